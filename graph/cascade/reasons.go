@@ -1,0 +1,112 @@
+package cascade
+
+import (
+	"slices"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// Because returns the slots of the members that took a vertex to its level, in
+// ascending order: of its requirements that stand at that level, the members
+// that stand no better. Empty for a vertex that is up or that failed of itself.
+//
+// In a cycle only members that fell before the vertex did are named, so that
+// reasons never go round in a circle. For the whole of a service use its parts.
+func (c *Cascade) Because(v int32) []int32 {
+	now := c.Level(v)
+	if now == graph.Up || c.OwnLevel(v) <= now {
+		return nil
+	}
+	at := moment{c, c.g.Component(v), c.round[bitOf(now)][v]}
+	var out []int32
+	from, to := c.g.Gates(v)
+	for gate := from; gate < to; gate++ {
+		if c.g.Parent(gate) < 0 && at.value(gate) == now {
+			at.culprits(gate, &out)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// bitOf returns the system whose loss brought a vertex to a level.
+func bitOf(l graph.Level) int {
+	if l == graph.Down {
+		return bitNotDown
+	}
+	return bitUp
+}
+
+// moment is the state just before a round of one component.
+type moment struct {
+	c         *Cascade
+	component int32
+	round     int32
+}
+
+// level returns a vertex's level at the moment: components before are settled.
+func (m moment) level(v int32) graph.Level {
+	lost := m.c.lost[v]
+	if m.c.g.Component(v) == m.component {
+		for bit := range 2 {
+			if m.c.round[bit][v] >= m.round {
+				lost &^= 1 << bit
+			}
+		}
+	}
+	return level(lost)
+}
+
+func (m moment) member(slot int32) graph.Level {
+	if x := m.c.g.Member(slot); x >= 0 {
+		return m.level(x)
+	} else {
+		return m.value(^x)
+	}
+}
+
+// raw returns the k-th best level of the members that count.
+func (m moment) raw(gate int32, r rule) graph.Level {
+	var at [3]int32
+	for slot := r.first; slot < r.end; slot++ {
+		at[m.member(slot)]++
+	}
+	switch {
+	case at[graph.Up] >= r.k[bitUp]:
+		return graph.Up
+	case at[graph.Up]+at[graph.Degraded] >= r.k[bitNotDown]:
+		return graph.Degraded
+	}
+	return graph.Down
+}
+
+// value returns a gate's level, modifiers included.
+func (m moment) value(gate int32) graph.Level {
+	r := m.c.rule(gate)
+	if r.inert {
+		return graph.Up
+	}
+	l := m.raw(gate, r)
+	if l == graph.Degraded && r.source[bitUp] == bitNotDown { // accepts = "degraded"
+		l = graph.Up
+	}
+	if l == graph.Down && r.source[bitNotDown] < 0 { // loss = "degraded"
+		l = graph.Degraded
+	}
+	return l
+}
+
+func (m moment) culprits(gate int32, out *[]int32) {
+	r := m.c.rule(gate)
+	raw := m.raw(gate, r)
+	for slot := r.first; slot < r.end; slot++ {
+		if m.member(slot) > raw || m.member(slot) == graph.Up {
+			continue
+		}
+		if x := m.c.g.Member(slot); x < 0 {
+			m.culprits(^x, out)
+		} else {
+			*out = append(*out, slot)
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package cascade
+
+import "slices"
+
+// LostRedundancy returns the vertices with a requirement that has lost its
+// redundancy: with nothing failed its value survived the loss of any one vertex
+// that it names, at any nesting; now its value still holds, and one more loss
+// would lower it. In order of index.
+//
+// Only requirements that the last run touched are looked at. The cost of one is
+// linear in its members, and quadratic in those that stand in it at several
+// places (see models.MaxRequirement for the bound).
+func (c *Cascade) LostRedundancy() []int32 {
+	var out []int32
+	for _, gate := range c.touched {
+		top := gate
+		for c.g.Parent(top) >= 0 {
+			top = c.g.GateOf(c.g.Parent(top))
+		}
+		if c.g.Mods(top).Whole {
+			continue
+		}
+		now, before := look{c: c}, look{c: c, unharmed: true}
+		if now.holds(top, nothing) && now.fragile(top) && !before.fragile(top) {
+			out = append(out, c.g.Owner(top))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// nothing stands for no vertex.
+const nothing = int32(-1)
+
+// look evaluates single requirements, as things are or with nothing failed.
+type look struct {
+	c        *Cascade
+	unharmed bool
+}
+
+// kept says whether a vertex has a bit, if gone is lost as well.
+func (l look) kept(v, gone int32, bit int) bool {
+	return v != gone && (l.unharmed || l.c.lost[v]&(1<<bit) == 0)
+}
+
+// holds says whether a top gate is up, if the vertex gone is lost as well.
+func (l look) holds(gate, gone int32) bool { return l.has(gate, gone, bitUp) }
+
+func (l look) has(gate, gone int32, bit int) bool {
+	r := l.c.rule(gate)
+	if r.inert || r.source[bit] < 0 {
+		return true
+	}
+	alive := int32(0)
+	for slot := r.first; slot < r.end; slot++ {
+		if l.memberHas(slot, gone, r.source[bit]) {
+			alive++
+		}
+	}
+	return alive >= r.k[bit]
+}
+
+func (l look) memberHas(slot, gone int32, bit int) bool {
+	if x := l.c.g.Member(slot); x < 0 {
+		return l.has(^x, gone, bit)
+	} else {
+		return l.kept(x, gone, bit)
+	}
+}
+
+// fragile says whether some vertex exists whose loss takes a top gate, which is
+// up, from up. A vertex that the gate names once is judged by structure; one
+// that it names several times is tried.
+func (l look) fragile(top int32) bool {
+	repeated := l.repeated(top)
+	if l.breaks(top, bitUp, repeated) {
+		return true
+	}
+	return slices.ContainsFunc(repeated, func(v int32) bool { return !l.holds(top, v) })
+}
+
+// repeated returns the vertices that a gate names more than once, sorted.
+func (l look) repeated(gate int32) []int32 {
+	var leaves []int32
+	l.leaves(gate, &leaves)
+	slices.Sort(leaves)
+	out := leaves[:0]
+	for i := 1; i < len(leaves); i++ {
+		if leaves[i] == leaves[i-1] {
+			out = append(out, leaves[i])
+		}
+	}
+	return slices.Compact(out)
+}
+
+func (l look) leaves(gate int32, out *[]int32) {
+	for _, m := range l.c.g.Members(gate) {
+		if m >= 0 {
+			*out = append(*out, m)
+		} else {
+			l.leaves(^m, out)
+		}
+	}
+}
+
+// breaks says whether the loss of one vertex that the gate names once takes a
+// bit from it that it has. Each such vertex is below one member only: with one
+// member to spare none can; else any that takes the bit from a member does.
+func (l look) breaks(gate int32, bit int, repeated []int32) bool {
+	r := l.c.rule(gate)
+	if r.inert || r.source[bit] < 0 {
+		return false
+	}
+	source, alive := r.source[bit], int32(0)
+	for slot := r.first; slot < r.end; slot++ {
+		if l.memberHas(slot, nothing, source) {
+			alive++
+		}
+	}
+	if alive != r.k[bit] {
+		return false
+	}
+	for slot := r.first; slot < r.end; slot++ {
+		if !l.memberHas(slot, nothing, source) {
+			continue
+		}
+		x := l.c.g.Member(slot)
+		if x < 0 && l.breaks(^x, source, repeated) {
+			return true
+		}
+		if x >= 0 {
+			if _, several := slices.BinarySearch(repeated, x); !several {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,226 @@
+package compile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Compiled is a model's graph, and the way between the two. It is immutable.
+//
+// Vertices 0 to len(Model.Nodes)-1 are the model's nodes in their order; those
+// after them are the parts of services with a population, service by service,
+// each service's in order of access ids.
+type Compiled struct {
+	Model *models.Model
+	Graph *graph.Graph
+
+	firstPart []int32        // node -> its first part; one more at the end
+	partNode  []int32        // part - number of nodes -> node
+	partOf    []int32        // part - number of nodes -> position in the population's Access
+	explicit  map[int32]bool // slots whose member the model names as a part, "x@y"
+}
+
+// Compile turns a model into its graph. The model must have come from
+// models.Load, which checks all that Compile relies on. The error is that the
+// graph would be too large. Cost: one map look-up a member and linear
+// otherwise; about 0.5 s for a million nodes with five million members.
+func Compile(m *models.Model) (*Compiled, error) {
+	c := &compiler{Compiled: Compiled{Model: m, explicit: map[int32]bool{}}}
+	members, err := c.layOutParts()
+	if err != nil {
+		return nil, err
+	}
+	c.b = graph.NewBuilder(len(m.Nodes)+len(c.partNode), members)
+	for i := range m.Nodes {
+		c.node(int32(i))
+	}
+	for p := range c.partNode {
+		c.part(int32(p))
+	}
+	if c.Graph, err = c.b.Graph(); err != nil {
+		return nil, err
+	}
+	if c.spoken {
+		c.markExplicit()
+	}
+	return &c.Compiled, nil
+}
+
+type compiler struct {
+	Compiled
+	b      *graph.Builder
+	spoken bool // some member is written as a part
+}
+
+// layOutParts gives each part its vertex, and counts members.
+func (c *compiler) layOutParts() (members int, err error) {
+	nodes := len(c.Model.Nodes)
+	c.firstPart = make([]int32, nodes+1)
+	for i := range c.Model.Nodes {
+		n := &c.Model.Nodes[i]
+		c.firstPart[i] = int32(nodes + len(c.partNode))
+		needs := countMembers(n.Needs)
+		p := c.Model.PopulationOf(n)
+		if p == nil {
+			members += needs
+			continue
+		}
+		members += len(p.Access) * (needs + 2)
+		if members > graph.MaxMembers {
+			return 0, fmt.Errorf("the model has more than %d members, parts of services counted each", graph.MaxMembers)
+		}
+		for a := range p.Access {
+			c.partNode = append(c.partNode, int32(i))
+			c.partOf = append(c.partOf, int32(a))
+		}
+	}
+	c.firstPart[nodes] = int32(nodes + len(c.partNode))
+	return members, nil
+}
+
+func countMembers(rs []models.Requirement) int {
+	n := 0
+	for i := range rs {
+		n += 1 + countMembers(rs[i].Of)
+	}
+	return n
+}
+
+// node adds the vertex of a node: what it needs, or its parts.
+func (c *compiler) node(i int32) {
+	if parts := c.Parts(i); parts.Len() > 0 {
+		members := make([]int32, parts.Len())
+		for k := range members {
+			members[k] = parts.First + int32(k)
+		}
+		c.b.Whole(members)
+	} else {
+		c.needs(&c.Model.Nodes[i], seen{})
+	}
+	c.b.Next()
+}
+
+// part adds the vertex of a part: what its service needs, and its access node.
+func (c *compiler) part(p int32) {
+	n := &c.Model.Nodes[c.partNode[p]]
+	population := c.Model.PopulationOf(n)
+	access := int32(c.Model.Index(population.Access[c.partOf[p]].Node))
+	c.needs(n, seen{population: population.ID, access: access, position: c.partOf[p]})
+	if !n.SpeaksOfAccess() {
+		c.b.Need(access)
+	}
+	c.b.Next()
+}
+
+// seen is from where a requirement looks at its members: from a part, or (with
+// no population) from a node.
+type seen struct {
+	population string
+	access     int32
+	position   int32
+}
+
+func (c *compiler) needs(n *models.Node, from seen) {
+	for i := range n.Needs {
+		r := &n.Needs[i]
+		if r.On != "" && r.Mods == nil {
+			c.b.Need(c.resolve(r.On, from))
+			continue
+		}
+		s := c.spec(r, from)
+		c.b.Require(&s)
+	}
+}
+
+func (c *compiler) spec(r *models.Requirement, from seen) graph.Spec {
+	s := graph.Spec{K: r.K, Mods: mods(r.Mods)}
+	if r.On != "" {
+		s.Vertex = c.resolve(r.On, from)
+		return s
+	}
+	s.Of = make([]graph.Spec, len(r.Of))
+	for i := range r.Of {
+		s.Of[i] = c.spec(&r.Of[i], from)
+	}
+	return s
+}
+
+func mods(m *models.Modifiers) graph.Mods {
+	if m == nil {
+		return graph.Mods{}
+	}
+	return graph.Mods{Failover: m.Failover, Holdup: m.Holdup, Accepts: m.Accepts, Loss: m.Loss}
+}
+
+// resolve returns the vertex that a member means: part follows part within one
+// population, everything else is seen as a whole.
+func (c *compiler) resolve(ref string, from seen) int32 {
+	if ref == models.AccessNode {
+		return from.access
+	}
+	id, access, isPart := strings.Cut(ref, "@")
+	node := int32(c.Model.Index(id))
+	if isPart {
+		c.spoken = true
+		return c.partAt(node, access)
+	}
+	if n := &c.Model.Nodes[node]; from.population != "" && n.Use != nil && n.Use.Population == from.population {
+		return c.firstPart[node] + from.position
+	}
+	return node
+}
+
+func (c *Compiled) partAt(node int32, access string) int32 {
+	for k, a := range c.Model.PopulationOf(&c.Model.Nodes[node]).Access {
+		if a.Node == access {
+			return c.firstPart[node] + int32(k)
+		}
+	}
+	return -1
+}
+
+// markExplicit remembers the slots that the model writes as "x@y", so that
+// reasons can be given in its words. Slots stand in the order of gates, a
+// vertex's groups breadth first: the walk follows the builder's.
+func (c *compiler) markExplicit() {
+	for v := range int32(c.Graph.Len()) {
+		n := &c.Model.Nodes[c.NodeOf(v)]
+		if v < int32(len(c.Model.Nodes)) && c.Parts(v).Len() > 0 {
+			continue
+		}
+		gate, _ := c.Graph.Gates(v)
+		for i := range n.Needs {
+			gate = c.markGroup(&n.Needs[i], gate)
+		}
+	}
+}
+
+// markGroup marks a requirement whose top gate is given, and returns the gate
+// behind its last.
+func (c *compiler) markGroup(r *models.Requirement, gate int32) int32 {
+	queue := []*models.Requirement{r}
+	for ; len(queue) > 0; queue, gate = queue[1:], gate+1 {
+		first := c.Graph.FirstSlot(gate)
+		if queue[0].On != "" {
+			c.markSlot(queue[0].On, first)
+		}
+		for i := range queue[0].Of {
+			m := &queue[0].Of[i]
+			if m.On != "" && mods(m.Mods) == (graph.Mods{}) {
+				c.markSlot(m.On, first+int32(i))
+			} else {
+				queue = append(queue, m)
+			}
+		}
+	}
+	return gate
+}
+
+func (c *compiler) markSlot(ref string, slot int32) {
+	if ref != models.AccessNode && strings.Contains(ref, "@") {
+		c.explicit[slot] = true
+	}
+}

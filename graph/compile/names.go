@@ -1,0 +1,68 @@
+package compile
+
+import (
+	"strings"
+
+	"github.com/meoktong/meoktong/models"
+)
+
+// Range is a range of vertices, End excluded.
+type Range struct{ First, End int32 }
+
+// Len returns how many vertices it has.
+func (r Range) Len() int { return int(r.End - r.First) }
+
+// Parts returns the vertices of a service's parts; none for another node.
+func (c *Compiled) Parts(node int32) Range { return Range{c.firstPart[node], c.firstPart[node+1]} }
+
+// IsPart says whether a vertex is a part of a service.
+func (c *Compiled) IsPart(v int32) bool { return int(v) >= len(c.Model.Nodes) }
+
+// NodeOf returns the node that a vertex is, or is a part of.
+func (c *Compiled) NodeOf(v int32) int32 {
+	if !c.IsPart(v) {
+		return v
+	}
+	return c.partNode[int(v)-len(c.Model.Nodes)]
+}
+
+// Access returns the access node and the share of a part.
+func (c *Compiled) Access(part int32) models.Access {
+	i := int(part) - len(c.Model.Nodes)
+	return c.Model.PopulationOf(&c.Model.Nodes[c.partNode[i]]).Access[c.partOf[i]]
+}
+
+// Name returns the id of a vertex: "node", or "service@access" for a part.
+func (c *Compiled) Name(v int32) string {
+	id := c.Model.Nodes[c.NodeOf(v)].ID
+	if c.IsPart(v) {
+		return id + "@" + c.Access(v).Node
+	}
+	return id
+}
+
+// MemberName returns how the model names the member at a slot: a part that is
+// meant because part follows part goes by its service's id.
+func (c *Compiled) MemberName(slot int32) string {
+	v := c.Graph.Member(slot)
+	if v < 0 {
+		return ""
+	}
+	if c.IsPart(v) && !c.explicit[slot] {
+		return c.Model.Nodes[c.NodeOf(v)].ID
+	}
+	return c.Name(v)
+}
+
+// Vertex returns the vertex of a node or a part by its id, or -1.
+func (c *Compiled) Vertex(ref string) int32 {
+	id, access, isPart := strings.Cut(ref, "@")
+	node := int32(c.Model.Index(id))
+	if node < 0 || !isPart {
+		return node
+	}
+	if c.Parts(node).Len() == 0 {
+		return -1
+	}
+	return c.partAt(node, access)
+}

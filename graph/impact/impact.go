@@ -1,0 +1,264 @@
+package impact
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/cascade"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Question is what to ask of a model.
+type Question struct {
+	Failed  []string      // ids of nodes and parts
+	After   time.Duration // the horizon
+	Lang    string        // "ko" or "en": of the names in the answer
+	All     bool          // every node, not only those that changed
+	Version string        // of the program
+}
+
+// WhatIf answers what fails if these all fail at once. The error is an id that
+// the model does not have. Cost: a Cascade, and one pass over the services.
+func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
+	v := &view{c: c, q: q, failed: map[int32]bool{}}
+	var down []int32
+	for _, ref := range q.Failed {
+		x := c.Vertex(ref)
+		if x < 0 {
+			return nil, errors.New("there is no node " + ref)
+		}
+		v.failed[x] = true
+		down = append(down, x)
+		for p := range v.parts(x) {
+			down = append(down, p)
+		}
+	}
+	v.run = cascade.New(c.Graph, q.After)
+	v.run.Run(down, nil)
+	v.lost = map[int32]bool{}
+	for _, x := range v.run.LostRedundancy() {
+		v.lost[x], v.lost[c.NodeOf(x)] = true, true
+	}
+	out := &result.WhatIf{Header: Header(c.Model, "whatif", q.Lang, q.Version), Failed: slices.Sorted(slices.Values(q.Failed)),
+		After: models.FormatDuration(q.After), Nodes: v.nodes(), Sectors: v.sectors(), Populations: v.populations()}
+	out.Failed = slices.Compact(out.Failed)
+	out.Totals = v.totals(out)
+	return out, nil
+}
+
+// Header returns what a document on the model starts with.
+func Header(m *models.Model, command, lang, version string) result.Header {
+	return result.Header{Schema: "meoktong." + command + "/1", Tool: result.Tool{Version: version},
+		Model: result.Model{Title: m.Title.In(lang), SHA256: m.Digest}}
+}
+
+// view reads a finished cascade in the model's terms.
+type view struct {
+	c      *compile.Compiled
+	q      Question
+	run    *cascade.Cascade
+	failed map[int32]bool
+	lost   map[int32]bool // vertices that lost redundancy, wholes included
+}
+
+// parts yields the parts of a node.
+func (v *view) parts(node int32) func(yield func(int32) bool) {
+	return func(yield func(int32) bool) {
+		if v.c.IsPart(node) {
+			return
+		}
+		r := v.c.Parts(node)
+		for p := r.First; p < r.End; p++ {
+			if !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+func (v *view) nodes() []result.NodeState {
+	out := []result.NodeState{}
+	for _, i := range v.shown() {
+		out = append(out, v.node(i))
+	}
+	return out
+}
+
+// shown returns the nodes of the answer: all, or those that changed, which
+// costs no pass over the model.
+func (v *view) shown() []int32 {
+	var out []int32
+	if v.q.All {
+		for i := range v.c.Model.Nodes {
+			out = append(out, int32(i))
+		}
+		return out
+	}
+	for _, x := range v.run.Fallen() {
+		out = append(out, v.c.NodeOf(x))
+	}
+	for x := range v.lost {
+		out = append(out, v.c.NodeOf(x))
+	}
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return slices.DeleteFunc(out, func(i int32) bool { return v.run.Level(i) == graph.Up && !v.lost[i] })
+}
+
+func (v *view) node(i int32) result.NodeState {
+	n := &v.c.Model.Nodes[i]
+	s := result.NodeState{ID: n.ID, Name: n.Name.In(v.q.Lang), Names: result.Names(n.Name), Kind: n.Kind, Sector: n.Sector,
+		Level: v.run.Level(i).String(), Before: graph.Up.String(), LostRedundancy: v.lost[i], Because: v.because(i), Failed: v.failed[i]}
+	for p := range v.parts(i) {
+		a := v.c.Access(p)
+		name := v.c.Model.Node(a.Node).Name
+		s.Parts = append(s.Parts, result.Part{Access: a.Node, Name: name.In(v.q.Lang), Names: result.Names(name),
+			Share: a.Share, Level: v.run.Level(p).String(), LostRedundancy: v.lost[p]})
+	}
+	if n.Kind == models.KindService {
+		v.users(&s, n, i)
+	}
+	return s
+}
+
+// users fills in how many users of a service are hit.
+func (v *view) users(s *result.NodeState, n *models.Node, i int32) {
+	down := v.share(i, graph.Down)
+	s.ShareDown = tidy(down)
+	if users, known := v.c.Model.Users(n); known {
+		s.Users = people(users)
+		s.UsersDown = people(users * down)
+		s.UsersDegraded = people(users * v.share(i, graph.Degraded))
+	}
+}
+
+// share returns the share of a service that is at a level, part by part.
+func (v *view) share(i int32, level graph.Level) float64 {
+	sum, whole := 0.0, 0.0
+	for p := range v.parts(i) {
+		share := v.c.Access(p).Share
+		whole += share
+		if v.run.Level(p) == level {
+			sum += share
+		}
+	}
+	switch {
+	case whole > 0: // shares sum to 1 within a tolerance only
+		return sum / whole
+	case v.run.Level(i) == level:
+		return 1
+	}
+	return 0
+}
+
+// because returns the direct members that broke a node, of a service with parts
+// those of any part.
+func (v *view) because(i int32) []string {
+	out := []string{}
+	name := func(x int32) {
+		for _, slot := range v.run.Because(x) {
+			out = append(out, v.c.MemberName(slot))
+		}
+	}
+	if v.failed[i] {
+		return out
+	}
+	name(i)
+	if v.c.Parts(i).Len() > 0 {
+		out = out[:0] // the whole's members are its parts
+	}
+	for p := range v.parts(i) {
+		name(p)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (v *view) populations() []result.Population {
+	hit := v.hit()
+	out := []result.Population{}
+	for i := range v.c.Model.Populations {
+		p := &v.c.Model.Populations[i]
+		sum, whole := 0.0, 0.0
+		for a, share := range p.Access {
+			whole += share.Share
+			if reach := hit[p.ID]; reach != nil {
+				sum += share.Share * reach[a]
+			}
+		}
+		r := result.Population{ID: p.ID, Name: p.Name.In(v.q.Lang), Names: result.Names(p.Name), ShareDown: *tidy(sum / whole)}
+		if p.Size != nil {
+			r.Size = people(*p.Size)
+			r.UsersDown = people(*p.Size * sum / whole)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// hit returns, by population and access, the share of people with some service
+// down: the widest reach of these services, since a person may use several.
+func (v *view) hit() map[string][]float64 {
+	out := map[string][]float64{}
+	for _, x := range v.run.Fallen() {
+		if !v.c.IsPart(x) || v.run.Level(x) != graph.Down {
+			continue
+		}
+		node := v.c.NodeOf(x)
+		use := v.c.Model.Nodes[node].Use
+		reach := out[use.Population]
+		if reach == nil {
+			reach = make([]float64, v.c.Parts(node).Len())
+			out[use.Population] = reach
+		}
+		position := x - v.c.Parts(node).First
+		reach[position] = max(reach[position], use.Reach)
+	}
+	return out
+}
+
+func (v *view) totals(w *result.WhatIf) result.Totals {
+	var t result.Totals
+	for _, x := range v.run.Fallen() {
+		if v.c.IsPart(x) {
+			continue
+		}
+		n := &v.c.Model.Nodes[x]
+		if v.run.Level(x) == graph.Degraded {
+			t.NodesDegraded++
+			continue
+		}
+		t.NodesDown++
+		if users, known := v.c.Model.Users(n); known && v.c.Parts(x).Len() == 0 {
+			t.UsersDown += math.Round(users)
+		}
+	}
+	for _, p := range w.Populations {
+		if p.UsersDown != nil {
+			t.UsersDown += *p.UsersDown
+		}
+	}
+	for _, s := range w.Sectors {
+		if s.Fails {
+			t.SectorsFailed++
+		}
+	}
+	return t
+}
+
+// tidy rounds a share so that sums of shares read as they were meant.
+func tidy(x float64) *float64 {
+	x = math.Round(x*1e9) / 1e9
+	return &x
+}
+
+// people rounds a number of users to whole ones.
+func people(x float64) *float64 {
+	x = math.Round(x)
+	return &x
+}

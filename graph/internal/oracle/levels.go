@@ -1,0 +1,158 @@
+package oracle
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// rank orders the levels.
+var rank = map[string]int{"down": 0, "degraded": 1, "up": 2}
+
+// bestFirst compares levels for sorting.
+func bestFirst(a, b string) int { return cmp.Compare(rank[b], rank[a]) }
+
+// worst is the lowest of some levels, up where there is none.
+func worst(levels []string) string {
+	return slices.MaxFunc(append([]string{"up"}, levels...), bestFirst)
+}
+
+// world is a model in which the question's failures have happened.
+type world struct {
+	*model
+	failed, impaired map[string]bool
+	after            int64 // the horizon in seconds
+}
+
+func newWorld(m *model, q Question) *world {
+	w := &world{model: m, failed: map[string]bool{}, impaired: map[string]bool{}}
+	w.after = seconds(cmp.Or(q.After, m.horizon, "1h"))
+	for _, name := range q.Failed {
+		w.failed[m.known(name)] = true
+	}
+	for _, name := range q.Impaired {
+		w.impaired[m.known(name)] = true
+	}
+	return w
+}
+
+func (m *model) known(vertex string) string {
+	if !slices.Contains(m.vertices(), vertex) {
+		panic(fmt.Sprintf("oracle: there is no %q", vertex))
+	}
+	return vertex
+}
+
+func (m *model) everythingUp() map[string]string {
+	levels := map[string]string{}
+	for _, vertex := range m.vertices() {
+		levels[vertex] = "up"
+	}
+	return levels
+}
+
+// settle recomputes everything until nothing changes. From everything up this
+// reaches the greatest fixed point, because no better member ever makes a
+// requirement worse.
+func (w *world) settle(levels map[string]string) map[string]string {
+	for {
+		next := w.step(levels)
+		if maps.Equal(next, levels) {
+			return levels
+		}
+		levels = next
+	}
+}
+
+// step computes every vertex once from the levels given.
+func (w *world) step(levels map[string]string) map[string]string {
+	next := map[string]string{}
+	for _, vertex := range w.vertices() {
+		next[vertex] = w.level(vertex, levels)
+	}
+	return next
+}
+
+func (w *world) level(vertex string, levels map[string]string) string {
+	if parts := w.parts(vertex); parts != nil {
+		return wholeOf(parts, levels)
+	}
+	parties := []string{w.own(vertex)}
+	for _, entry := range w.needs(vertex) {
+		parties = append(parties, w.value(entry, vertex, levels))
+	}
+	return worst(parties)
+}
+
+// wholeOf is the level of a service by those of its parts.
+func wholeOf(parts []string, levels map[string]string) string {
+	first := levels[parts[0]]
+	for _, part := range parts {
+		if levels[part] != first {
+			return "degraded"
+		}
+	}
+	return first
+}
+
+// own is what a vertex is of itself. A part shares the fate of its service.
+func (w *world) own(vertex string) string {
+	node, _ := split(vertex)
+	switch {
+	case w.failedByQuestion(vertex):
+		return "down"
+	case w.impaired[node] || w.impaired[vertex]:
+		return "degraded"
+	}
+	return "up"
+}
+
+func (w *world) failedByQuestion(vertex string) bool {
+	node, _ := split(vertex)
+	return w.failed[node] || w.failed[vertex]
+}
+
+// value is the level that a member or a requirement offers to the vertex that
+// speaks of it.
+func (w *world) value(entry any, speaker string, levels map[string]string) string {
+	if name, ok := entry.(string); ok {
+		level, ok := levels[w.resolve(speaker, name)]
+		if !ok {
+			panic(fmt.Sprintf("oracle: %s needs %s, which is not declared", speaker, name))
+		}
+		return level
+	}
+	r := readRequirement(entry.(map[string]any))
+	value := w.rawValue(r, speaker, levels)
+	if r.accepts && value == "degraded" {
+		value = "up"
+	}
+	if r.loss && value == "down" {
+		value = "degraded"
+	}
+	if r.holdup > 0 && r.holdup >= w.after {
+		value = "up" // what it was before the failures
+	}
+	return value
+}
+
+// rawValue is the level of the k-th best member in reach, before anything
+// softens it.
+func (w *world) rawValue(r requirement, speaker string, levels map[string]string) string {
+	var offers []string
+	for _, member := range w.inReach(r) {
+		offers = append(offers, w.value(member, speaker, levels))
+	}
+	slices.SortFunc(offers, bestFirst)
+	return offers[r.k-1]
+}
+
+// inReach are the members that can serve at the horizon: the ones that served
+// before, and once the switch is over the others too.
+func (w *world) inReach(r requirement) []any {
+	if r.failover > w.after {
+		return r.members[:r.k]
+	}
+	return r.members
+}

@@ -1,0 +1,81 @@
+// Package oracle answers "what if these fail?" slowly and obviously, so that
+// the real engine has something to be compared with. It reads a decoded TOML
+// document as it stands, keeps levels in maps of strings, recomputes every
+// node until nothing changes, and shares no code with the rest of the project:
+// an error would have to be made twice, in two different ways, to pass.
+//
+// It knows levels, redundancy, causes, users and sectors at one horizon. Load,
+// recovery, incidents and chance are not its business. It takes its document to
+// be valid and panics where it meets one that is not.
+package oracle
+
+// Doc is a decoded model file: table name, then id, then keys. Nodes are the
+// elements of every table that is not one of the language's own.
+type Doc = map[string]any
+
+// Question is what fails and when one looks.
+type Question struct {
+	// Failed holds ids of nodes and of parts ("service@access") that are down.
+	Failed []string
+	// Impaired holds ids of nodes and of parts that are degraded of themselves.
+	Impaired []string
+	// After is the horizon: a duration such as "1h25m", or "ever". Empty means
+	// the model's own horizon, else one hour.
+	After string
+}
+
+// Answer is the state at the horizon. Parts are written "service@access".
+type Answer struct {
+	// Levels has "up", "degraded" or "down" for every node and every part.
+	Levels map[string]string
+	// LostRedundancy says of every node and every part whether one of its
+	// requirements would have survived any single loss before, and now would not.
+	LostRedundancy map[string]bool
+	// Because has, for every node and part that is below up and is not failed by
+	// the question, the direct members that broke it, sorted. The list is empty
+	// where the question alone explains the level: an impaired node, or a
+	// service all of whose parts were failed one by one.
+	Because map[string][]string
+	// InCycle is true for a node or part that needs itself through others, and
+	// for a service with a part of which that is true. An engine that names only
+	// what fell first may there give less than Because, though not nothing.
+	InCycle map[string]bool
+	// ShareDown has the share of each service that is down, from 0 to 1.
+	ShareDown map[string]float64
+	// UsersDown has the users cut off, for services whose users are known.
+	UsersDown map[string]float64
+	// UsersDegraded has the users served badly, for services whose users are known.
+	UsersDegraded map[string]float64
+	// Populations has, for each population, its members who lost some service,
+	// each member counted once.
+	Populations map[string]float64
+	// Sectors has every declared sector.
+	Sectors map[string]Sector
+}
+
+// Sector is what became of a sector.
+type Sector struct {
+	Level     string  // "down" if it fails, else "degraded" if any service is not up
+	Fails     bool    // whether ShareDown reaches the sector's fails_at
+	ShareDown float64 // the weight of what is down over the whole weight
+	// The number of its services that are down, that have some but not all parts
+	// down, that are degraded with no part down, and that are up.
+	Down, Partial, Degraded, Up int
+}
+
+// WhatIf answers a question about a document.
+func WhatIf(doc Doc, q Question) Answer {
+	m := newModel(doc)
+	w := newWorld(m, q)
+	levels := w.settle(m.everythingUp())
+	answer := Answer{
+		Levels:         levels,
+		LostRedundancy: w.lostRedundancy(levels),
+		Because:        w.because(levels),
+		InCycle:        m.inCycle(),
+		Populations:    m.populationsDown(levels),
+	}
+	answer.ShareDown, answer.UsersDown, answer.UsersDegraded = m.services(levels)
+	answer.Sectors = m.sectorsHit(levels, answer.ShareDown)
+	return answer
+}

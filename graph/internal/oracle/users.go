@@ -1,0 +1,165 @@
+package oracle
+
+import (
+	"maps"
+	"slices"
+)
+
+// failsAt is the share down at which a sector fails unless it says otherwise.
+const failsAt = 0.1
+
+// rounding is how far short of its threshold a sum of shares may fall.
+const rounding = 1e-9
+
+// services gives the share down of every service, and the users down and
+// degraded of those whose users are known.
+func (m *model) services(levels map[string]string) (shareDown, usersDown, usersDegraded map[string]float64) {
+	shareDown, usersDown, usersDegraded = map[string]float64{}, map[string]float64{}, map[string]float64{}
+	for _, node := range m.nodes {
+		if m.kind[node] != "service" {
+			continue
+		}
+		shareDown[node] = m.shareAt("down", node, levels)
+		if users, known := m.users(node); known {
+			usersDown[node] = users * shareDown[node]
+			usersDegraded[node] = users * m.shareAt("degraded", node, levels)
+		}
+	}
+	return shareDown, usersDown, usersDegraded
+}
+
+// shareAt is the share of a service that is at a level.
+func (m *model) shareAt(level, service string, levels map[string]string) float64 {
+	population := m.populationOf(service)
+	if population == "" {
+		if levels[service] == level {
+			return 1
+		}
+		return 0
+	}
+	share := 0.0
+	for _, part := range m.parts(service) {
+		if levels[part] == level {
+			_, access := split(part)
+			share += m.access[population][access]
+		}
+	}
+	return share
+}
+
+// users is how many use a service, and whether that is known at all.
+func (m *model) users(service string) (float64, bool) {
+	keys := m.keys[service]
+	if population := m.populationOf(service); population != "" {
+		size, known := m.population[population]["size"]
+		if !known {
+			return 0, false
+		}
+		return number(size) * numberOr(keys, "reach", 1), true
+	}
+	return numberOr(keys, "users", 0), keys["users"] != nil
+}
+
+// populationsDown counts, in each population, those who lost some service. The
+// users of one service are taken to be among those of a farther-reaching one.
+func (m *model) populationsDown(levels map[string]string) map[string]float64 {
+	down := map[string]float64{}
+	for population, keys := range m.population {
+		share := 0.0
+		for _, access := range slices.Sorted(maps.Keys(m.access[population])) {
+			reach := 0.0
+			for _, node := range m.nodes {
+				if m.populationOf(node) == population && levels[node+"@"+access] == "down" {
+					reach = max(reach, numberOr(m.keys[node], "reach", 1))
+				}
+			}
+			share += m.access[population][access] * reach
+		}
+		down[population] = numberOr(keys, "size", 0) * share
+	}
+	return down
+}
+
+// sectorsHit says what became of every sector.
+func (m *model) sectorsHit(levels map[string]string, shareDown map[string]float64) map[string]Sector {
+	sectors := map[string]Sector{}
+	for id, keys := range m.sector {
+		var sector Sector
+		lost, whole := 0.0, 0.0
+		services := m.servicesOf(id)
+		for _, service := range services {
+			weight := m.weight(service, services)
+			lost += weight * shareDown[service]
+			whole += weight
+			sector.count(m.state(service, levels))
+		}
+		if whole > 0 {
+			sector.ShareDown = lost / whole
+		}
+		sector.Fails = sector.ShareDown >= numberOr(keys, "fails_at", failsAt)-rounding
+		switch {
+		case sector.Fails:
+			sector.Level = "down"
+		case sector.Up < len(services):
+			sector.Level = "degraded"
+		default:
+			sector.Level = "up"
+		}
+		sectors[id] = sector
+	}
+	return sectors
+}
+
+func (m *model) servicesOf(sector string) []string {
+	var services []string
+	for _, node := range m.nodes {
+		if m.kind[node] == "service" && m.keys[node]["sector"] == sector {
+			services = append(services, node)
+		}
+	}
+	return services
+}
+
+// weight is what a service counts among all the services of its sector.
+func (m *model) weight(service string, all []string) float64 {
+	criticality := numberOr(m.keys[service], "criticality", 1)
+	if users, known := m.users(service); known {
+		return users * criticality
+	}
+	if weight, given := m.keys[service]["weight"]; given {
+		return number(weight)
+	}
+	for _, other := range all {
+		_, known := m.users(other)
+		if known || m.keys[other]["weight"] != nil {
+			return 0 // not to be compared with those that have one
+		}
+	}
+	return criticality
+}
+
+// state is the level of a service, or "partial" where some of its parts are
+// down and others are not.
+func (m *model) state(service string, levels map[string]string) string {
+	if levels[service] == "degraded" {
+		for _, part := range m.parts(service) {
+			if levels[part] == "down" {
+				return "partial"
+			}
+		}
+	}
+	return levels[service]
+}
+
+func (s *Sector) count(state string) {
+	switch state {
+	case "down":
+		s.Down++
+	case "partial":
+		s.Partial++
+	case "degraded":
+		s.Degraded++
+	case "up":
+		s.Up++
+	}
+}

@@ -1,0 +1,136 @@
+package result
+
+// Header is what every document starts with.
+type Header struct {
+	Schema string `json:"schema"` // "meoktong.<command>/<version>"
+	Tool   Tool   `json:"tool"`
+	Model  Model  `json:"model"`
+}
+
+// Tool is the program that made the document.
+type Tool struct {
+	Version string `json:"version"`
+}
+
+// Model identifies the model that was asked.
+type Model struct {
+	Title  string `json:"title"`
+	SHA256 string `json:"sha256"`
+}
+
+// Names are a thing's names by language: "ko", "en", or "" where the model
+// does not say which.
+type Names map[string]string
+
+// WhatIf answers what fails if some nodes fail at once.
+type WhatIf struct {
+	Header
+	Failed      []string     `json:"failed"` // ids, sorted
+	After       string       `json:"after"`  // the horizon
+	Nodes       []NodeState  `json:"nodes"`  // by id: those that changed, or all
+	Sectors     []Sector     `json:"sectors"`
+	Populations []Population `json:"populations"`
+	Totals      Totals       `json:"totals"`
+}
+
+// NodeState is how one node fares. Levels are "up", "degraded" and "down".
+type NodeState struct {
+	ID             string   `json:"id"`
+	Name           string   `json:"name,omitempty"`
+	Names          Names    `json:"names,omitempty"`
+	Kind           string   `json:"kind"`
+	Sector         string   `json:"sector,omitempty"`
+	Level          string   `json:"level"`
+	Before         string   `json:"before"`
+	LostRedundancy bool     `json:"lost_redundancy"`
+	ShareDown      *float64 `json:"share_down,omitempty"`     // services: share of users whose part is down, 0 to 1
+	Users          *float64 `json:"users,omitempty"`          // services of known users
+	UsersDown      *float64 `json:"users_down,omitempty"`     // likewise
+	UsersDegraded  *float64 `json:"users_degraded,omitempty"` // likewise
+	Parts          []Part   `json:"parts,omitempty"`          // by access id
+	Because        []string `json:"because"`                  // direct members that broke it, sorted
+
+	Failed bool `json:"-"` // it is among WhatIf.Failed
+}
+
+// Partial says whether some part of the service is down and some is not.
+func (n *NodeState) Partial() bool {
+	down := 0
+	for _, p := range n.Parts {
+		if p.Level == "down" {
+			down++
+		}
+	}
+	return down > 0 && down < len(n.Parts)
+}
+
+// Changed says whether its level or its redundancy is not what it was.
+func (n *NodeState) Changed() bool { return n.Level != n.Before || n.LostRedundancy }
+
+// State returns how the node stands in a picture or a table.
+func (n *NodeState) State() State {
+	switch {
+	case n.Failed:
+		return StateFailed
+	case n.Level == "down":
+		return StateDown
+	case n.Partial():
+		return StatePartial
+	case n.Level == "degraded":
+		return StateDegraded
+	case n.LostRedundancy:
+		return StateAtRisk
+	}
+	return StateUp
+}
+
+// Part is a service as the users behind one access node see it.
+type Part struct {
+	Access         string  `json:"access"`
+	Name           string  `json:"name,omitempty"`
+	Names          Names   `json:"names,omitempty"`
+	Share          float64 `json:"share"` // of the population, 0 to 1
+	Level          string  `json:"level"`
+	LostRedundancy bool    `json:"lost_redundancy,omitempty"`
+}
+
+// Sector is how a sector fares.
+type Sector struct {
+	ID        string  `json:"id"`
+	Name      string  `json:"name,omitempty"`
+	Names     Names   `json:"names,omitempty"`
+	Level     string  `json:"level"`
+	Fails     bool    `json:"fails"`      // ShareDown has reached FailsAt
+	ShareDown float64 `json:"share_down"` // of its weight, 0 to 1
+	FailsAt   float64 `json:"fails_at"`
+	Services  Counts  `json:"services"`
+}
+
+// Counts are how many services of a sector are in each state.
+type Counts struct {
+	Down     int `json:"down"`
+	Partial  int `json:"partial"`
+	Degraded int `json:"degraded"` // and nothing of it down
+	Up       int `json:"up"`
+}
+
+// Total returns the number of services.
+func (c Counts) Total() int { return c.Down + c.Partial + c.Degraded + c.Up }
+
+// Population is how many of a population are hit, each person counted once.
+type Population struct {
+	ID        string   `json:"id"`
+	Name      string   `json:"name,omitempty"`
+	Names     Names    `json:"names,omitempty"`
+	Size      *float64 `json:"size,omitempty"`
+	UsersDown *float64 `json:"users_down"` // null where the size is not known
+	ShareDown float64  `json:"share_down"`
+}
+
+// Totals sum up.
+type Totals struct {
+	NodesDown     int     `json:"nodes_down"`
+	NodesDegraded int     `json:"nodes_degraded"`
+	UsersDown     float64 `json:"users_down"` // populations once each, and the users of services without one
+	SectorsFailed int     `json:"sectors_failed"`
+}

@@ -1,0 +1,120 @@
+package models
+
+import (
+	"slices"
+	"strings"
+)
+
+// Has says whether there is a node of that id. It costs one map look-up.
+func (m *Model) Has(id string) bool {
+	_, ok := m.nodeByID[id]
+	return ok
+}
+
+// Node returns the node of that id, or nil. It costs one map look-up.
+func (m *Model) Node(id string) *Node {
+	i, ok := m.nodeByID[id]
+	if !ok {
+		return nil
+	}
+	return &m.Nodes[i]
+}
+
+// Index returns the position of a node in Nodes, or -1.
+func (m *Model) Index(id string) int {
+	if i, ok := m.nodeByID[id]; ok {
+		return i
+	}
+	return -1
+}
+
+// Population returns the population of that id, or nil. It costs a binary
+// search.
+func (m *Model) Population(id string) *Population {
+	i, ok := slices.BinarySearchFunc(m.Populations, id, func(p Population, id string) int { return strings.Compare(p.ID, id) })
+	if !ok {
+		return nil
+	}
+	return &m.Populations[i]
+}
+
+// PopulationOf returns the population of a service, or nil.
+func (m *Model) PopulationOf(n *Node) *Population { return m.Population(n.populationID()) }
+
+// Users returns how many use a service: the size of its population times
+// reach, or what the service itself says; false where that is not known.
+func (m *Model) Users(n *Node) (float64, bool) {
+	switch {
+	case n.Use == nil:
+		return 0, false
+	case n.Use.Users != nil:
+		return *n.Use.Users, true
+	}
+	p := m.PopulationOf(n)
+	if p == nil || p.Size == nil {
+		return 0, false
+	}
+	return *p.Size * n.Use.Reach, true
+}
+
+// SpeaksOfAccess says whether the needs of a node name "@access": then they say
+// all of what its parts need of their access node.
+func (n *Node) SpeaksOfAccess() bool {
+	var speaks func(rs []Requirement) bool
+	speaks = func(rs []Requirement) bool {
+		return slices.ContainsFunc(rs, func(r Requirement) bool { return r.On == AccessNode || speaks(r.Of) })
+	}
+	return speaks(n.Needs)
+}
+
+func (n *Node) populationID() string {
+	if n.Use == nil {
+		return ""
+	}
+	return n.Use.Population
+}
+
+// place returns where a key of the node stands.
+func (n *Node) place(key string) place {
+	if at, moved := n.keyAt[key]; moved {
+		return at
+	}
+	return n.at.with(key)
+}
+
+func (n *Node) placeOfNeed(i int) place {
+	if i < len(n.needAt) {
+		return n.needAt[i]
+	}
+	return n.place("needs").with(index(i))
+}
+
+// Position returns file and line of a node, or of its i-th requirement when i
+// is not negative. It may read the file a second time.
+func (m *Model) Position(n *Node, i int) (file string, line int) {
+	at := n.at
+	if i >= 0 {
+		at = n.placeOfNeed(i)
+	}
+	if at.src == nil {
+		return "", 0
+	}
+	line, _, _ = at.src.locate(at, i < 0)
+	return at.src.name, line
+}
+
+func sectorIDs(m *Model) []string {
+	ids := make([]string, len(m.Sectors))
+	for i, s := range m.Sectors {
+		ids[i] = s.ID
+	}
+	return ids
+}
+
+func populationIDs(m *Model) []string {
+	ids := make([]string, len(m.Populations))
+	for i, p := range m.Populations {
+		ids[i] = p.ID
+	}
+	return ids
+}

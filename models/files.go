@@ -1,0 +1,217 @@
+package models
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+//go:embed all:korea
+var embedded embed.FS
+
+// DefaultFile is the model that is read where none is named and this file is in
+// the working folder.
+const DefaultFile = "meoktong.toml"
+
+// FileError is a file that cannot be read: not wrong, but not there, too
+// large, or not a model at all.
+type FileError struct {
+	Path   string
+	Reason string
+}
+
+// Error returns "PATH: REASON".
+func (e *FileError) Error() string { return e.Path + ": " + e.Reason }
+
+// NameError is an overlay, a selector or a node that the user named and that
+// does not exist.
+type NameError struct {
+	Message string
+	Hint    string
+}
+
+// Error returns the message and the hint.
+func (e *NameError) Error() string {
+	if e.Hint == "" {
+		return e.Message
+	}
+	return e.Message + "; " + e.Hint
+}
+
+// origin is where a model's files come from.
+type origin struct {
+	files    fs.FS
+	root     string // how the user would name it
+	single   string // the one file, or ""
+	note     string
+	close    func() error
+	variants string // the folder of variants within files
+}
+
+// resolve finds out what a path means: a file, a folder, or (for "") the
+// default file or else the embedded model.
+func resolve(name string) (*origin, error) {
+	if name == "" {
+		if _, err := os.Stat(DefaultFile); err != nil {
+			return embeddedOrigin()
+		}
+		name = DefaultFile
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, fileError(name, err)
+	}
+	dir, single := name, ""
+	if !info.IsDir() {
+		dir, single = filepath.Dir(name), filepath.Base(name)
+		if ext := path.Ext(single); ext != ".toml" && ext != ".jsonl" {
+			return nil, &NameError{fmt.Sprintf("%s is no model file", quote(name)), "a model is a .toml file, a folder of them, or a .jsonl file"}
+		}
+	}
+	root, err := os.OpenRoot(dir) // so that no link leads out of what the user named
+	if err != nil {
+		return nil, fileError(dir, err)
+	}
+	return &origin{files: root.FS(), root: name, single: single, note: name, close: root.Close, variants: "variants"}, nil
+}
+
+func embeddedOrigin() (*origin, error) {
+	sub, err := fs.Sub(embedded, "korea")
+	if err != nil {
+		return nil, err
+	}
+	return &origin{files: sub, root: "models/korea", note: "the embedded Korean model", close: func() error { return nil }, variants: "variants"}, nil
+}
+
+// display returns how the user would name a file of the origin.
+func (o *origin) display(name string) string {
+	if o.single != "" {
+		return o.root
+	}
+	return filepath.ToSlash(filepath.Join(o.root, name))
+}
+
+// base returns the model's own files, in lexical order.
+func (o *origin) base() ([]*source, error) {
+	if o.single != "" {
+		src, err := readSource(o.files, o.single, o.display(o.single))
+		if err != nil {
+			return nil, err
+		}
+		return []*source{src}, nil
+	}
+	var out []*source
+	total := 0
+	err := fs.WalkDir(o.files, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return fileError(o.display(name), err)
+		case entry.IsDir() && skipped(entry.Name()):
+			return fs.SkipDir
+		case entry.IsDir() || path.Ext(name) != ".toml":
+			return nil
+		case len(out) == MaxFiles:
+			return &FileError{o.root, fmt.Sprintf("has more than %d files", MaxFiles)}
+		}
+		src, err := readSource(o.files, name, o.display(name))
+		if err != nil {
+			return err
+		}
+		if total += len(src.data); total > 8*MaxTOMLBytes {
+			return &FileError{o.root, fmt.Sprintf("is larger than %d MiB; write a model of this size as JSON Lines", 8*MaxTOMLBytes>>20)}
+		}
+		out = append(out, src)
+		return nil
+	})
+	if err == nil && len(out) == 0 {
+		err = &FileError{o.root, "has no .toml file"}
+	}
+	return out, err
+}
+
+// skipped says which folders are no part of a model.
+func skipped(name string) bool {
+	return name == "variants" || name == "testdata" || len(name) > 1 && name[0] == '.'
+}
+
+// overlay returns the file that --with names: a path, or variant:NAME.
+func (o *origin) overlay(name string) (*source, error) {
+	variant, ok := strings.CutPrefix(name, "variant:")
+	if !ok {
+		root, err := os.OpenRoot(filepath.Dir(name))
+		if err != nil {
+			return nil, fileError(name, err)
+		}
+		defer root.Close()
+		return readSource(root.FS(), filepath.Base(name), filepath.ToSlash(name))
+	}
+	file := path.Join(o.variants, variant+".toml")
+	if validID(variant) {
+		if _, err := fs.Stat(o.files, file); err == nil {
+			return readSource(o.files, file, file)
+		}
+	}
+	return nil, &NameError{fmt.Sprintf("the model has no variant %s", quote(variant)), didYouMean(variant, o.variantNames())}
+}
+
+func (o *origin) variantNames() []string {
+	files, _ := fs.Glob(o.files, o.variants+"/*.toml")
+	for i, f := range files {
+		files[i] = strings.TrimSuffix(path.Base(f), ".toml")
+	}
+	return files
+}
+
+// readSource reads one file whole, up to the limit of its format.
+func readSource(files fs.FS, name, display string) (*source, error) {
+	src := &source{name: display, label: name, jsonl: path.Ext(name) == ".jsonl"}
+	limit := int64(MaxTOMLBytes)
+	if src.jsonl {
+		limit = MaxJSONBytes
+	}
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, fileError(display, err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, &FileError{display, "is a folder"}
+	}
+	src.data, err = io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, fileError(display, err)
+	}
+	if int64(len(src.data)) > limit {
+		hint := ""
+		if !src.jsonl {
+			hint = "; write a model of this size as JSON Lines"
+		}
+		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", limit>>20, hint)}
+	}
+	return src, nil
+}
+
+// fileError turns an operating system's error into a message for people.
+func fileError(name string, err error) error {
+	var fe *FileError
+	if errors.As(err, &fe) {
+		return err
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &FileError{name, "there is no such file or folder"}
+	case errors.Is(err, fs.ErrPermission):
+		return &FileError{name, "may not be read: permission denied"}
+	}
+	return &FileError{name, "cannot be read: " + err.Error()}
+}

@@ -1,0 +1,187 @@
+package models
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// decodeLines reads a model of JSON Lines: one node, population or sector a
+// line. Nodes are typed at once, so that a million of them fit in memory.
+func (l *loader) decodeLines(d *decoder) {
+	lr := &lineReader{dec: jsontext.NewDecoder(bytes.NewReader(nil)), log: l.log}
+	seen := map[elementKey]int{}
+	src := l.lines
+	for line, rest := 1, src.data; len(rest) > 0; line++ {
+		text := rest
+		if n := bytes.IndexByte(rest, '\n'); n >= 0 {
+			text, rest = rest[:n], rest[n+1:]
+		} else {
+			rest = nil
+		}
+		if len(bytes.TrimSpace(text)) == 0 {
+			continue
+		}
+		at := place{src: src, line: line}
+		e, ok := lr.element(at, text)
+		if !ok {
+			l.broken = true
+			continue
+		}
+		if !l.known(&e) || !l.allowedInLines(&e) {
+			continue
+		}
+		key := elementKey{l.class(e.table), e.id}
+		if first := seen[key]; first > 0 {
+			l.log.add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", quote(e.id)),
+				Hint: fmt.Sprintf("first on line %d", first)}, at.with("id"), false)
+			continue
+		}
+		seen[key] = line
+		if key.class != classNode {
+			l.elements[key] = &e
+			continue
+		}
+		e.apply(l.changes[key], l.log)
+		l.m.Nodes = append(l.m.Nodes, d.node(&e))
+	}
+	l.addNodesOfOverlays(d, seen)
+	slices.SortFunc(l.m.Nodes, func(a, b Node) int { return strings.Compare(a.ID, b.ID) })
+}
+
+func (l *loader) allowedInLines(e *element) bool {
+	if l.kinds[e.table] || e.table == tablePopulation || e.table == tableSector {
+		return true
+	}
+	l.log.add(Problem{Code: "not-in-lines", Message: fmt.Sprintf("a %s cannot stand in JSON Lines", e.table),
+		Hint: "give it in a TOML file, with --with"}, e.at.with("kind"), false)
+	return false
+}
+
+// addNodesOfOverlays decodes the nodes that only overlays define.
+func (l *loader) addNodesOfOverlays(d *decoder, seen map[elementKey]int) {
+	for key, changes := range l.changes {
+		if key.class == classNode && seen[key] == 0 {
+			e := elementOfChanges(changes)
+			e.apply(changes, l.log)
+			l.m.Nodes = append(l.m.Nodes, d.node(e))
+		}
+	}
+}
+
+// lineReader turns lines of JSON into elements.
+type lineReader struct {
+	dec *jsontext.Decoder
+	log *problemLog
+}
+
+var errTooDeep = fmt.Errorf("nesting goes deeper than %d levels", MaxDepth)
+var errNull = errors.New("null means nothing here: leave the key out")
+
+func (r *lineReader) element(at place, text []byte) (element, bool) {
+	if len(text) > MaxLineBytes {
+		r.fail(at, nil, fmt.Sprintf("this line is longer than %d MiB", MaxLineBytes>>20))
+		return element{}, false
+	}
+	r.dec.Reset(bytes.NewReader(text))
+	v, err := r.value(0)
+	if err == nil {
+		if _, end := r.dec.ReadToken(); end != io.EOF {
+			err = errors.New("more follows after the object")
+		}
+	}
+	if err != nil {
+		r.fail(at, text[:min(len(text), int(r.dec.InputOffset()))], describeJSON(err))
+		return element{}, false
+	}
+	obj, ok := v.(map[string]any)
+	if !ok {
+		r.fail(at, nil, "a line must be a JSON object")
+		return element{}, false
+	}
+	return elementOfLine(at, obj, r.log)
+}
+
+// fail logs a problem behind the part of the line that was read.
+func (r *lineReader) fail(at place, read []byte, message string) {
+	r.log.add(Problem{Code: "json", Line: at.line, Column: utf8.RuneCount(read) + 1, Width: 1, Message: message}, at, false)
+}
+
+func describeJSON(err error) string {
+	var syntactic *jsontext.SyntacticError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
+		return "this is not valid JSON: the line ends too early"
+	case errors.Is(err, jsontext.ErrDuplicateName):
+		return "a key stands twice in this object"
+	case errors.As(err, &syntactic):
+		return "this is not valid JSON: " + strings.TrimPrefix(syntactic.Err.Error(), "jsontext: ")
+	}
+	return err.Error()
+}
+
+// value reads one JSON value as the TOML decoder would give it.
+func (r *lineReader) value(depth int) (any, error) {
+	if depth > MaxDepth {
+		return nil, errTooDeep
+	}
+	tok, err := r.dec.ReadToken()
+	if err != nil {
+		return nil, err
+	}
+	switch tok.Kind() {
+	case '"':
+		return tok.String(), nil
+	case 't', 'f':
+		return tok.Bool(), nil
+	case '0':
+		return number(tok), nil
+	case '[':
+		return r.array(depth)
+	case '{':
+		return r.object(depth)
+	}
+	return nil, errNull
+}
+
+func number(tok jsontext.Token) any {
+	if text := tok.String(); len(text) < 18 && !strings.ContainsAny(text, ".eE") {
+		return tok.Int()
+	}
+	return tok.Float()
+}
+
+func (r *lineReader) array(depth int) (any, error) {
+	list := []any{}
+	for r.dec.PeekKind() != ']' {
+		v, err := r.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	_, err := r.dec.ReadToken()
+	return list, err
+}
+
+func (r *lineReader) object(depth int) (any, error) {
+	table := map[string]any{}
+	for r.dec.PeekKind() != '}' {
+		name, err := r.dec.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		key := name.String()
+		if table[key], err = r.value(depth + 1); err != nil {
+			return nil, err
+		}
+	}
+	_, err := r.dec.ReadToken()
+	return table, err
+}

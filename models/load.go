@@ -1,0 +1,316 @@
+package models
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Request says which model to load.
+type Request struct {
+	Path string   // a file or a folder; "" for DefaultFile, else the embedded model
+	With []string // overlays: files, "variant:NAME", "option:ID"
+}
+
+// Load reads a model with its overlays and checks all of it.
+//
+// It returns Problems (every one of them) for an invalid model, a *FileError
+// for a file that cannot be read, and a *NameError for an overlay that does not
+// exist. It costs about 0.3 s for a MiB of TOML and 0.03 s for one of JSON
+// Lines, and several times the files' size in memory.
+func Load(req Request) (*Model, error) {
+	from, err := resolve(req.Path)
+	if err != nil {
+		return nil, err
+	}
+	defer from.close()
+	l := &loader{log: &problemLog{}, from: from, elements: map[elementKey]*element{},
+		changes: map[elementKey][]change{}, m: &Model{Horizon: time.Hour, Origin: from.note}}
+	if err := l.read(req.With); err != nil {
+		return nil, err
+	}
+	l.decode()
+	if !l.broken {
+		l.link()
+	}
+	if !l.log.empty() {
+		return nil, l.log.problems()
+	}
+	l.m.Digest = digest(l.m.sources, l.applied)
+	return l.m, nil
+}
+
+// elementKey names an element: nodes share one namespace whatever their kind.
+type elementKey struct{ class, id string }
+
+const classNode = "node"
+
+type loader struct {
+	log      *problemLog
+	from     *origin
+	m        *Model
+	kinds    map[string]bool
+	elements map[elementKey]*element
+	lines    *source // a base in JSON Lines, decoded line by line
+	changes  map[elementKey][]change
+	applied  []string // options taken as overlays, for the digest
+	broken   bool     // a file could not be parsed: what it defines is unknown
+}
+
+// read gathers the elements of all files, and the changes of all overlays.
+func (l *loader) read(with []string) error {
+	base, err := l.from.base()
+	if err != nil {
+		return err
+	}
+	var overlays []*source
+	for i, name := range with {
+		if slices.Contains(with[:i], name) {
+			return &NameError{fmt.Sprintf("overlay %s is given twice", quote(name)), ""}
+		}
+		if strings.HasPrefix(name, "option:") {
+			continue
+		}
+		src, err := l.from.overlay(name)
+		if err != nil {
+			return err
+		}
+		overlays = append(overlays, src)
+	}
+	l.m.sources = append(base, overlays...)
+	for i, src := range l.m.sources {
+		src.order = i
+	}
+	var elements []element
+	for _, src := range base {
+		if src.jsonl {
+			l.lines = src
+			continue
+		}
+		elements = append(elements, l.split(src)...)
+	}
+	var changed []element
+	for _, src := range overlays {
+		changed = append(changed, l.split(src)...)
+	}
+	l.findKinds(append(slices.Clone(elements), changed...))
+	for i := range elements {
+		l.register(&elements[i])
+	}
+	for _, e := range changed {
+		if l.known(&e) {
+			l.change(changesOf(e, e.at.src.name, l.log))
+		}
+	}
+	return l.takeOptions(with)
+}
+
+func (l *loader) split(src *source) []element {
+	doc, ok := src.decodeTOML(l.log)
+	l.broken = l.broken || !ok
+	return splitTOML(place{src: src}, doc, l.log)
+}
+
+// findKinds collects the kinds of node that there are.
+func (l *loader) findKinds(elements []element) {
+	l.kinds = map[string]bool{}
+	for _, k := range BuiltinKinds() {
+		l.kinds[k.ID] = true
+	}
+	for _, e := range elements {
+		if e.table == tableKind {
+			l.kinds[e.id] = true
+		}
+	}
+}
+
+func (l *loader) class(table string) string {
+	if l.kinds[table] {
+		return classNode
+	}
+	return table
+}
+
+// known checks an element's table and id.
+func (l *loader) known(e *element) bool {
+	if !l.kinds[e.table] && !slices.Contains(otherTables(), e.table) {
+		words := append(slices.Sorted(maps.Keys(l.kinds)), otherTables()...)
+		hint := didYouMean(e.table, words)
+		if hint == "" {
+			hint = fmt.Sprintf("declare it as [kind.%s], or use one of %s", e.table, listWords(slices.Sorted(maps.Keys(l.kinds))))
+		}
+		at := e.at
+		if at.line > 0 {
+			at = at.with("kind")
+		} else {
+			at.path = at.path[:len(at.path)-1]
+		}
+		l.log.add(Problem{Code: "unknown-kind", Message: fmt.Sprintf("unknown kind %s", quote(e.table)), Hint: hint}, at, at.line == 0)
+		return false
+	}
+	if e.table != tableModel && !validID(e.id) {
+		at := e.at
+		if at.line > 0 {
+			at = at.with("id")
+		}
+		l.log.add(Problem{Code: "bad-id", Message: fmt.Sprintf("%s is not an id", quote(e.id)),
+			Hint: `ids are written in small letters, digits and "-", such as "kt-backbone"`}, at, at.line == 0)
+		return false
+	}
+	if e.table == tableKind && (slices.Contains(otherTables(), e.id) || isBuiltin(e.id)) {
+		l.log.add(Problem{Code: "bad-kind", Message: fmt.Sprintf("%s cannot be declared as a kind: it is part of the language", quote(e.id))}, e.at, true)
+		return false
+	}
+	return true
+}
+
+func isBuiltin(kind string) bool {
+	return slices.ContainsFunc(BuiltinKinds(), func(k Kind) bool { return k.ID == kind })
+}
+
+// register takes an element of the model's own files.
+func (l *loader) register(e *element) {
+	if !l.known(e) {
+		return
+	}
+	key := elementKey{l.class(e.table), e.id}
+	first, twice := l.elements[key]
+	if !twice {
+		l.elements[key] = e
+		return
+	}
+	a, b := first, e
+	if la, _, _ := a.at.src.locate(a.at, true); a.at.src == b.at.src {
+		if lb, _, _ := b.at.src.locate(b.at, true); lb < la {
+			a, b = b, a
+		}
+	}
+	line, _, _ := a.at.src.locate(a.at, true)
+	what := quote(e.id)
+	if e.id == "" {
+		what = "[" + e.table + "]"
+	}
+	l.log.add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", what),
+		Hint: fmt.Sprintf("it is already a %s at %s:%d", a.table, a.at.src.name, line)}, b.at, true)
+}
+
+// change notes what an overlay says; two that replace the same key exclude
+// each other.
+func (l *loader) change(changes []change) {
+	for _, c := range changes {
+		key := elementKey{l.class(c.table), c.id}
+		for _, before := range l.changes[key] {
+			if before.key == c.key && c.key != "" && !before.add && !c.add && before.overlay != c.overlay {
+				what := elementName(c.table, c.id)
+				l.log.add(Problem{Code: "overlay-conflict",
+					Message: fmt.Sprintf("%s and %s both replace %s of %s, and so exclude each other", before.overlay, c.overlay, c.key, what)}, c.at, true)
+			}
+		}
+		l.changes[key] = append(l.changes[key], c)
+	}
+}
+
+func elementName(table, id string) string { e := element{table: table, id: id}; return e.name() }
+
+// takeOptions decodes the options and applies those that --with names.
+func (l *loader) takeOptions(with []string) error {
+	d := &decoder{log: l.log}
+	for _, e := range l.finish(tableOption) {
+		l.m.Options = append(l.m.Options, d.option(e))
+	}
+	var ids []string
+	for _, o := range l.m.Options {
+		ids = append(ids, o.ID)
+	}
+	for _, name := range with {
+		id, ok := strings.CutPrefix(name, "option:")
+		if !ok {
+			continue
+		}
+		i := slices.Index(ids, id)
+		if i < 0 {
+			return &NameError{fmt.Sprintf("the model has no option %s", quote(id)), didYouMean(id, ids)}
+		}
+		l.applied = append(l.applied, name)
+		l.change(l.m.Options[i].changes)
+	}
+	return nil
+}
+
+// finish returns the elements of one class with all changes made, in order of
+// ids, those that only overlays define included.
+func (l *loader) finish(class string) []*element {
+	var out []*element
+	for key, e := range l.elements {
+		if key.class == class {
+			out = append(out, e)
+		}
+	}
+	for key, changes := range l.changes {
+		if key.class == class && l.elements[key] == nil && (class != classNode || l.lines == nil) {
+			out = append(out, elementOfChanges(changes))
+		}
+	}
+	slices.SortFunc(out, func(a, b *element) int { return strings.Compare(a.id, b.id) })
+	for _, e := range out {
+		e.apply(l.changes[elementKey{class, e.id}], l.log)
+	}
+	return out
+}
+
+func elementOfChanges(changes []change) *element {
+	return &element{table: changes[0].table, id: changes[0].id, at: changes[0].element}
+}
+
+// decode reads the elements' keys.
+func (l *loader) decode() {
+	d := &decoder{log: l.log}
+	for _, e := range l.finish(tableModel) {
+		d.model(l.m, e)
+	}
+	for _, e := range l.finish(tableKind) {
+		l.m.Kinds = append(l.m.Kinds, d.kind(e))
+	}
+	for _, e := range l.finish(classNode) {
+		l.m.Nodes = append(l.m.Nodes, d.node(e))
+	}
+	if l.lines != nil {
+		l.decodeLines(d)
+	}
+	for _, e := range l.finish(tablePopulation) {
+		l.m.Populations = append(l.m.Populations, d.population(e))
+	}
+	for _, e := range l.finish(tableSector) {
+		l.m.Sectors = append(l.m.Sectors, d.sector(e))
+	}
+	for _, e := range l.finish(tableIncident) {
+		l.m.Incidents = append(l.m.Incidents, d.incident(e))
+	}
+	for _, e := range l.finish(tableTerms) {
+		l.m.Terms = append(l.m.Terms, d.terms(e))
+	}
+	for _, e := range l.finish(tablePolicy) {
+		l.m.Policies = append(l.m.Policies, d.policy(e))
+	}
+}
+
+// digest identifies what was loaded (see Model.Digest).
+func digest(sources []*source, options []string) string {
+	if len(sources) == 1 && len(options) == 0 {
+		sum := sources[0].digest()
+		return hex.EncodeToString(sum[:])
+	}
+	h := sha256.New()
+	for _, s := range sources {
+		sum := s.digest()
+		fmt.Fprintf(h, "%x  %s\n", sum, s.label)
+	}
+	for _, o := range options {
+		fmt.Fprintf(h, "%s\n", o)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

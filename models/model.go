@@ -1,0 +1,183 @@
+package models
+
+import (
+	"time"
+)
+
+// Model is everything that a model's files and overlays say, checked. It is
+// not changed after loading; what it holds is sorted by id.
+type Model struct {
+	Title       Text
+	Description Text
+	Lang        string // the language of plain texts, or ""
+	Currency    string
+	Horizon     time.Duration // of every question but timeline and replay; one hour unless the model says otherwise
+	Asof        string
+	Source      string
+
+	Kinds       []Kind // those that the model declares; BuiltinKinds come on top
+	Nodes       []Node
+	Populations []Population
+	Sectors     []Sector
+	Incidents   []Incident
+	Terms       []Terms
+	Policies    []Policy
+	Options     []Option
+
+	// Digest identifies the model: of one file without overlays the SHA-256 of
+	// its bytes, of several that of the list that sha256sum prints of them.
+	Digest string
+	// Origin says in words where the model came from, for notes and titles.
+	Origin string
+
+	sources  []*source
+	nodeByID map[string]int
+}
+
+// Node is an asset, a role or a service.
+type Node struct {
+	ID          string
+	Kind        string
+	Name        Text
+	Description Text
+	Operator    string
+	Vendor      string
+	Site        string
+	Region      string
+	Tags        []string
+	Sector      string  // id of a Sector, or ""
+	Criticality float64 // factor of a service's weight in its sector; 1 unless given
+	Provenance  *Provenance
+
+	Needs []Requirement // the node needs all of them
+	Fails bool          // false: a mere grouping, never a failure of its own
+
+	Use    *Use      // who uses it; services only
+	Time   *Timing   // how it comes back, and what outage is tolerable
+	Load   *NodeLoad // what it carries, and what it can
+	Chance *Chance   // how often it fails on its own
+
+	at     place
+	keyAt  map[string]place // of keys that an overlay replaced
+	needAt []place          // of Needs, where an overlay changed them
+}
+
+// Provenance says where a fact comes from.
+type Provenance struct {
+	Source     string
+	Asof       string // a year, a month or a day: "2023", "2023-09", "2023-09-30"
+	Confidence string // "stated", "reported", "assumed" or ""
+}
+
+// Use says who uses a service.
+type Use struct {
+	Population string   // id of a Population, or ""
+	Reach      float64  // share of the population that uses it, 0 < Reach <= 1
+	Users      *float64 // for a service without a population; nil: not known
+	Weight     *float64 // its weight in its sector where no users are known; nil: none
+}
+
+// Timing holds a node's times; zero where none is given.
+type Timing struct {
+	Recovery          time.Duration
+	Tolerance         time.Duration
+	ToleranceDegraded time.Duration
+}
+
+// NodeLoad holds a node's demand and capacity, both in Unit.
+type NodeLoad struct {
+	Demand   *float64
+	Capacity *float64
+	Unit     string
+	Overload string // "trip", "shed", "degrade" or ""
+	SpillsTo []Spill
+}
+
+// Spill is where a share of a service's demand goes while it is down.
+type Spill struct {
+	To    string  // id of a node
+	Share float64 // 0 < Share <= 1
+}
+
+// Chance is how often a node is down of itself: either Unavailability (0 to 1;
+// kept rather than its complement, which would lose digits) or MTBF and MTTR.
+type Chance struct {
+	Unavailability *float64
+	MTBF, MTTR     time.Duration
+}
+
+// Requirement is one entry of a node's needs, or a group within one: either
+// one member (On), or at least K of the requirements Of.
+type Requirement struct {
+	On   string // a node, a part "service@access", or AccessNode; "" for a group
+	Of   []Requirement
+	K    int        // how many of Of: 1 for any, len(Of) for all
+	Form Form       // how the file put it
+	Mods *Modifiers // nil where it has none
+}
+
+// Form is how a requirement is written.
+type Form uint8
+
+// The forms of a requirement.
+const (
+	On      Form = iota // "x" or { on = "x" }
+	All                 // { all = [...] }
+	Any                 // { any = [...] }
+	AtLeast             // { at_least = k, of = [...] }
+)
+
+// AccessNode stands, in the needs of a service with a population, for the
+// access node of the part in question.
+const AccessNode = "@access"
+
+// Modifiers are what a requirement may say besides its members.
+type Modifiers struct {
+	Failover   time.Duration // of Any and AtLeast: how long the switch to another member takes
+	Holdup     time.Duration // how long it rides through a loss; 0: not at all
+	Accepts    bool          // accepts = "degraded": a degraded value counts as up
+	Loss       bool          // loss = "degraded": a down value becomes degraded
+	Balanced   bool          // balance = "even"
+	Provenance *Provenance
+}
+
+// Population is a group of people or places that use services over one access
+// node each.
+type Population struct {
+	ID          string
+	Name        Text
+	Description Text
+	Size        *float64 // how many; nil: not known
+	Access      []Access // by access id; shares sum to 1
+	Provenance  *Provenance
+	at          place
+}
+
+// Access is the share of a population behind one access node.
+type Access struct {
+	Node  string
+	Share float64 // 0 < Share <= 1
+}
+
+// DefaultFailsAt is the share of a sector's weight whose loss is its failure,
+// unless the model says otherwise.
+const DefaultFailsAt = 0.1
+
+// Sector is a field of business or government that services belong to.
+type Sector struct {
+	ID          string
+	Name        Text
+	Description Text
+	FailsAt     float64 // it fails when this share of its weight is down, 0 < FailsAt <= 1
+	Provenance  *Provenance
+	at          place
+}
+
+// Kind is a kind of node.
+type Kind struct {
+	ID          string
+	Name        Text
+	Description Text
+	Shape       string // one of Shapes
+	at          place
+}

@@ -1,0 +1,92 @@
+package models
+
+import "time"
+
+// Incident is a recorded failure: what happened, and what was seen.
+type Incident struct {
+	ID          string
+	Name        Text
+	Description Text
+	Start       time.Time // zero where the model gives none
+	DateOnly    bool      // Start is a day without a time
+	Events      []Event
+	Observed    []Observation
+	Provenance  *Provenance
+}
+
+// Event is one thing that happened in an incident. Nodes are selectors.
+type Event struct {
+	At       time.Duration
+	Fail     []string
+	Degrade  []string
+	Repair   []string
+	Demand   []Setting
+	Capacity []Setting
+	For      time.Duration // 0: until repaired
+	Reason   string
+}
+
+// Setting gives a node's demand or capacity a new value.
+type Setting struct {
+	Node  string
+	Value float64
+}
+
+// Observation is what was seen of a node in an incident.
+type Observation struct {
+	Node     string // a node or a part
+	Level    string // "up", "degraded", "down", "partial", or "" with Surged
+	Surged   bool
+	From, To *time.Duration
+	At       *time.Duration
+	Within   time.Duration
+	Fitted   bool
+	Scored   bool
+	Reason   string
+	Source   *Provenance
+}
+
+// Terms are the terms of a contract: how long an outage may last, and what is
+// owed past that.
+type Terms struct {
+	ID          string
+	Name        Text
+	Description Text
+	Covers      []string // selectors
+	Consecutive time.Duration
+	Monthly     time.Duration
+	Bands       []Band // ascending
+	Provenance  *Provenance
+}
+
+// Band is what is owed per user for an outage of at least From.
+type Band struct {
+	From time.Duration
+	Pay  float64
+}
+
+// Policy is what must hold under every failure that it names.
+type Policy struct {
+	ID          string
+	Name        Text
+	Description Text
+	Protect     string // a selector
+	Against     string // a selector
+	Failures    int    // 1: every single one; 2: every single one and every pair
+	Worst       string // the worst level allowed, or ""
+	MaxShare    *float64
+	MaxOutage   time.Duration
+	For         time.Duration
+	Provenance  *Provenance
+}
+
+// Option is an overlay with a price.
+type Option struct {
+	ID          string
+	Name        Text
+	Description Text
+	Cost        float64 // in the model's currency
+	Provenance  *Provenance
+
+	changes []change
+}

@@ -1,0 +1,170 @@
+package models
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// Severity says whether a problem makes a model invalid.
+type Severity string
+
+// The severities.
+const (
+	SeverityError   Severity = "error"
+	SeverityWarning Severity = "warning"
+)
+
+// Problem is one thing that is wrong with a model, or doubtful, and where.
+type Problem struct {
+	Severity Severity
+	Code     string // stable, for scripts: "unknown-id"
+	File     string
+	Line     int    // from 1; 0 where the problem is the file's own
+	Column   int    // from 1, in characters
+	Width    int    // how many characters are meant, at least 1
+	Message  string // what is wrong
+	Hint     string // what was meant or what to do, or ""
+	Text     string // the line of the file
+}
+
+// String returns the problem on one line, "file:line:column: error: message".
+func (p Problem) String() string {
+	where := p.File
+	if p.Line > 0 {
+		where = fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+	}
+	s := fmt.Sprintf("%s: %s: %s", where, p.Severity, p.Message)
+	if p.Hint != "" {
+		s += "; " + p.Hint
+	}
+	return s
+}
+
+// Problems are all that is wrong with a model, in the order of its files. As
+// an error it is what Load returns for an invalid model.
+type Problems []Problem
+
+// Error returns the problems, one a line.
+func (ps Problems) Error() string {
+	lines := make([]string, len(ps))
+	for i, p := range ps {
+		lines[i] = p.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// maxProblems bounds the list: past it a broken file says nothing new.
+const maxProblems = 1000
+
+// problemLog collects problems while a model is read. Their places are found
+// only at the end, since that needs a second look at the file.
+type problemLog struct {
+	entries []logged
+	dropped int
+}
+
+type logged struct {
+	Problem
+	at    place
+	atKey bool
+}
+
+func (l *problemLog) add(p Problem, at place, atKey bool) {
+	if len(l.entries) >= maxProblems {
+		l.dropped++
+		return
+	}
+	p.Severity = cmp.Or(p.Severity, SeverityError)
+	l.entries = append(l.entries, logged{p, at, atKey})
+}
+
+// problems returns what was logged with its places, in the order of files,
+// lines and columns.
+func (l *problemLog) problems() Problems {
+	order := map[*source]int{}
+	for i := range l.entries {
+		e := &l.entries[i]
+		if e.at.src == nil {
+			continue
+		}
+		e.File = e.at.src.name
+		order[e.at.src] = e.at.src.order
+		if e.Line == 0 {
+			e.Line, e.Column, e.Width = e.at.src.locate(e.at, e.atKey)
+		}
+		e.Text = e.at.src.lineText(e.Line)
+	}
+	slices.SortStableFunc(l.entries, func(a, b logged) int {
+		return cmp.Or(cmp.Compare(order[a.at.src], order[b.at.src]), cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
+	out := make(Problems, 0, len(l.entries))
+	for _, e := range l.entries {
+		if n := len(out); n > 0 && out[n-1] == e.Problem {
+			continue
+		}
+		out = append(out, e.Problem)
+	}
+	if l.dropped > 0 {
+		out = append(out, Problem{Severity: SeverityError, Code: "too-many", File: out[len(out)-1].File,
+			Message: fmt.Sprintf("%d further problems are not listed", l.dropped)})
+	}
+	return out
+}
+
+func (l *problemLog) empty() bool { return len(l.entries) == 0 }
+
+// maxSuggestDistance is how many letters may differ for a suggestion: a third
+// of the word, at least one, at most three.
+func maxSuggestDistance(word string) int { return min(3, max(1, len([]rune(word))/3)) }
+
+// maxSuggestWords bounds the search for a suggestion in very large models.
+const maxSuggestWords = 20_000
+
+// nearest returns the word of words that word was probably meant to be, or "".
+func nearest(word string, words []string) string {
+	if len(word) > 100 {
+		return ""
+	}
+	best, bestDistance := "", maxSuggestDistance(word)+1
+	for _, w := range words[:min(len(words), maxSuggestWords)] {
+		if d := levenshtein.ComputeDistance(word, w); d < bestDistance || d == bestDistance && best != "" && w < best {
+			best, bestDistance = w, d
+		}
+	}
+	return best
+}
+
+// didYouMean returns a hint that names the nearest of words, or "".
+func didYouMean(word string, words []string) string {
+	if w := nearest(word, words); w != "" {
+		return fmt.Sprintf("did you mean %q?", w)
+	}
+	return ""
+}
+
+// quote quotes a word of a model file for a message, cut to a readable length.
+func quote(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return fmt.Sprintf("%q…", string(r[:most]))
+	}
+	return fmt.Sprintf("%q", s)
+}
+
+// listWords joins words for a message: `"a", "b" or "c"`.
+func listWords(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = fmt.Sprintf("%q", w)
+	}
+	if len(quoted) < 2 {
+		return strings.Join(quoted, "")
+	}
+	last := len(quoted) - 1
+	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
+}

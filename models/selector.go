@@ -1,0 +1,218 @@
+package models
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Select returns the ids of the nodes and parts that a selector names, sorted:
+// an id, a part "id@access", a glob "kt-*", kind:, operator:, vendor:, site:,
+// region:, sector: or tag: with a value. A comma unites, "!" in front takes
+// away; what only takes away takes from all nodes.
+//
+// Every term must match something, and something must be left: else the error
+// is a *NameError. The cost is one pass over the model for each term that is
+// no plain id.
+func (m *Model) Select(selector string) ([]string, error) {
+	keep, drop := map[string]bool{}, map[string]bool{}
+	terms := strings.Split(selector, ",")
+	if len(selector) > maxSelectorLength {
+		return nil, &NameError{fmt.Sprintf("a selector may be %d bytes long at most", maxSelectorLength), ""}
+	}
+	positive := false
+	for _, term := range terms {
+		term = strings.TrimSpace(term)
+		rest, negative := strings.CutPrefix(term, "!")
+		matched, err := m.match(strings.TrimSpace(rest))
+		if err != nil {
+			return nil, err
+		}
+		positive = positive || !negative
+		for _, id := range matched {
+			if negative {
+				drop[id] = true
+			} else {
+				keep[id] = true
+			}
+		}
+	}
+	if !positive {
+		for i := range m.Nodes {
+			keep[m.Nodes[i].ID] = true
+		}
+	}
+	maps.DeleteFunc(keep, func(id string, _ bool) bool { return drop[id] })
+	if len(keep) == 0 {
+		return nil, &NameError{fmt.Sprintf("selector %s leaves nothing", quote(selector)), ""}
+	}
+	return slices.Sorted(maps.Keys(keep)), nil
+}
+
+// maxSelectorLength bounds a selector, in bytes.
+const maxSelectorLength = 1 << 16
+
+// SelectFailures is Select for what is to fail. Groupings (fails = false) are
+// left out, since they only follow what they need; one that is named itself, or
+// a selector of nothing else, is a *NameError.
+func (m *Model) SelectFailures(selector string) ([]string, error) {
+	ids, err := m.Select(selector)
+	if err != nil {
+		return nil, err
+	}
+	named := strings.FieldsFunc(selector, func(r rune) bool { return r == ',' || r == ' ' })
+	var grouping string
+	ids = slices.DeleteFunc(ids, func(ref string) bool {
+		id, _, _ := strings.Cut(ref, "@")
+		if m.Node(id).Fails {
+			return false
+		}
+		if grouping == "" || slices.Contains(named, ref) {
+			grouping = ref
+		}
+		return true
+	})
+	if grouping != "" && (len(ids) == 0 || slices.Contains(named, grouping)) {
+		return nil, &NameError{fmt.Sprintf("%s is a grouping (fails = false) and cannot fail of itself", quote(grouping)), "fail what it needs: " + m.needsOf(grouping)}
+	}
+	return ids, nil
+}
+
+func (m *Model) needsOf(ref string) string {
+	id, _, _ := strings.Cut(ref, "@")
+	i := m.Index(id)
+	var ids []string
+	for _, j := range m.dependencies(i, nil) {
+		ids = append(ids, m.Nodes[j].ID)
+	}
+	if len(ids) == 0 {
+		return "nothing"
+	}
+	return strings.Join(ids, ", ")
+}
+
+// match returns what one term of a selector names.
+func (m *Model) match(term string) ([]string, error) {
+	if term == "" {
+		return nil, &NameError{"a selector is empty", `such as "kt-backbone", "kt-*" or "kind:carrier"`}
+	}
+	if attribute, value, ok := strings.Cut(term, ":"); ok {
+		return m.matchAttribute(term, attribute, value)
+	}
+	if strings.ContainsAny(term, "*?[") {
+		return m.matchGlob(term)
+	}
+	k := &linker{m: m, populations: populationIndex(m), suggestions: 1}
+	if _, _, isPart := strings.Cut(term, "@"); !isPart {
+		if m.Has(term) {
+			return []string{term}, nil
+		}
+		return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), cmp.Or(didYouMean(term, m.ids()), `"meoktong list" shows them all`)}
+	}
+	if what, hint := k.unknownRef(term); what != "" {
+		return nil, &NameError{what, hint}
+	}
+	return []string{term}, nil
+}
+
+func populationIndex(m *Model) map[string]*Population {
+	out := map[string]*Population{}
+	for i := range m.Populations {
+		out[m.Populations[i].ID] = &m.Populations[i]
+	}
+	return out
+}
+
+func (m *Model) ids() []string {
+	out := make([]string, len(m.Nodes))
+	for i := range m.Nodes {
+		out[i] = m.Nodes[i].ID
+	}
+	return out
+}
+
+// matchGlob matches node ids, or parts where the pattern has an "@".
+func (m *Model) matchGlob(pattern string) ([]string, error) {
+	var out []string
+	add := func(ref string) error {
+		ok, err := path.Match(pattern, ref)
+		if ok {
+			out = append(out, ref)
+		}
+		return err
+	}
+	parts := strings.Contains(pattern, "@")
+	for i := range m.Nodes {
+		n := &m.Nodes[i]
+		if !parts {
+			if err := add(n.ID); err != nil {
+				return nil, &NameError{fmt.Sprintf("%s is not a pattern", quote(pattern)), `such as "kt-*"`}
+			}
+			continue
+		}
+		p := m.PopulationOf(n)
+		if p == nil {
+			continue
+		}
+		for _, a := range p.Access {
+			if err := add(n.ID + "@" + a.Node); err != nil {
+				return nil, &NameError{fmt.Sprintf("%s is not a pattern", quote(pattern)), `such as "kt-*"`}
+			}
+		}
+	}
+	if len(out) == 0 {
+		return nil, &NameError{fmt.Sprintf("no node matches %s", quote(pattern)), didYouMean(strings.Trim(pattern, "*?"), m.ids())}
+	}
+	return out, nil
+}
+
+// attributeNames are what a selector can ask a node for.
+func attributeNames() []string {
+	return []string{"kind", "operator", "region", "sector", "site", "tag", "vendor"}
+}
+
+func (n *Node) attribute(name string) []string {
+	switch name {
+	case "kind":
+		return []string{n.Kind}
+	case "operator":
+		return []string{n.Operator}
+	case "region":
+		return []string{n.Region}
+	case "sector":
+		return []string{n.Sector}
+	case "site":
+		return []string{n.Site}
+	case "vendor":
+		return []string{n.Vendor}
+	}
+	return n.Tags
+}
+
+func (m *Model) matchAttribute(term, attribute, value string) ([]string, error) {
+	names := attributeNames()
+	if !slices.Contains(names, attribute) {
+		return nil, &NameError{fmt.Sprintf("a selector cannot ask for %s", quote(attribute)),
+			cmp.Or(didYouMean(attribute, names), "it can ask for "+listWords(names))}
+	}
+	var out []string
+	values := map[string]bool{}
+	for i := range m.Nodes {
+		for _, v := range m.Nodes[i].attribute(attribute) {
+			switch {
+			case v == "":
+			case v == value:
+				out = append(out, m.Nodes[i].ID)
+			default:
+				values[v] = true
+			}
+		}
+	}
+	if len(out) == 0 {
+		return nil, &NameError{fmt.Sprintf("no node matches %s", quote(term)), didYouMean(value, slices.Sorted(maps.Keys(values)))}
+	}
+	return out, nil
+}
