@@ -63,7 +63,8 @@ func (d *decoder) table(v any, keys keySet) bool {
 func (d *decoder) unknownKey(key string, keys keySet) {
 	known := slices.Sorted(maps.Keys(keys))
 	hint := didYouMean(key, known)
-	if hint == "" {
+	const readable = 12
+	if hint == "" && len(known) <= readable {
 		hint = "known are " + listWords(known)
 	}
 	d.keyErrorf("unknown-key", hint, "unknown key %s", quote(key))

@@ -225,6 +225,7 @@ func (d *decoder) modifierKeys(r *Requirement) keySet {
 		"loss":     func(v any) { mods().Loss = d.oneOf(v, "degraded") != "" },
 		"balance":  func(v any) { mods().Balanced = d.oneOf(v, "even") != "" },
 		"unless": func(v any) {
+			mods().unless = true
 			d.keyErrorf("reserved", "", "unless (a requirement that holds while a node is down) is reserved and not available yet")
 		},
 	}
@@ -239,7 +240,7 @@ func (d *decoder) checkRequirement(r *Requirement, forms []string, hasCount bool
 	switch {
 	case len(forms) == 0 && hasCount:
 		d.errorf("form", "such as { at_least = 2, of = [...] }", "at_least needs its members in of")
-	case len(forms) == 0:
+	case len(forms) == 0 && (r.Mods == nil || !r.Mods.unless):
 		d.errorf("form", "write { on = … }, { any = [...] }, { all = [...] } or { at_least = k, of = [...] }", "this requirement names no node")
 	case len(forms) > 1:
 		d.errorf("form", "nest them: { any = [{ all = [...] }, …] }", "a requirement is one of on, any, all and at_least, not %s and %s at once", forms[0], forms[1])

@@ -2,16 +2,12 @@ package models
 
 import (
 	"bytes"
-	"errors"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/BurntSushi/toml"
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/pelletier/go-toml/v2/unstable"
 )
-
-func asParseError(err error, pe *toml.ParseError) bool { return errors.As(err, pe) }
 
 // locate returns line, column and width of a place: of its key, or of its
 // value. Where the place itself is not in the file (a key that is missing), the
@@ -50,7 +46,7 @@ func (s *source) placesOf(line int) (map[string]span, int) {
 		return jsonSpans([]byte(s.lineText(line))), start
 	}
 	if s.spans == nil {
-		s.spans = tomlSpans(s.data)
+		s.spans = tomlSpans(s.parsed)
 	}
 	return s.spans, 0
 }

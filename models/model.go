@@ -139,6 +139,8 @@ type Modifiers struct {
 	Loss       bool          // loss = "degraded": a down value becomes degraded
 	Balanced   bool          // balance = "even"
 	Provenance *Provenance
+
+	unless bool // reserved, and refused
 }
 
 // Population is a group of people or places that use services over one access

@@ -132,7 +132,7 @@ func nearest(word string, words []string) string {
 	}
 	best, bestDistance := "", maxSuggestDistance(word)+1
 	for _, w := range words[:min(len(words), maxSuggestWords)] {
-		if d := levenshtein.ComputeDistance(word, w); d < bestDistance || d == bestDistance && best != "" && w < best {
+		if d := levenshtein.ComputeDistance(word, w); d < len(word) && (d < bestDistance || d == bestDistance && best != "" && w < best) {
 			best, bestDistance = w, d
 		}
 	}

@@ -3,7 +3,9 @@ package models
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -28,6 +30,7 @@ type source struct {
 	data  []byte
 	jsonl bool
 
+	parsed    []byte          // of TOML: data without what is broken
 	spans     map[string]span // of TOML, made when a place is asked for
 	lineStart []int           // offsets of line starts, made likewise
 }
@@ -52,28 +55,65 @@ func index(i int) string { return fmt.Sprintf("[%d]", i) }
 
 func (s *source) digest() [sha256.Size]byte { return sha256.Sum256(s.data) }
 
-// decodeTOML reads the whole file, or logs why it cannot.
-func (s *source) decodeTOML(log *problemLog) (map[string]any, bool) {
+// maxSyntaxErrors is how many places of a file are blanked out to find what else
+// is wrong with it.
+const maxSyntaxErrors = 20
+
+// decodeTOML reads the whole file. The parser stops at the first error; so that
+// a user hears of all of them in one go, the element that has it is blanked out
+// and the rest read again. ok is false if anything had to be left out.
+func (s *source) decodeTOML(log *problemLog) (doc map[string]any, ok bool) {
 	if !s.sound(log) {
 		return nil, false
 	}
-	doc := map[string]any{}
-	if _, err := toml.NewDecoder(bytes.NewReader(s.data)).Decode(&doc); err != nil {
-		s.logParseError(err, log)
-		return nil, false
+	text := s.data
+	for broken := 0; broken < maxSyntaxErrors; broken++ {
+		doc = map[string]any{}
+		_, err := toml.NewDecoder(bytes.NewReader(text)).Decode(&doc)
+		if s.parsed = text; err == nil {
+			return doc, broken == 0
+		}
+		var pe toml.ParseError
+		if !errors.As(err, &pe) {
+			log.add(Problem{Code: "toml", Message: "this is not valid TOML: " + err.Error()}, place{src: s}, false)
+			return nil, false
+		}
+		line, column := s.position(pe.Position.Start)
+		log.add(Problem{Code: "toml", Line: line, Column: column, Width: 1,
+			Message: "this is not valid TOML: " + strings.TrimSuffix(pe.Message, ".")}, place{src: s}, false)
+		text = blank(text, pe.Position.Start)
 	}
-	return doc, true
+	return nil, false
 }
 
-func (s *source) logParseError(err error, log *problemLog) {
-	var pe toml.ParseError
-	if !asParseError(err, &pe) {
-		log.add(Problem{Code: "toml", Message: "this is not valid TOML: " + err.Error()}, place{src: s}, false)
-		return
+var tableHeader = regexp.MustCompile(`(?m)^[ \t]*\[{1,2}[^\[\]"',{}=\n]+\]{1,2}[ \t]*(#.*)?$`)
+
+// blank returns the text with the element around an offset, from its header to
+// the next one's, turned into spaces.
+func blank(text []byte, offset int) []byte {
+	lineEnd := len(text)
+	if n := bytes.IndexByte(text[min(offset, len(text)):], '\n'); n >= 0 {
+		lineEnd = offset + n
 	}
-	line, column := s.position(pe.Position.Start)
-	log.add(Problem{Code: "toml", Line: line, Column: column, Width: 1,
-		Message: "this is not valid TOML: " + strings.TrimSuffix(pe.Message, ".")}, place{src: s}, false)
+	from, to := 0, len(text)
+	for _, h := range tableHeader.FindAllIndex(text, -1) {
+		if h[0] <= offset {
+			from = h[0]
+		} else if h[0] > lineEnd {
+			to = h[0]
+			break
+		}
+	}
+	if n := bytes.LastIndexByte(text[:min(offset, len(text))], '\n'); n >= from && text[n+1] == '[' {
+		from = n + 1 // a header that is broken itself
+	}
+	out := bytes.Clone(text)
+	for i := from; i < to; i++ {
+		if out[i] != '\n' {
+			out[i] = ' '
+		}
+	}
+	return out
 }
 
 // sound checks what the parser must not be handed: invalid UTF-8 and nesting

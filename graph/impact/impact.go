@@ -48,13 +48,14 @@ func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
 		After: models.FormatDuration(q.After), Nodes: v.nodes(), Sectors: v.sectors(), Populations: v.populations()}
 	out.Failed = slices.Compact(out.Failed)
 	out.Totals = v.totals(out)
+	out.Untouched = v.untouched()
 	return out, nil
 }
 
 // Header returns what a document on the model starts with.
 func Header(m *models.Model, command, lang, version string) result.Header {
 	return result.Header{Schema: "meoktong." + command + "/1", Tool: result.Tool{Version: version},
-		Model: result.Model{Title: m.Title.In(lang), SHA256: m.Digest}}
+		Model: result.Model{Title: result.Names(m.Title).In(lang, ""), SHA256: m.Digest}}
 }
 
 // view reads a finished cascade in the model's terms.
@@ -112,12 +113,12 @@ func (v *view) shown() []int32 {
 
 func (v *view) node(i int32) result.NodeState {
 	n := &v.c.Model.Nodes[i]
-	s := result.NodeState{ID: n.ID, Name: n.Name.In(v.q.Lang), Names: result.Names(n.Name), Kind: n.Kind, Sector: n.Sector,
+	s := result.NodeState{ID: n.ID, Name: result.Names(n.Name).In(v.q.Lang, ""), Names: result.Names(n.Name), Kind: n.Kind, Sector: n.Sector,
 		Level: v.run.Level(i).String(), Before: graph.Up.String(), LostRedundancy: v.lost[i], Because: v.because(i), Failed: v.failed[i]}
 	for p := range v.parts(i) {
 		a := v.c.Access(p)
 		name := v.c.Model.Node(a.Node).Name
-		s.Parts = append(s.Parts, result.Part{Access: a.Node, Name: name.In(v.q.Lang), Names: result.Names(name),
+		s.Parts = append(s.Parts, result.Part{Access: a.Node, Name: result.Names(name).In(v.q.Lang, ""), Names: result.Names(name),
 			Share: a.Share, Level: v.run.Level(p).String(), LostRedundancy: v.lost[p]})
 	}
 	if n.Kind == models.KindService {
@@ -191,7 +192,7 @@ func (v *view) populations() []result.Population {
 				sum += share.Share * reach[a]
 			}
 		}
-		r := result.Population{ID: p.ID, Name: p.Name.In(v.q.Lang), Names: result.Names(p.Name), ShareDown: *tidy(sum / whole)}
+		r := result.Population{ID: p.ID, Name: result.Names(p.Name).In(v.q.Lang, ""), Names: result.Names(p.Name), ShareDown: *tidy(sum / whole)}
 		if p.Size != nil {
 			r.Size = people(*p.Size)
 			r.UsersDown = people(*p.Size * sum / whole)
@@ -218,6 +219,22 @@ func (v *view) hit() map[string][]float64 {
 		}
 		position := x - v.c.Parts(node).First
 		reach[position] = max(reach[position], use.Reach)
+	}
+	return out
+}
+
+// untouched returns the services that notice nothing.
+func (v *view) untouched() []result.Untouched {
+	var out []result.Untouched
+	for i := range v.c.Model.Nodes {
+		n := &v.c.Model.Nodes[i]
+		if n.Kind != models.KindService || v.run.Level(int32(i)) != graph.Up || v.lost[int32(i)] {
+			continue
+		}
+		if len(out) == result.MaxUntouched {
+			return nil
+		}
+		out = append(out, result.Untouched{ID: n.ID, Names: result.Names(n.Name), Sector: n.Sector})
 	}
 	return out
 }

@@ -91,7 +91,7 @@ func (v *view) sector(s *models.Sector, t *tally) result.Sector {
 	if of.whole > 0 {
 		share = of.down / of.whole
 	}
-	out := result.Sector{ID: s.ID, Name: s.Name.In(v.q.Lang), Names: result.Names(s.Name), FailsAt: s.FailsAt,
+	out := result.Sector{ID: s.ID, Name: result.Names(s.Name).In(v.q.Lang, ""), Names: result.Names(s.Name), FailsAt: s.FailsAt,
 		ShareDown: *tidy(share), Fails: share >= s.FailsAt-tolerance, Services: t.counts, Level: graph.Up.String()}
 	switch {
 	case out.Fails:

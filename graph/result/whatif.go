@@ -31,6 +31,18 @@ type WhatIf struct {
 	Sectors     []Sector     `json:"sectors"`
 	Populations []Population `json:"populations"`
 	Totals      Totals       `json:"totals"`
+
+	Untouched []Untouched `json:"-"` // services that notice nothing, by id; empty in a model of more than MaxUntouched
+}
+
+// MaxUntouched is how many untouched services an answer names.
+const MaxUntouched = 2000
+
+// Untouched is a service that notices nothing.
+type Untouched struct {
+	ID     string
+	Names  Names
+	Sector string
 }
 
 // NodeState is how one node fares. Levels are "up", "degraded" and "down".

@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/graph/inventory"
+	"github.com/meoktong/meoktong/models"
+)
+
+func (a *app) list() *cobra.Command {
+	return &cobra.Command{
+		Use:   "list [SELECTOR...]",
+		Short: "What is in the model",
+		Example: `  meoktong list
+  meoktong list sector:health
+  meoktong list 'kt-*,!kind:service' --format csv`,
+		ValidArgsFunction: a.completeNodes,
+		RunE: func(_ *cobra.Command, args []string) error {
+			m, err := a.load()
+			if err != nil {
+				return err
+			}
+			if len(args) == 0 && len(m.Nodes) > 0 {
+				args = []string{"*"}
+			}
+			var ids []string
+			if len(args) > 0 {
+				if ids, err = m.Select(strings.Join(args, ",")); err != nil {
+					return err
+				}
+			}
+			l := inventory.List(m, ids, a.flags.lang, Version)
+			return a.show(l, present.List{Answer: l, Lang: a.flags.lang})
+		},
+	}
+}
+
+func (a *app) showNode(id string) error {
+	m, err := a.load()
+	if err != nil {
+		return err
+	}
+	ids, err := m.Select(id)
+	if err != nil {
+		return err
+	}
+	if len(ids) != 1 || strings.Contains(ids[0], "@") {
+		return usagef("show takes one node, and %q names %d nodes or a part; list shows several", id, len(ids))
+	}
+	s := inventory.Show(m, ids[0], a.flags.lang, Version)
+	return a.show(s, present.Show{Answer: s, Lang: a.flags.lang})
+}
+
+func (a *app) showCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:               "show NODE",
+		Short:             "All that the model says of one node",
+		Example:           `  meoktong show hospital-reception`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: a.completeNodes,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.showNode(args[0]) },
+	}
+}
+
+func (a *app) check() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "Whether the model is sound",
+		Long: `Reads the model and says all that is wrong with it, and what is doubtful: a node
+that nothing needs and no one uses, a service without a sector, a fact without a
+source. Errors end with exit code 4; warnings alone do not fail.`,
+		Example: `  meoktong check
+  meoktong check -m my-model.toml --json`,
+		Args: cobra.NoArgs,
+		RunE: func(_ *cobra.Command, _ []string) error {
+			m, err := a.load()
+			var problems models.Problems
+			if errors.As(err, &problems) && a.flags.format != "text" {
+				c := inventory.Check(nil, problems, a.flags.lang, Version)
+				if err := a.show(c, present.Check{Answer: c, Lang: a.flags.lang}); err != nil {
+					return err
+				}
+				return errReported{exitInvalid}
+			}
+			if err != nil {
+				return err
+			}
+			c := inventory.Check(m, m.Warnings(), a.flags.lang, Version)
+			return a.show(c, present.Check{Answer: c, Lang: a.flags.lang})
+		},
+	}
+}

@@ -1,0 +1,128 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/models"
+)
+
+// load checks the flags and loads the model that they name.
+func (a *app) load() (*models.Model, error) {
+	if err := a.flags.check(); err != nil {
+		return nil, err
+	}
+	stop := a.progress("reading the model")
+	defer stop()
+	m, err := models.Load(models.Request{Path: a.flags.model, With: a.flags.with})
+	if err != nil {
+		return nil, err
+	}
+	stop()
+	a.note("model: %s, %d nodes, sha256 %s", m.Origin, len(m.Nodes), m.Digest[:12])
+	return m, nil
+}
+
+// compile loads the model and compiles it.
+func (a *app) compile() (*compile.Compiled, error) {
+	m, err := a.load()
+	if err != nil {
+		return nil, err
+	}
+	stop := a.progress("compiling the model")
+	defer stop()
+	return compile.Compile(m)
+}
+
+// progress shows a sign of life for work that lasts over a second, when stderr
+// is a terminal. What it returns ends it, and may be called twice.
+func (a *app) progress(what string) (stop func()) {
+	file, ok := a.err.(*os.File)
+	if !ok || a.flags.quiet || !term.IsTerminal(int(file.Fd())) {
+		return func() {}
+	}
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		select {
+		case <-done:
+			return
+		case <-time.After(time.Second):
+		}
+		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(file), progressbar.OptionSetDescription(what),
+			progressbar.OptionSpinnerType(14), progressbar.OptionClearOnFinish())
+		for tick := time.NewTicker(100 * time.Millisecond); ; {
+			select {
+			case <-done:
+				tick.Stop()
+				_ = bar.Finish()
+				return
+			case <-tick.C:
+				_ = bar.Add(1)
+			}
+		}
+	}()
+	stopped := false
+	return func() {
+		if !stopped {
+			stopped = true
+			close(done)
+			<-ended
+		}
+	}
+}
+
+// failures resolves selectors to what is to fail. Several selectors are one
+// with commas between them.
+func failures(m *models.Model, selectors []string) ([]string, error) {
+	return m.SelectFailures(strings.Join(selectors, ","))
+}
+
+// hasLoad says whether a model has demand or capacity.
+func hasLoad(m *models.Model) bool {
+	for i := range m.Nodes {
+		if m.Nodes[i].Load != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// cannotWrite turns an operating system's error into a message for people.
+func cannotWrite(name string, err error) error {
+	var pe *fs.PathError
+	var le *os.LinkError
+	switch {
+	case errors.As(err, &pe):
+		err = pe.Err
+	case errors.As(err, &le):
+		err = le.Err
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s cannot be written: there is no such folder", name)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s cannot be written: permission denied", name)
+	}
+	return fmt.Errorf("%s cannot be written: %v", name, err)
+}
+
+// oneLine keeps messages on one line and free of control characters, whatever a
+// user typed or a file is called.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return ' '
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,82 @@
+package present
+
+import (
+	"html"
+	"io"
+	"strings"
+)
+
+// writeMarkdown prints a report as Markdown.
+func writeMarkdown(w io.Writer, r report) error {
+	var b strings.Builder
+	if r.title != "" {
+		b.WriteString("# " + escapeMarkdown(r.title) + "\n")
+	}
+	for _, line := range r.lead {
+		if line != "" {
+			b.WriteString("\n" + escapeMarkdown(line) + "\n")
+		}
+	}
+	for _, sec := range r.sections {
+		if sec.title != "" {
+			b.WriteString("\n## " + escapeMarkdown(sec.title) + "\n")
+		}
+		b.WriteString("\n")
+		writeMarkdownTable(&b, sec)
+		for i, note := range sec.notes {
+			if i > 0 || len(sec.rows) > 0 {
+				b.WriteString("\n")
+			}
+			b.WriteString(escapeMarkdown(note) + "\n")
+		}
+	}
+	for _, line := range r.foot {
+		b.WriteString("\n" + escapeMarkdown(line) + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func writeMarkdownTable(b *strings.Builder, sec section) {
+	if len(sec.rows) == 0 {
+		return
+	}
+	head := sec.head
+	if len(head) == 0 {
+		head = make([]string, len(sec.rows[0]))
+	}
+	line := func(cells []string) { b.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
+	rule := make([]string, len(head))
+	titles := make([]string, len(head))
+	for i, h := range head {
+		titles[i], rule[i] = escapeMarkdown(h), "---"
+		if i < len(sec.right) && sec.right[i] {
+			rule[i] = "--:"
+		}
+	}
+	line(titles)
+	line(rule)
+	for _, row := range sec.rows {
+		cells := make([]string, len(row))
+		for i, c := range row {
+			cells[i] = escapeMarkdown(c.both())
+			if c.detail != "" {
+				cells[i] += "<br>" + escapeMarkdown(c.detail)
+			}
+		}
+		line(cells)
+	}
+}
+
+// escapeMarkdown makes text mean itself: no markup, no HTML, no new cell.
+func escapeMarkdown(s string) string {
+	s = html.EscapeString(clean(s))
+	var b strings.Builder
+	for _, r := range s {
+		if strings.ContainsRune("\\`*_[]|~", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

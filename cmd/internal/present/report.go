@@ -1,0 +1,80 @@
+// Package present turns results into what people and programs read: text for
+// terminals, Markdown, CSV and JSON. It computes nothing.
+package present
+
+import (
+	"strings"
+	"unicode"
+)
+
+// report is a result in the shape that text and Markdown share.
+type report struct {
+	title    string
+	lead     []string // sentences below the title
+	sections []section
+	foot     []string
+}
+
+// section is a heading with a table below it, or with sentences.
+type section struct {
+	title string
+	head  []string // empty: the table has no header
+	right []bool   // by column: numbers stand at the right
+	rows  [][]cell
+	notes []string
+}
+
+// cell is one cell of a table: its text, the same in the other language beside
+// it, and below them a detail.
+type cell struct {
+	text   string
+	other  string
+	detail string
+	mood   mood
+}
+
+// both returns the text in both languages, side by side.
+func (c cell) both() string {
+	if c.other == "" {
+		return c.text
+	}
+	return c.text + "  " + c.other
+}
+
+// mood is what colour may underline. It never says anything that words do not.
+type mood uint8
+
+const (
+	plain mood = iota
+	bad
+	doubtful
+	good
+	quiet
+)
+
+func plainCell(s string) cell { return cell{text: s} }
+
+// clean makes text of a model harmless on one line: control characters would
+// command the terminal, and marks of direction would reorder what stands around
+// them. It is the counterpart of escaping for plain text.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// shorten cuts text of a model to a readable length.
+func shorten(s string) string {
+	const most = 120
+	s = clean(s)
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-3]) + "..."
+	}
+	return s
+}

@@ -1,0 +1,46 @@
+// Package draw turns a result.Picture into files that people look at.
+//
+// A picture is measured with an embedded font, laid out once (see package
+// layout), and placed: from then on it is a list of paths and lines of text at
+// given coordinates, which every drawing writer starts from. Writers for other
+// programs, such as DOT, start from the picture itself.
+//
+// Text of a picture comes from a model and may be anything. Every writer makes
+// it harmless for its own format.
+package draw
+
+import (
+	"context"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/draw/layout"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// ErrTooSlow says that the layout took longer than [Options].Deadline. The DOT
+// file can still be had.
+var ErrTooSlow = layout.ErrTooSlow
+
+// TooLargeError says that the picture has more nodes or edges than a layout may
+// have. The DOT file can still be had.
+type TooLargeError = layout.TooLargeError
+
+// Options of a drawing. The zero value is usable.
+type Options struct {
+	Deadline time.Duration // of the layout; layout.DefaultDeadline if zero
+}
+
+// RunWorkerIfAsked must come first in main, and in the TestMain of tests that
+// draw: layouts run in processes of the same program. See
+// [layout.RunWorkerIfAsked].
+func RunWorkerIfAsked() { layout.RunWorkerIfAsked() }
+
+// SVG draws the picture. The same picture gives the same bytes. It is safe to
+// call from several goroutines.
+func SVG(ctx context.Context, pic result.Picture, opts Options) ([]byte, error) {
+	s, err := place(ctx, pic, opts)
+	if err != nil {
+		return nil, err
+	}
+	return writeSVG(s), nil
+}

@@ -1,0 +1,144 @@
+package layout
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// answer is the part of Graphviz's JSON that matters.
+type answer struct {
+	BB      string `json:"bb"`
+	Objects []struct {
+		Name string `json:"name"`
+		BB   string `json:"bb"`
+		Pos  string `json:"pos"`
+	} `json:"objects"`
+	Edges []struct {
+		ID  string `json:"id"`
+		Pos string `json:"pos"`
+	} `json:"edges"`
+}
+
+var errBadAnswer = errors.New("layout: the worker's answer makes no sense")
+
+// readLayout turns a worker's answer into a layout of g.
+func readLayout(g Graph, data []byte) (Layout, error) {
+	var a answer
+	if err := json.Unmarshal(data, &a); err != nil {
+		return Layout{}, fmt.Errorf("%w: %w", errBadAnswer, err)
+	}
+	canvas, ok := parseBox(a.BB)
+	if !ok {
+		return Layout{}, fmt.Errorf("%w: canvas %q", errBadAnswer, a.BB)
+	}
+	l := Layout{
+		Nodes:    make([]Rect, len(g.Nodes)),
+		Clusters: make([]Rect, len(g.Clusters)),
+		Edges:    make([][]Point, len(g.Edges)),
+	}
+	flip := flipper(canvas)
+	placed := 0
+	for _, o := range a.Objects {
+		if l.placeCluster(o.Name, o.BB, flip) || l.placeNode(g, o.Name, o.Pos, flip) {
+			placed++
+		}
+	}
+	for _, e := range a.Edges {
+		if l.placeEdge(e.ID, e.Pos, flip) {
+			placed++
+		}
+	}
+	if want := len(g.Nodes) + len(g.Clusters) + len(g.Edges); placed != want {
+		return Layout{}, fmt.Errorf("%w: it places %d of %d things", errBadAnswer, placed, want)
+	}
+	l.trim()
+	return l, nil
+}
+
+// flipper turns Graphviz's upward y into a downward one.
+func flipper(canvas [4]float64) func(x, y float64) Point {
+	return func(x, y float64) Point { return Point{X: x - canvas[0], Y: canvas[3] - y} }
+}
+
+func (l *Layout) placeCluster(name, bb string, flip func(x, y float64) Point) bool {
+	i, ok := indexOf(name, "cluster_", len(l.Clusters))
+	box, okBox := parseBox(bb)
+	if !ok || !okBox {
+		return false
+	}
+	corner := flip(box[0]+clusterGap, box[3]-clusterGap)
+	l.Clusters[i] = Rect{X: corner.X, Y: corner.Y, W: box[2] - box[0] - 2*clusterGap, H: box[3] - box[1] - 2*clusterGap}
+	return true
+}
+
+func (l *Layout) placeNode(g Graph, name, pos string, flip func(x, y float64) Point) bool {
+	i, ok := indexOf(name, "n", len(l.Nodes))
+	at, okAt := parseNumbers(pos, 2)
+	if !ok || !okAt {
+		return false
+	}
+	c, n := flip(at[0], at[1]), g.Nodes[i]
+	l.Nodes[i] = Rect{X: c.X - n.Width/2, Y: c.Y - n.Height/2, W: n.Width, H: n.Height}
+	return true
+}
+
+func (l *Layout) placeEdge(id, pos string, flip func(x, y float64) Point) bool {
+	i, ok := indexOf(id, "e", len(l.Edges))
+	if !ok {
+		return false
+	}
+	var spline []Point
+	for _, field := range strings.Fields(pos) {
+		at, ok := parseNumbers(field, 2)
+		if !ok {
+			return false
+		}
+		spline = append(spline, flip(at[0], at[1]))
+	}
+	if len(spline) < 4 || len(spline)%3 != 1 {
+		return false
+	}
+	l.Edges[i] = spline
+	return true
+}
+
+// indexOf reads a made-up name back.
+func indexOf(name, prefix string, count int) (int, bool) {
+	digits, ok := strings.CutPrefix(name, prefix)
+	if !ok {
+		return 0, false
+	}
+	i, err := strconv.Atoi(digits)
+	return i, err == nil && i >= 0 && i < count
+}
+
+// parseBox reads "left,bottom,right,top".
+func parseBox(s string) (box [4]float64, ok bool) {
+	v, ok := parseNumbers(s, 4)
+	if !ok {
+		return box, false
+	}
+	copy(box[:], v)
+	return box, true
+}
+
+// parseNumbers reads exactly n finite numbers with commas between them.
+func parseNumbers(s string, n int) ([]float64, bool) {
+	parts := strings.Split(s, ",")
+	if len(parts) != n {
+		return nil, false
+	}
+	out := make([]float64, n)
+	for i, p := range parts {
+		v, err := strconv.ParseFloat(p, 64)
+		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil, false
+		}
+		out[i] = v
+	}
+	return out, true
+}

@@ -1,0 +1,114 @@
+package layout
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+)
+
+const (
+	pointsPerInch = 72
+	nodeGap       = 20.0 // between boxes of a column, points
+	rankGap       = 84.0 // between columns, points: room for a line to be followed
+	clusterMargin = 14   // between a cluster's frame and its nodes
+	clusterGap    = 5    // by which each frame is drawn smaller, as Graphviz packs them tightly
+
+	// A bound on Graphviz's search for a better ranking (in passes over the
+	// nodes): unlimited, 400 nodes with 800 edges at random take half a minute
+	// and look no better.
+	largeGraph      = 120
+	largeGraphLimit = 2
+)
+
+// writeDOT puts the graph into Graphviz's language, with made-up names.
+// Orthogonal lines are not an option: 20 s at 1000 nodes.
+func writeDOT(g Graph) []byte {
+	var b bytes.Buffer
+	b.WriteString("digraph {\n")
+	// newrank: a cluster's columns are those of the whole picture, so that effects
+	// are right of causes everywhere.
+	fmt.Fprintf(&b, "graph [rankdir=LR, splines=true, newrank=true, nodesep=%.4f, ranksep=%.4f]\n",
+		nodeGap/pointsPerInch, rankGap/pointsPerInch)
+	if len(g.Nodes) > largeGraph {
+		fmt.Fprintf(&b, "graph [nslimit=%d, nslimit1=%d]\n", largeGraphLimit, largeGraphLimit)
+	}
+	b.WriteString("node [shape=box, fixedsize=true, label=\"\"]\n")
+	// Lines leave at the right and arrive at the left: the eye can follow them.
+	b.WriteString("edge [arrowhead=none, tailport=e, headport=w]\n")
+	writeNodes(&b, g)
+	writeEdges(&b, g)
+	b.WriteString("}\n")
+	return b.Bytes()
+}
+
+// writeNodes writes the clusters with their nodes, then the nodes of none.
+func writeNodes(b *bytes.Buffer, g Graph) {
+	members := make([][]int, len(g.Clusters)+1) // of none: the last
+	for i, n := range g.Nodes {
+		c := n.Cluster
+		if c < 0 {
+			c = len(g.Clusters)
+		}
+		members[c] = append(members[c], i)
+	}
+	for c, cl := range g.Clusters {
+		fmt.Fprintf(b, "subgraph cluster_%d {\n", c)
+		// An empty table of a fixed size: room for text that Graphviz never sees.
+		fmt.Fprintf(b, "graph [labeljust=l, margin=%d, label=<<TABLE FIXEDSIZE=\"TRUE\" WIDTH=\"%.0f\" HEIGHT=\"%.0f\" BORDER=\"0\"><TR><TD></TD></TR></TABLE>>]\n",
+			clusterMargin+clusterGap, cl.LabelWidth+0.5, cl.LabelHeight+clusterGap+0.5)
+		writeBoxes(b, g, members[c])
+		b.WriteString("}\n")
+	}
+	writeBoxes(b, g, members[len(g.Clusters)])
+}
+
+// writeBoxes writes nodes with their sizes.
+func writeBoxes(b *bytes.Buffer, g Graph, nodes []int) {
+	for _, i := range nodes {
+		n := g.Nodes[i]
+		fmt.Fprintf(b, "n%d [width=%.4f, height=%.4f]\n", i, n.Width/pointsPerInch, n.Height/pointsPerInch)
+	}
+}
+
+// writeEdges writes the edges. Those into a first node have no say in what goes
+// left of what.
+func writeEdges(b *bytes.Buffer, g Graph) {
+	hasDependency := make([]bool, len(g.Nodes))
+	feedsFirst := make([]bool, len(g.Nodes))
+	for i, e := range g.Edges {
+		fmt.Fprintf(b, "n%d -> n%d [id=e%d", e.From, e.To, i)
+		if g.Nodes[e.To].First {
+			b.WriteString(", constraint=false, tailport=_, headport=_")
+			feedsFirst[e.From] = true
+		} else {
+			hasDependency[e.To] = true
+		}
+		b.WriteString("]\n")
+	}
+	writeRoot(b, g, func(i int) (weight int, tied bool) {
+		switch {
+		case g.Nodes[i].First:
+			return 20, true
+		case hasDependency[i]:
+			return 0, false
+		case feedsFirst[i]:
+			return 5, true // in the same column, or near
+		}
+		return 0, true
+	})
+}
+
+// writeRoot ties nodes to an invisible one that is left of everything: the
+// first ones closely, others that need nothing loosely. So there is a leftmost
+// column, and it is the first ones'.
+func writeRoot(b *bytes.Buffer, g Graph, tie func(node int) (weight int, tied bool)) {
+	if !slices.ContainsFunc(g.Nodes, func(n Node) bool { return n.First }) {
+		return
+	}
+	b.WriteString("root [style=invis, width=0.01, height=0.01]\n")
+	for i := range g.Nodes {
+		if weight, tied := tie(i); tied {
+			fmt.Fprintf(b, "root -> n%d [style=invis, weight=%d]\n", i, weight)
+		}
+	}
+}

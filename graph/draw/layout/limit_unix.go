@@ -1,0 +1,16 @@
+//go:build linux || darwin
+
+package layout
+
+import "syscall"
+
+// memoryLimit is what a worker may take. The budget's largest graphs need a
+// tenth of it.
+const memoryLimit = 2 << 30
+
+// limitMemory makes allocation beyond the limit fail, which ends the worker and
+// nothing else. A failure to set it is no reason not to draw.
+func limitMemory() {
+	limit := syscall.Rlimit{Cur: memoryLimit, Max: memoryLimit}
+	_ = syscall.Setrlimit(syscall.RLIMIT_DATA, &limit)
+}

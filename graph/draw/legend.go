@@ -1,0 +1,150 @@
+package draw
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/meoktong/meoktong/graph/draw/font"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+const (
+	swatchWidth  = 42.0
+	swatchHeight = 22.0
+	swatchGap    = 15.0
+	columnGap    = 26.0
+	rowGap       = 12.0
+	countGap     = 7.0 // before a count
+)
+
+var (
+	legendFace = typeface{part: "legend", size: 12, maxWidth: 300, maxLines: 2}
+	countFace  = typeface{part: "count", size: 12, bold: true, maxWidth: 120, maxLines: 1}
+	remarkFace = typeface{part: "remark", size: 11, maxWidth: 720, maxLines: 3}
+)
+
+// legend is the legend before it has a place: entries for nodes, then such for
+// edges, in columns.
+type legend struct {
+	nodes, edges []legendEntry
+}
+
+type legendEntry struct {
+	entry       result.PictureLegend
+	text, count label
+	width       float64
+}
+
+// sizeLegend measures the legend.
+func sizeLegend(r *font.Ruler, entries []result.PictureLegend) legend {
+	var l legend
+	for _, e := range entries {
+		s := legendEntry{entry: e}
+		s.text.add(r, legendFace, clean(e.Text))
+		s.width = swatchWidth + swatchGap + s.text.width
+		if e.State != "" {
+			s.count.add(r, countFace, strconv.Itoa(e.Count))
+			s.width += countGap + s.count.width
+		}
+		if e.State != "" {
+			l.nodes = append(l.nodes, s)
+		} else {
+			l.edges = append(l.edges, s)
+		}
+	}
+	return l
+}
+
+func (l legend) empty() bool { return len(l.nodes)+len(l.edges) == 0 }
+
+// columns returns the widths of as many columns as fit, and at least one.
+func (l legend) columns(width float64) []float64 {
+	for n := max(len(l.nodes), len(l.edges)); n > 1; n-- {
+		if c := l.widths(n); sum(c)+columnGap*float64(n-1) <= width {
+			return c
+		}
+	}
+	return l.widths(1)
+}
+
+// widths returns the widths of n columns.
+func (l legend) widths(n int) []float64 {
+	columns := make([]float64, n)
+	for _, entries := range [][]legendEntry{l.nodes, l.edges} {
+		for i, e := range entries {
+			columns[i%n] = max(columns[i%n], e.width)
+		}
+	}
+	return columns
+}
+
+func sum(values []float64) float64 {
+	total := 0.0
+	for _, v := range values {
+		total += v
+	}
+	return total
+}
+
+// draw places the legend from the point (x, y) on, and returns the height that
+// it took.
+func (l legend) draw(s *scene, x, y, width float64) float64 {
+	columns, top := l.columns(width), y
+	for _, entries := range [][]legendEntry{l.nodes, l.edges} {
+		for row := range slices.Chunk(entries, len(columns)) {
+			y += drawRow(s, row, columns, x, y) + rowGap
+		}
+	}
+	return max(0, y-top-rowGap)
+}
+
+// drawRow places a row and returns its height.
+func drawRow(s *scene, row []legendEntry, columns []float64, x, y float64) float64 {
+	height := swatchHeight
+	for _, e := range row {
+		height = max(height, e.text.height)
+	}
+	for i, e := range row {
+		s.groups = append(s.groups, e.draw(x, y, height))
+		x += columns[i] + columnGap
+	}
+	return height
+}
+
+// draw places one entry.
+func (e legendEntry) draw(x, y, height float64) group {
+	g := group{class: "legend"}
+	swatch := rect{X: x, Y: y + (height-swatchHeight)/2, W: swatchWidth, H: swatchHeight}
+	if e.entry.State != "" {
+		drawStateSwatch(&g, knownState(e.entry.State), swatch)
+	} else {
+		drawEdgeSwatch(&g, e.entry, swatch)
+	}
+	textX := x + swatchWidth + swatchGap
+	textY := y + (height-e.text.height)/2
+	self := func(part string) string { return part }
+	e.text.write(&g, textX, textY, false, self)
+	if n := len(e.text.lines); n > 0 && len(e.count.lines) > 0 {
+		last := e.text.lines[n-1]
+		e.count.write(&g, textX+last.width+countGap, textY+last.y-e.count.lines[0].y, false, self)
+	}
+	return g
+}
+
+// drawStateSwatch draws a small node.
+func drawStateSwatch(g *group, state result.State, r rect) {
+	small := sizedNode{state: state, form: formOf("rounded"), block: rect{W: r.W, H: r.H}}
+	body := r
+	if state == result.StateFailed {
+		small.outer = ringSpace - 1
+		body = grown(r, -small.outer)
+	}
+	small.drawBody(g, r, body)
+	drawBadge(g, state, point{X: r.X + r.W - 1, Y: r.Y + 2}, 0.8)
+}
+
+// drawEdgeSwatch draws a short edge.
+func drawEdgeSwatch(g *group, e result.PictureLegend, r rect) {
+	a, b := point{X: r.X, Y: r.Y + r.H/2}, point{X: r.X + r.W, Y: r.Y + r.H/2}
+	drawArrow(g, knownEdge(e.Edge), e.Carried, []point{a, mix(a, b, 1.0/3), mix(a, b, 2.0/3), b})
+}

@@ -1,0 +1,227 @@
+package draw
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/draw/font"
+	"github.com/meoktong/meoktong/graph/draw/layout"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+const (
+	pageMargin   = 28.0
+	sectionGap   = 22.0
+	minPageWidth = 520.0
+)
+
+var (
+	titleFace    = typeface{part: "title", size: 21, bold: true, maxWidth: 900, maxLines: 3}
+	subtitleFace = typeface{part: "subtitle", size: 12, maxWidth: 900, maxLines: 2}
+)
+
+// placer carries what is measured until everything has a place.
+type placer struct {
+	ruler    *font.Ruler
+	pic      result.Picture
+	nodes    []sizedNode
+	index    map[string]int // of nodes, by id
+	clusters []sizedCluster
+}
+
+// place measures a picture and lays it out.
+func place(ctx context.Context, pic result.Picture, opts Options) (scene, error) {
+	p := &placer{ruler: font.NewRuler(), pic: pic}
+	graph, err := p.measure()
+	if err != nil {
+		return scene{}, err
+	}
+	l, err := layout.Run(ctx, graph, layout.Options{Deadline: opts.Deadline})
+	if err != nil {
+		return scene{}, err
+	}
+	return p.compose(l), nil
+}
+
+// measure sizes everything and describes it to the layout.
+func (p *placer) measure() (layout.Graph, error) {
+	var g layout.Graph
+	// Before measuring: that costs time for each node, too.
+	if len(p.pic.Nodes) > layout.MaxNodes || len(p.pic.Edges) > layout.MaxEdges {
+		return g, &TooLargeError{Nodes: len(p.pic.Nodes), Edges: len(p.pic.Edges)}
+	}
+	clusterOf := p.measureClusters(&g)
+	p.index = make(map[string]int, len(p.pic.Nodes))
+	for i, n := range p.pic.Nodes {
+		if _, twice := p.index[n.ID]; twice {
+			return g, fmt.Errorf("draw: node %q is twice in the picture", n.ID)
+		}
+		p.index[n.ID] = i
+		s := sizeNode(p.ruler, n)
+		p.nodes = append(p.nodes, s)
+		cluster, ok := clusterOf[n.Cluster]
+		if !ok {
+			cluster = -1
+		}
+		g.Nodes = append(g.Nodes, layout.Node{
+			Width: s.shape.W + 2*s.outer, Height: s.shape.H + 2*s.outer,
+			Cluster: cluster, First: s.state == result.StateFailed,
+		})
+	}
+	for _, e := range p.pic.Edges {
+		from, okFrom := p.index[e.From]
+		to, okTo := p.index[e.To]
+		if !okFrom || !okTo {
+			return g, fmt.Errorf("draw: edge %q to %q has no node at an end", e.From, e.To)
+		}
+		g.Edges = append(g.Edges, layout.Edge{From: from, To: to})
+	}
+	return g, nil
+}
+
+// measureClusters sizes the clusters that have nodes, and numbers them.
+func (p *placer) measureClusters(g *layout.Graph) map[string]int {
+	used := map[string]bool{}
+	for _, n := range p.pic.Nodes {
+		used[n.Cluster] = true
+	}
+	number := map[string]int{}
+	for _, c := range p.pic.Clusters {
+		if _, twice := number[c.ID]; twice || !used[c.ID] || c.ID == "" {
+			continue
+		}
+		s := sizeCluster(p.ruler, c)
+		number[c.ID] = len(p.clusters)
+		p.clusters = append(p.clusters, s)
+		g.Clusters = append(g.Clusters, layout.Cluster{LabelWidth: s.label.width + 2*clusterInset, LabelHeight: s.label.height + 4})
+	}
+	return number
+}
+
+// compose puts title, diagram, legend and notes below one another.
+func (p *placer) compose(l layout.Layout) scene {
+	s := scene{lang: p.pic.Lang, title: clean(p.pic.Title), about: p.about()}
+	var head label
+	head.add(p.ruler, titleFace, s.title)
+	head.height += 2
+	head.add(p.ruler, subtitleFace, clean(p.pic.Subtitle))
+	key := sizeLegend(p.ruler, p.pic.Legend)
+	remarks := p.remarks()
+
+	inner := max(l.Width, head.width, key.widths(1)[0], remarks.width, minPageWidth-2*pageMargin)
+	s.width = inner + 2*pageMargin
+	s.groups = append(s.groups, group{class: "page"})
+	y := pageMargin
+	if len(head.lines) > 0 {
+		g := group{class: "title"}
+		head.write(&g, pageMargin, y, false, func(part string) string { return part })
+		s.groups = append(s.groups, g)
+		y += head.height + sectionGap
+	}
+	if len(p.nodes) > 0 {
+		p.drawDiagram(&s, l, pageMargin+(inner-l.Width)/2, y)
+		y += l.Height + sectionGap
+	}
+	y = drawFoot(&s, key, remarks, y, inner)
+	s.height = y - sectionGap + pageMargin
+	s.groups[0].draw("page", roundedRect(rect{W: s.width, H: s.height}, 0))
+	return s
+}
+
+// drawFoot draws the legend and the notes under a rule.
+func drawFoot(s *scene, key legend, remarks label, y, width float64) float64 {
+	if key.empty() && len(remarks.lines) == 0 {
+		return y
+	}
+	rule := group{class: "rule"}
+	rule.draw("rule", splinePath([]point{{X: pageMargin, Y: y}, {X: pageMargin, Y: y}, {X: pageMargin + width, Y: y}, {X: pageMargin + width, Y: y}}))
+	s.groups = append(s.groups, rule)
+	y += sectionGap
+	if !key.empty() {
+		y += key.draw(s, pageMargin+2, y, width) + sectionGap
+	}
+	if len(remarks.lines) > 0 {
+		g := group{class: "notes"}
+		remarks.write(&g, pageMargin, y-6, false, func(part string) string { return part })
+		s.groups = append(s.groups, g)
+		y += remarks.height - 6 + sectionGap
+	}
+	return y
+}
+
+// remarks measures the notes.
+func (p *placer) remarks() label {
+	var l label
+	for _, n := range p.pic.Notes {
+		l.add(p.ruler, remarkFace, clean(n))
+	}
+	return l
+}
+
+// drawDiagram draws the laid-out graph with its corner at (x, y).
+func (p *placer) drawDiagram(s *scene, l layout.Layout, x, y float64) {
+	at := func(r rect) rect { return rect{X: r.X + x, Y: r.Y + y, W: r.W, H: r.H} }
+	for i, c := range p.clusters {
+		s.groups = append(s.groups, c.frame(at(l.Clusters[i])))
+	}
+	nodes := make([]group, len(p.nodes))
+	corners := make([][]point, len(p.nodes))
+	for i, n := range p.nodes {
+		nodes[i], corners[i] = n.at(at(l.Nodes[i]), nodeID(n.node.ID, i))
+	}
+	// What the failure took comes last, over what it did not.
+	for _, carried := range []bool{false, true} {
+		for i, e := range p.pic.Edges {
+			if e.Carried != carried {
+				continue
+			}
+			spline := make([]point, len(l.Edges[i]))
+			for k, q := range l.Edges[i] {
+				spline[k] = point{X: q.X + x, Y: q.Y + y}
+			}
+			s.groups = append(s.groups, drawEdge(e, spline, corners[p.index[e.From]], corners[p.index[e.To]], p.edgeTitle(e)))
+		}
+	}
+	for i, c := range p.clusters {
+		s.groups = append(s.groups, c.heading(at(l.Clusters[i])))
+	}
+	s.groups = append(s.groups, nodes...)
+}
+
+// edgeTitle is an edge's tooltip.
+func (p *placer) edgeTitle(e result.PictureEdge) string {
+	if e.Title != "" {
+		return clean(e.Title)
+	}
+	from, to := p.pic.Nodes[p.index[e.From]], p.pic.Nodes[p.index[e.To]]
+	return clean(from.Name) + " → " + clean(to.Name)
+}
+
+// nodeID is a node's id in the document. Ids of the model language are plain;
+// another one could be anything, and is replaced by a number.
+func nodeID(id string, i int) string {
+	for _, c := range id {
+		if !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz0123456789-@_.", c) {
+			return fmt.Sprintf("node-number-%d", i)
+		}
+	}
+	return "node-" + id
+}
+
+// about describes the picture to those who cannot see it.
+func (p *placer) about() string {
+	var parts []string
+	if s := clean(p.pic.Subtitle); s != "" {
+		parts = append(parts, s)
+	}
+	for _, e := range p.pic.Legend {
+		if e.State != "" {
+			parts = append(parts, fmt.Sprintf("%s: %d", clean(e.Text), e.Count))
+		}
+	}
+	for _, n := range p.pic.Notes {
+		parts = append(parts, clean(n))
+	}
+	return strings.Join(parts, ". ")
+}

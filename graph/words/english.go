@@ -1,0 +1,34 @@
+package words
+
+func english() *Catalogue {
+	return &Catalogue{
+		Lang:   "en",
+		Failed: "FAILED", Down: "down", Partial: "partial", Degraded: "degraded", AtRisk: "at risk", Up: "up",
+		LegendFailed: "failed (the question)", LegendDown: "down because of it", LegendPartial: "down for some of its users",
+		LegendDegraded: "works, but worse", LegendAtRisk: "redundancy lost", LegendUp: "untouched",
+		EdgeHard: "needed", EdgeAlternative: "one of several", EdgeSoft: "degrades only", EdgeCarried: "carried the failure",
+
+		IfFails: "If %s fails (after %s)", SectorFails: "FAILS", SectorShare: "%s: %s down", ShareDown: "%s down",
+		Sectors: "Sectors", Services: "Services hit", People: "People", OtherNodes: "Other nodes",
+		Redundancy: "Lost their redundancy (nothing noticed yet)", StayUp: "Stay up",
+		Sector: "sector", Service: "service", DownShare: "down", UsersDown: "users down", Hit: "services hit", Of: "%d of %d",
+		Population: "population", SeveralNote: "A person may be in several populations.",
+		Because: "because of %s", PartsDown: "down on %s", PartsDegraded: "degraded on %s", PartsUp: "up on %s",
+		FailedItself: "failed itself", NoEffect: "Nothing else changes.",
+		Summary:   "%d of %d sectors fail. %d of %d services are hit, %s users lose one.",
+		Untouched: "%d services notice nothing", AccessUntouchd: "Nothing is down for users on %s.", AndMore: "and %d more",
+		Picture: "Picture: %s", LoadIgnored: "The model gives demand and capacity; overload is not considered here.",
+		UsersUnknown: "unknown", PartFailed: "parts failed: %s",
+
+		WholeModel: "The whole model", LeftOut: "%d untouched nodes are left out; %s shows them", ModelNote: "%s, model %s",
+
+		Node: "node", Kind: "kind", Name: "name", Operator: "operator", Site: "site", Top: "top", Nodes: "%d nodes",
+		Needs: "needs", NeededBy: "needed by", Nothing: "nothing", Parts: "parts", Source: "source", Confidence: "confidence",
+		Asof: "as of", Users: "users", Description: "description", File: "file", Share: "share", Access: "access",
+		AnyOf: "any of", AllOf: "all of", AtLeastOf: "at least %d of", Soft: "degrades only", Holdup: "holds up %s",
+		Failover: "fails over in %s", Accepts: "degraded will do", CannotFail: "a grouping: never fails of itself",
+
+		Sound: "The model is sound: %d nodes, %d requirements, %d warnings.", NoWarn: "no warnings",
+		Severity: "severity", Problem: "problem", Place: "place",
+	}
+}

@@ -1,0 +1,34 @@
+package words
+
+func korean() *Catalogue {
+	return &Catalogue{
+		Lang:   "ko",
+		Failed: "장애", Down: "중단", Partial: "부분 중단", Degraded: "저하", AtRisk: "위험", Up: "정상",
+		LegendFailed: "장애 발생 (질문)", LegendDown: "그로 인한 중단", LegendPartial: "일부 이용자만 중단",
+		LegendDegraded: "동작하지만 저하", LegendAtRisk: "이중화 상실", LegendUp: "영향 없음",
+		EdgeHard: "필수", EdgeAlternative: "여럿 중 하나", EdgeSoft: "저하만 됨", EdgeCarried: "장애가 전해진 길",
+
+		IfFails: "%s 장애 시 (%s 뒤)", SectorFails: "마비", SectorShare: "%s: %s 중단", ShareDown: "%s 중단",
+		Sectors: "분야", Services: "영향받는 서비스", People: "이용자", OtherNodes: "그 밖의 노드",
+		Redundancy: "이중화를 잃은 곳 (아직 아무도 모름)", StayUp: "정상 유지",
+		Sector: "분야", Service: "서비스", DownShare: "중단", UsersDown: "중단 이용자", Hit: "영향 서비스", Of: "%[2]d개 중 %[1]d개",
+		Population: "이용자 집단", SeveralNote: "한 사람이 여러 집단에 들 수 있다.",
+		Because: "원인 %s", PartsDown: "중단 %s", PartsDegraded: "저하 %s", PartsUp: "정상 %s",
+		FailedItself: "스스로 장애", NoEffect: "그 밖에 달라지는 것은 없다.",
+		Summary:   "분야 %[2]d곳 중 %[1]d곳이 마비된다. 서비스 %[4]d개 중 %[3]d개가 영향을 받고, 이용자 %[5]s명이 서비스를 잃는다.",
+		Untouched: "서비스 %d개는 아무 영향이 없다", AccessUntouchd: "%s 이용자에게는 중단되는 것이 없다.", AndMore: "그 밖에 %d개",
+		Picture: "그림: %s", LoadIgnored: "모델에 수요와 용량이 있으나, 과부하는 여기서 따지지 않는다.",
+		UsersUnknown: "모름", PartFailed: "장애 부분: %s",
+
+		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", ModelNote: "%s, 모델 %s",
+
+		Node: "노드", Kind: "종류", Name: "이름", Operator: "운영자", Site: "위치", Top: "최상위", Nodes: "노드 %d개",
+		Needs: "필요", NeededBy: "의존하는 곳", Nothing: "없음", Parts: "부분", Source: "출처", Confidence: "신뢰",
+		Asof: "기준일", Users: "이용자", Description: "설명", File: "파일", Share: "비율", Access: "접속망",
+		AnyOf: "하나 이상", AllOf: "모두", AtLeastOf: "%d개 이상", Soft: "저하만 됨", Holdup: "%s 버팀",
+		Failover: "전환 %s", Accepts: "저하여도 됨", CannotFail: "묶음: 스스로 고장 나지 않음",
+
+		Sound: "모델에 오류가 없다: 노드 %d개, 요구 %d개, 경고 %d개.", NoWarn: "경고 없음",
+		Severity: "심각도", Problem: "문제", Place: "위치",
+	}
+}

@@ -1,0 +1,126 @@
+// Package words is the catalogue of the program's own words, in Korean and in
+// English: what tables, pictures and summaries say around the model's names.
+// Help, errors and ids are English everywhere.
+package words
+
+import (
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// Catalogue is every word in one language. Those with a verb (%s, %d) are
+// formats.
+type Catalogue struct {
+	Lang string
+
+	// states, as table cells and in the legend of a picture
+	Failed, Down, Partial, Degraded, AtRisk, Up string
+	LegendFailed, LegendDown, LegendPartial     string
+	LegendDegraded, LegendAtRisk, LegendUp      string
+	EdgeHard, EdgeAlternative, EdgeSoft         string
+	EdgeCarried                                 string
+
+	// a cascade
+	IfFails        string // "%s" the nodes, "%s" the horizon
+	SectorFails    string
+	SectorShare    string // "%s" name, "%s" share
+	ShareDown      string // "%s" share
+	Sectors        string
+	Services       string
+	People         string
+	OtherNodes     string
+	Redundancy     string
+	StayUp         string
+	Sector         string
+	Service        string
+	DownShare      string
+	UsersDown      string
+	Hit            string
+	Of             string // "%d" of "%d"
+	Population     string
+	SeveralNote    string
+	Because        string // "%s" ids
+	PartsDown      string // "%s" ids
+	PartsDegraded  string // "%s" ids
+	PartsUp        string // "%s" ids
+	FailedItself   string
+	NoEffect       string
+	Summary        string // sectors failed, sectors, services hit, services, users
+	Untouched      string // "%d" services
+	AccessUntouchd string // "%s" access nodes
+	AndMore        string // "%d"
+	Picture        string // "%s" a command
+	LoadIgnored    string
+	UsersUnknown   string
+	PartFailed     string // "%s" parts
+
+	// pictures
+	WholeModel string
+	LeftOut    string // "%d" nodes, "%s" the flag that shows them
+	ModelNote  string // "%s" title, "%s" digest
+
+	// lists
+	Node, Kind, Name, Operator, Site, Top string
+	Nodes                                 string // "%d"
+	Needs, NeededBy, Nothing, Parts       string
+	Source, Confidence, Asof, Users       string
+	Description, File, Share, Access      string
+	AnyOf, AllOf, AtLeastOf, Soft         string
+	Holdup, Failover, Accepts             string
+	CannotFail                            string
+
+	// check
+	Sound    string // "%d" nodes, "%d" requirements, "%d" warnings
+	NoWarn   string
+	Severity string
+	Problem  string
+	Place    string
+}
+
+// In returns the catalogue of a language: "ko", else English.
+func In(lang string) *Catalogue {
+	if lang == "ko" {
+		return korean()
+	}
+	return english()
+}
+
+// Number writes a whole number with its thousands apart: "1,087,940".
+func (c *Catalogue) Number(x float64) string {
+	return message.NewPrinter(language.English).Sprintf("%.0f", x)
+}
+
+// Percent writes a share from 0 to 1: "41%", "0.3%". What is not all or nothing
+// never reads as if it were.
+func (c *Catalogue) Percent(share float64) string {
+	p := message.NewPrinter(language.English)
+	switch x := share * 100; {
+	case x == 0, x == 100:
+		return p.Sprintf("%.0f%%", x)
+	case x < 0.05:
+		return "<0.1%"
+	case x > 99.95:
+		return ">99.9%"
+	default:
+		return p.Sprintf("%.1f%%", x)
+	}
+}
+
+// State returns the word for a state.
+func (c *Catalogue) State(s result.State) string {
+	switch s {
+	case result.StateFailed:
+		return c.Failed
+	case result.StateDown:
+		return c.Down
+	case result.StatePartial:
+		return c.Partial
+	case result.StateDegraded:
+		return c.Degraded
+	case result.StateAtRisk:
+		return c.AtRisk
+	}
+	return c.Up
+}
