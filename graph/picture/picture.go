@@ -49,7 +49,7 @@ func (b *builder) choose(all bool) {
 			continue
 		}
 		b.shown[n.ID] = true
-		if all {
+		if all || n.Failed { // what a failed node stood on no longer matters
 			continue
 		}
 		b.eachNeed(n.ID, func(need string, _ result.EdgeStyle) { b.shown[need] = true })

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/meoktong/meoktong/"
+
+// rules say which packages may not import which, so that data goes on flowing
+// one way: model, graph, analysis, result, presenter, command.
+var rules = []struct {
+	who     string   // packages below this folder, "" for all
+	except  []string // but not these
+	mustNot []string
+	why     string
+}{
+	{"graph", []string{"graph/compile", "graph/impact", "graph/inventory", "graph/picture"}, []string{module + "models"}, "engines and presenters know no model files"},
+	{"graph/cascade", nil, []string{module + "graph/result", module + "graph/draw", module + "graph/words"}, "engines know no presenter"},
+	{"graph/draw", nil, []string{module + "graph/cascade", module + "graph/compile", module + "graph/impact", module + "graph/picture"}, "presenters know results only"},
+	{"cmd/internal/present", nil, []string{module + "graph/cascade", module + "graph/compile", module + "graph/impact", module + "models"}, "presenters know results only"},
+	{"graph/result", nil, []string{module}, "results are plain values"},
+	{"models", nil, []string{module + "graph", module + "cmd"}, "models are the start"},
+	{"graph", nil, []string{module + "cmd", "github.com/spf13"}, "engines know no command line"},
+	{"", []string{"graph/draw"}, []string{"github.com/goccy/go-graphviz"}, "one package lays out"},
+	{"", []string{"models"}, []string{"github.com/BurntSushi/toml", "github.com/pelletier"}, "one package reads TOML"},
+}
+
+// TestImports keeps the rules. Test files are free.
+func TestImports(t *testing.T) {
+	seen := 0
+	err := filepath.WalkDir("../..", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		seen++
+		pkg := filepath.ToSlash(strings.TrimPrefix(filepath.Dir(path), "../../"))
+		for _, spec := range file.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			checkImport(t, pkg, name)
+		}
+		return nil
+	})
+	if err != nil || seen < 50 {
+		t.Fatalf("%d files read: %v", seen, err)
+	}
+}
+
+func checkImport(t *testing.T, pkg, name string) {
+	t.Helper()
+	for _, r := range rules {
+		if !below(pkg, r.who) || anyBelow(pkg, r.except) {
+			continue
+		}
+		for _, not := range r.mustNot {
+			if strings.HasPrefix(name, not) && !(not == module && below(strings.TrimPrefix(name, module), r.who)) {
+				t.Errorf("%s imports %s: %s", pkg, name, r.why)
+			}
+		}
+	}
+}
+
+func below(pkg, folder string) bool {
+	return folder == "" || pkg == folder || strings.HasPrefix(pkg, folder+"/")
+}
+
+func anyBelow(pkg string, folders []string) bool {
+	for _, f := range folders {
+		if below(pkg, f) {
+			return true
+		}
+	}
+	return false
+}
