@@ -22,8 +22,11 @@ func clean(s string) string {
 	// be measured, and by some viewers drawn, letter by letter.
 	s = norm.NFC.String(s)
 	var b strings.Builder
-	space := false
+	space, marks := false, 0
 	for _, c := range s {
+		if marks = countMark(marks, c); marks > maxMarks {
+			continue
+		}
 		if unicode.IsSpace(c) {
 			space = true
 			continue
@@ -38,6 +41,18 @@ func clean(s string) string {
 		b.WriteRune(c)
 	}
 	return b.String()
+}
+
+// maxMarks is how many accents a letter may carry: more than any language
+// needs, and few enough not to cover the neighbours.
+const maxMarks = 6
+
+// countMark counts combining marks in a row.
+func countMark(before int, c rune) int {
+	if unicode.In(c, unicode.Mn, unicode.Me) {
+		return before + 1
+	}
+	return 0
 }
 
 // isHarmful reports whether a character is better not handed on: controls, also

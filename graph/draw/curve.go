@@ -55,6 +55,18 @@ func firstHit(corners []point, a, b point) (point, bool) {
 	return point{X: a.X + dx*best, Y: a.Y + dy*best}, found
 }
 
+// contains reports whether a point is inside a convex outline or on it. The
+// outlines of shapes run clockwise, with y downwards.
+func contains(corners []point, p point) bool {
+	for i, a := range corners {
+		b := corners[(i+1)%len(corners)]
+		if (b.X-a.X)*(p.Y-a.Y)-(b.Y-a.Y)*(p.X-a.X) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // cutEnd shortens a spline so that it ends at a distance from tip.
 func cutEnd(spline []point, tip point, d float64) []point {
 	for len(spline) >= 7 && distance(spline[len(spline)-4], tip) < d {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/meoktong/meoktong/graph/draw/font"
 	"github.com/meoktong/meoktong/graph/result"
@@ -41,21 +42,32 @@ type dotWriter struct {
 // Graphviz's scanner refuses a string of more than 16 KiB, escapes included: an
 // ampersand takes five bytes.
 const (
-	maxDOTTip  = 2000 // bytes of a tooltip before escaping
-	maxDOTName = 1000 // of a node's name
-	maxDOTHead = 12000
+	maxDOTTip  = 2000  // bytes of a tooltip before escaping
+	maxDOTName = 1000  // of a node's name
+	maxDOTHead = 12000 // of the graph's label after escaping
 )
 
 // dotAttr is an attribute; its value is written between quotes, as it is.
 type dotAttr struct{ key, value string }
 
-// nameNodes gives each node its id as its name, where that is harmless.
+// nameNodes gives each node its id as its name, where that is harmless:
+// Graphviz writes names into its SVG without escaping what looks like an entity.
 func (w *dotWriter) nameNodes() {
 	w.names, w.taken, w.failed = map[string]string{}, map[string]bool{}, map[string]bool{}
 	for _, n := range w.pic.Nodes {
 		w.failed[n.ID] = knownState(n.State) == result.StateFailed
-		w.names[n.ID] = w.freeName(firstBytes(clean(n.ID), maxDOTName))
+		w.names[n.ID] = w.freeName(dotName(n.ID))
 	}
+}
+
+// dotName is an id if it is plain, and a made-up name otherwise.
+func dotName(id string) string {
+	for _, c := range id {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !strings.ContainsRune("-_.@", c) {
+			return "node"
+		}
+	}
+	return firstBytes(id, maxDOTName)
 }
 
 // freeName returns a name like the wanted one that nothing has yet.
@@ -104,7 +116,8 @@ func (w *dotWriter) writeClusters() {
 		}
 		delete(members, c.ID)
 		look := "cluster-" + string(knownClusterState(c.State))
-		attrs := append(w.frame(look), dotAttr{"label", dotText(clean(c.Label))}, dotAttr{"class", "cluster " + string(knownClusterState(c.State))})
+		label := dotLines(sizeCluster(w.ruler, c).label)
+		attrs := append(w.frame(look), dotAttr{"label", label}, dotAttr{"tooltip", dotTip(clean(c.Label))}, dotAttr{"class", "cluster " + string(knownClusterState(c.State))})
 		fmt.Fprintf(&w.b, "subgraph cluster_%d {\n", i)
 		w.line("graph", attrs...)
 		for _, n := range nodes {
@@ -161,6 +174,15 @@ func dotText(text string) string {
 	return strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", "&amp;").Replace(text)
 }
 
+// dotLines is a label as Graphviz takes it.
+func dotLines(l label) string {
+	lines := make([]string, len(l.lines))
+	for i, line := range l.lines {
+		lines[i] = dotText(line.text)
+	}
+	return strings.Join(lines, `\n`)
+}
+
 // dotTip is dotText for a tooltip, which may be long.
 func dotTip(text string) string {
 	if len(text) > maxDOTTip {
@@ -169,8 +191,5 @@ func dotTip(text string) string {
 	return dotText(text)
 }
 
-// dotQuote writes clean text as a name. There, entities mean nothing, and a
-// doubled backslash stays doubled: no harm, as it is so everywhere.
-func dotQuote(name string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
-}
+// dotQuote writes a name, which has nothing to be escaped.
+func dotQuote(name string) string { return `"` + name + `"` }

@@ -11,12 +11,8 @@ import (
 func (w *dotWriter) writeNode(n result.PictureNode) {
 	state := knownState(n.State)
 	s := sizedNode{node: n, state: state, label: nodeLabel(w.ruler, n)}
-	lines := make([]string, len(s.label.lines))
-	for i, l := range s.label.lines {
-		lines[i] = dotText(l.text)
-	}
 	attrs := append(w.nodeLook(state, n.Shape),
-		dotAttr{"label", strings.Join(lines, `\n`)}, dotAttr{"tooltip", dotTip(s.title())}, dotAttr{"class", "node " + string(state)})
+		dotAttr{"label", dotLines(s.label)}, dotAttr{"tooltip", dotTip(s.title())}, dotAttr{"class", "node " + string(state)})
 	w.line(dotQuote(w.names[n.ID]), attrs...)
 }
 

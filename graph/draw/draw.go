@@ -11,19 +11,29 @@ package draw
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/meoktong/meoktong/graph/draw/layout"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
-// ErrTooSlow says that the layout took longer than [Options].Deadline. The DOT
-// file can still be had.
+// ErrTooSlow says that the layout took longer than [Options].Deadline.
 var ErrTooSlow = layout.ErrTooSlow
 
+// ErrTooMuchMemory says that the layout would have needed too much memory.
+var ErrTooMuchMemory = layout.ErrTooMuchMemory
+
 // TooLargeError says that the picture has more nodes or edges than a layout may
-// have. The DOT file can still be had.
+// have.
 type TooLargeError = layout.TooLargeError
+
+// TooMuch reports whether an error says that the picture was too much for the
+// layout. Formats that need none, such as DOT, can still be had.
+func TooMuch(err error) bool {
+	var large *TooLargeError
+	return errors.Is(err, ErrTooSlow) || errors.Is(err, ErrTooMuchMemory) || errors.As(err, &large)
+}
 
 // Options of a drawing. The zero value is usable.
 type Options struct {

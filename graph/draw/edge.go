@@ -61,11 +61,14 @@ func joined(spline []point, from, to []point) []point {
 // outline if it goes straight on; if it would miss, where it meets the outline
 // on the way to the middle. It reports false if the line is there already.
 func extended(end, inner point, corners []point) (point, bool) {
-	const near = 0.75
+	if contains(corners, end) {
+		return end, false // by a rounding error
+	}
 	at, ok := firstHit(corners, end, towards(end, inner, -1))
-	if !ok || distance(end, at) > 4*slant {
+	if !ok || distance(end, at) > 2*slant {
 		at, ok = firstHit(corners, end, middle(corners))
 	}
+	const near = 0.5
 	return at, ok && distance(end, at) > near
 }
 

@@ -1,9 +1,12 @@
 package draw
 
 import (
+	"math"
+	"sort"
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/draw/font"
+	"github.com/meoktong/meoktong/graph/draw/layout"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -43,12 +46,8 @@ func lineInside(x textLine, corners []point) bool {
 		{X: x.x - x.width/2, Y: x.y - high*x.size}, {X: x.x + x.width/2, Y: x.y - high*x.size},
 		{X: x.x - x.width/2, Y: x.y + deep*x.size}, {X: x.x + x.width/2, Y: x.y + deep*x.size},
 	} {
-		for i, a := range corners {
-			b := corners[(i+1)%len(corners)]
-			// All outlines run clockwise, with y downwards.
-			if (b.X-a.X)*(p.Y-a.Y)-(b.Y-a.Y)*(p.X-a.X) < 0 {
-				return false
-			}
+		if !contains(corners, p) {
+			return false
 		}
 	}
 	return true
@@ -81,23 +80,56 @@ func TestLabelsFit(t *testing.T) {
 	}
 }
 
-// TestArrowsReachTheirNodes: no gap between an edge and the shapes it joins.
-func TestArrowsReachTheirNodes(t *testing.T) {
-	pic := sample("en")
-	p := &placer{ruler: font.NewRuler(), pic: pic}
-	if _, err := p.measure(); err != nil {
-		t.Fatal(err)
-	}
-	for _, n := range p.nodes {
-		r := rect{X: 10, Y: 10, W: n.shape.W + 2*n.outer, H: n.shape.H + 2*n.outer}
-		corners := n.form.outline(r).flatten()
-		y := r.Y + r.H/2
-		spline := []point{{X: r.X - 90, Y: y}, {X: r.X - 60, Y: y}, {X: r.X - 30, Y: y}, {X: r.X, Y: y}}
-		out := joined(spline, []point{{X: r.X - 90, Y: y - 1}, {X: r.X - 90, Y: y + 1}, {X: r.X - 91, Y: y}}, corners)
-		end := out[len(out)-1]
-		hit, ok := firstHit(corners, point{X: r.X - 50, Y: y}, point{X: r.X, Y: y})
-		if !ok || distance(hit, end) > 1 {
-			t.Errorf("%s: the edge ends at %v, the outline is at %v", n.node.Shape, end, hit)
+// TestEdgesEndAtTheirShapes: as drawn, every tip touches its node from outside,
+// and every line starts at its node.
+func TestEdgesEndAtTheirShapes(t *testing.T) {
+	for _, pic := range []result.Picture{sample("ko"), sample("en"), allShapes()} {
+		p := newPlacer(pic)
+		g, err := p.measure()
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := layout.Run(t.Context(), g, layout.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, e := range pic.Edges {
+			_, from := p.nodes[p.index[e.From]].at(l.Nodes[p.index[e.From]], "")
+			_, to := p.nodes[p.index[e.To]].at(l.Nodes[p.index[e.To]], "")
+			spline := joined(l.Edges[i], from, to)
+			for what, gap := range map[string]float64{"start": gapTo(from, spline[0]), "end": gapTo(to, spline[len(spline)-1])} {
+				if gap > 1 {
+					t.Errorf("edge %s to %s: its %s is %.1f off the outline", e.From, e.To, what, gap)
+				}
+			}
 		}
 	}
+}
+
+// allShapes has an edge from and to each shape in each state.
+func allShapes() result.Picture {
+	var pic result.Picture
+	for shape := range forms() {
+		for _, state := range states {
+			n := result.PictureNode{ID: shape + string(state), Name: "이름 name", Shape: shape, State: state}
+			pic.Nodes = append(pic.Nodes, n)
+		}
+	}
+	sort.Slice(pic.Nodes, func(i, j int) bool { return pic.Nodes[i].ID < pic.Nodes[j].ID })
+	for i := range pic.Nodes {
+		pic.Edges = append(pic.Edges, result.PictureEdge{From: pic.Nodes[i].ID, To: pic.Nodes[(i*7+3)%len(pic.Nodes)].ID, Style: result.EdgeHard, Carried: i%2 == 0})
+	}
+	return pic
+}
+
+// gapTo is the distance of a point from an outline.
+func gapTo(corners []point, p point) float64 {
+	best := math.Inf(1)
+	for i, a := range corners {
+		b := corners[(i+1)%len(corners)]
+		dx, dy := b.X-a.X, b.Y-a.Y
+		t := ((p.X-a.X)*dx + (p.Y-a.Y)*dy) / max(dx*dx+dy*dy, 1e-9)
+		best = min(best, distance(p, mix(a, b, max(0, min(1, t)))))
+	}
+	return best
 }

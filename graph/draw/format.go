@@ -13,7 +13,7 @@ import (
 type Format struct {
 	Name  string // "svg": what --as takes, and the ending of files
 	About string // a few words for a help text, in English
-	// NeedsLayout: drawing can fail with [ErrTooSlow] or [TooLargeError].
+	// NeedsLayout: drawing can fail because it is [TooMuch].
 	NeedsLayout bool
 
 	draw func(context.Context, result.Picture, Options) ([]byte, error)

@@ -30,9 +30,13 @@ type placer struct {
 	clusters []sizedCluster
 }
 
+func newPlacer(pic result.Picture) *placer {
+	return &placer{ruler: font.NewRuler(), pic: pic}
+}
+
 // place measures a picture and lays it out.
 func place(ctx context.Context, pic result.Picture, opts Options) (scene, error) {
-	p := &placer{ruler: font.NewRuler(), pic: pic}
+	p := newPlacer(pic)
 	graph, err := p.measure()
 	if err != nil {
 		return scene{}, err

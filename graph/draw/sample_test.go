@@ -20,31 +20,22 @@ type sampleNode struct {
 	noteKo, noteEn, cluster string
 }
 
-// sample is a made-up picture with every state, edge and a few shapes.
+// sample is a made-up picture with every state, edge and shape.
 func sample(lang string) result.Picture {
-	ko := lang == "ko"
-	pick := func(k, e string) string {
-		if ko {
-			return k
+	pick := func(ko, en string) string {
+		if lang == "ko" {
+			return ko
 		}
-		return e
+		return en
 	}
 	pic := result.Picture{
 		Lang:     lang,
 		Title:    pick("KT 백본망이 멈추면", "If the KT backbone fails"),
 		Subtitle: pick("한국 디지털 서비스 모델 · sha256 3f9a17c0 · 장애 1시간 뒤", "Model of Korean digital services · sha256 3f9a17c0 · one hour after the failure"),
+		Edges:    sampleEdges,
 		Notes:    []string{pick("영향을 받지 않은 노드 41개는 그리지 않았습니다.", "41 nodes that are not affected are left out.")},
 	}
-	for _, c := range []struct {
-		id, ko, en string
-		state      result.State
-	}{
-		{"network", "통신: 34% 중단", "Communication: 34% down", result.StateDown},
-		{"finance", "금융: 12% 중단", "Finance: 12% down", result.StateDown},
-		{"retail", "소매 결제: 41% 중단", "Retail payments: 41% down", result.StateDown},
-		{"health", "보건: 일부 저하", "Health: degraded", result.StateDegraded},
-		{"government", "정부", "Government", result.StateUp},
-	} {
+	for _, c := range sampleClusters {
 		pic.Clusters = append(pic.Clusters, result.PictureCluster{ID: c.id, Label: pick(c.ko, c.en), State: c.state})
 	}
 	for _, n := range sampleNodes {
@@ -53,36 +44,38 @@ func sample(lang string) result.Picture {
 		p.Title = p.Name + ": " + string(n.state)
 		pic.Nodes = append(pic.Nodes, p)
 	}
-	for _, e := range sampleEdges {
-		pic.Edges = append(pic.Edges, e)
-	}
-	for _, l := range []struct {
-		state  result.State
-		ko, en string
-		count  int
-	}{
-		{result.StateFailed, "고장 (질문)", "failed (as asked)", 1},
-		{result.StateDown, "중단", "down", 6},
-		{result.StatePartial, "일부 이용자 중단", "down for some users", 4},
-		{result.StateDegraded, "저하", "degraded", 3},
-		{result.StateAtRisk, "여유 경로 상실", "redundancy lost", 3},
-		{result.StateUp, "정상", "untouched", 8},
-	} {
-		pic.Legend = append(pic.Legend, result.PictureLegend{State: l.state, Text: pick(l.ko, l.en), Count: l.count})
-	}
-	for _, l := range []struct {
-		edge    result.EdgeStyle
-		carried bool
-		ko, en  string
-	}{
-		{result.EdgeHard, true, "장애가 번진 길", "the failure took this way"},
-		{result.EdgeHard, false, "꼭 필요함", "needs exactly this"},
-		{result.EdgeAlternative, false, "여럿 중 하나면 됨", "one of several will do"},
-		{result.EdgeSoft, false, "없으면 저하", "degraded without it"},
-	} {
-		pic.Legend = append(pic.Legend, result.PictureLegend{Edge: l.edge, Carried: l.carried, Text: pick(l.ko, l.en)})
+	for _, l := range sampleLegend {
+		l.entry.Text = pick(l.ko, l.en)
+		pic.Legend = append(pic.Legend, l.entry)
 	}
 	return pic
+}
+
+var sampleClusters = []struct {
+	id, ko, en string
+	state      result.State
+}{
+	{"network", "통신: 34% 중단", "Communication: 34% down", result.StateDown},
+	{"finance", "금융: 12% 중단", "Finance: 12% down", result.StateDown},
+	{"retail", "소매 결제: 41% 중단", "Retail payments: 41% down", result.StateDown},
+	{"health", "보건: 일부 저하", "Health: degraded", result.StateDegraded},
+	{"government", "정부", "Government", result.StateUp},
+}
+
+var sampleLegend = []struct {
+	entry  result.PictureLegend
+	ko, en string
+}{
+	{result.PictureLegend{State: result.StateFailed, Count: 1}, "고장 (질문)", "failed (as asked)"},
+	{result.PictureLegend{State: result.StateDown, Count: 6}, "중단", "down"},
+	{result.PictureLegend{State: result.StatePartial, Count: 4}, "일부 이용자 중단", "down for some users"},
+	{result.PictureLegend{State: result.StateDegraded, Count: 3}, "저하", "degraded"},
+	{result.PictureLegend{State: result.StateAtRisk, Count: 3}, "여유 경로 상실", "redundancy lost"},
+	{result.PictureLegend{State: result.StateUp, Count: 8}, "정상", "untouched"},
+	{result.PictureLegend{Edge: result.EdgeHard, Carried: true}, "장애가 번진 길", "the failure took this way"},
+	{result.PictureLegend{Edge: result.EdgeHard}, "꼭 필요함", "needs exactly this"},
+	{result.PictureLegend{Edge: result.EdgeAlternative}, "여럿 중 하나면 됨", "one of several will do"},
+	{result.PictureLegend{Edge: result.EdgeSoft}, "없으면 저하", "degraded without it"},
 }
 
 var sampleNodes = []sampleNode{

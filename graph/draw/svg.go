@@ -19,8 +19,8 @@ func writeSVG(s scene) []byte {
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img"`,
 		number(s.width), number(s.height), number(s.width), number(s.height))
-	if s.lang != "" {
-		attribute(&b, "lang", clean(s.lang))
+	if isLanguage(s.lang) {
+		attribute(&b, "lang", s.lang)
 	}
 	b.WriteString(">\n")
 	element(&b, "title", s.title)
@@ -31,6 +31,11 @@ func writeSVG(s scene) []byte {
 	}
 	b.WriteString("</svg>\n")
 	return b.Bytes()
+}
+
+// isLanguage reports whether s could be a language tag.
+func isLanguage(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == ""
 }
 
 // writeGroup writes one thing.

@@ -99,8 +99,7 @@ func (a *app) picture(selectors []string, all bool) (result.Picture, error) {
 // drawInstead writes the DOT file where a layout could not be had, says so, and
 // fails.
 func (a *app) drawInstead(pic result.Picture, why error) error {
-	var large *draw.TooLargeError
-	if !errors.Is(why, draw.ErrTooSlow) && !errors.As(why, &large) || a.flags.output == "" {
+	if !draw.TooMuch(why) || a.flags.output == "" {
 		return why
 	}
 	a.flags.output = strings.TrimSuffix(a.flags.output, filepath.Ext(a.flags.output)) + ".dot"

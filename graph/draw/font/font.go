@@ -7,6 +7,7 @@ package font
 
 import (
 	_ "embed"
+	"unicode"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -59,6 +60,9 @@ func (r *Ruler) advance(c rune) float64 {
 		return w
 	}
 	w := 1.0
+	if unicode.In(c, unicode.Mn, unicode.Me) {
+		w = 0 // drawn over the letter before
+	}
 	if i, err := r.font.GlyphIndex(&r.buffer, c); err == nil && i != 0 {
 		// At as many pixels as the em has units, a unit is a pixel.
 		if a, err := r.font.GlyphAdvance(&r.buffer, i, r.em<<6, 0); err == nil {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 )
@@ -66,6 +67,9 @@ func complain(err error, out, complaint *boundedBuffer) error {
 	if out.over {
 		return fmt.Errorf("layout: the worker's answer is over %d bytes", maxOutput)
 	}
+	if ranOutOfMemory(complaint.data.String()) {
+		return ErrTooMuchMemory
+	}
 	said := strings.TrimSpace(strings.ToValidUTF8(complaint.data.String(), "?"))
 	if first, _, more := strings.Cut(said, "\n"); more {
 		said = first
@@ -74,6 +78,13 @@ func complain(err error, out, complaint *boundedBuffer) error {
 		return fmt.Errorf("layout: the worker failed: %w", err)
 	}
 	return fmt.Errorf("layout: the worker failed: %w: %s", err, said)
+}
+
+// ranOutOfMemory recognises what Go, Graphviz and the race detector say when
+// they do.
+func ranOutOfMemory(complaint string) bool {
+	return slices.ContainsFunc([]string{"out of memory", "cannot allocate memory", "failed to allocate"},
+		func(s string) bool { return strings.Contains(complaint, s) })
 }
 
 // boundedBuffer keeps the first bytes that are written to it.

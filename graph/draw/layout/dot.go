@@ -8,9 +8,10 @@ import (
 
 const (
 	pointsPerInch = 72
-	nodeGap       = 20.0 // between boxes of a column, points
+	lineGap       = 4.0  // between lines that pass through a column side by side, points
+	nodePadding   = 8.0  // kept free above and below a box, points
 	rankGap       = 84.0 // between columns, points: room for a line to be followed
-	clusterMargin = 14   // between a cluster's frame and its nodes
+	clusterMargin = 11   // between a cluster's frame and its nodes
 	clusterGap    = 5    // by which each frame is drawn smaller, as Graphviz packs them tightly
 
 	// A bound on Graphviz's search for a better ranking (in passes over the
@@ -28,20 +29,23 @@ func writeDOT(g Graph) []byte {
 	// newrank: a cluster's columns are those of the whole picture, so that effects
 	// are right of causes everywhere.
 	fmt.Fprintf(&b, "graph [rankdir=LR, splines=true, newrank=true, nodesep=%.4f, ranksep=%.4f]\n",
-		nodeGap/pointsPerInch, rankGap/pointsPerInch)
+		lineGap/pointsPerInch, rankGap/pointsPerInch)
 	if len(g.Nodes) > largeGraph {
 		fmt.Fprintf(&b, "graph [nslimit=%d, nslimit1=%d]\n", largeGraphLimit, largeGraphLimit)
 	}
 	b.WriteString("node [shape=box, fixedsize=true, label=\"\"]\n")
 	// Lines leave at the right and arrive at the left: the eye can follow them.
 	b.WriteString("edge [arrowhead=none, tailport=e, headport=w]\n")
+	// Invisible, see writeRoot; and the first node, whose rank Graphviz is careless about.
+	b.WriteString("root [style=invis, width=0.01, height=0.01]\n")
 	writeNodes(&b, g)
 	writeEdges(&b, g)
 	b.WriteString("}\n")
 	return b.Bytes()
 }
 
-// writeNodes writes the clusters with their nodes, then the nodes of none.
+// writeNodes writes the nodes of no cluster and the clusters with theirs, last
+// ones first: where nothing else decides, Graphviz stacks columns upwards.
 func writeNodes(b *bytes.Buffer, g Graph) {
 	members := make([][]int, len(g.Clusters)+1) // of none: the last
 	for i, n := range g.Nodes {
@@ -51,7 +55,8 @@ func writeNodes(b *bytes.Buffer, g Graph) {
 		}
 		members[c] = append(members[c], i)
 	}
-	for c, cl := range g.Clusters {
+	writeBoxes(b, g, members[len(g.Clusters)])
+	for c, cl := range slices.Backward(g.Clusters) {
 		fmt.Fprintf(b, "subgraph cluster_%d {\n", c)
 		// An empty table of a fixed size: room for text that Graphviz never sees.
 		fmt.Fprintf(b, "graph [labeljust=l, margin=%d, label=<<TABLE FIXEDSIZE=\"TRUE\" WIDTH=\"%.0f\" HEIGHT=\"%.0f\" BORDER=\"0\"><TR><TD></TD></TR></TABLE>>]\n",
@@ -59,14 +64,14 @@ func writeNodes(b *bytes.Buffer, g Graph) {
 		writeBoxes(b, g, members[c])
 		b.WriteString("}\n")
 	}
-	writeBoxes(b, g, members[len(g.Clusters)])
 }
 
-// writeBoxes writes nodes with their sizes.
+// writeBoxes writes nodes with their sizes. They bring the gap between them
+// along, so that lines, which get the same gap from Graphviz, can lie closer.
 func writeBoxes(b *bytes.Buffer, g Graph, nodes []int) {
-	for _, i := range nodes {
+	for _, i := range slices.Backward(nodes) {
 		n := g.Nodes[i]
-		fmt.Fprintf(b, "n%d [width=%.4f, height=%.4f]\n", i, n.Width/pointsPerInch, n.Height/pointsPerInch)
+		fmt.Fprintf(b, "n%d [width=%.4f, height=%.4f]\n", i, n.Width/pointsPerInch, (n.Height+2*nodePadding)/pointsPerInch)
 	}
 }
 
@@ -75,8 +80,12 @@ func writeBoxes(b *bytes.Buffer, g Graph, nodes []int) {
 func writeEdges(b *bytes.Buffer, g Graph) {
 	hasDependency := make([]bool, len(g.Nodes))
 	feedsFirst := make([]bool, len(g.Nodes))
+	longer := spread(g)
 	for i, e := range g.Edges {
 		fmt.Fprintf(b, "n%d -> n%d [id=e%d", e.From, e.To, i)
+		if longer[i] > 0 {
+			fmt.Fprintf(b, ", minlen=%d", longer[i]+1)
+		}
 		if g.Nodes[e.To].First {
 			b.WriteString(", constraint=false, tailport=_, headport=_")
 			feedsFirst[e.From] = true
@@ -98,14 +107,13 @@ func writeEdges(b *bytes.Buffer, g Graph) {
 	})
 }
 
-// writeRoot ties nodes to an invisible one that is left of everything: the
+// writeRoot ties nodes to the invisible one that is left of everything: the
 // first ones closely, others that need nothing loosely. So there is a leftmost
 // column, and it is the first ones'.
 func writeRoot(b *bytes.Buffer, g Graph, tie func(node int) (weight int, tied bool)) {
 	if !slices.ContainsFunc(g.Nodes, func(n Node) bool { return n.First }) {
 		return
 	}
-	b.WriteString("root [style=invis, width=0.01, height=0.01]\n")
 	for i := range g.Nodes {
 		if weight, tied := tie(i); tied {
 			fmt.Fprintf(b, "root -> n%d [style=invis, weight=%d]\n", i, weight)

@@ -31,6 +31,9 @@ const DefaultDeadline = 30 * time.Second
 // ErrTooSlow says that no layout was found before the deadline.
 var ErrTooSlow = errors.New("the layout took too long")
 
+// ErrTooMuchMemory says that the worker ran into its limit of memory.
+var ErrTooMuchMemory = errors.New("the layout needs too much memory")
+
 // TooLargeError says that a graph is over the budget.
 type TooLargeError struct {
 	Nodes, Edges int

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -27,7 +28,7 @@ func small() Graph {
 	g := Graph{
 		Nodes:    []Node{box(0), box(0), box(1), box(1), box(-1), box(-1)},
 		Edges:    []Edge{{0, 1}, {1, 2}, {2, 3}, {3, 1}, {4, 0}, {0, 2}},
-		Clusters: []Cluster{{LabelWidth: 330, LabelHeight: 17}, {LabelWidth: 80, LabelHeight: 34}},
+		Clusters: []Cluster{{LabelWidth: 530, LabelHeight: 17}, {LabelWidth: 80, LabelHeight: 34}},
 	}
 	g.Nodes[0].First = true
 	return g
@@ -116,7 +117,7 @@ func TestEdgesJoinTheirNodes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const slack = 1.5 // Graphviz rounds
+	const slack = nodePadding + 1.5 // the box is padded, and Graphviz rounds
 	for i, e := range l.Edges {
 		from, to := grow(l.Nodes[g.Edges[i].From], slack), grow(l.Nodes[g.Edges[i].To], slack)
 		if !holds(from, e[0]) || !holds(to, e[len(e)-1]) {
@@ -160,6 +161,15 @@ func TestCancelled(t *testing.T) {
 	time.AfterFunc(200*time.Millisecond, cancel)
 	if _, err := Run(ctx, tangled(700, 3000), Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that of the context", err)
+	}
+}
+
+func TestTooMuchMemory(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the limit is kept on Linux only")
+	}
+	if _, err := Run(t.Context(), tangled(MaxNodes, MaxEdges), Options{}); !errors.Is(err, ErrTooMuchMemory) {
+		t.Errorf("error %v, want ErrTooMuchMemory", err)
 	}
 }
 

@@ -4,9 +4,9 @@ package layout
 
 import "syscall"
 
-// memoryLimit is what a worker may take. The budget's largest graphs need a
-// tenth of it.
-const memoryLimit = 2 << 30
+// memoryLimit is what a worker may take. 1500 nodes in layers need a twentieth
+// of it, 1500 at random more than twice as much.
+const memoryLimit = 1 << 30
 
 // limitMemory makes allocation beyond the limit fail, which ends the worker and
 // nothing else. A failure to set it is no reason not to draw.
