@@ -31,11 +31,25 @@ func (m *Model) Index(id string) int {
 // Population returns the population of that id, or nil. It costs a binary
 // search.
 func (m *Model) Population(id string) *Population {
-	i, ok := slices.BinarySearchFunc(m.Populations, id, func(p Population, id string) int { return strings.Compare(p.ID, id) })
-	if !ok {
+	i := m.populationIndex(id)
+	if i < 0 {
 		return nil
 	}
 	return &m.Populations[i]
+}
+
+func (m *Model) populationIndex(id string) int {
+	i, ok := slices.BinarySearchFunc(m.Populations, id, func(p Population, id string) int { return strings.Compare(p.ID, id) })
+	if !ok {
+		return -1
+	}
+	return i
+}
+
+// Part returns the position of an access node in Access. It costs a binary
+// search.
+func (p *Population) Part(access string) (i int, ok bool) {
+	return slices.BinarySearchFunc(p.Access, access, func(a Access, id string) int { return strings.Compare(a.Node, id) })
 }
 
 // PopulationOf returns the population of a service, or nil.
@@ -103,7 +117,7 @@ func (m *Model) Position(n *Node, i int) (file string, line int) {
 	return at.src.name, line
 }
 
-func sectorIDs(m *Model) []string {
+func (m *Model) sectorIDs() []string {
 	ids := make([]string, len(m.Sectors))
 	for i, s := range m.Sectors {
 		ids[i] = s.ID
@@ -111,10 +125,18 @@ func sectorIDs(m *Model) []string {
 	return ids
 }
 
-func populationIDs(m *Model) []string {
+func (m *Model) populationIDs() []string {
 	ids := make([]string, len(m.Populations))
 	for i, p := range m.Populations {
 		ids[i] = p.ID
+	}
+	return ids
+}
+
+func (p *Population) accessIDs() []string {
+	ids := make([]string, len(p.Access))
+	for i, a := range p.Access {
+		ids[i] = a.Node
 	}
 	return ids
 }

@@ -27,7 +27,7 @@ func (m *Model) Warnings() Problems {
 func (m *Model) neededBy() []int {
 	count := make([]int, len(m.Nodes))
 	for i := range m.Nodes {
-		for _, j := range m.dependencies(i, nil) {
+		for _, j := range m.dependencies(i) {
 			count[j]++
 		}
 	}
@@ -90,10 +90,9 @@ func (w *warner) lonely(n *Node, r *Requirement, at place) {
 	}
 }
 
-// source warns of a fact that no one vouches for. The source of the whole
-// model stands for all that have none of their own.
+// source warns of a fact that no one vouches for.
 func (w *warner) source(p *Provenance, at place, kind, id string) {
-	if w.m.Source != "" || p != nil && (p.Source != "" || p.Confidence == "assumed") {
+	if p != nil && (p.Source != "" || p.Confidence == "assumed") {
 		return
 	}
 	w.warn(at, true, "no-source", `give source = "…", or confidence = "assumed"`, "%s %s has no source", kind, quote(id))

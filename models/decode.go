@@ -17,11 +17,20 @@ type decoder struct {
 }
 
 func (d *decoder) errorf(code, hint, format string, args ...any) {
-	d.log.add(Problem{Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}, d.atNow(), false)
+	d.report(false, code, hint, format, args)
 }
 
+// keyErrorf is errorf for what is wrong with a key rather than its value.
 func (d *decoder) keyErrorf(code, hint, format string, args ...any) {
-	d.log.add(Problem{Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}, d.atNow(), true)
+	d.report(true, code, hint, format, args)
+}
+
+func (d *decoder) report(atKey bool, code, hint, format string, args []any) {
+	if d.log.full() {
+		d.log.add(Problem{}, place{}, atKey) // it is only counted
+		return
+	}
+	d.log.add(Problem{Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}, d.atNow(), atKey)
 }
 
 // atNow copies the place: the decoder goes on changing its own.
@@ -61,6 +70,10 @@ func (d *decoder) table(v any, keys keySet) bool {
 }
 
 func (d *decoder) unknownKey(key string, keys keySet) {
+	if d.log.full() {
+		d.log.add(Problem{}, place{}, true)
+		return
+	}
 	known := slices.Sorted(maps.Keys(keys))
 	hint := didYouMean(key, known)
 	const readable = 12
@@ -283,6 +296,16 @@ func asList(v any) ([]any, bool) {
 	return nil, false
 }
 
+func listLen(v any) int {
+	switch l := v.(type) {
+	case []any:
+		return len(l)
+	case []map[string]any:
+		return len(l)
+	}
+	return 0
+}
+
 // list reads a list, item by item.
 func (d *decoder) list(v any, item func(v any)) {
 	l, ok := asList(v)
@@ -295,13 +318,11 @@ func (d *decoder) list(v any, item func(v any)) {
 	}
 }
 
+// strings reads a list of texts. What is wrong is kept as "", so that the rest
+// keep their places.
 func (d *decoder) strings(v any) []string {
 	var out []string
-	d.list(v, func(v any) {
-		if s := d.attribute(v); s != "" {
-			out = append(out, s)
-		}
-	})
+	d.list(v, func(v any) { out = append(out, d.attribute(v)) })
 	return out
 }
 
@@ -319,13 +340,19 @@ func (d *decoder) numbers(v any, number func(v any) float64, each func(id string
 
 var asofPattern = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 
+// localTime is how the TOML decoder marks a time without a date.
+const localTime = "time-local"
+
 // asof reads a date, or text such as "2023" or "2023-09".
 func (d *decoder) asof(v any) string {
 	switch a := v.(type) {
 	case time.Time:
-		return a.Format(time.DateOnly)
+		if a.Location().String() != localTime {
+			return a.Format(time.DateOnly)
+		}
 	case string:
-		if asofPattern.MatchString(a) {
+		_, err := time.Parse(time.DateOnly, a)
+		if asofPattern.MatchString(a) && (err == nil || len(a) < len(time.DateOnly)) {
 			return a
 		}
 	}
@@ -334,8 +361,10 @@ func (d *decoder) asof(v any) string {
 }
 
 // provenance returns the keys that say where a fact comes from.
-func (d *decoder) provenance(p **Provenance) keySet {
+// What they fill in is asked for at each value.
+func (d *decoder) provenance(of func() **Provenance) keySet {
 	get := func() *Provenance {
+		p := of()
 		if *p == nil {
 			*p = &Provenance{}
 		}

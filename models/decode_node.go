@@ -3,46 +3,55 @@ package models
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
-// node reads a node's element.
-func (d *decoder) node(e *element) Node {
-	n := Node{ID: e.id, Kind: e.table, Fails: true, Criticality: 1, at: e.at}
-	r := nodeReader{decoder: d, n: &n}
-	keys := keySet{
-		"name":        func(v any) { n.Name = d.text(v) },
-		"description": func(v any) { n.Description = d.text(v) },
-		"operator":    func(v any) { n.Operator = d.attribute(v) },
-		"vendor":      func(v any) { n.Vendor = d.attribute(v) },
-		"site":        func(v any) { n.Site = d.attribute(v) },
-		"region":      func(v any) { n.Region = d.attribute(v) },
-		"tags":        func(v any) { n.Tags = append(n.Tags, d.strings(v)...) },
-		"sector":      func(v any) { n.Sector = d.attribute(v) },
-		"criticality": func(v any) { n.Criticality = d.amount(v) },
-		"fails":       func(v any) { n.Fails = d.boolean(v) },
-		"needs":       func(v any) { r.needs(v) },
+// nodeReader reads nodes, one after the other: its keys are made once, since a
+// large model has a million nodes.
+type nodeReader struct {
+	*decoder
+	n    *Node // the node in work
+	keys keySet
+}
+
+func newNodeReader(d *decoder) *nodeReader {
+	r := &nodeReader{decoder: d}
+	r.keys = keySet{
+		"name":        func(v any) { r.n.Name = d.text(v) },
+		"description": func(v any) { r.n.Description = d.text(v) },
+		"operator":    func(v any) { r.n.Operator = d.attribute(v) },
+		"vendor":      func(v any) { r.n.Vendor = d.attribute(v) },
+		"site":        func(v any) { r.n.Site = d.attribute(v) },
+		"region":      func(v any) { r.n.Region = d.attribute(v) },
+		"tags":        func(v any) { r.n.Tags = append(r.n.Tags, d.strings(v)...) },
+		"sector":      func(v any) { r.n.Sector = d.attribute(v) },
+		"criticality": func(v any) { r.n.Criticality = d.amount(v) },
+		"fails":       func(v any) { r.n.Fails = d.boolean(v) },
+		"needs":       r.needs,
 	}
-	keys.with(d.provenance(&n.Provenance)).with(r.timeKeys()).with(r.loadKeys()).with(r.chanceKeys()).with(r.useKeys())
-	d.fields(e, keys)
+	r.keys.with(d.provenance(func() **Provenance { return &r.n.Provenance }))
+	r.keys.with(r.timeKeys()).with(r.loadKeys()).with(r.chanceKeys()).with(r.useKeys())
+	return r
+}
+
+// read reads a node's element.
+func (r *nodeReader) read(e *element) Node {
+	n := Node{ID: e.id, Kind: e.table, Fails: true, Criticality: 1, at: e.at}
+	r.n = &n
+	r.fields(e, r.keys)
 	r.checkTogether(e)
 	n.keyAt = e.movedKeys()
 	return n
 }
 
-// nodeReader reads the keys of a node that belong to one of its parts.
-type nodeReader struct {
-	*decoder
-	n *Node
-}
-
-func (r nodeReader) serviceOnly(key string) {
+func (r *nodeReader) serviceOnly(key string) {
 	if r.n.Kind != KindService {
 		r.keyErrorf("not-a-service", "declare it as [service."+r.n.ID+"], or leave the key to the service that its users see",
-			"%s belongs on a service; %s is a %s", key, quote(r.n.ID), r.n.Kind)
+			"%s belongs on a service; %s is of kind %s", key, quote(r.n.ID), r.n.Kind)
 	}
 }
 
-func (r nodeReader) use(key string) *Use {
+func (r *nodeReader) use(key string) *Use {
 	r.serviceOnly(key)
 	if r.n.Use == nil {
 		r.n.Use = &Use{Reach: 1}
@@ -50,7 +59,7 @@ func (r nodeReader) use(key string) *Use {
 	return r.n.Use
 }
 
-func (r nodeReader) useKeys() keySet {
+func (r *nodeReader) useKeys() keySet {
 	return keySet{
 		"population": func(v any) { r.use("population").Population = r.attribute(v) },
 		"reach":      func(v any) { r.use("reach").Reach = r.share(v) },
@@ -59,14 +68,14 @@ func (r nodeReader) useKeys() keySet {
 	}
 }
 
-func (r nodeReader) timing() *Timing {
+func (r *nodeReader) timing() *Timing {
 	if r.n.Time == nil {
 		r.n.Time = &Timing{}
 	}
 	return r.n.Time
 }
 
-func (r nodeReader) timeKeys() keySet {
+func (r *nodeReader) timeKeys() keySet {
 	return keySet{
 		"recovery":           func(v any) { r.timing().Recovery = r.duration(v) },
 		"tolerance":          func(v any) { r.serviceOnly("tolerance"); r.timing().Tolerance = r.positive(v) },
@@ -74,14 +83,14 @@ func (r nodeReader) timeKeys() keySet {
 	}
 }
 
-func (r nodeReader) load() *NodeLoad {
+func (r *nodeReader) load() *NodeLoad {
 	if r.n.Load == nil {
 		r.n.Load = &NodeLoad{}
 	}
 	return r.n.Load
 }
 
-func (r nodeReader) loadKeys() keySet {
+func (r *nodeReader) loadKeys() keySet {
 	return keySet{
 		"demand":   func(v any) { r.serviceOnly("demand"); x := r.amount(v); r.load().Demand = &x },
 		"capacity": func(v any) { x := r.amount(v); r.load().Capacity = &x },
@@ -101,14 +110,14 @@ func (r nodeReader) loadKeys() keySet {
 	}
 }
 
-func (r nodeReader) chance() *Chance {
+func (r *nodeReader) chance() *Chance {
 	if r.n.Chance == nil {
 		r.n.Chance = &Chance{}
 	}
 	return r.n.Chance
 }
 
-func (r nodeReader) chanceKeys() keySet {
+func (r *nodeReader) chanceKeys() keySet {
 	return keySet{
 		"availability":   func(v any) { x := 1 - r.probability(v); r.chance().Unavailability = &x },
 		"unavailability": func(v any) { x := r.probability(v); r.chance().Unavailability = &x },
@@ -118,17 +127,17 @@ func (r nodeReader) chanceKeys() keySet {
 }
 
 // checkTogether finds keys that exclude or need each other.
-func (r nodeReader) checkTogether(e *element) {
+func (r *nodeReader) checkTogether(e *element) {
 	has := func(k string) bool { _, ok := e.keys[k]; return ok }
 	at := func(k string) *decoder { return &decoder{log: r.log, at: e.keys[k].at} }
 	chance := slices.DeleteFunc([]string{"availability", "unavailability", "mtbf"}, func(k string) bool { return !has(k) })
 	switch {
 	case len(chance) > 1:
 		at(chance[1]).keyErrorf("chance", "", "%s and %s exclude each other", chance[0], chance[1])
-	case has("mtbf") != has("mttr"):
-		at(either(has("mtbf"), "mtbf", "mttr")).keyErrorf("chance", "", "mtbf and mttr go together")
 	case len(chance) == 1 && chance[0] != "mtbf" && has("mttr"):
 		at("mttr").keyErrorf("chance", "", "%s and mttr exclude each other", chance[0])
+	case has("mtbf") != has("mttr"):
+		at(either(has("mtbf"), "mtbf", "mttr")).keyErrorf("chance", "", "mtbf and mttr go together")
 	}
 	if has("population") && has("users") {
 		at("users").keyErrorf("users", "leave users out, or set reach", "the users of a service with a population follow from its size and reach")
@@ -146,8 +155,16 @@ func either(cond bool, a, b string) string {
 }
 
 // needs reads a list of requirements: the node's own, or what an overlay adds.
-func (r nodeReader) needs(v any) {
+func (r *nodeReader) needs(v any) {
 	more := r.requirementList(v)
+	for i := range more {
+		if n, nested := countLeaves(&more[i]); nested && n > MaxRequirement {
+			r.in(index(i), func() {
+				r.errorf("too-large", "make its inner groups nodes of their own, with fails = false",
+					"this requirement has %d members; one with groups in it may have %d at most", n, MaxRequirement)
+			})
+		}
+	}
 	if r.n.Needs != nil || r.at.src != r.n.at.src {
 		for i := range r.n.Needs[len(r.n.needAt):] { // those of the node's own file
 			r.n.needAt = append(r.n.needAt, r.n.at.with("needs", index(i)))
@@ -157,6 +174,22 @@ func (r nodeReader) needs(v any) {
 		}
 	}
 	r.n.Needs = append(r.n.Needs, more...)
+}
+
+// countLeaves returns how many members a requirement has, at any nesting, and
+// whether a vertex may stand in it more than once: in groups within groups, or
+// once as a service and once as its part.
+func countLeaves(r *Requirement) (n int, nested bool) {
+	if r.Of == nil {
+		return 1, false
+	}
+	for i := range r.Of {
+		m := &r.Of[i]
+		below, _ := countLeaves(m)
+		n += below
+		nested = nested || m.Of != nil || strings.Contains(m.On, "@")
+	}
+	return n, nested
 }
 
 func (d *decoder) requirementList(v any) []Requirement {
@@ -229,7 +262,7 @@ func (d *decoder) modifierKeys(r *Requirement) keySet {
 			d.keyErrorf("reserved", "", "unless (a requirement that holds while a node is down) is reserved and not available yet")
 		},
 	}
-	for k, read := range d.provenance(&p) {
+	for k, read := range d.provenance(func() **Provenance { return &p }) {
 		keys[k] = func(v any) { read(v); mods().Provenance = p }
 	}
 	return keys

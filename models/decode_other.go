@@ -42,10 +42,12 @@ func (d *decoder) population(e *element) Population {
 		},
 		"access": func(v any) {
 			d.numbers(v, d.share, func(id string, x float64) { p.Access = append(p.Access, Access{id, x}) })
-			d.checkShares(p.Access)
+			if _, ok := v.(map[string]any); ok {
+				d.checkShares(p.Access)
+			}
 		},
 	}
-	d.fields(e, keys.with(d.provenance(&p.Provenance)))
+	d.fields(e, keys.with(d.provenance(func() **Provenance { return &p.Provenance })))
 	if _, given := e.keys["access"]; !given {
 		d.keyErrorf("access", `such as access = { kt-internet = 0.4, skb-internet = 0.6 }`, "population %s has no access: who reaches what over which node", quote(e.id))
 	}
@@ -72,7 +74,7 @@ func (d *decoder) sector(e *element) Sector {
 		"description": func(v any) { s.Description = d.text(v) },
 		"fails_at":    func(v any) { s.FailsAt = d.share(v) },
 	}
-	d.fields(e, keys.with(d.provenance(&s.Provenance)))
+	d.fields(e, keys.with(d.provenance(func() **Provenance { return &s.Provenance })))
 	return s
 }
 
@@ -89,7 +91,7 @@ func (d *decoder) incident(e *element) Incident {
 			d.list(v, func(v any) { in.Observed = append(in.Observed, d.observation(v)) })
 		},
 	}
-	d.fields(e, keys.with(d.provenance(&in.Provenance)))
+	d.fields(e, keys.with(d.provenance(func() **Provenance { return &in.Provenance })))
 	return in
 }
 
@@ -98,7 +100,7 @@ func (d *decoder) moment(v any) (t time.Time, dateOnly bool) {
 	switch t := v.(type) {
 	case time.Time:
 		switch t.Location().String() {
-		case "time-local":
+		case localTime:
 			d.errorf("date", "", "this is a time without its date")
 		case "datetime-local":
 			d.errorf("date", "", "this time has no offset: write 2021-10-25T11:20:00+09:00")
@@ -166,7 +168,7 @@ func (d *decoder) observation(v any) Observation {
 		"scored": func(v any) { o.Scored = d.boolean(v) },
 		"reason": func(v any) { o.Reason = d.attribute(v) },
 	}
-	if t, ok := v.(map[string]any); ok && d.table(v, keys.with(d.provenance(&o.Source))) {
+	if t, ok := v.(map[string]any); ok && d.table(v, keys.with(d.provenance(func() **Provenance { return &o.Source }))) {
 		d.checkObservation(&o, t)
 	} else if !ok {
 		d.typeError(v, "a table")
@@ -176,16 +178,19 @@ func (d *decoder) observation(v any) Observation {
 
 func (d *decoder) checkObservation(o *Observation, t map[string]any) {
 	has := func(k string) bool { _, ok := t[k]; return ok }
-	switch {
-	case !has("node"):
+	if !has("node") {
 		d.errorf("observation", "", "this observation does not say of which node")
-	case has("level") == (has("surged") && o.Surged):
+	}
+	if has("level") == (has("surged") && o.Surged) {
 		d.errorf("observation", "", "an observation gives either level or surged = true")
-	case has("at") && (has("from") || has("to")):
+	}
+	if has("at") && (has("from") || has("to")) {
 		d.errorf("observation", "", "an observation speaks of one moment (at) or of a spell (from, to), not of both")
-	case o.From != nil && o.To != nil && *o.To < *o.From:
+	}
+	if o.From != nil && o.To != nil && *o.To < *o.From {
 		d.errorf("observation", "", "this spell ends before it starts")
-	case !o.Scored && o.Reason == "":
+	}
+	if !o.Scored && !has("reason") {
 		d.errorf("observation", "", "an observation with scored = false says why: it needs reason")
 	}
 }
@@ -200,14 +205,15 @@ func (d *decoder) terms(e *element) Terms {
 		"monthly":     func(v any) { t.Monthly = d.positive(v) },
 		"bands":       func(v any) { d.list(v, func(v any) { t.Bands = append(t.Bands, d.band(v)) }) },
 	}
-	d.fields(e, keys.with(d.provenance(&t.Provenance)))
+	d.fields(e, keys.with(d.provenance(func() **Provenance { return &t.Provenance })))
 	for i := 1; i < len(t.Bands); i++ {
 		if t.Bands[i].From <= t.Bands[i-1].From {
 			(&decoder{d.log, e.at.with("bands", index(i))}).errorf("bands", "", "bands go up: this one starts at %s, the one before at %s",
 				FormatDuration(t.Bands[i].From), FormatDuration(t.Bands[i-1].From))
 		}
 	}
-	if len(t.Covers) == 0 {
+	raw, given := e.keys["covers"]
+	if _, isList := asList(raw.val); len(t.Covers) == 0 && (isList || !given) {
 		d.keyErrorf("covers", "", "these terms cover nothing: they need covers")
 	}
 	return t
@@ -235,7 +241,7 @@ func (d *decoder) policy(e *element) Policy {
 		"max_outage":  func(v any) { p.MaxOutage = d.duration(v) },
 		"for":         func(v any) { p.For = d.positive(v) },
 	}
-	d.fields(e, keys.with(d.provenance(&p.Provenance)))
+	d.fields(e, keys.with(d.provenance(func() **Provenance { return &p.Provenance })))
 	for _, k := range []string{"protect", "against"} {
 		if _, ok := e.keys[k]; !ok {
 			d.keyErrorf("policy", fmt.Sprintf("such as %s = \"kind:carrier\"", k), "policy %s does not say %s", quote(e.id), k)
@@ -256,7 +262,7 @@ func (d *decoder) option(e *element) Option {
 		"add":         func(v any) { o.changes = append(o.changes, d.optionChanges(o.ID, v, true)...) },
 		"set":         func(v any) { o.changes = append(o.changes, d.optionChanges(o.ID, v, false)...) },
 	}
-	d.fields(e, keys.with(d.provenance(&o.Provenance)))
+	d.fields(e, keys.with(d.provenance(func() **Provenance { return &o.Provenance })))
 	if _, ok := e.keys["cost"]; !ok {
 		d.keyErrorf("option", "in the model's currency", "option %s has no cost", quote(e.id))
 	}

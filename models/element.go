@@ -77,12 +77,11 @@ func splitTOML(base place, doc map[string]any, log *problemLog) []element {
 			for _, id := range slices.Sorted(maps.Keys(body)) {
 				at := at.with(id)
 				keys, ok := body[id].(map[string]any)
-				if !ok {
-					log.add(Problem{Code: "not-a-table", Message: fmt.Sprintf("%s.%s is not a table", table, id),
-						Hint: fmt.Sprintf("an element is written [%s.ID], its keys below it", table)}, at, true)
-					continue
+				if ok {
+					out = append(out, newElement(table, id, keys, at))
+				} else {
+					logNoElement(table, id, body[id], at, log)
 				}
-				out = append(out, newElement(table, id, keys, at))
 			}
 		}
 	}
@@ -91,12 +90,21 @@ func splitTOML(base place, doc map[string]any, log *problemLog) []element {
 
 func logNoTable(table string, val any, at place, log *problemLog) {
 	if _, array := val.([]map[string]any); array {
-		log.add(Problem{Code: "array-of-tables", Message: fmt.Sprintf("[[%s]] is an array of tables", table),
-			Hint: fmt.Sprintf("every element is a keyed table: [%s.ID]", table)}, at, true)
+		log.add(Problem{Code: "array-of-tables", Message: fmt.Sprintf("%s is an array of tables", quote(table)),
+			Hint: "every element is a keyed table, such as [service.ID]"}, at, true)
 		return
 	}
 	log.add(Problem{Code: "unknown-key", Message: fmt.Sprintf("key %s stands outside any element", quote(table)),
 		Hint: "a model file consists of tables such as [model], [service.ID] or [carrier.ID]"}, at, true)
+}
+
+func logNoElement(table, id string, val any, at place, log *problemLog) {
+	if _, array := val.([]map[string]any); array {
+		logNoTable(table+"."+id, val, at, log)
+		return
+	}
+	log.add(Problem{Code: "not-a-table", Message: fmt.Sprintf("%s is not a table", quote(table+"."+id)),
+		Hint: "an element is written [service.ID], its keys below it"}, at, true)
 }
 
 func newElement(table, id string, keys map[string]any, at place) element {
@@ -126,13 +134,13 @@ func elementOfLine(at place, obj map[string]any, log *problemLog) (element, bool
 }
 
 // changesOf reads an overlay's element as changes: `add.KEY` appends, every
-// other key replaces.
+// other key replaces. An option has an `add` of its own.
 func changesOf(e element, overlay string, log *problemLog) []change {
 	base := change{table: e.table, id: e.id, element: e.at, overlay: overlay}
 	var out []change
 	for _, k := range slices.Sorted(maps.Keys(e.keys)) {
 		raw := e.keys[k]
-		if k != "add" {
+		if k != "add" || e.table == tableOption {
 			c := base
 			c.key, c.val, c.at = k, raw.val, raw.at
 			out = append(out, c)
@@ -157,7 +165,7 @@ func additions(base change, raw rawKey, log *problemLog) []change {
 		c := base
 		c.key, c.val, c.at, c.add = k, lists[k], raw.at.with(k), true
 		if _, ok := asList(c.val); !ok {
-			log.add(Problem{Code: "type", Message: "add." + k + " must be a list", Hint: "add appends to a list; to replace a value, name its key without add"}, c.at, false)
+			log.add(Problem{Code: "type", Message: quote("add."+k) + " must be a list", Hint: "add appends to a list; to replace a value, name its key without add"}, c.at, false)
 			continue
 		}
 		out = append(out, c)
@@ -170,7 +178,7 @@ func additions(base change, raw rawKey, log *problemLog) []change {
 func (e *element) apply(changes []change, log *problemLog) {
 	for _, c := range changes {
 		if c.table != e.table {
-			log.add(Problem{Code: "kind-mismatch", Message: fmt.Sprintf("%s is a %s in the model, not a %s", quote(c.id), e.table, c.table),
+			log.add(Problem{Code: "kind-mismatch", Message: fmt.Sprintf("%s is of kind %s in the model, not %s", quote(c.id), e.table, c.table),
 				Hint: fmt.Sprintf("write [%s.%s]", e.table, c.id)}, c.element, true)
 			return
 		}
@@ -197,6 +205,28 @@ func (e *element) name() string {
 		return "[" + e.table + "]"
 	}
 	return "[" + e.table + "." + e.id + "]"
+}
+
+// item returns where an item of a list stands, those that overlays append
+// included.
+func (e *element) item(key string, i int) place {
+	raw, ok := e.keys[key]
+	if n := listLen(raw.val); i < n || len(e.extra[key]) == 0 {
+		if !ok {
+			return e.at
+		}
+		return raw.at.with(index(i))
+	} else {
+		i -= n
+	}
+	for _, a := range e.extra[key] {
+		n := listLen(a.vals)
+		if i < n {
+			return a.at.with(index(i))
+		}
+		i -= n
+	}
+	return e.at
 }
 
 // movedKeys returns the places of the keys that do not stand with the element.

@@ -1,6 +1,8 @@
 package models
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"embed"
 	"errors"
 	"fmt"
@@ -144,6 +146,9 @@ func skipped(name string) bool {
 func (o *origin) overlay(name string) (*source, error) {
 	variant, ok := strings.CutPrefix(name, "variant:")
 	if !ok {
+		if path.Ext(name) != ".toml" {
+			return nil, &NameError{fmt.Sprintf("%s is no overlay", quote(name)), "an overlay is a .toml file, variant:NAME or option:ID"}
+		}
 		root, err := os.OpenRoot(filepath.Dir(name))
 		if err != nil {
 			return nil, fileError(name, err)
@@ -175,14 +180,20 @@ func readSource(files fs.FS, name, display string) (*source, error) {
 	if src.jsonl {
 		limit = MaxJSONBytes
 	}
+	info, err := fs.Stat(files, name) // before opening it: a pipe would wait for its writer
+	switch {
+	case err != nil:
+		return nil, fileError(display, err)
+	case info.IsDir():
+		return nil, &FileError{display, "is a folder"}
+	case !info.Mode().IsRegular():
+		return nil, &FileError{display, "is not an ordinary file"}
+	}
 	f, err := files.Open(name)
 	if err != nil {
 		return nil, fileError(display, err)
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, &FileError{display, "is a folder"}
-	}
 	src.data, err = io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
 		return nil, fileError(display, err)
@@ -194,6 +205,8 @@ func readSource(files fs.FS, name, display string) (*source, error) {
 		}
 		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", limit>>20, hint)}
 	}
+	src.sum = sha256.Sum256(src.data)
+	src.data = bytes.TrimPrefix(src.data, []byte("\ufeff"))
 	return src, nil
 }
 
@@ -212,6 +225,8 @@ func fileError(name string, err error) error {
 		return &FileError{name, "there is no such file or folder"}
 	case errors.Is(err, fs.ErrPermission):
 		return &FileError{name, "may not be read: permission denied"}
+	case strings.Contains(err.Error(), "path escapes"): // os has no value for it
+		return &FileError{name, "is a link that leads out of its folder, and is not followed"}
 	}
 	return &FileError{name, "cannot be read: " + err.Error()}
 }

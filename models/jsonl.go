@@ -14,10 +14,11 @@ import (
 
 // decodeLines reads a model of JSON Lines: one node, population or sector a
 // line. Nodes are typed at once, so that a million of them fit in memory.
-func (l *loader) decodeLines(d *decoder) {
+func (l *loader) decodeLines(nodes *nodeReader) {
 	lr := &lineReader{dec: jsontext.NewDecoder(bytes.NewReader(nil)), log: l.log}
 	seen := map[elementKey]int{}
 	src := l.lines
+	l.m.Nodes = slices.Grow(l.m.Nodes, bytes.Count(src.data, []byte{'\n'})+1)
 	for line, rest := 1, src.data; len(rest) > 0; line++ {
 		text := rest
 		if n := bytes.IndexByte(rest, '\n'); n >= 0 {
@@ -25,6 +26,7 @@ func (l *loader) decodeLines(d *decoder) {
 		} else {
 			rest = nil
 		}
+		text = bytes.TrimSuffix(text, []byte("\r"))
 		if len(bytes.TrimSpace(text)) == 0 {
 			continue
 		}
@@ -49,9 +51,9 @@ func (l *loader) decodeLines(d *decoder) {
 			continue
 		}
 		e.apply(l.changes[key], l.log)
-		l.m.Nodes = append(l.m.Nodes, d.node(&e))
+		l.m.Nodes = append(l.m.Nodes, nodes.read(&e))
 	}
-	l.addNodesOfOverlays(d, seen)
+	l.addNodesOfOverlays(nodes, seen)
 	slices.SortFunc(l.m.Nodes, func(a, b Node) int { return strings.Compare(a.ID, b.ID) })
 }
 
@@ -59,20 +61,33 @@ func (l *loader) allowedInLines(e *element) bool {
 	if l.kinds[e.table] || e.table == tablePopulation || e.table == tableSector {
 		return true
 	}
-	l.log.add(Problem{Code: "not-in-lines", Message: fmt.Sprintf("a %s cannot stand in JSON Lines", e.table),
+	l.log.add(Problem{Code: "not-in-lines", Message: fmt.Sprintf("%s cannot stand in JSON Lines", quote(e.table)),
 		Hint: "give it in a TOML file, with --with"}, e.at.with("kind"), false)
 	return false
 }
 
 // addNodesOfOverlays decodes the nodes that only overlays define.
-func (l *loader) addNodesOfOverlays(d *decoder, seen map[elementKey]int) {
+func (l *loader) addNodesOfOverlays(nodes *nodeReader, seen map[elementKey]int) {
 	for key, changes := range l.changes {
 		if key.class == classNode && seen[key] == 0 {
 			e := elementOfChanges(changes)
 			e.apply(changes, l.log)
-			l.m.Nodes = append(l.m.Nodes, d.node(e))
+			l.m.Nodes = append(l.m.Nodes, nodes.read(e))
 		}
 	}
+}
+
+// reread returns the element of a node once more, with the changes of overlays.
+func (l *loader) reread(n *Node) *element {
+	e := elementOfChanges([]change{{table: n.Kind, id: n.ID, element: n.at}})
+	if n.at.line > 0 {
+		lr := &lineReader{dec: jsontext.NewDecoder(bytes.NewReader(nil)), log: l.log}
+		if read, ok := lr.element(n.at, []byte(n.at.src.lineText(n.at.line))); ok {
+			e = &read
+		}
+	}
+	e.apply(l.changes[elementKey{classNode, n.ID}], l.log)
+	return e
 }
 
 // lineReader turns lines of JSON into elements.
@@ -97,7 +112,7 @@ func (r *lineReader) element(at place, text []byte) (element, bool) {
 		}
 	}
 	if err != nil {
-		r.fail(at, text[:min(len(text), int(r.dec.InputOffset()))], describeJSON(err))
+		r.fail(at, text[:r.offset(err, text)], describeJSON(err))
 		return element{}, false
 	}
 	obj, ok := v.(map[string]any)
@@ -106,6 +121,18 @@ func (r *lineReader) element(at place, text []byte) (element, bool) {
 		return element{}, false
 	}
 	return elementOfLine(at, obj, r.log)
+}
+
+// offset returns where in the line an error is.
+func (r *lineReader) offset(err error, text []byte) int {
+	var syntactic *jsontext.SyntacticError
+	switch {
+	case errors.As(err, &syntactic):
+		return characterStart(text, skipJSON(text, int(syntactic.ByteOffset)))
+	case errors.Is(err, errNull):
+		return int(r.dec.InputOffset()) - len("null")
+	}
+	return skipJSON(text, int(r.dec.InputOffset()))
 }
 
 // fail logs a problem behind the part of the line that was read.

@@ -12,8 +12,9 @@ type linker struct {
 	log         *problemLog
 	populations map[string]*Population
 	sectors     map[string]bool
-	words       []string // ids, for suggestions
-	suggestions int      // how many may still be looked for: each costs a pass over words
+	trial       map[string]*Node // nodes as an option would have them
+	refused     map[string]bool  // ids of elements that are wrong themselves
+	selecting   int              // what selectors have cost
 }
 
 func (l *loader) link() {
@@ -23,29 +24,36 @@ func (l *loader) link() {
 		m.nodeByID[m.Nodes[i].ID] = i
 	}
 	k := newLinker(m, l.log)
+	k.refused = l.refused
 	for i := range m.Nodes {
 		k.node(&m.Nodes[i])
 	}
 	for i := range m.Populations {
 		k.population(&m.Populations[i])
 	}
-	if l.log.empty() {
-		k.units()
-		l.linkPlans(k)
-		l.checkOptions()
-	}
+	k.units()
+	l.linkPlans(k)
+	l.checkOptions(k)
 }
 
+// find returns the node of that id, or nil.
+func (k *linker) find(id string) *Node {
+	if n := k.trial[id]; n != nil {
+		return n
+	}
+	return k.m.Node(id)
+}
+
+// missing says whether there is no node of that id, nor a wrong one.
+func (k *linker) missing(id string) bool { return k.find(id) == nil && !k.refused[id] }
+
 func newLinker(m *Model, log *problemLog) *linker {
-	k := &linker{m: m, log: log, populations: map[string]*Population{}, sectors: map[string]bool{}, suggestions: 100}
+	k := &linker{m: m, log: log, populations: map[string]*Population{}, sectors: map[string]bool{}}
 	for i := range m.Populations {
 		k.populations[m.Populations[i].ID] = &m.Populations[i]
 	}
 	for i := range m.Sectors {
 		k.sectors[m.Sectors[i].ID] = true
-	}
-	for i := range m.Nodes[:min(len(m.Nodes), maxSuggestWords)] {
-		k.words = append(k.words, m.Nodes[i].ID)
 	}
 	return k
 }
@@ -54,26 +62,22 @@ func (k *linker) errorf(at place, code, hint, format string, args ...any) {
 	k.log.add(Problem{Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}, at, false)
 }
 
-func (k *linker) suggest(word string, words []string) string {
-	if k.suggestions--; k.suggestions < 0 {
-		return ""
+// suggestOrDeclare suggests one of words, or else to declare the word.
+func (k *linker) suggestOrDeclare(word, table string, words func() []string) string {
+	hint := k.log.suggest(word, words)
+	if hint == "" && validID(word) {
+		hint = fmt.Sprintf("declare it as [%s.%s]", table, word)
 	}
-	return didYouMean(word, words)
+	return hint
 }
 
 func (k *linker) node(n *Node) {
-	if n.Sector != "" && !k.sectors[n.Sector] {
-		hint := k.suggest(n.Sector, sectorIDs(k.m))
-		if hint == "" {
-			hint = fmt.Sprintf("declare it as [sector.%s]", n.Sector)
-		}
+	if n.Sector != "" && !k.sectors[n.Sector] && !k.refused[n.Sector] {
+		hint := k.suggestOrDeclare(n.Sector, tableSector, k.m.sectorIDs)
 		k.errorf(n.place("sector"), "unknown-sector", hint, "there is no sector %s", quote(n.Sector))
 	}
-	if p := n.populationID(); p != "" && k.populations[p] == nil {
-		hint := k.suggest(p, populationIDs(k.m))
-		if hint == "" {
-			hint = fmt.Sprintf("declare it as [population.%s]", p)
-		}
+	if p := n.populationID(); p != "" && k.populations[p] == nil && !k.refused[p] {
+		hint := k.suggestOrDeclare(p, tablePopulation, k.m.populationIDs)
 		k.errorf(n.place("population"), "unknown-population", hint, "there is no population %s", quote(p))
 	}
 	for i := range n.Needs {
@@ -82,8 +86,8 @@ func (k *linker) node(n *Node) {
 	if n.Load != nil {
 		for _, s := range n.Load.SpillsTo {
 			at := n.place("spills_to").with(s.To)
-			if !k.m.Has(s.To) {
-				k.log.add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(s.To)), Hint: k.suggest(s.To, k.words)}, at, true)
+			if k.missing(s.To) {
+				k.log.add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(s.To)), Hint: k.log.suggest(s.To, k.m.ids)}, at, true)
 			} else if s.To == n.ID {
 				k.log.add(Problem{Code: "self", Message: "a service cannot spill to itself"}, at, true)
 			}
@@ -129,76 +133,110 @@ func (k *linker) member(n *Node, ref string, at func() place) {
 // unknownRef says what is wrong with the name of a node or a part, or "".
 func (k *linker) unknownRef(ref string) (what, hint string) {
 	id, access, isPart := strings.Cut(ref, "@")
-	i, ok := k.m.nodeByID[id]
-	if !ok {
-		return fmt.Sprintf("there is no node %s", quote(id)), k.suggest(id, k.words)
-	}
-	if !isPart {
+	n := k.find(id)
+	switch {
+	case n == nil && k.refused[id]:
+		return "", ""
+	case n == nil:
+		return fmt.Sprintf("there is no node %s", quote(id)), k.log.suggest(id, k.m.ids)
+	case !isPart || k.refused[n.populationID()]:
 		return "", ""
 	}
-	p := k.populations[k.m.Nodes[i].populationID()]
+	p := k.populations[n.populationID()]
 	if p == nil {
 		return fmt.Sprintf("%s has no population, and so no parts", quote(id)), fmt.Sprintf("name the node itself: %q", id)
 	}
-	var ids []string
-	for _, a := range p.Access {
-		if a.Node == access {
-			return "", ""
-		}
-		ids = append(ids, a.Node)
+	if _, ok := p.Part(access); ok {
+		return "", ""
 	}
-	hint = k.suggest(access, ids)
-	if hint == "" {
-		hint = "its parts are " + listWords(ids)
+	hint = k.log.suggest(access, p.accessIDs)
+	if hint == "" && len(p.Access) <= maxSuggestParts {
+		hint = "its parts are " + listWords(p.accessIDs())
 	}
 	return fmt.Sprintf("%s has no part at %s", quote(id), quote(access)), hint
 }
 
+// maxSuggestParts is how many parts a message lists at most.
+const maxSuggestParts = 12
+
 func (k *linker) population(p *Population) {
 	for _, a := range p.Access {
-		if !k.m.Has(a.Node) {
-			k.log.add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(a.Node)), Hint: k.suggest(a.Node, k.words)},
+		if k.missing(a.Node) {
+			k.log.add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(a.Node)), Hint: k.log.suggest(a.Node, k.m.ids)},
 				p.at.with("access", a.Node), true)
 		}
 	}
 }
 
+// unitLabel is the unit of a demand, and of which service.
+type unitLabel struct{ unit, of string }
+
 // units checks that demand and the capacities it reaches speak of one unit.
 // Every node is visited at most twice: once per differing unit, and two differ.
+// Populations are visited as nodes are, so that their access nodes are passed
+// once and not for each service.
 func (k *linker) units() {
-	type label struct{ unit, of string }
-	labels := make([][]label, len(k.m.Nodes))
-	var queue []int
-	give := func(i int, l label) {
-		if len(labels[i]) < 2 && !slices.ContainsFunc(labels[i], func(x label) bool { return x.unit == l.unit }) {
-			labels[i] = append(labels[i], l)
-			queue = append(queue, i)
+	type visit struct {
+		at    int // a node, or len(k.m.Nodes) + a population
+		label unitLabel
+	}
+	nodes := len(k.m.Nodes)
+	labels := make([][]unitLabel, nodes+len(k.m.Populations))
+	var queue []visit
+	give := func(at int, l unitLabel) {
+		if len(labels[at]) < 2 && !slices.ContainsFunc(labels[at], func(x unitLabel) bool { return x.unit == l.unit }) {
+			labels[at] = append(labels[at], l)
+			queue = append(queue, visit{at, l})
 		}
 	}
 	for i := range k.m.Nodes {
 		if n := &k.m.Nodes[i]; n.Load != nil && n.Load.Demand != nil {
-			give(i, label{n.Load.Unit, n.ID})
+			give(i, unitLabel{n.Load.Unit, n.ID})
 		}
 	}
 	for len(queue) > 0 {
-		i := queue[0]
+		v := queue[0]
 		queue = queue[1:]
-		for _, j := range k.m.dependencies(i, k.populations) {
-			give(j, labels[i][len(labels[i])-1])
+		for _, j := range k.carriers(v.at) {
+			give(j, v.label)
 		}
 	}
 	for i := range k.m.Nodes {
-		n := &k.m.Nodes[i]
-		if n.Load == nil || n.Load.Capacity == nil {
-			continue
-		}
-		for _, l := range labels[i] {
-			if l.unit != n.Load.Unit {
-				k.errorf(n.place("capacity"), "unit", "", "the capacity of %s is in %s, but the demand of %s that reaches it is in %s",
-					quote(n.ID), unitName(n.Load.Unit), quote(l.of), unitName(l.unit))
-			}
+		k.unitsOf(&k.m.Nodes[i], labels[i])
+	}
+}
+
+// unitsOf compares a capacity with the demands that reach it.
+func (k *linker) unitsOf(n *Node, labels []unitLabel) {
+	if n.Load == nil || n.Load.Capacity == nil {
+		return
+	}
+	for _, l := range labels {
+		if l.unit != n.Load.Unit {
+			k.errorf(n.place("capacity"), "unit", "", "the capacity of %s is in %s, but the demand of %s that reaches it is in %s",
+				quote(n.ID), unitName(n.Load.Unit), quote(l.of), unitName(l.unit))
 		}
 	}
+}
+
+// carriers returns what carries the demand of a node, or of a population: its
+// number counts on from those of the nodes.
+func (k *linker) carriers(at int) []int {
+	nodes := len(k.m.Nodes)
+	if at < nodes {
+		out := k.m.dependencies(at)
+		if p := k.m.populationIndex(k.m.Nodes[at].populationID()); p >= 0 {
+			out = append(out, nodes+p)
+		}
+		return out
+	}
+	var out []int
+	for _, a := range k.m.Populations[at-nodes].Access {
+		if j := k.m.Index(a.Node); j >= 0 {
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 func unitName(unit string) string {
@@ -208,11 +246,10 @@ func unitName(unit string) string {
 	return quote(unit)
 }
 
-// dependencies returns the nodes that node i names in its needs or stands on
-// through its population, with repetitions.
-func (m *Model) dependencies(i int, populations map[string]*Population) []int {
+// dependencies returns the nodes that node i names in its needs, with
+// repetitions.
+func (m *Model) dependencies(i int) []int {
 	var out []int
-	n := &m.Nodes[i]
 	var walk func(r *Requirement)
 	walk = func(r *Requirement) {
 		if id, _, _ := strings.Cut(r.On, "@"); id != "" {
@@ -224,70 +261,8 @@ func (m *Model) dependencies(i int, populations map[string]*Population) []int {
 			walk(&r.Of[i])
 		}
 	}
-	for i := range n.Needs {
-		walk(&n.Needs[i])
-	}
-	if p := populations[n.populationID()]; p != nil {
-		for _, a := range p.Access {
-			if j, ok := m.nodeByID[a.Node]; ok {
-				out = append(out, j)
-			}
-		}
+	for j := range m.Nodes[i].Needs {
+		walk(&m.Nodes[i].Needs[j])
 	}
 	return out
-}
-
-// checkOptions decodes and links what each option would change, so that a
-// broken option is found before anyone takes it.
-func (l *loader) checkOptions() {
-	for i := range l.m.Options {
-		changed := map[elementKey][]change{}
-		for _, c := range l.m.Options[i].changes {
-			e := &element{table: c.table, id: c.id, at: c.element}
-			if l.known(e) {
-				key := elementKey{l.class(c.table), c.id}
-				changed[key] = append(changed[key], c)
-			}
-		}
-		l.tryChanges(changed)
-	}
-}
-
-func (l *loader) tryChanges(changed map[elementKey][]change) {
-	with := *l.m
-	with.nodeByID = map[string]int{}
-	with.Nodes, with.Populations = nil, slices.Clone(l.m.Populations)
-	d := &decoder{log: l.log}
-	for key, changes := range changed {
-		e := elementOfChanges(changes)
-		e.apply(changes, l.log)
-		switch key.class {
-		case classNode:
-			n := d.node(e)
-			if i, ok := l.m.nodeByID[key.id]; ok && n.Use == nil {
-				if old := l.m.Nodes[i]; old.Kind != n.Kind {
-					l.log.add(Problem{Code: "kind-mismatch", Message: fmt.Sprintf("%s is a %s in the model, not a %s", quote(n.ID), old.Kind, n.Kind)}, e.at, true)
-				}
-				n.Use = l.m.Nodes[i].Use
-			}
-			with.Nodes = append(with.Nodes, n)
-		case tablePopulation:
-			if _, given := e.keys["access"]; given {
-				with.Populations = append(with.Populations, d.population(e))
-			}
-		case tableSector:
-			with.Sectors = append(slices.Clone(with.Sectors), d.sector(e))
-		default:
-			l.log.add(Problem{Code: "option", Message: fmt.Sprintf("an option cannot change a %s", key.class)}, e.at, true)
-		}
-	}
-	touched := len(with.Nodes)
-	with.Nodes = append(with.Nodes, l.m.Nodes...)
-	for i := len(with.Nodes) - 1; i >= 0; i-- {
-		with.nodeByID[with.Nodes[i].ID] = i
-	}
-	k := newLinker(&with, l.log)
-	for i := range with.Nodes[:touched] {
-		k.node(&with.Nodes[i])
-	}
 }

@@ -6,69 +6,60 @@ import (
 )
 
 // linkPlans checks the references of incidents, terms and policies. Their
-// nodes are selectors, which must match something.
+// nodes are selectors, which must match something. Where an element was refused
+// it is not known what they would match.
 func (l *loader) linkPlans(k *linker) {
+	if len(l.refused) > 0 {
+		return
+	}
 	for i := range l.m.Incidents {
 		in := &l.m.Incidents[i]
-		e := l.elements[elementKey{tableIncident, in.ID}]
-		if e == nil {
-			e = elementOfChanges(l.changes[elementKey{tableIncident, in.ID}])
-		}
-		k.incident(in, e)
+		k.incident(in, l.finished[elementKey{tableIncident, in.ID}])
 	}
 	for i := range l.m.Terms {
 		t := &l.m.Terms[i]
-		k.selectors(t.Covers, l.placeOf(tableTerms, t.ID, "covers"), false)
+		e := l.finished[elementKey{tableTerms, t.ID}]
+		for j, s := range t.Covers {
+			k.selector(s, e.item("covers", j), false)
+		}
 	}
 	for i := range l.m.Policies {
 		p := &l.m.Policies[i]
-		k.selector(p.Protect, l.placeOf(tablePolicy, p.ID, "protect"), false)
-		k.selector(p.Against, l.placeOf(tablePolicy, p.ID, "against"), false)
+		e := l.finished[elementKey{tablePolicy, p.ID}]
+		k.selector(p.Protect, e.keys["protect"].at, false)
+		k.selector(p.Against, e.keys["against"].at, false)
 	}
-}
-
-// placeOf returns where a key of an element stands, overlays considered.
-func (l *loader) placeOf(table, id, key string) place {
-	k := elementKey{table, id}
-	for _, c := range l.changes[k] {
-		if c.key == key {
-			return c.at
-		}
-	}
-	if e := l.elements[k]; e != nil {
-		return e.at.with(key)
-	}
-	return place{}
 }
 
 func (k *linker) incident(in *Incident, e *element) {
-	events := keyPlace(e, "events")
 	for i, ev := range in.Events {
-		at := events.with(index(i))
+		at := e.item("events", i)
 		k.selectors(ev.Fail, at.with("fail"), true)
 		k.selectors(ev.Degrade, at.with("degrade"), true)
 		k.selectors(ev.Repair, at.with("repair"), false)
 		for _, s := range ev.Demand {
-			k.ref(s.Node, at.with("demand", s.Node))
+			k.setting(s.Node, at.with("demand", s.Node))
 		}
 		for _, s := range ev.Capacity {
-			k.ref(s.Node, at.with("capacity", s.Node))
+			k.setting(s.Node, at.with("capacity", s.Node))
 		}
 	}
-	observed := keyPlace(e, "observed")
 	for i, o := range in.Observed {
-		k.ref(o.Node, observed.with(index(i), "node"))
+		k.ref(o.Node, e.item("observed", i).with("node"))
 	}
 }
 
-func keyPlace(e *element, key string) place {
-	if raw, ok := e.keys[key]; ok {
-		return raw.at
+// setting checks the node that a key names.
+func (k *linker) setting(ref string, at place) {
+	if what, hint := k.unknownRef(ref); what != "" {
+		k.log.add(Problem{Code: "unknown-id", Hint: hint, Message: what}, at, true)
 	}
-	return e.at.with(key)
 }
 
 func (k *linker) ref(ref string, at place) {
+	if ref == "" {
+		return // said already
+	}
 	if what, hint := k.unknownRef(ref); what != "" {
 		k.errorf(at, "unknown-id", hint, "%s", what)
 	}
@@ -86,11 +77,18 @@ func (k *linker) selector(text string, at place, failing bool) {
 	if text == "" {
 		return // said already
 	}
+	cost := k.m.selectorCost(text)
+	if k.selecting += cost; k.selecting > maxSelectorCost {
+		if k.selecting-cost <= maxSelectorCost { // said once
+			k.errorf(at, "selector", "use fewer patterns", "the selectors of this model take too long to match")
+		}
+		return
+	}
 	var err error
-	if failing {
-		_, err = k.m.SelectFailures(text)
+	if x := (matcher{k.m, k.log}); failing {
+		_, err = x.failures(text)
 	} else {
-		_, err = k.m.Select(text)
+		_, err = x.selector(text)
 	}
 	var ne *NameError
 	if errors.As(err, &ne) {

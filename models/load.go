@@ -28,9 +28,14 @@ func Load(req Request) (*Model, error) {
 		return nil, err
 	}
 	defer from.close()
+	return load(from, req.With)
+}
+
+// load reads the model of an origin with its overlays.
+func load(from *origin, with []string) (*Model, error) {
 	l := &loader{log: &problemLog{}, from: from, elements: map[elementKey]*element{},
-		changes: map[elementKey][]change{}, m: &Model{Horizon: time.Hour, Origin: from.note}}
-	if err := l.read(req.With); err != nil {
+		changes: map[elementKey][]change{}, replaced: map[replacedKey]string{}, refused: map[string]bool{}, finished: map[elementKey]*element{}, m: &Model{Horizon: time.Hour, Origin: from.note}}
+	if err := l.read(with); err != nil {
 		return nil, err
 	}
 	l.decode()
@@ -50,15 +55,20 @@ type elementKey struct{ class, id string }
 const classNode = "node"
 
 type loader struct {
-	log      *problemLog
-	from     *origin
-	m        *Model
-	kinds    map[string]bool
-	elements map[elementKey]*element
-	lines    *source // a base in JSON Lines, decoded line by line
-	changes  map[elementKey][]change
-	applied  []string // options taken as overlays, for the digest
-	broken   bool     // a file could not be parsed: what it defines is unknown
+	log   *problemLog
+	from  *origin
+	m     *Model
+	kinds map[string]bool
+	// kindWords are the kinds in alphabetical order, for suggestions.
+	kindWords []string
+	elements  map[elementKey]*element
+	lines     *source // a base in JSON Lines, decoded line by line
+	changes   map[elementKey][]change
+	replaced  map[replacedKey]string  // which overlay replaces a key
+	applied   []string                // options taken as overlays, for the digest
+	broken    bool                    // a file could not be parsed: what it defines is unknown
+	refused   map[string]bool         // ids of elements with an error of kind or id: to name one is no second error
+	finished  map[elementKey]*element // elements with all changes made
 }
 
 // read gathers the elements of all files, and the changes of all overlays.
@@ -122,10 +132,11 @@ func (l *loader) findKinds(elements []element) {
 		l.kinds[k.ID] = true
 	}
 	for _, e := range elements {
-		if e.table == tableKind {
+		if e.table == tableKind && validID(e.id) && !slices.Contains(otherTables(), e.id) {
 			l.kinds[e.id] = true
 		}
 	}
+	l.kindWords = slices.Sorted(maps.Keys(l.kinds))
 }
 
 func (l *loader) class(table string) string {
@@ -137,35 +148,40 @@ func (l *loader) class(table string) string {
 
 // known checks an element's table and id.
 func (l *loader) known(e *element) bool {
-	if !l.kinds[e.table] && !slices.Contains(otherTables(), e.table) {
-		words := append(slices.Sorted(maps.Keys(l.kinds)), otherTables()...)
-		hint := didYouMean(e.table, words)
-		if hint == "" {
-			hint = fmt.Sprintf("declare it as [kind.%s], or use one of %s", e.table, listWords(slices.Sorted(maps.Keys(l.kinds))))
-		}
-		at := e.at
-		if at.line > 0 {
-			at = at.with("kind")
-		} else {
-			at.path = at.path[:len(at.path)-1]
-		}
-		l.log.add(Problem{Code: "unknown-kind", Message: fmt.Sprintf("unknown kind %s", quote(e.table)), Hint: hint}, at, at.line == 0)
-		return false
+	tableAt, idAt := e.at, e.at
+	switch {
+	case e.at.line > 0:
+		tableAt, idAt = e.at.with("kind"), e.at.with("id")
+	case len(e.at.path) == 2:
+		tableAt = e.at.with(headerKind)
+	case len(e.at.path) > 2: // within an option
+		tableAt.path = e.at.path[:len(e.at.path)-1]
 	}
-	if e.table != tableModel && !validID(e.id) {
-		at := e.at
-		if at.line > 0 {
-			at = at.with("id")
-		}
+	atKey := e.at.line == 0
+	switch {
+	case !l.kinds[e.table] && !slices.Contains(otherTables(), e.table):
+		l.log.add(Problem{Code: "unknown-kind", Message: fmt.Sprintf("unknown kind %s", quote(e.table)), Hint: l.kindHint(e.table)}, tableAt, atKey)
+	case e.table != tableModel && !validID(e.id):
 		l.log.add(Problem{Code: "bad-id", Message: fmt.Sprintf("%s is not an id", quote(e.id)),
-			Hint: `ids are written in small letters, digits and "-", such as "kt-backbone"`}, at, at.line == 0)
-		return false
-	}
-	if e.table == tableKind && (slices.Contains(otherTables(), e.id) || isBuiltin(e.id)) {
+			Hint: `ids are written in small letters, digits and "-", such as "kt-backbone"`}, idAt, atKey)
+	case e.table == tableKind && (slices.Contains(otherTables(), e.id) || isBuiltin(e.id)):
 		l.log.add(Problem{Code: "bad-kind", Message: fmt.Sprintf("%s cannot be declared as a kind: it is part of the language", quote(e.id))}, e.at, true)
-		return false
+	default:
+		return true
 	}
-	return true
+	l.refused[e.id] = true
+	return false
+}
+
+func (l *loader) kindHint(table string) string {
+	hint := l.log.suggest(table, func() []string { return slices.Concat(l.kindWords, otherTables()) })
+	if hint != "" {
+		return hint
+	}
+	if !validID(table) {
+		return "use one of " + listWords(l.kindWords)
+	}
+	return fmt.Sprintf("declare it as [kind.%s], or use one of %s", table, listWords(l.kindWords))
 }
 
 func isBuiltin(kind string) bool {
@@ -192,10 +208,10 @@ func (l *loader) register(e *element) {
 	line, _, _ := a.at.src.locate(a.at, true)
 	what := quote(e.id)
 	if e.id == "" {
-		what = "[" + e.table + "]"
+		what = a.name()
 	}
 	l.log.add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", what),
-		Hint: fmt.Sprintf("it is already a %s at %s:%d", a.table, a.at.src.name, line)}, b.at, true)
+		Hint: fmt.Sprintf("first as %s at %s:%d", a.name(), a.at.src.name, line)}, b.at, true)
 }
 
 // change notes what an overlay says; two that replace the same key exclude
@@ -203,18 +219,26 @@ func (l *loader) register(e *element) {
 func (l *loader) change(changes []change) {
 	for _, c := range changes {
 		key := elementKey{l.class(c.table), c.id}
-		for _, before := range l.changes[key] {
-			if before.key == c.key && c.key != "" && !before.add && !c.add && before.overlay != c.overlay {
-				what := elementName(c.table, c.id)
-				l.log.add(Problem{Code: "overlay-conflict",
-					Message: fmt.Sprintf("%s and %s both replace %s of %s, and so exclude each other", before.overlay, c.overlay, c.key, what)}, c.at, true)
-			}
-		}
 		l.changes[key] = append(l.changes[key], c)
+		if c.add || c.key == "" {
+			continue
+		}
+		replaced := replacedKey{key, c.key}
+		before, twice := l.replaced[replaced]
+		l.replaced[replaced] = c.overlay
+		if twice && before != c.overlay {
+			name := (&element{table: c.table, id: c.id}).name()
+			l.log.add(Problem{Code: "overlay-conflict",
+				Message: fmt.Sprintf("%s and %s both replace %s of %s, and so exclude each other", before, c.overlay, quote(c.key), name)}, c.at, true)
+		}
 	}
 }
 
-func elementName(table, id string) string { e := element{table: table, id: id}; return e.name() }
+// replacedKey is one key of one element.
+type replacedKey struct {
+	element elementKey
+	key     string
+}
 
 // takeOptions decodes the options and applies those that --with names.
 func (l *loader) takeOptions(with []string) error {
@@ -232,6 +256,9 @@ func (l *loader) takeOptions(with []string) error {
 			continue
 		}
 		i := slices.Index(ids, id)
+		if i < 0 && l.broken {
+			continue // it may stand in what could not be parsed
+		}
 		if i < 0 {
 			return &NameError{fmt.Sprintf("the model has no option %s", quote(id)), didYouMean(id, ids)}
 		}
@@ -257,7 +284,9 @@ func (l *loader) finish(class string) []*element {
 	}
 	slices.SortFunc(out, func(a, b *element) int { return strings.Compare(a.id, b.id) })
 	for _, e := range out {
-		e.apply(l.changes[elementKey{class, e.id}], l.log)
+		key := elementKey{class, e.id}
+		e.apply(l.changes[key], l.log)
+		l.finished[key] = e
 	}
 	return out
 }
@@ -275,11 +304,12 @@ func (l *loader) decode() {
 	for _, e := range l.finish(tableKind) {
 		l.m.Kinds = append(l.m.Kinds, d.kind(e))
 	}
+	nodes := newNodeReader(d)
 	for _, e := range l.finish(classNode) {
-		l.m.Nodes = append(l.m.Nodes, d.node(e))
+		l.m.Nodes = append(l.m.Nodes, nodes.read(e))
 	}
 	if l.lines != nil {
-		l.decodeLines(d)
+		l.decodeLines(nodes)
 	}
 	for _, e := range l.finish(tablePopulation) {
 		l.m.Populations = append(l.m.Populations, d.population(e))
@@ -301,13 +331,11 @@ func (l *loader) decode() {
 // digest identifies what was loaded (see Model.Digest).
 func digest(sources []*source, options []string) string {
 	if len(sources) == 1 && len(options) == 0 {
-		sum := sources[0].digest()
-		return hex.EncodeToString(sum[:])
+		return hex.EncodeToString(sources[0].sum[:])
 	}
 	h := sha256.New()
 	for _, s := range sources {
-		sum := s.digest()
-		fmt.Fprintf(h, "%x  %s\n", sum, s.label)
+		fmt.Fprintf(h, "%x  %s\n", s.sum, s.label)
 	}
 	for _, o := range options {
 		fmt.Fprintf(h, "%s\n", o)

@@ -27,7 +27,8 @@ func (s *source) locate(at place, atKey bool) (line, column, width int) {
 		}
 		if ok {
 			line, column = s.position(base + sp.start)
-			return line, column, max(1, utf8.RuneCount(s.data[base+sp.start:base+sp.end]))
+			onLine, _, _ := bytes.Cut(s.data[base+sp.start:base+sp.end], []byte("\n"))
+			return line, column, max(1, utf8.RuneCount(bytes.TrimSuffix(onLine, []byte("\r"))))
 		}
 		if len(path) == 0 {
 			break
@@ -39,23 +40,29 @@ func (s *source) locate(at place, atKey bool) (line, column, width int) {
 }
 
 // placesOf returns the spans of keys ("a\x00b") and values ("=a\x00b") of the
-// file, or of one of its lines, and the offset that they count from.
+// file, or of one of its lines, and the offset that they count from. Those of
+// one line are kept, since problems come line by line.
 func (s *source) placesOf(line int) (map[string]span, int) {
+	start := 0
 	if s.jsonl {
-		start := s.lines()[line-1]
-		return jsonSpans([]byte(s.lineText(line))), start
+		start = s.lines()[line-1]
 	}
-	if s.spans == nil {
-		s.spans = tomlSpans(s.parsed)
+	if s.spans == nil || s.spansOf != line {
+		s.spansOf = line
+		if s.jsonl {
+			s.spans = jsonSpans([]byte(s.lineText(line)))
+		} else {
+			s.spans = tomlSpans(s.parsed)
+		}
 	}
-	return s.spans, 0
+	return s.spans, start
 }
 
 // tomlSpans finds where each key and value of a TOML file stands. The decoder
 // knows the places of keys only, so this is a second pass with a parser that
 // keeps them all; it runs only when there is something to report.
 func tomlSpans(data []byte) map[string]span {
-	w := spanWalker{spans: map[string]span{}, arrays: map[string]int{}}
+	w := spanWalker{data: data, spans: map[string]span{}, arrays: map[string]int{}}
 	p := &unstable.Parser{}
 	p.Reset(data)
 	var table []string
@@ -77,6 +84,7 @@ func tomlSpans(data []byte) map[string]span {
 }
 
 type spanWalker struct {
+	data   []byte
 	spans  map[string]span
 	arrays map[string]int // how many tables of an array of tables came so far
 }
@@ -84,6 +92,7 @@ type spanWalker struct {
 // keys records every prefix of a dotted key where it first stands.
 func (w spanWalker) keys(path []string, it unstable.Iterator) []string {
 	path = path[:len(path):len(path)]
+	var first span
 	for it.Next() {
 		k := it.Node()
 		path = append(path, string(k.Data))
@@ -91,47 +100,103 @@ func (w spanWalker) keys(path []string, it unstable.Iterator) []string {
 		if _, ok := w.spans[key]; !ok {
 			w.spans[key] = spanOf(k)
 		}
+		switch len(path) {
+		case 1:
+			first = spanOf(k)
+		case 2:
+			w.spans[key+"\x00"+headerKind] = first
+		}
 	}
 	return path
 }
+
+// headerKind is where an element's own header names its kind: the key itself
+// has its place where it stands first.
+const headerKind = "\x01kind"
 
 func spanOf(n *unstable.Node) span {
 	return span{int(n.Raw.Offset), int(n.Raw.Offset + n.Raw.Length)}
 }
 
-func (w spanWalker) keyValue(table []string, kv *unstable.Node) {
+// keyValue records a key and its value and returns the offset behind both. The
+// parser keeps no places of lists, so they are found by what precedes them.
+func (w spanWalker) keyValue(table []string, kv *unstable.Node) (end int) {
 	path := w.keys(table, kv.Key())
-	w.value(path, kv.Value())
+	for it := kv.Key(); it.Next(); {
+		end = spanOf(it.Node()).end
+	}
+	return w.value(path, kv.Value(), end)
 }
 
-func (w spanWalker) value(path []string, v *unstable.Node) {
-	key := "=" + strings.Join(path, "\x00")
+// value records the value that is the next thing behind an offset, and returns
+// the offset behind it.
+func (w spanWalker) value(path []string, v *unstable.Node, from int) (end int) {
+	start := w.skip(from)
+	end = start + 1
 	switch v.Kind {
 	case unstable.Array:
 		i := 0
 		for it := v.Children(); it.Next(); i++ {
-			w.value(append(path[:len(path):len(path)], index(i)), it.Node())
+			end = w.value(append(path[:len(path):len(path)], index(i)), it.Node(), end)
 		}
+		end = w.skip(end) + 1
 	case unstable.InlineTable:
-		w.spans[key] = spanOf(v)
 		for it := v.Children(); it.Next(); {
-			w.keyValue(path, it.Node())
+			end = w.keyValue(path, it.Node())
 		}
+		end = w.skip(end) + 1
 	default:
-		w.spans[key] = spanOf(v)
+		end = spanOf(v).end
+		w.spans["="+strings.Join(path, "\x00")] = span{start, end}
+		return end
 	}
+	w.spans["="+strings.Join(path, "\x00")] = span{start, start + 1}
+	return end
+}
+
+// skip returns the offset of the next token of a value at or behind an offset.
+func (w spanWalker) skip(from int) int {
+	for from < len(w.data) {
+		switch w.data[from] {
+		case ' ', '\t', '\r', '\n', ',', '=':
+			from++
+		case '#':
+			if n := bytes.IndexByte(w.data[from:], '\n'); n >= 0 {
+				from += n
+			} else {
+				from = len(w.data)
+			}
+		default:
+			return from
+		}
+	}
+	return from
 }
 
 // jsonSpans finds where each key and value of one JSON value stands.
 func jsonSpans(data []byte) map[string]span {
-	w := jsonWalker{spans: map[string]span{}, dec: jsontext.NewDecoder(bytes.NewReader(data))}
+	w := jsonWalker{data: data, spans: map[string]span{}, dec: jsontext.NewDecoder(bytes.NewReader(data))}
 	w.value(nil)
 	return w.spans
 }
 
 type jsonWalker struct {
+	data  []byte
 	spans map[string]span
 	dec   *jsontext.Decoder
+}
+
+// token reads a token and returns where it stands.
+func (w jsonWalker) token() (jsontext.Token, span, error) {
+	start := skipJSON(w.data, int(w.dec.InputOffset()))
+	tok, err := w.dec.ReadToken()
+	return tok, span{start, int(w.dec.InputOffset())}, err
+}
+
+// skipJSON returns the offset of the next token at or behind an offset.
+func skipJSON(data []byte, offset int) int {
+	rest := data[min(offset, len(data)):]
+	return len(data) - len(bytes.TrimLeft(rest, " \t\r\n,:"))
 }
 
 // value reads one value and returns false when the text ends or is broken: all
@@ -140,42 +205,34 @@ func (w jsonWalker) value(path []string) bool {
 	if w.dec.StackDepth() > MaxDepth {
 		return false
 	}
-	tok, err := w.dec.ReadToken()
+	tok, at, err := w.token()
 	if err != nil {
 		return false
 	}
-	key, end := "="+strings.Join(path, "\x00"), int(w.dec.InputOffset())
 	path = path[:len(path):len(path)]
+	w.spans["="+strings.Join(path, "\x00")] = at
 	switch tok.Kind() {
 	case '{':
-		w.spans[key] = span{end - 1, end}
 		return w.object(path)
 	case '[':
-		w.spans[key] = span{end - 1, end}
 		for i := 0; w.dec.PeekKind() != ']'; i++ {
 			if !w.value(append(path, index(i))) {
 				return false
 			}
 		}
 		_, err = w.dec.ReadToken()
-		return err == nil
 	}
-	w.spans[key] = span{end - len(tok.String()), end}
-	if tok.Kind() == '"' {
-		w.spans[key] = span{end - len(tok.String()) - 2, end}
-	}
-	return true
+	return err == nil
 }
 
 func (w jsonWalker) object(path []string) bool {
 	for w.dec.PeekKind() != '}' {
-		tok, err := w.dec.ReadToken()
+		tok, at, err := w.token()
 		if err != nil {
 			return false
 		}
-		name, end := tok.String(), int(w.dec.InputOffset())
-		sub := append(path, name)
-		w.spans[strings.Join(sub, "\x00")] = span{max(0, end-len(name)-2), end}
+		sub := append(path, tok.String())
+		w.spans[strings.Join(sub, "\x00")] = at
 		if !w.value(sub) {
 			return false
 		}

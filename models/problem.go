@@ -63,8 +63,9 @@ const maxProblems = 1000
 // problemLog collects problems while a model is read. Their places are found
 // only at the end, since that needs a second look at the file.
 type problemLog struct {
-	entries []logged
-	dropped int
+	entries  []logged
+	dropped  int
+	compared int // words, for suggestions
 }
 
 type logged struct {
@@ -73,8 +74,11 @@ type logged struct {
 	atKey bool
 }
 
+// full says whether what is logged now is only counted.
+func (l *problemLog) full() bool { return len(l.entries) >= maxProblems }
+
 func (l *problemLog) add(p Problem, at place, atKey bool) {
-	if len(l.entries) >= maxProblems {
+	if l.full() {
 		l.dropped++
 		return
 	}
@@ -110,7 +114,7 @@ func (l *problemLog) problems() Problems {
 		out = append(out, e.Problem)
 	}
 	if l.dropped > 0 {
-		out = append(out, Problem{Severity: SeverityError, Code: "too-many", File: out[len(out)-1].File,
+		out = append(out, Problem{Severity: l.entries[0].Severity, Code: "too-many", File: out[len(out)-1].File,
 			Message: fmt.Sprintf("%d further problems are not listed", l.dropped)})
 	}
 	return out
@@ -147,6 +151,20 @@ func didYouMean(word string, words []string) string {
 	return ""
 }
 
+// maxCompared bounds how many words are looked at for the suggestions of a model.
+const maxCompared = 1_000_000
+
+// suggest is didYouMean within what may be spent on it. It asks for the words
+// only then.
+func (l *problemLog) suggest(word string, words func() []string) string {
+	if l.full() || l.compared > maxCompared {
+		return ""
+	}
+	all := words()
+	l.compared += len(all)
+	return didYouMean(word, all)
+}
+
 // quote quotes a word of a model file for a message, cut to a readable length.
 func quote(s string) string {
 	const most = 60
@@ -156,14 +174,19 @@ func quote(s string) string {
 	return fmt.Sprintf("%q", s)
 }
 
-// listWords joins words for a message: `"a", "b" or "c"`.
+// listWords joins words for a message: `"a", "b" or "c"`. Of very many it gives
+// the first only.
 func listWords(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = fmt.Sprintf("%q", w)
+	const most = 40
+	quoted := make([]string, min(len(words), most))
+	for i := range quoted {
+		quoted[i] = fmt.Sprintf("%q", words[i])
 	}
 	if len(quoted) < 2 {
 		return strings.Join(quoted, "")
+	}
+	if more := len(words) - most; more > 0 {
+		return fmt.Sprintf("%s or %d more", strings.Join(quoted, ", "), more)
 	}
 	last := len(quoted) - 1
 	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]

@@ -18,16 +18,30 @@ import (
 // is a *NameError. The cost is one pass over the model for each term that is
 // no plain id.
 func (m *Model) Select(selector string) ([]string, error) {
-	keep, drop := map[string]bool{}, map[string]bool{}
-	terms := strings.Split(selector, ",")
+	return matcher{m, &problemLog{}}.selector(selector)
+}
+
+// matcher finds what selectors name. Its log bounds what suggestions may cost.
+type matcher struct {
+	m   *Model
+	log *problemLog
+}
+
+func (x matcher) selector(selector string) ([]string, error) {
+	m := x.m
 	if len(selector) > maxSelectorLength {
 		return nil, &NameError{fmt.Sprintf("a selector may be %d bytes long at most", maxSelectorLength), ""}
 	}
+	if m.selectorCost(selector) > maxSelectorCost {
+		return nil, &NameError{fmt.Sprintf("selector %s takes too long to match", quote(selector)), "use fewer patterns"}
+	}
+	keep, drop := map[string]bool{}, map[string]bool{}
+	terms := strings.Split(selector, ",")
 	positive := false
 	for _, term := range terms {
 		term = strings.TrimSpace(term)
 		rest, negative := strings.CutPrefix(term, "!")
-		matched, err := m.match(strings.TrimSpace(rest))
+		matched, err := x.match(strings.TrimSpace(rest))
 		if err != nil {
 			return nil, err
 		}
@@ -55,11 +69,51 @@ func (m *Model) Select(selector string) ([]string, error) {
 // maxSelectorLength bounds a selector, in bytes.
 const maxSelectorLength = 1 << 16
 
+// maxSelectorCost bounds how many comparisons a selector may take, and all those
+// in a model's files together: some seconds.
+const maxSelectorCost = 50_000_000
+
+// selectorCost returns about how many nodes and parts a selector is compared
+// with.
+func (m *Model) selectorCost(selector string) int {
+	cost, parts := 0, -1
+	for term := range strings.SplitSeq(selector, ",") {
+		switch {
+		case !strings.ContainsAny(term, ":*?["):
+			cost++
+		case !strings.Contains(term, "@"):
+			cost += len(m.Nodes)
+		default:
+			if parts < 0 {
+				parts = m.countParts()
+			}
+			cost += len(m.Nodes) + parts
+		}
+		cost += len(term) / 100 * len(m.Nodes) // a mismatch, too, reads the whole pattern
+	}
+	return cost
+}
+
+func (m *Model) countParts() int {
+	parts := 0
+	for i := range m.Nodes {
+		if p := m.PopulationOf(&m.Nodes[i]); p != nil {
+			parts += len(p.Access)
+		}
+	}
+	return parts
+}
+
 // SelectFailures is Select for what is to fail. Groupings (fails = false) are
 // left out, since they only follow what they need; one that is named itself, or
 // a selector of nothing else, is a *NameError.
 func (m *Model) SelectFailures(selector string) ([]string, error) {
-	ids, err := m.Select(selector)
+	return matcher{m, &problemLog{}}.failures(selector)
+}
+
+func (x matcher) failures(selector string) ([]string, error) {
+	m := x.m
+	ids, err := x.selector(selector)
 	if err != nil {
 		return nil, err
 	}
@@ -76,41 +130,46 @@ func (m *Model) SelectFailures(selector string) ([]string, error) {
 		return true
 	})
 	if grouping != "" && (len(ids) == 0 || slices.Contains(named, grouping)) {
-		return nil, &NameError{fmt.Sprintf("%s is a grouping (fails = false) and cannot fail of itself", quote(grouping)), "fail what it needs: " + m.needsOf(grouping)}
+		return nil, &NameError{fmt.Sprintf("%s is a grouping (fails = false) and cannot fail of itself", quote(grouping)), m.needsHint(grouping)}
 	}
 	return ids, nil
 }
 
-func (m *Model) needsOf(ref string) string {
+// needsHint names what could fail instead of a grouping.
+func (m *Model) needsHint(ref string) string {
 	id, _, _ := strings.Cut(ref, "@")
-	i := m.Index(id)
 	var ids []string
-	for _, j := range m.dependencies(i, nil) {
+	for _, j := range m.dependencies(m.Index(id)) {
 		ids = append(ids, m.Nodes[j].ID)
 	}
-	if len(ids) == 0 {
-		return "nothing"
+	const readable = 12
+	switch {
+	case len(ids) == 0:
+		return "it needs nothing"
+	case len(ids) > readable:
+		return fmt.Sprintf("fail some of the %d nodes that it needs", len(ids))
 	}
-	return strings.Join(ids, ", ")
+	return "fail what it needs: " + strings.Join(ids, ", ")
 }
 
 // match returns what one term of a selector names.
-func (m *Model) match(term string) ([]string, error) {
+func (x matcher) match(term string) ([]string, error) {
+	m := x.m
 	if term == "" {
 		return nil, &NameError{"a selector is empty", `such as "kt-backbone", "kt-*" or "kind:carrier"`}
 	}
 	if attribute, value, ok := strings.Cut(term, ":"); ok {
-		return m.matchAttribute(term, attribute, value)
+		return x.attribute(term, attribute, value)
 	}
 	if strings.ContainsAny(term, "*?[") {
-		return m.matchGlob(term)
+		return x.glob(term)
 	}
-	k := &linker{m: m, populations: populationIndex(m), suggestions: 1}
+	k := &linker{m: m, populations: populationIndex(m), log: x.log}
 	if _, _, isPart := strings.Cut(term, "@"); !isPart {
 		if m.Has(term) {
 			return []string{term}, nil
 		}
-		return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), cmp.Or(didYouMean(term, m.ids()), `"meoktong list" shows them all`)}
+		return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), cmp.Or(x.log.suggest(term, m.ids), `"meoktong list" shows them all`)}
 	}
 	if what, hint := k.unknownRef(term); what != "" {
 		return nil, &NameError{what, hint}
@@ -126,16 +185,18 @@ func populationIndex(m *Model) map[string]*Population {
 	return out
 }
 
+// ids returns the ids that a suggestion is looked for among.
 func (m *Model) ids() []string {
-	out := make([]string, len(m.Nodes))
-	for i := range m.Nodes {
+	out := make([]string, min(len(m.Nodes), maxSuggestWords))
+	for i := range out {
 		out[i] = m.Nodes[i].ID
 	}
 	return out
 }
 
 // matchGlob matches node ids, or parts where the pattern has an "@".
-func (m *Model) matchGlob(pattern string) ([]string, error) {
+func (x matcher) glob(pattern string) ([]string, error) {
+	m := x.m
 	var out []string
 	add := func(ref string) error {
 		ok, err := path.Match(pattern, ref)
@@ -164,7 +225,7 @@ func (m *Model) matchGlob(pattern string) ([]string, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, &NameError{fmt.Sprintf("no node matches %s", quote(pattern)), didYouMean(strings.Trim(pattern, "*?"), m.ids())}
+		return nil, &NameError{fmt.Sprintf("no node matches %s", quote(pattern)), x.log.suggest(strings.Trim(pattern, "*?"), m.ids)}
 	}
 	return out, nil
 }
@@ -192,7 +253,8 @@ func (n *Node) attribute(name string) []string {
 	return n.Tags
 }
 
-func (m *Model) matchAttribute(term, attribute, value string) ([]string, error) {
+func (x matcher) attribute(term, attribute, value string) ([]string, error) {
+	m := x.m
 	names := attributeNames()
 	if !slices.Contains(names, attribute) {
 		return nil, &NameError{fmt.Sprintf("a selector cannot ask for %s", quote(attribute)),
@@ -212,7 +274,7 @@ func (m *Model) matchAttribute(term, attribute, value string) ([]string, error) 
 		}
 	}
 	if len(out) == 0 {
-		return nil, &NameError{fmt.Sprintf("no node matches %s", quote(term)), didYouMean(value, slices.Sorted(maps.Keys(values)))}
+		return nil, &NameError{fmt.Sprintf("no node matches %s", quote(term)), x.log.suggest(value, func() []string { return slices.Sorted(maps.Keys(values)) })}
 	}
 	return out, nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
@@ -20,6 +21,8 @@ const (
 	MaxLineBytes = 4 << 20 // of one line of JSON Lines
 	MaxFiles     = 2000    // of one folder
 	MaxDepth     = 32      // of nested lists, tables and dotted keys
+
+	MaxRequirement = 10_000 // members of one requirement that nests groups or names parts; plain groups are not limited
 )
 
 // source is one file of a model.
@@ -27,12 +30,16 @@ type source struct {
 	name  string // as the user would name it
 	label string // how the digest names it
 	order int    // its place among the files
-	data  []byte
+	data  []byte // without a byte order mark
+	sum   [sha256.Size]byte
 	jsonl bool
 
 	parsed    []byte          // of TOML: data without what is broken
-	spans     map[string]span // of TOML, made when a place is asked for
+	spans     map[string]span // made when a place is asked for
+	spansOf   int             // of JSON Lines: the line that spans are of
 	lineStart []int           // offsets of line starts, made likewise
+	text      string          // the line last asked for
+	textOf    int             // its number
 }
 
 // span is a range of a file.
@@ -53,144 +60,164 @@ func (p place) with(steps ...string) place {
 
 func index(i int) string { return fmt.Sprintf("[%d]", i) }
 
-func (s *source) digest() [sha256.Size]byte { return sha256.Sum256(s.data) }
-
 // maxSyntaxErrors is how many places of a file are blanked out to find what else
 // is wrong with it.
 const maxSyntaxErrors = 20
+
+// maxSyntaxEffort is how many bytes are read again for it.
+const maxSyntaxEffort = 2 * MaxTOMLBytes
 
 // decodeTOML reads the whole file. The parser stops at the first error; so that
 // a user hears of all of them in one go, the element that has it is blanked out
 // and the rest read again. ok is false if anything had to be left out.
 func (s *source) decodeTOML(log *problemLog) (doc map[string]any, ok bool) {
-	if !s.sound(log) {
-		return nil, false
-	}
-	text := s.data
-	for broken := 0; broken < maxSyntaxErrors; broken++ {
-		doc = map[string]any{}
-		_, err := toml.NewDecoder(bytes.NewReader(text)).Decode(&doc)
-		if s.parsed = text; err == nil {
+	text, effort := s.data, 0
+	for broken := 0; broken < maxSyntaxErrors && effort <= maxSyntaxEffort; broken++ {
+		s.parsed = text
+		doc, f := parseTOML(text)
+		if f == nil {
 			return doc, broken == 0
 		}
-		var pe toml.ParseError
-		if !errors.As(err, &pe) {
-			log.add(Problem{Code: "toml", Message: "this is not valid TOML: " + err.Error()}, place{src: s}, false)
-			return nil, false
-		}
-		line, column := s.position(pe.Position.Start)
-		log.add(Problem{Code: "toml", Line: line, Column: column, Width: 1,
-			Message: "this is not valid TOML: " + strings.TrimSuffix(pe.Message, ".")}, place{src: s}, false)
-		text = blank(text, pe.Position.Start)
+		line, column := s.position(f.offset)
+		log.add(Problem{Code: f.code, Line: line, Column: column, Width: 1, Message: f.message, Hint: f.hint}, place{src: s}, false)
+		text = blank(text, f.offset)
+		effort += len(text)
 	}
 	return nil, false
 }
 
-var tableHeader = regexp.MustCompile(`(?m)^[ \t]*\[{1,2}[^\[\]"',{}=\n]+\]{1,2}[ \t]*(#.*)?$`)
-
-// blank returns the text with the element around an offset, from its header to
-// the next one's, turned into spaces.
-func blank(text []byte, offset int) []byte {
-	lineEnd := len(text)
-	if n := bytes.IndexByte(text[min(offset, len(text)):], '\n'); n >= 0 {
-		lineEnd = offset + n
-	}
-	from, to := 0, len(text)
-	for _, h := range tableHeader.FindAllIndex(text, -1) {
-		if h[0] <= offset {
-			from = h[0]
-		} else if h[0] > lineEnd {
-			to = h[0]
-			break
-		}
-	}
-	if n := bytes.LastIndexByte(text[:min(offset, len(text))], '\n'); n >= from && text[n+1] == '[' {
-		from = n + 1 // a header that is broken itself
-	}
-	out := bytes.Clone(text)
-	for i := from; i < to; i++ {
-		if out[i] != '\n' {
-			out[i] = ' '
-		}
-	}
-	return out
+// flaw is what keeps a file from being parsed, and the offset where it is.
+type flaw struct {
+	offset              int
+	code, message, hint string
 }
 
-// sound checks what the parser must not be handed: invalid UTF-8 and nesting
-// so deep that a parser's time or stack would not be bounded.
-func (s *source) sound(log *problemLog) bool {
-	if !utf8.Valid(s.data) {
-		at := 0
-		for at < len(s.data) {
-			r, n := utf8.DecodeRune(s.data[at:])
-			if r == utf8.RuneError && n == 1 {
-				break
-			}
-			at += n
-		}
-		line, column := s.position(at)
-		log.add(Problem{Code: "utf-8", Line: line, Column: column, Width: 1,
-			Message: fmt.Sprintf("byte 0x%02x is not valid UTF-8", s.data[at]), Hint: "save the file as UTF-8"}, place{src: s}, false)
-		return false
+// parseTOML decodes TOML text, or returns the first flaw of it. The parser must
+// not be handed nesting so deep that its time or stack would not be bounded.
+func parseTOML(text []byte) (map[string]any, *flaw) {
+	if at := invalidUTF8(text); at >= 0 {
+		return nil, &flaw{at, "utf-8", fmt.Sprintf("byte 0x%02x is not valid UTF-8", text[at]), "save the file as UTF-8"}
 	}
-	if at := tooDeep(s.data); at >= 0 {
-		line, column := s.position(at)
-		log.add(Problem{Code: "too-deep", Line: line, Column: column, Width: 1,
-			Message: fmt.Sprintf("nesting goes deeper than %d levels", MaxDepth)}, place{src: s}, false)
-		return false
+	if at := controlCharacter(text); at >= 0 {
+		return nil, &flaw{at, "toml", fmt.Sprintf("this is not valid TOML: control character %U", text[at]), `in text it is written \uXXXX`}
 	}
-	return true
+	scan := scanTOML(text)
+	if scan.deep >= 0 {
+		return nil, &flaw{scan.deep, "too-deep", fmt.Sprintf("nesting goes deeper than %d levels", MaxDepth), ""}
+	}
+	if scan.long >= 0 {
+		return nil, &flaw{scan.long, "too-long", "the names in this file are too long, all in all", "shorten its keys, or split the file"}
+	}
+	doc := map[string]any{}
+	_, err := toml.NewDecoder(bytes.NewReader(text)).Decode(&doc)
+	if err == nil {
+		return doc, nil
+	}
+	f := &flaw{code: "toml", message: "this is not valid TOML: " + printable(err.Error())}
+	var pe toml.ParseError
+	if errors.As(err, &pe) {
+		f.offset = characterStart(text, pe.Position.Start)
+		f.message = "this is not valid TOML: " + printable(strings.TrimSuffix(pe.Message, "."))
+	}
+	if open := unclosed(text, f.offset); open >= 0 {
+		f.offset, f.message = open, "this is not valid TOML: what starts here does not end"
+	}
+	return nil, f
 }
 
-// tooDeep returns the offset at which TOML text nests deeper than MaxDepth in
-// brackets, braces and dotted keys, or -1. It knows strings and comments, and
-// nothing else of the language.
-func tooDeep(data []byte) int {
-	depth, dots := 0, 0
-	for i := 0; i < len(data); i++ {
-		switch data[i] {
-		case '#':
-			if n := bytes.IndexByte(data[i:], '\n'); n >= 0 {
-				i += n - 1
-			} else {
-				return -1
-			}
-		case '"', '\'':
-			i = stringEnd(data, i)
-		case '[', '{':
-			depth, dots = depth+1, 0
-		case ']', '}':
-			depth, dots = max(0, depth-1), 0
-		case '.':
-			dots++
-		case '=', ',', '\n':
-			dots = 0
+// printable returns a message of the parser, which quotes the file, without
+// control characters.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return utf8.RuneError
 		}
-		if depth+dots > MaxDepth {
+		return r
+	}, s)
+}
+
+// unclosed returns the offset of the string or bracket whose end the parser
+// misses, where it stumbles over the end of the file or over the header of the
+// next element; else -1.
+func unclosed(text []byte, offset int) int {
+	end := len(text)
+	if offset+1 < len(bytes.TrimRight(text, " \t\r\n")) { // the parser is not exact at the end
+		end = bytes.LastIndexByte(text[:offset], '\n') + 1
+		line, _, _ := bytes.Cut(text[end:], []byte("\n"))
+		if !tableHeader.Match(line) {
+			return -1
+		}
+	}
+	return scanTOML(text[:end]).open
+}
+
+// characterStart returns the offset of the character that an offset is in.
+func characterStart(text []byte, offset int) int {
+	offset = min(max(offset, 0), len(text))
+	for offset > 0 && offset < len(text) && !utf8.RuneStart(text[offset]) {
+		offset--
+	}
+	return offset
+}
+
+func invalidUTF8(text []byte) int {
+	if utf8.Valid(text) {
+		return -1
+	}
+	for at := 0; ; {
+		r, n := utf8.DecodeRune(text[at:])
+		if r == utf8.RuneError && n == 1 {
+			return at
+		}
+		at += n
+	}
+}
+
+// controlCharacter returns the offset of a character that TOML bans, or -1.
+func controlCharacter(text []byte) int {
+	for i, b := range text {
+		if (b < ' ' || b == 0x7f) && b != '\t' && !lineEnd(text, i) {
 			return i
 		}
 	}
 	return -1
 }
 
-// stringEnd returns the offset of the last byte of the string that starts at i.
-func stringEnd(data []byte, i int) int {
-	quote := data[i]
-	delim := []byte{quote}
-	if bytes.HasPrefix(data[i:], []byte{quote, quote, quote}) {
-		delim = []byte{quote, quote, quote}
-	}
-	for j := i + len(delim); j < len(data); j++ {
-		switch {
-		case quote == '"' && data[j] == '\\':
-			j++
-		case len(delim) == 1 && data[j] == '\n': // unterminated: the parser will say so
-			return j - 1
-		case bytes.HasPrefix(data[j:], delim):
-			return j + len(delim) - 1
+// lineEnd says whether the byte at i belongs to a line end of TOML.
+func lineEnd(text []byte, i int) bool {
+	return text[i] == '\n' || text[i] == '\r' && i+1 < len(text) && text[i+1] == '\n'
+}
+
+var tableHeader = regexp.MustCompile(`(?m)^[ \t]*\[{1,2}[^\[\]"',{}=\r\n]+\]{1,2}[ \t]*(#.*)?\r?$`)
+
+// blank returns the text with the element around an offset, from its header to
+// the next one's, turned into spaces.
+func blank(text []byte, offset int) []byte {
+	from, to := elementAround(text, offset)
+	out := bytes.Clone(text)
+	for i := from; i < to; i++ {
+		if !lineEnd(text, i) {
+			out[i] = ' '
 		}
 	}
-	return len(data) - 1
+	return out
+}
+
+// elementAround returns the range of the element that an offset is in.
+func elementAround(text []byte, offset int) (from, to int) {
+	to = len(text)
+	for _, h := range tableHeader.FindAllIndex(text, -1) {
+		if h[0] > offset {
+			to = h[0]
+			break
+		}
+		from = h[0]
+	}
+	lineStart := bytes.LastIndexByte(text[:offset], '\n') + 1
+	if lineStart > from && lineStart < to && text[lineStart] == '[' { // a header that is broken itself
+		from = lineStart
+	}
+	return from, to
 }
 
 // lines makes and returns the offsets at which lines start.
@@ -223,15 +250,19 @@ func (s *source) position(offset int) (line, column int) {
 	return line, utf8.RuneCount(s.data[starts[line-1]:offset]) + 1
 }
 
-// lineText returns a line without its end, or "".
+// lineText returns a line without its end, or "". It keeps the line, so that
+// many problems on a long one share its text.
 func (s *source) lineText(line int) string {
 	starts := s.lines()
 	if line < 1 || line > len(starts) {
 		return ""
 	}
-	end := len(s.data)
-	if line < len(starts) {
-		end = starts[line] - 1
+	if line != s.textOf {
+		end := len(s.data)
+		if line < len(starts) {
+			end = starts[line] - 1
+		}
+		s.text, s.textOf = strings.TrimSuffix(string(s.data[starts[line-1]:end]), "\r"), line
 	}
-	return strings.TrimSuffix(string(s.data[starts[line-1]:end]), "\r")
+	return s.text
 }

@@ -1,0 +1,125 @@
+package models_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/meoktong/meoktong/models"
+)
+
+// sourced is a model without a warning, for models with one to start from.
+const sourced = `
+[sector.retail]
+[population.people]
+source = "s"
+size = 10
+access = { kt = 1.0 }
+[carrier.kt]
+source = "s"
+[service.web]
+confidence = "assumed"
+sector = "retail"
+population = "people"
+needs = ["kt"]
+`
+
+// doubtful holds models that are legal and yet doubtful.
+var doubtful = []struct {
+	name  string
+	model string // before sourced
+	want  []string
+}{
+	{name: "none"},
+	{
+		name:  "what nothing needs",
+		model: "[power.mains]\nsource = \"s\"\n",
+		want:  []string{`1:8: unused: nothing needs "mains", and no one uses it`},
+	},
+	{
+		name:  "what only an incident names",
+		model: "[power.mains]\nsource = \"s\"\n[incident.i]\nevents = [{ at = \"0m\", fail = [\"mains\"] }]\n",
+		want:  []string{`1:8: unused: nothing needs "mains", and no one uses it`},
+	},
+	{
+		name:  "a service without a sector",
+		model: "[service.shop]\nsource = \"s\"\nneeds = [\"web\"]\n",
+		want:  []string{`1:10: no-sector: service "shop" has no sector, and counts in none`},
+	},
+	{
+		name:  "facts without a source",
+		model: "[service.shop]\nsector = \"retail\"\nasof = 2024-01-01\nconfidence = \"stated\"\nusers = 1\n[population.others]\naccess = { kt = 1 }\n",
+		want: []string{
+			`1:10: no-source: service "shop" has no source`,
+			`6:13: no-source: population "others" has no source`,
+		},
+	},
+	{
+		name:  "a source of the whole model does not stand for its facts",
+		model: "[model]\nsource = \"s\"\n[service.shop]\nsector = \"retail\"\nusers = 1\n",
+		want:  []string{`3:10: no-source: service "shop" has no source`},
+	},
+	{
+		name:  "needed twice",
+		model: "[service.shop]\nsource = \"s\"\nsector = \"retail\"\nusers = 1\nneeds = [\"kt\", \"web\", \"kt\", { on = \"web\", holdup = \"1h\" }]\n",
+		want:  []string{`5:23: needed-twice: "shop" needs "kt" twice`},
+	},
+	{
+		name:  "groups of one, at any nesting",
+		model: "[service.shop]\nsource = \"s\"\nsector = \"retail\"\nusers = 1\nneeds = [{ any = [\"kt\"] }, { all = [\"kt\"] }, { all = [{ at_least = 1, of = [\"web\"] }, \"kt\"] }]\n",
+		want: []string{
+			`5:10: lonely-group: a group of "shop" has one member only, which is no redundancy`,
+			`5:55: lonely-group: a group of "shop" has one member only, which is no redundancy`,
+		},
+	},
+	{
+		name:  "a service that does not count beside others that do",
+		model: "[service.shop]\nsource = \"s\"\nsector = \"retail\"\n[service.till]\nsource = \"s\"\nsector = \"retail\"\nweight = 2\n",
+		want:  []string{`1:10: not-counted: service "shop" has neither users nor weight, and so does not count in sector retail`},
+	},
+	{
+		name:  "a sector in which no service has users",
+		model: "[sector.other]\n[service.shop]\nsource = \"s\"\nsector = \"other\"\n[service.till]\nsource = \"s\"\nsector = \"other\"\n",
+	},
+}
+
+func TestWarnings(t *testing.T) {
+	for _, c := range doubtful {
+		t.Run(c.name, func(t *testing.T) {
+			m := load(t, c.model+sourced)
+			var got []string
+			for _, p := range m.Warnings() {
+				if p.Severity != models.SeverityWarning {
+					t.Errorf("not a warning: %v", p)
+				}
+				got = append(got, problemLine(p, false))
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(c.want, "\n\t"))
+			}
+		})
+	}
+}
+
+// Many warnings are cut like many errors, and still are no error.
+func TestManyWarnings(t *testing.T) {
+	var text strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&text, "[power.p%d]\nsource = \"s\"\n", i)
+	}
+	warnings := load(t, text.String()).Warnings()
+	last := warnings[len(warnings)-1]
+	if last.Code != "too-many" || last.Severity != models.SeverityWarning {
+		t.Errorf("the last of %d warnings is %+v", len(warnings), last)
+	}
+}
+
+func TestTop(t *testing.T) {
+	m := load(t, sourced)
+	for i, top := range m.Top() {
+		if id := m.Nodes[i].ID; top != (id == "web") {
+			t.Errorf("%s: top = %v", id, top)
+		}
+	}
+}

@@ -1,0 +1,1298 @@
+package models_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/meoktong/meoktong/models"
+)
+
+// invalidModel is a model of one file and all that is wrong with it, as
+// "line:column: code: message", with "; hint" where the test is about hints too.
+type invalidModel struct {
+	name  string
+	model string
+	want  []string
+}
+
+func TestInvalidTOML(t *testing.T) { testInvalid(t, "m.toml", invalid) }
+
+func TestInvalidLines(t *testing.T) { testInvalid(t, "m.jsonl", invalidLines) }
+
+func testInvalid(t *testing.T, file string, models []invalidModel) {
+	for _, c := range models {
+		t.Run(c.name, func(t *testing.T) {
+			text := strings.TrimPrefix(c.model, "\n")
+			problems := problemsOf(t, file, text)
+			for i, p := range problems {
+				checkProblem(t, p, strings.TrimPrefix(text, "\ufeff"))
+				withHint := slices.ContainsFunc(c.want, func(w string) bool { return p.Hint != "" && strings.HasSuffix(w, "; "+p.Hint) })
+				if got := problemLine(p, withHint); i >= len(c.want) || got != c.want[i] {
+					t.Errorf("got\n\t%s", got)
+				}
+			}
+			for _, want := range c.want[min(len(c.want), len(problems)):] {
+				t.Errorf("missing\n\t%s", want)
+			}
+		})
+	}
+}
+
+// problemLine writes a problem the way that these tests expect it.
+func problemLine(p models.Problem, withHint bool) string {
+	s := fmt.Sprintf("%d:%d: %s: %s", p.Line, p.Column, p.Code, p.Message)
+	if withHint && p.Hint != "" {
+		s += "; " + p.Hint
+	}
+	return s
+}
+
+// invalid holds wrong models in TOML.
+var invalid = []invalidModel{
+	{
+		name: "unknown kind, with a suggestion",
+		model: `
+[servce.web]
+needs = ["nothing-else-is-said-of-a-wrong-element"]
+`,
+		want: []string{
+			`1:2: unknown-kind: unknown kind "servce"; did you mean "service"?`,
+		},
+	},
+	{
+		name: "unknown kind, each where it stands",
+		model: `
+[carier.kt]
+[carrier.lgu]
+[carier.skb]
+`,
+		want: []string{
+			`1:2: unknown-kind: unknown kind "carier"`,
+			`3:2: unknown-kind: unknown kind "carier"`,
+		},
+	},
+	{
+		name: "unknown kind that resembles none",
+		model: `
+[tollbooth.a]
+`,
+		want: []string{
+			`1:2: unknown-kind: unknown kind "tollbooth"; declare it as [kind.tollbooth], or use one of "carrier", "datacentre", "equipment", "platform", "power" or "service"`,
+		},
+	},
+	{
+		name: "kind that is part of the language",
+		model: `
+[kind.service]
+[kind.incident]
+[model]
+title = "still a model"
+`,
+		want: []string{
+			`1:7: bad-kind: "service" cannot be declared as a kind: it is part of the language`,
+			`2:7: bad-kind: "incident" cannot be declared as a kind: it is part of the language`,
+		},
+	},
+	{
+		name: "not an id",
+		model: `
+[service.Web_Shop]
+[service."한글"]
+[service.shop]
+needs = ["Web_Shop"]
+`,
+		want: []string{
+			`1:10: bad-id: "Web_Shop" is not an id; ids are written in small letters, digits and "-", such as "kt-backbone"`,
+			`2:10: bad-id: "한글" is not an id; ids are written in small letters, digits and "-", such as "kt-backbone"`,
+		},
+	},
+	{
+		name: "array of tables",
+		model: `
+[[service]]
+id = "web"
+`,
+		want: []string{
+			`1:3: array-of-tables: "service" is an array of tables; every element is a keyed table, such as [service.ID]`,
+		},
+	},
+	{
+		name: "array of tables of one id",
+		model: `
+[[service.web]]
+[[service.web]]
+`,
+		want: []string{
+			`1:11: array-of-tables: "service.web" is an array of tables`,
+		},
+	},
+	{
+		name: "key outside any element",
+		model: `
+title = "x"
+[model]
+title = "y"
+`,
+		want: []string{
+			`1:1: unknown-key: key "title" stands outside any element`,
+		},
+	},
+	{
+		name: "not a table",
+		model: `
+[service]
+web = 1
+`,
+		want: []string{
+			`2:1: not-a-table: "service.web" is not a table`,
+		},
+	},
+	{
+		name: "unknown key, with a suggestion",
+		model: `
+[service.web]
+need = ["a"]
+`,
+		want: []string{
+			`2:1: unknown-key: unknown key "need"; did you mean "needs"?`,
+		},
+	},
+	{
+		name: "unknown key among few",
+		model: `
+[kind.booth]
+colour = "red"
+`,
+		want: []string{
+			`2:1: unknown-key: unknown key "colour"; known are "description", "name" or "shape"`,
+		},
+	},
+	{
+		name: "unknown keys at every depth",
+		model: `
+[service.web]
+needs = [{ any = ["a", { on = "b", hold_up = "1h" }], fail_over = "1h" }]
+[power.a]
+[power.b]
+[incident.i]
+events = [{ at = "0m", fails = ["a"], fail = ["a"] }]
+[terms.t]
+covers = ["a"]
+bands = [{ form = "1d" }]
+`,
+		want: []string{
+			`2:36: unknown-key: unknown key "hold_up"; did you mean "holdup"?`,
+			`2:55: unknown-key: unknown key "fail_over"; did you mean "failover"?`,
+			`6:24: unknown-key: unknown key "fails"; did you mean "fail"?`,
+			`9:12: unknown-key: unknown key "form"; known are "from" or "pay"`,
+		},
+	},
+	{
+		name: "add belongs in overlays",
+		model: `
+[service.web]
+add.needs = ["a"]
+[service.a]
+`,
+		want: []string{
+			`2:1: unknown-key: unknown key "add"`,
+		},
+	},
+	{
+		name: "unknown id, with a suggestion",
+		model: `
+[service.web]
+needs = [
+  "dns",
+  { any = ["kt-lnie", { all = ["kt-line", "nothing-like-it"] }] },
+]
+[equipment.dns]
+[carrier.kt-line]
+`,
+		want: []string{
+			`4:12: unknown-id: there is no node "kt-lnie"; did you mean "kt-line"?`,
+			`4:43: unknown-id: there is no node "nothing-like-it"`,
+		},
+	},
+	{
+		name: "unknown sector and population, with a suggestion",
+		model: `
+[service.web]
+sector = "finence"
+population = "ppl"
+[service.shop]
+sector = "health"
+population = "tourists"
+[sector.finance]
+[population.people]
+access = { kt = 1.0 }
+[carrier.kt]
+`,
+		want: []string{
+			`2:10: unknown-sector: there is no sector "finence"; did you mean "finance"?`,
+			`3:14: unknown-population: there is no population "ppl"; declare it as [population.ppl]`,
+			`5:10: unknown-sector: there is no sector "health"; declare it as [sector.health]`,
+			`6:14: unknown-population: there is no population "tourists"; declare it as [population.tourists]`,
+		},
+	},
+	{
+		name: "shares that do not sum",
+		model: `
+[population.people]
+access = { kt = 0.4, lgu = 0.5 }
+[population.others]
+access = { kt = 0.4, lgu = 0.6009 }
+[carrier.kt]
+[carrier.lgu]
+`,
+		want: []string{
+			`2:1: shares: the shares sum to 0.9, not to 1`,
+		},
+	},
+	{
+		name: "population without access, or with an unknown or impossible one",
+		model: `
+[population.a]
+size = 0
+[population.b]
+access = { kt = 0.5, lg = 0.5 }
+[population.c]
+access = { kt = 0.0, lgu = 1.5 }
+[carrier.kt]
+[carrier.lgu]
+`,
+		want: []string{
+			`1:13: access: population "a" has no access: who reaches what over which node`,
+			`2:8: range: this number must be more than 0`,
+			`4:22: unknown-id: there is no node "lg"`,
+			`6:17: range: this number must be more than 0 and at most 1`,
+			`6:28: range: this number must be more than 0 and at most 1`,
+		},
+	},
+	{
+		name: "at_least outside of its members",
+		model: `
+[service.web]
+needs = [
+  { at_least = 3, of = ["a", "b"] },
+  { at_least = 0, of = ["a", "b"] },
+  { at_least = -1, of = ["a"] },
+  { at_least = 1.5, of = ["a"] },
+  { at_least = 2, of = ["a"] },
+]
+[power.a]
+[power.b]
+`,
+		want: []string{
+			`3:16: at-least: at_least = 3, but the group has only 2 members`,
+			`4:16: range: this number must be 1 or more`,
+			`5:16: range: this number must be 1 or more`,
+			`6:16: type: this is a number, but must be a whole number`,
+			`7:16: at-least: at_least = 2, but the group has only 1 member`,
+		},
+	},
+	{
+		name: "member twice, at each nesting",
+		model: `
+[service.web]
+needs = [
+  { any = ["a", "b", "a"] },
+  { any = [{ all = ["a", { on = "a", holdup = "1h" }] }, "a"] },
+  { any = [{ any = [{ at_least = 1, of = ["b", "b"] }] }, "b"] },
+]
+[power.a]
+[power.b]
+`,
+		want: []string{
+			`3:22: twin: "a" stands twice in this group, which gives no redundancy`,
+			`4:26: twin: "a" stands twice in this group, which gives no redundancy`,
+			`5:48: twin: "b" stands twice in this group, which gives no redundancy`,
+		},
+	},
+	{
+		name: "empty groups",
+		model: `
+[service.web]
+needs = [{ any = [] }, { all = [] }, { at_least = 1, of = [] }, { any = [{ any = [] }] }, ""]
+`,
+		want: []string{
+			`2:12: empty-group: this group has no members`,
+			`2:26: empty-group: this group has no members`,
+			`2:54: empty-group: this group has no members`,
+			`2:76: empty-group: this group has no members`,
+			`2:91: empty: "" names no node`,
+		},
+	},
+	{
+		name: "node needing itself",
+		model: `
+[service.web]
+needs = ["web", { any = ["a", { all = ["web", "a"] }] }, { on = "web", loss = "degraded" }]
+[power.a]
+`,
+		want: []string{
+			`2:10: self: "web" needs itself`,
+			`2:40: self: "web" needs itself`,
+			`2:65: self: "web" needs itself`,
+		},
+	},
+	{
+		name: "service needing its own part",
+		model: `
+[service.web]
+population = "people"
+needs = ["web@kt", { any = ["@access", "web@lgu"] }]
+[population.people]
+access = { kt = 0.4, lgu = 0.6 }
+[carrier.kt]
+[carrier.lgu]
+`,
+		want: []string{
+			`3:10: self: "web" needs itself`,
+			`3:40: self: "web" needs itself`,
+		},
+	},
+	{
+		name: "requirement of no form, or of several",
+		model: `
+[service.web]
+needs = [
+  { failover = "1h" },
+  { on = "a", any = ["a"] },
+  { at_least = 1, any = ["a"] },
+  { at_least = 1 },
+  { of = ["a"] },
+  {},
+]
+[power.a]
+`,
+		want: []string{
+			`3:3: form: this requirement names no node; write { on = … }, { any = [...] }, { all = [...] } or { at_least = k, of = [...] }`,
+			`3:5: failover: failover has nothing to switch to here; put it on an any or at_least group`,
+			`4:3: form: a requirement is one of on, any, all and at_least, not any and on at once; nest them: { any = [{ all = [...] }, …] }`,
+			`5:3: form: at_least takes its members in of, not in any; write { at_least = k, of = [...] }`,
+			`6:3: form: at_least needs its members in of; such as { at_least = 2, of = [...] }`,
+			`7:3: form: of needs at_least: how many of its members; such as { at_least = 2, of = [...] }`,
+			`8:3: form: this requirement names no node; write { on = … }, { any = [...] }, { all = [...] } or { at_least = k, of = [...] }`,
+		},
+	},
+	{
+		name: "modifiers where they mean nothing",
+		model: `
+[service.web]
+needs = [
+  { on = "a", failover = "1h" },
+  { all = ["a", "b"], failover = "1h" },
+  { on = "a", balance = "even" },
+  { all = ["a", "b"], balance = "even" },
+  { any = ["a", "b"], balance = "odd" },
+  { any = ["a", "b"], loss = "down", accepts = "up" },
+]
+[power.a]
+[power.b]
+`,
+		want: []string{
+			`3:15: failover: failover has nothing to switch to here`,
+			`4:23: failover: failover has nothing to switch to here`,
+			`5:15: balance: balance has nothing to share among here`,
+			`6:23: balance: balance has nothing to share among here`,
+			`7:33: unknown-word: "odd" must be "even"`,
+			`8:30: unknown-word: "down" must be "degraded"`,
+			`8:48: unknown-word: "up" must be "degraded"`,
+		},
+	},
+	{
+		name: "unless is reserved",
+		model: `
+[service.web]
+needs = [{ unless = "a" }, { on = "a", unless = "a" }]
+[power.a]
+`,
+		want: []string{
+			`2:12: reserved: unless (a requirement that holds while a node is down) is reserved and not available yet`,
+			`2:40: reserved: unless (a requirement that holds while a node is down) is reserved and not available yet`,
+		},
+	},
+	{
+		name: "bad durations",
+		model: `
+[service.web]
+recovery = "4 hours"
+tolerance = "1.5h"
+tolerance_degraded = "0s"
+needs = [{ on = "a", holdup = "-1h" }, { any = ["a"], failover = 90 }, { on = "a", holdup = "36501d" }]
+[power.a]
+mtbf = ""
+mttr = "0m"
+`,
+		want: []string{
+			`2:12: duration: "4 hours" is not a duration`,
+			`3:13: duration: "1.5h" is not a duration`,
+			`4:22: range: this duration must be longer than 0s`,
+			`5:31: duration: "-1h" is not a duration`,
+			`5:66: type: this is a number, but must be a duration in quotes, such as "90s" or "1h25m"`,
+			`5:93: duration: "36501d" is not a duration`,
+			`7:8: duration: "" is not a duration`,
+			`8:8: range: this duration must be longer than 0s`,
+		},
+	},
+	{
+		name: "numbers out of range",
+		model: `
+[service.web]
+criticality = -1
+users = -1
+weight = nan
+demand = inf
+capacity = 1e16
+unavailability = 1.1
+spills_to = { shop = 0.7, a = 0.4, b = 0.0 }
+[service.shop]
+population = "people"
+reach = 0
+availability = -0.1
+[sector.s]
+fails_at = 1.5
+[population.people]
+size = -5
+access = { a = 1.0 }
+[policy.p]
+protect = "a"
+against = "b"
+failures = 3
+max_share = 2
+[option.o]
+cost = -1
+[power.a]
+[power.b]
+`,
+		want: []string{
+			`2:15: range: this number must be 0 or more (and at most 1e15)`,
+			`3:9: range: this number must be 0 or more (and at most 1e15)`,
+			`4:10: range: this number must be 0 or more (and at most 1e15)`,
+			`5:10: range: this number must be 0 or more (and at most 1e15)`,
+			`6:12: range: this number must be 0 or more (and at most 1e15)`,
+			`7:18: range: this number must be from 0 to 1`,
+			`8:1: shares: the shares of spills_to sum to 1.1, which is more than all of the demand`,
+			`8:40: range: this number must be more than 0 and at most 1`,
+			`11:9: range: this number must be more than 0 and at most 1`,
+			`12:16: range: this number must be from 0 to 1`,
+			`14:12: range: this number must be more than 0 and at most 1`,
+			`16:8: range: this number must be more than 0`,
+			`21:12: range: this number must be 1 or 2`,
+			`22:13: range: this number must be from 0 to 1`,
+			`24:8: range: this number must be 0 or more (and at most 1e15)`,
+		},
+	},
+	{
+		name: "wrong types of a node's keys",
+		model: `
+[service.web]
+name = 1
+description = ["x"]
+operator = 2
+vendor = true
+site = 2024-01-01
+region = {}
+tags = "core"
+sector = []
+criticality = "high"
+source = 1
+asof = 2023
+confidence = 0.9
+needs = "a"
+fails = "no"
+population = 1
+reach = "all"
+users = "many"
+weight = false
+recovery = 60
+tolerance = true
+demand = "x"
+capacity = []
+unit = 1
+overload = 1
+spills_to = ["a"]
+availability = "0.9"
+`,
+		want: []string{
+			`2:8: type: this is a number, but must be text, or a table such as { ko = "…", en = "…" }`,
+			`3:15: type: this is a list, but must be text, or a table such as { ko = "…", en = "…" }`,
+			`4:12: type: this is a number, but must be text`,
+			`5:10: type: this is a boolean, but must be text`,
+			`6:8: type: this is a date, but must be text`,
+			`7:10: type: this is a table, but must be text`,
+			`8:8: type: this is text, but must be a list; write ["core"]`,
+			`9:10: type: this is a list, but must be text`,
+			`10:15: type: this is text, but must be a number`,
+			`11:10: type: this is a number, but must be text`,
+			`12:8: date: a date is written 2023-09-30, or "2023-09", or "2023"`,
+			`13:14: type: this is a number, but must be "stated", "reported" or "assumed"`,
+			`14:9: type: this is text, but must be a list; write ["a"]`,
+			`15:9: type: this is text, but must be true or false`,
+			`16:14: type: this is a number, but must be text`,
+			`17:9: type: this is text, but must be a number`,
+			`18:1: users: the users of a service with a population follow from its size and reach; leave users out, or set reach`,
+			`18:9: type: this is text, but must be a number`,
+			`19:10: type: this is a boolean, but must be a number`,
+			`20:12: type: this is a number, but must be a duration in quotes, such as "90s" or "1h25m"`,
+			`21:13: type: this is a boolean, but must be a duration in quotes, such as "90s" or "1h25m"`,
+			`22:10: type: this is text, but must be a number`,
+			`23:12: type: this is a list, but must be a number`,
+			`24:8: type: this is a number, but must be text`,
+			`25:12: type: this is a number, but must be "trip", "shed" or "degrade"`,
+			`26:13: type: this is a list, but must be a table of numbers by id`,
+			`27:16: type: this is text, but must be a number`,
+		},
+	},
+	{
+		name: "wrong types elsewhere",
+		model: `
+[model]
+title = 1
+lang = "kr"
+currency = 1
+horizon = "soon"
+asof = 07:32:00
+[kind.booth]
+name = 1
+shape = "round"
+[sector.s]
+fails_at = "x"
+[population.p]
+size = "x"
+access = ["kt"]
+[terms.t]
+covers = "web"
+consecutive = 1
+bands = 3
+[policy.p]
+protect = ["x"]
+against = 1
+worst = 2
+[option.o]
+cost = "x"
+add = 1
+set = { service = 1 }
+[incident.i]
+start = "yesterday"
+events = { at = "0m" }
+observed = [1]
+`,
+		want: []string{
+			`2:9: type: this is a number, but must be text, or a table such as { ko = "…", en = "…" }`,
+			`3:8: unknown-word: "kr" must be "ko" or "en"`,
+			`4:12: type: this is a number, but must be text`,
+			`5:11: duration: "soon" is not a duration`,
+			`6:8: date: a date is written 2023-09-30, or "2023-09", or "2023"`,
+			`8:8: type: this is a number, but must be text, or a table such as { ko = "…", en = "…" }`,
+			`9:9: unknown-word: "round" must be "box", "cylinder", "diamond", "ellipse", "hexagon", "house", "octagon", "parallelogram", "rounded" or "trapezium"`,
+			`11:12: type: this is text, but must be a number`,
+			`13:8: type: this is text, but must be a number`,
+			`14:10: type: this is a list, but must be a table of numbers by id`,
+			`16:10: type: this is text, but must be a list`,
+			`17:15: type: this is a number, but must be a duration in quotes, such as "90s" or "1h25m"`,
+			`18:9: type: this is a number, but must be a list`,
+			`20:11: type: this is a list, but must be text`,
+			`21:11: type: this is a number, but must be text`,
+			`22:9: type: this is a number, but must be "up", "degraded" or "down"`,
+			`24:8: type: this is text, but must be a number`,
+			`25:7: type: this is a number, but must be a table such as service.ID.needs`,
+			`26:9: unknown-key: key "service" stands outside any element`,
+			`28:9: date: a start is written 2021-10-25T11:20:00+09:00, or 2021-10-25 for a day`,
+			`29:10: type: this is a table, but must be a list`,
+			`30:13: type: this is a number, but must be a table`,
+		},
+	},
+	{
+		name: "texts that are empty or of no language",
+		model: `
+[service.web]
+name = { korean = "웹", ko = 3 }
+operator = ""
+tags = ["", "core"]
+needs = [{ on = "" }]
+source = ""
+`,
+		want: []string{
+			`2:10: unknown-key: "korean" is not a language`,
+			`2:29: type: this is a number, but must be text`,
+			`3:12: empty: this is empty`,
+			`4:9: empty: this is empty`,
+			`5:17: empty: this is empty`,
+			`6:10: empty: this is empty`,
+		},
+	},
+	{
+		name: "dates",
+		model: `
+[service.web]
+asof = "2023-13"
+[service.shop]
+asof = "2023-02-31"
+[incident.a]
+start = 2021-10-25T11:20:00
+[incident.b]
+start = 11:20:00
+[incident.c]
+start = "2021-10-32"
+`,
+		want: []string{
+			`2:8: date: a date is written 2023-09-30, or "2023-09", or "2023"`,
+			`4:8: date: a date is written 2023-09-30, or "2023-09", or "2023"`,
+			`6:9: date: this time has no offset: write 2021-10-25T11:20:00+09:00`,
+			`8:9: date: this is a time without its date`,
+			`10:9: date: a start is written 2021-10-25T11:20:00+09:00, or 2021-10-25 for a day`,
+		},
+	},
+	{
+		name: "words",
+		model: `
+[service.web]
+confidence = "assume"
+overload = "tripp"
+`,
+		want: []string{
+			`2:14: unknown-word: "assume" must be "stated", "reported" or "assumed"`,
+			`3:12: unknown-word: "tripp" must be "trip", "shed" or "degrade"`,
+		},
+	},
+	{
+		name: "@access without a population",
+		model: `
+[service.web]
+needs = [{ any = ["@access", "a"] }, "@access"]
+[power.a]
+`,
+		want: []string{
+			`2:19: no-access: "web" has no population, so there is no access node`,
+			`2:38: no-access: "web" has no population, so there is no access node`,
+		},
+	},
+	{
+		name: "parts that do not exist",
+		model: `
+[service.web]
+population = "people"
+[service.shop]
+needs = ["web@ktt", "a@kt", "web@a", "nothing@kt"]
+[population.people]
+access = { kt = 0.4, lgu = 0.6 }
+[carrier.kt]
+[carrier.lgu]
+[power.a]
+`,
+		want: []string{
+			`4:10: unknown-id: "web" has no part at "ktt"; did you mean "kt"?`,
+			`4:21: unknown-id: "a" has no population, and so no parts; name the node itself: "a"`,
+			`4:29: unknown-id: "web" has no part at "a"; its parts are "kt" or "lgu"`,
+			`4:38: unknown-id: there is no node "nothing"`,
+		},
+	},
+	{
+		name: "users belong on services",
+		model: `
+[platform.login]
+population = "people"
+users = 3
+demand = 1
+tolerance = "1h"
+spills_to = { web = 1.0 }
+[service.web]
+[population.people]
+access = { web = 1.0 }
+`,
+		want: []string{
+			`2:1: not-a-service: population belongs on a service; "login" is of kind platform; declare it as [service.login], or leave the key to the service that its users see`,
+			`3:1: not-a-service: users belongs on a service; "login" is of kind platform; declare it as [service.login], or leave the key to the service that its users see`,
+			`3:1: users: the users of a service with a population follow from its size and reach; leave users out, or set reach`,
+			`4:1: not-a-service: demand belongs on a service; "login" is of kind platform; declare it as [service.login], or leave the key to the service that its users see`,
+			`5:1: not-a-service: tolerance belongs on a service; "login" is of kind platform; declare it as [service.login], or leave the key to the service that its users see`,
+			`6:1: not-a-service: spills_to belongs on a service; "login" is of kind platform; declare it as [service.login], or leave the key to the service that its users see`,
+		},
+	},
+	{
+		name: "users beside a population, reach without one",
+		model: `
+[service.web]
+users = 3
+population = "people"
+[service.shop]
+reach = 0.5
+[population.people]
+access = { kt = 1 }
+[carrier.kt]
+`,
+		want: []string{
+			`2:1: users: the users of a service with a population follow from its size and reach`,
+			`5:1: reach: reach is a share of a population, and this service has none`,
+		},
+	},
+	{
+		name: "availability in several ways",
+		model: `
+[power.a]
+availability = 0.9
+unavailability = 0.1
+[power.b]
+mtbf = "1d"
+[power.c]
+mttr = "1d"
+[power.d]
+availability = 0.9
+mttr = "1d"
+[power.e]
+unavailability = 0.1
+mtbf = "1d"
+mttr = "1h"
+`,
+		want: []string{
+			`3:1: chance: availability and unavailability exclude each other`,
+			`5:1: chance: mtbf and mttr go together`,
+			`7:1: chance: mtbf and mttr go together`,
+			`10:1: chance: availability and mttr exclude each other`,
+			`13:1: chance: unavailability and mtbf exclude each other`,
+		},
+	},
+	{
+		name: "units that disagree along a path",
+		model: `
+[service.web]
+demand = 100
+unit = "sessions"
+needs = [{ any = ["middle", "a"] }]
+[platform.middle]
+needs = ["line"]
+[carrier.line]
+capacity = 50
+unit = "requests/s"
+[power.a]
+capacity = 3
+`,
+		want: []string{
+			`8:12: unit: the capacity of "line" is in "requests/s", but the demand of "web" that reaches it is in "sessions"`,
+			`11:12: unit: the capacity of "a" is in no unit, but the demand of "web" that reaches it is in "sessions"`,
+		},
+	},
+	{
+		name: "units that disagree where two demands meet",
+		model: `
+[service.a]
+demand = 100
+unit = "sessions"
+needs = ["m"]
+[service.b]
+demand = 100
+unit = "calls"
+needs = ["m"]
+[platform.m]
+needs = ["line"]
+[carrier.line]
+capacity = 50
+unit = "calls"
+`,
+		want: []string{
+			`12:12: unit: the capacity of "line" is in "calls", but the demand of "a" that reaches it is in "sessions"`,
+		},
+	},
+	{
+		name: "units that disagree through parts",
+		model: `
+[service.web]
+population = "people"
+demand = 100
+unit = "sessions"
+[population.people]
+access = { kt = 0.4, lgu = 0.6 }
+[carrier.kt]
+capacity = 10
+unit = "sessions"
+[carrier.lgu]
+needs = ["backbone"]
+[carrier.backbone]
+capacity = 10
+unit = "Gbit/s"
+`,
+		want: []string{
+			`13:12: unit: the capacity of "backbone" is in "Gbit/s", but the demand of "web" that reaches it is in "sessions"`,
+		},
+	},
+	{
+		name: "spills",
+		model: `
+[service.web]
+demand = 1
+spills_to = { web = 0.5, shp = 0.4 }
+[service.shop]
+`,
+		want: []string{
+			`3:15: self: a service cannot spill to itself`,
+			`3:26: unknown-id: there is no node "shp"`,
+		},
+	},
+	{
+		name: "incident: events",
+		model: `
+[incident.i]
+events = [
+  {},
+  { at = "1m" },
+  { at = "1m", fail = ["nope"], degrade = ["kind:nope"], repair = ["a*", "b*"] },
+  { at = "1m", repair = ["a"], for = "1h" },
+  { at = "1m", fail = ["group"], demand = { nope = 1 }, capacity = { a = -1 } },
+  3,
+]
+[power.a]
+[power.group]
+fails = false
+needs = ["a"]
+`,
+		want: []string{
+			`3:3: event: nothing happens in this event`,
+			`3:3: event: this event does not say when: it needs at`,
+			`4:3: event: nothing happens in this event`,
+			`5:24: selector: there is no node "nope"`,
+			`5:44: selector: no node matches "kind:nope"`,
+			`5:74: selector: no node matches "b*"`,
+			`6:32: event: for says how long a fault lasts, and this event has none`,
+			`7:24: selector: "group" is a grouping (fails = false) and cannot fail of itself`,
+			`7:45: unknown-id: there is no node "nope"`,
+			`7:74: range: this number must be 0 or more (and at most 1e15)`,
+			`8:3: type: this is a number, but must be a table`,
+		},
+	},
+	{
+		name: "incident: observations",
+		model: `
+[incident.i]
+observed = [
+  {},
+  { node = "a", level = "up", at = "1h", from = "2h" },
+  { node = "a", surged = true, from = "2h", to = "1h" },
+  { node = "a", level = "up", surged = true },
+  { node = "a", level = "dwn", scored = false },
+  { node = "aa", level = "partial", within = "x", fitted = 1 },
+]
+[power.a]
+`,
+		want: []string{
+			`3:3: observation: an observation gives either level or surged = true`,
+			`3:3: observation: this observation does not say of which node`,
+			`4:3: observation: an observation speaks of one moment (at) or of a spell (from, to), not of both`,
+			`5:3: observation: this spell ends before it starts`,
+			`6:3: observation: an observation gives either level or surged = true`,
+			`7:3: observation: an observation with scored = false says why: it needs reason`,
+			`7:25: unknown-word: "dwn" must be "up", "degraded", "down" or "partial"`,
+			`8:12: unknown-id: there is no node "aa"`,
+			`8:46: duration: "x" is not a duration`,
+			`8:60: type: this is a number, but must be true or false`,
+		},
+	},
+	{
+		name: "terms and policies",
+		model: `
+[terms.t]
+bands = [{ from = "2d", pay = 1 }, { from = "1d", pay = -1 }]
+[terms.u]
+covers = ["web", "kind:carrier", "!web"]
+[policy.p]
+[policy.q]
+protect = "sector:health"
+against = "kind:carier"
+max_outage = "2h"
+[policy.r]
+protect = "web,!web"
+against = "kind:carrier,colour:red"
+[service.web]
+[carrier.kt]
+`,
+		want: []string{
+			`1:8: covers: these terms cover nothing: they need covers`,
+			`2:36: bands: bands go up: this one starts at 1d, the one before at 2d`,
+			`2:57: range: this number must be 0 or more (and at most 1e15)`,
+			`5:9: policy: policy "p" does not say against`,
+			`5:9: policy: policy "p" does not say protect`,
+			`6:9: policy: policy "q" has max_outage, but not how long the failure lasts: it needs for`,
+			`7:11: selector: no node matches "sector:health"`,
+			`8:11: selector: no node matches "kind:carier"`,
+			`11:11: selector: selector "web,!web" leaves nothing`,
+			`12:11: selector: a selector cannot ask for "colour"`,
+		},
+	},
+	{
+		name: "options",
+		model: `
+[option.o]
+set.servce.web.needs = ["a"]
+set.service.web.needs = ["aa"]
+add.service.web.tags = "x"
+set.carrier.web.name = "x"
+set.incident.i.name = "x"
+set.service.Web.name = "x"
+[option.p]
+cost = 1
+set.service.new.needs = ["a", "web"]
+set.service.web.reach = 0.5
+add.service.web.needs = ["new", "web"]
+[service.web]
+population = "people"
+[power.a]
+[population.people]
+access = { a = 1 }
+[incident.i]
+`,
+		want: []string{
+			`1:9: option: option "o" has no cost`,
+			`2:5: unknown-kind: unknown kind "servce"`,
+			`4:24: type: "add.tags" must be a list`,
+			`5:13: kind-mismatch: "web" is of kind service in the model, not carrier`,
+			`6:14: option: an option cannot change [incident.i]`,
+			`7:13: bad-id: "Web" is not an id`,
+			`13:10: self: "web" needs itself`,
+		},
+	},
+	{
+		name: "defined twice across kinds",
+		model: `
+[service.web]
+[sector.web]
+[platform.web]
+`,
+		want: []string{
+			`3:11: duplicate: "web" is defined twice`,
+		},
+	},
+	{
+		name: "defined twice",
+		model: `
+[service.web]
+name = "a"
+[service.web]
+name = "b"
+`,
+		want: []string{
+			`3:2: toml: this is not valid TOML: Key 'service.web' has already been defined`,
+		},
+	},
+	{
+		name: "key twice",
+		model: `
+[service.web]
+name = "a"
+name = "b"
+`,
+		want: []string{
+			`3:1: toml: this is not valid TOML: Key 'service.web.name' has already been defined`,
+		},
+	},
+	{
+		name: "several syntax errors",
+		model: `
+[service.a]
+name = = "a"
+[service.b]
+needs = ["a" "c"]
+[service.c]
+name = "c
+[service.d]
+nme = "d"
+[service.e
+name = "e"
+[service.f]
+`,
+		want: []string{
+			`2:8: toml: this is not valid TOML: expected value but found '=' instead`,
+			`4:14: toml: this is not valid TOML: expected a comma (',') or array terminator (']'), but got '"'`,
+			`6:10: toml: this is not valid TOML: strings cannot contain newlines`,
+			`8:1: unknown-key: unknown key "nme"`,
+			`9:11: toml: this is not valid TOML: expected '.' or ']' to end table name, but got '\n' instead`,
+		},
+	},
+	{
+		name: "list that does not end",
+		model: `
+[service.a]
+needs = ["b",
+[service.b]
+nme = "b"
+`,
+		want: []string{
+			`2:9: toml: this is not valid TOML: what starts here does not end`,
+			`4:1: unknown-key: unknown key "nme"`,
+		},
+	},
+	{
+		name: "text that does not end",
+		model: `
+[service.a]
+name = """
+a
+[service.b]
+name = = "b"
+`,
+		want: []string{
+			`2:8: toml: this is not valid TOML: what starts here does not end`,
+			`5:8: toml: this is not valid TOML: expected value but found '=' instead`,
+		},
+	},
+	{
+		name: "nesting in brackets",
+		model: `
+[service.a]
+needs = [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["b"]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+[service.b]
+nme = "b"
+`,
+		want: []string{
+			`2:41: too-deep: nesting goes deeper than 32 levels`,
+			`4:1: unknown-key: unknown key "nme"`,
+		},
+	},
+	{
+		name: "nesting in inline tables",
+		model: `
+[service.a]
+x = {a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a={a=1}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}
+`,
+		want: []string{
+			`2:101: too-deep: nesting goes deeper than 32 levels`,
+		},
+	},
+	{
+		name: "nesting in dotted keys",
+		model: `
+[service.a]
+a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.w.x.y.z.a.b.c.d.e.f.g.h.i = 1
+`,
+		want: []string{
+			`2:66: too-deep: nesting goes deeper than 32 levels`,
+		},
+	},
+	{
+		name: "invalid UTF-8",
+		model: "[service.a]\n" +
+			"name = \"한글\xff\"\n" +
+			"[service.b]\n" +
+			"nme = \"b\"",
+		want: []string{
+			`2:11: utf-8: byte 0xff is not valid UTF-8`,
+			`4:1: unknown-key: unknown key "nme"`,
+		},
+	},
+	{
+		name: "control character",
+		model: "[service.a]\n" +
+			"name = \"한글\x00\"",
+		want: []string{
+			`2:11: toml: this is not valid TOML: control character U+0000`,
+		},
+	},
+	{
+		name: "Windows line ends, tabs and Hangul",
+		model: "[service.a]\r\n" +
+			"\tname = \"웹\"\r\n" +
+			"\tneeds = [\"a\", \"한글\", { any = [\"나\", \"b\"], \"예비\" = 3 }] # 끝\r\n" +
+			"[service.b]\r\n" +
+			"name = = \"b\"\r\n" +
+			"[servce.c]\r\n",
+		want: []string{
+			`3:42: unknown-key: unknown key "예비"`,
+			`5:8: toml: this is not valid TOML: expected value but found '=' instead`,
+			`6:2: unknown-kind: unknown kind "servce"`,
+		},
+	},
+	{
+		name:  "byte order mark",
+		model: "\ufeff[servce.a]",
+		want: []string{
+			`1:2: unknown-kind: unknown kind "servce"`,
+		},
+	},
+	{
+		name: "dotted and quoted keys",
+		model: `
+[service.a]
+"n\u0061me" = 1
+operator.kt = 1
+'site' = ["x"]
+`,
+		want: []string{
+			`2:15: type: this is a number, but must be text, or a table such as { ko = "…", en = "…" }`,
+			`3:1: type: this is a table, but must be text`,
+			`4:10: type: this is a list, but must be text`,
+		},
+	},
+	{
+		name: "values over several lines",
+		model: `
+[service.a]
+recovery = """
+1h
+2h"""
+needs = [
+  # a comment, "with" [brackets]
+  { on = "b" }, # another
+  [
+    "c",
+  ],
+]
+`,
+		want: []string{
+			`2:12: duration: "1h\n2h" is not a duration`,
+			`7:3: unknown-id: there is no node "b"`,
+			`8:3: type: this is a list, but must be the id of a node, or a requirement such as { any = [...] }`,
+		},
+	},
+}
+
+// invalidLines holds wrong models in JSON Lines.
+var invalidLines = []invalidModel{
+	{
+		name: "not an object",
+		model: `
+[1]
+3
+"x"
+`,
+		want: []string{
+			`1:1: json: a line must be a JSON object`,
+			`2:1: json: a line must be a JSON object`,
+			`3:1: json: a line must be a JSON object`,
+		},
+	},
+	{
+		name: "no id or kind",
+		model: `
+{"id": "a"}
+{"kind": "service"}
+{"id": 1, "kind": "service"}
+{}
+`,
+		want: []string{
+			`1:1: no-id: a line needs "id" and "kind", both text; such as {"id": "web", "kind": "service", "needs": ["dc"]}`,
+			`2:1: no-id: a line needs "id" and "kind", both text; such as {"id": "web", "kind": "service", "needs": ["dc"]}`,
+			`3:1: no-id: a line needs "id" and "kind", both text; such as {"id": "web", "kind": "service", "needs": ["dc"]}`,
+			`4:1: no-id: a line needs "id" and "kind", both text; such as {"id": "web", "kind": "service", "needs": ["dc"]}`,
+		},
+	},
+	{
+		name: "broken JSON",
+		model: "{\"id\": \"a\", \"kind\": \"service\"\n" +
+			"{\"id\": \"b\", \"kind\": \"service\", \"needs\": [}\n" +
+			"{\"id\": \"c\", \"kind\": \"service\"} x\n" +
+			"{\"id\": \"d\", \"kind\": \"service\", \"criticality\": 01}\n" +
+			"{\"id\": \"e\", \"kind\": \"service\", \"name\": \"한글\xff\"}\n" +
+			"{\"id\": \"f\", \"kind\": \"service\", \"name\": \"\x1b\"}\n" +
+			"{\"id\": \"g\" \"kind\": \"service\"}\n" +
+			"{id: 3}",
+		want: []string{
+			`1:30: json: this is not valid JSON: the line ends too early`,
+			`2:42: json: this is not valid JSON: invalid character '}' at start of value`,
+			`3:32: json: more follows after the object`,
+			`4:48: json: this is not valid JSON: invalid character '1' after object value (expecting ',' or '}')`,
+			`5:43: json: this is not valid JSON: invalid UTF-8`,
+			`6:41: json: this is not valid JSON: invalid character '\x1b' in string (expecting non-control character)`,
+			`7:12: json: this is not valid JSON: invalid character '"' after object value (expecting ',' or '}')`,
+			`8:2: json: this is not valid JSON: invalid character 'i' at start of value`,
+		},
+	},
+	{
+		name: "key twice",
+		model: `
+{"id": "a", "kind": "service", "name": "a", "name": "b"}
+{"id": "b", "kind": "service", "needs": [{"on": "a", "on": "a"}]}
+`,
+		want: []string{
+			`1:45: json: a key stands twice in this object`,
+			`2:54: json: a key stands twice in this object`,
+		},
+	},
+	{
+		name: "null",
+		model: `
+{"id": "a", "kind": "service", "name": null}
+`,
+		want: []string{
+			`1:40: json: null means nothing here: leave the key out`,
+		},
+	},
+	{
+		name: "nesting",
+		model: `
+{"id": "a", "kind": "service", "needs": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["b"]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}
+`,
+		want: []string{
+			`1:73: json: nesting goes deeper than 32 levels`,
+		},
+	},
+	{
+		name: "unknown kind, bad id, what cannot stand in lines",
+		model: `
+{"id": "a", "kind": "servce"}
+{"id": "B", "kind": "service"}
+{"id": "c", "kind": "incident"}
+{"id": "d", "kind": "service", "needs": ["a", "B"]}
+`,
+		want: []string{
+			`1:21: unknown-kind: unknown kind "servce"; did you mean "service"?`,
+			`2:8: bad-id: "B" is not an id; ids are written in small letters, digits and "-", such as "kt-backbone"`,
+			`3:21: not-in-lines: "incident" cannot stand in JSON Lines; give it in a TOML file, with --with`,
+		},
+	},
+	{
+		name: "defined twice",
+		model: `
+{"id": "a", "kind": "service"}
+{"id": "a", "kind": "sector"}
+
+{"id": "a", "kind": "carrier"}
+{"id": "a", "kind": "sector"}
+`,
+		want: []string{
+			`4:8: duplicate: "a" is defined twice; first on line 1`,
+			`5:8: duplicate: "a" is defined twice; first on line 2`,
+		},
+	},
+	{
+		name: "keys and values have their places",
+		model: `
+{"id": "a", "kind": "service", "n\u0061mes": 1, "needs": ["b" , {"any": ["한글", "c", "c"]}, 3, {"any": [ ]}]}
+{"kind": "power", "id": "c", "users": -1, "mtbf" : "1w", "criticality": 1e400}
+{"kind": "population", "id": "p", "access": {"c": 0.5, "d": 0.5}, "size": 0}
+`,
+		want: []string{
+			`1:32: unknown-key: unknown key "names"`,
+			`1:59: unknown-id: there is no node "b"`,
+			`1:74: unknown-id: there is no node "한글"`,
+			`1:85: twin: "c" stands twice in this group, which gives no redundancy`,
+			`1:92: type: this is a number, but must be the id of a node, or a requirement such as { any = [...] }`,
+			`1:96: empty-group: this group has no members`,
+			`2:30: not-a-service: users belongs on a service; "c" is of kind power`,
+			`2:39: range: this number must be 0 or more (and at most 1e15)`,
+			`2:43: chance: mtbf and mttr go together`,
+			`2:52: duration: "1w" is not a duration`,
+			`2:73: range: this number must be 0 or more (and at most 1e15)`,
+			`3:56: unknown-id: there is no node "d"`,
+			`3:75: range: this number must be more than 0`,
+		},
+	},
+	{
+		name: "line by line, with Windows line ends",
+		model: "{\"id\": \"a\", \"kind\": \"service\", \"need\": []}\r\n" +
+			"\r\n" +
+			"{\"id\": \"b\", \"kind\": \"service\", \"needs\": [\"x\"]}\r",
+		want: []string{
+			`1:32: unknown-key: unknown key "need"`,
+			`3:42: unknown-id: there is no node "x"`,
+		},
+	},
+	{
+		name:  "byte order mark",
+		model: "\ufeff{\"id\": \"a\", \"kind\": \"servce\"}",
+		want: []string{
+			`1:21: unknown-kind: unknown kind "servce"`,
+		},
+	},
+}

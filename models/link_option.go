@@ -1,0 +1,109 @@
+package models
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// checkOptions tries what each option would change, so that a broken one is
+// found before anyone takes it.
+func (l *loader) checkOptions(k *linker) {
+	for i := range l.m.Options {
+		changed := map[elementKey][]change{}
+		for _, c := range l.m.Options[i].changes {
+			e := &element{table: c.table, id: c.id, at: c.element}
+			if l.known(e) {
+				key := elementKey{l.class(c.table), c.id}
+				changed[key] = append(changed[key], c)
+			}
+		}
+		l.tryOption(k, changed)
+	}
+}
+
+// tryOption reads and links the elements that an option changes as they would
+// then be. The cost is theirs, not the model's.
+func (l *loader) tryOption(k *linker, changed map[elementKey][]change) {
+	d := &decoder{log: l.log}
+	nodes := newNodeReader(d)
+	k.trial = map[string]*Node{}
+	var undo []func()
+	for _, key := range slices.SortedFunc(maps.Keys(changed), compareKeys) {
+		changes := changed[key]
+		e := l.copyOf(key)
+		if e == nil {
+			e = elementOfChanges(changes)
+		}
+		e.apply(changes, l.log)
+		switch key.class {
+		case classNode:
+			n := nodes.read(e)
+			k.trial[n.ID] = &n
+		case tablePopulation:
+			p := d.population(e)
+			undo = append(undo, swap(k.populations, p.ID, &p))
+		case tableSector:
+			d.sector(e)
+			undo = append(undo, swap(k.sectors, key.id, true))
+		default:
+			l.log.add(Problem{Code: "option", Message: fmt.Sprintf("an option cannot change %s", e.name()),
+				Hint: "it changes nodes, populations and sectors"}, changes[0].element, true)
+		}
+	}
+	l.linkTrial(k, changed)
+	k.trial = nil
+	for _, f := range undo {
+		f()
+	}
+}
+
+// swap sets an entry of a map and returns what sets it back.
+func swap[V any](m map[string]V, key string, val V) (undo func()) {
+	old, ok := m[key]
+	m[key] = val
+	if !ok {
+		return func() { delete(m, key) }
+	}
+	return func() { m[key] = old }
+}
+
+// linkTrial links what tryOption has read.
+func (l *loader) linkTrial(k *linker, changed map[elementKey][]change) {
+	for _, id := range slices.Sorted(maps.Keys(k.trial)) {
+		k.node(k.trial[id])
+	}
+	for key := range changed {
+		if key.class == tablePopulation {
+			k.population(k.populations[key.id])
+		}
+	}
+}
+
+func compareKeys(a, b elementKey) int {
+	if a.class != b.class {
+		return strings.Compare(a.class, b.class)
+	}
+	return strings.Compare(a.id, b.id)
+}
+
+// copyOf returns a copy of an element of the model for changes to be tried on,
+// or nil. A node of JSON Lines is read again.
+func (l *loader) copyOf(key elementKey) *element {
+	e := l.finished[key]
+	if e == nil && key.class == classNode && l.lines != nil {
+		if n := l.m.Node(key.id); n != nil {
+			return l.reread(n)
+		}
+	}
+	if e == nil {
+		return nil
+	}
+	out := *e
+	out.keys, out.extra = maps.Clone(e.keys), map[string][]addition{}
+	for k, more := range e.extra {
+		out.extra[k] = slices.Clone(more)
+	}
+	return &out
+}
