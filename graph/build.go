@@ -6,7 +6,7 @@ import (
 )
 
 // MaxMembers is how many members a graph may have in all.
-const MaxMembers = 200_000_000
+const MaxMembers = 50_000_000
 
 // Spec is a requirement to be compiled: a vertex, or at least K of the
 // requirements Of.

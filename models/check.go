@@ -76,17 +76,17 @@ func (w *warner) node(i int) {
 			}
 			seen[r.On] = true
 		}
-		w.lonely(n, r, n.placeOfNeed(j))
+		w.lonely(n, r, func() place { return n.placeOfNeed(j) })
 	}
 }
 
 // lonely warns of groups with one member: they look like redundancy.
-func (w *warner) lonely(n *Node, r *Requirement, at place) {
+func (w *warner) lonely(n *Node, r *Requirement, at func() place) {
 	if r.On == "" && len(r.Of) == 1 && r.Form != All {
-		w.warn(at, false, "lonely-group", "name an alternative, or the member alone", "a group of %s has one member only, which is no redundancy", quote(n.ID))
+		w.warn(at(), false, "lonely-group", "name an alternative, or the member alone", "a group of %s has one member only, which is no redundancy", quote(n.ID))
 	}
 	for i := range r.Of {
-		w.lonely(n, &r.Of[i], at.with(memberKey(r.Form), index(i)))
+		w.lonely(n, &r.Of[i], func() place { return at().with(memberKey(r.Form), index(i)) })
 	}
 }
 

@@ -71,7 +71,7 @@ const maxSelectorLength = 1 << 16
 
 // maxSelectorCost bounds how many comparisons a selector may take, and all those
 // in a model's files together: some seconds.
-const maxSelectorCost = 50_000_000
+const maxSelectorCost = 20_000_000
 
 // selectorCost returns about how many nodes and parts a selector is compared
 // with.

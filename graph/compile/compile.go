@@ -55,29 +55,32 @@ type compiler struct {
 	spoken bool // some member is written as a part
 }
 
-// layOutParts gives each part its vertex, and counts members.
+// layOutParts gives each part its vertex, and counts members before it takes
+// memory for them.
 func (c *compiler) layOutParts() (members int, err error) {
-	nodes := len(c.Model.Nodes)
-	c.firstPart = make([]int32, nodes+1)
+	nodes, parts := len(c.Model.Nodes), 0
 	for i := range c.Model.Nodes {
 		n := &c.Model.Nodes[i]
-		c.firstPart[i] = int32(nodes + len(c.partNode))
 		needs := countMembers(n.Needs)
-		p := c.Model.PopulationOf(n)
-		if p == nil {
-			members += needs
-			continue
+		if p := c.Model.PopulationOf(n); p != nil {
+			parts += len(p.Access)
+			needs = len(p.Access) * (needs + 2)
 		}
-		members += len(p.Access) * (needs + 2)
-		if members > graph.MaxMembers {
+		if members += needs; members > graph.MaxMembers {
 			return 0, fmt.Errorf("the model has more than %d members, parts of services counted each", graph.MaxMembers)
 		}
-		for a := range p.Access {
+	}
+	c.firstPart = make([]int32, 0, nodes+1)
+	c.partNode, c.partOf = make([]int32, 0, parts), make([]int32, 0, parts)
+	for i := range c.Model.Nodes {
+		c.firstPart = append(c.firstPart, int32(nodes+len(c.partNode)))
+		p := c.Model.PopulationOf(&c.Model.Nodes[i])
+		for a := 0; p != nil && a < len(p.Access); a++ {
 			c.partNode = append(c.partNode, int32(i))
 			c.partOf = append(c.partOf, int32(a))
 		}
 	}
-	c.firstPart[nodes] = int32(nodes + len(c.partNode))
+	c.firstPart = append(c.firstPart, int32(nodes+len(c.partNode)))
 	return members, nil
 }
 
@@ -174,12 +177,11 @@ func (c *compiler) resolve(ref string, from seen) int32 {
 }
 
 func (c *Compiled) partAt(node int32, access string) int32 {
-	for k, a := range c.Model.PopulationOf(&c.Model.Nodes[node]).Access {
-		if a.Node == access {
-			return c.firstPart[node] + int32(k)
-		}
+	k, ok := c.Model.PopulationOf(&c.Model.Nodes[node]).Part(access)
+	if !ok {
+		return -1
 	}
-	return -1
+	return c.firstPart[node] + int32(k)
 }
 
 // markExplicit remembers the slots that the model writes as "x@y", so that
