@@ -1,11 +1,15 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/replay"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -31,4 +35,53 @@ func TestReadmeModel(t *testing.T) {
 	if len(m.Nodes) != 5 {
 		t.Errorf("%d nodes, want 5", len(m.Nodes))
 	}
+}
+
+// TestReadmeScores holds the README's table of replayed incidents against what
+// the model scores today, so that a change of the model shows there.
+func TestReadmeScores(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := models.Load(models.Request{Path: "../../models/korea"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var incidents []*models.Incident
+	for i := range m.Incidents {
+		incidents = append(incidents, &m.Incidents[i])
+	}
+	r, err := replay.Run(c, incidents, "en", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := []string{}
+	for _, in := range r.Incidents {
+		rows = append(rows, scoreRow(in.Name, in.Score))
+	}
+	rows = append(rows, scoreRow("**in all**", r.Total))
+	for _, basis := range []string{"fitted", "given", "no-path", "predicted", "same-source"} {
+		rows = append(rows, fmt.Sprintf("%d %s", r.Total.ByBasis[basis].Matched, basis))
+	}
+	for _, row := range rows {
+		if !strings.Contains(string(text), row) {
+			t.Errorf("the README lacks: %s", row)
+		}
+	}
+}
+
+func scoreRow(name string, s result.Score) string {
+	share := func(x *float64) string {
+		if x == nil {
+			return "–"
+		}
+		return fmt.Sprintf("%.0f %%", *x*100)
+	}
+	return fmt.Sprintf("| %s | %d | %d | %d | %s | %s | %s / %s |", name, s.Matched, s.Missed, s.Contradicted,
+		share(s.Recall), share(s.Specificity), share(s.Naive.Recall), share(s.Naive.Specificity))
 }

@@ -34,6 +34,11 @@ const overflows = `(() => {
 		const frame = [...document.querySelectorAll("g.cluster")].find((c) => c.dataset.id == h.dataset.cluster);
 		check("cluster " + h.dataset.cluster, [...h.querySelectorAll("text")], box(frame.querySelector("path")));
 	}
+	for (const r of document.querySelectorAll("g.row")) {
+		const panel = box(document.querySelector("g.panel path")), bars = [...document.querySelectorAll("g.bar path")].map(box);
+		const names = {...panel, right: Math.min(...bars.map((b) => b.left))};
+		check("row " + r.dataset.id, [...r.querySelectorAll("text")], {...names, top: 0, bottom: 1e9});
+	}
 	const page = {left: 0, top: 0, right: document.documentElement.viewBox.baseVal.width, bottom: document.documentElement.viewBox.baseVal.height};
 	for (const text of document.querySelectorAll("text")) { check("page", [text], page); }
 	return bad;
@@ -41,7 +46,7 @@ const overflows = `(() => {
 
 // counted is a script that counts what is there, so that nothing passes for
 // want of anything to check.
-const counted = `document.querySelectorAll("g.node text").length + document.querySelectorAll("g.heading text").length`
+const counted = `document.querySelectorAll("g.node text").length + document.querySelectorAll("g.heading text").length + document.querySelectorAll("g.row text").length`
 
 // browser starts Chromium, or skips the test where there is none.
 func browser(t *testing.T) context.Context {
@@ -79,26 +84,35 @@ func TestLabelsFitInABrowser(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		file := filepath.Join(t.TempDir(), "x.svg")
-		if err := os.WriteFile(file, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := chromedp.Run(ctx, chromedp.Navigate("file://"+file)); err != nil {
-			t.Fatal(err)
-		}
-		bad, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](overflows))
-		if err != nil {
-			t.Fatal(err)
-		}
-		labels, err := chromedp.Run(ctx, chromedp.Evaluate[int](counted))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if labels < len(pic.Nodes) {
-			t.Errorf("%s: the browser shows %d lines of text for %d nodes", name, labels, len(pic.Nodes))
-		}
-		for _, b := range bad {
-			t.Errorf("%s: %.300s", name, b)
-		}
+		checkInBrowser(t, ctx, name, data, len(pic.Nodes))
+	}
+	for name, c := range map[string]result.Chart{"chart ko": sampleChart("ko"), "chart en": sampleChart("en"), "hostile chart": hostileChart()} {
+		checkInBrowser(t, ctx, name, Gantt(c), len(c.Rows)/2) // some hostile names are empty
+	}
+}
+
+// checkInBrowser shows a picture with at least so many labels.
+func checkInBrowser(t *testing.T, ctx context.Context, name string, svg []byte, want int) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "x.svg")
+	if err := os.WriteFile(file, svg, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Run(ctx, chromedp.Navigate("file://"+file)); err != nil {
+		t.Fatal(err)
+	}
+	bad, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](overflows))
+	if err != nil {
+		t.Fatal(err)
+	}
+	labels, err := chromedp.Run(ctx, chromedp.Evaluate[int](counted))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if labels < want {
+		t.Errorf("%s: the browser shows %d lines of text, want %d", name, labels, want)
+	}
+	for _, b := range bad {
+		t.Errorf("%s: %.300s", name, b)
 	}
 }

@@ -122,11 +122,10 @@ func (e legendEntry) draw(x, y, height float64) group {
 	}
 	textX := x + swatchWidth + swatchGap
 	textY := y + (height-e.text.height)/2
-	self := func(part string) string { return part }
-	e.text.write(&g, textX, textY, false, self)
+	e.text.write(&g, textX, textY, false, samePart)
 	if n := len(e.text.lines); n > 0 && len(e.count.lines) > 0 {
 		last := e.text.lines[n-1]
-		e.count.write(&g, textX+last.width+countGap, textY+last.y-e.count.lines[0].y, false, self)
+		e.count.write(&g, textX+last.width+countGap, textY+last.y-e.count.lines[0].y, false, samePart)
 	}
 	return g
 }

@@ -79,6 +79,7 @@ func palette() map[string]style {
 	}
 	addClusterStyles(p)
 	addEdgeStyles(p)
+	addChartStyles(p)
 	return p
 }
 
@@ -125,6 +126,21 @@ func addEdgeStyles(p map[string]style) {
 	p["carried-alternative"] = style{stroke: carried, width: 2.3, dash: "8 4.5"}
 	p["carried-soft"] = style{stroke: carried, width: 2.7, dash: "0.1 5.4", round: true}
 	p["carried-tip"] = style{fill: carried}
+}
+
+// addChartStyles: what is around the bars of a chart, which look like nodes.
+func addChartStyles(p map[string]style) {
+	p["panel"] = style{fill: frameInk}
+	p["panel-label"] = style{fill: textInk, bold: true, on: "panel"}
+	p["row-name"] = style{fill: textInk, on: "panel"}
+	p["row-other"] = style{fill: quietInk, on: "panel"}
+	p["row-time"] = style{fill: textInk, bold: true, halo: frameInk, on: "panel"}
+	p["grid"] = style{stroke: ink{"#d3d9de", "#39424a"}, width: 1}
+	p["tick"] = style{fill: quietInk, halo: pageInk, on: "page"}
+	p["tick-date"] = style{fill: textInk, bold: true, halo: pageInk, on: "page"}
+	p["mark"] = style{stroke: ink{"#3c4650", "#c3ccd4"}, width: 1.4, dash: "5 3"}
+	p["mark-time"] = style{fill: textInk, bold: true, halo: pageInk, on: "page"}
+	p["mark-text"] = style{fill: textInk, halo: pageInk, on: "page"}
 }
 
 // styleNames lists the names of styles in order.

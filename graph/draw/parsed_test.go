@@ -29,6 +29,8 @@ type parsedGroup struct {
 	From    string       `xml:"data-from,attr"`
 	To      string       `xml:"data-to,attr"`
 	Cluster string       `xml:"data-cluster,attr"`
+	FromS   string       `xml:"data-from-s,attr"`
+	ToS     string       `xml:"data-to-s,attr"`
 	Title   string       `xml:"title"`
 	Texts   []parsedText `xml:"text"`
 	Paths   []struct {

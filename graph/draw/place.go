@@ -106,23 +106,14 @@ func (p *placer) measureClusters(g *layout.Graph) map[string]int {
 // compose puts title, diagram, legend and notes below one another.
 func (p *placer) compose(l layout.Layout) scene {
 	s := scene{lang: p.pic.Lang, title: clean(p.pic.Title), about: p.about()}
-	var head label
-	head.add(p.ruler, titleFace, s.title)
-	head.height += 2
-	head.add(p.ruler, subtitleFace, clean(p.pic.Subtitle))
+	head := sizeHead(p.ruler, s.title, clean(p.pic.Subtitle))
 	key := sizeLegend(p.ruler, p.pic.Legend)
-	remarks := p.remarks()
+	remarks := sizeNotes(p.ruler, p.pic.Notes)
 
 	inner := max(l.Width, head.width, key.widths(1)[0], remarks.width, minPageWidth-2*pageMargin)
 	s.width = inner + 2*pageMargin
 	s.groups = append(s.groups, group{class: "page"})
-	y := pageMargin
-	if len(head.lines) > 0 {
-		g := group{class: "title"}
-		head.write(&g, pageMargin, y, false, func(part string) string { return part })
-		s.groups = append(s.groups, g)
-		y += head.height + sectionGap
-	}
+	y := drawHead(&s, head, pageMargin)
 	if len(p.nodes) > 0 {
 		p.drawDiagram(&s, l, pageMargin+(inner-l.Width)/2, y)
 		y += l.Height + sectionGap
@@ -132,6 +123,29 @@ func (p *placer) compose(l layout.Layout) scene {
 	s.groups[0].draw("page", roundedRect(rect{W: s.width, H: s.height}, 0))
 	return s
 }
+
+// sizeHead measures title and subtitle, both clean.
+func sizeHead(r *font.Ruler, title, subtitle string) label {
+	var head label
+	head.add(r, titleFace, title)
+	head.height += 2
+	head.add(r, subtitleFace, subtitle)
+	return head
+}
+
+// drawHead draws title and subtitle, and returns where the next part starts.
+func drawHead(s *scene, head label, y float64) float64 {
+	if len(head.lines) == 0 {
+		return y
+	}
+	g := group{class: "title"}
+	head.write(&g, pageMargin, y, false, samePart)
+	s.groups = append(s.groups, g)
+	return y + head.height + sectionGap
+}
+
+// samePart names the style of a label's part like the part.
+func samePart(part string) string { return part }
 
 // drawFoot draws the legend and the notes under a rule.
 func drawFoot(s *scene, key legend, remarks label, y, width float64) float64 {
@@ -147,18 +161,18 @@ func drawFoot(s *scene, key legend, remarks label, y, width float64) float64 {
 	}
 	if len(remarks.lines) > 0 {
 		g := group{class: "notes"}
-		remarks.write(&g, pageMargin, y-6, false, func(part string) string { return part })
+		remarks.write(&g, pageMargin, y-6, false, samePart)
 		s.groups = append(s.groups, g)
 		y += remarks.height - 6 + sectionGap
 	}
 	return y
 }
 
-// remarks measures the notes.
-func (p *placer) remarks() label {
+// sizeNotes measures the notes.
+func sizeNotes(r *font.Ruler, notes []string) label {
 	var l label
-	for _, n := range p.pic.Notes {
-		l.add(p.ruler, remarkFace, clean(n))
+	for _, n := range notes {
+		l.add(r, remarkFace, clean(n))
 	}
 	return l
 }
@@ -172,7 +186,7 @@ func (p *placer) drawDiagram(s *scene, l layout.Layout, x, y float64) {
 	nodes := make([]group, len(p.nodes))
 	corners := make([][]point, len(p.nodes))
 	for i, n := range p.nodes {
-		nodes[i], corners[i] = n.at(at(l.Nodes[i]), nodeID(n.node.ID, i))
+		nodes[i], corners[i] = n.at(at(l.Nodes[i]), documentID("node", n.node.ID, i))
 	}
 	// What the failure took comes last, over what it did not.
 	for _, carried := range []bool{false, true} {
@@ -202,29 +216,34 @@ func (p *placer) edgeTitle(e result.PictureEdge) string {
 	return clean(from.Name) + " → " + clean(to.Name)
 }
 
-// nodeID is a node's id in the document. Ids of the model language are plain;
+// documentID is an id in the document. Ids of the model language are plain;
 // another one could be anything, and is replaced by a number.
-func nodeID(id string, i int) string {
+func documentID(kind, id string, i int) string {
 	for _, c := range id {
 		if !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz0123456789-@_.", c) {
-			return fmt.Sprintf("node-number-%d", i)
+			return fmt.Sprintf("%s-number-%d", kind, i)
 		}
 	}
-	return "node-" + id
+	return kind + "-" + id
 }
 
 // about describes the picture to those who cannot see it.
 func (p *placer) about() string {
+	return describe(p.pic.Subtitle, p.pic.Legend, p.pic.Notes)
+}
+
+// describe joins what stands around a picture.
+func describe(subtitle string, legend []result.PictureLegend, notes []string) string {
 	var parts []string
-	if s := clean(p.pic.Subtitle); s != "" {
+	if s := clean(subtitle); s != "" {
 		parts = append(parts, s)
 	}
-	for _, e := range p.pic.Legend {
+	for _, e := range legend {
 		if e.State != "" {
 			parts = append(parts, fmt.Sprintf("%s: %d", clean(e.Text), e.Count))
 		}
 	}
-	for _, n := range p.pic.Notes {
+	for _, n := range notes {
 		parts = append(parts, clean(n))
 	}
 	return strings.Join(parts, ". ")

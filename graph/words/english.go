@@ -20,7 +20,23 @@ func english() *Catalogue {
 		Picture: "Picture: %s", LoadIgnored: "The model gives demand and capacity; overload is not considered here.",
 		UsersUnknown: "unknown", PartFailed: "parts failed: %s",
 
+		IfFailsFor: "If %s fails for %s", ForGood: "for good", OverAt: "Everything is back up at %s.",
+		NeverOver: "It does not end: some nodes stay out.", Events: "What happens", Repaired: "repaired", From: "from", To: "to",
+		Lasts: "lasts", Recovered: "Order of recovery", WaitedRepair: "its repair", WaitedRecovery: "its own recovery",
+		WaitedFailover: "the switch to %s", WaitedMember: "waited for %s", Breaches: "Breaches", NoBreach: "No tolerance and no terms are breached.",
+		Owed: "owed: %s", UserHours: "User-hours lost", Difference: "What the overlay changes: how long each is out", WithoutOverlay: "without", WithOverlay: "with",
+		NoDifference: "Nothing is out for longer or shorter.",
+
+		ReplayTitle: "Recorded incidents, replayed", Incident: "incident", Matched: "matched", Missed: "missed", Contradicted: "contradicted",
+		Recall: "recall", ShortMatched: "ok", ShortMissed: "missed", ShortContradicted: "contra", ShortUnconfirmed: "extra", ShortSpecificity: "spec.", NaiveWord: "naive", InAll: "in all", NotScored: "not scored",
+		SeenPredicted: "seen %s, predicted %s", AllMatched: "Every scored observation is matched.", UnreportedNote: "Predicted hit, not reported: %s",
+		ByBasis: "What the answers rest on", Basis: "basis",
+		ReplayNote: "ok: matched; contra: contradicted; extra: predicted, not reported; spec.: specificity, of what stayed up.\nnaive: recall / specificity of the model in which everything reachable goes down",
+
 		WholeModel: "The whole model", LeftOut: "%d untouched nodes are left out; %s shows them", ModelNote: "%s, model %s",
+
+		LegendStruck: "failed (the event)", IfFailsForGood: "If %s fails for good", NoEnd: "no end", NothingOut: "Nothing is out at any time.",
+		RowsLeftOut: "%d nodes that were out for a shorter time are left out.",
 
 		Node: "node", Kind: "kind", Name: "name", Operator: "operator", Site: "site", Top: "top", Nodes: "%d nodes",
 		Needs: "needs", NeededBy: "needed by", Nothing: "nothing", Parts: "parts", Source: "source", Confidence: "confidence",

@@ -20,7 +20,23 @@ func korean() *Catalogue {
 		Picture: "그림: %s", LoadIgnored: "모델에 수요와 용량이 있으나, 과부하는 여기서 따지지 않는다.",
 		UsersUnknown: "모름", PartFailed: "장애 부분: %s",
 
+		IfFailsFor: "%s 장애가 %s 이어질 때", ForGood: "끝없음", OverAt: "%s에 모두 정상으로 돌아온다.",
+		NeverOver: "끝나지 않는다: 돌아오지 않는 노드가 있다.", Events: "일어나는 일", Repaired: "복구", From: "부터", To: "까지",
+		Lasts: "동안", Recovered: "복구 순서", WaitedRepair: "수리", WaitedRecovery: "복구 작업",
+		WaitedFailover: "%s 로 전환", WaitedMember: "%s 기다림", Breaches: "위반", NoBreach: "허용 한도나 약관을 어긴 곳이 없다.",
+		Owed: "배상액 %s", UserHours: "잃은 이용자·시간", Difference: "변경안이 바꾸는 것: 중단·저하 시간", WithoutOverlay: "적용 전", WithOverlay: "적용 후",
+		NoDifference: "길어지거나 짧아지는 중단이 없다.",
+
+		ReplayTitle: "기록된 사고의 재연", Incident: "사고", Matched: "일치", Missed: "놓침", Contradicted: "모순",
+		Recall: "재현율", ShortMatched: "일치", ShortMissed: "놓침", ShortContradicted: "모순", ShortUnconfirmed: "미확인", ShortSpecificity: "특이도", NaiveWord: "단순 모델", InAll: "전체", NotScored: "채점 제외",
+		SeenPredicted: "관측 %s, 예측 %s", AllMatched: "채점한 관측이 모두 일치한다.", UnreportedNote: "예측되었으나 보고되지 않음: %s",
+		ByBasis: "답의 근거", Basis: "근거",
+		ReplayNote: "단순 모델: 닿는 곳이 모두 중단된다고 볼 때의 재현율 / 특이도",
+
 		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", ModelNote: "%s, 모델 %s",
+
+		LegendStruck: "장애 발생 (사건)", IfFailsForGood: "%s 장애가 끝나지 않을 때", NoEnd: "끝없음", NothingOut: "멈추거나 저하되는 곳이 없다.",
+		RowsLeftOut: "더 짧게 멈춘 노드 %d개는 생략했다.",
 
 		Node: "노드", Kind: "종류", Name: "이름", Operator: "운영자", Site: "위치", Top: "최상위", Nodes: "노드 %d개",
 		Needs: "필요", NeededBy: "의존하는 곳", Nothing: "없음", Parts: "부분", Source: "출처", Confidence: "신뢰",

@@ -56,10 +56,60 @@ type Catalogue struct {
 	UsersUnknown   string
 	PartFailed     string // "%s" parts
 
+	// a timeline
+	IfFailsFor     string // "%s" the nodes, "%s" how long
+	ForGood        string
+	OverAt         string // "%s" the moment
+	NeverOver      string
+	Events         string
+	Repaired       string
+	From, To       string
+	Lasts          string
+	Recovered      string
+	WaitedRepair   string
+	WaitedRecovery string
+	WaitedFailover string // "%s" a node
+	WaitedMember   string // "%s" a node
+	Breaches       string
+	NoBreach       string
+	Owed           string // "%s" an amount
+	UserHours      string
+	Difference     string
+	WithoutOverlay string
+	WithOverlay    string
+	NoDifference   string
+
+	// a replay
+	ReplayTitle                         string
+	Incident                            string
+	Matched                             string
+	Missed                              string
+	Contradicted                        string
+	Recall                              string
+	ShortMatched, ShortMissed           string // heads of narrow columns
+	ShortContradicted, ShortUnconfirmed string
+	ShortSpecificity                    string
+	NaiveWord                           string
+	InAll                               string
+	NotScored                           string
+	SeenPredicted                       string // "%s" seen, "%s" predicted
+	AllMatched                          string
+	UnreportedNote                      string // "%s" ids
+	ByBasis                             string
+	Basis                               string
+	ReplayNote                          string
+
 	// pictures
 	WholeModel string
 	LeftOut    string // "%d" nodes, "%s" the flag that shows them
 	ModelNote  string // "%s" title, "%s" digest
+
+	// charts
+	LegendStruck   string
+	IfFailsForGood string // "%s" the nodes
+	NoEnd          string // of a span, instead of a moment
+	NothingOut     string
+	RowsLeftOut    string // "%d" nodes
 
 	// lists
 	Node, Kind, Name, Operator, Site, Top string

@@ -33,6 +33,7 @@ type Size struct {
 	Access   float64 // that a member of a service with a population is "@access"
 	Parts    float64 // that a service with a population is named by one of its parts
 	Logical  float64 // that a node cannot fail of itself (fails = false)
+	Recovery float64 // that a node has a recovery
 }
 
 // RandomSize draws a size: from two nodes to twelve, with every feature absent
@@ -64,6 +65,14 @@ func Tiny(rng *rand.Rand) Size {
 	size := RandomSize(rng)
 	size.Nodes = 2 + rng.IntN(4)
 	size.Populations = rng.IntN(2)
+	return size
+}
+
+// Timed is RandomSize for models to be played through in time: recovery is as
+// frequent in them as other features.
+func Timed(rng *rand.Rand) Size {
+	size := RandomSize(rng)
+	size.Recovery = float64(rng.IntN(4)) * 0.25
 	return size
 }
 
@@ -105,7 +114,9 @@ func Doc(rng *rand.Rand, size Size) oracle.Doc {
 			m.nodes[i].keys["needs"] = needs
 		}
 	}
-	return m.document()
+	doc := m.document()
+	m.recoveries()
+	return doc
 }
 
 func (m *maker) document() oracle.Doc {

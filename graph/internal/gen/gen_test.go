@@ -15,7 +15,7 @@ import (
 )
 
 // seeds is how many documents most tests make.
-const seeds = 1000
+const seeds = 400
 
 // draw is the document and the question of a seed.
 func draw(seed uint64) (oracle.Doc, oracle.Question) {
@@ -59,7 +59,7 @@ population = "p"
 		t.Fatal(err)
 	}
 	for _, wrong := range []string{
-		`needs = ["z"]`, `needs = ["x"]`, `needs = ["x@a"]`, `needs = ["a", "a"]`, `needs = ["a", { on = "a" }]`,
+		`needs = ["z"]`, `needs = ["x"]`, `needs = ["x@a"]`, `recovery = "soon"`, `needs = ["a", "a"]`, `needs = ["a", { on = "a" }]`,
 		`needs = [{ any = [] }]`, `needs = [{ any = ["a", "a"] }]`, `needs = [{ at_least = 3, of = ["a", "b"] }]`,
 		`needs = [{ at_least = 0, of = ["a", "b"] }]`, `needs = [{ all = ["a"], failover = "1h" }]`,
 		`needs = [{ any = ["a"], on = "b" }]`, `needs = [{ any = ["@access", "a"] }]`, `sector = "z"`, `users = 3`,

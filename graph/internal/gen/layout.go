@@ -115,3 +115,16 @@ func (m *maker) describe(i int) {
 		n.keys["criticality"] = pick[any](m.rng, int64(1), int64(2), int64(3), 0.5)
 	}
 }
+
+// recoveries gives nodes a recovery, after all else has been drawn: where none
+// is wanted, nothing is.
+func (m *maker) recoveries() {
+	if m.size.Recovery == 0 {
+		return
+	}
+	for _, n := range m.nodes {
+		if m.chance(m.size.Recovery) {
+			n.keys["recovery"] = pick(m.rng, durations...)
+		}
+	}
+}

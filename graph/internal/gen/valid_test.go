@@ -113,6 +113,9 @@ func (c *checker) node(id string) {
 	if reach, ok := keys["reach"].(float64); ok && (keys["population"] == nil || reach <= 0 || reach > 1) {
 		c.error(id, "reach %v", reach)
 	}
+	if recovery, ok := keys["recovery"]; ok && !slices.Contains(durations, recovery.(string)) {
+		c.error(id, "recovery %v", recovery)
+	}
 	if needs, ok := keys["needs"]; ok {
 		c.list(id, needs.([]any))
 	}

@@ -4,9 +4,10 @@
 // node until nothing changes, and shares no code with the rest of the project:
 // an error would have to be made twice, in two different ways, to pass.
 //
-// It knows levels, redundancy, causes, users and sectors at one horizon. Load,
-// recovery, incidents and chance are not its business. It takes its document to
-// be valid and panics where it meets one that is not.
+// It knows levels, redundancy, causes, users and sectors at one horizon, and
+// levels in the course of time. Load, observations and chance are not its
+// business. It takes its document to be valid and panics where it meets one
+// that is not.
 package oracle
 
 // Doc is a decoded model file: table name, then id, then keys. Nodes are the

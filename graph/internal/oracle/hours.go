@@ -1,0 +1,40 @@
+package oracle
+
+// UserHours adds up, for each service whose users are known, how many of them
+// were cut off and for how long, from the first moment to the end.
+func UserHours(doc Doc, s Spans, end int) map[string]float64 {
+	m := newModel(doc)
+	hours := map[string]float64{}
+	for _, node := range m.nodes {
+		users, known := m.users(node)
+		if m.kind[node] != "service" || !known {
+			continue
+		}
+		population := m.populationOf(node)
+		if population == "" {
+			hours[node] = users * s.hoursDown(node, end)
+			continue
+		}
+		hours[node] = 0
+		for _, part := range m.parts(node) {
+			_, access := split(part)
+			hours[node] += users * m.access[population][access] * s.hoursDown(part, end)
+		}
+	}
+	return hours
+}
+
+// hoursDown is how long a vertex is down before the end.
+func (s Spans) hoursDown(vertex string, end int) float64 {
+	total := 0
+	for i, span := range s[vertex] {
+		until := end
+		if i+1 < len(s[vertex]) {
+			until = min(end, s[vertex][i+1].From)
+		}
+		if span.Level == "down" && span.From < until {
+			total += until - span.From
+		}
+	}
+	return float64(total) / 3600
+}

@@ -1,0 +1,217 @@
+package outage
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Spell is a time at one level; To is negative if it does not end.
+type Spell struct{ From, To time.Duration }
+
+// The labels of a service at a moment, worst first: its level, and "partial"
+// where some part of it is down and some is not.
+var labels = []string{"down", "partial", "degraded", "up"}
+
+// labelled is a time with one label.
+type labelled struct {
+	label string
+	Spell
+}
+
+// labelled returns the times at which a vertex is not up, each with its label.
+// Of a service with parts they are made from its parts'.
+func (s *Simulation) labelled(v int32) []labelled {
+	if !s.c.IsPart(v) && s.c.Parts(v).Len() > 0 {
+		return s.ofParts(v)
+	}
+	var out []labelled
+	for _, sp := range s.spans[v] {
+		out = append(out, labelled{sp.level.String(), Spell{sp.from, sp.to}})
+	}
+	return out
+}
+
+func (s *Simulation) ofParts(v int32) []labelled {
+	var at []time.Duration
+	r := s.c.Parts(v)
+	for p := r.First; p < r.End; p++ {
+		for _, sp := range s.spans[p] {
+			at = append(at, sp.from)
+			if sp.to != never {
+				at = append(at, sp.to)
+			}
+		}
+	}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	var out []labelled
+	for i, from := range at {
+		to := never
+		if i+1 < len(at) {
+			to = at[i+1]
+		}
+		if label := s.labelAt(v, from); label != "up" {
+			out = append(out, labelled{label, Spell{from, to}})
+		}
+	}
+	return out
+}
+
+// labelAt returns a service's label from its parts' levels at a moment.
+func (s *Simulation) labelAt(v int32, at time.Duration) string {
+	r, down, up := s.c.Parts(v), 0, 0
+	for p := r.First; p < r.End; p++ {
+		switch s.levelAt(p, at) {
+		case graph.Down:
+			down++
+		case graph.Up:
+			up++
+		}
+	}
+	switch {
+	case down == r.Len():
+		return "down"
+	case down > 0:
+		return "partial"
+	case up == r.Len():
+		return "up"
+	}
+	return "degraded"
+}
+
+func (s *Simulation) levelAt(v int32, at time.Duration) graph.Level {
+	for _, sp := range s.spans[v] {
+		if sp.from <= at && (sp.to == never || at < sp.to) {
+			return sp.level
+		}
+	}
+	return graph.Up
+}
+
+// At returns a vertex's label at a moment.
+func (s *Simulation) At(v int32, at time.Duration) string {
+	for _, l := range s.labelled(v) {
+		if l.From <= at && (l.To < 0 || at < l.To) {
+			return l.label
+		}
+	}
+	return "up"
+}
+
+// Worst returns a vertex's worst label of all; what lasts shorter than limit
+// does not count.
+func (s *Simulation) Worst(v int32, limit time.Duration) string {
+	for i, label := range labels[:3] {
+		for _, sp := range s.joined(v, labels[:i+1]) {
+			if sp.To < 0 || sp.To-sp.From >= limit {
+				return label
+			}
+		}
+	}
+	return "up"
+}
+
+// Spells returns the times at which a vertex is exactly at a level: a service
+// that is partial is degraded as well.
+func (s *Simulation) Spells(v int32, level string) []Spell {
+	if level == "degraded" {
+		return s.joined(v, []string{"degraded", "partial"})
+	}
+	return s.joined(v, []string{level})
+}
+
+// joined returns the times with one of some labels, neighbours as one.
+func (s *Simulation) joined(v int32, of []string) []Spell {
+	var out []Spell
+	for _, l := range s.labelled(v) {
+		switch n := len(out); {
+		case !slices.Contains(of, l.label):
+		case n > 0 && out[n-1].To == l.From:
+			out[n-1].To = l.To
+		default:
+			out = append(out, l.Spell)
+		}
+	}
+	return out
+}
+
+// Over says whether every vertex that was touched is back up in the end.
+func (s *Simulation) Over() bool { return s.end() != nil }
+
+// Hit returns the ids of the nodes that were not up at some time, sorted.
+func (s *Simulation) Hit() []string {
+	var out []string
+	for v, spans := range s.spans {
+		if len(spans) > 0 && !s.c.IsPart(v) {
+			out = append(out, s.c.Name(v))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Named returns the ids of the nodes and parts that events name.
+func (s *Simulation) Named() []string {
+	var out []string
+	for _, h := range s.answer.Events {
+		out = append(append(append(out, h.Fail...), h.Degrade...), h.Repair...)
+	}
+	return out
+}
+
+// Reach says for every vertex whether something that failed can reach it: the
+// naive model, in which everything reachable goes down.
+func (s *Simulation) Reach() []bool {
+	reach := make([]bool, s.c.Graph.Len())
+	queue := slices.Clone(s.struck)
+	for _, v := range queue {
+		reach[v] = true
+	}
+	for len(queue) > 0 {
+		v := queue[0]
+		queue = queue[1:]
+		for _, slot := range s.c.Graph.Naming(v) {
+			if w := s.c.Graph.Owner(s.c.Graph.GateOf(slot)); !reach[w] {
+				reach[w] = true
+				queue = append(queue, w)
+			}
+		}
+	}
+	return reach
+}
+
+// ProofSources returns the sources of the facts by which a vertex fell: of the
+// requirements between it and what failed, over what was hit, and of their
+// nodes.
+func (s *Simulation) ProofSources(v int32) []string {
+	seen, queue := map[int32]bool{v: true}, []int32{v}
+	var out []string
+	add := func(p *models.Provenance) {
+		if p != nil && p.Source != "" && !slices.Contains(out, p.Source) {
+			out = append(out, p.Source)
+		}
+	}
+	for len(queue) > 0 {
+		x := queue[0]
+		queue = queue[1:]
+		n := &s.c.Model.Nodes[s.c.NodeOf(x)]
+		add(n.Provenance)
+		for i := range n.Needs {
+			if m := n.Needs[i].Mods; m != nil {
+				add(m.Provenance)
+			}
+		}
+		for nodes := s.c.Graph.From(int64(x)); nodes.Next(); {
+			if w := int32(nodes.Node().ID()); len(s.spans[w]) > 0 && !seen[w] {
+				seen[w] = true
+				queue = append(queue, w)
+			}
+		}
+	}
+	slices.SortFunc(out, cmp.Compare)
+	return out
+}

@@ -1,0 +1,141 @@
+package outage_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/outage"
+	"github.com/meoktong/meoktong/models"
+)
+
+// trials is how many random models each comparison draws.
+const trials = 1500
+
+func load(t *testing.T, doc oracle.Doc) *compile.Compiled {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "m.toml")
+	if err := os.WriteFile(file, gen.TOML(doc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m, err := models.Load(models.Request{Path: file})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, gen.TOML(doc))
+	}
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// incidentOf turns the oracle's script into an incident.
+func incidentOf(s oracle.Script) *models.Incident {
+	in := &models.Incident{ID: "made-up"}
+	for _, e := range s.Events {
+		second := func(n int) time.Duration { return time.Duration(n) * time.Second }
+		in.Events = append(in.Events, models.Event{At: second(e.At), Fail: e.Fail, Degrade: e.Degrade, Repair: e.Repair, For: second(e.For)})
+	}
+	return in
+}
+
+// TestAgreesWithOracle compares every level at every change with a simulator
+// that recomputes everything at every tick and shares no code with this one.
+func TestAgreesWithOracle(t *testing.T) {
+	for seed := range uint64(trials) {
+		rng := rand.New(rand.NewPCG(seed, 11))
+		doc := gen.Doc(rng, gen.Timed(rng))
+		script := gen.Script(rng, doc)
+		c := load(t, doc)
+		q := outage.Question{Incident: incidentOf(script)}
+		s, err := outage.Simulate(c, q)
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		want := oracle.Timeline(doc, script)
+		if diff := compareSpans(c, s, want, script.End); diff != "" {
+			t.Fatalf("seed %d, %+v: %s\n%s", seed, script, diff, gen.TOML(doc))
+		}
+		compareHours(t, c, q, doc, want, script.End, seed)
+	}
+}
+
+// compareSpans says where two histories differ up to the end, or "".
+func compareSpans(c *compile.Compiled, s *outage.Simulation, want oracle.Spans, end int) string {
+	for id, spans := range want {
+		v := c.Vertex(id)
+		if v < 0 {
+			return "no vertex " + id
+		}
+		for i, span := range spans {
+			at := []int{span.From}
+			if i+1 < len(spans) {
+				at = append(at, spans[i+1].From-1)
+			} else {
+				at = append(at, end)
+			}
+			for _, x := range at {
+				got := s.At(v, time.Duration(x)*time.Second)
+				if got == "partial" {
+					got = "degraded"
+				}
+				if got != span.Level {
+					return fmt.Sprintf("%s at %ds is %s, want %s (%v)", id, x, got, span.Level, spans)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// compareHours checks that user-hours are the area under the curve: where all
+// outages end within the oracle's time.
+func compareHours(t *testing.T, c *compile.Compiled, q outage.Question, doc oracle.Doc, want oracle.Spans, end int, seed uint64) {
+	t.Helper()
+	answer, err := outage.Timeline(c, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.EndS == nil || *answer.EndS > int64(end) {
+		return
+	}
+	hours := oracle.UserHours(doc, want, int(*answer.EndS))
+	bySector := map[string]float64{}
+	for id, h := range hours {
+		bySector[c.Model.Node(id).Sector] += h
+	}
+	for _, u := range answer.UserHours {
+		if math.Abs(u.Down-bySector[u.Sector]) > 1e-6*math.Max(1, u.Down) {
+			t.Fatalf("seed %d: sector %s lost %v user-hours, want %v", seed, u.Sector, u.Down, bySector[u.Sector])
+		}
+	}
+}
+
+// TestReturnsSayWhy checks that whatever comes back up says what it waited for.
+func TestReturnsSayWhy(t *testing.T) {
+	unsaid := 0
+	for seed := range uint64(300) {
+		rng := rand.New(rand.NewPCG(seed, 12))
+		doc := gen.Doc(rng, gen.Timed(rng))
+		answer, err := outage.Timeline(load(t, doc), outage.Question{Incident: incidentOf(gen.Script(rng, doc))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range answer.Recovery {
+			if r.Waited == "" {
+				unsaid++
+				t.Logf("seed %d: %s at %d", seed, r.Node, r.AtS)
+			}
+		}
+	}
+	if unsaid > 0 {
+		t.Errorf("%d nodes came back up without a reason", unsaid)
+	}
+}

@@ -1,0 +1,343 @@
+package picture
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/words"
+	"github.com/meoktong/meoktong/models"
+)
+
+// MaxRows is how many rows a chart has at most: more nobody can look at.
+const MaxRows = 300
+
+// OfTimeline returns the Gantt chart of a timeline of the model: services by
+// sector, then the other nodes, each in the order of coming back. The parts of
+// a service are told in its own row, as partial where some are down and others
+// are not. Of more nodes than MaxRows it has those that were out for longest.
+func OfTimeline(m *models.Model, t *result.Timeline, lang string) result.Chart {
+	b := &charter{m: m, a: t, t: words.In(lang), lines: map[string]*line{}, struck: map[string][]window{}}
+	b.start, _ = time.Parse(time.RFC3339, t.Start)
+	b.collect()
+	c := result.Chart{Lang: b.t.Lang, Title: b.title(), Subtitle: b.subtitle(), Start: b.start, EndS: t.EndS, Marks: b.marks()}
+	lines, left := b.chosen()
+	for _, l := range lines {
+		c.Rows = append(c.Rows, b.row(l))
+	}
+	c.Legend = b.legend(c.Rows)
+	if len(c.Rows) == 0 {
+		c.Notes = append(c.Notes, b.t.NothingOut)
+	}
+	if left > 0 {
+		c.Notes = append(c.Notes, fmt.Sprintf(b.t.RowsLeftOut, left))
+	}
+	return c
+}
+
+// forever is later than any moment of a timeline.
+const forever = math.MaxInt64
+
+// window is a time, from the first second to before the second.
+type window struct{ from, to int64 }
+
+func (w window) has(s int64) bool { return w.from <= s && s < w.to }
+
+// charter builds a chart.
+type charter struct {
+	m      *models.Model
+	a      *result.Timeline
+	t      *words.Catalogue
+	start  time.Time
+	lines  map[string]*line
+	struck map[string][]window // node or part -> when an event has it failed
+}
+
+// line is what becomes a row: a node's spans and its parts'.
+type line struct {
+	id     string
+	names  result.Names
+	kind   string
+	sector int // in the model's order; after the last for none, and for other nodes
+	spans  []result.Span
+	window       // from the first span to the end of the last
+	out    int64 // seconds that it was not up
+}
+
+// collect sorts the timeline's spans and events by node.
+func (b *charter) collect() {
+	for _, s := range b.a.Spans {
+		id, _, _ := strings.Cut(s.Node, "@")
+		l := b.lines[id]
+		if l == nil {
+			l = &line{id: id, names: s.Names, kind: s.Kind, sector: b.sector(id, s.Kind), window: window{forever, 0}}
+			b.lines[id] = l
+		}
+		l.spans = append(l.spans, s)
+		l.from, l.to = min(l.from, s.FromS), max(l.to, end(s.ToS))
+		if s.Node == id {
+			l.out = plus(l.out, end(s.ToS)-s.FromS)
+		}
+	}
+	for _, e := range b.a.Events {
+		for _, id := range e.Fail {
+			w := window{e.AtS, forever}
+			if e.ForS > 0 {
+				w.to = e.AtS + e.ForS
+			}
+			b.struck[id] = append(b.struck[id], w)
+		}
+		for _, id := range e.Repair {
+			for i, w := range b.struck[id] {
+				if w.has(e.AtS) {
+					b.struck[id][i].to = e.AtS
+				}
+			}
+		}
+	}
+}
+
+// end returns when a span ends.
+func end(to *int64) int64 {
+	if to == nil {
+		return forever
+	}
+	return *to
+}
+
+// plus adds up to forever at most.
+func plus(a, b int64) int64 {
+	if a > forever-b {
+		return forever
+	}
+	return a + b
+}
+
+// sector returns the place of a service's sector.
+func (b *charter) sector(id, kind string) int {
+	last := len(b.m.Sectors)
+	n := b.m.Node(id)
+	if kind != models.KindService || n == nil {
+		return last + 1
+	}
+	if i := slices.IndexFunc(b.m.Sectors, func(s models.Sector) bool { return s.ID == n.Sector }); i >= 0 {
+		return i
+	}
+	return last
+}
+
+// chosen returns the lines to show in their order, and how many are left out.
+func (b *charter) chosen() (lines []*line, left int) {
+	for _, l := range b.lines {
+		lines = append(lines, l)
+	}
+	slices.SortFunc(lines, func(x, y *line) int {
+		return cmp.Or(cmp.Compare(y.out, x.out), cmp.Compare(x.sector, y.sector), strings.Compare(x.id, y.id))
+	})
+	if left = len(lines) - MaxRows; left > 0 {
+		lines = lines[:MaxRows]
+	}
+	slices.SortFunc(lines, func(x, y *line) int {
+		return cmp.Or(cmp.Compare(x.sector, y.sector), cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to), strings.Compare(x.id, y.id))
+	})
+	return lines, left
+}
+
+// row turns a line into a row.
+func (b *charter) row(l *line) result.ChartRow {
+	row := result.ChartRow{ID: l.id, Name: l.names.In(b.t.Lang, l.id), Other: l.names.Other(b.t.Lang), Group: b.t.OtherNodes}
+	switch {
+	case l.sector < len(b.m.Sectors):
+		s := &b.m.Sectors[l.sector]
+		row.Group = result.Names(s.Name).In(b.t.Lang, s.ID)
+	case l.sector == len(b.m.Sectors):
+		row.Group = b.t.Services
+	}
+	at := b.turns(l)
+	var down [][]string
+	for i, from := range at {
+		state, parts := b.stateAt(l, from)
+		if state == result.StateUp {
+			continue
+		}
+		var to *int64
+		if i+1 < len(at) {
+			to = &at[i+1]
+		}
+		if n := len(row.Spans); n > 0 && row.Spans[n-1].State == state && end(row.Spans[n-1].ToS) == from {
+			row.Spans[n-1].ToS = to
+			down[n-1] = append(down[n-1], parts...)
+			continue
+		}
+		row.Spans = append(row.Spans, result.ChartSpan{State: state, FromS: from, ToS: to})
+		down = append(down, parts)
+	}
+	for i := range row.Spans {
+		row.Spans[i].Title = b.sentence(row.Name, &row.Spans[i], down[i])
+	}
+	return row
+}
+
+// turns returns the moments at which a line's state may change, sorted.
+func (b *charter) turns(l *line) []int64 {
+	var at []int64
+	add := func(w window) {
+		at = append(at, w.from)
+		if w.to != forever {
+			at = append(at, w.to)
+		}
+	}
+	for _, s := range l.spans {
+		add(window{s.FromS, end(s.ToS)})
+	}
+	for _, w := range b.struck[l.id] {
+		add(w)
+	}
+	slices.Sort(at)
+	return slices.Compact(at)
+}
+
+// stateAt returns a line's state at a moment and, of a service that is partial,
+// the access nodes of the parts that are down.
+func (b *charter) stateAt(l *line, at int64) (state result.State, down []string) {
+	state = result.StateUp
+	whole := false
+	for _, s := range l.spans {
+		if !(window{s.FromS, end(s.ToS)}).has(at) {
+			continue
+		}
+		_, access, isPart := strings.Cut(s.Node, "@")
+		switch {
+		case s.Level == "down" && isPart:
+			down = append(down, access)
+		case s.Level == "down":
+			whole = true
+		case state == result.StateUp:
+			state = result.StateDegraded
+		}
+	}
+	switch {
+	case whole && slices.ContainsFunc(b.struck[l.id], func(w window) bool { return w.has(at) }):
+		return result.StateFailed, nil
+	case whole:
+		return result.StateDown, nil
+	case len(down) > 0:
+		return result.StatePartial, down
+	}
+	return state, nil
+}
+
+// sentence describes a span.
+func (b *charter) sentence(name string, s *result.ChartSpan, down []string) string {
+	text := fmt.Sprintf("%s: %s, %s – ", name, b.t.State(s.State), result.Moment(b.start, s.FromS))
+	if s.ToS == nil {
+		text += b.t.NoEnd
+	} else {
+		text += fmt.Sprintf("%s (%s)", result.Moment(b.start, *s.ToS), result.Lasting(*s.ToS-s.FromS))
+	}
+	slices.Sort(down)
+	if down = slices.Compact(down); len(down) > 0 {
+		text += "; " + fmt.Sprintf(b.t.PartsDown, b.named(down))
+	}
+	return text
+}
+
+// named lists a few nodes and parts by their names.
+func (b *charter) named(ids []string) string {
+	const most = 4
+	var out []string
+	for _, ref := range ids[:min(most, len(ids))] {
+		id, access, isPart := strings.Cut(ref, "@")
+		name := b.name(id)
+		if isPart {
+			name += " @ " + b.name(access)
+		}
+		out = append(out, name)
+	}
+	if more := len(ids) - most; more > 0 {
+		out = append(out, fmt.Sprintf(b.t.AndMore, more))
+	}
+	return strings.Join(out, ", ")
+}
+
+func (b *charter) name(id string) string {
+	n := b.m.Node(id)
+	if n == nil {
+		return id
+	}
+	return result.Names(n.Name).In(b.t.Lang, id)
+}
+
+// marks returns what happened.
+func (b *charter) marks() []result.ChartMark {
+	var out []result.ChartMark
+	for _, e := range b.a.Events {
+		add := func(word string, ids []string) {
+			if len(ids) == 0 {
+				return
+			}
+			text := word + ": " + b.named(ids)
+			if e.ForS > 0 && word != b.t.Repaired {
+				text += " (" + result.Lasting(e.ForS) + ")"
+			}
+			out = append(out, result.ChartMark{AtS: e.AtS, Text: text, Title: e.Reason})
+		}
+		add(b.t.Failed, e.Fail)
+		add(b.t.Degraded, e.Degrade)
+		add(b.t.Repaired, e.Repair)
+	}
+	return out
+}
+
+func (b *charter) title() string {
+	if b.a.Incident != "" {
+		return b.a.Names.In(b.t.Lang, b.a.Incident)
+	}
+	if len(b.a.Events) == 0 {
+		return ""
+	}
+	e := b.a.Events[0]
+	if e.ForS == 0 {
+		return fmt.Sprintf(b.t.IfFailsForGood, b.named(e.Fail))
+	}
+	return fmt.Sprintf(b.t.IfFailsFor, b.named(e.Fail), result.Lasting(e.ForS))
+}
+
+// subtitle names the model, the day if that is all that is known of the start,
+// and the end.
+func (b *charter) subtitle() string {
+	text := fmt.Sprintf(b.t.ModelNote, cmp.Or(b.a.Model.Title, "-"), b.a.Model.SHA256[:min(12, len(b.a.Model.SHA256))])
+	if b.a.Start != "" && b.start.IsZero() {
+		text += " · " + b.a.Start
+	}
+	if b.a.EndS == nil {
+		return text + " · " + b.t.NeverOver
+	}
+	return text + " · " + fmt.Sprintf(b.t.OverAt, result.Moment(b.start, *b.a.EndS))
+}
+
+// legend explains the states that the rows have, with how many were in them.
+func (b *charter) legend(rows []result.ChartRow) []result.PictureLegend {
+	count := map[result.State]int{}
+	for _, row := range rows {
+		seen := map[result.State]bool{}
+		for _, s := range row.Spans {
+			if !seen[s.State] {
+				seen[s.State] = true
+				count[s.State]++
+			}
+		}
+	}
+	var out []result.PictureLegend
+	for _, l := range []result.PictureLegend{{State: result.StateFailed, Text: b.t.LegendStruck}, {State: result.StateDown, Text: b.t.LegendDown},
+		{State: result.StatePartial, Text: b.t.LegendPartial}, {State: result.StateDegraded, Text: b.t.LegendDegraded}} {
+		if l.Count = count[l.State]; l.Count > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}

@@ -1,0 +1,89 @@
+package replay
+
+import "github.com/meoktong/meoktong/graph/result"
+
+// tally sums up scored observations.
+type tally struct {
+	all         []judged
+	unconfirmed int
+}
+
+func (t *tally) add(o judged) { t.all = append(t.all, o) }
+
+func (t *tally) join(o tally) {
+	t.all = append(t.all, o.all...)
+	t.unconfirmed += o.unconfirmed
+}
+
+func (t *tally) score() result.Score {
+	s := result.Score{Unconfirmed: t.unconfirmed, ByBasis: map[string]result.Verdict{}}
+	var hit, up, naiveHit, naiveUp ratio
+	var timing mean
+	for _, o := range t.all {
+		v := s.ByBasis[o.Basis]
+		count(&v, o.Verdict)
+		s.ByBasis[o.Basis] = v
+		count(&s.Naive.Verdict, o.naive)
+		if o.hit {
+			hit.add(o.Verdict != "missed")
+			naiveHit.add(o.naive == "matched")
+		} else {
+			up.add(o.Verdict == "matched")
+			naiveUp.add(o.naive == "matched")
+		}
+		timing.add(o.timing)
+	}
+	for _, v := range s.ByBasis {
+		s.Matched, s.Missed, s.Contradicted = s.Matched+v.Matched, s.Missed+v.Missed, s.Contradicted+v.Contradicted
+	}
+	s.Recall, s.Specificity, s.TimingErrorS = hit.value(), up.value(), timing.value()
+	s.Naive.Recall, s.Naive.Specificity = naiveHit.value(), naiveUp.value()
+	return s
+}
+
+func count(v *result.Verdict, verdict string) {
+	switch verdict {
+	case "matched":
+		v.Matched++
+	case "missed":
+		v.Missed++
+	default:
+		v.Contradicted++
+	}
+}
+
+type ratio struct{ yes, all int }
+
+func (r *ratio) add(yes bool) {
+	r.all++
+	if yes {
+		r.yes++
+	}
+}
+
+func (r *ratio) value() *float64 {
+	if r.all == 0 {
+		return nil
+	}
+	x := float64(r.yes) / float64(r.all)
+	return &x
+}
+
+type mean struct {
+	sum float64
+	n   int
+}
+
+func (m *mean) add(x *float64) {
+	if x != nil {
+		m.sum, m.n = m.sum+*x, m.n+1
+	}
+}
+
+func (m *mean) value() *float64 {
+	if m.n == 0 {
+		return nil
+	}
+	x := m.sum / float64(m.n)
+	return &x
+}

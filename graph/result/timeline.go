@@ -1,0 +1,83 @@
+package result
+
+// Timeline says who is out from when to when. Times are seconds from the start.
+type Timeline struct {
+	Header
+	Incident  string      `json:"incident,omitempty"` // id, where one was asked for
+	Name      string      `json:"name,omitempty"`
+	Names     Names       `json:"-"`
+	Start     string      `json:"start,omitempty"` // RFC 3339, or a date, where the incident has one
+	Events    []Happening `json:"events"`
+	EndS      *int64      `json:"end_s"` // when every node that was touched is back up; null if some are not
+	Spans     []Span      `json:"spans"` // by node, then by time
+	Recovery  []Return    `json:"recovery"`
+	UserHours []UserHours `json:"user_hours"` // by sector
+	Breaches  []Breach    `json:"breaches"`
+	Without   *Timeline   `json:"without,omitempty"` // the same without the overlays, where some were given
+}
+
+// Out sums up how long each node and part was not up: seconds by id. A time
+// that does not end counts as -1.
+func (t *Timeline) Out() map[string]int64 {
+	out := map[string]int64{}
+	for _, s := range t.Spans {
+		switch {
+		case s.ToS == nil:
+			out[s.Node] = -1
+		case out[s.Node] >= 0:
+			out[s.Node] += *s.ToS - s.FromS
+		}
+	}
+	return out
+}
+
+// Happening is an event as the answer tells it.
+type Happening struct {
+	AtS     int64    `json:"at_s"`
+	Fail    []string `json:"fail,omitempty"`
+	Degrade []string `json:"degrade,omitempty"`
+	Repair  []string `json:"repair,omitempty"`
+	ForS    int64    `json:"for_s,omitempty"` // 0: until repaired
+	Reason  string   `json:"reason,omitempty"`
+}
+
+// Span is a time in which a node or a part was not up.
+type Span struct {
+	Node  string `json:"node"`
+	Level string `json:"level"` // "degraded" or "down"
+	FromS int64  `json:"from_s"`
+	ToS   *int64 `json:"to_s"` // null if it does not end
+
+	Names Names  `json:"-"`
+	Kind  string `json:"-"`
+}
+
+// Return is a node that came back up, in the order of coming back.
+type Return struct {
+	AtS   int64  `json:"at_s"`
+	Node  string `json:"node"`
+	Names Names  `json:"-"`
+	// Waited is what it waited for last: "repair", "recovery", "failover" or
+	// "member", and On the node that came up or took over.
+	Waited string `json:"waited,omitempty"`
+	On     string `json:"on,omitempty"`
+}
+
+// UserHours is what the users of a sector lost.
+type UserHours struct {
+	Sector string  `json:"sector"`
+	Names  Names   `json:"-"`
+	Down   float64 `json:"down"` // users times hours
+}
+
+// Breach is an outage longer than a service tolerates or a contract allows.
+type Breach struct {
+	Node    string   `json:"node"`
+	Names   Names    `json:"-"`
+	Rule    string   `json:"rule"` // "tolerance", "tolerance_degraded", or "terms:ID"
+	LimitS  int64    `json:"limit_s"`
+	OutageS *int64   `json:"outage_s"` // null if it does not end
+	FromS   int64    `json:"from_s"`
+	Users   *float64 `json:"users,omitempty"`
+	Owed    *float64 `json:"owed,omitempty"` // of terms with bands: for all users covered, in the model's currency
+}

@@ -1,0 +1,209 @@
+package timeline
+
+import (
+	"slices"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// recompute takes a component to its greatest fixed point at this moment, given
+// what its gates and vertices remember of the moments before.
+//
+// Recovery comes first: a wait starts when the fixed point that ignores the
+// unfinished waits of this component has the vertex up. Otherwise two nodes
+// that need each other would wait for each other for ever.
+func (s *simulation) recompute(c int32) {
+	vertices := s.order[s.start[c]:s.start[c+1]]
+	s.touched = append(s.touched, vertices...)
+	if slices.ContainsFunc(vertices, func(v int32) bool { return s.wait[v] != nil }) {
+		free := s.fixedPoint(vertices, false)
+		for _, v := range vertices {
+			if w := s.wait[v]; w != nil {
+				s.advance(v, w, free)
+			}
+		}
+	}
+	levels := s.fixedPoint(vertices, true)
+	for _, v := range vertices {
+		l := levels.alone
+		if levels.local != nil {
+			l = levels.local[v]
+		}
+		if l != s.level[v] {
+			s.change(v, l, levels)
+		}
+	}
+}
+
+// change notes a vertex's new level, and has those looked at that name it.
+func (s *simulation) change(v int32, l graph.Level, levels view) {
+	ch := Change{At: s.now, Vertex: v, Level: l, Waited: Wait{Kind: WaitNone, Vertex: noVertex}}
+	if l > s.level[v] {
+		ch.Waited = s.waitedFor(v, levels)
+		s.changed[v] = true
+	}
+	s.level[v] = l
+	s.changes = append(s.changes, ch)
+	for _, slot := range s.g.Naming(v) {
+		if w := s.g.Owner(s.g.GateOf(slot)); s.g.Component(w) != s.g.Component(v) {
+			s.mark(w)
+		}
+	}
+}
+
+// view is levels of one component in the making, on top of the settled ones.
+type view struct {
+	s     *simulation
+	local map[int32]graph.Level // of the vertices of a component in a cycle
+	alone graph.Level           // of the only vertex of another component
+	up    int32                 // this vertex is taken as up, whatever it is; noVertex: none
+}
+
+func (w view) of(v int32) graph.Level {
+	if v == w.up {
+		return graph.Up
+	}
+	if l, ok := w.local[v]; ok {
+		return l
+	}
+	return w.s.level[v]
+}
+
+// fixedPoint returns the greatest fixed point of a component, with its
+// unfinished waits or without.
+func (s *simulation) fixedPoint(vertices []int32, waits bool) view {
+	w := view{s: s, up: noVertex}
+	if len(vertices) == 1 { // which cannot name itself
+		w.alone = s.vertexLevel(vertices[0], w, waits)
+		return w
+	}
+	w.local = make(map[int32]graph.Level, len(vertices))
+	for _, v := range vertices {
+		w.local[v] = graph.Up
+	}
+	for work := slices.Clone(vertices); len(work) > 0; {
+		v := work[len(work)-1]
+		work = work[:len(work)-1]
+		l := s.vertexLevel(v, w, waits)
+		if l >= w.local[v] {
+			continue
+		}
+		w.local[v] = l
+		for _, slot := range s.g.Naming(v) {
+			if x := s.g.Owner(s.g.GateOf(slot)); s.g.Component(x) == s.g.Component(v) {
+				work = append(work, x)
+			}
+		}
+	}
+	return w
+}
+
+// vertexLevel returns what a vertex's faults, its waits and its requirements
+// allow.
+func (s *simulation) vertexLevel(v int32, w view, waits bool) graph.Level {
+	if wait := s.wait[v]; waits && wait != nil && wait.needs {
+		return graph.Down
+	}
+	l := s.own(v)
+	from, to := s.g.Gates(v)
+	for gate := from; gate < to && l > graph.Down; gate++ {
+		if s.g.Parent(gate) < 0 {
+			l = min(l, s.value(gate, w))
+		}
+	}
+	return l
+}
+
+// value returns a gate's level: the k-th best of its members, then fail-over,
+// accepts, loss and hold-up.
+func (s *simulation) value(gate int32, w view) graph.Level {
+	l := s.input(gate, w)
+	if m := s.g.Mods(gate); m.Holdup > 0 {
+		mem := s.memoryOf(gate)
+		return level(l == graph.Up || mem.held(0, s.now, m.Holdup), l > graph.Down || mem.held(1, s.now, m.Holdup))
+	}
+	return l
+}
+
+func level(up, notDown bool) graph.Level {
+	switch {
+	case !notDown:
+		return graph.Down
+	case !up:
+		return graph.Degraded
+	}
+	return graph.Up
+}
+
+// input is a gate's level before hold-up.
+func (s *simulation) input(gate int32, w view) graph.Level {
+	if !s.g.HasMods(gate) {
+		return s.best(gate, w)
+	}
+	m := s.g.Mods(gate)
+	var l graph.Level
+	switch {
+	case m.Whole:
+		return s.whole(gate, w)
+	case m.Failover > 0:
+		mem := s.memoryOf(gate)
+		l = s.worst(s.preferred(gate, mem.use, w), w)
+		if mem.target != nil && mem.due <= s.now {
+			l = max(l, s.worst(s.preferred(gate, mem.target, w), w))
+		}
+	default:
+		l = s.best(gate, w)
+	}
+	if m.Accepts && l == graph.Degraded {
+		l = graph.Up
+	}
+	if m.Loss && l == graph.Down {
+		l = graph.Degraded
+	}
+	return l
+}
+
+// member returns the level of the member at a slot.
+func (s *simulation) member(slot int32, w view) graph.Level {
+	x := s.g.Member(slot)
+	if x < 0 {
+		return s.value(^x, w)
+	}
+	return w.of(x)
+}
+
+// best returns the k-th best level of a gate's members.
+func (s *simulation) best(gate int32, w view) graph.Level {
+	var at [3]int32
+	first := s.g.FirstSlot(gate)
+	for i := range int32(len(s.g.Members(gate))) {
+		at[s.member(first+i, w)]++
+	}
+	switch k := s.g.K(gate); {
+	case at[graph.Up] >= k:
+		return graph.Up
+	case at[graph.Up]+at[graph.Degraded] >= k:
+		return graph.Degraded
+	}
+	return graph.Down
+}
+
+// whole returns the level of a service from those of its parts.
+func (s *simulation) whole(gate int32, w view) graph.Level {
+	up, down := true, true
+	first := s.g.FirstSlot(gate)
+	for i := range int32(len(s.g.Members(gate))) {
+		l := s.member(first+i, w)
+		up, down = up && l == graph.Up, down && l == graph.Down
+	}
+	return level(up, !down)
+}
+
+// worst returns the worst level of some slots.
+func (s *simulation) worst(slots []int32, w view) graph.Level {
+	l := graph.Up
+	for _, slot := range slots {
+		l = min(l, s.member(slot, w))
+	}
+	return l
+}

@@ -1,0 +1,120 @@
+package timeline
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// memory is what a gate with delays remembers from one moment to the next.
+type memory struct {
+	use     []int32          // slots in use, in order of preference
+	target  []int32          // slots to switch to; nil: no switch is under way
+	due     time.Duration    // when the switch will be done
+	offered graph.Level      // what the target offered when the switch began
+	since   [2]time.Duration // of hold-up, for "up" and "not down": since when the input has lost it; never: it has it
+}
+
+func (s *simulation) memoryOf(gate int32) *memory {
+	m := s.memory[gate]
+	if m == nil {
+		first := s.g.FirstSlot(gate)
+		m = &memory{since: [2]time.Duration{never, never}}
+		for i := range s.g.K(gate) {
+			m.use = append(m.use, first+i)
+		}
+		s.memory[gate] = m
+	}
+	return m
+}
+
+// held says whether a bit that the input has lost is still there.
+func (m *memory) held(bit int, now, holdup time.Duration) bool {
+	return m.since[bit] == never || m.since[bit]+holdup > now
+}
+
+// remember brings the memories of a vertex's gates up to date, once the levels
+// of this moment are final.
+func (s *simulation) remember(v int32) {
+	final := view{s: s, up: noVertex}
+	from, to := s.g.Gates(v)
+	for gate := from; gate < to; gate++ {
+		if !s.g.HasMods(gate) {
+			continue
+		}
+		m := s.g.Mods(gate)
+		if m.Holdup > 0 {
+			s.rememberLoss(v, s.memoryOf(gate), s.input(gate, final), m.Holdup)
+		}
+	}
+	for gate := from; gate < to; gate++ { // after all inputs are read
+		if m := s.g.Mods(gate); m.Failover > 0 {
+			s.rememberUse(v, gate, m.Failover)
+		}
+	}
+}
+
+// rememberLoss notes since when a hold-up has been drawn on: each drop takes
+// effect that much later, and a value that is back makes it full again.
+func (s *simulation) rememberLoss(v int32, m *memory, input graph.Level, holdup time.Duration) {
+	for bit, kept := range []bool{input == graph.Up, input > graph.Down} {
+		switch {
+		case kept:
+			m.since[bit] = never
+		case m.since[bit] == never:
+			m.since[bit] = s.now
+			s.wake(s.now+holdup, v)
+		}
+	}
+}
+
+// rememberUse moves a group to other members, or along the way there.
+//
+// At hand without a switch are the members up to the last one in use, in order
+// of preference: going back costs nothing. A switch begins when others would
+// give more than those at hand; it starts anew when its target no longer gives
+// what it offered then, or no more than what is in use; it ends when those at
+// hand give as much as could be had. While nothing is to be had, those in use
+// stay in use.
+func (s *simulation) rememberUse(v, gate int32, failover time.Duration) {
+	m, final := s.memoryOf(gate), view{s: s, up: noVertex}
+	back := s.preferred(gate, m.use, final)
+	if m.target != nil && m.due <= s.now {
+		if switched := s.preferred(gate, m.target, final); s.worst(switched, final) > s.worst(back, final) {
+			m.use, m.target, back = m.target, nil, switched
+		}
+	}
+	if s.worst(back, final) > graph.Down {
+		m.use = back
+	}
+	best := s.preferred(gate, nil, final)
+	has, offers := s.worst(m.use, final), s.worst(best, final)
+	switch {
+	case has >= offers:
+		m.target = nil
+	case m.target == nil || s.worst(m.target, final) < m.offered || s.worst(m.target, final) <= has:
+		m.target, m.due, m.offered = best, s.now+failover, offers
+		s.wake(m.due, v)
+		if s.g.ComponentSize(s.g.Component(v)) > 1 {
+			s.wake(s.now+time.Second, v) // in a loop the new target alone can end what a wait relied on
+		}
+	}
+}
+
+// preferred returns the first k of a gate's members at the best level that can
+// be had: among those up to the last one of use, or among all.
+func (s *simulation) preferred(gate int32, use []int32, w view) []int32 {
+	first := s.g.FirstSlot(gate)
+	end := first + int32(len(s.g.Members(gate)))
+	if use != nil {
+		end = slices.Max(use) + 1
+	}
+	slots := make([]int32, end-first)
+	for i := range slots {
+		slots[i] = first + int32(i)
+	}
+	slices.SortStableFunc(slots, func(a, b int32) int { return -cmp.Compare(s.member(a, w), s.member(b, w)) })
+	return slots[:s.g.K(gate)]
+}

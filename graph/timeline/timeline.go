@@ -1,0 +1,208 @@
+package timeline
+
+import (
+	"cmp"
+	"container/heap"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// Input is a graph with the times that a graph itself does not hold.
+type Input struct {
+	Graph    *graph.Graph
+	Recovery func(v int32) time.Duration // how long a vertex takes to come up after being down
+	Access   func(v int32) int32         // the access node of a part, -1 for another vertex
+	Service  func(v int32) int32         // the service that a vertex is a part of, -1 for another vertex
+}
+
+// Event is what happens at a moment. At one moment repairs come first, then
+// failures, then one recomputation of all levels.
+type Event struct {
+	At      time.Duration
+	Fail    []int32
+	Degrade []int32
+	Repair  []int32       // ends every fault of these
+	For     time.Duration // of Fail and Degrade; 0: until repaired
+}
+
+// Change is a vertex's new level from a moment on.
+type Change struct {
+	At     time.Duration
+	Vertex int32
+	Level  graph.Level
+	Waited Wait // for a change to the better: what it waited for last
+}
+
+// Wait is what a vertex waited for before it fared better.
+type Wait struct {
+	Kind   WaitKind
+	Vertex int32 // with WaitMember and WaitFailover: the vertex that came up or took over; else -1
+}
+
+// WaitKind is a kind of Wait.
+type WaitKind uint8
+
+// What a vertex can have waited for.
+const (
+	WaitNone     WaitKind = iota
+	WaitRepair            // its own repair
+	WaitRecovery          // its own recovery time
+	WaitFailover          // a switch to another member
+	WaitMember            // a member that came up
+)
+
+// Run simulates the events until nothing more happens, or until end if that is
+// not 0, and returns every change of level in order of time, then of vertex.
+//
+// It is a discrete-event simulation: the only moments looked at are those of
+// events and of timers that they start (a fault that ends, a hold-up that is
+// used up, a fail-over or a recovery that is done). At each, the components that
+// a change can reach are recomputed in topological order, each to its greatest
+// fixed point. The cost is that of the vertices recomputed, with their members;
+// a component in a cycle is recomputed whole.
+//
+// The error is that the simulation came to no end within maxMoments.
+func Run(in Input, events []Event, end time.Duration) ([]Change, error) {
+	s := newSimulation(in, events)
+	for moments := 0; len(s.agenda) > 0; moments++ {
+		s.now = s.agenda[0].at
+		if end > 0 && s.now > end {
+			break
+		}
+		if moments == maxMoments {
+			return s.changes, fmt.Errorf("the simulation has not come to an end after %d moments", maxMoments)
+		}
+		s.moment()
+	}
+	return s.changes, nil
+}
+
+// maxMoments bounds a simulation: delays in a cycle can keep each other going.
+const maxMoments = 1_000_000
+
+// simulation is the state of a run.
+type simulation struct {
+	in     Input
+	g      *graph.Graph
+	now    time.Duration
+	agenda agenda
+	events []Event // by time, those to come
+	level  []graph.Level
+	faults map[int32][]fault
+	memory map[int32]*memory // of gates with delays
+	wait   map[int32]*wait   // of vertices with a recovery time
+	order  []int32           // vertices by component
+	start  []int32           // component -> its first in order; one more at the end
+
+	dirty   components     // to be recomputed at this moment
+	queued  map[int32]bool // those in dirty
+	touched []int32        // vertices recomputed at this moment
+	changes []Change
+	ended   map[int32]bool // vertices whose fault ended at this moment
+	changed map[int32]bool // vertices that fare better since this moment
+}
+
+func newSimulation(in Input, events []Event) *simulation {
+	g := in.Graph
+	s := &simulation{in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
+		wait: map[int32]*wait{}, queued: map[int32]bool{}, events: slices.Clone(events)}
+	for v := range s.level {
+		s.level[v] = graph.Up
+		if in.Recovery(int32(v)) > 0 {
+			s.wait[int32(v)] = &wait{due: never}
+		}
+	}
+	s.sortByComponent()
+	slices.SortStableFunc(s.events, func(a, b Event) int { return cmp.Compare(a.At, b.At) })
+	for _, e := range s.events {
+		s.wake(e.At, noVertex)
+	}
+	return s
+}
+
+// sortByComponent fills order and start by counting.
+func (s *simulation) sortByComponent() {
+	s.start = make([]int32, s.g.Components()+1)
+	for c := range int32(s.g.Components()) {
+		s.start[c+1] = s.start[c] + s.g.ComponentSize(c)
+	}
+	s.order = make([]int32, s.g.Len())
+	next := slices.Clone(s.start)
+	for v := range int32(s.g.Len()) {
+		c := s.g.Component(v)
+		s.order[next[c]] = v
+		next[c]++
+	}
+}
+
+const (
+	noVertex = int32(-1)
+	never    = time.Duration(-1)
+)
+
+// wake has a vertex looked at again at a moment.
+func (s *simulation) wake(at time.Duration, v int32) { heap.Push(&s.agenda, alarm{at, v}) }
+
+// moment works everything that happens now.
+func (s *simulation) moment() {
+	s.touched, s.ended, s.changed = s.touched[:0], map[int32]bool{}, map[int32]bool{}
+	for len(s.agenda) > 0 && s.agenda[0].at == s.now {
+		if a := heap.Pop(&s.agenda).(alarm); a.vertex != noVertex {
+			s.endFaults(a.vertex)
+			s.mark(a.vertex)
+		}
+	}
+	s.happen()
+	first := len(s.changes)
+	for len(s.dirty) > 0 {
+		c := heap.Pop(&s.dirty).(int32)
+		delete(s.queued, c)
+		s.recompute(c)
+	}
+	for _, v := range s.touched {
+		s.remember(v)
+	}
+	slices.SortFunc(s.changes[first:], func(a, b Change) int { return cmp.Compare(a.Vertex, b.Vertex) })
+}
+
+// mark has a vertex's component recomputed at this moment.
+func (s *simulation) mark(v int32) {
+	if c := s.g.Component(v); !s.queued[c] {
+		s.queued[c] = true
+		heap.Push(&s.dirty, c)
+	}
+}
+
+// agenda is a heap of moments at which vertices are looked at again.
+type agenda []alarm
+
+type alarm struct {
+	at     time.Duration
+	vertex int32
+}
+
+func (a agenda) Len() int           { return len(a) }
+func (a agenda) Less(i, j int) bool { return a[i].at < a[j].at }
+func (a agenda) Swap(i, j int)      { a[i], a[j] = a[j], a[i] }
+func (a *agenda) Push(x any)        { *a = append(*a, x.(alarm)) }
+func (a *agenda) Pop() any {
+	last := (*a)[len(*a)-1]
+	*a = (*a)[:len(*a)-1]
+	return last
+}
+
+// components is a heap of components in topological order.
+type components []int32
+
+func (c components) Len() int           { return len(c) }
+func (c components) Less(i, j int) bool { return c[i] < c[j] }
+func (c components) Swap(i, j int)      { c[i], c[j] = c[j], c[i] }
+func (c *components) Push(x any)        { *c = append(*c, x.(int32)) }
+func (c *components) Pop() any {
+	last := (*c)[len(*c)-1]
+	*c = (*c)[:len(*c)-1]
+	return last
+}
