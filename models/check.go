@@ -23,6 +23,14 @@ func (m *Model) Warnings() Problems {
 	return w.log.problems()
 }
 
+// WarnNode returns a warning at a node, for checks that need more than the
+// model itself.
+func (m *Model) WarnNode(id, code, message, hint string) Problem {
+	log := &problemLog{}
+	log.add(Problem{Severity: SeverityWarning, Code: code, Message: message, Hint: hint}, m.Node(id).at, true)
+	return log.problems()[0]
+}
+
 // neededBy counts, for each node, the requirements and populations that name it.
 func (m *Model) neededBy() []int {
 	count := make([]int, len(m.Nodes))

@@ -186,7 +186,7 @@ bands = [{ form = "1d" }]
 			`2:36: unknown-key: unknown key "hold_up"; did you mean "holdup"?`,
 			`2:55: unknown-key: unknown key "fail_over"; did you mean "failover"?`,
 			`6:24: unknown-key: unknown key "fails"; did you mean "fail"?`,
-			`9:12: unknown-key: unknown key "form"; known are "from" or "pay"`,
+			`9:12: unknown-key: unknown key "form"; did you mean "from"?`,
 		},
 	},
 	{

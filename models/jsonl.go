@@ -70,7 +70,7 @@ func (l *loader) allowedInLines(e *element) bool {
 func (l *loader) addNodesOfOverlays(nodes *nodeReader, seen map[elementKey]int) {
 	for key, changes := range l.changes {
 		if key.class == classNode && seen[key] == 0 {
-			e := elementOfChanges(changes)
+			e := l.newElement(changes)
 			e.apply(changes, l.log)
 			l.m.Nodes = append(l.m.Nodes, nodes.read(e))
 		}

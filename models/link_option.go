@@ -34,7 +34,7 @@ func (l *loader) tryOption(k *linker, changed map[elementKey][]change) {
 		changes := changed[key]
 		e := l.copyOf(key)
 		if e == nil {
-			e = elementOfChanges(changes)
+			e = l.newElement(changes)
 		}
 		e.apply(changes, l.log)
 		switch key.class {

@@ -279,7 +279,7 @@ func (l *loader) finish(class string) []*element {
 	}
 	for key, changes := range l.changes {
 		if key.class == class && l.elements[key] == nil && (class != classNode || l.lines == nil) {
-			out = append(out, elementOfChanges(changes))
+			out = append(out, l.newElement(changes))
 		}
 	}
 	slices.SortFunc(out, func(a, b *element) int { return strings.Compare(a.id, b.id) })
@@ -289,6 +289,26 @@ func (l *loader) finish(class string) []*element {
 		l.finished[key] = e
 	}
 	return out
+}
+
+// newElement returns an element that only overlays define. One that they only
+// add to was probably meant to be another.
+func (l *loader) newElement(changes []change) *element {
+	if !slices.ContainsFunc(changes, func(c change) bool { return !c.add }) {
+		c := changes[0]
+		hint := l.log.suggest(c.id, func() []string {
+			var ids []string
+			for key := range l.elements {
+				if key.class == l.class(c.table) {
+					ids = append(ids, key.id)
+				}
+			}
+			slices.Sort(ids)
+			return ids
+		})
+		l.log.add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no %s %s to add to", c.table, quote(c.id)), Hint: hint}, c.element, true)
+	}
+	return elementOfChanges(changes)
 }
 
 func elementOfChanges(changes []change) *element {

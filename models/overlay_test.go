@@ -43,7 +43,7 @@ horizon = "3h"
 `,
 	"variants/poor.toml":    "[service.web]\nname = \"Poor web\"\nneeds = []\n",
 	"variants/broken.toml":  "[service.web]\nadd.needs = [\"b\", \"nope\"]\nadd.name = \"x\"\n[terms.t]\nadd.covers = [\"a\", \"kind:nope\"]\n",
-	"variants/kind.toml":    "[platform.web]\nname = \"x\"\n[power.new]\nadd.needs = [\"a\"]\n",
+	"variants/kind.toml":    "[platform.web]\nname = \"x\"\n[power.bb]\nadd.needs = [\"a\"]\n[power.new]\nneeds = [\"a\"]\n",
 	"variants/notadd.toml":  "[service.web]\nadd = 3\n",
 	"variants/syntax.toml":  "[service.web]\nname = = 3\n",
 	"variants/needs-b.toml": "[service.web]\nadd.needs = [\"b\"]\n",
@@ -113,7 +113,8 @@ func TestOverlayErrors(t *testing.T) {
 		{[]string{"variant:broken"}, `variants/broken.toml:2:19: error: there is no node "nope"
 variants/broken.toml:3:12: error: "add.name" must be a list; add appends to a list; to replace a value, name its key without add
 variants/broken.toml:5:20: error: no node matches "kind:nope"`},
-		{[]string{"variant:kind"}, `variants/kind.toml:1:11: error: "web" is of kind service in the model, not platform; write [service.web]`},
+		{[]string{"variant:kind"}, `variants/kind.toml:1:11: error: "web" is of kind service in the model, not platform; write [service.web]
+variants/kind.toml:3:8: error: there is no power "bb" to add to; did you mean "b"?`},
 		{[]string{"variant:notadd"}, `variants/notadd.toml:2:7: error: add takes the keys to append to; such as add.needs = ["x"]`},
 		{[]string{"variant:syntax"}, `variants/syntax.toml:2:8: error: this is not valid TOML: expected value but found '=' instead`},
 		{[]string{"variant:syntax", "option:nope"}, `variants/syntax.toml:2:8: error: this is not valid TOML: expected value but found '=' instead`},

@@ -122,9 +122,16 @@ func (l *problemLog) problems() Problems {
 
 func (l *problemLog) empty() bool { return len(l.entries) == 0 }
 
-// maxSuggestDistance is how many letters may differ for a suggestion: a third
-// of the word, at least one, at most three.
-func maxSuggestDistance(word string) int { return min(3, max(1, len([]rune(word))/3)) }
+// maxSuggestDistance is how many letters may differ for a suggestion.
+func maxSuggestDistance(word string) int {
+	switch n := len([]rune(word)); {
+	case n < 4:
+		return 1
+	case n < 9:
+		return 2
+	}
+	return 3
+}
 
 // maxSuggestWords bounds the search for a suggestion in very large models.
 const maxSuggestWords = 20_000
@@ -134,6 +141,7 @@ func nearest(word string, words []string) string {
 	if len(word) > 100 {
 		return ""
 	}
+	word = strings.ToLower(word)
 	best, bestDistance := "", maxSuggestDistance(word)+1
 	for _, w := range words[:min(len(words), maxSuggestWords)] {
 		if d := levenshtein.ComputeDistance(word, w); d < len(word) && (d < bestDistance || d == bestDistance && best != "" && w < best) {

@@ -274,7 +274,8 @@ func (x matcher) attribute(term, attribute, value string) ([]string, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, &NameError{fmt.Sprintf("no node matches %s", quote(term)), x.log.suggest(value, func() []string { return slices.Sorted(maps.Keys(values)) })}
+		hint := x.log.suggest(value, func() []string { return slices.Sorted(maps.Keys(values)) })
+		return nil, &NameError{fmt.Sprintf("no node matches %s", quote(term)), strings.Replace(hint, "mean \"", "mean \""+attribute+":", 1)}
 	}
 	return out, nil
 }

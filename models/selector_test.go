@@ -96,7 +96,7 @@ func TestSelectNothing(t *testing.T) {
 		"shop@*":                     `no node matches "shop@*"; did you mean "shop"?`,
 		"[":                          `"[" is not a pattern; such as "kt-*"`,
 		"*@[":                        `"*@[" is not a pattern; such as "kt-*"`,
-		"kind:carier":                `no node matches "kind:carier"; did you mean "carrier"?`,
+		"kind:carier":                `no node matches "kind:carier"; did you mean "kind:carrier"?`,
 		"operator:kt":                `no node matches "operator:kt"`,
 		"opertor:KT":                 `a selector cannot ask for "opertor"; did you mean "operator"?`,
 		"colour:red":                 `a selector cannot ask for "colour"; it can ask for "kind", "operator", "region", "sector", "site", "tag" or "vendor"`,

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/graph/cascade"
+	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/impact"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -125,6 +127,34 @@ func Check(m *models.Model, problems models.Problems, lang, version string) *res
 		}
 	}
 	out.Problems = append(out.Problems, Problems(problems)...)
+	return out
+}
+
+// ColdStart warns of loops that sustain themselves but cannot start again from
+// black, at the first node of each.
+func ColdStart(c *compile.Compiled) models.Problems {
+	var out models.Problems
+	loops := map[int32][]string{}
+	var order []int32
+	for _, v := range cascade.ColdStart(c.Graph) {
+		component := c.Graph.Component(v)
+		if loops[component] == nil {
+			order = append(order, component)
+		}
+		if id := c.Model.Nodes[c.NodeOf(v)].ID; !slices.Contains(loops[component], id) {
+			loops[component] = append(loops[component], id)
+		}
+	}
+	for _, component := range order {
+		ids := loops[component]
+		const most = 6
+		names := strings.Join(ids[:min(most, len(ids))], ", ")
+		if len(ids) > most {
+			names += " and others"
+		}
+		out = append(out, c.Model.WarnNode(ids[0], "cold-start", "a loop sustains itself but cannot start again from black: "+names,
+			"give one of them something else to start from"))
+	}
 	return out
 }
 

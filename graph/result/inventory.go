@@ -88,7 +88,6 @@ type Problem struct {
 
 // Version is which program this is.
 type Version struct {
-	Schema string `json:"schema"`
-	Tool   Tool   `json:"tool"`
+	Header        // without a model
 	Go     string `json:"go"`
 }

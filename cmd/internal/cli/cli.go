@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -171,18 +172,35 @@ func asUsage(root *cobra.Command) {
 		for _, sub := range cmd.Commands() {
 			wrapArgs(sub)
 		}
+		if cmd.HasSubCommands() { // completion
+			cmd.RunE = func(cmd *cobra.Command, args []string) error {
+				return usagef("%s takes one of %s", cmd.Name(), strings.Join(names(cmd.Commands()), ", "))
+			}
+		}
 	}
 }
 
+func names(cmds []*cobra.Command) []string {
+	var out []string
+	for _, c := range cmds {
+		out = append(out, c.Name())
+	}
+	return out
+}
+
+// wrapArgs puts wrong numbers of arguments in the program's own words.
 func wrapArgs(cmd *cobra.Command) {
 	check := cmd.Args
 	if check == nil {
 		return
 	}
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return usageError{err}
+		switch {
+		case check(cmd, args) == nil:
+			return nil
+		case len(args) == 0:
+			return usagef("%s needs an argument: meoktong %s", cmd.Name(), cmd.Use)
 		}
-		return nil
+		return usagef("%s does not take %q: meoktong %s", cmd.Name(), args[len(args)-1], cmd.Use)
 	}
 }

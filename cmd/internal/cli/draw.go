@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -67,8 +68,12 @@ func (a *app) pictureFormat(as string, given bool) (draw.Format, error) {
 	if a.flags.format != "text" {
 		return draw.Format{}, usagef("draw makes pictures: --as names their format, not --format or --json")
 	}
+	ending := strings.TrimPrefix(filepath.Ext(a.flags.output), ".")
+	if ending != "" && given && ending != as && slices.Contains([]string{"svg", "png", "dot", "mmd"}, ending) {
+		return draw.Format{}, usagef("-o %s and --as %s name two formats", a.flags.output, as)
+	}
 	format, err := draw.ForName(as)
-	if a.flags.output != "" && !given {
+	if a.flags.output != "" && a.flags.output != "-" && !given {
 		format, err = draw.ForFile(a.flags.output)
 	}
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
@@ -28,10 +27,13 @@ type flags struct {
 	output string
 	color  string
 	quiet  bool
+
+	set *pflag.FlagSet // to tell a flag that is empty from one that is not given
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
 	set.SortFlags = false
+	f.set = set
 	set.StringVarP(&f.model, "model", "m", "", "the `model`: a .toml file, a folder of them, or a .jsonl file")
 	set.StringArrayVar(&f.with, "with", nil, "an `overlay` on it: a file, variant:NAME or option:ID (repeatable)")
 	set.StringVar(&f.after, "after", "", "the horizon: how long after the failures, as `1h25m` or ever (default: the model's, else 1h)")
@@ -53,7 +55,15 @@ func (f *flags) check() error {
 			return usagef("--%s %q: it takes %s", x.name, x.value, strings.Join(x.words, ", "))
 		}
 	}
+	for name, value := range map[string]string{"model": f.model, "after": f.after, "output": f.output} {
+		if f.set.Changed(name) && value == "" {
+			return usagef("--%s is empty", name)
+		}
+	}
 	if f.json {
+		if f.set.Changed("format") && f.format != "json" {
+			return usagef("--json and --format %s exclude each other", f.format)
+		}
 		f.format = "json"
 	}
 	if f.after != "" {
@@ -131,27 +141,6 @@ func (a *app) show(doc any, p presenter) error {
 		}
 		return p.Text(w, a.outScreen())
 	})
-}
-
-// write sends what f writes to stdout or to the file of -o, which appears whole
-// or not at all.
-func (a *app) write(f func(w io.Writer) error) error {
-	if a.flags.output == "" {
-		return f(a.out)
-	}
-	pending, err := renameio.NewPendingFile(a.flags.output, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
-	if err != nil {
-		return cannotWrite(a.flags.output, err)
-	}
-	defer pending.Cleanup()
-	if err := f(pending); err != nil {
-		return cannotWrite(a.flags.output, err)
-	}
-	if err := pending.CloseAtomicallyReplace(); err != nil {
-		return cannotWrite(a.flags.output, err)
-	}
-	a.note("written to %s", a.flags.output)
-	return nil
 }
 
 // note tells people something on stderr, unless they want quiet.

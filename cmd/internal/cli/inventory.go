@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/inventory"
 	"github.com/meoktong/meoktong/models"
 )
@@ -48,10 +49,11 @@ func (a *app) showNode(id string) error {
 	if err != nil {
 		return err
 	}
-	if len(ids) != 1 || strings.Contains(ids[0], "@") {
-		return usagef("show takes one node, and %q names %d nodes or a part; list shows several", id, len(ids))
+	if len(ids) != 1 {
+		return usagef("show takes one node, and %q names %d; list shows several", id, len(ids))
 	}
-	s := inventory.Show(m, ids[0], a.flags.lang, Version)
+	node, _, _ := strings.Cut(ids[0], "@") // a part is shown with its service
+	s := inventory.Show(m, node, a.flags.lang, Version)
 	return a.show(s, present.Show{Answer: s, Lang: a.flags.lang})
 }
 
@@ -72,7 +74,7 @@ func (a *app) check() *cobra.Command {
 		Short: "Whether the model is sound",
 		Long: `Reads the model and says all that is wrong with it, and what is doubtful: a node
 that nothing needs and no one uses, a service without a sector, a fact without a
-source. Errors end with exit code 4; warnings alone do not fail.`,
+source, a loop that cannot start again from black. Errors end with exit code 4; warnings alone do not fail.`,
 		Example: `  meoktong check
   meoktong check -m my-model.toml --json`,
 		Args: cobra.NoArgs,
@@ -89,7 +91,11 @@ source. Errors end with exit code 4; warnings alone do not fail.`,
 			if err != nil {
 				return err
 			}
-			c := inventory.Check(m, m.Warnings(), a.flags.lang, Version)
+			compiled, err := compile.Compile(m)
+			if err != nil {
+				return err
+			}
+			c := inventory.Check(m, append(m.Warnings(), inventory.ColdStart(compiled)...), a.flags.lang, Version)
 			return a.show(c, present.Check{Answer: c, Lang: a.flags.lang})
 		},
 	}

@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -95,25 +92,6 @@ func hasLoad(m *models.Model) bool {
 		}
 	}
 	return false
-}
-
-// cannotWrite turns an operating system's error into a message for people.
-func cannotWrite(name string, err error) error {
-	var pe *fs.PathError
-	var le *os.LinkError
-	switch {
-	case errors.As(err, &pe):
-		err = pe.Err
-	case errors.As(err, &le):
-		err = le.Err
-	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s cannot be written: there is no such folder", name)
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s cannot be written: permission denied", name)
-	}
-	return fmt.Errorf("%s cannot be written: %v", name, err)
 }
 
 // oneLine keeps messages on one line and free of control characters, whatever a

@@ -31,11 +31,14 @@ func (a *app) init() *cobra.Command {
 			if a.flags.output == "" {
 				a.flags.output = models.DefaultFile
 			}
-			if _, err := os.Lstat(a.flags.output); err == nil {
+			if _, err := os.Lstat(a.flags.output); err == nil && a.flags.output != "-" {
 				return fmt.Errorf("%s exists already, and is not replaced", a.flags.output)
 			}
 			if err := a.write(func(w io.Writer) error { _, err := w.Write(starter); return err }); err != nil {
 				return err
+			}
+			if a.flags.output == "-" {
+				return nil
 			}
 			where := ""
 			if a.flags.output != models.DefaultFile {
@@ -56,7 +59,7 @@ func (a *app) version() *cobra.Command {
 			if err := a.flags.check(); err != nil {
 				return err
 			}
-			v := docs.Version{Schema: "meoktong.version/1", Tool: docs.Tool{Version: Version}, Go: runtime.Version()}
+			v := docs.Version{Header: docs.Header{Schema: "meoktong.version/1", Tool: docs.Tool{Version: Version}}, Go: runtime.Version()}
 			return a.show(v, present.Version{Answer: v})
 		},
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -81,7 +82,11 @@ func fileFor(args []string) string {
 		return '-'
 	}, strings.Join(args, "-"))
 	name = strings.Trim(name, "-")
-	return "out/" + name[:min(len(name), 60)] + ".svg"
+	name = name[:min(len(name), 60)] + ".svg"
+	if info, err := os.Stat("out"); err == nil && info.IsDir() {
+		return "out/" + name
+	}
+	return name
 }
 
 // completeNodes completes ids of nodes.

@@ -17,7 +17,7 @@ type Screen struct {
 }
 
 // minFlexible is how narrow the widest column may be squeezed.
-const minFlexible = 24
+const minFlexible = 20
 
 func (s Screen) width() int {
 	if s.Width <= 0 {
@@ -30,13 +30,15 @@ func (s Screen) width() int {
 func (s Screen) write(w io.Writer, r report) error {
 	var b strings.Builder
 	if r.title != "" {
-		b.WriteString(s.bold(r.title) + "\n")
+		b.WriteString(s.bold(s.wrap(r.title, "")) + "\n")
 	}
 	for _, line := range r.lead {
 		b.WriteString(s.wrap(line, "") + "\n")
 	}
 	for _, sec := range r.sections {
-		b.WriteString("\n")
+		if b.Len() > 0 {
+			b.WriteString("\n")
+		}
 		if sec.title != "" {
 			b.WriteString(s.bold(sec.title) + "\n")
 		}
