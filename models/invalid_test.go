@@ -52,6 +52,18 @@ func problemLine(p models.Problem, withHint bool) string {
 // invalid holds wrong models in TOML.
 var invalid = []invalidModel{
 	{
+		name: "a population that reaches a service over itself",
+		model: `
+[population.p]
+access = { web = 1.0 }
+[service.web]
+population = "p"
+`,
+		want: []string{
+			`2:12: self: population "p" would reach "web" over itself; an access node is one that stands without these users`,
+		},
+	},
+	{
 		name: "unknown kind, with a suggestion",
 		model: `
 [servce.web]

@@ -255,6 +255,14 @@ func (v *view) totals(w *result.WhatIf) result.Totals {
 			t.UsersDown += math.Round(users)
 		}
 	}
+	for i := range v.c.Model.Nodes {
+		if v.c.Model.Nodes[i].Kind == models.KindService {
+			t.Services++
+			if v.run.Level(int32(i)) != graph.Up {
+				t.ServicesHit++
+			}
+		}
+	}
 	for _, p := range w.Populations {
 		if p.UsersDown != nil {
 			t.UsersDown += *p.UsersDown

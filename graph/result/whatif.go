@@ -145,4 +145,6 @@ type Totals struct {
 	NodesDegraded int     `json:"nodes_degraded"`
 	UsersDown     float64 `json:"users_down"` // populations once each, and the users of services without one
 	SectorsFailed int     `json:"sectors_failed"`
+	Services      int     `json:"services"`     // of the model
+	ServicesHit   int     `json:"services_hit"` // not up
 }

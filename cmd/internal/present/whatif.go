@@ -85,25 +85,8 @@ func (v *whatIfView) named(n result.Names, id, detail string) cell {
 }
 
 func (v *whatIfView) summary() string {
-	a := v.Answer
-	hit, all := 0, 0
-	for _, n := range v.hitServices() {
-		if n.Level != n.Before {
-			hit++
-		}
-	}
-	all = len(v.hitServices()) + len(a.Untouched) + v.atRiskServices()
-	return fmt.Sprintf(v.t.Summary, a.Totals.SectorsFailed, len(a.Sectors), hit, all, v.t.Number(a.Totals.UsersDown))
-}
-
-func (v *whatIfView) atRiskServices() int {
-	count := 0
-	for i := range v.Answer.Nodes {
-		if n := &v.Answer.Nodes[i]; n.Kind == "service" && n.Level == "up" && n.LostRedundancy {
-			count++
-		}
-	}
-	return count
+	t := v.Answer.Totals
+	return fmt.Sprintf(v.t.Summary, t.SectorsFailed, len(v.Answer.Sectors), t.ServicesHit, t.Services, v.t.Number(t.UsersDown))
 }
 
 // hitServices returns the services that are not up, worst first: most users,
