@@ -59,11 +59,14 @@ type origin struct {
 // resolve finds out what a path means: a file, a folder, or (for "") the
 // default file or else the embedded model.
 func resolve(name string) (*origin, error) {
+	file := DefaultFile
 	if name == "" {
 		if _, err := os.Stat(DefaultFile); err != nil {
 			return embeddedOrigin()
 		}
 		name = DefaultFile
+	} else {
+		file = follow(name)
 	}
 	info, err := os.Stat(name)
 	if err != nil {
@@ -71,7 +74,7 @@ func resolve(name string) (*origin, error) {
 	}
 	dir, single := name, ""
 	if !info.IsDir() {
-		dir, single = filepath.Dir(name), filepath.Base(name)
+		dir, single = filepath.Dir(file), filepath.Base(file)
 		if ext := path.Ext(single); ext != ".toml" && ext != ".jsonl" {
 			return nil, &NameError{fmt.Sprintf("%s is no model file", quote(name)), "a model is a .toml file, a folder of them, or a .jsonl file"}
 		}
@@ -81,6 +84,15 @@ func resolve(name string) (*origin, error) {
 		return nil, fileError(dir, err)
 	}
 	return &origin{files: root.FS(), root: name, single: single, note: name, close: root.Close, variants: "variants"}, nil
+}
+
+// follow returns the file behind a link that the user named, if it is of the
+// same kind: naming it is asking for it.
+func follow(name string) string {
+	if file, err := filepath.EvalSymlinks(name); err == nil && path.Ext(file) == path.Ext(name) {
+		return file
+	}
+	return name
 }
 
 func embeddedOrigin() (*origin, error) {
@@ -149,12 +161,13 @@ func (o *origin) overlay(name string) (*source, error) {
 		if path.Ext(name) != ".toml" {
 			return nil, &NameError{fmt.Sprintf("%s is no overlay", quote(name)), "an overlay is a .toml file, variant:NAME or option:ID"}
 		}
-		root, err := os.OpenRoot(filepath.Dir(name))
+		file := follow(name)
+		root, err := os.OpenRoot(filepath.Dir(file))
 		if err != nil {
 			return nil, fileError(name, err)
 		}
 		defer root.Close()
-		return readSource(root.FS(), filepath.Base(name), filepath.ToSlash(name))
+		return readSource(root.FS(), filepath.Base(file), filepath.ToSlash(name))
 	}
 	file := path.Join(o.variants, variant+".toml")
 	if validID(variant) {
