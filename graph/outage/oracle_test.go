@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/impact"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/outage"
@@ -137,5 +138,35 @@ func TestReturnsSayWhy(t *testing.T) {
 	}
 	if unsaid > 0 {
 		t.Errorf("%d nodes came back up without a reason", unsaid)
+	}
+}
+
+// TestWithoutDelaysIsWhatIf strips every duration and compares with the cascade:
+// at once, and for good.
+func TestWithoutDelaysIsWhatIf(t *testing.T) {
+	for seed := range uint64(500) {
+		rng := rand.New(rand.NewPCG(seed, 13))
+		doc := gen.FilterDelays(gen.Doc(rng, gen.Timed(rng)), func(string, string) bool { return false })
+		failed := gen.Question(rng, doc).Failed
+		c := load(t, doc)
+		w, err := impact.WhatIf(c, impact.Question{Failed: failed, After: time.Hour, All: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := outage.Simulate(c, outage.Question{Failed: failed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range w.Nodes {
+			want := n.Level
+			if n.Partial() {
+				want = "partial"
+			}
+			for _, at := range []time.Duration{0, 100 * time.Hour} {
+				if got := s.At(c.Vertex(n.ID), at); got != want {
+					t.Fatalf("seed %d: %v failed, %s is %s after %v, want %s\n%s", seed, failed, n.ID, got, at, want, gen.TOML(doc))
+				}
+			}
+		}
 	}
 }
