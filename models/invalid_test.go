@@ -1110,6 +1110,7 @@ a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.w.x.y.z.a.b.c.d.e.f.g.h.i = 1
 			"name = = \"b\"\r\n" +
 			"[servce.c]\r\n",
 		want: []string{
+			`3:11: self: "a" needs itself`,
 			`3:42: unknown-key: unknown key "예비"`,
 			`5:8: toml: this is not valid TOML: expected value but found '=' instead`,
 			`6:2: unknown-kind: unknown kind "servce"`,
@@ -1161,6 +1162,17 @@ needs = [
 
 // invalidLines holds wrong models in JSON Lines.
 var invalidLines = []invalidModel{
+	{
+		name: "a broken line hides only what it defines",
+		model: `
+{"id": "a", "kind": "carrier", "needs": ["a", "b"]}
+not json
+`,
+		want: []string{
+			`1:42: self: "a" needs itself`,
+			`2:2: json: this is not valid JSON: invalid character 'o' in literal null (expecting 'u')`,
+		},
+	},
 	{
 		name: "not an object",
 		model: `

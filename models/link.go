@@ -17,7 +17,11 @@ type linker struct {
 	selecting   int              // what selectors have cost
 }
 
+// link checks what elements say of each other. Where a part of a file could not
+// be read, what it defines is not known: then nothing is called unknown, and
+// what needs the whole model is left out.
 func (l *loader) link() {
+	l.log.partial = l.broken
 	m := l.m
 	m.nodeByID = make(map[string]int, len(m.Nodes))
 	for i := range m.Nodes {
@@ -30,6 +34,9 @@ func (l *loader) link() {
 	}
 	for i := range m.Populations {
 		k.population(&m.Populations[i])
+	}
+	if l.broken {
+		return
 	}
 	k.units()
 	l.linkPlans(k)

@@ -39,9 +39,7 @@ func load(from *origin, with []string) (*Model, error) {
 		return nil, err
 	}
 	l.decode()
-	if !l.broken {
-		l.link()
-	}
+	l.link()
 	if !l.log.empty() {
 		return nil, l.log.problems()
 	}

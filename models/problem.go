@@ -63,6 +63,7 @@ const maxProblems = 1000
 // problemLog collects problems while a model is read. Their places are found
 // only at the end, since that needs a second look at the file.
 type problemLog struct {
+	partial  bool // something could not be read: nothing is called unknown any more
 	entries  []logged
 	dropped  int
 	compared int // words, for suggestions
@@ -78,6 +79,9 @@ type logged struct {
 func (l *problemLog) full() bool { return len(l.entries) >= maxProblems }
 
 func (l *problemLog) add(p Problem, at place, atKey bool) {
+	if l.partial && strings.HasPrefix(p.Code, "unknown-") && p.Code != "unknown-key" {
+		return
+	}
 	if l.full() {
 		l.dropped++
 		return
