@@ -310,7 +310,7 @@ func (b *charter) title() string {
 // subtitle names the model, the day if that is all that is known of the start,
 // and the end.
 func (b *charter) subtitle() string {
-	text := fmt.Sprintf(b.t.ModelNote, cmp.Or(b.a.Model.Title, "-"), b.a.Model.SHA256[:min(12, len(b.a.Model.SHA256))])
+	text := b.t.Model(b.a.Model)
 	if b.a.Start != "" && b.start.IsZero() {
 		text += " · " + b.a.Start
 	}

@@ -25,7 +25,7 @@ func Of(m *models.Model, w *result.WhatIf, all bool, lang string) result.Picture
 	}
 	b.choose(all || len(w.Failed) == 0)
 	pic := result.Picture{Lang: b.t.Lang, Title: b.title(), Clusters: b.clusters(), Nodes: b.nodes(), Edges: b.edges()}
-	pic.Subtitle = fmt.Sprintf(b.t.ModelNote, cmp.Or(w.Model.Title, "-"), w.Model.SHA256[:min(12, len(w.Model.SHA256))])
+	pic.Subtitle = b.t.Model(w.Model)
 	pic.Legend = b.legend(pic)
 	if left := len(w.Nodes) - len(pic.Nodes); left > 0 {
 		pic.Notes = append(pic.Notes, fmt.Sprintf(b.t.LeftOut, left, "--all"))

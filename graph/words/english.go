@@ -13,12 +13,12 @@ func english() *Catalogue {
 		Redundancy: "Lost their redundancy (nothing noticed yet)", StayUp: "Stay up",
 		Sector: "sector", Service: "service", DownShare: "down", UsersDown: "users down", Hit: "services hit", Of: "%d of %d",
 		Population: "population", SeveralNote: "A person may be in several populations.",
-		Because: "because of %s", PartsDown: "down on %s", PartsDegraded: "degraded on %s", PartsUp: "up on %s",
+		Because: "because of %s", PartsDown: "down on %s", PartsDegraded: "degraded on %s",
 		FailedItself: "failed itself", NoEffect: "Nothing else changes.",
 		Summary:   "%d of %d sectors fail. %d of %d services are hit, %s users lose one.",
 		Untouched: "%d services notice nothing", AccessUntouchd: "Nothing is down for users on %s.", AndMore: "and %d more",
 		Picture: "Picture: %s", LoadIgnored: "The model gives demand and capacity; overload is not considered here.",
-		UsersUnknown: "unknown", PartFailed: "parts failed: %s",
+		UsersUnknown: "unknown",
 
 		IfFailsFor: "If %s fails for %s", ForGood: "for good", OverAt: "Everything is back up at %s.",
 		NeverOver: "It does not end: some nodes stay out.", Events: "What happens", Repaired: "repaired", From: "from", To: "to",
@@ -44,7 +44,7 @@ func english() *Catalogue {
 		AnyOf: "any of", AllOf: "all of", AtLeastOf: "at least %d of", Soft: "degrades only", Holdup: "holds up %s",
 		Failover: "fails over in %s", Accepts: "degraded will do", CannotFail: "a grouping: never fails of itself",
 
-		Sound: "The model is sound: %d nodes, %d requirements, %d warnings.", NoWarn: "no warnings",
+		Sound:    "The model is sound: %d nodes, %d requirements, %d warnings.",
 		Severity: "severity", Problem: "problem", Place: "place",
 	}
 }

@@ -13,12 +13,12 @@ func korean() *Catalogue {
 		Redundancy: "이중화를 잃은 곳 (아직 아무도 모름)", StayUp: "정상 유지",
 		Sector: "분야", Service: "서비스", DownShare: "중단", UsersDown: "중단 이용자", Hit: "영향 서비스", Of: "%[2]d개 중 %[1]d개",
 		Population: "이용자 집단", SeveralNote: "한 사람이 여러 집단에 들 수 있다.",
-		Because: "원인 %s", PartsDown: "중단 %s", PartsDegraded: "저하 %s", PartsUp: "정상 %s",
+		Because: "원인 %s", PartsDown: "중단 %s", PartsDegraded: "저하 %s",
 		FailedItself: "스스로 장애", NoEffect: "그 밖에 달라지는 것은 없다.",
 		Summary:   "분야 %[2]d곳 중 %[1]d곳이 마비된다. 서비스 %[4]d개 중 %[3]d개가 영향을 받고, 이용자 %[5]s명이 서비스를 잃는다.",
 		Untouched: "서비스 %d개는 아무 영향이 없다", AccessUntouchd: "%s 이용자에게는 중단되는 것이 없다.", AndMore: "그 밖에 %d개",
 		Picture: "그림: %s", LoadIgnored: "모델에 수요와 용량이 있으나, 과부하는 여기서 따지지 않는다.",
-		UsersUnknown: "모름", PartFailed: "장애 부분: %s",
+		UsersUnknown: "모름",
 
 		IfFailsFor: "%s 장애가 %s 이어질 때", ForGood: "끝없음", OverAt: "%s에 모두 정상으로 돌아온다.",
 		NeverOver: "끝나지 않는다: 돌아오지 않는 노드가 있다.", Events: "일어나는 일", Repaired: "복구", From: "부터", To: "까지",
@@ -44,7 +44,7 @@ func korean() *Catalogue {
 		AnyOf: "하나 이상", AllOf: "모두", AtLeastOf: "%d개 이상", Soft: "저하만 됨", Holdup: "%s 버팀",
 		Failover: "전환 %s", Accepts: "저하여도 됨", CannotFail: "묶음: 스스로 고장 나지 않음",
 
-		Sound: "모델에 오류가 없다: 노드 %d개, 요구 %d개, 경고 %d개.", NoWarn: "경고 없음",
+		Sound:    "모델에 오류가 없다: 노드 %d개, 요구 %d개, 경고 %d개.",
 		Severity: "심각도", Problem: "문제", Place: "위치",
 	}
 }

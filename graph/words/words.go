@@ -4,6 +4,9 @@
 package words
 
 import (
+	"cmp"
+	"fmt"
+
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
@@ -44,7 +47,6 @@ type Catalogue struct {
 	Because        string // "%s" ids
 	PartsDown      string // "%s" ids
 	PartsDegraded  string // "%s" ids
-	PartsUp        string // "%s" ids
 	FailedItself   string
 	NoEffect       string
 	Summary        string // sectors failed, sectors, services hit, services, users
@@ -54,7 +56,6 @@ type Catalogue struct {
 	Picture        string // "%s" a command
 	LoadIgnored    string
 	UsersUnknown   string
-	PartFailed     string // "%s" parts
 
 	// a timeline
 	IfFailsFor     string // "%s" the nodes, "%s" how long
@@ -123,7 +124,6 @@ type Catalogue struct {
 
 	// check
 	Sound    string // "%d" nodes, "%d" requirements, "%d" warnings
-	NoWarn   string
 	Severity string
 	Problem  string
 	Place    string
@@ -135,6 +135,13 @@ func In(lang string) *Catalogue {
 		return korean()
 	}
 	return english()
+}
+
+// Model names a model and its digest, short enough for a line: "Korea, model
+// 0ff60f77a5f5".
+func (c *Catalogue) Model(m result.Model) string {
+	const digits = 12
+	return fmt.Sprintf(c.ModelNote, cmp.Or(m.Title, "-"), m.SHA256[:min(digits, len(m.SHA256))])
 }
 
 // Number writes a whole number with its thousands apart: "1,087,940".

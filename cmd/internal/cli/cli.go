@@ -120,8 +120,11 @@ func (a *app) complain(message, hint string) {
 func (a *app) reportProblems(problems models.Problems) {
 	// A failing stderr leaves nowhere to complain to.
 	_ = present.Problems(a.err, a.errScreen(), inventory.Problems(problems))
-	n := len(problems)
-	fmt.Fprintf(a.err, "meoktong: the model is invalid: %d error%s\n", n, map[bool]string{true: "", false: "s"}[n == 1])
+	plural := "s"
+	if len(problems) == 1 {
+		plural = ""
+	}
+	fmt.Fprintf(a.err, "meoktong: the model is invalid: %d error%s\n", len(problems), plural)
 }
 
 func (a *app) root() *cobra.Command {

@@ -1,7 +1,6 @@
 package present
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -39,7 +38,7 @@ func (p Replay) CSV(w io.Writer) error {
 func (p Replay) report() report {
 	t := words.In(p.Lang)
 	a := p.Answer
-	r := report{title: t.ReplayTitle, lead: []string{shorten(fmt.Sprintf(t.ModelNote, cmp.Or(a.Model.Title, "-"), a.Model.SHA256[:min(12, len(a.Model.SHA256))]))}}
+	r := report{title: t.ReplayTitle, lead: []string{shorten(t.Model(a.Model))}}
 	r.sections = append(r.sections, p.scores(t))
 	for _, in := range a.Incidents {
 		r.sections = append(r.sections, p.misses(in, t))

@@ -3,8 +3,11 @@
 package present
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
+
+	"github.com/meoktong/meoktong/graph/words"
 )
 
 // report is a result in the shape that text and Markdown share.
@@ -51,6 +54,18 @@ const (
 	good
 	quiet
 )
+
+// maxRows bounds a table for people; JSON and CSV have all.
+const maxRows = 300
+
+// capped cuts a table to maxRows and says how many rows there are besides.
+func capped(sec section, t *words.Catalogue) section {
+	if more := len(sec.rows) - maxRows; more > 0 {
+		sec.rows = sec.rows[:maxRows]
+		sec.notes = append(sec.notes, fmt.Sprintf(t.AndMore, more))
+	}
+	return sec
+}
 
 func plainCell(s string) cell { return cell{text: s} }
 

@@ -57,7 +57,7 @@ func (p Timeline) report() report {
 		title = v.question()
 	}
 	r := report{title: shorten(title)}
-	r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.ModelNote, cmp.Or(a.Model.Title, "-"), a.Model.SHA256[:min(12, len(a.Model.SHA256))])), "")
+	r.lead = append(r.lead, shorten(v.t.Model(a.Model)), "")
 	if a.EndS != nil {
 		r.lead = append(r.lead, fmt.Sprintf(v.t.OverAt, v.moment(*a.EndS)))
 	} else {
@@ -137,12 +137,7 @@ func (v *timelineView) spans(services bool) section {
 		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.Node),
 			plainCell(v.moment(s.FromS)), plainCell(to), plainCell(lasts)})
 	}
-	return v.cap(sec)
-}
-
-func (v *timelineView) cap(sec section) section {
-	w := whatIfView{t: v.t}
-	return w.cap(sec)
+	return capped(sec, v.t)
 }
 
 func (v *timelineView) recovery() section {
@@ -154,7 +149,7 @@ func (v *timelineView) recovery() section {
 		}
 		sec.rows = append(sec.rows, []cell{plainCell(v.moment(r.AtS)), plainCell(r.Node), plainCell(how)})
 	}
-	return v.cap(sec)
+	return capped(sec, v.t)
 }
 
 func (v *timelineView) breaches() section {
@@ -173,7 +168,7 @@ func (v *timelineView) breaches() section {
 	if len(sec.rows) == 0 {
 		sec.notes = []string{v.t.NoBreach}
 	}
-	return v.cap(sec)
+	return capped(sec, v.t)
 }
 
 func (v *timelineView) userHours() section {
@@ -213,5 +208,5 @@ func (v *timelineView) difference() section {
 	if len(sec.rows) == 0 {
 		sec.notes = []string{v.t.NoDifference}
 	}
-	return v.cap(sec)
+	return capped(sec, v.t)
 }

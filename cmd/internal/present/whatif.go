@@ -59,7 +59,7 @@ func (p WhatIf) report() report {
 	v := whatIfView{WhatIf: p, t: words.In(p.Lang)}
 	a := p.Answer
 	r := report{title: fmt.Sprintf(v.t.IfFails, shorten(strings.Join(a.Failed, ", ")), a.After)}
-	r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.ModelNote, cmp.Or(a.Model.Title, "-"), a.Model.SHA256[:min(12, len(a.Model.SHA256))])), "", v.summary())
+	r.lead = append(r.lead, shorten(v.t.Model(a.Model)), "", v.summary())
 	if p.HasLoad {
 		r.lead = append(r.lead, v.t.LoadIgnored)
 	}
@@ -149,7 +149,7 @@ func (v *whatIfView) services() section {
 	if len(sec.rows) == 0 {
 		sec.notes = []string{v.t.NoEffect}
 	}
-	return v.cap(sec)
+	return capped(sec, v.t)
 }
 
 func (v *whatIfView) state(n *result.NodeState) cell {
@@ -207,7 +207,7 @@ func (v *whatIfView) others() section {
 	for _, n := range nodes {
 		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n))})
 	}
-	return v.cap(sec)
+	return capped(sec, v.t)
 }
 
 func failedFirst(a, b *result.NodeState) int {
@@ -218,17 +218,6 @@ func failedFirst(a, b *result.NodeState) int {
 		return 1
 	}
 	return 0
-}
-
-// maxRows bounds a table for people; JSON and CSV have all.
-const maxRows = 300
-
-func (v *whatIfView) cap(sec section) section {
-	if more := len(sec.rows) - maxRows; more > 0 {
-		sec.rows = sec.rows[:maxRows]
-		sec.notes = append(sec.notes, fmt.Sprintf(v.t.AndMore, more))
-	}
-	return sec
 }
 
 // redundancy lists what still works and has nothing left to fall back on.
@@ -251,7 +240,7 @@ func (v *whatIfView) redundancy() section {
 		}
 		sec.rows = append(sec.rows, []cell{{text: v.t.AtRisk, mood: doubtful}, v.named(n.Names, n.ID, id)})
 	}
-	return v.cap(sec)
+	return capped(sec, v.t)
 }
 
 // untouched says what notices nothing: users of access nodes where all services
