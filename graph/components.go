@@ -39,7 +39,8 @@ func (t *tarjan) enter(v int32) {
 	t.visits++
 	t.low[v] = t.visits
 	t.open = append(t.open, v)
-	t.calls = append(t.calls, tarjanCall{v, t.g.gateFirst[t.g.vertexGate[v]], t.visits})
+	from, _ := t.g.Slots(v)
+	t.calls = append(t.calls, tarjanCall{v, from, t.visits})
 }
 
 func (t *tarjan) visit(v int32) {
@@ -66,7 +67,7 @@ func (t *tarjan) visit(v int32) {
 
 // step looks at further members of a vertex and returns one not seen before.
 func (t *tarjan) step(c *tarjanCall) (next int32, ok bool) {
-	end := t.g.gateFirst[t.g.vertexGate[c.v+1]]
+	_, end := t.g.Slots(c.v)
 	for c.slot < end {
 		w := t.g.members[c.slot]
 		c.slot++

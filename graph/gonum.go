@@ -82,7 +82,7 @@ func (g *Graph) HasEdgeFromTo(u, v int64) bool {
 	if !g.has(u) || !g.has(v) {
 		return false
 	}
-	from, to := g.gateFirst[g.vertexGate[u]], g.gateFirst[g.vertexGate[u+1]]
+	from, to := g.Slots(int32(u))
 	for _, m := range g.members[from:to] {
 		if int64(m) == v {
 			return true

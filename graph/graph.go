@@ -56,8 +56,13 @@ type Graph struct {
 // Len returns the number of vertices.
 func (g *Graph) Len() int { return len(g.vertexGate) - 1 }
 
-// Slots returns the number of members of all gates.
-func (g *Graph) Slots() int { return len(g.members) }
+// NumSlots returns the number of members of all gates.
+func (g *Graph) NumSlots() int { return len(g.members) }
+
+// Slots returns the range of the slots of all of a vertex's gates.
+func (g *Graph) Slots(v int32) (from, to int32) {
+	return g.gateFirst[g.vertexGate[v]], g.gateFirst[g.vertexGate[v+1]]
+}
 
 // NumGates returns the number of gates.
 func (g *Graph) NumGates() int { return len(g.gateK) }
@@ -118,7 +123,7 @@ func (g *Graph) Components() int { return len(g.compSize) }
 
 // needs returns the vertices that v names, sorted, each once.
 func (g *Graph) needs(v int32) []int32 {
-	from, to := g.gateFirst[g.vertexGate[v]], g.gateFirst[g.vertexGate[v+1]]
+	from, to := g.Slots(v)
 	out := make([]int32, 0, to-from)
 	for _, m := range g.members[from:to] {
 		if m >= 0 {

@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -45,6 +46,23 @@ func (m *Model) neededBy() []int {
 		}
 	}
 	return count
+}
+
+// NeededBy returns the ids of the nodes that name a node, or whose users reach
+// them over it, sorted. It costs a pass over the model.
+func (m *Model) NeededBy(id string) []string {
+	node, out := m.Index(id), []string{}
+	for i := range m.Nodes {
+		n := &m.Nodes[i]
+		over := false
+		if p := m.PopulationOf(n); p != nil {
+			_, over = p.Part(id)
+		}
+		if over || slices.Contains(m.dependencies(i), node) {
+			out = append(out, n.ID)
+		}
+	}
+	return out
 }
 
 // Top says, for each node by its position in Nodes, whether nothing needs it.

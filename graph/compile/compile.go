@@ -17,10 +17,11 @@ type Compiled struct {
 	Model *models.Model
 	Graph *graph.Graph
 
-	firstPart []int32        // node -> its first part; one more at the end
-	partNode  []int32        // part - number of nodes -> node
-	partOf    []int32        // part - number of nodes -> position in the population's Access
-	explicit  map[int32]bool // slots whose member the model names as a part, "x@y"
+	firstPart []int32            // node -> its first part; one more at the end
+	partNode  []int32            // part - number of nodes -> node
+	partOf    []int32            // part - number of nodes -> position in the population's Access
+	whole     map[string]float64 // population -> sum of its shares
+	explicit  map[int32]bool     // slots whose member the model names as a part, "x@y"
 }
 
 // Compile turns a model into its graph. The model must have come from
@@ -28,7 +29,12 @@ type Compiled struct {
 // graph would be too large. Cost: one map look-up a member and linear
 // otherwise; about 0.5 s for a million nodes with five million members.
 func Compile(m *models.Model) (*Compiled, error) {
-	c := &compiler{Compiled: Compiled{Model: m, explicit: map[int32]bool{}}}
+	c := &compiler{Compiled: Compiled{Model: m, whole: map[string]float64{}, explicit: map[int32]bool{}}}
+	for _, p := range m.Populations {
+		for _, a := range p.Access {
+			c.whole[p.ID] += a.Share
+		}
+	}
 	members, err := c.layOutParts()
 	if err != nil {
 		return nil, err
@@ -190,7 +196,7 @@ func (c *Compiled) partAt(node int32, access string) int32 {
 func (c *compiler) markExplicit() {
 	for v := range int32(c.Graph.Len()) {
 		n := &c.Model.Nodes[c.NodeOf(v)]
-		if v < int32(len(c.Model.Nodes)) && c.Parts(v).Len() > 0 {
+		if c.Parts(v).Len() > 0 {
 			continue
 		}
 		gate, _ := c.Graph.Gates(v)

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/meoktong/meoktong/models"
@@ -12,8 +13,39 @@ type Range struct{ First, End int32 }
 // Len returns how many vertices it has.
 func (r Range) Len() int { return int(r.End - r.First) }
 
-// Parts returns the vertices of a service's parts; none for another node.
-func (c *Compiled) Parts(node int32) Range { return Range{c.firstPart[node], c.firstPart[node+1]} }
+// All yields the vertices in order.
+func (r Range) All() iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for v := r.First; v < r.End && yield(v); v++ {
+		}
+	}
+}
+
+// Parts returns the vertices of a service's parts; none for another vertex.
+func (c *Compiled) Parts(v int32) Range {
+	if c.IsPart(v) {
+		return Range{}
+	}
+	return Range{c.firstPart[v], c.firstPart[v+1]}
+}
+
+// Seen returns what the users of a vertex see of it: its parts, else itself.
+func (c *Compiled) Seen(v int32) Range {
+	if parts := c.Parts(v); parts.Len() > 0 {
+		return parts
+	}
+	return Range{v, v + 1}
+}
+
+// Share returns the share of a service's users that see a vertex, 0 to 1: of a
+// part its share of the population, of another vertex 1. Shares of a population
+// sum to 1 within a tolerance only, so they are scaled.
+func (c *Compiled) Share(v int32) float64 {
+	if !c.IsPart(v) {
+		return 1
+	}
+	return c.Access(v).Share / c.whole[c.Model.Nodes[c.NodeOf(v)].Use.Population]
+}
 
 // IsPart says whether a vertex is a part of a service.
 func (c *Compiled) IsPart(v int32) bool { return int(v) >= len(c.Model.Nodes) }

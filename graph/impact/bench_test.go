@@ -72,11 +72,11 @@ func BenchmarkCompile(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64(c.Graph.Slots()), "members")
+			b.ReportMetric(float64(c.Graph.NumSlots()), "members")
 			c = nil
 			before := heap()
 			c, _ = compile.Compile(m)
-			b.ReportMetric(float64(heap()-before)/float64(c.Graph.Slots()), "graph-bytes/member")
+			b.ReportMetric(float64(heap()-before)/float64(c.Graph.NumSlots()), "graph-bytes/member")
 		})
 	}
 }

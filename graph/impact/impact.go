@@ -34,7 +34,7 @@ func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
 		}
 		v.failed[x] = true
 		down = append(down, x)
-		for p := range v.parts(x) {
+		for p := range c.Parts(x).All() {
 			down = append(down, p)
 		}
 	}
@@ -65,21 +65,6 @@ type view struct {
 	run    *cascade.Cascade
 	failed map[int32]bool
 	lost   map[int32]bool // vertices that lost redundancy, wholes included
-}
-
-// parts yields the parts of a node.
-func (v *view) parts(node int32) func(yield func(int32) bool) {
-	return func(yield func(int32) bool) {
-		if v.c.IsPart(node) {
-			return
-		}
-		r := v.c.Parts(node)
-		for p := r.First; p < r.End; p++ {
-			if !yield(p) {
-				return
-			}
-		}
-	}
 }
 
 func (v *view) nodes() []result.NodeState {
@@ -115,7 +100,7 @@ func (v *view) node(i int32) result.NodeState {
 	n := &v.c.Model.Nodes[i]
 	s := result.NodeState{ID: n.ID, Name: result.Names(n.Name).In(v.q.Lang, ""), Names: result.Names(n.Name), Kind: n.Kind, Sector: n.Sector,
 		Level: v.run.Level(i).String(), Before: graph.Up.String(), LostRedundancy: v.lost[i], Because: v.because(i), Failed: v.failed[i]}
-	for p := range v.parts(i) {
+	for p := range v.c.Parts(i).All() {
 		a := v.c.Access(p)
 		name := v.c.Model.Node(a.Node).Name
 		s.Parts = append(s.Parts, result.Part{Access: a.Node, Name: result.Names(name).In(v.q.Lang, ""), Names: result.Names(name),
@@ -140,41 +125,26 @@ func (v *view) users(s *result.NodeState, n *models.Node, i int32) {
 
 // share returns the share of a service that is at a level, part by part.
 func (v *view) share(i int32, level graph.Level) float64 {
-	sum, whole := 0.0, 0.0
-	for p := range v.parts(i) {
-		share := v.c.Access(p).Share
-		whole += share
-		if v.run.Level(p) == level {
-			sum += share
+	sum := 0.0
+	for x := range v.c.Seen(i).All() {
+		if v.run.Level(x) == level {
+			sum += v.c.Share(x)
 		}
 	}
-	switch {
-	case whole > 0: // shares sum to 1 within a tolerance only
-		return sum / whole
-	case v.run.Level(i) == level:
-		return 1
-	}
-	return 0
+	return sum
 }
 
 // because returns the direct members that broke a node, of a service with parts
 // those of any part.
 func (v *view) because(i int32) []string {
 	out := []string{}
-	name := func(x int32) {
-		for _, slot := range v.run.Because(x) {
-			out = append(out, v.c.MemberName(slot))
-		}
-	}
 	if v.failed[i] {
 		return out
 	}
-	name(i)
-	if v.c.Parts(i).Len() > 0 {
-		out = out[:0] // the whole's members are its parts
-	}
-	for p := range v.parts(i) {
-		name(p)
+	for x := range v.c.Seen(i).All() {
+		for _, slot := range v.run.Because(x) {
+			out = append(out, v.c.MemberName(slot))
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

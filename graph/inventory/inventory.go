@@ -38,7 +38,7 @@ func listNode(n *models.Node, top bool, lang string) result.ListNode {
 // pass over the model.
 func Show(m *models.Model, id, lang, version string) *result.Show {
 	n := m.Node(id)
-	neededBy := neededBy(m, id)
+	neededBy := m.NeededBy(id)
 	s := result.ShowNode{ListNode: listNode(n, len(neededBy) == 0, lang), Description: result.Names(n.Description).In(lang, ""), Vendor: n.Vendor,
 		Region: n.Region, Tags: n.Tags, Fails: n.Fails, NeededBy: neededBy, Needs: requirements(n.Needs)}
 	if p := n.Provenance; p != nil {
@@ -55,27 +55,6 @@ func Show(m *models.Model, id, lang, version string) *result.Show {
 	}
 	s.File, s.Line = m.Position(n, -1)
 	return &result.Show{Header: impact.Header(m, "show", lang, version), Node: s}
-}
-
-// neededBy returns the ids of the nodes that name a node, or whose users reach
-// them over it.
-func neededBy(m *models.Model, id string) []string {
-	out := []string{}
-	for i := range m.Nodes {
-		n := &m.Nodes[i]
-		p := m.PopulationOf(n)
-		if names(n.Needs, id) || p != nil && slices.ContainsFunc(p.Access, func(a models.Access) bool { return a.Node == id }) {
-			out = append(out, n.ID)
-		}
-	}
-	return out
-}
-
-func names(rs []models.Requirement, id string) bool {
-	return slices.ContainsFunc(rs, func(r models.Requirement) bool {
-		node, _, _ := strings.Cut(r.On, "@")
-		return node == id || names(r.Of, id)
-	})
 }
 
 func requirements(rs []models.Requirement) []result.Requirement {

@@ -25,7 +25,7 @@ type labelled struct {
 // labelled returns the times at which a vertex is not up, each with its label.
 // Of a service with parts they are made from its parts'.
 func (s *Simulation) labelled(v int32) []labelled {
-	if !s.c.IsPart(v) && s.c.Parts(v).Len() > 0 {
+	if s.c.Parts(v).Len() > 0 {
 		return s.ofParts(v)
 	}
 	var out []labelled
@@ -38,7 +38,7 @@ func (s *Simulation) labelled(v int32) []labelled {
 func (s *Simulation) ofParts(v int32) []labelled {
 	var at []time.Duration
 	r := s.c.Parts(v)
-	for p := r.First; p < r.End; p++ {
+	for p := range r.All() {
 		for _, sp := range s.spans[p] {
 			at = append(at, sp.from)
 			if sp.to != never {
@@ -64,7 +64,7 @@ func (s *Simulation) ofParts(v int32) []labelled {
 // labelAt returns a service's label from its parts' levels at a moment.
 func (s *Simulation) labelAt(v int32, at time.Duration) string {
 	r, down, up := s.c.Parts(v), 0, 0
-	for p := r.First; p < r.End; p++ {
+	for p := range r.All() {
 		switch s.levelAt(p, at) {
 		case graph.Down:
 			down++

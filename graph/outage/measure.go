@@ -11,97 +11,71 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// shares returns the vertices that a service's users see, with their shares.
-func (o *Simulation) shares(node int32) map[int32]float64 {
-	r := o.c.Parts(node)
-	if r.Len() == 0 {
-		return map[int32]float64{node: 1}
-	}
-	out, sum := map[int32]float64{}, 0.0
-	for p := r.First; p < r.End; p++ {
-		out[p] = o.c.Access(p).Share
-		sum += out[p]
-	}
-	for p := range out {
-		out[p] /= sum
-	}
-	return out
-}
-
 // down returns how long a vertex was down in all; what does not end does not
 // count.
-func (o *Simulation) down(v int32) time.Duration {
+func (s *Simulation) down(v int32) time.Duration {
 	sum := time.Duration(0)
-	for _, s := range o.spans[v] {
-		if s.level == graph.Down && s.to != never {
-			sum += s.to - s.from
+	for _, sp := range s.spans[v] {
+		if sp.level == graph.Down && sp.to != never {
+			sum += sp.to - sp.from
 		}
 	}
 	return sum
 }
 
 // userHours sums up, by sector, users times hours down of what ended.
-func (o *Simulation) userHours() []result.UserHours {
+func (s *Simulation) userHours() []result.UserHours {
 	lost := map[string]float64{}
-	for i := range o.c.Model.Nodes {
-		n := &o.c.Model.Nodes[i]
-		users, known := o.c.Model.Users(n)
+	for i := range s.c.Model.Nodes {
+		n := &s.c.Model.Nodes[i]
+		users, known := s.c.Model.Users(n)
 		if n.Kind != models.KindService || !known {
 			continue
 		}
-		for _, v := range sortedKeys(o.shares(int32(i))) {
-			lost[n.Sector] += users * o.shares(int32(i))[v] * o.down(v).Hours()
+		for v := range s.c.Seen(int32(i)).All() {
+			lost[n.Sector] += users * s.c.Share(v) * s.down(v).Hours()
 		}
 	}
 	out := []result.UserHours{}
-	for _, s := range o.c.Model.Sectors {
-		if lost[s.ID] > 0 {
-			out = append(out, result.UserHours{Sector: s.ID, Names: result.Names(s.Name), Down: lost[s.ID]})
+	for _, sector := range s.c.Model.Sectors {
+		if lost[sector.ID] > 0 {
+			out = append(out, result.UserHours{Sector: sector.ID, Names: result.Names(sector.Name), Down: lost[sector.ID]})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b result.UserHours) int { return cmp.Compare(b.Down, a.Down) })
 	return out
 }
 
-func sortedKeys(m map[int32]float64) []int32 {
-	out := make([]int32, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
-
 // spells joins neighbouring spans at or below a level.
-func (o *Simulation) spells(v int32, atMost graph.Level) []span {
+func (s *Simulation) spells(v int32, atMost graph.Level) []span {
 	var out []span
-	for _, s := range o.spans[v] {
+	for _, sp := range s.spans[v] {
 		switch n := len(out); {
-		case s.level > atMost:
-		case n > 0 && out[n-1].to == s.from:
-			out[n-1].to = s.to
+		case sp.level > atMost:
+		case n > 0 && out[n-1].to == sp.from:
+			out[n-1].to = sp.to
 		default:
-			out = append(out, span{atMost, s.from, s.to})
+			out = append(out, span{atMost, sp.from, sp.to})
 		}
 	}
 	return out
 }
 
 // breaches returns outages past a service's tolerance or a contract's terms.
-func (o *Simulation) breaches() []result.Breach {
+func (s *Simulation) breaches() []result.Breach {
 	out := []result.Breach{}
-	for i := range o.c.Model.Nodes {
-		n := &o.c.Model.Nodes[i]
+	for i := range s.c.Model.Nodes {
+		n := &s.c.Model.Nodes[i]
 		if n.Time == nil {
 			continue
 		}
-		for _, v := range sortedKeys(o.shares(int32(i))) {
-			out = append(out, o.past(int32(i), v, "tolerance", n.Time.Tolerance, graph.Down)...)
-			out = append(out, o.past(int32(i), v, "tolerance_degraded", n.Time.ToleranceDegraded, graph.Degraded)...)
+		for v := range s.c.Seen(int32(i)).All() {
+			out = append(out, s.past(v, "tolerance", n.Time.Tolerance, graph.Down)...)
+			out = append(out, s.past(v, "tolerance_degraded", n.Time.ToleranceDegraded, graph.Degraded)...)
 		}
 	}
-	for i := range o.c.Model.Terms {
-		out = append(out, o.terms(&o.c.Model.Terms[i])...)
+	for i := range s.c.Model.Terms {
+		out = append(out, s.terms(&s.c.Model.Terms[i])...)
 	}
 	slices.SortStableFunc(out, func(a, b result.Breach) int {
 		return cmp.Or(strings.Compare(a.Rule, b.Rule), strings.Compare(a.Node, b.Node), cmp.Compare(a.FromS, b.FromS))
@@ -110,25 +84,25 @@ func (o *Simulation) breaches() []result.Breach {
 }
 
 // past returns the spells of a vertex longer than a limit.
-func (o *Simulation) past(node, v int32, rule string, limit time.Duration, level graph.Level) []result.Breach {
+func (s *Simulation) past(v int32, rule string, limit time.Duration, level graph.Level) []result.Breach {
 	var out []result.Breach
-	for _, s := range o.spells(v, level) {
-		if limit > 0 && (s.to == never || s.to-s.from > limit) {
-			out = append(out, o.breach(node, v, rule, limit, s))
+	for _, sp := range s.spells(v, level) {
+		if limit > 0 && (sp.to == never || sp.to-sp.from > limit) {
+			out = append(out, s.breach(v, rule, limit, sp))
 		}
 	}
 	return out
 }
 
-func (o *Simulation) breach(node, v int32, rule string, limit time.Duration, s span) result.Breach {
-	n := &o.c.Model.Nodes[node]
-	b := result.Breach{Node: o.c.Name(v), Names: result.Names(n.Name), Rule: rule, LimitS: seconds(limit), FromS: seconds(s.from)}
-	if s.to != never {
-		d := seconds(s.to - s.from)
+func (s *Simulation) breach(v int32, rule string, limit time.Duration, sp span) result.Breach {
+	n := &s.c.Model.Nodes[s.c.NodeOf(v)]
+	b := result.Breach{Node: s.c.Name(v), Names: result.Names(n.Name), Rule: rule, LimitS: seconds(limit), FromS: seconds(sp.from)}
+	if sp.to != never {
+		d := seconds(sp.to - sp.from)
 		b.OutageS = &d
 	}
-	if users, known := o.c.Model.Users(n); known {
-		x := users * o.shares(node)[v]
+	if users, known := s.c.Model.Users(n); known {
+		x := users * s.c.Share(v)
 		b.Users = &x
 	}
 	return b
@@ -137,36 +111,30 @@ func (o *Simulation) breach(node, v int32, rule string, limit time.Duration, s s
 // terms returns the breaches of a contract: spells past consecutive, time in
 // all past monthly (a timeline is taken for one month), and what bands say is
 // owed for the longest spell.
-func (o *Simulation) terms(t *models.Terms) []result.Breach {
-	ids, err := o.c.Model.Select(strings.Join(t.Covers, ","))
+func (s *Simulation) terms(t *models.Terms) []result.Breach {
+	ids, err := s.c.Model.Select(strings.Join(t.Covers, ","))
 	if err != nil {
 		return nil // checked when the model was loaded
 	}
 	var out []result.Breach
 	for _, id := range ids {
-		v := o.c.Vertex(id)
-		node := o.c.NodeOf(v)
-		seen := []int32{v}
-		if !o.c.IsPart(v) {
-			seen = sortedKeys(o.shares(node))
-		}
-		for _, v := range seen {
-			out = append(out, o.termsOf(t, node, v)...)
+		for v := range s.c.Seen(s.c.Vertex(id)).All() {
+			out = append(out, s.termsOf(t, v)...)
 		}
 	}
 	return out
 }
 
-func (o *Simulation) termsOf(t *models.Terms, node, v int32) []result.Breach {
+func (s *Simulation) termsOf(t *models.Terms, v int32) []result.Breach {
 	rule := "terms:" + t.ID
-	out := o.past(node, v, rule, t.Consecutive, graph.Down)
-	spells := o.spells(v, graph.Down)
-	if len(out) == 0 && t.Monthly > 0 && o.down(v) > t.Monthly {
-		out = append(out, o.breach(node, v, rule, t.Monthly, span{graph.Down, spells[0].from, spells[0].from + o.down(v)}))
+	out := s.past(v, rule, t.Consecutive, graph.Down)
+	spells := s.spells(v, graph.Down)
+	if len(out) == 0 && t.Monthly > 0 && s.down(v) > t.Monthly {
+		out = append(out, s.breach(v, rule, t.Monthly, span{graph.Down, spells[0].from, spells[0].from + s.down(v)}))
 	}
-	for _, s := range spells {
-		if pay, from := owed(t.Bands, s); pay > 0 {
-			b := o.breach(node, v, rule, from, s)
+	for _, sp := range spells {
+		if pay, from := owed(t.Bands, sp); pay > 0 {
+			b := s.breach(v, rule, from, sp)
 			if b.Users != nil {
 				sum := pay * *b.Users
 				b.Owed = &sum
@@ -179,9 +147,9 @@ func (o *Simulation) termsOf(t *models.Terms, node, v int32) []result.Breach {
 
 // owed returns what the bands pay a user for a spell, and where that band
 // starts.
-func owed(bands []models.Band, s span) (pay float64, from time.Duration) {
+func owed(bands []models.Band, sp span) (pay float64, from time.Duration) {
 	for _, b := range bands {
-		if s.to == never || s.to-s.from >= b.From {
+		if sp.to == never || sp.to-sp.from >= b.From {
 			pay, from = b.Pay, b.From
 		}
 	}

@@ -77,7 +77,7 @@ const never = time.Duration(-1)
 func (s *Simulation) input() timeline.Input {
 	recovery := func(v int32) time.Duration {
 		n := &s.c.Model.Nodes[s.c.NodeOf(v)]
-		whole := !s.c.IsPart(v) && s.c.Parts(v).Len() > 0 // its parts recover
+		whole := s.c.Parts(v).Len() > 0 // its parts recover
 		if n.Time == nil || whole {
 			return 0
 		}
@@ -168,12 +168,7 @@ func (s *Simulation) vertices(ids []string) []int32 {
 func (s *Simulation) withParts(ids []string) []int32 {
 	out := s.vertices(ids)
 	for _, v := range out[:len(ids):len(ids)] {
-		if s.c.IsPart(v) {
-			continue
-		}
-		for p := s.c.Parts(v).First; p < s.c.Parts(v).End; p++ {
-			out = append(out, p)
-		}
+		out = slices.AppendSeq(out, s.c.Parts(v).All())
 	}
 	return out
 }

@@ -43,7 +43,7 @@ func (s *simulation) waitedFor(v int32, levels view) Wait {
 			return Wait{WaitFailover, s.leaf(m.target[0], levels)}
 		}
 	}
-	for slot := s.g.FirstSlot(from); from < to && slot < s.lastSlot(to); slot++ {
+	for slot, end := s.g.Slots(v); slot < end; slot++ {
 		if x := s.g.Member(slot); x >= 0 && (s.changed[x] || levels.local[x] > s.level[x]) {
 			return Wait{WaitMember, x}
 		}
@@ -65,9 +65,4 @@ func (s *simulation) leaf(slot int32, levels view) int32 {
 		}
 	}
 	return s.leaf(first, levels)
-}
-
-func (s *simulation) lastSlot(gateEnd int32) int32 {
-	last := gateEnd - 1
-	return s.g.FirstSlot(last) + int32(len(s.g.Members(last)))
 }

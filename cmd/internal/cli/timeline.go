@@ -39,6 +39,10 @@ With -o FILE.svg it draws a chart. With an overlay it shows before and after.`,
 			if err != nil {
 				return err
 			}
+			asChart, err := a.asChart()
+			if err != nil {
+				return err
+			}
 			c, err := a.compile()
 			if err != nil {
 				return err
@@ -52,7 +56,7 @@ With -o FILE.svg it draws a chart. With an overlay it shows before and after.`,
 					return err
 				}
 			}
-			if filepath.Ext(a.flags.output) == ".svg" {
+			if asChart {
 				return a.chart(c.Model, t)
 			}
 			return a.show(t, present.Timeline{Answer: t, Lang: a.flags.lang, HasLoad: hasLoad(c.Model)})
@@ -64,11 +68,19 @@ With -o FILE.svg it draws a chart. With an overlay it shows before and after.`,
 	return cmd
 }
 
+// asChart says whether -o asks for a picture, which no format for text goes with.
+func (a *app) asChart() (bool, error) {
+	if err := a.flags.check(); err != nil || filepath.Ext(a.flags.output) != ".svg" {
+		return false, err
+	}
+	if a.flags.format != "text" {
+		return false, usagef("-o %s is a picture; --format and --json are for text", a.flags.output)
+	}
+	return true, nil
+}
+
 // chart draws the timeline into the file of -o.
 func (a *app) chart(m *models.Model, t *result.Timeline) error {
-	if a.flags.format != "text" {
-		return usagef("-o %s is a picture; --format and --json are for text", a.flags.output)
-	}
 	chart := picture.OfTimeline(m, t, a.flags.lang)
 	if hasLoad(m) {
 		chart.Notes = append(chart.Notes, words.In(a.flags.lang).LoadIgnored)
