@@ -24,6 +24,7 @@ type Mods struct {
 	Holdup   time.Duration // how long it rides through a loss; 0: not at all
 	Accepts  bool          // a degraded value counts as up
 	Loss     bool          // a down value becomes degraded
+	Balanced bool          // demand is shared among the members that are up
 	Whole    bool          // not a requirement: the vertex is made of the members, up if all are, down if all are
 }
 

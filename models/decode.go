@@ -202,15 +202,15 @@ func (d *decoder) number(v any, want string, ok func(x float64) bool) float64 {
 		d.typeError(v, "a number")
 		return 0
 	}
-	if math.IsNaN(x) || math.IsInf(x, 0) || math.Abs(x) > maxNumber || !ok(x) {
+	if math.IsNaN(x) || math.IsInf(x, 0) || math.Abs(x) > MaxNumber || !ok(x) {
 		d.errorf("range", "", "this number must be %s", want)
 		return 0
 	}
 	return x
 }
 
-// maxNumber bounds what a file may say, so that sums stay exact enough.
-const maxNumber = 1e15
+// MaxNumber bounds what a file may say, so that sums stay exact enough.
+const MaxNumber = 1e15
 
 func (d *decoder) share(v any) float64 {
 	return d.number(v, "more than 0 and at most 1", func(x float64) bool { return x > 0 && x <= 1 })
@@ -226,7 +226,7 @@ func (d *decoder) amount(v any) float64 {
 
 func (d *decoder) whole(v any, want string, ok func(n int64) bool) int {
 	n, isInt := v.(int64)
-	if f, isFloat := v.(float64); isFloat && f == math.Trunc(f) && math.Abs(f) < maxNumber {
+	if f, isFloat := v.(float64); isFloat && f == math.Trunc(f) && math.Abs(f) < MaxNumber {
 		n, isInt = int64(f), true
 	}
 	if !isInt {

@@ -145,8 +145,8 @@ func (d *decoder) event(v any) Event {
 	if len(ev.Fail)+len(ev.Degrade)+len(ev.Repair)+len(ev.Demand)+len(ev.Capacity) == 0 {
 		d.errorf("event", "it takes fail, degrade, repair, demand or capacity", "nothing happens in this event")
 	}
-	if ev.For > 0 && len(ev.Fail)+len(ev.Degrade) == 0 {
-		d.in("for", func() { d.keyErrorf("event", "", "for says how long a fault lasts, and this event has none") })
+	if ev.For > 0 && len(ev.Fail)+len(ev.Degrade)+len(ev.Demand)+len(ev.Capacity) == 0 {
+		d.in("for", func() { d.keyErrorf("event", "", "for says how long a fault, a demand or a capacity lasts, and this event has none") })
 	}
 	return ev
 }

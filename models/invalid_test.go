@@ -868,7 +868,7 @@ needs = ["a"]
 			`5:24: selector: there is no node "nope"`,
 			`5:44: selector: no node matches "kind:nope"`,
 			`5:74: selector: no node matches "b*"`,
-			`6:32: event: for says how long a fault lasts, and this event has none`,
+			`6:32: event: for says how long a fault, a demand or a capacity lasts, and this event has none`,
 			`7:24: selector: "group" is a grouping (fails = false) and cannot fail of itself`,
 			`7:45: unknown-id: there is no node "nope"`,
 			`7:74: range: this number must be 0 or more (and at most 1e15)`,

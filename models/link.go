@@ -97,9 +97,20 @@ func (k *linker) node(n *Node) {
 				k.log.add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(s.To)), Hint: k.log.suggest(s.To, k.m.ids)}, at, true)
 			} else if s.To == n.ID {
 				k.log.add(Problem{Code: "self", Message: "a service cannot spill to itself"}, at, true)
+			} else {
+				k.spillUnit(n, k.m.Node(s.To), at)
 			}
 		}
 	}
+}
+
+// spillUnit checks that demand spills to where it is counted in the same unit.
+func (k *linker) spillUnit(from, to *Node, at place) {
+	if from.Load.Demand == nil || to == nil || to.Load == nil || to.Load.Demand == nil || to.Load.Unit == from.Load.Unit {
+		return
+	}
+	k.log.add(Problem{Code: "unit", Message: fmt.Sprintf("the demand of %s is in %s, but that of %s, to which it spills, is in %s",
+		quote(from.ID), unitName(from.Load.Unit), quote(to.ID), unitName(to.Load.Unit))}, at, true)
 }
 
 // requirement checks the members of a requirement, at any nesting.
@@ -230,11 +241,18 @@ func (k *linker) unitsOf(n *Node, labels []unitLabel) {
 }
 
 // carriers returns what carries the demand of a node, or of a population: its
-// number counts on from those of the nodes.
+// number counts on from those of the nodes. What spills over is carried as well.
 func (k *linker) carriers(at int) []int {
 	nodes := len(k.m.Nodes)
 	if at < nodes {
 		out := k.m.dependencies(at)
+		if l := k.m.Nodes[at].Load; l != nil {
+			for _, s := range l.SpillsTo {
+				if j := k.m.Index(s.To); j >= 0 {
+					out = append(out, j)
+				}
+			}
+		}
 		if p := k.m.populationIndex(k.m.Nodes[at].populationID()); p >= 0 {
 			out = append(out, nodes+p)
 		}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 )
 
@@ -38,10 +39,10 @@ func (k *linker) incident(in *Incident, e *element) {
 		k.selectors(ev.Degrade, at.with("degrade"), true)
 		k.selectors(ev.Repair, at.with("repair"), false)
 		for _, s := range ev.Demand {
-			k.setting(s.Node, at.with("demand", s.Node))
+			k.setting(s.Node, at.with("demand", s.Node), true)
 		}
 		for _, s := range ev.Capacity {
-			k.setting(s.Node, at.with("capacity", s.Node))
+			k.setting(s.Node, at.with("capacity", s.Node), false)
 		}
 	}
 	for i, o := range in.Observed {
@@ -49,10 +50,18 @@ func (k *linker) incident(in *Incident, e *element) {
 	}
 }
 
-// setting checks the node that a key names.
-func (k *linker) setting(ref string, at place) {
-	if what, hint := k.unknownRef(ref); what != "" {
+// setting checks the node that a key names: demand is a service's, and neither
+// is a part's.
+func (k *linker) setting(ref string, at place, demand bool) {
+	what, hint := k.unknownRef(ref)
+	node, _, isPart := strings.Cut(ref, "@")
+	switch n := k.m.Node(node); {
+	case what != "":
 		k.log.add(Problem{Code: "unknown-id", Hint: hint, Message: what}, at, true)
+	case isPart:
+		k.log.add(Problem{Code: "part", Hint: "name " + quote(node), Message: "demand and capacity are a service's; its parts have their shares of them"}, at, true)
+	case demand && n != nil && n.Kind != KindService:
+		k.log.add(Problem{Code: "kind", Message: fmt.Sprintf("demand comes to a service, and %s is of kind %s", quote(node), n.Kind)}, at, true)
 	}
 }
 

@@ -161,7 +161,7 @@ func mods(m *models.Modifiers) graph.Mods {
 	if m == nil {
 		return graph.Mods{}
 	}
-	return graph.Mods{Failover: m.Failover, Holdup: m.Holdup, Accepts: m.Accepts, Loss: m.Loss}
+	return graph.Mods{Failover: m.Failover, Holdup: m.Holdup, Accepts: m.Accepts, Loss: m.Loss, Balanced: m.Balanced}
 }
 
 // resolve returns the vertex that a member means: part follows part within one

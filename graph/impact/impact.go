@@ -15,17 +15,18 @@ import (
 
 // Question is what to ask of a model.
 type Question struct {
-	Failed  []string      // ids of nodes and parts
-	After   time.Duration // the horizon
-	Lang    string        // "ko" or "en": of the names in the answer
-	All     bool          // every node, not only those that changed
-	Version string        // of the program
+	Failed  []string           // ids of nodes and parts
+	Demand  map[string]float64 // service -> demand in place of the model's own
+	After   time.Duration      // the horizon
+	Lang    string             // "ko" or "en": of the names in the answer
+	All     bool               // every node, not only those that changed
+	Version string             // of the program
 }
 
 // WhatIf answers what fails if these all fail at once. The error is an id that
 // the model does not have. Cost: a Cascade, and one pass over the services.
 func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
-	v := &view{c: c, q: q, failed: map[int32]bool{}}
+	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}}
 	var down []int32
 	for _, ref := range q.Failed {
 		x := c.Vertex(ref)
@@ -38,18 +39,76 @@ func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
 			down = append(down, p)
 		}
 	}
-	v.run = cascade.New(c.Graph, q.After)
-	v.run.Run(down, nil)
-	v.lost = map[int32]bool{}
-	for _, x := range v.run.LostRedundancy() {
-		v.lost[x], v.lost[c.NodeOf(x)] = true, true
+	if err := v.settle(down); err != nil {
+		return nil, err
 	}
-	out := &result.WhatIf{Header: Header(c.Model, "whatif", q.Lang, q.Version), Failed: slices.Sorted(slices.Values(q.Failed)),
+	v.risky = map[int32]bool{}
+	for _, x := range v.run.LostRedundancy() {
+		v.risky[x], v.risky[c.NodeOf(x)] = true, true
+	}
+	out := &result.WhatIf{Header: Header(c.Model, "whatif", q.Lang, q.Version), Failed: slices.Sorted(slices.Values(q.Failed)), Demand: q.Demand,
 		After: models.FormatDuration(q.After), Nodes: v.nodes(), Sectors: v.sectors(), Populations: v.populations()}
 	out.Failed = slices.Compact(out.Failed)
+	out.NotUpBefore = v.notUpBefore()
 	out.Totals = v.totals(out)
 	out.Untouched = v.untouched()
 	return out, nil
+}
+
+// settle finds the levels before the failures and after. Without load all is up
+// before.
+func (v *view) settle(down []int32) error {
+	run := cascade.New(v.c.Graph, v.q.After)
+	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
+		v.settled = settle(run, nil, nil, down)
+		return nil
+	}
+	net := v.c.Load(nil)
+	settle(run, net, net.Demand, nil)
+	for _, x := range run.Fallen() {
+		v.before[x] = run.Level(x)
+	}
+	demand, err := v.demand(net)
+	if err != nil {
+		return err
+	}
+	v.settled = settle(run, net, demand, down)
+	return nil
+}
+
+// demand returns the demands by service, those of the question in place of the
+// model's.
+func (v *view) demand(net *compile.Load) ([]float64, error) {
+	out := slices.Clone(net.Demand)
+	for id, x := range v.q.Demand {
+		s := net.Service(v.c.Vertex(id))
+		if s < 0 {
+			return nil, errors.New("no users arrive at " + id)
+		}
+		out[s] = x
+	}
+	return out, nil
+}
+
+// notUpBefore returns the nodes that overload keeps from being up with nothing
+// failed, sorted.
+func (v *view) notUpBefore() []string {
+	var out []string
+	for x := range v.before {
+		if !v.c.IsPart(x) {
+			out = append(out, v.c.Name(x))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// levelBefore returns a vertex's level with nothing failed.
+func (v *view) levelBefore(x int32) graph.Level {
+	if l, fallen := v.before[x]; fallen {
+		return l
+	}
+	return graph.Up
 }
 
 // Header returns what a document on the model starts with.
@@ -60,11 +119,12 @@ func Header(m *models.Model, command, lang, version string) result.Header {
 
 // view reads a finished cascade in the model's terms.
 type view struct {
-	c      *compile.Compiled
-	q      Question
-	run    *cascade.Cascade
+	c *compile.Compiled
+	q Question
+	*settled
 	failed map[int32]bool
-	lost   map[int32]bool // vertices that lost redundancy, wholes included
+	before map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
+	risky  map[int32]bool        // vertices that lost redundancy, wholes included
 }
 
 func (v *view) nodes() []result.NodeState {
@@ -88,47 +148,63 @@ func (v *view) shown() []int32 {
 	for _, x := range v.run.Fallen() {
 		out = append(out, v.c.NodeOf(x))
 	}
-	for x := range v.lost {
+	for x := range v.risky {
+		out = append(out, v.c.NodeOf(x))
+	}
+	for x := range v.before {
 		out = append(out, v.c.NodeOf(x))
 	}
 	slices.Sort(out)
 	out = slices.Compact(out)
-	return slices.DeleteFunc(out, func(i int32) bool { return v.run.Level(i) == graph.Up && !v.lost[i] })
+	return slices.DeleteFunc(out, func(i int32) bool { return v.run.Level(i) == v.levelBefore(i) && !v.risky[i] })
 }
 
 func (v *view) node(i int32) result.NodeState {
 	n := &v.c.Model.Nodes[i]
 	s := result.NodeState{ID: n.ID, Name: result.Names(n.Name).In(v.q.Lang, ""), Names: result.Names(n.Name), Kind: n.Kind, Sector: n.Sector,
-		Level: v.run.Level(i).String(), Before: graph.Up.String(), LostRedundancy: v.lost[i], Because: v.because(i), Failed: v.failed[i]}
+		Level: v.run.Level(i).String(), Before: v.levelBefore(i).String(), LostRedundancy: v.risky[i], Because: v.because(i), Load: v.load(i), Failed: v.failed[i]}
 	for p := range v.c.Parts(i).All() {
 		a := v.c.Access(p)
 		name := v.c.Model.Node(a.Node).Name
 		s.Parts = append(s.Parts, result.Part{Access: a.Node, Name: result.Names(name).In(v.q.Lang, ""), Names: result.Names(name),
-			Share: a.Share, Level: v.run.Level(p).String(), LostRedundancy: v.lost[p]})
+			Share: a.Share, Level: v.run.Level(p).String(), LostRedundancy: v.risky[p]})
 	}
 	if n.Kind == models.KindService {
 		v.users(&s, n, i)
+	}
+	if s.Load != nil {
+		s.Load.Unit = n.Load.Unit
 	}
 	return s
 }
 
 // users fills in how many users of a service are hit.
 func (v *view) users(s *result.NodeState, n *models.Node, i int32) {
-	down := v.share(i, graph.Down)
+	down := v.shareDown(i)
 	s.ShareDown = tidy(down)
 	if users, known := v.c.Model.Users(n); known {
 		s.Users = people(users)
 		s.UsersDown = people(users * down)
-		s.UsersDegraded = people(users * v.share(i, graph.Degraded))
+		s.UsersDegraded = people(users * v.shareDegraded(i))
 	}
 }
 
-// share returns the share of a service that is at a level, part by part.
-func (v *view) share(i int32, level graph.Level) float64 {
+// shareDown returns the share of a service's users who get nothing, 0 to 1,
+// part by part.
+func (v *view) shareDown(i int32) float64 {
 	sum := 0.0
 	for x := range v.c.Seen(i).All() {
-		if v.run.Level(x) == level {
-			sum += v.c.Share(x)
+		sum += v.c.Share(x) * v.lostAt(x)
+	}
+	return sum
+}
+
+// shareDegraded returns the share of a service's users who get less than usual.
+func (v *view) shareDegraded(i int32) float64 {
+	sum := 0.0
+	for x := range v.c.Seen(i).All() {
+		if v.run.Level(x) == graph.Degraded {
+			sum += v.c.Share(x) * (1 - v.lostAt(x))
 		}
 	}
 	return sum
@@ -176,8 +252,8 @@ func (v *view) populations() []result.Population {
 // down: the widest reach of these services, since a person may use several.
 func (v *view) hit() map[string][]float64 {
 	out := map[string][]float64{}
-	for _, x := range v.run.Fallen() {
-		if !v.c.IsPart(x) || v.run.Level(x) != graph.Down {
+	for _, x := range v.hurt() {
+		if !v.c.IsPart(x) || v.lostAt(x) == 0 {
 			continue
 		}
 		node := v.c.NodeOf(x)
@@ -188,7 +264,7 @@ func (v *view) hit() map[string][]float64 {
 			out[use.Population] = reach
 		}
 		position := x - v.c.Parts(node).First
-		reach[position] = max(reach[position], use.Reach)
+		reach[position] = max(reach[position], use.Reach*v.lostAt(x))
 	}
 	return out
 }
@@ -198,7 +274,7 @@ func (v *view) untouched() []result.Untouched {
 	var out []result.Untouched
 	for i := range v.c.Model.Nodes {
 		n := &v.c.Model.Nodes[i]
-		if n.Kind != models.KindService || v.run.Level(int32(i)) != graph.Up || v.lost[int32(i)] {
+		if n.Kind != models.KindService || v.run.Level(int32(i)) != graph.Up || v.risky[int32(i)] {
 			continue
 		}
 		if len(out) == result.MaxUntouched {
@@ -211,18 +287,19 @@ func (v *view) untouched() []result.Untouched {
 
 func (v *view) totals(w *result.WhatIf) result.Totals {
 	var t result.Totals
-	for _, x := range v.run.Fallen() {
+	for _, x := range v.hurt() {
 		if v.c.IsPart(x) {
 			continue
 		}
 		n := &v.c.Model.Nodes[x]
-		if v.run.Level(x) == graph.Degraded {
+		switch v.run.Level(x) {
+		case graph.Degraded:
 			t.NodesDegraded++
-			continue
+		case graph.Down:
+			t.NodesDown++
 		}
-		t.NodesDown++
 		if users, known := v.c.Model.Users(n); known && v.c.Parts(x).Len() == 0 {
-			t.UsersDown += math.Round(users)
+			t.UsersDown += math.Round(users * v.lostAt(x))
 		}
 	}
 	for i := range v.c.Model.Nodes {

@@ -126,10 +126,14 @@ func compareNode(n *result.NodeState, want oracle.Answer) string {
 // compareReasons demands equal reasons. In a cycle the engine names what broke
 // the node first, the oracle what keeps it broken: there it has to be something
 // that is not up, and nothing only where the oracle has nothing either.
+// An overload is a reason of its own: beside it the engine names fewer.
 func compareReasons(n *result.NodeState, want oracle.Answer) string {
 	reasons := want.Because[n.ID]
 	ok := slices.Equal(n.Because, reasons)
-	if want.InCycle[n.ID] {
+	switch {
+	case want.Overloaded[n.ID] != "":
+		ok = !slices.ContainsFunc(n.Because, func(id string) bool { return want.Levels[id] == "up" })
+	case want.InCycle[n.ID]:
 		ok = len(n.Because) > 0 == (len(reasons) > 0) && !slices.ContainsFunc(n.Because, func(id string) bool { return want.Levels[id] == "up" })
 	}
 	if !ok {

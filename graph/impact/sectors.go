@@ -60,7 +60,7 @@ func (v *view) sectors() []result.Sector {
 // count adds a service to its sector's tally. Its weight is its users times its
 // criticality, or its weight; where no service has either, its criticality.
 func (v *view) count(t *tally, n *models.Node, i int32) {
-	share := v.share(i, graph.Down)
+	share := v.shareDown(i)
 	users, known := v.c.Model.Users(n)
 	switch {
 	case known:

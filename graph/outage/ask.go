@@ -25,25 +25,19 @@ type labelled struct {
 // labelled returns the times at which a vertex is not up, each with its label.
 // Of a service with parts they are made from its parts'.
 func (s *Simulation) labelled(v int32) []labelled {
-	if s.c.Parts(v).Len() > 0 {
-		return s.ofParts(v)
-	}
-	var out []labelled
-	for _, sp := range s.spans[v] {
-		out = append(out, labelled{sp.level.String(), Spell{sp.from, sp.to}})
-	}
-	return out
-}
-
-func (s *Simulation) ofParts(v int32) []labelled {
 	var at []time.Duration
-	r := s.c.Parts(v)
-	for p := range r.All() {
-		for _, sp := range s.spans[p] {
-			at = append(at, sp.from)
-			if sp.to != never {
-				at = append(at, sp.to)
-			}
+	edges := func(from, to time.Duration) {
+		at = append(at, from)
+		if to != never {
+			at = append(at, to)
+		}
+	}
+	for x := range s.c.Seen(v).All() {
+		for _, sp := range s.spans[x] {
+			edges(sp.from, sp.to)
+		}
+		for _, sh := range s.sheds[x] {
+			edges(sh.from, sh.to)
 		}
 	}
 	slices.Sort(at)
@@ -61,21 +55,23 @@ func (s *Simulation) ofParts(v int32) []labelled {
 	return out
 }
 
-// labelAt returns a service's label from its parts' levels at a moment.
+// labelAt returns a vertex's label at a moment: some of it is down where a part
+// is, and where some users of it are shed.
 func (s *Simulation) labelAt(v int32, at time.Duration) string {
-	r, down, up := s.c.Parts(v), 0, 0
-	for p := range r.All() {
-		switch s.levelAt(p, at) {
+	r, down, up, shed := s.c.Seen(v), 0, 0, false
+	for x := range r.All() {
+		switch s.Level(x, at) {
 		case graph.Down:
 			down++
 		case graph.Up:
 			up++
 		}
+		shed = shed || s.shedAt(x, at) > 0
 	}
 	switch {
 	case down == r.Len():
 		return "down"
-	case down > 0:
+	case down > 0 || shed:
 		return "partial"
 	case up == r.Len():
 		return "up"
@@ -83,7 +79,17 @@ func (s *Simulation) labelAt(v int32, at time.Duration) string {
 	return "degraded"
 }
 
-func (s *Simulation) levelAt(v int32, at time.Duration) graph.Level {
+func (s *Simulation) shedAt(v int32, at time.Duration) float64 {
+	for _, sh := range s.sheds[v] {
+		if sh.from <= at && (sh.to == never || at < sh.to) {
+			return sh.share
+		}
+	}
+	return 0
+}
+
+// Level returns a vertex's level at a moment.
+func (s *Simulation) Level(v int32, at time.Duration) graph.Level {
 	for _, sp := range s.spans[v] {
 		if sp.from <= at && (sp.to == never || at < sp.to) {
 			return sp.level
@@ -138,6 +144,9 @@ func (s *Simulation) joined(v int32, of []string) []Spell {
 	}
 	return out
 }
+
+// Changes returns how many changes of level the run had.
+func (s *Simulation) Changes() int { return len(s.run.Changes) }
 
 // Over says whether every vertex that was touched is back up in the end.
 func (s *Simulation) Over() bool { return s.end() != nil }

@@ -23,7 +23,19 @@ func (s *Simulation) down(v int32) time.Duration {
 	return sum
 }
 
-// userHours sums up, by sector, users times hours down of what ended.
+// lost returns the hours that a user of a vertex loses: those down, and of those
+// in which some users are shed their share. What does not end does not count.
+func (s *Simulation) lost(v int32) float64 {
+	hours := s.down(v).Hours()
+	for _, sh := range s.sheds[v] {
+		if sh.to != never {
+			hours += sh.share * (sh.to - sh.from).Hours()
+		}
+	}
+	return hours
+}
+
+// userHours sums up, by sector, users times hours lost of what ended.
 func (s *Simulation) userHours() []result.UserHours {
 	lost := map[string]float64{}
 	for i := range s.c.Model.Nodes {
@@ -33,7 +45,7 @@ func (s *Simulation) userHours() []result.UserHours {
 			continue
 		}
 		for v := range s.c.Seen(int32(i)).All() {
-			lost[n.Sector] += users * s.c.Share(v) * s.down(v).Hours()
+			lost[n.Sector] += users * s.c.Share(v) * s.lost(v)
 		}
 	}
 	out := []result.UserHours{}

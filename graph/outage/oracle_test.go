@@ -2,10 +2,12 @@ package outage_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -14,6 +16,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/outage"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -42,9 +45,17 @@ func incidentOf(s oracle.Script) *models.Incident {
 	in := &models.Incident{ID: "made-up"}
 	for _, e := range s.Events {
 		second := func(n int) time.Duration { return time.Duration(n) * time.Second }
-		in.Events = append(in.Events, models.Event{At: second(e.At), Fail: e.Fail, Degrade: e.Degrade, Repair: e.Repair, For: second(e.For)})
+		in.Events = append(in.Events, models.Event{At: second(e.At), Fail: e.Fail, Degrade: e.Degrade, Repair: e.Repair, For: second(e.For), Demand: settings(e.Demand), Capacity: settings(e.Capacity)})
 	}
 	return in
+}
+
+func settings(amounts map[string]float64) []models.Setting {
+	var out []models.Setting
+	for _, node := range slices.Sorted(maps.Keys(amounts)) {
+		out = append(out, models.Setting{Node: node, Value: amounts[node]})
+	}
+	return out
 }
 
 // TestAgreesWithOracle compares every level at every change with a simulator
@@ -158,10 +169,7 @@ func TestWithoutDelaysIsWhatIf(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, n := range w.Nodes {
-			want := n.Level
-			if n.Partial() {
-				want = "partial"
-			}
+			want := label(&n)
 			for _, at := range []time.Duration{0, 100 * time.Hour} {
 				if got := s.At(c.Vertex(n.ID), at); got != want {
 					t.Fatalf("seed %d: %v failed, %s is %s after %v, want %s\n%s", seed, failed, n.ID, got, at, want, gen.TOML(doc))
@@ -169,4 +177,54 @@ func TestWithoutDelaysIsWhatIf(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestASingleDelayIsWhatIf compares a timeline at some moments with the cascade
+// at these horizons, on models whose only delay has nothing to add up with.
+func TestASingleDelayIsWhatIf(t *testing.T) {
+	tried, mattered := 0, 0
+	for seed := range uint64(900) {
+		rng := rand.New(rand.NewPCG(seed, 14))
+		size := gen.Timed(rng)
+		if seed%2 == 0 {
+			size.Cycles = 0
+		}
+		doc, ok := gen.OneDelay(seed, gen.Doc(rng, size))
+		if !ok {
+			continue
+		}
+		tried++
+		failed := gen.Question(rng, doc).Failed
+		c := load(t, doc)
+		s, err := outage.Simulate(c, outage.Question{Failed: failed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, at := range []time.Duration{0, 20 * time.Minute, 59 * time.Minute, 61 * time.Minute, 5 * time.Hour, 11 * time.Hour} {
+			w, err := impact.WhatIf(c, impact.Question{Failed: failed, After: at, All: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range w.Nodes {
+				n := &w.Nodes[i]
+				if got := s.At(c.Vertex(n.ID), at); got != label(n) {
+					t.Fatalf("seed %d: %v failed, %s is %s after %v, want %s\n%s", seed, failed, n.ID, got, at, label(n), gen.TOML(doc))
+				}
+				if got := s.At(c.Vertex(n.ID), 0); got != label(n) {
+					mattered++
+				}
+			}
+		}
+	}
+	if tried < 300 || mattered < 40 {
+		t.Errorf("%d models with one delay, which mattered %d times", tried, mattered)
+	}
+}
+
+// label is a node's level as a timeline has it.
+func label(n *result.NodeState) string {
+	if n.Partial() {
+		return "partial"
+	}
+	return n.Level
 }

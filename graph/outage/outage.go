@@ -35,33 +35,38 @@ func Timeline(c *compile.Compiled, q Question) (*result.Timeline, error) {
 	out := s.answer
 	out.Spans, out.EndS = s.resultSpans(), s.end()
 	out.Recovery = s.recovery()
+	out.CriticalPath = criticalPath(out.Recovery)
 	out.UserHours = s.userHours()
-	out.Breaches = s.breaches()
+	out.Breaches, out.Overloads = s.breaches(), s.overloads()
 	return &out, nil
 }
 
 // Simulation is a finished run, to be asked about single nodes.
 type Simulation struct {
-	c       *compile.Compiled
-	q       Question
-	answer  result.Timeline // as far as it repeats the question
-	struck  []int32         // vertices that an event fails or impairs
-	changes []timeline.Change
-	spans   map[int32][]span // vertex -> spans below up, by time
+	c      *compile.Compiled
+	q      Question
+	answer result.Timeline // as far as it repeats the question
+	struck []int32         // vertices that an event fails or impairs
+	run    timeline.Result
+	load   *compile.Load    // nil in a model without load
+	spans  map[int32][]span // vertex -> spans below up, by time
+	sheds  map[int32][]shed // vertex -> times in which users of it are shed, by time
 }
 
 // Simulate runs a question's events. Errors are as of Timeline.
 func Simulate(c *compile.Compiled, q Question) (*Simulation, error) {
 	s := &Simulation{c: c, q: q, spans: map[int32][]span{}}
 	s.answer.Header = impact.Header(c.Model, "timeline", q.Lang, q.Version)
+	s.load = s.network()
 	events, err := s.events()
 	if err != nil {
 		return nil, err
 	}
-	if s.changes, err = timeline.Run(s.input(), events, 0); err != nil {
+	if s.run, err = timeline.Run(s.input(), events, 0); err != nil {
 		return nil, err
 	}
 	s.collect()
+	s.sheds = s.collectSheds()
 	return s, nil
 }
 
@@ -95,7 +100,11 @@ func (s *Simulation) input() timeline.Input {
 		}
 		return s.c.NodeOf(v)
 	}
-	return timeline.Input{Graph: s.c.Graph, Recovery: recovery, Access: access, Service: service}
+	in := timeline.Input{Graph: s.c.Graph, Recovery: recovery, Access: access, Service: service}
+	if s.load != nil {
+		in.Load, in.Demand, in.Capacity = s.load.Network, s.load.Demand, s.load.Capacity
+	}
+	return in
 }
 
 // events turns the question's events into the simulation's, and into the
@@ -137,9 +146,7 @@ func (s *Simulation) events() ([]timeline.Event, error) {
 				*x.vertices = s.vertices(ids) // a service's fault is its parts' as well
 			}
 		}
-		for _, set := range append(e.Demand, e.Capacity...) {
-			s.struck = append(s.struck, s.loaded(set.Node)...)
-		}
+		s.settings(e, &ev, &h)
 		events = append(events, ev)
 		out.Events = append(out.Events, h)
 	}
@@ -175,7 +182,7 @@ func (s *Simulation) withParts(ids []string) []int32 {
 
 // collect turns changes into spans.
 func (s *Simulation) collect() {
-	for _, ch := range s.changes {
+	for _, ch := range s.run.Changes {
 		spans := s.spans[ch.Vertex]
 		if n := len(spans); n > 0 && spans[n-1].to == never {
 			spans[n-1].to = ch.At
@@ -226,11 +233,35 @@ func (s *Simulation) end() *int64 {
 	return &last
 }
 
+// criticalPath follows what the last to come back waited for, as far as it goes.
+func criticalPath(returns []result.Return) []result.Return {
+	if len(returns) == 0 {
+		return nil
+	}
+	var path []result.Return
+	seen := map[string]bool{}
+	for at := len(returns) - 1; at >= 0; {
+		r := returns[at]
+		path, seen[r.Node] = append(path, r), true
+		at = slices.IndexFunc(returns, func(x result.Return) bool { return x.Node == r.On && x.AtS <= r.AtS && !seen[x.Node] })
+		for i := at + 1; at >= 0 && i < len(returns) && returns[i].AtS <= r.AtS; i++ {
+			if returns[i].Node == r.On {
+				at = i // the last time that it came back
+			}
+		}
+	}
+	if len(path) == 1 {
+		return nil // its own line in the list says it all
+	}
+	slices.Reverse(path)
+	return path
+}
+
 // recovery lists who came back up, in order, with what each waited for last.
 func (s *Simulation) recovery() []result.Return {
 	out := []result.Return{}
-	kinds := map[timeline.WaitKind]string{timeline.WaitRepair: "repair", timeline.WaitRecovery: "recovery", timeline.WaitFailover: "failover", timeline.WaitMember: "member"}
-	for _, ch := range s.changes {
+	kinds := map[timeline.WaitKind]string{timeline.WaitRepair: "repair", timeline.WaitRecovery: "recovery", timeline.WaitFailover: "failover", timeline.WaitMember: "member", timeline.WaitLoad: "load"}
+	for _, ch := range s.run.Changes {
 		if ch.Level != graph.Up {
 			continue
 		}
@@ -239,29 +270,6 @@ func (s *Simulation) recovery() []result.Return {
 			r.On = s.c.Name(ch.Waited.Vertex)
 		}
 		out = append(out, r)
-	}
-	return out
-}
-
-// loaded returns the vertices with a capacity that demand on a node can reach:
-// an event of load can make these fail.
-func (s *Simulation) loaded(id string) []int32 {
-	start := s.withParts([]string{id})
-	seen := map[int32]bool{}
-	var out []int32
-	for len(start) > 0 {
-		v := start[0]
-		start = start[1:]
-		if seen[v] {
-			continue
-		}
-		seen[v] = true
-		if l := s.c.Model.Nodes[s.c.NodeOf(v)].Load; l != nil && l.Capacity != nil {
-			out = append(out, v)
-		}
-		for nodes := s.c.Graph.From(int64(v)); nodes.Next(); {
-			start = append(start, int32(nodes.Node().ID()))
-		}
 	}
 	return out
 }

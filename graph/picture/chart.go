@@ -3,6 +3,7 @@ package picture
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -289,6 +290,13 @@ func (b *charter) marks() []result.ChartMark {
 		add(b.t.Failed, e.Fail)
 		add(b.t.Degraded, e.Degrade)
 		add(b.t.Repaired, e.Repair)
+		set := func(format string, values map[string]float64) {
+			for _, id := range slices.Sorted(maps.Keys(values)) {
+				out = append(out, result.ChartMark{AtS: e.AtS, Text: fmt.Sprintf(format, b.name(id), b.t.Number(values[id])), Title: e.Reason})
+			}
+		}
+		set(b.t.DemandIs, e.Demand)
+		set(b.t.CapacityIs, e.Capacity)
 	}
 	return out
 }

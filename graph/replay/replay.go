@@ -80,8 +80,11 @@ func (j *judge) observe(o *models.Observation) judged {
 	}
 	worst := j.run.Worst(v, spellLimit(o))
 	switch {
-	case o.Surged: // load is not simulated, and so no surge is ever predicted
+	case o.Surged:
 		obs.Expected, obs.Predicted, obs.Verdict = "surged", "no surge", "missed"
+		if at, surged := j.run.Surged(v); surged {
+			obs.Predicted, obs.Then, obs.Verdict = "surged", "from "+models.FormatDuration(at), "matched"
+		}
 	case o.At != nil:
 		obs.Predicted = j.run.At(v, *o.At)
 		obs.Verdict = compare(o.Level, obs.Predicted)
@@ -184,7 +187,7 @@ func (j *judge) basis(o *models.Observation, v int32) string {
 		return "fitted"
 	case j.named(o.Node) || j.ownTime(o):
 		return "given"
-	case !j.reach[v]:
+	case !j.reach[v] && !(o.Surged && j.run.SpillsOver(v, j.reach)):
 		return "no-path"
 	case o.Source != nil && o.Source.Source != "" && slices.Contains(j.run.ProofSources(v), o.Source.Source):
 		return "same-source"

@@ -3,17 +3,19 @@ package result
 // Timeline says who is out from when to when. Times are seconds from the start.
 type Timeline struct {
 	Header
-	Incident  string      `json:"incident,omitempty"` // id, where one was asked for
-	Name      string      `json:"name,omitempty"`
-	Names     Names       `json:"-"`
-	Start     string      `json:"start,omitempty"` // RFC 3339, or a date, where the incident has one
-	Events    []Happening `json:"events"`
-	EndS      *int64      `json:"end_s"` // when every node that was touched is back up; null if some are not
-	Spans     []Span      `json:"spans"` // by node, then by time
-	Recovery  []Return    `json:"recovery"`
-	UserHours []UserHours `json:"user_hours"` // by sector
-	Breaches  []Breach    `json:"breaches"`
-	Without   *Timeline   `json:"without,omitempty"` // the same without the overlays, where some were given
+	Incident     string      `json:"incident,omitempty"` // id, where one was asked for
+	Name         string      `json:"name,omitempty"`
+	Names        Names       `json:"-"`
+	Start        string      `json:"start,omitempty"` // RFC 3339, or a date, where the incident has one
+	Events       []Happening `json:"events"`
+	EndS         *int64      `json:"end_s"` // when every node that was touched is back up; null if some are not
+	Spans        []Span      `json:"spans"` // by node, then by time
+	Recovery     []Return    `json:"recovery"`
+	CriticalPath []Return    `json:"critical_path,omitempty"` // of the last that came back: what each in turn waited for, the first cause first
+	UserHours    []UserHours `json:"user_hours"`              // by sector
+	Breaches     []Breach    `json:"breaches"`
+	Overloads    []Overload  `json:"overloads,omitempty"` // by node, then by time
+	Without      *Timeline   `json:"without,omitempty"`   // the same without the overlays, where some were given
 }
 
 // Out sums up how long each node and part was not up: seconds by id. A time
@@ -33,12 +35,14 @@ func (t *Timeline) Out() map[string]int64 {
 
 // Happening is an event as the answer tells it.
 type Happening struct {
-	AtS     int64    `json:"at_s"`
-	Fail    []string `json:"fail,omitempty"`
-	Degrade []string `json:"degrade,omitempty"`
-	Repair  []string `json:"repair,omitempty"`
-	ForS    int64    `json:"for_s,omitempty"` // 0: until repaired
-	Reason  string   `json:"reason,omitempty"`
+	AtS      int64              `json:"at_s"`
+	Fail     []string           `json:"fail,omitempty"`
+	Degrade  []string           `json:"degrade,omitempty"`
+	Repair   []string           `json:"repair,omitempty"`
+	Demand   map[string]float64 `json:"demand,omitempty"`   // of services, from then on
+	Capacity map[string]float64 `json:"capacity,omitempty"` // of nodes, from then on
+	ForS     int64              `json:"for_s,omitempty"`    // 0: until repaired or set anew
+	Reason   string             `json:"reason,omitempty"`
 }
 
 // Span is a time in which a node or a part was not up.
@@ -52,13 +56,26 @@ type Span struct {
 	Kind  string `json:"-"`
 }
 
+// Overload is a time in which a node was over its capacity.
+type Overload struct {
+	Node     string  `json:"node"`
+	Overload string  `json:"overload"` // "trip", "shed" or "degrade"
+	FromS    int64   `json:"from_s"`
+	ToS      *int64  `json:"to_s"` // null if it does not end
+	Load     float64 `json:"load"` // the most in that time, in Unit
+	Capacity float64 `json:"capacity"`
+	Unit     string  `json:"unit,omitempty"`
+	Names    Names   `json:"-"`
+}
+
 // Return is a node that came back up, in the order of coming back.
 type Return struct {
 	AtS   int64  `json:"at_s"`
 	Node  string `json:"node"`
 	Names Names  `json:"-"`
-	// Waited is what it waited for last: "repair", "recovery", "failover" or
-	// "member", and On the node that came up or took over.
+	// Waited is what it waited for last: "repair", "recovery", "failover", "member"
+	// or "load" (its own, which fits again); On is the node that came up, that
+	// took over, or after which its recovery began.
 	Waited string `json:"waited,omitempty"`
 	On     string `json:"on,omitempty"`
 }

@@ -25,12 +25,14 @@ type Names map[string]string
 // WhatIf answers what fails if some nodes fail at once.
 type WhatIf struct {
 	Header
-	Failed      []string     `json:"failed"` // ids, sorted
-	After       string       `json:"after"`  // the horizon
-	Nodes       []NodeState  `json:"nodes"`  // by id: those that changed, or all
-	Sectors     []Sector     `json:"sectors"`
-	Populations []Population `json:"populations"`
-	Totals      Totals       `json:"totals"`
+	Failed      []string           `json:"failed"`           // ids, sorted
+	Demand      map[string]float64 `json:"demand,omitempty"` // service -> demand, where the question sets it
+	After       string             `json:"after"`            // the horizon
+	Nodes       []NodeState        `json:"nodes"`            // by id: those that changed, or all
+	Sectors     []Sector           `json:"sectors"`
+	Populations []Population       `json:"populations"`
+	NotUpBefore []string           `json:"not_up_before,omitempty"` // nodes that overload keeps from being up with nothing failed, sorted
+	Totals      Totals             `json:"totals"`
 
 	Untouched []Untouched `json:"-"` // services that notice nothing, by id; empty in a model of more than MaxUntouched
 }
@@ -61,12 +63,25 @@ type NodeState struct {
 	UsersDegraded  *float64 `json:"users_degraded,omitempty"` // likewise
 	Parts          []Part   `json:"parts,omitempty"`          // by access id
 	Because        []string `json:"because"`                  // direct members that broke it, sorted
+	Load           *Load    `json:"load,omitempty"`           // nodes with a capacity
 
 	Failed bool `json:"-"` // it is among WhatIf.Failed
 }
 
-// Partial says whether some part of the service is down and some is not.
+// Load is how much demand comes to a node.
+type Load struct {
+	Amount   float64 `json:"amount"` // in Unit; with Overload: what put it over its capacity
+	Capacity float64 `json:"capacity"`
+	Unit     string  `json:"unit,omitempty"`
+	Overload string  `json:"overload,omitempty"` // "trip", "shed" or "degrade" if it is over its capacity
+}
+
+// Partial says whether some users of the service get nothing and others do:
+// some part is down and some is not, or some demand is shed.
 func (n *NodeState) Partial() bool {
+	if n.Level != "down" && n.ShareDown != nil && *n.ShareDown > 0 {
+		return true
+	}
 	down := 0
 	for _, p := range n.Parts {
 		if p.Level == "down" {

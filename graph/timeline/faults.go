@@ -13,7 +13,8 @@ type fault struct {
 	until time.Duration // never: until repaired
 }
 
-// happen makes the events of this moment real: repairs, then failures.
+// happen makes the events of this moment real: repairs, then failures, then
+// demands and capacities.
 func (s *simulation) happen() {
 	n := 0
 	for n < len(s.events) && s.events[n].At == s.now {
@@ -23,7 +24,7 @@ func (s *simulation) happen() {
 	s.events = s.events[n:]
 	for _, e := range due {
 		for _, v := range e.Repair {
-			if len(s.faults[v]) > 0 {
+			if cleared := s.load.clear(v); cleared || len(s.faults[v]) > 0 {
 				s.relieve(v)
 			}
 			delete(s.faults, v)
@@ -33,6 +34,7 @@ func (s *simulation) happen() {
 		s.strike(e, e.Fail, graph.Down)
 		s.strike(e, e.Degrade, graph.Degraded)
 	}
+	s.load.set(s, due)
 }
 
 func (s *simulation) strike(e Event, vertices []int32, level graph.Level) {
@@ -60,10 +62,10 @@ func (s *simulation) parts(v int32) []int32 {
 
 // relieve notes that a fault of a vertex has ended.
 func (s *simulation) relieve(v int32) {
-	s.ended[v] = true
+	s.ended[v] = WaitRepair
 	s.mark(v)
 	for _, part := range s.parts(v) {
-		s.ended[part] = true
+		s.ended[part] = WaitRepair
 		s.mark(part)
 	}
 }
@@ -80,10 +82,10 @@ func (s *simulation) endFaults(v int32) {
 	}
 }
 
-// own returns a vertex's level of itself: the worst of its faults, and for a
-// part of its service's.
+// own returns a vertex's level of itself: the worst of its faults and of what
+// overload does to it, and for a part of its service's.
 func (s *simulation) own(v int32) graph.Level {
-	l := graph.Up
+	l := s.load.own(v)
 	for _, f := range s.faults[v] {
 		l = min(l, f.level)
 	}

@@ -16,34 +16,38 @@ func (s *simulation) recompute(c int32) {
 	vertices := s.order[s.start[c]:s.start[c+1]]
 	s.touched = append(s.touched, vertices...)
 	if slices.ContainsFunc(vertices, func(v int32) bool { return s.wait[v] != nil }) {
-		free := s.fixedPoint(vertices, false)
+		free := s.fixedPoint(vertices, false, nil)
 		for _, v := range vertices {
 			if w := s.wait[v]; w != nil {
+				s.resume(v, w)
 				s.advance(v, w, free)
 			}
 		}
 	}
-	levels := s.fixedPoint(vertices, true)
+	levels := s.fixedPoint(vertices, true, nil)
 	for _, v := range vertices {
-		l := levels.alone
-		if levels.local != nil {
-			l = levels.local[v]
-		}
-		if l != s.level[v] {
-			s.change(v, l, levels)
+		if l := levels.local[v]; l != s.level[v] {
+			s.change(v, l)
 		}
 	}
 }
 
+// resume takes a wait back to where it stood before this moment: overload has
+// levels computed several times over.
+func (s *simulation) resume(v int32, w *wait) {
+	if old, seen := s.resumed[v]; seen {
+		*w = old
+	} else {
+		s.resumed[v] = *w
+	}
+}
+
 // change notes a vertex's new level, and has those looked at that name it.
-func (s *simulation) change(v int32, l graph.Level, levels view) {
-	ch := Change{At: s.now, Vertex: v, Level: l, Waited: Wait{Kind: WaitNone, Vertex: noVertex}}
-	if l > s.level[v] {
-		ch.Waited = s.waitedFor(v, levels)
-		s.changed[v] = true
+func (s *simulation) change(v int32, l graph.Level) {
+	if _, seen := s.before[v]; !seen {
+		s.before[v] = s.level[v]
 	}
 	s.level[v] = l
-	s.changes = append(s.changes, ch)
 	for _, slot := range s.g.Naming(v) {
 		if w := s.g.Owner(s.g.GateOf(slot)); s.g.Component(w) != s.g.Component(v) {
 			s.mark(w)
@@ -51,12 +55,13 @@ func (s *simulation) change(v int32, l graph.Level, levels view) {
 	}
 }
 
-// view is levels of one component in the making, on top of the settled ones.
+// view is levels of one component in the making, on top of those supposed, on
+// top of the settled ones.
 type view struct {
-	s     *simulation
-	local map[int32]graph.Level // of the vertices of a component in a cycle
-	alone graph.Level           // of the only vertex of another component
-	up    int32                 // this vertex is taken as up, whatever it is; noVertex: none
+	s        *simulation
+	local    map[int32]graph.Level // of the vertices of a component
+	supposed map[int32]graph.Level // of what might be; nil: nothing is supposed
+	up       int32                 // this vertex is taken as up, whatever it is; noVertex: none
 }
 
 func (w view) of(v int32) graph.Level {
@@ -66,20 +71,33 @@ func (w view) of(v int32) graph.Level {
 	if l, ok := w.local[v]; ok {
 		return l
 	}
+	if l, ok := w.supposed[v]; ok {
+		return l
+	}
 	return w.s.level[v]
 }
 
-// fixedPoint returns the greatest fixed point of a component, with its
-// unfinished waits or without.
-func (s *simulation) fixedPoint(vertices []int32, waits bool) view {
-	w := view{s: s, up: noVertex}
-	if len(vertices) == 1 { // which cannot name itself
-		w.alone = s.vertexLevel(vertices[0], w, waits)
-		return w
+// supposes says whether a vertex's level is one of what might be: its switches
+// are then taken as done.
+func (w view) supposes(v int32) bool {
+	if w.supposed == nil {
+		return false
 	}
-	w.local = make(map[int32]graph.Level, len(vertices))
+	_, inLoop := w.local[v]
+	_, before := w.supposed[v]
+	return inLoop || before
+}
+
+// fixedPoint returns the greatest fixed point of a component, with its
+// unfinished waits or without, on top of supposed levels.
+func (s *simulation) fixedPoint(vertices []int32, waits bool, supposed map[int32]graph.Level) view {
+	w := view{s: s, up: noVertex, local: make(map[int32]graph.Level, len(vertices)), supposed: supposed}
 	for _, v := range vertices {
 		w.local[v] = graph.Up
+	}
+	if len(vertices) == 1 { // which cannot name itself
+		w.local[vertices[0]] = s.vertexLevel(vertices[0], w, waits)
+		return w
 	}
 	for work := slices.Clone(vertices); len(work) > 0; {
 		v := work[len(work)-1]
@@ -146,11 +164,7 @@ func (s *simulation) input(gate int32, w view) graph.Level {
 	case m.Whole:
 		return s.whole(gate, w)
 	case m.Failover > 0:
-		mem := s.memoryOf(gate)
-		l = s.worst(s.preferred(gate, mem.use, w), w)
-		if mem.target != nil && mem.due <= s.now {
-			l = max(l, s.worst(s.preferred(gate, mem.target, w), w))
-		}
+		l = s.worst(s.inUse(gate, w), w)
 	default:
 		l = s.best(gate, w)
 	}

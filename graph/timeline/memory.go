@@ -103,6 +103,21 @@ func (s *simulation) rememberUse(v, gate int32, failover time.Duration) {
 	}
 }
 
+// inUse returns the slots of a gate's members whose levels give its value.
+func (s *simulation) inUse(gate int32, w view) []int32 {
+	if s.g.Mods(gate).Failover == 0 || w.supposes(s.g.Owner(gate)) {
+		return s.preferred(gate, nil, w)
+	}
+	m := s.memoryOf(gate)
+	use := s.preferred(gate, m.use, w)
+	if m.target != nil && m.due <= s.now {
+		if switched := s.preferred(gate, m.target, w); s.worst(switched, w) > s.worst(use, w) {
+			return switched
+		}
+	}
+	return use
+}
+
 // preferred returns the first k of a gate's members at the best level that can
 // be had: among those up to the last one of use, or among all.
 func (s *simulation) preferred(gate int32, use []int32, w view) []int32 {

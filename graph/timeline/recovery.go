@@ -11,6 +11,7 @@ type wait struct {
 	needs bool          // it was down, and has not recovered yet
 	due   time.Duration // when it will have; never: the wait has not started
 	ended time.Duration // when the last wait ended
+	after int32         // the vertex that came up when the wait began; noVertex: none did
 }
 
 // advance starts, restarts or ends a vertex's wait. free holds the levels of its
@@ -30,12 +31,13 @@ func (s *simulation) advance(v int32, w *wait, free view) {
 }
 
 // waitedFor says what a vertex that fares better waited for last.
-func (s *simulation) waitedFor(v int32, levels view) Wait {
+func (s *simulation) waitedFor(v int32) Wait {
+	levels := view{s: s, up: noVertex}
 	if w := s.wait[v]; w != nil && w.ended == s.now && s.now > 0 {
-		return Wait{WaitRecovery, noVertex}
+		return Wait{WaitRecovery, w.after}
 	}
-	if s.ended[v] {
-		return Wait{WaitRepair, noVertex}
+	if kind, ended := s.ended[v]; ended {
+		return Wait{kind, noVertex}
 	}
 	from, to := s.g.Gates(v)
 	for gate := from; gate < to; gate++ {
@@ -44,7 +46,7 @@ func (s *simulation) waitedFor(v int32, levels view) Wait {
 		}
 	}
 	for slot, end := s.g.Slots(v); slot < end; slot++ {
-		if x := s.g.Member(slot); x >= 0 && (s.changed[x] || levels.local[x] > s.level[x]) {
+		if x := s.g.Member(slot); x >= 0 && s.better(x) {
 			return Wait{WaitMember, x}
 		}
 	}

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"container/heap"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/load"
 )
 
 // Input is a graph with the times that a graph itself does not hold.
@@ -16,16 +18,53 @@ type Input struct {
 	Recovery func(v int32) time.Duration // how long a vertex takes to come up after being down
 	Access   func(v int32) int32         // the access node of a part, -1 for another vertex
 	Service  func(v int32) int32         // the service that a vertex is a part of, -1 for another vertex
+	Load     *load.Network               // nil where there is none to speak of
+	Demand   []float64                   // by service of Load, at the start
+	Capacity []float64                   // by node of Load, at the start
 }
 
 // Event is what happens at a moment. At one moment repairs come first, then
-// failures, then one recomputation of all levels.
+// failures, then demands and capacities, then one recomputation.
 type Event struct {
-	At      time.Duration
-	Fail    []int32
-	Degrade []int32
-	Repair  []int32       // ends every fault of these
-	For     time.Duration // of Fail and Degrade; 0: until repaired
+	At       time.Duration
+	Fail     []int32
+	Degrade  []int32
+	Repair   []int32       // ends every fault of these, and what overload did to them
+	Demand   []Setting     // of services of the network
+	Capacity []Setting     // of nodes of the network
+	For      time.Duration // how long all but repairs last; 0: until repaired, or set anew
+}
+
+// Setting gives a service of the network its demand, or a node its capacity.
+type Setting struct {
+	Index int
+	Value float64
+}
+
+// Result is the course of a simulation, each list in order of time and then of
+// vertex or node.
+type Result struct {
+	Changes []Change
+	Start   []float64    // load of each node of the network before anything happens
+	Loads   []LoadChange // from the start on
+	Sheds   []ShedChange
+}
+
+// LoadChange is a node's new load from a moment on.
+type LoadChange struct {
+	At       time.Duration
+	Node     int // of the network
+	Load     float64
+	Peak     float64 // with Over: the load that put it over its capacity
+	Capacity float64
+	Over     bool // overload has its effect: it is tripped, shedding or degraded
+}
+
+// ShedChange is the share of a vertex's users who are shed from a moment on.
+type ShedChange struct {
+	At     time.Duration
+	Vertex int32
+	Share  float64 // 0 to 1; 0: nobody any more
 }
 
 // Change is a vertex's new level from a moment on.
@@ -39,7 +78,7 @@ type Change struct {
 // Wait is what a vertex waited for before it fared better.
 type Wait struct {
 	Kind   WaitKind
-	Vertex int32 // with WaitMember and WaitFailover: the vertex that came up or took over; else -1
+	Vertex int32 // the vertex that came up, took over, or let its recovery begin; -1: none
 }
 
 // WaitKind is a kind of Wait.
@@ -52,32 +91,36 @@ const (
 	WaitRecovery          // its own recovery time
 	WaitFailover          // a switch to another member
 	WaitMember            // a member that came up
+	WaitLoad              // the load that it would get, which fits again
 )
 
 // Run simulates the events until nothing more happens, or until end if that is
-// not 0, and returns every change of level in order of time, then of vertex.
+// not 0.
 //
 // It is a discrete-event simulation: the only moments looked at are those of
 // events and of timers that they start (a fault that ends, a hold-up that is
 // used up, a fail-over or a recovery that is done). At each, the components that
 // a change can reach are recomputed in topological order, each to its greatest
 // fixed point. The cost is that of the vertices recomputed, with their members;
-// a component in a cycle is recomputed whole.
+// a component in a cycle is recomputed whole. With a network each moment adds
+// the cost of its loads, and for every node that is over its capacity that of
+// what depends on it.
 //
 // The error is that the simulation came to no end within maxMoments.
-func Run(in Input, events []Event, end time.Duration) ([]Change, error) {
+func Run(in Input, events []Event, end time.Duration) (Result, error) {
 	s := newSimulation(in, events)
+	s.begin()
 	for moments := 0; len(s.agenda) > 0; moments++ {
 		s.now = s.agenda[0].at
 		if end > 0 && s.now > end {
 			break
 		}
 		if moments == maxMoments {
-			return s.changes, fmt.Errorf("the simulation has not come to an end after %d moments", maxMoments)
+			return s.out, fmt.Errorf("the simulation has not come to an end after %d moments", maxMoments)
 		}
 		s.moment()
 	}
-	return s.changes, nil
+	return s.out, nil
 }
 
 // maxMoments bounds a simulation: delays in a cycle can keep each other going.
@@ -97,22 +140,26 @@ type simulation struct {
 	order  []int32           // vertices by component
 	start  []int32           // component -> its first in order; one more at the end
 
-	dirty   components     // to be recomputed at this moment
-	queued  map[int32]bool // those in dirty
-	touched []int32        // vertices recomputed at this moment
-	changes []Change
-	ended   map[int32]bool // vertices whose fault ended at this moment
-	changed map[int32]bool // vertices that fare better since this moment
+	load *loading // nil without a network
+
+	dirty   components            // to be recomputed at this moment
+	queued  map[int32]bool        // those in dirty
+	touched []int32               // vertices recomputed at this moment
+	before  map[int32]graph.Level // levels before this moment, of the vertices that it changed
+	resumed map[int32]wait        // waits as they stood before this moment
+	ended   map[int32]WaitKind    // vertices of which a fault or an overload ended at this moment
+	out     Result
 }
 
 func newSimulation(in Input, events []Event) *simulation {
 	g := in.Graph
 	s := &simulation{in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
-		wait: map[int32]*wait{}, queued: map[int32]bool{}, events: slices.Clone(events)}
+		wait: map[int32]*wait{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(in)}
+	s.forget()
 	for v := range s.level {
 		s.level[v] = graph.Up
 		if in.Recovery(int32(v)) > 0 {
-			s.wait[int32(v)] = &wait{due: never}
+			s.wait[int32(v)] = &wait{due: never, after: noVertex}
 		}
 	}
 	s.sortByComponent()
@@ -148,7 +195,6 @@ func (s *simulation) wake(at time.Duration, v int32) { heap.Push(&s.agenda, alar
 
 // moment works everything that happens now.
 func (s *simulation) moment() {
-	s.touched, s.ended, s.changed = s.touched[:0], map[int32]bool{}, map[int32]bool{}
 	for len(s.agenda) > 0 && s.agenda[0].at == s.now {
 		if a := heap.Pop(&s.agenda).(alarm); a.vertex != noVertex {
 			s.endFaults(a.vertex)
@@ -156,16 +202,58 @@ func (s *simulation) moment() {
 		}
 	}
 	s.happen()
-	first := len(s.changes)
+	s.settle()
+	s.balance()
+	s.report()
+	s.end()
+}
+
+// end has remembered what the next moments have to know of this one.
+func (s *simulation) end() {
+	for _, v := range s.touched {
+		s.remember(v)
+	}
+	s.forget()
+}
+
+// settle takes all that is dirty to its fixed point, in topological order.
+func (s *simulation) settle() {
 	for len(s.dirty) > 0 {
 		c := heap.Pop(&s.dirty).(int32)
 		delete(s.queued, c)
 		s.recompute(c)
 	}
+}
+
+// forget makes ready for the next moment.
+func (s *simulation) forget() {
+	s.touched, s.ended = s.touched[:0], map[int32]WaitKind{}
+	s.before, s.resumed = map[int32]graph.Level{}, map[int32]wait{}
+}
+
+// report notes the levels that this moment changed.
+func (s *simulation) report() {
 	for _, v := range s.touched {
-		s.remember(v)
+		if w := s.wait[v]; w != nil && w.needs && w.due != never && w.due == s.now+s.in.Recovery(v) {
+			w.after = s.waitedFor(v).Vertex
+		}
 	}
-	slices.SortFunc(s.changes[first:], func(a, b Change) int { return cmp.Compare(a.Vertex, b.Vertex) })
+	for _, v := range slices.Sorted(maps.Keys(s.before)) {
+		if s.level[v] == s.before[v] {
+			continue
+		}
+		ch := Change{At: s.now, Vertex: v, Level: s.level[v], Waited: Wait{Kind: WaitNone, Vertex: noVertex}}
+		if s.better(v) {
+			ch.Waited = s.waitedFor(v)
+		}
+		s.out.Changes = append(s.out.Changes, ch)
+	}
+}
+
+// better says whether a vertex fares better since this moment.
+func (s *simulation) better(v int32) bool {
+	l, changed := s.before[v]
+	return changed && s.level[v] > l
 }
 
 // mark has a vertex's component recomputed at this moment.

@@ -50,11 +50,11 @@ func input(recovery time.Duration) timeline.Input {
 // minutes, the shop rides through five, and comes back two after the till.
 func Example() {
 	names := []string{"line A", "line B", "the till", "the shop"}
-	changes, err := timeline.Run(input(2*time.Minute), []timeline.Event{{Fail: []int32{lineA}, For: time.Hour}}, 0)
+	result, err := timeline.Run(input(2*time.Minute), []timeline.Event{{Fail: []int32{lineA}, For: time.Hour}}, 0)
 	if err != nil {
 		panic(err)
 	}
-	for _, c := range changes {
+	for _, c := range result.Changes {
 		fmt.Println(c.At, names[c.Vertex], c.Level)
 	}
 	// Output:
@@ -68,12 +68,12 @@ func Example() {
 
 // TestWaits checks what a vertex that came up is said to have waited for.
 func TestWaits(t *testing.T) {
-	changes, err := timeline.Run(input(2*time.Minute), []timeline.Event{{Fail: []int32{lineA}, For: time.Hour}}, 0)
+	result, err := timeline.Run(input(2*time.Minute), []timeline.Event{{Fail: []int32{lineA}, For: time.Hour}}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[int32]timeline.Wait{lineA: {timeline.WaitRepair, -1}, till: {timeline.WaitFailover, lineB}, shop: {timeline.WaitRecovery, -1}}
-	for _, c := range changes {
+	want := map[int32]timeline.Wait{lineA: {timeline.WaitRepair, -1}, till: {timeline.WaitFailover, lineB}, shop: {timeline.WaitRecovery, till}}
+	for _, c := range result.Changes {
 		if c.Level == graph.Up && c.Waited != want[c.Vertex] {
 			t.Errorf("vertex %d waited for %+v, want %+v", c.Vertex, c.Waited, want[c.Vertex])
 		}
@@ -93,8 +93,8 @@ func TestEndless(t *testing.T) {
 		t.Fatal(err)
 	}
 	in := timeline.Input{Graph: g, Access: none, Service: none, Recovery: func(int32) time.Duration { return time.Minute }}
-	changes, err := timeline.Run(in, []timeline.Event{{Fail: []int32{0}, For: 90 * time.Second}}, 24*time.Hour)
-	if err != nil || len(changes) == 0 {
-		t.Fatalf("%d changes, %v", len(changes), err)
+	result, err := timeline.Run(in, []timeline.Event{{Fail: []int32{0}, For: 90 * time.Second}}, 24*time.Hour)
+	if err != nil || len(result.Changes) == 0 {
+		t.Fatalf("%d changes, %v", len(result.Changes), err)
 	}
 }

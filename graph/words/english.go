@@ -18,12 +18,15 @@ func english() *Catalogue {
 		Summary:   "%d of %d sectors fail. %d of %d services are hit, %s users lose one.",
 		Untouched: "%d services notice nothing", AccessUntouchd: "Nothing is down for users on %s.", AndMore: "and %d more",
 		Picture: "Picture: %s", LoadIgnored: "The model gives demand and capacity; overload is not considered here.",
+		WithDemand: "demand %s at %s", IfDemand: "With %s (after %s)", Load: "load %s of %s", Tripped: "tripped", Shedding: "sheds load", Overloaded: "overloaded", NotUpBefore: "Overload keeps these from being up even with nothing failed: %s.",
 		UsersUnknown: "unknown",
 
 		IfFailsFor: "If %s fails for %s", ForGood: "for good", OverAt: "Everything is back up at %s.",
 		NeverOver: "It does not end: some nodes stay out.", Events: "What happens", Repaired: "repaired", From: "from", To: "to",
 		Lasts: "lasts", Recovered: "Order of recovery", WaitedRepair: "its repair", WaitedRecovery: "its own recovery",
-		WaitedFailover: "the switch to %s", WaitedMember: "waited for %s", Breaches: "Breaches", NoBreach: "No tolerance and no terms are breached.",
+		WaitedFailover: "the switch to %s", WaitedMember: "waited for %s", WaitedLoad: "its load, which fits again",
+		AfterNode: "%s, after %s", CriticalPath: "Critical path back: what the last to return waited for", Overloads: "Over capacity",
+		DemandIs: "demand at %s: %s", CapacityIs: "capacity of %s: %s", Breaches: "Breaches", NoBreach: "No tolerance and no terms are breached.",
 		Owed: "owed: %s", UserHours: "User-hours lost", Difference: "What the overlay changes: how long each is out", WithoutOverlay: "without", WithOverlay: "with",
 		NoDifference: "Nothing is out for longer or shorter.",
 

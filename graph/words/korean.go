@@ -17,13 +17,15 @@ func korean() *Catalogue {
 		FailedItself: "스스로 장애", NoEffect: "그 밖에 달라지는 것은 없다.",
 		Summary:   "분야 %[2]d곳 중 %[1]d곳이 마비된다. 서비스 %[4]d개 중 %[3]d개가 영향을 받고, 이용자 %[5]s명이 서비스를 잃는다.",
 		Untouched: "서비스 %d개는 아무 영향이 없다", AccessUntouchd: "%s 이용자에게는 중단되는 것이 없다.", AndMore: "그 밖에 %d개",
-		Picture: "그림: %s", LoadIgnored: "모델에 수요와 용량이 있으나, 과부하는 여기서 따지지 않는다.",
+		Picture: "그림: %s", WithDemand: "수요 %s (%s)", IfDemand: "%s일 때 (%s 뒤)", Load: "부하 %s / 용량 %s", Tripped: "차단됨", Shedding: "초과분 거부", Overloaded: "과부하", NotUpBefore: "아무것도 고장 나지 않아도 과부하로 온전하지 않음: %s.",
+		LoadIgnored:  "모델에 수요와 용량이 있으나, 과부하는 여기서 따지지 않는다.",
 		UsersUnknown: "모름",
 
 		IfFailsFor: "%s 장애가 %s 이어질 때", ForGood: "끝없음", OverAt: "%s에 모두 정상으로 돌아온다.",
 		NeverOver: "끝나지 않는다: 돌아오지 않는 노드가 있다.", Events: "일어나는 일", Repaired: "복구", From: "부터", To: "까지",
 		Lasts: "동안", Recovered: "복구 순서", WaitedRepair: "수리", WaitedRecovery: "복구 작업",
-		WaitedFailover: "%s 로 전환", WaitedMember: "%s 기다림", Breaches: "위반", NoBreach: "허용 한도나 약관을 어긴 곳이 없다.",
+		WaitedFailover: "%s 로 전환", WaitedLoad: "부하가 용량 안으로 들어옴", AfterNode: "%s, %s 다음", CriticalPath: "복구 임계 경로: 마지막으로 돌아온 것이 기다린 것", Overloads: "용량 초과",
+		DemandIs: "%s 수요: %s", CapacityIs: "%s 용량: %s", WaitedMember: "%s 기다림", Breaches: "위반", NoBreach: "허용 한도나 약관을 어긴 곳이 없다.",
 		Owed: "배상액 %s", UserHours: "잃은 이용자·시간", Difference: "변경안이 바꾸는 것: 중단·저하 시간", WithoutOverlay: "적용 전", WithOverlay: "적용 후",
 		NoDifference: "길어지거나 짧아지는 중단이 없다.",
 

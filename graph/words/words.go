@@ -55,6 +55,13 @@ type Catalogue struct {
 	AndMore        string // "%d"
 	Picture        string // "%s" a command
 	LoadIgnored    string
+	WithDemand     string // "%s" an amount, "%s" a service
+	IfDemand       string // "%s" demands, "%s" the horizon
+	Load           string // "%s" an amount, "%s" a capacity
+	Tripped        string
+	Shedding       string
+	Overloaded     string
+	NotUpBefore    string // "%s" ids
 	UsersUnknown   string
 
 	// a timeline
@@ -71,6 +78,12 @@ type Catalogue struct {
 	WaitedRecovery string
 	WaitedFailover string // "%s" a node
 	WaitedMember   string // "%s" a node
+	WaitedLoad     string
+	AfterNode      string // "%s" a node
+	CriticalPath   string
+	Overloads      string
+	DemandIs       string // "%s" a service, "%s" an amount
+	CapacityIs     string // "%s" a node, "%s" an amount
 	Breaches       string
 	NoBreach       string
 	Owed           string // "%s" an amount

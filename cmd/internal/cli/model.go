@@ -84,16 +84,6 @@ func failures(m *models.Model, selectors []string) ([]string, error) {
 	return m.SelectFailures(strings.Join(selectors, ","))
 }
 
-// hasLoad says whether a model has demand or capacity.
-func hasLoad(m *models.Model) bool {
-	for i := range m.Nodes {
-		if m.Nodes[i].Load != nil {
-			return true
-		}
-	}
-	return false
-}
-
 // oneLine keeps messages on one line and free of control characters, whatever a
 // user typed or a file is called.
 func oneLine(s string) string {

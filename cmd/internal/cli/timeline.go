@@ -15,7 +15,6 @@ import (
 	"github.com/meoktong/meoktong/graph/outage"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/graph/words"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -26,7 +25,7 @@ func (a *app) timeline() *cobra.Command {
 		Use:   "timeline [INCIDENT]",
 		Short: "Who is out from when to when, and the order of recovery",
 		Long: `Simulates a recorded incident of the model, or a failure that lasts for a time:
-hold-up, fail-over and recovery. Unlike whatif it adds delays up along a chain.
+hold-up, fail-over, recovery and load. Unlike whatif it adds delays up along a chain.
 With -o FILE.svg it draws a chart. With an overlay it shows before and after.`,
 		Example: `  meoktong timeline kt-2021
   meoktong timeline kakao-2022 --lang ko -o kakao.svg
@@ -59,7 +58,7 @@ With -o FILE.svg it draws a chart. With an overlay it shows before and after.`,
 			if asChart {
 				return a.chart(c.Model, t)
 			}
-			return a.show(t, present.Timeline{Answer: t, Lang: a.flags.lang, HasLoad: hasLoad(c.Model)})
+			return a.show(t, present.Timeline{Answer: t, Lang: a.flags.lang})
 		},
 	}
 	cmd.Flags().StringArrayVar(&selectors, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
@@ -82,9 +81,6 @@ func (a *app) asChart() (bool, error) {
 // chart draws the timeline into the file of -o.
 func (a *app) chart(m *models.Model, t *result.Timeline) error {
 	chart := picture.OfTimeline(m, t, a.flags.lang)
-	if hasLoad(m) {
-		chart.Notes = append(chart.Notes, words.In(a.flags.lang).LoadIgnored)
-	}
 	return a.write(func(w io.Writer) error { _, err := w.Write(draw.Gantt(chart)); return err })
 }
 

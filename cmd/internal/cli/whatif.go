@@ -1,17 +1,21 @@
 package cli
 
 import (
+	"math"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/cmd/internal/present"
 	"github.com/meoktong/meoktong/graph/impact"
+	"github.com/meoktong/meoktong/models"
 )
 
 func (a *app) whatIf() *cobra.Command {
 	var all bool
+	var demands []string
 	cmd := &cobra.Command{
 		Use:   "whatif SELECTOR...",
 		Short: "Which nodes, users and sectors fail if these all fail at once",
@@ -20,30 +24,75 @@ after the failures, the horizon (--after).
 
 A SELECTOR is a node (kt-backbone), a part of a service (pos-terminals@kt-internet),
 a pattern ('kt-*'), or kind:, operator:, vendor:, site:, region:, sector: or tag:
-with a value. A comma unites, ! in front takes away.`,
+with a value. A comma unites, ! in front takes away.
+
+Where the model has demand and capacity, load is part of the answer: what is over
+its capacity trips, sheds or degrades, and spills over. --demand gives a service
+another demand, with or without a failure.`,
 		Example: `  meoktong whatif kt-backbone
   meoktong whatif skcc-pangyo --after 12h --lang ko
-  meoktong whatif 'kind:carrier,!skt-mobile' --json`,
-		Args:              cobra.MinimumNArgs(1),
+  meoktong whatif 'kind:carrier,!skt-mobile' --json
+  meoktong whatif --demand yeominjeon-charge=500`,
+		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.completeNodes,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args)+len(demands) == 0 {
+				return usagef("whatif needs an argument: meoktong whatif SELECTOR..., or --demand SERVICE=AMOUNT")
+			}
 			c, err := a.compile()
 			if err != nil {
 				return err
 			}
-			failed, err := failures(c.Model, args)
+			q := impact.Question{After: a.flags.horizon(c.Model), Lang: a.flags.lang, All: all, Version: Version}
+			if q.Demand, err = demandsOf(c.Model, demands); err != nil {
+				return err
+			}
+			if len(args) > 0 {
+				if q.Failed, err = failures(c.Model, args); err != nil {
+					return err
+				}
+			}
+			w, err := impact.WhatIf(c, q)
 			if err != nil {
 				return err
 			}
-			w, err := impact.WhatIf(c, impact.Question{Failed: failed, After: a.flags.horizon(c.Model), Lang: a.flags.lang, All: all, Version: Version})
-			if err != nil {
-				return err
+			p := present.WhatIf{Answer: w, Lang: a.flags.lang}
+			if len(demands) == 0 {
+				p.Draw = a.drawCommand(args)
 			}
-			return a.show(w, present.WhatIf{Answer: w, Lang: a.flags.lang, Draw: a.drawCommand(args), HasLoad: hasLoad(c.Model)})
+			return a.show(w, p)
 		},
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "every node, not only those that change")
+	cmd.Flags().StringArrayVar(&demands, "demand", nil, "another demand: `service=amount`, in the model's unit (repeatable)")
 	return cmd
+}
+
+// demandsOf reads demands written as service=amount.
+func demandsOf(m *models.Model, written []string) (map[string]float64, error) {
+	if len(written) == 0 {
+		return nil, nil
+	}
+	out := map[string]float64{}
+	for _, w := range written {
+		id, text, ok := strings.Cut(w, "=")
+		amount, err := strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
+		switch _, twice := out[id]; {
+		case !ok || err != nil || math.IsNaN(amount) || amount < 0 || amount > models.MaxNumber:
+			return nil, usagef("--demand %q: it is written like yeominjeon-charge=500, with a number from 0 to %g", w, float64(models.MaxNumber))
+		case twice:
+			return nil, usagef("--demand names %q twice", id)
+		case !m.Has(id):
+			if _, err := m.Select(id); err != nil {
+				return nil, err
+			}
+			return nil, usagef("--demand %q: name one service", w)
+		case m.Node(id).Kind != models.KindService:
+			return nil, usagef("--demand %s: users ask services, and %q is of kind %s", w, id, m.Node(id).Kind)
+		}
+		out[id] = amount
+	}
+	return out, nil
 }
 
 // drawCommand returns the command that draws what was asked.

@@ -16,9 +16,8 @@ import (
 
 // Timeline presents who is out from when to when.
 type Timeline struct {
-	Answer  *result.Timeline
-	Lang    string
-	HasLoad bool
+	Answer *result.Timeline
+	Lang   string
 }
 
 // Text writes the timeline for people at a terminal.
@@ -63,10 +62,7 @@ func (p Timeline) report() report {
 	} else {
 		r.lead = append(r.lead, v.t.NeverOver)
 	}
-	if p.HasLoad {
-		r.lead = append(r.lead, v.t.LoadIgnored)
-	}
-	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.recovery(), v.breaches(), v.userHours()} {
+	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
 		}
@@ -100,6 +96,17 @@ func (v *timelineView) events() section {
 		add(v.t.Failed, h.Fail)
 		add(v.t.Degraded, h.Degrade)
 		add(v.t.Repaired, h.Repair)
+		set := func(format string, values map[string]float64) {
+			for _, id := range slices.Sorted(maps.Keys(values)) {
+				text := fmt.Sprintf(format, id, v.t.Number(values[id]))
+				if h.ForS > 0 {
+					text += " (" + result.Lasting(h.ForS) + ")"
+				}
+				sec.rows = append(sec.rows, []cell{plainCell(v.moment(h.AtS)), {text: text, detail: shorten(h.Reason)}})
+			}
+		}
+		set(v.t.DemandIs, h.Demand)
+		set(v.t.CapacityIs, h.Capacity)
 	}
 	return sec
 }
@@ -141,13 +148,41 @@ func (v *timelineView) spans(services bool) section {
 }
 
 func (v *timelineView) recovery() section {
-	sec := section{title: v.t.Recovered}
-	for _, r := range v.Answer.Recovery {
-		how := map[string]string{"repair": v.t.WaitedRepair, "recovery": v.t.WaitedRecovery, "failover": v.t.WaitedFailover, "member": v.t.WaitedMember}[r.Waited]
-		if r.On != "" {
+	return v.returns(v.t.Recovered, v.Answer.Recovery)
+}
+
+func (v *timelineView) criticalPath() section {
+	return v.returns(v.t.CriticalPath, v.Answer.CriticalPath)
+}
+
+// returns lists nodes that came back, with what each waited for last.
+func (v *timelineView) returns(title string, list []result.Return) section {
+	sec := section{title: title}
+	for _, r := range list {
+		how := map[string]string{"repair": v.t.WaitedRepair, "recovery": v.t.WaitedRecovery, "failover": v.t.WaitedFailover, "member": v.t.WaitedMember, "load": v.t.WaitedLoad}[r.Waited]
+		switch {
+		case r.On == "":
+		case r.Waited == "recovery":
+			how = fmt.Sprintf(v.t.AfterNode, how, r.On)
+		default:
 			how = fmt.Sprintf(how, r.On)
 		}
 		sec.rows = append(sec.rows, []cell{plainCell(v.moment(r.AtS)), plainCell(r.Node), plainCell(how)})
+	}
+	return capped(sec, v.t)
+}
+
+// overloads lists who was over its capacity.
+func (v *timelineView) overloads() section {
+	sec := section{title: v.t.Overloads, head: []string{"", v.t.Node, v.t.From, v.t.To}, right: []bool{false, false, true, true}}
+	for _, o := range v.Answer.Overloads {
+		to := v.t.ForGood
+		if o.ToS != nil {
+			to = v.moment(*o.ToS)
+		}
+		name := v.named(o.Names, o.Node)
+		name.detail = o.Node + ": " + loadText(v.t, o.Load, o.Capacity, o.Unit)
+		sec.rows = append(sec.rows, []cell{{text: overloadWord(v.t, o.Overload), mood: doubtful}, name, plainCell(v.moment(o.FromS)), plainCell(to)})
 	}
 	return capped(sec, v.t)
 }

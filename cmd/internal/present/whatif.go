@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,10 +16,9 @@ import (
 // WhatIf presents the answer to "what if": sectors first, worst first, then
 // services with the users hit, then what lost its redundancy and what stays up.
 type WhatIf struct {
-	Answer  *result.WhatIf
-	Lang    string
-	Draw    string // the command that draws it
-	HasLoad bool   // the model has demand or capacity, which is not considered
+	Answer *result.WhatIf
+	Lang   string
+	Draw   string // the command that draws it
 }
 
 // Text writes the answer for people at a terminal.
@@ -29,7 +29,7 @@ func (p WhatIf) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()
 
 // CSV writes a row for every node of the answer.
 func (p WhatIf) CSV(w io.Writer) error {
-	head := []string{"id", "name", "kind", "sector", "level", "before", "lost_redundancy", "share_down", "users_down", "users_degraded", "parts_down", "because"}
+	head := []string{"id", "name", "kind", "sector", "level", "before", "lost_redundancy", "share_down", "users_down", "users_degraded", "parts_down", "because", "load", "capacity", "overload"}
 	var rows [][]string
 	number := func(x *float64) string {
 		if x == nil {
@@ -39,8 +39,12 @@ func (p WhatIf) CSV(w io.Writer) error {
 	}
 	for i := range p.Answer.Nodes {
 		n := &p.Answer.Nodes[i]
-		rows = append(rows, []string{n.ID, n.Name, n.Kind, n.Sector, n.Level, n.Before, strconv.FormatBool(n.LostRedundancy), number(n.ShareDown),
-			number(n.UsersDown), number(n.UsersDegraded), strings.Join(accessOf(n, "down"), " "), strings.Join(n.Because, " ")})
+		row := []string{n.ID, n.Name, n.Kind, n.Sector, n.Level, n.Before, strconv.FormatBool(n.LostRedundancy), number(n.ShareDown),
+			number(n.UsersDown), number(n.UsersDegraded), strings.Join(accessOf(n, "down"), " "), strings.Join(n.Because, " "), "", "", ""}
+		if l := n.Load; l != nil {
+			copy(row[len(row)-3:], []string{number(&l.Amount), number(&l.Capacity), l.Overload})
+		}
+		rows = append(rows, row)
 	}
 	return writeCSV(w, head, rows)
 }
@@ -58,10 +62,10 @@ func accessOf(n *result.NodeState, level string) []string {
 func (p WhatIf) report() report {
 	v := whatIfView{WhatIf: p, t: words.In(p.Lang)}
 	a := p.Answer
-	r := report{title: fmt.Sprintf(v.t.IfFails, shorten(strings.Join(a.Failed, ", ")), a.After)}
+	r := report{title: v.title()}
 	r.lead = append(r.lead, shorten(v.t.Model(a.Model)), "", v.summary())
-	if p.HasLoad {
-		r.lead = append(r.lead, v.t.LoadIgnored)
+	if len(a.NotUpBefore) > 0 {
+		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.NotUpBefore, few(a.NotUpBefore, v.t))))
 	}
 	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.redundancy(), v.untouched(), v.people()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
@@ -82,6 +86,20 @@ type whatIfView struct {
 // named returns a cell with a name in both languages, and a detail below.
 func (v *whatIfView) named(n result.Names, id, detail string) cell {
 	return cell{text: shorten(n.In(v.Lang, id)), other: shorten(n.Other(v.Lang)), detail: detail}
+}
+
+// title says what was asked.
+func (v *whatIfView) title() string {
+	a := v.Answer
+	var demands []string
+	for _, id := range slices.Sorted(maps.Keys(a.Demand)) {
+		demands = append(demands, fmt.Sprintf(v.t.WithDemand, v.t.Number(a.Demand[id]), id))
+	}
+	if len(a.Failed) == 0 {
+		return fmt.Sprintf(v.t.IfDemand, shorten(strings.Join(demands, ", ")), a.After)
+	}
+	title := fmt.Sprintf(v.t.IfFails, shorten(strings.Join(a.Failed, ", ")), a.After)
+	return strings.Join(append([]string{title}, demands...), ", ")
 }
 
 func (v *whatIfView) summary() string {
@@ -179,7 +197,19 @@ func (v *whatIfView) detail(n *result.NodeState) string {
 		add(v.t.PartsDegraded, accessOf(n, "degraded"))
 	}
 	add(v.t.Because, n.Because)
+	if n.Load != nil && n.Load.Overload != "" {
+		parts = append(parts, overloadWord(v.t, n.Load.Overload)+": "+loadText(v.t, n.Load.Amount, n.Load.Capacity, n.Load.Unit))
+	}
 	return n.ID + ": " + strings.Join(parts, "; ")
+}
+
+func overloadWord(t *words.Catalogue, overload string) string {
+	return map[string]string{"trip": t.Tripped, "shed": t.Shedding, "degrade": t.Overloaded}[overload]
+}
+
+// loadText writes a load beside its capacity.
+func loadText(t *words.Catalogue, load, capacity float64, unit string) string {
+	return strings.TrimSpace(fmt.Sprintf(t.Load, t.Number(load), t.Number(capacity)) + " " + shorten(unit))
 }
 
 // few joins ids, at most six of them.

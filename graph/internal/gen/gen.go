@@ -34,6 +34,11 @@ type Size struct {
 	Parts    float64 // that a service with a population is named by one of its parts
 	Logical  float64 // that a node cannot fail of itself (fails = false)
 	Recovery float64 // that a node has a recovery
+
+	Demand   float64 // that a service has a demand
+	Capacity float64 // that a node has a capacity
+	Balance  float64 // that an any or at_least is balanced
+	Spills   float64 // that a service spills to others
 }
 
 // RandomSize draws a size: from two nodes to twelve, with every feature absent
@@ -116,6 +121,7 @@ func Doc(rng *rand.Rand, size Size) oracle.Doc {
 	}
 	doc := m.document()
 	m.recoveries()
+	m.loads(doc)
 	return doc
 }
 
@@ -148,7 +154,8 @@ func (m *maker) chance(p float64) bool { return m.rng.Float64() < p }
 func pick[T any](rng *rand.Rand, from ...T) T { return from[rng.IntN(len(from))] }
 
 // Question asks about one to three nodes or parts of a document, none of them
-// with fails = false, at some horizon.
+// with fails = false, at some horizon. Where the document has load, some other
+// demand may be asked about, too.
 func Question(rng *rand.Rand, doc oracle.Doc) oracle.Question {
 	candidates := canFail(doc)
 	rng.Shuffle(len(candidates), func(i, j int) {
@@ -158,6 +165,7 @@ func Question(rng *rand.Rand, doc oracle.Doc) oracle.Question {
 	return oracle.Question{
 		Failed: candidates[:count],
 		After:  pick(rng, "0s", "30m", "1h", "2h", "ever"),
+		Demand: demands(rng, doc),
 	}
 }
 

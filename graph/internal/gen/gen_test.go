@@ -64,6 +64,10 @@ population = "p"
 		`needs = [{ at_least = 0, of = ["a", "b"] }]`, `needs = [{ all = ["a"], failover = "1h" }]`,
 		`needs = [{ any = ["a"], on = "b" }]`, `needs = [{ any = ["@access", "a"] }]`, `sector = "z"`, `users = 3`,
 		"[service.y]\nneeds = [\"x@c\"]", "[service.y]\nneeds = [\"@access\"]", "[platform.a]", "[carrier.A]",
+		"demand = -1", "capacity = \"x\"", "overload = \"trip\"", "capacity = 3\noverload = \"drop\"", "spills_to = { x = 0.5 }",
+		"spills_to = { a = 0.5 }", "spills_to = {}", "spills_to = { y = 0.0 }\n[service.y]", "spills_to = { y = 0.9, z = 0.9 }\n[service.y]\n[service.z]",
+		"unit = \"u\"\ndemand = 3\n[carrier.c]\ncapacity = 3", "[carrier.c]\ndemand = 3", "[carrier.c]\nspills_to = { x = 0.5 }",
+		`needs = [{ all = ["a"], balance = "even" }]`, `needs = [{ any = ["a"], balance = "odd" }]`,
 		"[population.q]\nsize = 3\naccess = { a = 0.5, b = 0.4 }", "[population.q]\nsize = 3\naccess = { a = 0.5, c = 0.5 }",
 		"[service.y]\npopulation = \"p\"\nneeds = [{ any = [\"x\", \"x@a\"] }]",
 	} {

@@ -81,6 +81,9 @@ func (m *maker) modify(table map[string]any) {
 	if prefers && m.chance(m.size.Failover) {
 		table["failover"] = pick(m.rng, durations...)
 	}
+	if prefers && m.size.Balance > 0 && m.chance(m.size.Balance) {
+		table["balance"] = "even"
+	}
 	if m.chance(0.05) {
 		table["confidence"] = pick(m.rng, "stated", "reported", "assumed")
 	}

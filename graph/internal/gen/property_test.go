@@ -161,9 +161,10 @@ func rename[V any](table map[string]V, names map[string]string) map[string]V {
 	return to
 }
 
+func near(x, y float64) bool { return math.Abs(x-y) < 1e-6 }
+
 // alike compares two answers; sums may have been added up in another order.
 func alike(a, b oracle.Answer) bool {
-	near := func(x, y float64) bool { return math.Abs(x-y) < 1e-6 }
 	for id, sector := range a.Sectors {
 		other := b.Sectors[id]
 		if !near(sector.ShareDown, other.ShareDown) {

@@ -71,12 +71,14 @@ func renameKeys(keys map[string]any, names map[string]string) map[string]any {
 			keys[key] = names[id]
 		}
 	}
-	if access, ok := keys["access"].(map[string]any); ok {
-		to := map[string]any{}
-		for id, share := range access {
-			to[names[id]] = share
+	for _, key := range []string{"access", "spills_to"} {
+		if shares, ok := keys[key].(map[string]any); ok {
+			to := map[string]any{}
+			for id, share := range shares {
+				to[names[id]] = share
+			}
+			keys[key] = to
 		}
-		keys["access"] = to
 	}
 	if needs, ok := keys["needs"]; ok {
 		keys["needs"] = renameMembers(needs, names)
@@ -103,9 +105,11 @@ func renameMembers(member any, names map[string]string) any {
 }
 
 // Shuffle changes the order wherever it has no meaning: of the entries of every
-// needs, and of the members of every group without a failover.
+// needs, and of the members of every group without a failover. Where there is
+// load, the order says who is in use, and only that in an all has no meaning.
 func Shuffle(rng *rand.Rand, doc oracle.Doc) oracle.Doc {
 	doc = oracle.Plain(doc)
+	loaded := hasLoad(doc)
 	for _, table := range sortedKeys(doc) {
 		if !isKind(table) {
 			continue
@@ -113,7 +117,7 @@ func Shuffle(rng *rand.Rand, doc oracle.Doc) oracle.Doc {
 		elements := doc[table].(map[string]any)
 		for _, id := range sortedKeys(elements) {
 			if needs, ok := elements[id].(map[string]any)["needs"].([]any); ok {
-				shuffleList(rng, needs, true)
+				shuffleList(rng, needs, true, loaded)
 			}
 		}
 	}
@@ -121,7 +125,7 @@ func Shuffle(rng *rand.Rand, doc oracle.Doc) oracle.Doc {
 }
 
 // shuffleList shuffles the groups in a list, and the list itself if it may.
-func shuffleList(rng *rand.Rand, list []any, itself bool) {
+func shuffleList(rng *rand.Rand, list []any, itself, loaded bool) {
 	for _, member := range list {
 		group, ok := member.(map[string]any)
 		if !ok {
@@ -129,7 +133,7 @@ func shuffleList(rng *rand.Rand, list []any, itself bool) {
 		}
 		for _, form := range []string{"any", "all", "of"} {
 			if members, ok := group[form].([]any); ok {
-				shuffleList(rng, members, group["failover"] == nil)
+				shuffleList(rng, members, group["failover"] == nil && (form == "all" || !loaded), loaded)
 			}
 		}
 	}

@@ -19,6 +19,9 @@ const scripted = 24 * hour
 // Script lets nodes and parts of a document, none of them with fails = false,
 // fail, degrade and be repaired: one to four events in three hours, in the order
 // of their times, which may be the same. What is repaired was hit earlier.
+//
+// Where the document has load, up to three more events change demand and
+// capacity, or repair what has a capacity, and so may have tripped.
 func Script(rng *rand.Rand, doc oracle.Doc) oracle.Script {
 	candidates := canFail(doc)
 	var times []int
@@ -29,6 +32,10 @@ func Script(rng *rand.Rand, doc oracle.Doc) oracle.Script {
 	script := oracle.Script{End: scripted}
 	for _, at := range times {
 		script.Events = append(script.Events, event(rng, at, candidates, broken(script.Events, at)))
+	}
+	if hasLoad(doc) {
+		script.Events = append(script.Events, amounts(rng, doc)...)
+		slices.SortStableFunc(script.Events, func(a, b oracle.Event) int { return a.At - b.At })
 	}
 	return script
 }

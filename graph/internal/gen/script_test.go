@@ -178,7 +178,7 @@ func TestASingleDelayIsWhatIf(t *testing.T) {
 			change = noCycles
 		}
 		doc, _ := drawScript(seed, change)
-		doc, ok := withOneDelay(seed, doc)
+		doc, ok := OneDelay(seed, doc)
 		if !ok {
 			continue
 		}
@@ -203,38 +203,6 @@ func TestASingleDelayIsWhatIf(t *testing.T) {
 	if tried < seeds/2 || mattered < 40 {
 		t.Errorf("%d models with one delay, which mattered in %d", tried, mattered)
 	}
-}
-
-// withOneDelay keeps a single delay of a node without parts, if there is one.
-func withOneDelay(seed uint64, doc oracle.Doc) (oracle.Doc, bool) {
-	parts := map[string]bool{}
-	for _, vertex := range canFail(doc) {
-		if service := serviceOf(vertex); service != vertex {
-			parts[service] = true
-		}
-	}
-	acyclic := !slices.Contains(slices.Collect(maps.Values(oracle.WhatIf(doc, oracle.Question{}).InCycle)), true)
-	fits := func(node, key string) bool {
-		return !parts[node] && (key == "holdup" || key == "failover" && acyclic)
-	}
-	number := 0
-	FilterDelays(doc, func(node, key string) bool {
-		if fits(node, key) {
-			number++
-		}
-		return true
-	})
-	if number == 0 {
-		return nil, false
-	}
-	wanted := int(seed) % number
-	return FilterDelays(doc, func(node, key string) bool {
-		if !fits(node, key) {
-			return false
-		}
-		wanted--
-		return wanted == -1
-	}), true
 }
 
 // Between the moments at which something is due, nothing happens: a finer grid

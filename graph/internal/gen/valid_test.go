@@ -113,11 +113,50 @@ func (c *checker) node(id string) {
 	if reach, ok := keys["reach"].(float64); ok && (keys["population"] == nil || reach <= 0 || reach > 1) {
 		c.error(id, "reach %v", reach)
 	}
+	c.load(id)
 	if recovery, ok := keys["recovery"]; ok && !slices.Contains(durations, recovery.(string)) {
 		c.error(id, "recovery %v", recovery)
 	}
 	if needs, ok := keys["needs"]; ok {
 		c.list(id, needs.([]any))
+	}
+}
+
+// load checks what a node says of demand and capacity. All units of a document
+// are the same, so that they agree along every path.
+func (c *checker) load(id string) {
+	keys := c.nodes[id]
+	for _, key := range []string{"demand", "spills_to"} {
+		if keys[key] != nil && c.kinds[id] != "service" {
+			c.error(id, "only a service has %s", key)
+		}
+	}
+	for _, key := range []string{"demand", "capacity"} {
+		whole, isWhole := keys[key].(int64)
+		amount, isAmount := keys[key].(float64)
+		if keys[key] != nil && !isWhole && !isAmount || whole < 0 || amount < 0 || amount > 1e15 {
+			c.error(id, "%s = %v", key, keys[key])
+		}
+		for other := range c.nodes {
+			if keys[key] != nil && c.nodes[other]["unit"] != nil && keys["unit"] != c.nodes[other]["unit"] {
+				c.error(id, "its unit is not that of %s", other)
+			}
+		}
+	}
+	if kind, ok := keys["overload"]; ok && (keys["capacity"] == nil || !slices.Contains([]any{"trip", "shed", "degrade"}, kind)) {
+		c.error(id, "overload = %v", kind)
+	}
+	if spills, ok := keys["spills_to"].(map[string]any); ok {
+		sum := 0.0
+		for other, share := range spills {
+			if c.kinds[other] != "service" || other == id || share.(float64) <= 0 {
+				c.error(id, "spills %v to %s", share, other)
+			}
+			sum += share.(float64)
+		}
+		if len(spills) == 0 || sum > 1.001 {
+			c.error(id, "spills %v in all", sum)
+		}
 	}
 }
 
@@ -190,6 +229,8 @@ func (c *checker) modifiers(id string, group map[string]any) {
 			ok = value == "degraded"
 		case "holdup":
 			ok = slices.Contains(durations, value.(string))
+		case "balance":
+			ok = value == "even" && group["on"] == nil && group["all"] == nil
 		case "failover":
 			ok = slices.Contains(durations, value.(string)) && group["on"] == nil && group["all"] == nil
 		default:

@@ -117,18 +117,23 @@ func (s *simulation) offers(w *want, r reading) []string {
 
 // served is what a requirement has of the offers of its members.
 func (s *simulation) served(w *want, offers []string) string {
-	if w.rule.failover == 0 {
-		return worstOf(best(w.rule.k, offers), offers)
+	return worstOf(s.inUse(w, offers), offers)
+}
+
+// inUse are the members that serve a requirement now.
+func (s *simulation) inUse(w *want, offers []string) []int {
+	if w.rule.failover == 0 || s.switched[w] {
+		return best(w.rule.k, offers)
 	}
 	g := s.group(w)
-	value := worstOf(bestOf(w.rule.k, atHand(g.use), offers), offers)
+	use := bestOf(w.rule.k, atHand(g.use), offers)
 	if g.switching && g.due <= s.now {
-		switched := worstOf(bestOf(w.rule.k, atHand(g.target), offers), offers)
-		if rank[switched] > rank[value] {
-			value = switched
+		switched := bestOf(w.rule.k, atHand(g.target), offers)
+		if rank[worstOf(switched, offers)] > rank[worstOf(use, offers)] {
+			use = switched
 		}
 	}
-	return value
+	return use
 }
 
 // best are the k members with the best offers, of equal ones the earlier.

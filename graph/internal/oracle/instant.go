@@ -66,7 +66,7 @@ type wait struct {
 
 func (s *simulation) waits(vertex string) bool {
 	_, waits := s.memory.waits[vertex]
-	return waits
+	return waits && !s.forgiven[vertex]
 }
 
 // updateWait takes levels in which no vertex of the same component waits. Its

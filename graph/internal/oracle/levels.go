@@ -22,7 +22,8 @@ func worst(levels []string) string {
 type world struct {
 	*model
 	failed, impaired map[string]bool
-	after            int64 // the horizon in seconds
+	marks            map[string]bool // the nodes that are overloaded
+	after            int64           // the horizon in seconds
 }
 
 func newWorld(m *model, q Question) *world {
@@ -96,6 +97,14 @@ func wholeOf(parts []string, levels map[string]string) string {
 	return first
 }
 
+// settled gives the levels with some nodes marked as overloaded.
+func (w *world) settled(marks map[string]bool) map[string]string {
+	w.marks = marks
+	return w.settle(w.everythingUp())
+}
+
+func (w *world) order() []string { return w.vertices() }
+
 // own is what a vertex is of itself. A part shares the fate of its service.
 func (w *world) own(vertex string) string {
 	node, _ := split(vertex)
@@ -103,9 +112,9 @@ func (w *world) own(vertex string) string {
 	case w.failedByQuestion(vertex):
 		return "down"
 	case w.impaired[node] || w.impaired[vertex]:
-		return "degraded"
+		return worst([]string{"degraded", w.markLevel(node, w.marks)})
 	}
-	return "up"
+	return w.markLevel(node, w.marks)
 }
 
 func (w *world) failedByQuestion(vertex string) bool {

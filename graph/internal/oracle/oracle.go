@@ -4,10 +4,12 @@
 // node until nothing changes, and shares no code with the rest of the project:
 // an error would have to be made twice, in two different ways, to pass.
 //
-// It knows levels, redundancy, causes, users and sectors at one horizon, and
-// levels in the course of time. Load, observations and chance are not its
-// business. It takes its document to be valid and panics where it meets one
-// that is not.
+// It knows levels, redundancy, causes, users and sectors at one horizon, levels
+// in the course of time, and load in both: how demand flows over what is in use
+// to the nodes that have a capacity, what spills to others, what trips, sheds or
+// degrades, and in time what comes back and trips again. Units, observations and
+// chance are not its business. It takes its document to be valid and panics
+// where it meets one that is not.
 package oracle
 
 // Doc is a decoded model file: table name, then id, then keys. Nodes are the
@@ -23,25 +25,39 @@ type Question struct {
 	// After is the horizon: a duration such as "1h25m", or "ever". Empty means
 	// the model's own horizon, else one hour.
 	After string
+	// Demand gives services another demand than the model does.
+	Demand map[string]float64
 }
 
 // Answer is the state at the horizon. Parts are written "service@access".
 type Answer struct {
 	// Levels has "up", "degraded" or "down" for every node and every part.
 	Levels map[string]string
+	// Before has the levels at the same horizon with nothing failed and the
+	// model's own demand: below up only for what is overloaded even then.
+	Before map[string]string
+	// Loads has the load of every node with a capacity, whatever its level.
+	Loads map[string]float64
+	// Overloaded has the nodes whose load was more than their capacity, and what
+	// that did to them: "trip", "shed" or "degrade".
+	Overloaded map[string]string
+	// Lost has, of each part and of each service without parts, the share that
+	// nodes which shed turn away: 0 for what is down, which is lost anyway.
+	Lost map[string]float64
 	// LostRedundancy says of every node and every part whether one of its
-	// requirements would have survived any single loss before, and now would not.
+	// requirements would have survived any single loss with everything up, and
+	// now would not.
 	LostRedundancy map[string]bool
 	// Because has, for every node and part that is below up and is not failed by
 	// the question, the direct members that broke it, sorted. The list is empty
-	// where the question alone explains the level: an impaired node, or a
-	// service all of whose parts were failed one by one.
+	// where the question or an overload alone explains the level: an impaired
+	// node, a tripped one, or a service all of whose parts were failed one by one.
 	Because map[string][]string
 	// InCycle is true for a node or part that needs itself through others, and
 	// for a service with a part of which that is true. An engine that names only
 	// what fell first may there give less than Because, though not nothing.
 	InCycle map[string]bool
-	// ShareDown has the share of each service that is down, from 0 to 1.
+	// ShareDown has the share of each service that is down or lost, from 0 to 1.
 	ShareDown map[string]float64
 	// UsersDown has the users cut off, for services whose users are known.
 	UsersDown map[string]float64
@@ -59,24 +75,47 @@ type Sector struct {
 	Level     string  // "down" if it fails, else "degraded" if any service is not up
 	Fails     bool    // whether ShareDown reaches the sector's fails_at
 	ShareDown float64 // the weight of what is down over the whole weight
-	// The number of its services that are down, that have some but not all parts
-	// down, that are degraded with no part down, and that are up.
+	// The number of its services that are down, that are degraded with some share
+	// of them down or lost, that are degraded with none, and that are up.
 	Down, Partial, Degraded, Up int
 }
 
 // WhatIf answers a question about a document.
 func WhatIf(doc Doc, q Question) Answer {
 	m := newModel(doc)
-	w := newWorld(m, q)
-	levels := w.settle(m.everythingUp())
-	answer := Answer{
-		Levels:         levels,
-		LostRedundancy: w.lostRedundancy(levels),
-		Because:        w.because(levels),
-		InCycle:        m.inCycle(),
-		Populations:    m.populationsDown(levels),
+	given := m.given()
+	before := m.overload(newWorld(m, Question{After: q.After}), given, map[string]bool{})
+
+	asked := m.given()
+	for service, demand := range q.Demand {
+		asked.demand[m.service(service)] = demand
 	}
-	answer.ShareDown, answer.UsersDown, answer.UsersDegraded = m.services(levels)
-	answer.Sectors = m.sectorsHit(levels, answer.ShareDown)
+	w, marks := newWorld(m, q), map[string]bool{}
+	l := m.overload(w, asked, marks)
+	lost := m.lost(l, asked, marks)
+	answer := Answer{
+		Levels:         l.levels,
+		Before:         before.levels,
+		Loads:          l.load,
+		Overloaded:     map[string]string{},
+		Lost:           lost,
+		LostRedundancy: w.lostRedundancy(l.levels),
+		Because:        w.because(l.levels),
+		InCycle:        m.inCycle(),
+		Populations:    m.populationsDown(l.levels, lost),
+	}
+	for node := range marks {
+		answer.Overloaded[node] = m.kindOf(node)
+	}
+	answer.ShareDown, answer.UsersDown, answer.UsersDegraded = m.services(l.levels, lost)
+	answer.Sectors = m.sectorsHit(l.levels, answer.ShareDown)
 	return answer
+}
+
+// service takes an id to be that of a service.
+func (m *model) service(id string) string {
+	if m.kind[id] != "service" {
+		panic("oracle: " + id + " is no service, and can have no demand")
+	}
+	return id
 }

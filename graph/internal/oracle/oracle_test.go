@@ -211,6 +211,12 @@ func TestShop(t *testing.T) {
 			"shop": "degraded", "shop@a": "down", "shop@b": "up",
 			"web": "degraded", "web@a": "down", "web@b": "up",
 		},
+		Before: map[string]string{
+			"a": "up", "b": "up", "shop": "up", "shop@a": "up", "shop@b": "up", "web": "up", "web@a": "up", "web@b": "up",
+		},
+		Loads:      map[string]float64{},
+		Overloaded: map[string]string{},
+		Lost:       map[string]float64{"shop@a": 0, "shop@b": 0, "web@a": 0, "web@b": 0},
 		LostRedundancy: map[string]bool{
 			"a": false, "b": false, "shop": false, "shop@a": false, "shop@b": false,
 			"web": false, "web@a": false, "web@b": false,

@@ -16,6 +16,7 @@ type requirement struct {
 	holdup   int64 // seconds
 	accepts  bool  // degraded counts as up
 	loss     bool  // down counts as degraded
+	even     bool  // demand is divided among its members
 }
 
 func readRequirement(entry map[string]any) requirement {
@@ -25,6 +26,7 @@ func readRequirement(entry map[string]any) requirement {
 		holdup:   seconds(text("holdup")),
 		accepts:  text("accepts") == "degraded",
 		loss:     text("loss") == "degraded",
+		even:     text("balance") == "even",
 	}
 	switch {
 	case entry["on"] != nil:

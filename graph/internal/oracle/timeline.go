@@ -15,7 +15,12 @@ type Script struct {
 type Event struct {
 	At                    int // seconds
 	Fail, Degrade, Repair []string
-	For                   int // seconds that the faults last; 0: until they are repaired
+	// Demand and Capacity give services and nodes other amounts. Of several for
+	// one node at one moment, the last in the list holds.
+	Demand, Capacity map[string]float64
+	// For is how many seconds faults and amounts last; 0: until repaired, or set
+	// anew. After that time the model's own amount holds again.
+	For int
 }
 
 // Spans has the levels of every node and every part from the first moment on.
@@ -42,19 +47,7 @@ func (s Spans) At(vertex string, moment int) string {
 // Timeline plays a script through, tick by tick. The tick divides every
 // duration of the model and every time of the script, so that whatever happens
 // happens at one.
-func Timeline(doc Doc, script Script) Spans {
-	s := newSimulation(newModel(doc), script)
-	spans := Spans{}
-	step := s.tick()
-	for s.now = 0; s.now <= script.End; s.now += step {
-		levels := s.instant()
-		s.remember(levels)
-		for vertex, level := range levels {
-			spans.add(vertex, level, s.now)
-		}
-	}
-	return spans
-}
+func Timeline(doc Doc, script Script) Spans { return Play(doc, script).Levels }
 
 func (s Spans) add(vertex, level string, now int) {
 	last := len(s[vertex]) - 1
@@ -71,6 +64,14 @@ type simulation struct {
 	components [][]string         // what needs each other, after all that it needs
 	now        int
 	memory     memory
+
+	begun     bool            // whether the script has: not so in the state before
+	marks     map[string]bool // the nodes that are overloaded
+	times     map[string]int  // how often each became so since its last repair
+	returning map[string]bool // those that were tripped, and have not come up since
+	forgiven  map[string]bool // vertices whose waits are not regarded
+	switched  map[*want]bool  // groups whose switches are taken as done
+	amounts   amounts         // as they are now
 }
 
 func newSimulation(m *model, script Script) *simulation {
@@ -81,16 +82,28 @@ func newSimulation(m *model, script Script) *simulation {
 		for _, name := range slices.Concat(e.Fail, e.Degrade, e.Repair) {
 			m.known(name)
 		}
+		for service := range e.Demand {
+			m.service(service)
+		}
+		for node := range e.Capacity {
+			m.known(node)
+		}
 	}
-	s := &simulation{model: m, script: script, wants: map[string][]*want{}, components: m.components(), memory: newMemory()}
+	s := &simulation{model: m, script: script, wants: map[string][]*want{}, components: m.components(), memory: newMemory(),
+		marks: map[string]bool{}, times: map[string]int{}, returning: map[string]bool{}}
 	for _, vertex := range m.vertices() {
 		s.wants[vertex] = m.understood(m.needs(vertex), vertex)
 	}
 	return s
 }
 
-// tick is the greatest common divisor of all durations and times.
+// tick is the greatest common divisor of all durations and times; with load it
+// is a second.
 func (s *simulation) tick() int {
+	bears := func(e Event) bool { return len(e.Capacity) > 0 }
+	if len(s.given().capacity) > 0 || slices.ContainsFunc(s.script.Events, bears) {
+		return 1
+	}
 	step := s.script.End
 	for _, e := range s.script.Events {
 		step = divisor(divisor(step, e.At), e.For)
@@ -129,18 +142,19 @@ func (s *simulation) own(vertex string) string {
 			return "down"
 		}
 	}
+	node, _ := split(vertex)
 	for _, e := range s.script.Events {
 		if s.strikes(e, e.Degrade, vertex) {
-			return "degraded"
+			return worst([]string{"degraded", s.markLevel(node, s.marks)})
 		}
 	}
-	return "up"
+	return s.markLevel(node, s.marks)
 }
 
 // strikes says whether a fault that an event brought to some vertices, and that
 // is still there, is one of the vertex or of its service.
 func (s *simulation) strikes(e Event, struck []string, vertex string) bool {
-	if e.At > s.now || e.For > 0 && e.At+e.For <= s.now {
+	if !s.begun || e.At > s.now || e.For > 0 && e.At+e.For <= s.now {
 		return false
 	}
 	node, _ := split(vertex)

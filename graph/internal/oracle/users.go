@@ -12,39 +12,59 @@ const failsAt = 0.1
 const rounding = 1e-9
 
 // services gives the share down of every service, and the users down and
-// degraded of those whose users are known.
-func (m *model) services(levels map[string]string) (shareDown, usersDown, usersDegraded map[string]float64) {
+// degraded of those whose users are known. Of what is not down, the share that
+// is lost counts as down.
+func (m *model) services(levels map[string]string, lost map[string]float64) (shareDown, usersDown, usersDegraded map[string]float64) {
 	shareDown, usersDown, usersDegraded = map[string]float64{}, map[string]float64{}, map[string]float64{}
 	for _, node := range m.nodes {
 		if m.kind[node] != "service" {
 			continue
 		}
-		shareDown[node] = m.shareAt("down", node, levels)
+		shareDown[node] = m.shareDown(node, levels, lost)
 		if users, known := m.users(node); known {
 			usersDown[node] = users * shareDown[node]
-			usersDegraded[node] = users * m.shareAt("degraded", node, levels)
+			usersDegraded[node] = users * m.shareDegraded(node, levels, lost)
 		}
 	}
 	return shareDown, usersDown, usersDegraded
 }
 
-// shareAt is the share of a service that is at a level.
-func (m *model) shareAt(level, service string, levels map[string]string) float64 {
-	population := m.populationOf(service)
-	if population == "" {
-		if levels[service] == level {
-			return 1
+// shareDown is the share of a service's users that are cut off.
+func (m *model) shareDown(service string, levels map[string]string, lost map[string]float64) float64 {
+	return m.overParts(service, func(vertex string) float64 { return cutOff(vertex, levels, lost) })
+}
+
+// shareDegraded is the share of a service's users that are served badly.
+func (m *model) shareDegraded(service string, levels map[string]string, lost map[string]float64) float64 {
+	return m.overParts(service, func(vertex string) float64 {
+		if levels[vertex] == "degraded" {
+			return 1 - lost[vertex]
 		}
 		return 0
+	})
+}
+
+// cutOff is the share of the users of a part, or of a service without parts,
+// that are cut off.
+func cutOff(vertex string, levels map[string]string, lost map[string]float64) float64 {
+	if levels[vertex] == "down" {
+		return 1
 	}
-	share := 0.0
-	for _, part := range m.parts(service) {
-		if levels[part] == level {
-			_, access := split(part)
-			share += m.access[population][access]
-		}
+	return lost[vertex]
+}
+
+// overParts adds up something over the parts of a service by their shares, or
+// gives that of the service, where it has no parts.
+func (m *model) overParts(service string, of func(vertex string) float64) float64 {
+	parts := m.parts(service)
+	if parts == nil {
+		return of(service)
 	}
-	return share
+	sum := 0.0
+	for _, part := range parts {
+		sum += m.shareOf(part) * of(part)
+	}
+	return sum
 }
 
 // users is how many use a service, and whether that is known at all.
@@ -62,15 +82,15 @@ func (m *model) users(service string) (float64, bool) {
 
 // populationsDown counts, in each population, those who lost some service. The
 // users of one service are taken to be among those of a farther-reaching one.
-func (m *model) populationsDown(levels map[string]string) map[string]float64 {
+func (m *model) populationsDown(levels map[string]string, lost map[string]float64) map[string]float64 {
 	down := map[string]float64{}
 	for population, keys := range m.population {
 		share := 0.0
 		for _, access := range slices.Sorted(maps.Keys(m.access[population])) {
 			reach := 0.0
 			for _, node := range m.nodes {
-				if m.populationOf(node) == population && levels[node+"@"+access] == "down" {
-					reach = max(reach, numberOr(m.keys[node], "reach", 1))
+				if m.populationOf(node) == population {
+					reach = max(reach, numberOr(m.keys[node], "reach", 1)*cutOff(node+"@"+access, levels, lost))
 				}
 			}
 			share += m.access[population][access] * reach
@@ -91,7 +111,7 @@ func (m *model) sectorsHit(levels map[string]string, shareDown map[string]float6
 			weight := m.weight(service, services)
 			lost += weight * shareDown[service]
 			whole += weight
-			sector.count(m.state(service, levels))
+			sector.count(state(levels[service], shareDown[service]))
 		}
 		if whole > 0 {
 			sector.ShareDown = lost / whole
@@ -138,17 +158,13 @@ func (m *model) weight(service string, all []string) float64 {
 	return criticality
 }
 
-// state is the level of a service, or "partial" where some of its parts are
-// down and others are not.
-func (m *model) state(service string, levels map[string]string) string {
-	if levels[service] == "degraded" {
-		for _, part := range m.parts(service) {
-			if levels[part] == "down" {
-				return "partial"
-			}
-		}
+// state is the level of a service, or "partial" where a share of it is down and
+// the rest is not.
+func state(level string, shareDown float64) string {
+	if level == "degraded" && shareDown > 0 {
+		return "partial"
 	}
-	return levels[service]
+	return level
 }
 
 func (s *Sector) count(state string) {

@@ -1,0 +1,28 @@
+package cascade
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// Member returns the level of the member at a slot after the last run, a nested
+// group with its modifiers.
+func (c *Cascade) Member(slot int32) graph.Level { return c.settled().member(slot) }
+
+// settled is the state after the last run: no component is in the making.
+func (c *Cascade) settled() moment { return moment{c: c, component: -1} }
+
+// InUse returns the slots of a gate's members in use after the last run: the
+// first k at the best level that can be had, of those that a switch that is done
+// by the horizon can reach. The cost is that of sorting the members.
+func (c *Cascade) InUse(gate int32) []int32 {
+	r, now := c.rule(gate), c.settled()
+	slots := make([]int32, 0, r.end-r.first)
+	for slot := r.first; slot < r.end; slot++ {
+		slots = append(slots, slot)
+	}
+	slices.SortStableFunc(slots, func(a, b int32) int { return -cmp.Compare(now.member(a), now.member(b)) })
+	return slots[:c.g.K(gate)]
+}
