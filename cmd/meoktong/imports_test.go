@@ -23,11 +23,13 @@ var rules = []struct {
 	{"graph", []string{"graph/compile", "graph/impact", "graph/inventory", "graph/outage", "graph/picture", "graph/replay"}, []string{module + "models"}, "engines and presenters know no model files"},
 	{"graph/cascade", nil, []string{module + "graph/result", module + "graph/draw", module + "graph/words"}, "engines know no presenter"},
 	{"graph/draw", nil, []string{module + "graph/cascade", module + "graph/compile", module + "graph/impact", module + "graph/picture"}, "presenters know results only"},
+	{"graph/picture", nil, []string{module + "graph/draw", module + "graph/cascade", module + "graph/impact"}, "what to show, not how it was found or is drawn"},
 	{"cmd/internal/present", nil, []string{module + "graph/cascade", module + "graph/compile", module + "graph/impact", module + "models"}, "presenters know results only"},
 	{"graph/result", nil, []string{module}, "results are plain values"},
 	{"models", nil, []string{module + "graph", module + "cmd"}, "models are the start"},
 	{"graph", nil, []string{module + "cmd", "github.com/spf13"}, "engines know no command line"},
 	{"", []string{"graph/draw"}, []string{"github.com/goccy/go-graphviz"}, "one package lays out"},
+	{"", []string{"graph/draw"}, []string{"github.com/fogleman/gg", "golang.org/x/image"}, "one package paints"},
 	{"", []string{"models"}, []string{"github.com/BurntSushi/toml", "github.com/pelletier"}, "one package reads TOML"},
 }
 

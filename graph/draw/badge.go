@@ -57,11 +57,7 @@ func fallingSign(c point) path {
 	for i, h := range []float64{8.4, 5.6, 2.8} {
 		x := -4.6 + 3.4*float64(i)
 		bar := polygon(point{X: x, Y: 4.2 - h}, point{X: x + 2.4, Y: 4.2 - h}, point{X: x + 2.4, Y: 4.2}, point{X: x, Y: 4.2}).moved(c.X, c.Y)
-		p.add(opMove, bar.points[0])
-		for _, q := range bar.points[1:] {
-			p.line(q.X, q.Y)
-		}
-		p.close()
+		p.append(bar)
 	}
 	return p
 }
@@ -74,9 +70,7 @@ func warningPlate(c point) path {
 // exclamationSign is a bar over a dot.
 func exclamationSign(c point) path {
 	bar := polygon(point{X: -1.2, Y: -4.4}, point{X: 1.2, Y: -4.4}, point{X: 0.8, Y: 2}, point{X: -0.8, Y: 2}).moved(c.X, c.Y)
-	dot := ellipse(c.X, c.Y+4.4, 1.25, 1.25)
-	bar.ops = append(bar.ops, dot.ops...)
-	bar.points = append(bar.points, dot.points...)
+	bar.append(ellipse(c.X, c.Y+4.4, 1.25, 1.25))
 	return bar
 }
 

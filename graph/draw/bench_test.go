@@ -30,3 +30,16 @@ func BenchmarkDOT(b *testing.B) {
 		DOT(pic)
 	}
 }
+
+// BenchmarkPNG measures painting and packing alone, at the default resolution.
+func BenchmarkPNG(b *testing.B) {
+	s, err := place(b.Context(), sample("ko"), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := paintPNG(s, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -28,7 +28,10 @@ const overflows = `(() => {
 		}
 	};
 	for (const g of document.querySelectorAll("g.node")) {
-		check("node " + g.dataset.id, [...g.querySelectorAll("text")], box(g.querySelector("path[class$='-body']")));
+		const number = (e) => e.getAttribute("class").endsWith("-count");
+		const texts = [...g.querySelectorAll("text")];
+		check("node " + g.dataset.id, texts.filter((e) => !number(e)), box(g.querySelector("path[class$='-body']")));
+		check("number of " + g.dataset.id, texts.filter(number), box(g.querySelector("path[class$='-tag']") || g));
 	}
 	for (const h of document.querySelectorAll("g.heading")) {
 		const frame = [...document.querySelectorAll("g.cluster")].find((c) => c.dataset.id == h.dataset.cluster);
@@ -65,7 +68,7 @@ func browser(t *testing.T) context.Context {
 		t.Skip("no browser found")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.NoFirstRun, chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+		chromedp.NoFirstRun, chromedp.Flag("font-render-hinting", "none"), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true), chromedp.UserDataDir(t.TempDir()))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
@@ -79,7 +82,7 @@ func browser(t *testing.T) context.Context {
 // TestLabelsFitInABrowser: with whatever fonts the browser has.
 func TestLabelsFitInABrowser(t *testing.T) {
 	ctx := browser(t)
-	for name, pic := range map[string]result.Picture{"ko": sample("ko"), "en": sample("en"), "hostile": hostilePicture()} {
+	for name, pic := range map[string]result.Picture{"ko": sample("ko"), "en": sample("en"), "folded ko": folded("ko"), "folded en": folded("en"), "hostile": hostilePicture()} {
 		data, err := SVG(t.Context(), pic, Options{})
 		if err != nil {
 			t.Fatal(err)

@@ -41,6 +41,16 @@ func (s sizedCluster) frame(r rect) group {
 // strikes it through.
 func (s sizedCluster) heading(r rect) group {
 	g := group{class: "heading", data: []datum{{"cluster", clean(s.cluster.ID)}}}
-	s.label.write(&g, r.X+clusterInset, r.Y+clusterInset-3, false, func(string) string { return s.style + "-label" })
+	at := s.labelPlace(r)
+	if len(s.label.lines) > 0 {
+		const margin = 3
+		g.draw("cluster-gap", roundedRect(rect{X: at.X - margin, Y: at.Y, W: s.label.width + 2*margin, H: s.label.height}, 4))
+	}
+	s.label.write(&g, at.X, at.Y, false, func(string) string { return s.style + "-label" })
 	return g
+}
+
+// labelPlace is the upper left corner of the label in a frame.
+func (s sizedCluster) labelPlace(r rect) point {
+	return point{X: r.X + clusterInset, Y: r.Y + clusterInset - 3}
 }

@@ -24,7 +24,6 @@ func writeCSS(b *bytes.Buffer, s scene, styles map[string]style) {
 	}
 	names := styleNames(used)
 	b.WriteString("<style>\n")
-	fmt.Fprintf(b, "text{font-family:%s}\n", fontFamily)
 	for _, n := range names {
 		fmt.Fprintf(b, ".%s{%s}\n", className(n), lightRules(used[n]))
 	}
@@ -39,10 +38,10 @@ func writeCSS(b *bytes.Buffer, s scene, styles map[string]style) {
 func lightRules(s style) string {
 	rules := colours(s, func(i ink) string { return i.light })
 	if s.stroke.light != "" {
-		rules += ";stroke-width:" + number(s.width)
+		rules += ";stroke-linejoin:round;stroke-width:" + number(s.width)
 	}
-	if s.dash != "" {
-		rules += ";stroke-dasharray:" + s.dash
+	for i, d := range s.dash {
+		rules += []string{";stroke-dasharray:", " "}[min(i, 1)] + number(d)
 	}
 	if s.round {
 		rules += ";stroke-linecap:round"
@@ -51,7 +50,7 @@ func lightRules(s style) string {
 		rules += ";font-weight:600"
 	}
 	if s.halo.light != "" {
-		rules += ";stroke-width:4;stroke-linejoin:round;paint-order:stroke"
+		rules += ";stroke-width:" + number(haloWidth) + ";stroke-linejoin:round;stroke-linecap:round;paint-order:stroke"
 	}
 	return rules
 }

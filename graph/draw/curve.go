@@ -19,6 +19,26 @@ func before(c [4]point, t float64) [4]point {
 	return [4]point{c[0], ab, abc, mix(abc, bcd, t)}
 }
 
+// alongSpline is the place at a share (0 to 1) of a spline's length, and the
+// direction there, of length 1.
+func alongSpline(spline []point, share float64) (at, dir point) {
+	corners := splinePath(spline).flatten()
+	whole := 0.0
+	for i := 1; i < len(corners); i++ {
+		whole += distance(corners[i-1], corners[i])
+	}
+	left := whole * share
+	for i := 1; i < len(corners); i++ {
+		a, b := corners[i-1], corners[i]
+		if d := distance(a, b); d > 0 && (left <= d || i == len(corners)-1) {
+			return mix(a, b, min(1, left/d)), point{X: (b.X - a.X) / d, Y: (b.Y - a.Y) / d}
+		} else {
+			left -= d
+		}
+	}
+	return corners[len(corners)-1], point{X: 1}
+}
+
 func mix(a, b point, t float64) point {
 	return point{X: a.X + (b.X-a.X)*t, Y: a.Y + (b.Y-a.Y)*t}
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/meoktong/meoktong/graph/draw/font"
+	"github.com/meoktong/meoktong/graph/draw/layout"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -99,36 +100,32 @@ func (w *dotWriter) writeDefaults() {
 		dotAttr{"charset", "UTF-8"}, dotAttr{"fontname", "Noto Sans KR"}, dotAttr{"fontsize", "16"},
 		dotAttr{"labelloc", "t"}, dotAttr{"labeljust", "l"}, dotAttr{"bgcolor", pageInk.light},
 		dotAttr{"tooltip", dotTip(clean(w.pic.Title))}, dotAttr{"label", head.String()})
+	if limit := strconv.Itoa(layout.SearchLimit); len(w.pic.Nodes) > layout.LargeGraph {
+		w.line("graph", dotAttr{"nslimit", limit}, dotAttr{"nslimit1", limit})
+	}
 	w.line("node", dotAttr{"fontname", "Noto Sans KR"}, dotAttr{"fontsize", "12"}, dotAttr{"margin", "0.18,0.09"})
 	w.line("edge", dotAttr{"fontname", "Noto Sans KR"}, dotAttr{"fontsize", "11"})
 }
 
 // writeClusters writes the nodes, those of a cluster inside it.
 func (w *dotWriter) writeClusters() {
-	members := map[string][]result.PictureNode{}
-	for _, n := range w.pic.Nodes {
-		members[n.Cluster] = append(members[n.Cluster], n)
-	}
+	members, loose := clusterMembers(w.pic)
 	for i, c := range w.pic.Clusters {
-		nodes := members[c.ID]
-		if len(nodes) == 0 || c.ID == "" {
+		if len(members[i]) == 0 {
 			continue
 		}
-		delete(members, c.ID)
 		look := "cluster-" + string(knownClusterState(c.State))
 		label := dotLines(sizeCluster(w.ruler, c).label)
 		attrs := append(w.frame(look), dotAttr{"label", label}, dotAttr{"tooltip", dotTip(clean(c.Label))}, dotAttr{"class", "cluster " + string(knownClusterState(c.State))})
 		fmt.Fprintf(&w.b, "subgraph cluster_%d {\n", i)
 		w.line("graph", attrs...)
-		for _, n := range nodes {
+		for _, n := range members[i] {
 			w.writeNode(n)
 		}
 		w.b.WriteString("}\n")
 	}
-	for _, n := range w.pic.Nodes { // in the picture's order
-		if _, left := members[n.Cluster]; left {
-			w.writeNode(n)
-		}
+	for _, n := range loose {
+		w.writeNode(n)
 	}
 }
 
@@ -136,7 +133,7 @@ func (w *dotWriter) writeClusters() {
 func (w *dotWriter) frame(look string) []dotAttr {
 	s := w.palette[look]
 	style := "filled,rounded"
-	if s.dash != "" {
+	if s.dash != nil {
 		style += ",dashed"
 	}
 	return []dotAttr{{"style", style}, {"fillcolor", s.fill.light}, {"color", s.stroke.light}, {"penwidth", number(s.width)},
@@ -185,10 +182,7 @@ func dotLines(l label) string {
 
 // dotTip is dotText for a tooltip, which may be long.
 func dotTip(text string) string {
-	if len(text) > maxDOTTip {
-		text = firstBytes(text, maxDOTTip) + ellipsis
-	}
-	return dotText(text)
+	return dotText(cutText(text, maxDOTTip))
 }
 
 // dotQuote writes a name, which has nothing to be escaped.

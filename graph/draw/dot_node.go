@@ -11,8 +11,16 @@ import (
 func (w *dotWriter) writeNode(n result.PictureNode) {
 	state := knownState(n.State)
 	s := sizedNode{node: n, state: state, label: nodeLabel(w.ruler, n)}
-	attrs := append(w.nodeLook(state, n.Shape),
-		dotAttr{"label", dotLines(s.label)}, dotAttr{"tooltip", dotTip(s.title())}, dotAttr{"class", "node " + string(state)})
+	label := dotLines(s.label)
+	for _, more := range extraLines(w.pic, n) {
+		label += `\n` + dotText(more)
+	}
+	shape := n.Shape
+	if n.Folded > 0 {
+		shape = "box3d"
+	}
+	attrs := append(w.nodeLook(state, shape),
+		dotAttr{"label", label}, dotAttr{"tooltip", dotTip(s.title())}, dotAttr{"class", "node " + string(state)})
 	w.line(dotQuote(w.names[n.ID]), attrs...)
 }
 
@@ -21,7 +29,7 @@ func (w *dotWriter) writeNode(n result.PictureNode) {
 func (w *dotWriter) nodeLook(state result.State, shape string) []dotAttr {
 	body, name := w.palette[string(state)+"-body"], w.palette[string(state)+"-name"]
 	style, fill := "filled", body.fill.light
-	if _, known := forms()[shape]; !known {
+	if _, known := forms()[shape]; !known && shape != "box3d" {
 		shape = "box"
 	}
 	if shape == "rounded" {
@@ -30,7 +38,7 @@ func (w *dotWriter) nodeLook(state result.State, shape string) []dotAttr {
 	switch {
 	case body.round:
 		style += ",dotted"
-	case body.dash != "":
+	case body.dash != nil:
 		style += ",dashed"
 	}
 	if state == result.StatePartial {
@@ -51,7 +59,10 @@ func (w *dotWriter) writeEdge(e result.PictureEdge) {
 	if !okFrom || !okTo {
 		return
 	}
-	attrs := w.edgeLook(e.Style, e.Carried)
+	attrs := w.edgeLook(e.Style, e.Carried, e.Indirect)
+	if l := edgeLabel(w.ruler, e); len(l.lines) > 0 {
+		attrs = append(attrs, dotAttr{"label", dotLines(l)})
+	}
 	if t := clean(e.Title); t != "" {
 		attrs = append(attrs, dotAttr{"tooltip", dotTip(t)})
 	}
@@ -63,14 +74,21 @@ func (w *dotWriter) writeEdge(e result.PictureEdge) {
 }
 
 // edgeLook is how an edge looks.
-func (w *dotWriter) edgeLook(kind result.EdgeStyle, carried bool) []dotAttr {
+func (w *dotWriter) edgeLook(kind result.EdgeStyle, carried, indirect bool) []dotAttr {
 	look, class := "edge", "edge "+string(knownEdge(kind))
 	if carried {
 		look, class = "carried", class+" carried"
 	}
 	s := w.palette[look+"-"+string(knownEdge(kind))]
 	style := map[result.EdgeStyle]string{result.EdgeHard: "solid", result.EdgeAlternative: "dashed", result.EdgeSoft: "dotted"}[knownEdge(kind)]
-	return []dotAttr{{"style", style}, {"color", s.stroke.light}, {"penwidth", number(s.width)}, {"class", class}}
+	if indirect {
+		class += " indirect"
+	}
+	attrs := []dotAttr{{"style", style}, {"color", s.stroke.light}, {"penwidth", number(s.width)}, {"class", class}}
+	if indirect {
+		attrs = append(attrs, dotAttr{"arrowhead", "empty"})
+	}
+	return attrs
 }
 
 // writeLegend writes a cluster with a node for each state, and a short edge for
@@ -89,10 +107,14 @@ func (w *dotWriter) writeLegend() {
 			w.line(dotQuote(name), attrs...)
 			continue
 		}
+		if c := knownChange(l.Change); c != "" {
+			w.line(dotQuote(name), dotAttr{"shape", "plaintext"}, dotAttr{"label", changeSigns()[c] + " " + text})
+			continue
+		}
 		end := w.freeName("legend")
 		w.line(dotQuote(name), dotAttr{"shape", "point"})
 		w.line(dotQuote(end), dotAttr{"shape", "plaintext"}, dotAttr{"label", text})
-		w.line(dotQuote(name)+" -> "+dotQuote(end), w.edgeLook(l.Edge, l.Carried)...)
+		w.line(dotQuote(name)+" -> "+dotQuote(end), w.edgeLook(l.Edge, l.Carried, l.Indirect)...)
 	}
 	w.b.WriteString("}\n")
 }

@@ -15,9 +15,9 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 func TestDOTGolden(t *testing.T) {
-	for _, lang := range []string{"ko", "en"} {
-		path := filepath.Join("testdata", "sample."+lang+".dot")
-		got := DOT(sample(lang))
+	for name, pic := range map[string]result.Picture{"sample.ko": sample("ko"), "sample.en": sample("en"), "folded.ko": folded("ko"), "folded.en": folded("en")} {
+		path := filepath.Join("testdata", name+".dot")
+		got := DOT(pic)
 		if *update {
 			if err := os.WriteFile(path, got, 0o644); err != nil {
 				t.Fatal(err)

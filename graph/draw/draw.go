@@ -1,9 +1,10 @@
 // Package draw turns a result.Picture into files that people look at.
 //
 // A picture is measured with an embedded font, laid out once (see package
-// layout), and placed: from then on it is a list of paths and lines of text at
-// given coordinates, which every drawing writer starts from. Writers for other
-// programs, such as DOT, start from the picture itself.
+// layout), and placed: from then on it is a scene, a list of paths and lines of
+// text at given coordinates, which SVG and PNG are painted from. A chart is
+// placed without a layout, and painted by the same two. Writers for other
+// programs, DOT and Mermaid, start from the picture itself.
 //
 // Text of a picture comes from a model and may be anything. Every writer makes
 // it harmless for its own format.
@@ -38,6 +39,7 @@ func TooMuch(err error) bool {
 // Options of a drawing. The zero value is usable.
 type Options struct {
 	Deadline time.Duration // of the layout; layout.DefaultDeadline if zero
+	DPI      int           // of a PNG: dots per inch; DefaultDPI if zero
 }
 
 // RunWorkerIfAsked must come first in main, and in the TestMain of tests that
@@ -45,8 +47,10 @@ type Options struct {
 // [layout.RunWorkerIfAsked].
 func RunWorkerIfAsked() { layout.RunWorkerIfAsked() }
 
-// SVG draws the picture. The same picture gives the same bytes. It is safe to
-// call from several goroutines.
+// SVG draws the picture: no script, nothing from outside, its text selectable,
+// each node, edge, cluster and bar a group with a class, data- attributes and a
+// title. The same picture gives the same bytes. It is safe to call from several
+// goroutines.
 func SVG(ctx context.Context, pic result.Picture, opts Options) ([]byte, error) {
 	s, err := place(ctx, pic, opts)
 	if err != nil {

@@ -2,34 +2,86 @@ package draw
 
 import "github.com/meoktong/meoktong/graph/result"
 
-// drawEdge draws an edge along a spline between the outlines of two nodes.
-func drawEdge(e result.PictureEdge, spline []point, from, to []point, title string) group {
+// drawEdge draws an edge along a spline that joins the outlines of two nodes.
+func drawEdge(e result.PictureEdge, spline []point, title string) group {
 	style := knownEdge(e.Style)
+	from, to := clean(e.From), clean(e.To)
 	g := group{
 		class: "edge " + string(style),
-		data:  []datum{{"from", clean(e.From)}, {"to", clean(e.To)}},
+		role:  "img",
+		data:  []datum{{"id", from + ">" + to}, {"from", from}, {"to", to}, {"count", countText(e.Count)}},
 		title: title,
+		about: edgeText(e),
 	}
 	if e.Carried {
 		g.class += " carried"
 	}
-	drawArrow(&g, style, e.Carried, joined(spline, from, to))
+	if e.Indirect {
+		g.class += " indirect"
+	}
+	drawArrow(&g, arrow{style: style, carried: e.Carried, indirect: e.Indirect}, spline)
 	return g
 }
 
-// drawArrow draws a spline with a tip at its end.
-func drawArrow(g *group, style result.EdgeStyle, carried bool, spline []point) {
-	kind, length, half := "edge", 7.5, 3.2
-	if carried {
-		kind, length, half = "carried", 11.0, 4.8
+// arrow is how an edge looks.
+type arrow struct {
+	style             result.EdgeStyle
+	carried, indirect bool
+}
+
+// kind is the first word of the edge's styles.
+func (a arrow) kind() string {
+	if a.carried {
+		return "carried"
+	}
+	return "edge"
+}
+
+// drawArrow draws a spline with a tip at its end. One that stands for a path has
+// a hollow tip, and a break in its middle.
+func drawArrow(g *group, a arrow, spline []point) {
+	length, half, tip := 7.5, 3.2, "-tip"
+	if a.carried {
+		length, half = 11.0, 4.8
+	}
+	if a.indirect {
+		tip = "-hollow"
 	}
 	end := spline[len(spline)-1]
 	// The line ends inside the tip, not at its point, which it would blunt.
 	line := cutEnd(spline, end, length-1.5)
 	base := towards(end, line[len(line)-1], length)
 	nx, ny := (base.Y-end.Y)/length*half, (end.X-base.X)/length*half
-	g.draw(kind+"-"+string(style), splinePath(line))
-	g.draw(kind+"-tip", polygon(end, point{X: base.X + nx, Y: base.Y + ny}, point{X: base.X - nx, Y: base.Y - ny}))
+	g.draw(a.kind()+"-"+string(a.style), splinePath(line))
+	g.draw(a.kind()+tip, polygon(end, point{X: base.X + nx, Y: base.Y + ny}, point{X: base.X - nx, Y: base.Y - ny}))
+	if a.indirect {
+		drawBreak(g, a, spline)
+	}
+}
+
+// The break of a line that stands for a path: two strokes across it.
+const (
+	breakHalf  = 5.5 // of a stroke's length
+	breakGap   = 2.6 // from the middle to each stroke
+	breakSlant = 2.2
+)
+
+// drawBreak draws the break in the middle of a spline.
+func drawBreak(g *group, a arrow, spline []point) {
+	at, dir := alongSpline(spline, 0.5)
+	place := func(along, across float64) point {
+		return point{X: at.X + dir.X*along - dir.Y*across, Y: at.Y + dir.Y*along + dir.X*across}
+	}
+	corners := []point{place(-breakGap-breakSlant, breakHalf), place(-breakGap+breakSlant, -breakHalf),
+		place(breakGap+breakSlant, -breakHalf), place(breakGap-breakSlant, breakHalf)}
+	g.draw("edge-gap", polygon(corners...))
+	var p path
+	for i := range 2 {
+		from, to := corners[2*i], corners[2*i+1]
+		p.move(from.X, from.Y)
+		p.line(to.X, to.Y)
+	}
+	g.draw(a.kind()+"-break", p)
 }
 
 // splinePath is the path of a spline.

@@ -38,7 +38,7 @@ func Example() {
 		}
 	}
 	// Output:
-	// <g class="edge hard carried" data-from="network" data-to="shop">
-	// <g class="node failed" id="node-network" data-id="network" data-state="failed">
-	// <g class="node down" id="node-shop" data-id="shop" data-state="down">
+	// <g class="edge hard carried" role="img" data-id="network&gt;shop" data-from="network" data-to="shop">
+	// <g class="node failed" id="node-network" role="img" data-id="network" data-state="failed">
+	// <g class="node down" id="node-shop" role="img" data-id="shop" data-state="down">
 }

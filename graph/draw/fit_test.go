@@ -3,6 +3,7 @@ package draw
 import (
 	"math"
 	"sort"
+	"strings"
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/draw/font"
@@ -26,7 +27,8 @@ func TestTextIsInsideItsShape(t *testing.T) {
 			for _, n := range texts {
 				n.Shape, n.State = shape, state
 				s := sizeNode(r, n)
-				at := rect{X: 100, Y: 50, W: s.shape.W + 2*s.outer, H: s.shape.H + 2*s.outer}
+				w, h := s.size()
+				at := rect{X: 100, Y: 50, W: w, H: h}
 				g, _ := s.at(at, "")
 				corners := s.form.outline(grown(at, -s.outer)).flatten()
 				for _, m := range g.marks {
@@ -56,7 +58,7 @@ func lineInside(x textLine, corners []point) bool {
 // TestLabelsFit: nodes' labels in their boxes, clusters' labels in their
 // frames, as they stand in the file.
 func TestLabelsFit(t *testing.T) {
-	for _, pic := range []result.Picture{sample("ko"), sample("en"), hostilePicture()} {
+	for _, pic := range []result.Picture{sample("ko"), sample("en"), folded("ko"), folded("en"), hostilePicture()} {
 		s := drawn(t, pic)
 		frames := map[string]rect{}
 		for _, g := range s.of("cluster") {
@@ -70,10 +72,13 @@ func TestLabelsFit(t *testing.T) {
 			}
 		}
 		for _, g := range s.of("node") {
-			body := g.bounds(t, "-body")
 			for _, x := range g.Texts {
-				if !within(x.box(), body) {
-					t.Errorf("label %.40q at %v is outside %v", x.Text, x.box(), body)
+				box := "-body"
+				if strings.HasSuffix(x.Class, "-count") {
+					box = "-tag"
+				}
+				if around := g.bounds(t, box); !within(x.box(), around) {
+					t.Errorf("label %.40q at %v is outside %v", x.Text, x.box(), around)
 				}
 			}
 		}
@@ -83,7 +88,7 @@ func TestLabelsFit(t *testing.T) {
 // TestEdgesEndAtTheirShapes: as drawn, every tip touches its node from outside,
 // and every line starts at its node.
 func TestEdgesEndAtTheirShapes(t *testing.T) {
-	for _, pic := range []result.Picture{sample("ko"), sample("en"), allShapes()} {
+	for _, pic := range []result.Picture{sample("ko"), sample("en"), folded("ko"), folded("en"), allShapes()} {
 		p := newPlacer(pic)
 		g, err := p.measure()
 		if err != nil {

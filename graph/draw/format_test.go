@@ -7,15 +7,15 @@ import (
 )
 
 func TestForFile(t *testing.T) {
-	for file, want := range map[string]string{"x.svg": "svg", "out/X.SVG": "svg", "a.b.dot": "dot"} {
+	for file, want := range map[string]string{"x.svg": "svg", "out/X.SVG": "svg", "a.b.dot": "dot", "x.png": "png", "x.mmd": "mmd"} {
 		if f, err := ForFile(file); err != nil || f.Name != want {
 			t.Errorf("%s: %q, %v; want %s", file, f.Name, err, want)
 		}
 	}
-	for file, want := range map[string]string{"x.gif": `".gif"`, "x": "no ending", "": "no ending", "svg": "no ending", "x.": "svg, dot"} {
+	for file, want := range map[string]string{"x.gif": `".gif"`, "x": "no ending", "": "no ending", "svg": "no ending", "x.": "svg, png, dot, mmd"} {
 		_, err := ForFile(file)
 		var unknown *UnknownFormatError
-		if !errors.As(err, &unknown) || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "svg, dot") {
+		if !errors.As(err, &unknown) || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "svg, png, dot, mmd") {
 			t.Errorf("%s: error %v", file, err)
 		}
 	}

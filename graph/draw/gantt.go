@@ -25,13 +25,14 @@ var (
 	panelHeadFace = typeface{part: "panel-label", size: 12, bold: true, maxWidth: 600, maxLines: 1}
 )
 
-// Gantt draws a chart as SVG. It is placed without a layout, so that it takes a
-// time in proportion to its bars; for people, some 300 rows are the most. The
-// same chart gives the same bytes.
-func Gantt(c result.Chart) []byte {
+// Gantt draws a chart as SVG: see [Format.Chart].
+func Gantt(c result.Chart) []byte { return writeSVG(placeChart(c)) }
+
+// placeChart gives everything of a chart its place.
+func placeChart(c result.Chart) scene {
 	g := &gantt{ruler: font.NewRuler(), chart: c}
 	g.measure()
-	return writeSVG(g.compose())
+	return g.compose()
 }
 
 // gantt carries what is measured until everything has a place.

@@ -87,6 +87,7 @@ func (b bar) draw(id string, left, right float64) group {
 	}
 	g := group{
 		class: "bar " + state,
+		role:  "img",
 		data:  []datum{{"id", id}, {"state", state}, {"from-s", strconv.FormatInt(b.span.FromS, 10)}, {"to-s", to}},
 		title: clean(b.span.Title),
 	}
@@ -143,7 +144,7 @@ func (b bar) drawBody(g *group, limit float64) {
 	if b.state == result.StatePartial {
 		g.draw(state+"-hatch", hatch(outline.flatten(), limit, barHatch))
 	}
-	if stateLooks()[b.state].dash != "" {
+	if stateLooks()[b.state].dash != nil {
 		g.draw(state+"-ring", b.ends()) // else they depend on how the dashes fall
 	}
 }

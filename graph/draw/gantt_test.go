@@ -80,7 +80,7 @@ func TestGanttHasEverythingOnce(t *testing.T) {
 	for _, lang := range []string{"ko", "en"} {
 		c := sampleChart(lang)
 		s := parseSVG(t, Gantt(c))
-		if s.Lang != lang || s.Role != "img" || s.Title != c.Title || !strings.Contains(s.Desc, c.Notes[0]) || !strings.Contains(s.Desc, c.Marks[1].Text) {
+		if s.Lang != lang || s.Role != "graphics-document img" || s.Title != c.Title || !strings.Contains(s.Desc, c.Notes[0]) || !strings.Contains(s.Desc, c.Marks[1].Text) {
 			t.Errorf("document is %q %q %q %q", s.Lang, s.Role, s.Title, s.Desc)
 		}
 		rows, bars := s.of("row"), s.of("bar")

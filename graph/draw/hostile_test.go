@@ -44,10 +44,10 @@ func hostilePicture() result.Picture {
 		pic.Notes = append(pic.Notes, s)
 		pic.Clusters = append(pic.Clusters, result.PictureCluster{ID: s, Label: s, State: result.State(s)})
 		pic.Nodes = append(pic.Nodes,
-			result.PictureNode{ID: s, Kind: s, Shape: s, Name: s, Other: s, Note: s, State: result.StateDown, Cluster: s, Title: s},
+			result.PictureNode{ID: s, Kind: s, Shape: s, Name: s, Other: s, Note: s, State: result.StateDown, Cluster: s, Title: s, Change: result.Change(s), Folded: i},
 			result.PictureNode{ID: fmt.Sprint("n", i), Name: s, Shape: "diamond", State: result.State(s), Cluster: s})
-		pic.Edges = append(pic.Edges, result.PictureEdge{From: s, To: fmt.Sprint("n", i), Style: result.EdgeStyle(s), Title: s})
-		pic.Legend = append(pic.Legend, result.PictureLegend{State: result.State(s), Edge: result.EdgeStyle(s), Text: s})
+		pic.Edges = append(pic.Edges, result.PictureEdge{From: s, To: fmt.Sprint("n", i), Style: result.EdgeStyle(s), Title: s, Label: s, Indirect: i%2 == 0, Count: i})
+		pic.Legend = append(pic.Legend, result.PictureLegend{Change: result.Change(s), Text: s}, result.PictureLegend{State: result.State(s), Edge: result.EdgeStyle(s), Text: s})
 	}
 	return pic
 }

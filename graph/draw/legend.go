@@ -23,10 +23,10 @@ var (
 	remarkFace = typeface{part: "remark", size: 11, maxWidth: 720, maxLines: 3}
 )
 
-// legend is the legend before it has a place: entries for nodes, then such for
-// edges, in columns.
+// legend is the legend before it has a place: entries for nodes, for changes and
+// for edges, each from a row of their own on, in columns.
 type legend struct {
-	nodes, edges []legendEntry
+	parts [3][]legendEntry
 }
 
 type legendEntry struct {
@@ -42,24 +42,30 @@ func sizeLegend(r *font.Ruler, entries []result.PictureLegend) legend {
 		s := legendEntry{entry: e}
 		s.text.add(r, legendFace, clean(e.Text))
 		s.width = swatchWidth + swatchGap + s.text.width
-		if e.State != "" {
+		if e.State != "" || e.Change != "" {
 			s.count.add(r, countFace, strconv.Itoa(e.Count))
 			s.width += countGap + s.count.width
 		}
-		if e.State != "" {
-			l.nodes = append(l.nodes, s)
-		} else {
-			l.edges = append(l.edges, s)
+		part := 2
+		switch {
+		case e.State != "":
+			part = 0
+		case knownChange(e.Change) != "":
+			part = 1
 		}
+		l.parts[part] = append(l.parts[part], s)
 	}
 	return l
 }
 
-func (l legend) empty() bool { return len(l.nodes)+len(l.edges) == 0 }
+func (l legend) empty() bool { return l.longest() == 0 }
+
+// longest is the number of entries of the longest part.
+func (l legend) longest() int { return max(len(l.parts[0]), len(l.parts[1]), len(l.parts[2])) }
 
 // columns returns the widths of as many columns as fit, and at least one.
 func (l legend) columns(width float64) []float64 {
-	for n := max(len(l.nodes), len(l.edges)); n > 1; n-- {
+	for n := l.longest(); n > 1; n-- {
 		if c := l.widths(n); sum(c)+columnGap*float64(n-1) <= width {
 			return c
 		}
@@ -70,7 +76,7 @@ func (l legend) columns(width float64) []float64 {
 // widths returns the widths of n columns.
 func (l legend) widths(n int) []float64 {
 	columns := make([]float64, n)
-	for _, entries := range [][]legendEntry{l.nodes, l.edges} {
+	for _, entries := range l.parts {
 		for i, e := range entries {
 			columns[i%n] = max(columns[i%n], e.width)
 		}
@@ -90,7 +96,7 @@ func sum(values []float64) float64 {
 // it took.
 func (l legend) draw(s *scene, x, y, width float64) float64 {
 	columns, top := l.columns(width), y
-	for _, entries := range [][]legendEntry{l.nodes, l.edges} {
+	for _, entries := range l.parts {
 		for row := range slices.Chunk(entries, len(columns)) {
 			y += drawRow(s, row, columns, x, y) + rowGap
 		}
@@ -115,9 +121,13 @@ func drawRow(s *scene, row []legendEntry, columns []float64, x, y float64) float
 func (e legendEntry) draw(x, y, height float64) group {
 	g := group{class: "legend"}
 	swatch := rect{X: x, Y: y + (height-swatchHeight)/2, W: swatchWidth, H: swatchHeight}
-	if e.entry.State != "" {
+	switch change := knownChange(e.entry.Change); {
+	case e.entry.State != "":
 		drawStateSwatch(&g, knownState(e.entry.State), swatch)
-	} else {
+	case change != "":
+		g.draw("up-body", roundedRect(grown(swatch, -3), corner-3))
+		drawChange(&g, change, roundedRect(swatch, corner), swatch, 0.8)
+	default:
 		drawEdgeSwatch(&g, e.entry, swatch)
 	}
 	textX := x + swatchWidth + swatchGap
@@ -135,8 +145,8 @@ func drawStateSwatch(g *group, state result.State, r rect) {
 	small := sizedNode{state: state, form: formOf("rounded"), block: rect{W: r.W, H: r.H}}
 	body := r
 	if state == result.StateFailed {
-		small.outer = ringSpace - 1
-		body = grown(r, -small.outer)
+		small.inner = ringSpace - 1
+		body = grown(r, -small.inner)
 	}
 	small.drawBody(g, r, body)
 	drawBadge(g, state, point{X: r.X + r.W - 1, Y: r.Y + 2}, 0.8)
@@ -145,5 +155,5 @@ func drawStateSwatch(g *group, state result.State, r rect) {
 // drawEdgeSwatch draws a short edge.
 func drawEdgeSwatch(g *group, e result.PictureLegend, r rect) {
 	a, b := point{X: r.X, Y: r.Y + r.H/2}, point{X: r.X + r.W, Y: r.Y + r.H/2}
-	drawArrow(g, knownEdge(e.Edge), e.Carried, []point{a, mix(a, b, 1.0/3), mix(a, b, 2.0/3), b})
+	drawArrow(g, arrow{style: knownEdge(e.Edge), carried: e.Carried, indirect: e.Indirect}, []point{a, mix(a, b, 1.0/3), mix(a, b, 2.0/3), b})
 }

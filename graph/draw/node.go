@@ -2,6 +2,8 @@ package draw
 
 import (
 	"math"
+	"strconv"
+	"strings"
 
 	"github.com/meoktong/meoktong/graph/draw/font"
 	"github.com/meoktong/meoktong/graph/result"
@@ -18,18 +20,23 @@ const (
 
 // sizedNode is a node before it has a place.
 type sizedNode struct {
-	node  result.PictureNode
-	state result.State
-	form  form
-	label label
-	block rect // of label and padding, as seen from the shape's corner
-	shape rect // at 0,0
-	outer float64
+	node   result.PictureNode
+	state  result.State
+	change result.Change
+	form   form
+	label  label
+	tag    label // how many nodes it stands for, if it is a stack
+	block  rect  // of label and padding, as seen from the shape's corner
+	shape  rect  // at 0,0
+	inner  float64
+	outer  float64 // from the body to the outline of a failed node, and to the outermost one
+	stack  float64 // room for further sheets, right and below
 }
 
 // sizeNode measures a node.
 func sizeNode(r *font.Ruler, n result.PictureNode) sizedNode {
-	s := sizedNode{node: n, state: knownState(n.State), form: formOf(n.Shape), label: nodeLabel(r, n)}
+	s := sizedNode{node: n, state: knownState(n.State), change: knownChange(n.Change), form: formOf(n.Shape),
+		label: nodeLabel(r, n), tag: foldedTag(r, n.Folded)}
 	w := math.Max(s.label.width+2*paddingX, minWidth)
 	h := s.label.height + 2*paddingY
 	if s.state == result.StatePartial {
@@ -39,31 +46,55 @@ func sizeNode(r *font.Ruler, n result.PictureNode) sizedNode {
 	s.block = rect{X: -around.X, Y: -around.Y, W: w, H: h}
 	s.shape = rect{W: around.W, H: around.H}
 	if s.state == result.StateFailed {
-		s.outer = ringSpace
+		s.inner = ringSpace
+	}
+	if s.outer = s.inner; hasRing(s.change) {
+		s.outer += changeSpace
+	}
+	if n.Folded > 0 {
+		s.stack = stackSpace
 	}
 	return s
 }
 
-// at draws the node with its outermost outline in r. The corners are those of
-// that outline: where edges end.
+// size is the room that the node needs.
+func (s sizedNode) size() (w, h float64) {
+	return s.shape.W + 2*s.outer + s.stack, s.shape.H + 2*s.outer + s.stack
+}
+
+// at draws the node in r. The corners are those of its outermost outline: where
+// edges end.
 func (s sizedNode) at(r rect, id string) (g group, corners []point) {
-	body := grown(r, -s.outer)
+	front := rect{X: r.X, Y: r.Y, W: r.W - s.stack, H: r.H - s.stack}
+	body := grown(front, -s.outer)
 	state := string(s.state)
 	g = group{
 		class: "node " + state,
 		id:    id,
-		data:  []datum{{"id", clean(s.node.ID)}, {"state", state}, {"kind", clean(s.node.Kind)}},
+		role:  "img",
+		data: []datum{{"id", clean(s.node.ID)}, {"state", state}, {"kind", clean(s.node.Kind)},
+			{"change", string(s.change)}, {"folded", countText(s.node.Folded)}},
 		title: s.title(),
+		about: s.names(),
 	}
-	corners = s.form.outline(r).flatten()
-	s.drawBody(&g, r, body)
+	outline := s.form.outline(front)
+	corners = outline.flatten()
+	if s.stack > 0 {
+		s.drawSheets(&g, front)
+		corners = hull(append(corners, outline.moved(s.stack, s.stack).flatten()...))
+	}
+	s.drawBody(&g, grown(body, s.inner), body)
 	x := body.X + s.block.X + s.block.W/2
 	if s.state == result.StatePartial {
 		x += band / 2
 	}
 	y := body.Y + s.block.Y + (s.block.H-s.label.height)/2
 	s.label.write(&g, x, y, true, func(part string) string { return state + "-" + part })
-	drawBadge(&g, s.state, badgePlace(corners, r), 1)
+	drawChange(&g, s.change, s.form.outline(grown(front, -1.5)), front, 1)
+	if s.stack > 0 {
+		s.drawTag(&g, corners, r)
+	}
+	drawBadge(&g, s.state, badgePlace(outline.flatten(), front), 1)
 	return g, corners
 }
 
@@ -71,7 +102,7 @@ func (s sizedNode) at(r rect, id string) (g group, corners []point) {
 func (s sizedNode) drawBody(g *group, ring, body rect) {
 	state := string(s.state)
 	outline := s.form.outline(body)
-	if s.outer > 0 {
+	if s.inner > 0 {
 		g.draw(state+"-ring", s.form.outline(ring))
 	}
 	g.draw(state+"-body", outline)
@@ -95,16 +126,30 @@ func drawBadge(g *group, s result.State, at point, size float64) {
 // title is the tooltip: the sentence of the picture, and what had to be cut.
 func (s sizedNode) title() string {
 	title := clean(s.node.Title)
-	if title != "" && !s.label.cut {
-		return title
-	}
-	for _, text := range []string{s.node.Name, s.node.Other, s.node.Note} {
-		if text = clean(text); text != "" {
-			if title != "" {
-				title += " · "
-			}
-			title += text
-		}
+	switch {
+	case title == "":
+		return s.names()
+	case s.label.cut:
+		return title + " · " + s.names()
 	}
 	return title
+}
+
+// names is the whole text of the label, in one line.
+func (s sizedNode) names() string {
+	var names []string
+	for _, text := range []string{s.node.Name, s.node.Other, s.node.Note} {
+		if text = clean(text); text != "" {
+			names = append(names, text)
+		}
+	}
+	return strings.Join(names, " · ")
+}
+
+// countText is a number for a data- attribute, and nothing for none.
+func countText(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }

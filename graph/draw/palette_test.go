@@ -2,6 +2,7 @@ package draw
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -80,7 +81,7 @@ func TestStatesDifferInGrey(t *testing.T) {
 	for i, a := range states {
 		for _, b := range states[:i] {
 			grey := contrast(t, looks[a].fill.light, looks[b].fill.light)
-			sameLine := looks[a].dash == looks[b].dash
+			sameLine := slices.Equal(looks[a].dash, looks[b].dash)
 			if grey < 1.3 && sameLine && a != result.StatePartial && b != result.StatePartial {
 				t.Errorf("%s and %s look alike in grey: contrast %.2f, same outline", b, a, grey)
 			}

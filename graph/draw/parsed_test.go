@@ -40,6 +40,7 @@ type parsedGroup struct {
 }
 
 type parsedText struct {
+	Class  string  `xml:"class,attr"`
 	X      float64 `xml:"x,attr"`
 	Y      float64 `xml:"y,attr"`
 	Size   float64 `xml:"font-size,attr"`

@@ -39,6 +39,12 @@ func (p *path) add(op pathOp, points ...point) {
 	p.points = append(p.points, points...)
 }
 
+// append adds another path's outlines to this one's.
+func (p *path) append(q path) {
+	p.ops = append(p.ops, q.ops...)
+	p.points = append(p.points, q.points...)
+}
+
 // polygon is a closed path through corners.
 func polygon(corners ...point) path {
 	var p path
@@ -100,7 +106,7 @@ func roundedRect(r rect, radius float64) path {
 
 // flatten turns the first closed outline of a path into corners.
 func (p path) flatten() []point {
-	const steps = 12
+	const steps = 36
 	var out []point
 	at := 0
 	for _, op := range p.ops {

@@ -28,6 +28,7 @@ type placer struct {
 	nodes    []sizedNode
 	index    map[string]int // of nodes, by id
 	clusters []sizedCluster
+	labels   []label // of edges
 }
 
 func newPlacer(pic result.Picture) *placer {
@@ -68,16 +69,19 @@ func (p *placer) measure() (layout.Graph, error) {
 		if !ok {
 			cluster = -1
 		}
-		g.Nodes = append(g.Nodes, layout.Node{
-			Width: s.shape.W + 2*s.outer, Height: s.shape.H + 2*s.outer,
-			Cluster: cluster, First: s.state == result.StateFailed,
-		})
+		w, h := s.size()
+		g.Nodes = append(g.Nodes, layout.Node{Width: w, Height: h, Cluster: cluster, First: s.state == result.StateFailed})
 	}
 	for _, e := range p.pic.Edges {
 		from, okFrom := p.index[e.From]
 		to, okTo := p.index[e.To]
 		if !okFrom || !okTo {
 			return g, fmt.Errorf("draw: edge %q to %q has no node at an end", e.From, e.To)
+		}
+		l := edgeLabel(p.ruler, e)
+		p.labels = append(p.labels, l)
+		if l.width > 0 {
+			g.ColumnGap = max(g.ColumnGap, l.width+labelRoom)
 		}
 		g.Edges = append(g.Edges, layout.Edge{From: from, To: to})
 	}
@@ -115,7 +119,7 @@ func (p *placer) compose(l layout.Layout) scene {
 	s.groups = append(s.groups, group{class: "page"})
 	y := drawHead(&s, head, pageMargin)
 	if len(p.nodes) > 0 {
-		p.drawDiagram(&s, l, pageMargin+(inner-l.Width)/2, y)
+		p.drawDiagram(&s, p.locate(l, pageMargin+(inner-l.Width)/2, y))
 		y += l.Height + sectionGap
 	}
 	y = drawFoot(&s, key, remarks, y, inner)
@@ -175,45 +179,6 @@ func sizeNotes(r *font.Ruler, notes []string) label {
 		l.add(r, remarkFace, clean(n))
 	}
 	return l
-}
-
-// drawDiagram draws the laid-out graph with its corner at (x, y).
-func (p *placer) drawDiagram(s *scene, l layout.Layout, x, y float64) {
-	at := func(r rect) rect { return rect{X: r.X + x, Y: r.Y + y, W: r.W, H: r.H} }
-	for i, c := range p.clusters {
-		s.groups = append(s.groups, c.frame(at(l.Clusters[i])))
-	}
-	nodes := make([]group, len(p.nodes))
-	corners := make([][]point, len(p.nodes))
-	for i, n := range p.nodes {
-		nodes[i], corners[i] = n.at(at(l.Nodes[i]), documentID("node", n.node.ID, i))
-	}
-	// What the failure took comes last, over what it did not.
-	for _, carried := range []bool{false, true} {
-		for i, e := range p.pic.Edges {
-			if e.Carried != carried {
-				continue
-			}
-			spline := make([]point, len(l.Edges[i]))
-			for k, q := range l.Edges[i] {
-				spline[k] = point{X: q.X + x, Y: q.Y + y}
-			}
-			s.groups = append(s.groups, drawEdge(e, spline, corners[p.index[e.From]], corners[p.index[e.To]], p.edgeTitle(e)))
-		}
-	}
-	for i, c := range p.clusters {
-		s.groups = append(s.groups, c.heading(at(l.Clusters[i])))
-	}
-	s.groups = append(s.groups, nodes...)
-}
-
-// edgeTitle is an edge's tooltip.
-func (p *placer) edgeTitle(e result.PictureEdge) string {
-	if e.Title != "" {
-		return clean(e.Title)
-	}
-	from, to := p.pic.Nodes[p.index[e.From]], p.pic.Nodes[p.index[e.To]]
-	return clean(from.Name) + " → " + clean(to.Name)
 }
 
 // documentID is an id in the document. Ids of the model language are plain;

@@ -1,7 +1,8 @@
 package draw
 
 // scene is a placed picture: everything has coordinates, and nothing is left to
-// decide but the file format. Lengths are in points, y grows downwards.
+// decide but the file format. Lengths are in pixels of CSS, 96 to an inch; y grows
+// downwards.
 type scene struct {
 	lang          string
 	title         string // clean, whole
@@ -15,7 +16,9 @@ type group struct {
 	class string // space-separated words for scripts: "node down"
 	id    string // unique in the picture, or empty
 	data  []datum
+	role  string // for screen readers, if it is a thing of its own
 	title string // tooltip, clean
+	about string // more for those who cannot see it, clean
 	marks []mark
 }
 

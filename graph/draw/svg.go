@@ -17,8 +17,12 @@ func writeSVG(s scene) []byte {
 	styles := palette()
 	var b bytes.Buffer
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img"`,
+	// A document, so that screen readers reach the things in it (WAI-ARIA Graphics
+	// Module); an image to those that do not know the word.
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="graphics-document img"`,
 		number(s.width), number(s.height), number(s.width), number(s.height))
+	// An attribute, as a rule would reach every text of a page around the picture.
+	attribute(&b, "font-family", fontFamily)
 	if isLanguage(s.lang) {
 		attribute(&b, "lang", s.lang)
 	}
@@ -45,15 +49,17 @@ func writeGroup(b *bytes.Buffer, g group, styles map[string]style) {
 	if g.id != "" {
 		attribute(b, "id", g.id)
 	}
+	if g.role != "" {
+		attribute(b, "role", g.role)
+	}
 	for _, d := range g.data {
 		if d.value != "" {
 			attribute(b, "data-"+d.key, d.value)
 		}
 	}
 	b.WriteString(">\n")
-	if g.title != "" {
-		element(b, "title", g.title)
-	}
+	element(b, "title", g.title)
+	element(b, "desc", g.about)
 	for _, m := range g.marks {
 		if m.text != nil {
 			writeText(b, m.style, *m.text)

@@ -17,7 +17,7 @@ func TestSVGHasEverythingOnce(t *testing.T) {
 	for _, lang := range []string{"ko", "en"} {
 		pic := sample(lang)
 		s := drawn(t, pic)
-		if s.Lang != lang || s.Role != "img" || s.Title != pic.Title || !strings.Contains(s.Desc, pic.Notes[0]) {
+		if s.Lang != lang || s.Role != "graphics-document img" || s.Title != pic.Title || !strings.Contains(s.Desc, pic.Notes[0]) {
 			t.Errorf("document is %q %q %q %q", s.Lang, s.Role, s.Title, s.Desc)
 		}
 		count := map[string]int{}
@@ -121,21 +121,24 @@ func TestSVGOfNothing(t *testing.T) {
 	}
 }
 
-func TestSVGIsTheSameEachTime(t *testing.T) {
-	pic := sample("ko")
-	want, err := SVG(t.Context(), pic, Options{})
-	if err != nil {
-		t.Fatal(err)
+// TestSameEachTime: also when several are drawn at once.
+func TestSameEachTime(t *testing.T) {
+	for _, f := range Formats() {
+		pic := folded("ko")
+		want, err := f.Draw(t.Context(), pic, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var wg sync.WaitGroup
+		for range 3 {
+			wg.Go(func() {
+				if got, err := f.Draw(t.Context(), pic, Options{}); err != nil || !bytes.Equal(got, want) {
+					t.Errorf("%s: another picture, error %v", f.Name, err)
+				}
+			})
+		}
+		wg.Wait()
 	}
-	var wg sync.WaitGroup
-	for range 2 {
-		wg.Go(func() {
-			if got, err := SVG(t.Context(), pic, Options{}); err != nil || !bytes.Equal(got, want) {
-				t.Errorf("another picture, error %v", err)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 func TestSVGTooSlow(t *testing.T) {

@@ -25,6 +25,17 @@ const (
 	EdgeSoft        EdgeStyle = "soft"        // losing it degrades, never stops
 )
 
+// Change is how a node fares with an overlay, beside how it fared without.
+type Change string
+
+// The changes. What fails because the question says so, and what no failure
+// touches either way, has none.
+const (
+	ChangeSaved Change = "saved" // fared worse without the overlay
+	ChangeStill Change = "still" // fares no better with it
+	ChangeNewly Change = "newly" // fares worse with it
+)
+
 // Picture is a diagram before it is laid out: what to show, in which words,
 // and nothing of where. Every writer (SVG, DOT, …) starts from it.
 // Text in it is whatever the model says and must be escaped by the writer.
@@ -56,6 +67,8 @@ type PictureNode struct {
 	Note    string // short: "41% down", "redundancy lost", or empty
 	State   State
 	Cluster string // PictureCluster.ID, or empty
+	Folded  int    // how many nodes of the model the box stands for; 0: it is one of them
+	Change  Change // in a comparison, else empty
 	Title   string // a sentence for a tooltip and for screen readers
 }
 
@@ -65,15 +78,20 @@ type PictureEdge struct {
 	From, To string
 	Style    EdgeStyle
 	Carried  bool   // the failure travelled along it
+	Indirect bool   // it stands for a path through nodes that are not shown
+	Count    int    // how many requirements of the model it stands for, where they are folded; else 0
+	Label    string // short, or empty: "2 of 3", "holds up 4h"
 	Title    string // for a tooltip and for screen readers, or empty
 }
 
-// PictureLegend is one line of the legend: a node's state or an edge's style
-// (exactly one of the two is set), and what it means.
+// PictureLegend is one line of the legend: a node's state, a change or an edge's
+// style (exactly one of the three is set), and what it means.
 type PictureLegend struct {
-	State   State
-	Edge    EdgeStyle
-	Carried bool // with Edge: the look of an edge that carried the failure
-	Text    string
-	Count   int // with State: how many nodes of the model are in it
+	State    State
+	Change   Change
+	Edge     EdgeStyle
+	Carried  bool // with Edge: the look of an edge that carried the failure
+	Indirect bool // with Edge: the look of an edge that stands for a path
+	Text     string
+	Count    int // with State or Change: how many nodes of the model are in it
 }

@@ -38,6 +38,15 @@ func english() *Catalogue {
 
 		WholeModel: "The whole model", LeftOut: "%d untouched nodes are left out; %s shows them", ModelNote: "%s, model %s",
 
+		Focus: "%s: what it needs and what needs it", FocusDepth: ", to depth %d", WithOverlays: ", with %s",
+		LeftOutOfFocus: "further nodes left out: %d", Budget: "More than %d boxes or %d lines would be hard to read:",
+		FoldedNote: "nodes folded: %d, into boxes: %d; %s gives each node its own, %s shows the surroundings of one", FoldsNothing: "--fold %s: no node that is shown has one", NotShown: "Everything else",
+		Inside: "dependencies among them: %d", EdgeNeeds: "%s needs %s", EdgeReaches: "%s reaches %s through nodes that are not shown",
+		EdgeCount: "dependencies: %d", EdgeIndirect: "through nodes that are not shown", AccessOf: "for %s of %s", Switch: "switch %s",
+		Compared: "Services hit: %d without the overlay, %d with it; users down: %s and %s",
+		Was:      "before: %s", Saved: "saved", Still: "still", Newly: "newly", Added: "new with the overlay",
+		LegendSaved: "better with the overlay", LegendStill: "hit as before", LegendNewly: "worse with the overlay",
+
 		LegendStruck: "failed (the event)", IfFailsForGood: "If %s fails for good", NoEnd: "no end", NothingOut: "Nothing is out at any time.",
 		RowsLeftOut: "%d nodes that were out for a shorter time are left out.",
 

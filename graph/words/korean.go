@@ -37,6 +37,15 @@ func korean() *Catalogue {
 
 		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", ModelNote: "%s, 모델 %s",
 
+		Focus: "%s: 필요한 것과 의존하는 것", FocusDepth: " (%d단계까지)", WithOverlays: ", 변경안 %s",
+		LeftOutOfFocus: "그 밖의 노드 %d개는 생략", Budget: "상자 %d개나 선 %d개를 넘으면 읽기 어렵다:",
+		FoldedNote: "노드 %d개를 상자 %d개로 묶음: %s 는 하나씩, %s 는 한 노드의 주변을 표시", FoldsNothing: "--fold %s: 보이는 노드에는 없는 값", NotShown: "그 밖의 모든 것",
+		Inside: "안쪽 의존 %d개", EdgeNeeds: "%s: %s 필요", EdgeReaches: "%s에서 보이지 않는 노드를 거쳐 %s까지",
+		EdgeCount: "의존 %d개", EdgeIndirect: "보이지 않는 노드를 거침", AccessOf: "%[2]s의 %[1]s", Switch: "전환 %s",
+		Compared: "영향받는 서비스: 적용 전 %d개, 적용 후 %d개; 중단 이용자: %s명, %s명",
+		Was:      "적용 전: %s", Saved: "나아짐", Still: "그대로", Newly: "나빠짐", Added: "변경안이 더함",
+		LegendSaved: "변경안으로 나아짐", LegendStill: "전과 같이 영향받음", LegendNewly: "변경안으로 나빠짐",
+
 		LegendStruck: "장애 발생 (사건)", IfFailsForGood: "%s 장애가 끝나지 않을 때", NoEnd: "끝없음", NothingOut: "멈추거나 저하되는 곳이 없다.",
 		RowsLeftOut: "더 짧게 멈춘 노드 %d개는 생략했다.",
 

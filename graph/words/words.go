@@ -118,6 +118,27 @@ type Catalogue struct {
 	LeftOut    string // "%d" nodes, "%s" the flag that shows them
 	ModelNote  string // "%s" title, "%s" digest
 
+	// boxes and lines of pictures
+	Focus, FocusDepth          string // "%s" a node; "%d" steps
+	WithOverlays               string // "%s" their names
+	LeftOutOfFocus             string // "%d" nodes
+	Budget                     string // "%d" boxes, "%d" lines
+	FoldedNote                 string // "%d" nodes, "%d" boxes, "%s" and "%s" flags
+	FoldsNothing               string // "%s" what is folded by
+	NotShown                   string
+	Inside                     string // "%d" dependencies
+	EdgeNeeds                  string // "%s" who, "%s" whom
+	EdgeReaches                string // "%s" from, "%s" to
+	EdgeCount                  string // "%d" dependencies
+	EdgeIndirect               string
+	AccessOf                   string // "%s" share, "%s" population
+	Switch                     string // "%s" how long
+	Compared                   string // services without and with, users without and with
+	Was                        string // "%s" a state
+	Saved, Still, Newly, Added string
+	LegendSaved, LegendStill   string
+	LegendNewly                string
+
 	// charts
 	LegendStruck   string
 	IfFailsForGood string // "%s" the nodes

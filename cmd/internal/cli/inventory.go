@@ -45,14 +45,10 @@ func (a *app) showNode(id string) error {
 	if err != nil {
 		return err
 	}
-	ids, err := m.Select(id)
+	node, err := oneNode(m, "show", id) // a part is shown with its service
 	if err != nil {
 		return err
 	}
-	if len(ids) != 1 {
-		return usagef("show takes one node, and %q names %d; list shows several", id, len(ids))
-	}
-	node, _, _ := strings.Cut(ids[0], "@") // a part is shown with its service
 	s := inventory.Show(m, node, a.flags.lang, Version)
 	return a.show(s, present.Show{Answer: s, Lang: a.flags.lang})
 }

@@ -40,6 +40,15 @@ func (a *app) compile() (*compile.Compiled, error) {
 	return compile.Compile(m)
 }
 
+// base compiles the model as it is without the overlays.
+func (a *app) base() (*compile.Compiled, error) {
+	m, err := models.Load(models.Request{Path: a.flags.model})
+	if err != nil {
+		return nil, err
+	}
+	return compile.Compile(m)
+}
+
 // progress shows a sign of life for work that lasts over a second, when stderr
 // is a terminal. What it returns ends it, and may be called twice.
 func (a *app) progress(what string) (stop func()) {
@@ -82,6 +91,20 @@ func (a *app) progress(what string) (stop func()) {
 // with commas between them.
 func failures(m *models.Model, selectors []string) ([]string, error) {
 	return m.SelectFailures(strings.Join(selectors, ","))
+}
+
+// oneNode resolves a selector that must name one node. Of a part it returns the
+// service.
+func oneNode(m *models.Model, who, selector string) (string, error) {
+	ids, err := m.Select(selector)
+	if err != nil {
+		return "", err
+	}
+	if len(ids) != 1 {
+		return "", usagef("%s takes one node, and %q names %d; list shows several", who, selector, len(ids))
+	}
+	id, _, _ := strings.Cut(ids[0], "@")
+	return id, nil
 }
 
 // oneLine keeps messages on one line and free of control characters, whatever a

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -21,24 +20,25 @@ import (
 func (a *app) timeline() *cobra.Command {
 	var selectors []string
 	var lasts string
+	var dpi int
 	cmd := &cobra.Command{
 		Use:   "timeline [INCIDENT]",
 		Short: "Who is out from when to when, and the order of recovery",
 		Long: `Simulates a recorded incident of the model, or a failure that lasts for a time:
 hold-up, fail-over, recovery and load. Unlike whatif it adds delays up along a chain.
-With -o FILE.svg it draws a chart. With an overlay it shows before and after.`,
+With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before and after.`,
 		Example: `  meoktong timeline kt-2021
   meoktong timeline kakao-2022 --lang ko -o kakao.svg
   meoktong timeline kakao-2022 --with variant:kakao-second-tools
   meoktong timeline --if kt-backbone --for 85m`,
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: a.completeIncidents,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			q, err := timelineQuestion(args, selectors, lasts)
 			if err != nil {
 				return err
 			}
-			asChart, err := a.asChart()
+			format, asChart, err := a.chartFormat(cmd, dpi)
 			if err != nil {
 				return err
 			}
@@ -56,32 +56,45 @@ With -o FILE.svg it draws a chart. With an overlay it shows before and after.`,
 				}
 			}
 			if asChart {
-				return a.chart(c.Model, t)
+				return a.chart(c.Model, t, format, draw.Options{DPI: dpi})
 			}
 			return a.show(t, present.Timeline{Answer: t, Lang: a.flags.lang})
 		},
 	}
 	cmd.Flags().StringArrayVar(&selectors, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
 	cmd.Flags().StringVar(&lasts, "for", "", "how long it fails, as `85m` (default: for good)")
+	cmd.Flags().IntVar(&dpi, "dpi", draw.DefaultDPI, fmt.Sprintf("resolution of a png in `dots` per inch, %d to %d", draw.MinDPI, draw.MaxDPI))
 	_ = cmd.RegisterFlagCompletionFunc("if", a.completeNodes)
 	return cmd
 }
 
-// asChart says whether -o asks for a picture, which no format for text goes with.
-func (a *app) asChart() (bool, error) {
-	if err := a.flags.check(); err != nil || filepath.Ext(a.flags.output) != ".svg" {
-		return false, err
+// chartFormat says whether -o asks for a picture, and for which; no format for
+// text goes with one.
+func (a *app) chartFormat(cmd *cobra.Command, dpi int) (format draw.Format, asked bool, err error) {
+	if err := a.flags.check(); err != nil {
+		return format, false, err
 	}
-	if a.flags.format != "text" {
-		return false, usagef("-o %s is a picture; --format and --json are for text", a.flags.output)
+	format, err = draw.ForFile(a.flags.output)
+	asked = err == nil && format.HasCharts()
+	switch {
+	case !asked && cmd.Flags().Changed("dpi"):
+		return format, false, usagef("--dpi is the resolution of a png, and -o names none")
+	case !asked:
+		return format, false, nil
+	case a.flags.format != "text":
+		return format, false, usagef("-o %s is a picture; --format and --json are for text", a.flags.output)
 	}
-	return true, nil
+	return format, true, checkDPI(cmd, format, dpi)
 }
 
 // chart draws the timeline into the file of -o.
-func (a *app) chart(m *models.Model, t *result.Timeline) error {
+func (a *app) chart(m *models.Model, t *result.Timeline, format draw.Format, opts draw.Options) error {
 	chart := picture.OfTimeline(m, t, a.flags.lang)
-	return a.write(func(w io.Writer) error { _, err := w.Write(draw.Gantt(chart)); return err })
+	data, err := format.Chart(chart, opts)
+	if err != nil {
+		return err
+	}
+	return a.write(func(w io.Writer) error { _, err := w.Write(data); return err })
 }
 
 // simulate asks the question of one model.
@@ -102,11 +115,7 @@ func (a *app) simulate(c *compile.Compiled, q outage.Question, args, selectors [
 
 // without asks the same of the model as it is without the overlays.
 func (a *app) without(q outage.Question, args, selectors []string) (*result.Timeline, error) {
-	m, err := models.Load(models.Request{Path: a.flags.model})
-	if err != nil {
-		return nil, err
-	}
-	c, err := compile.Compile(m)
+	c, err := a.base()
 	if err != nil {
 		return nil, err
 	}

@@ -13,12 +13,15 @@ const (
 	rankGap       = 84.0 // between columns, points: room for a line to be followed
 	clusterMargin = 11   // between a cluster's frame and its nodes
 	clusterGap    = 5    // by which each frame is drawn smaller, as Graphviz packs them tightly
+)
 
-	// A bound on Graphviz's search for a better ranking (in passes over the
-	// nodes): unlimited, 400 nodes with 800 edges at random take half a minute
-	// and look no better.
-	largeGraph      = 120
-	largeGraphLimit = 2
+// LargeGraph is the number of nodes above which SearchLimit bounds Graphviz's
+// search for a better ranking (nslimit and nslimit1, in passes over the nodes):
+// unlimited, 400 nodes with 800 edges at random take half a minute, and 3000 in
+// layers minutes, and look no better.
+const (
+	LargeGraph  = 120
+	SearchLimit = 2
 )
 
 // writeDOT puts the graph into Graphviz's language, with made-up names.
@@ -29,11 +32,13 @@ func writeDOT(g Graph) []byte {
 	// newrank: a cluster's columns are those of the whole picture, so that effects
 	// are right of causes everywhere.
 	fmt.Fprintf(&b, "graph [rankdir=LR, splines=true, newrank=true, nodesep=%.4f, ranksep=%.4f]\n",
-		lineGap/pointsPerInch, rankGap/pointsPerInch)
-	if len(g.Nodes) > largeGraph {
-		fmt.Fprintf(&b, "graph [nslimit=%d, nslimit1=%d]\n", largeGraphLimit, largeGraphLimit)
+		lineGap/pointsPerInch, columnGap(g)/pointsPerInch)
+	if len(g.Nodes) > LargeGraph {
+		fmt.Fprintf(&b, "graph [nslimit=%d, nslimit1=%d]\n", SearchLimit, SearchLimit)
 	}
-	b.WriteString("node [shape=box, fixedsize=true, label=\"\"]\n")
+	// A label that is not empty: go-graphviz gives each node without one its name,
+	// one call after another, a tenth of the whole time.
+	b.WriteString("node [shape=box, fixedsize=true, label=\" \"]\n")
 	// Lines leave at the right and arrive at the left: the eye can follow them.
 	b.WriteString("edge [arrowhead=none, tailport=e, headport=w]\n")
 	// Invisible, see writeRoot; and the first node, whose rank Graphviz is careless about.
@@ -43,6 +48,9 @@ func writeDOT(g Graph) []byte {
 	b.WriteString("}\n")
 	return b.Bytes()
 }
+
+// columnGap is how far apart columns are.
+func columnGap(g Graph) float64 { return max(rankGap, g.ColumnGap) }
 
 // writeNodes writes the nodes of no cluster and the clusters with theirs, last
 // ones first: where nothing else decides, Graphviz stacks columns upwards.

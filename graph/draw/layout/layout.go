@@ -21,8 +21,8 @@ import (
 // The budget of one layout. Beyond it a picture is illegible long before it is
 // slow to lay out: fold or focus first.
 const (
-	MaxNodes = 1500
-	MaxEdges = 6000
+	MaxNodes = 3000
+	MaxEdges = 9000
 )
 
 // DefaultDeadline is how long a layout may take unless [Options] says otherwise.
@@ -50,6 +50,9 @@ type Graph struct {
 	Nodes    []Node
 	Edges    []Edge
 	Clusters []Cluster // each must have a node
+	// ColumnGap is how far apart columns are at least, for what stands on lines;
+	// it is never less than lines need to be followed.
+	ColumnGap float64
 }
 
 // Node is a box of a given size.

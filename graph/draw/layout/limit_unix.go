@@ -4,8 +4,8 @@ package layout
 
 import "syscall"
 
-// memoryLimit is what a worker may take. 1500 nodes in layers need a twentieth
-// of it, 1500 at random more than twice as much.
+// memoryLimit is what a worker may take. 3000 nodes in layers need a tenth
+// of it, 3000 at random far more than all.
 const memoryLimit = 1 << 30
 
 // limitMemory makes allocation beyond the limit fail, which ends the worker and

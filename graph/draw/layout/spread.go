@@ -87,7 +87,7 @@ func (s *spreader) size(shifts []int) (width, height float64) {
 		heights[c] += n.Height + 2*nodePadding + lineGap
 	}
 	for c := range widths {
-		width += widths[c] + rankGap
+		width += widths[c] + columnGap(s.graph)
 		height = max(height, heights[c])
 	}
 	return width, height

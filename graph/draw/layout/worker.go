@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -15,8 +16,9 @@ import (
 )
 
 const (
-	workerVariable = "MEOKTONG_LAYOUT_WORKER"
-	maxInput       = 8 << 20 // bytes of DOT; the budget's largest has under one million
+	workerVariable  = "MEOKTONG_LAYOUT_WORKER"
+	workerGCPercent = 400
+	maxInput        = 8 << 20 // bytes of DOT; the budget's largest has under one million
 )
 
 // RunWorkerIfAsked turns this process into a layout worker, and never returns,
@@ -27,6 +29,9 @@ func RunWorkerIfAsked() {
 		return
 	}
 	limitMemory()
+	// Graphviz's memory is not Go's, and what go-graphviz throws away for each call
+	// is collected seldom enough at this rate.
+	debug.SetGCPercent(workerGCPercent)
 	// Graphviz's machine code cannot be interrupted by Go's scheduler: the
 	// goroutine that waits for the parent's end needs a processor of its own.
 	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0)))

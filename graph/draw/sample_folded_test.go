@@ -1,0 +1,55 @@
+package draw
+
+import (
+	"fmt"
+
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// folded is a made-up picture with all that sample lacks: boxes that stand for
+// several nodes, edges that stand for paths or for several, labels on edges, and
+// what an overlay changes.
+func folded(lang string) result.Picture {
+	pick := func(ko, en string) string {
+		if lang == "ko" {
+			return ko
+		}
+		return en
+	}
+	pic := result.Picture{
+		Lang: lang, Title: pick("백본 장애와 이중화: 전과 후", "The backbone fails: before and after"), Subtitle: "model · sha256 3f9a17c0",
+		Clusters: []result.PictureCluster{{ID: "bank", Label: pick("은행: 12% 중단", "Banking: 12% down"), State: result.StateDegraded}},
+		Nodes: []result.PictureNode{
+			{ID: "net", Kind: "carrier", Shape: "hexagon", Name: pick("백본", "Backbone"), State: result.StateFailed, Change: result.ChangeStill, Folded: 3},
+			{ID: "line", Kind: "carrier", Shape: "ellipse", Name: pick("회선", "Lines"), Other: "lines", Note: pick("중단", "down"), State: result.StateDown, Change: result.ChangeStill, Folded: 12},
+			{ID: "tills", Kind: "service", Shape: "rounded", Name: pick("카드 단말기", "Card tills"), Note: pick("41% 중단", "41% down"), State: result.StatePartial, Change: result.ChangeNewly, Folded: 1200},
+			{ID: "atm", Kind: "service", Shape: "box", Name: pick("현금 인출기", "Cash machines"), Note: pick("저하", "degraded"), State: result.StateDegraded, Change: result.ChangeNewly, Cluster: "bank"},
+			{ID: "app", Kind: "service", Shape: "diamond", Name: pick("앱", "App"), State: result.StateUp, Change: result.ChangeSaved, Cluster: "bank", Folded: 2},
+			{ID: "site", Kind: "site", Shape: "cylinder", Name: pick("센터", "Site"), Note: pick("이중화 상실", "redundancy lost"), State: result.StateAtRisk, Change: result.ChangeSaved},
+			{ID: "power", Kind: "site", Shape: "house", Name: pick("전력", "Power"), State: result.StateUp, Folded: 40},
+		},
+		Edges: []result.PictureEdge{
+			{From: "net", To: "line", Style: result.EdgeHard, Carried: true, Count: 12},
+			{From: "net", To: "site", Style: result.EdgeAlternative, Carried: true, Label: pick("3개 중 2개", "2 of 3")},
+			{From: "line", To: "tills", Style: result.EdgeHard, Carried: true, Indirect: true, Count: 900},
+			{From: "line", To: "atm", Style: result.EdgeSoft, Carried: true, Indirect: true, Label: pick("4시간 유지", "holds up 4h")},
+			{From: "site", To: "atm", Style: result.EdgeAlternative, Label: pick("여럿 중 하나, 전환 2시간", "one of several, fails over in 2h")},
+			{From: "site", To: "app", Style: result.EdgeAlternative, Indirect: true},
+			{From: "power", To: "net", Style: result.EdgeSoft, Indirect: true, Label: pick("8시간 유지", "holds up 8h")},
+			{From: "power", To: "site", Style: result.EdgeHard, Label: pick("필수", "needed")},
+			{From: "power", To: "line", Style: result.EdgeHard},
+		},
+		Notes: []string{pick("1,257개 노드를 부문별로 묶음", "1,257 nodes folded by sector")},
+	}
+	for _, s := range states {
+		pic.Legend = append(pic.Legend, result.PictureLegend{State: s, Text: string(s), Count: 7})
+	}
+	for c, text := range []string{pick("구함", "saved"), pick("여전히 중단", "still lost"), pick("새로 중단", "newly lost")} {
+		pic.Legend = append(pic.Legend, result.PictureLegend{Change: []result.Change{result.ChangeSaved, result.ChangeStill, result.ChangeNewly}[c], Text: text})
+	}
+	for i, e := range []result.EdgeStyle{result.EdgeHard, result.EdgeAlternative, result.EdgeSoft} {
+		pic.Legend = append(pic.Legend, result.PictureLegend{Edge: e, Carried: i == 0, Text: fmt.Sprint(e)})
+	}
+	pic.Legend = append(pic.Legend, result.PictureLegend{Edge: result.EdgeHard, Indirect: true, Text: pick("다른 노드를 거침", "through nodes not shown")})
+	return pic
+}

@@ -1,0 +1,174 @@
+package picture
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// single is the box of one node.
+func (b *builder) single(v int32) result.PictureNode {
+	n := &b.w.Nodes[v]
+	out := result.PictureNode{ID: n.ID, Kind: n.Kind, Shape: b.m.Shape(n.Kind), Name: n.Names.In(b.t.Lang, n.ID), Other: n.Names.Other(b.t.Lang),
+		Note: b.note(n), State: n.State(), Cluster: n.Sector, Title: b.sentence(n)}
+	if b.changes == nil {
+		return out
+	}
+	out.Change = b.changes[v]
+	switch before := b.before[v]; {
+	case before == nil:
+		out.Note = joined("; ", out.Note, b.t.Added)
+		out.Title += "; " + b.t.Added
+	case out.Change == result.ChangeSaved || out.Change == result.ChangeNewly:
+		was := fmt.Sprintf(b.t.Was, b.level(before))
+		out.Note = joined("; ", out.Note, was)
+		out.Title += "; " + was
+	}
+	return out
+}
+
+// joined joins what is not empty.
+func joined(by string, words ...string) string {
+	var out []string
+	for _, w := range words {
+		if w != "" {
+			out = append(out, w)
+		}
+	}
+	return strings.Join(out, by)
+}
+
+// note returns the few words below a node's name.
+func (b *builder) note(n *result.NodeState) string {
+	switch n.State() {
+	case result.StateAtRisk:
+		return b.t.LegendAtRisk
+	case result.StateUp:
+		return ""
+	}
+	return b.level(n)
+}
+
+// level says how a node fares in a word or two.
+func (b *builder) level(n *result.NodeState) string {
+	if n.State() == result.StatePartial && n.ShareDown != nil {
+		return fmt.Sprintf(b.t.ShareDown, b.t.Percent(*n.ShareDown))
+	}
+	return b.t.State(n.State())
+}
+
+// sentence describes a node for a tooltip and for screen readers.
+func (b *builder) sentence(n *result.NodeState) string {
+	s := n.ID + ": " + b.t.State(n.State())
+	if n.UsersDown != nil && *n.UsersDown > 0 {
+		s += fmt.Sprintf("; %s: %s", b.t.UsersDown, b.t.Number(*n.UsersDown))
+	}
+	if len(n.Because) > 0 {
+		s += "; " + fmt.Sprintf(b.t.Because, strings.Join(n.Because, ", "))
+	}
+	return s
+}
+
+// several is the box that nodes share.
+func (b *builder) several(x *box) result.PictureNode {
+	name, other := b.boxName(x)
+	out := result.PictureNode{ID: x.id, Kind: string(x.by), Shape: b.shape(x), Name: name, Other: other, Folded: len(x.members),
+		State: result.StateUp, Cluster: b.sectorOf(x)}
+	count, changed := map[result.State]int{}, map[result.Change]int{}
+	for _, v := range x.members {
+		s := b.w.Nodes[v].State()
+		count[s]++
+		if severity(s) > severity(out.State) {
+			out.State = s
+		}
+		if b.changes != nil {
+			changed[b.changes[v]]++
+		}
+	}
+	out.Note = fmt.Sprintf(b.t.Nodes, len(x.members))
+	if out.State != result.StateUp {
+		out.Note = fmt.Sprintf(b.t.Of, count[out.State], len(x.members)) + " " + b.t.State(out.State)
+	}
+	for _, c := range changes() {
+		if changed[c] > 0 {
+			out.Change = c
+			out.Note = joined("; ", out.Note, fmt.Sprintf("%s %d", b.change(c), changed[c]))
+		}
+	}
+	out.Title = b.boxSentence(x, count)
+	return out
+}
+
+// boxSentence lists how many of a box's nodes are in which state.
+func (b *builder) boxSentence(x *box, count map[result.State]int) string {
+	name, _ := b.boxName(x)
+	if i := b.sector(x); i >= 0 {
+		name = b.sectorLabel(&b.w.Sectors[i])
+	}
+	out := []string{fmt.Sprintf(b.t.Nodes, len(x.members))}
+	for _, s := range states() {
+		if count[s] > 0 {
+			out = append(out, fmt.Sprintf("%s: %d", b.t.State(s), count[s]))
+		}
+	}
+	if x.inside > 0 {
+		out = append(out, fmt.Sprintf(b.t.Inside, x.inside))
+	}
+	return name + ": " + strings.Join(out, "; ")
+}
+
+// sector returns which of the answer's sectors a box is, or -1.
+func (b *builder) sector(x *box) int {
+	for i := range b.w.Sectors {
+		if x.by == FoldSector && b.w.Sectors[i].ID == x.value {
+			return i
+		}
+	}
+	return -1
+}
+
+// boxName names a box in both languages.
+func (b *builder) boxName(x *box) (name, other string) {
+	switch x.by {
+	case FoldSector:
+		if i := b.sector(x); i >= 0 {
+			names := b.w.Sectors[i].Names
+			return names.In(b.t.Lang, x.value), names.Other(b.t.Lang)
+		}
+	case FoldKind:
+		for _, k := range append(models.BuiltinKinds(), b.m.Kinds...) {
+			if names := result.Names(k.Name); k.ID == x.value {
+				return names.In(b.t.Lang, k.ID), names.Other(b.t.Lang)
+			}
+		}
+	case foldOthers:
+		return b.t.OtherNodes, ""
+	case foldUnseen:
+		return b.t.NotShown, ""
+	}
+	return x.value, ""
+}
+
+// shape is that of the members, where they have the same.
+func (b *builder) shape(x *box) string {
+	shape := b.m.Shape(b.m.Nodes[x.members[0]].Kind)
+	for _, v := range x.members {
+		if b.m.Nodes[v].Kind != b.m.Nodes[x.members[0]].Kind && b.m.Shape(b.m.Nodes[v].Kind) != shape {
+			return "box"
+		}
+	}
+	return shape
+}
+
+// sectorOf is the sector that all members have, or "".
+func (b *builder) sectorOf(x *box) string {
+	sector := b.m.Nodes[x.members[0]].Sector
+	for _, v := range x.members {
+		if b.m.Nodes[v].Sector != sector {
+			return ""
+		}
+	}
+	return sector
+}

@@ -1,0 +1,40 @@
+package picture_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/impact"
+	"github.com/meoktong/meoktong/graph/picture"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Example draws what hospital reception loses with KT's backbone: within a step
+// of it, and what failed, which reaches it through what is not shown.
+func Example() {
+	m, err := models.Load(models.Request{})
+	if err != nil {
+		panic(err)
+	}
+	c, err := compile.Compile(m)
+	if err != nil {
+		panic(err)
+	}
+	w, err := impact.WhatIf(c, impact.Question{Failed: []string{"kt-routing"}, After: time.Hour, Lang: "en", All: true})
+	if err != nil {
+		panic(err)
+	}
+	pic, err := picture.Of(picture.Question{Model: m, Answer: w, Focus: "hospital-reception", Depth: 1, Lang: "en"})
+	if err != nil {
+		panic(err)
+	}
+	for _, e := range pic.Edges {
+		if e.Carried {
+			fmt.Println(e.From, e.To, e.Style, e.Indirect)
+		}
+	}
+	// Output:
+	// kt-internet hospital-reception soft false
+	// kt-routing kt-internet hard true
+}

@@ -1,0 +1,118 @@
+package picture
+
+import (
+	"slices"
+	"strings"
+)
+
+// box is what becomes a box of the picture: a node, or several that share one.
+type box struct {
+	id      string  // a node's id, or a selector: "sector:health"
+	by      Fold    // what is folded by; "" for a node of its own
+	value   string  // with by: which sector, site, …
+	members []int32 // ascending
+	inside  int     // links between its members
+}
+
+// The folds that nobody asks for by name: whatever is left when the worst have
+// boxes of their own, and what is not shown at all.
+const (
+	foldOthers Fold = "others"
+	foldUnseen Fold = "unseen"
+)
+
+// folding says which box a node goes into: "" for one of its own.
+type folding func(node int32) (by Fold, value string)
+
+// group puts the shown nodes into boxes, ordered by id. What always has a box of
+// its own keeps it; so does a node that would be folded alone.
+func (b *builder) group(shown []bool, f folding) []box {
+	type key struct {
+		by    Fold
+		value string
+	}
+	var boxes []box
+	at := map[key]int{}
+	for i, ok := range shown {
+		if !ok {
+			continue
+		}
+		v := int32(i)
+		by, value := f(v)
+		if by == "" {
+			boxes = append(boxes, b.alone(v))
+			continue
+		}
+		k := key{by, value}
+		if _, seen := at[k]; !seen {
+			at[k] = len(boxes)
+			boxes = append(boxes, box{id: string(by) + ":" + value, by: by, value: value})
+		}
+		boxes[at[k]].members = append(boxes[at[k]].members, v)
+	}
+	for i := range boxes {
+		if boxes[i].by != "" && len(boxes[i].members) == 1 {
+			boxes[i] = b.alone(boxes[i].members[0])
+		}
+	}
+	slices.SortFunc(boxes, func(x, y box) int { return strings.Compare(x.id, y.id) })
+	return boxes
+}
+
+func (b *builder) alone(v int32) box { return box{id: b.w.Nodes[v].ID, members: []int32{v}} }
+
+// by folds all nodes that have a value for one of the folds, by the first that
+// they have; none that always has a box of its own.
+func (b *builder) by(folds ...Fold) folding {
+	any := b.any(folds...)
+	return func(v int32) (Fold, string) {
+		if b.always(v) {
+			return "", ""
+		}
+		return any(v)
+	}
+}
+
+// any is by for all nodes alike.
+func (b *builder) any(folds ...Fold) folding {
+	return func(v int32) (Fold, string) {
+		for _, by := range folds {
+			if value := b.value(v, by); value != "" {
+				return by, value
+			}
+		}
+		return "", ""
+	}
+}
+
+// value returns what a node is folded under.
+func (b *builder) value(v int32, by Fold) string {
+	n := &b.m.Nodes[v]
+	switch by {
+	case FoldSector:
+		return n.Sector
+	case FoldSite:
+		return n.Site
+	case FoldOperator:
+		return n.Operator
+	case FoldKind:
+		return n.Kind
+	case foldOthers:
+		return "*"
+	}
+	return ""
+}
+
+// worst leaves the most telling of the shown nodes alone, and folds the rest.
+func (b *builder) worst(ranked []int32, alone int, rest folding) folding {
+	keep := map[int32]bool{}
+	for _, v := range ranked[:min(alone, len(ranked))] {
+		keep[v] = true
+	}
+	return func(v int32) (Fold, string) {
+		if keep[v] {
+			return "", ""
+		}
+		return rest(v)
+	}
+}

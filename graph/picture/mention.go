@@ -1,0 +1,84 @@
+package picture
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// mention is one place where a node's needs, or those of its users, name a node.
+type mention struct {
+	node   string // id of what is named
+	style  result.EdgeStyle
+	chain  []step             // the requirements around the name, outermost first
+	access *models.Population // whose users reach the node that way; nil where the needs say it
+	share  float64            // with access: how many of them, 0 to 1
+}
+
+// step is a requirement on the way to a name.
+type step struct {
+	r  *models.Requirement
+	at int // its position in the one before
+}
+
+// eachMention calls f for every name in a node's needs, and for the access nodes
+// of its users. The chain is valid during the call only.
+func eachMention(m *models.Model, n *models.Node, f func(mention)) {
+	w := &walker{population: m.PopulationOf(n), f: f}
+	for i := range n.Needs {
+		w.walk(step{&n.Needs[i], i}, result.EdgeHard)
+	}
+	if w.population == nil || w.spoken {
+		return
+	}
+	for _, a := range w.population.Access {
+		f(mention{node: a.Node, style: result.EdgeHard, access: w.population, share: a.Share})
+	}
+}
+
+type walker struct {
+	population *models.Population
+	f          func(mention)
+	chain      []step
+	spoken     bool // the needs speak of the access node themselves
+}
+
+// walk visits a requirement. A name is soft if losing it cannot do worse than
+// degrade, alternative if others can stand in for it.
+func (w *walker) walk(s step, style result.EdgeStyle) {
+	style = styleOf(s.r, style)
+	w.chain = append(w.chain, s)
+	switch {
+	case s.r.On == models.AccessNode:
+		w.spoken = true
+		for _, a := range w.population.Access {
+			w.f(mention{node: a.Node, style: style, chain: w.chain, access: w.population, share: a.Share})
+		}
+	case s.r.On != "":
+		id, _, _ := strings.Cut(s.r.On, "@")
+		w.f(mention{node: id, style: style, chain: w.chain})
+	}
+	for i := range s.r.Of {
+		w.walk(step{&s.r.Of[i], i}, style)
+	}
+	w.chain = w.chain[:len(w.chain)-1]
+}
+
+func styleOf(r *models.Requirement, around result.EdgeStyle) result.EdgeStyle {
+	switch {
+	case around == result.EdgeSoft || r.Mods != nil && r.Mods.Loss:
+		return result.EdgeSoft
+	case around == result.EdgeAlternative || r.K < len(r.Of):
+		return result.EdgeAlternative
+	}
+	return result.EdgeHard
+}
+
+// strength orders styles: the strongest has the smallest.
+func strength(s result.EdgeStyle) int { return slices.Index(styles(), s) }
+
+func styles() []result.EdgeStyle {
+	return []result.EdgeStyle{result.EdgeHard, result.EdgeAlternative, result.EdgeSoft}
+}

@@ -1,0 +1,202 @@
+package picture
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// title says what was asked.
+func (b *builder) title() string {
+	title := b.t.WholeModel
+	if len(b.w.Failed) > 0 {
+		title = b.failedTitle()
+	}
+	if b.q.Focus != "" {
+		name := b.w.Nodes[b.m.Index(b.q.Focus)].Names.In(b.t.Lang, b.q.Focus)
+		focus := fmt.Sprintf(b.t.Focus, name)
+		if b.q.Depth > 0 {
+			focus += fmt.Sprintf(b.t.FocusDepth, b.q.Depth)
+		}
+		if len(b.w.Failed) == 0 {
+			title = focus
+		} else {
+			title += "; " + focus
+		}
+	}
+	if len(b.q.Overlays) > 0 {
+		title += fmt.Sprintf(b.t.WithOverlays, strings.Join(b.q.Overlays, ", "))
+	}
+	return title
+}
+
+func (b *builder) failedTitle() string {
+	var names []string
+	const most = 4
+	for _, ref := range b.w.Failed[:min(most, len(b.w.Failed))] {
+		id, access, isPart := strings.Cut(ref, "@")
+		name := b.nameOf(id)
+		if isPart {
+			name += " @ " + b.nameOf(access)
+		}
+		names = append(names, name)
+	}
+	if more := len(b.w.Failed) - most; more > 0 {
+		names = append(names, fmt.Sprintf(b.t.AndMore, more))
+	}
+	return fmt.Sprintf(b.t.IfFails, strings.Join(names, ", "), b.w.After)
+}
+
+// nameOf returns the name of a node.
+func (b *builder) nameOf(id string) string {
+	if i := b.m.Index(id); i >= 0 {
+		return b.w.Nodes[i].Names.In(b.t.Lang, id)
+	}
+	return id
+}
+
+// sectorLabel names a sector and says how much of it is down.
+func (b *builder) sectorLabel(s *result.Sector) string {
+	name := s.Names.In(b.t.Lang, s.ID)
+	if s.ShareDown > 0 {
+		return fmt.Sprintf(b.t.SectorShare, name, b.t.Percent(s.ShareDown))
+	}
+	return name
+}
+
+// notes say what was compared, left out and folded, and how to see it.
+func (b *builder) notes(p *plan) []string {
+	var out []string
+	if b.q.Before != nil {
+		t, u := b.q.Before.Totals, b.w.Totals
+		out = append(out, fmt.Sprintf(b.t.Compared, t.ServicesHit, u.ServicesHit, b.t.Number(t.UsersDown), b.t.Number(u.UsersDown)))
+	}
+	left, others := 0, false
+	for v, at := range p.boxOf {
+		if at < 0 {
+			left++
+			others = others || b.far != nil && b.far[v] < 0
+		}
+	}
+	switch {
+	case left > 0 && others:
+		out = append(out, fmt.Sprintf(b.t.LeftOutOfFocus, left))
+	case left > 0:
+		out = append(out, fmt.Sprintf(b.t.LeftOut, left, "--all"))
+	}
+	return append(out, b.foldNotes(p)...)
+}
+
+// foldNotes say what shares a box and why, and what could not.
+func (b *builder) foldNotes(p *plan) []string {
+	var out []string
+	if b.q.Fold != FoldAuto && b.q.Fold != FoldNone && !b.anyHas(p, b.q.Fold) {
+		out = append(out, fmt.Sprintf(b.t.FoldsNothing, b.q.Fold))
+	}
+	nodes, boxes, asked := p.folded(b.q.Fold)
+	if boxes == 0 {
+		return out
+	}
+	note := fmt.Sprintf(b.t.FoldedNote, nodes, boxes, "--fold none", "--focus NODE")
+	if !asked {
+		note = fmt.Sprintf(b.t.Budget, MaxBoxes, MaxLines) + " " + note
+	}
+	return append(out, note)
+}
+
+// anyHas says whether some shown node could be folded that way.
+func (b *builder) anyHas(p *plan, by Fold) bool {
+	for v, at := range p.boxOf {
+		if at >= 0 && b.value(int32(v), by) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// folded counts the nodes that share a box, and these boxes; and says whether
+// all of them were asked for.
+func (p *plan) folded(asked Fold) (nodes, boxes int, all bool) {
+	all = true
+	for i := range p.boxes {
+		if p.boxes[i].by != "" {
+			nodes += len(p.boxes[i].members)
+			boxes++
+			all = all && p.boxes[i].by == asked
+		}
+	}
+	return nodes, boxes, all
+}
+
+// change returns the word for a change.
+func (b *builder) change(c result.Change) string {
+	switch c {
+	case result.ChangeSaved:
+		return b.t.Saved
+	case result.ChangeStill:
+		return b.t.Still
+	}
+	return b.t.Newly
+}
+
+// legend explains the states, changes and lines that the picture has. It counts
+// all nodes of the model.
+func (b *builder) legend(pic result.Picture) []result.PictureLegend {
+	count := map[result.State]int{}
+	for i := range b.w.Nodes {
+		count[b.w.Nodes[i].State()]++
+	}
+	text := map[result.State]string{result.StateFailed: b.t.LegendFailed, result.StateDown: b.t.LegendDown, result.StatePartial: b.t.LegendPartial,
+		result.StateDegraded: b.t.LegendDegraded, result.StateAtRisk: b.t.LegendAtRisk, result.StateUp: b.t.LegendUp}
+	var out []result.PictureLegend
+	for _, s := range states() {
+		if count[s] > 0 {
+			out = append(out, result.PictureLegend{State: s, Text: text[s], Count: count[s]})
+		}
+	}
+	changed := map[result.Change]int{}
+	for _, c := range b.changes {
+		changed[c]++
+	}
+	for _, c := range changes() {
+		if changed[c] > 0 {
+			out = append(out, result.PictureLegend{Change: c, Text: b.changeText(c), Count: changed[c]})
+		}
+	}
+	return append(out, b.edgeLegend(pic.Edges)...)
+}
+
+func (b *builder) changeText(c result.Change) string {
+	switch c {
+	case result.ChangeSaved:
+		return b.t.LegendSaved
+	case result.ChangeStill:
+		return b.t.LegendStill
+	}
+	return b.t.LegendNewly
+}
+
+// edgeLegend explains the lines.
+func (b *builder) edgeLegend(edges []result.PictureEdge) []result.PictureLegend {
+	direct, carried, indirect := map[result.EdgeStyle]bool{}, false, false
+	for _, e := range edges {
+		direct[e.Style] = direct[e.Style] || !e.Indirect
+		carried = carried || e.Carried
+		indirect = indirect || e.Indirect
+	}
+	text := map[result.EdgeStyle]string{result.EdgeHard: b.t.EdgeHard, result.EdgeAlternative: b.t.EdgeAlternative, result.EdgeSoft: b.t.EdgeSoft}
+	var out []result.PictureLegend
+	for _, s := range styles() {
+		if direct[s] {
+			out = append(out, result.PictureLegend{Edge: s, Text: text[s]})
+		}
+	}
+	if carried {
+		out = append(out, result.PictureLegend{Edge: result.EdgeHard, Carried: true, Text: b.t.EdgeCarried})
+	}
+	if indirect {
+		out = append(out, result.PictureLegend{Edge: result.EdgeHard, Indirect: true, Text: b.t.EdgeIndirect})
+	}
+	return out
+}
