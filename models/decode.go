@@ -12,8 +12,9 @@ import (
 // decoder turns decoded TOML or JSON values into typed ones. It knows where in
 // the file it is, and logs what is wrong instead of stopping.
 type decoder struct {
-	log *problemLog
-	at  place
+	log   *problemLog
+	at    place
+	names []string // of the keys of the element in hand
 }
 
 func (d *decoder) errorf(code, hint, format string, args ...any) {
@@ -85,7 +86,12 @@ func (d *decoder) unknownKey(key string, keys keySet) {
 
 // fields reads an element by its keys.
 func (d *decoder) fields(e *element, keys keySet) {
-	for _, k := range slices.Sorted(maps.Keys(e.keys)) {
+	d.names = d.names[:0]
+	for k := range e.keys {
+		d.names = append(d.names, k)
+	}
+	slices.Sort(d.names)
+	for _, k := range d.names {
 		raw := e.keys[k]
 		d.at = raw.at
 		if read, known := keys[k]; known {

@@ -218,6 +218,9 @@ func (d *decoder) requirement(v any) Requirement {
 		}
 		return Requirement{K: 1}
 	}
+	if r, ok := d.plainAny(v); ok {
+		return r
+	}
 	r := Requirement{K: 1}
 	var forms []string
 	group := func(key string, form Form) func(v any) {
@@ -241,6 +244,25 @@ func (d *decoder) requirement(v any) Requirement {
 	d.table(v, keys.with(d.modifierKeys(&r)))
 	d.checkRequirement(&r, forms, hasCount)
 	return r
+}
+
+// plainAny reads { any = ["a", "b"] } with nothing else in it, the common case of
+// a group, and leaves all others, and all that is wrong, alone.
+func (d *decoder) plainAny(v any) (r Requirement, ok bool) {
+	table, _ := v.(map[string]any)
+	members, _ := table["any"].([]any)
+	if len(table) != 1 || len(members) == 0 || len(members) > 8 {
+		return r, false
+	}
+	r = Requirement{Form: Any, K: 1, Of: make([]Requirement, len(members))}
+	for i, m := range members {
+		id, _ := m.(string)
+		if id == "" || slices.Contains(members[:i], m) {
+			return r, false
+		}
+		r.Of[i] = Requirement{On: id, K: 1}
+	}
+	return r, true
 }
 
 func (d *decoder) modifierKeys(r *Requirement) keySet {

@@ -146,7 +146,9 @@ func (d *decoder) event(v any) Event {
 		d.errorf("event", "it takes fail, degrade, repair, demand or capacity", "nothing happens in this event")
 	}
 	if ev.For > 0 && len(ev.Fail)+len(ev.Degrade)+len(ev.Demand)+len(ev.Capacity) == 0 {
-		d.in("for", func() { d.keyErrorf("event", "", "for says how long a fault, a demand or a capacity lasts, and this event has none") })
+		d.in("for", func() {
+			d.keyErrorf("event", "", "for says how long a fault, a demand or a capacity lasts, and this event has none")
+		})
 	}
 	return ev
 }
@@ -208,7 +210,7 @@ func (d *decoder) terms(e *element) Terms {
 	d.fields(e, keys.with(d.provenance(func() **Provenance { return &t.Provenance })))
 	for i := 1; i < len(t.Bands); i++ {
 		if t.Bands[i].From <= t.Bands[i-1].From {
-			(&decoder{d.log, e.at.with("bands", index(i))}).errorf("bands", "", "bands go up: this one starts at %s, the one before at %s",
+			(&decoder{log: d.log, at: e.at.with("bands", index(i))}).errorf("bands", "", "bands go up: this one starts at %s, the one before at %s",
 				FormatDuration(t.Bands[i].From), FormatDuration(t.Bands[i-1].From))
 		}
 	}

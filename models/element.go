@@ -115,24 +115,6 @@ func newElement(table, id string, keys map[string]any, at place) element {
 	return e
 }
 
-// elementOfLine turns one line of JSON Lines into an element.
-func elementOfLine(at place, obj map[string]any, log *problemLog) (element, bool) {
-	kind, okKind := obj["kind"].(string)
-	id, okID := obj["id"].(string)
-	if !okKind || !okID {
-		log.add(Problem{Code: "no-id", Message: `a line needs "id" and "kind", both text`,
-			Hint: `such as {"id": "web", "kind": "service", "needs": ["dc"]}`}, at, false)
-		return element{}, false
-	}
-	e := element{table: kind, id: id, at: at, keys: make(map[string]rawKey, len(obj))}
-	for k, v := range obj {
-		if k != "id" && k != "kind" {
-			e.keys[k] = rawKey{v, at.with(k)}
-		}
-	}
-	return e, true
-}
-
 // changesOf reads an overlay's element as changes: `add.KEY` appends, every
 // other key replaces. An option has an `add` of its own.
 func changesOf(e element, overlay string, log *problemLog) []change {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -75,8 +76,8 @@ func resolve(name string) (*origin, error) {
 	dir, single := name, ""
 	if !info.IsDir() {
 		dir, single = filepath.Dir(file), filepath.Base(file)
-		if ext := path.Ext(single); ext != ".toml" && ext != ".jsonl" {
-			return nil, &NameError{fmt.Sprintf("%s is no model file", quote(name)), "a model is a .toml file, a folder of them, or a .jsonl file"}
+		if !slices.Contains([]string{".toml", ".jsonl", ".xml"}, path.Ext(single)) {
+			return nil, &NameError{fmt.Sprintf("%s is no model file", quote(name)), "a model is a .toml file, a folder of them, a .jsonl file, or a fault tree in Open-PSA's .xml"}
 		}
 	}
 	root, err := os.OpenRoot(dir) // so that no link leads out of what the user named
@@ -188,10 +189,13 @@ func (o *origin) variantNames() []string {
 
 // readSource reads one file whole, up to the limit of its format.
 func readSource(files fs.FS, name, display string) (*source, error) {
-	src := &source{name: display, label: name, jsonl: path.Ext(name) == ".jsonl"}
+	src := &source{name: display, label: name, jsonl: path.Ext(name) == ".jsonl", xml: path.Ext(name) == ".xml"}
 	limit := int64(MaxTOMLBytes)
-	if src.jsonl {
+	switch {
+	case src.jsonl:
 		limit = MaxJSONBytes
+	case src.xml:
+		limit = MaxXMLBytes
 	}
 	info, err := fs.Stat(files, name) // before opening it: a pipe would wait for its writer
 	switch {
@@ -213,7 +217,7 @@ func readSource(files fs.FS, name, display string) (*source, error) {
 	}
 	if int64(len(src.data)) > limit {
 		hint := ""
-		if !src.jsonl {
+		if !src.jsonl && !src.xml {
 			hint = "; write a model of this size as JSON Lines"
 		}
 		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", limit>>20, hint)}

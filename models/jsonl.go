@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,9 +14,9 @@ import (
 )
 
 // decodeLines reads a model of JSON Lines: one node, population or sector a
-// line. Nodes are typed at once, so that a million of them fit in memory.
+// line, after those of kinds. Nodes are typed at once, so that a million of them fit in memory.
 func (l *loader) decodeLines(nodes *nodeReader) {
-	lr := &lineReader{dec: jsontext.NewDecoder(bytes.NewReader(nil)), log: l.log}
+	lr := newLineReader(l.log)
 	seen := map[elementKey]int{}
 	src := l.lines
 	l.m.Nodes = slices.Grow(l.m.Nodes, bytes.Count(src.data, []byte{'\n'})+1)
@@ -36,6 +37,9 @@ func (l *loader) decodeLines(nodes *nodeReader) {
 			l.broken = true
 			continue
 		}
+		if line <= l.kindsEnd {
+			continue
+		}
 		if !l.known(&e) || !l.allowedInLines(&e) {
 			continue
 		}
@@ -47,6 +51,7 @@ func (l *loader) decodeLines(nodes *nodeReader) {
 		}
 		seen[key] = line
 		if key.class != classNode {
+			e.keys = maps.Clone(e.keys) // the reader uses its own for the next line
 			l.elements[key] = &e
 			continue
 		}
@@ -54,15 +59,54 @@ func (l *loader) decodeLines(nodes *nodeReader) {
 		l.m.Nodes = append(l.m.Nodes, nodes.read(&e))
 	}
 	l.addNodesOfOverlays(nodes, seen)
-	slices.SortFunc(l.m.Nodes, func(a, b Node) int { return strings.Compare(a.ID, b.ID) })
+	sortByID(l.m.Nodes)
+}
+
+// sortByID sorts nodes by their ids. Nodes are large: what is sorted are their
+// numbers, and then each is moved once, along the cycles of the permutation.
+func sortByID(nodes []Node) {
+	from := make([]int32, len(nodes)) // place -> the node that belongs there
+	for i := range from {
+		from[i] = int32(i)
+	}
+	slices.SortFunc(from, func(a, b int32) int { return strings.Compare(nodes[a].ID, nodes[b].ID) })
+	for start := range from {
+		first, at := nodes[start], int32(start)
+		for from[at] != int32(start) {
+			next := from[at]
+			nodes[at], from[at] = nodes[next], at
+			at = next
+		}
+		nodes[at], from[at] = first, at
+	}
+}
+
+// kindLines reads the kinds that the first lines declare, ahead of the rest:
+// overlays may speak of them.
+func (l *loader) kindLines() []element {
+	var out []element
+	lr := newLineReader(&problemLog{})
+	for rest := l.lines.data; ; {
+		text, after, _ := bytes.Cut(rest, []byte("\n"))
+		e, ok := lr.element(place{src: l.lines, line: l.kindsEnd + 1}, bytes.TrimSuffix(text, []byte("\r")))
+		if !ok || e.table != tableKind {
+			return out
+		}
+		e.keys = maps.Clone(e.keys) // which are gone with the next line
+		out, rest = append(out, e), after
+		l.kindsEnd++
+	}
 }
 
 func (l *loader) allowedInLines(e *element) bool {
 	if l.kinds[e.table] || e.table == tablePopulation || e.table == tableSector {
 		return true
 	}
-	l.log.add(Problem{Code: "not-in-lines", Message: fmt.Sprintf("%s cannot stand in JSON Lines", quote(e.table)),
-		Hint: "give it in a TOML file, with --with"}, e.at.with("kind"), false)
+	p := Problem{Code: "not-in-lines", Message: fmt.Sprintf("%s cannot stand in JSON Lines", quote(e.table)), Hint: "give it in a TOML file, with --with"}
+	if e.table == tableKind {
+		p.Message, p.Hint = "a kind is declared after other lines", "kinds stand before all else"
+	}
+	l.log.add(p, e.at.with("kind"), false)
 	return false
 }
 
@@ -81,7 +125,7 @@ func (l *loader) addNodesOfOverlays(nodes *nodeReader, seen map[elementKey]int) 
 func (l *loader) reread(n *Node) *element {
 	e := elementOfChanges([]change{{table: n.Kind, id: n.ID, element: n.at}})
 	if n.at.line > 0 {
-		lr := &lineReader{dec: jsontext.NewDecoder(bytes.NewReader(nil)), log: l.log}
+		lr := newLineReader(l.log)
 		if read, ok := lr.element(n.at, []byte(n.at.src.lineText(n.at.line))); ok {
 			e = &read
 		}
@@ -92,8 +136,13 @@ func (l *loader) reread(n *Node) *element {
 
 // lineReader turns lines of JSON into elements.
 type lineReader struct {
-	dec *jsontext.Decoder
-	log *problemLog
+	dec  *jsontext.Decoder
+	log  *problemLog
+	keys map[string]rawKey // of the element last read
+}
+
+func newLineReader(log *problemLog) *lineReader {
+	return &lineReader{dec: jsontext.NewDecoder(bytes.NewReader(nil)), log: log, keys: map[string]rawKey{}}
 }
 
 var errTooDeep = fmt.Errorf("nesting goes deeper than %d levels", MaxDepth)
@@ -105,7 +154,7 @@ func (r *lineReader) element(at place, text []byte) (element, bool) {
 		return element{}, false
 	}
 	r.dec.Reset(bytes.NewReader(text))
-	v, err := r.value(0)
+	e, named, err := r.fields(at)
 	if err == nil {
 		if _, end := r.dec.ReadToken(); end != io.EOF {
 			err = errors.New("more follows after the object")
@@ -115,12 +164,50 @@ func (r *lineReader) element(at place, text []byte) (element, bool) {
 		r.fail(at, text[:r.offset(err, text)], describeJSON(err))
 		return element{}, false
 	}
-	obj, ok := v.(map[string]any)
-	if !ok {
+	switch {
+	case e.keys == nil:
 		r.fail(at, nil, "a line must be a JSON object")
-		return element{}, false
+	case !named:
+		r.log.add(Problem{Code: "no-id", Message: `a line needs "id" and "kind", both text`,
+			Hint: `such as {"id": "web", "kind": "service", "needs": ["dc"]}`}, at, false)
 	}
-	return elementOfLine(at, obj, r.log)
+	return e, named
+}
+
+// fields reads the value on the line. Of any other than an object the element has
+// no keys; named says whether it has id and kind. The keys are the reader's own,
+// and gone with the next line.
+func (r *lineReader) fields(at place) (e element, named bool, err error) {
+	e.at = at
+	if r.dec.PeekKind() != '{' {
+		_, err := r.value(0)
+		return e, false, err
+	}
+	clear(r.keys)
+	e.keys = r.keys
+	_, err = r.dec.ReadToken()
+	hasID, hasKind := false, false
+	for err == nil && r.dec.PeekKind() != '}' {
+		var name jsontext.Token
+		if name, err = r.dec.ReadToken(); err != nil {
+			break
+		}
+		key := name.String()
+		var v any
+		v, err = r.value(1)
+		switch key {
+		case "id":
+			e.id, hasID = v.(string)
+		case "kind":
+			e.table, hasKind = v.(string)
+		default:
+			e.keys[key] = rawKey{v, at.with(key)}
+		}
+	}
+	if err == nil {
+		_, err = r.dec.ReadToken()
+	}
+	return e, hasID && hasKind, err
 }
 
 // offset returns where in the line an error is.

@@ -61,6 +61,7 @@ type loader struct {
 	kindWords []string
 	elements  map[elementKey]*element
 	lines     *source // a base in JSON Lines, decoded line by line
+	kindsEnd  int     // how many of its first lines declare kinds
 	changes   map[elementKey][]change
 	replaced  map[replacedKey]string  // which overlay replaces a key
 	applied   []string                // options taken as overlays, for the digest
@@ -97,6 +98,11 @@ func (l *loader) read(with []string) error {
 	for _, src := range base {
 		if src.jsonl {
 			l.lines = src
+			elements = append(elements, l.kindLines()...)
+			continue
+		}
+		if src.xml {
+			elements = append(elements, l.splitTree(src)...)
 			continue
 		}
 		elements = append(elements, l.split(src)...)

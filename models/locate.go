@@ -26,9 +26,7 @@ func (s *source) locate(at place, atKey bool) (line, column, width int) {
 			}
 		}
 		if ok {
-			line, column = s.position(base + sp.start)
-			onLine, _, _ := bytes.Cut(s.data[base+sp.start:base+sp.end], []byte("\n"))
-			return line, column, max(1, utf8.RuneCount(bytes.TrimSuffix(onLine, []byte("\r"))))
+			return s.rangeOf(sp, base)
 		}
 		if len(path) == 0 {
 			break
@@ -39,6 +37,14 @@ func (s *source) locate(at place, atKey bool) (line, column, width int) {
 	return line, column, 1
 }
 
+// rangeOf returns line, column and width of a span that counts from an offset;
+// the width ends with the line.
+func (s *source) rangeOf(sp span, base int) (line, column, width int) {
+	line, column = s.position(base + sp.start)
+	onLine, _, _ := bytes.Cut(s.data[base+sp.start:base+sp.end], []byte("\n"))
+	return line, column, max(1, utf8.RuneCount(bytes.TrimSuffix(onLine, []byte("\r"))))
+}
+
 // placesOf returns the spans of keys ("a\x00b") and values ("=a\x00b") of the
 // file, or of one of its lines, and the offset that they count from. Those of
 // one line are kept, since problems come line by line.
@@ -47,7 +53,7 @@ func (s *source) placesOf(line int) (map[string]span, int) {
 	if s.jsonl {
 		start = s.lines()[line-1]
 	}
-	if s.spans == nil || s.spansOf != line {
+	if !s.xml && (s.spans == nil || s.spansOf != line) {
 		s.spansOf = line
 		if s.jsonl {
 			s.spans = jsonSpans([]byte(s.lineText(line)))

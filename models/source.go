@@ -16,11 +16,12 @@ import (
 // Limits of what a model may be. A file over them is refused with a message
 // that names them.
 const (
-	MaxTOMLBytes = 8 << 20 // of one TOML file; larger models come as JSON Lines
-	MaxJSONBytes = 1 << 30 // of one JSON Lines file
-	MaxLineBytes = 4 << 20 // of one line of JSON Lines
-	MaxFiles     = 2000    // of one folder
-	MaxDepth     = 32      // of nested lists, tables and dotted keys
+	MaxTOMLBytes = 8 << 20  // of one TOML file; larger models come as JSON Lines
+	MaxJSONBytes = 1 << 30  // of one JSON Lines file
+	MaxXMLBytes  = 64 << 20 // of one fault tree in XML
+	MaxLineBytes = 4 << 20  // of one line of JSON Lines
+	MaxFiles     = 2000     // of one folder
+	MaxDepth     = 32       // of nested lists, tables and dotted keys
 
 	MaxRequirement = 10_000 // members of one requirement that nests groups or names parts; plain groups are not limited
 )
@@ -33,9 +34,10 @@ type source struct {
 	data  []byte // without a byte order mark
 	sum   [sha256.Size]byte
 	jsonl bool
+	xml   bool // an Open-PSA fault tree
 
 	parsed    []byte          // of TOML: data without what is broken
-	spans     map[string]span // made when a place is asked for
+	spans     map[string]span // of XML made with the elements, else when a place is asked for
 	spansOf   int             // of JSON Lines: the line that spans are of
 	lineStart []int           // offsets of line starts, made likewise
 	text      string          // the line last asked for

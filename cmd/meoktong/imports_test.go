@@ -20,13 +20,20 @@ var rules = []struct {
 	mustNot []string
 	why     string
 }{
-	{"graph", []string{"graph/compile", "graph/impact", "graph/inventory", "graph/outage", "graph/picture", "graph/replay"}, []string{module + "models"}, "engines and presenters know no model files"},
+	{"graph", []string{"graph/compile", "graph/contingency", "graph/dependability", "graph/impact", "graph/inventory", "graph/outage", "graph/picture", "graph/replay"}, []string{module + "models"}, "engines and presenters know no model files"},
 	{"graph/cascade", nil, []string{module + "graph/result", module + "graph/draw", module + "graph/words"}, "engines know no presenter"},
+	{"graph/montecarlo", nil, []string{module + "graph/compile", module + "graph/result", module + "graph/draw", module + "graph/words"}, "engines know graphs only"},
+	{"graph/sweep", nil, []string{module + "graph/compile", module + "graph/result", module + "graph/words"}, "engines know vertices, not names"},
+	{"graph/boolean", nil, []string{module}, "Boolean functions stand alone"},
+	{"graph/diagram", nil, []string{module}, "diagrams stand alone"},
+	{"graph/cutset", nil, []string{module + "graph/result", module + "graph/words", module + "graph/compile", module + "graph/cascade", module + "graph/structure"}, "it analyses functions, wherever they come from"},
+	{"graph/structure", nil, []string{module + "graph/result", module + "graph/compile"}, "engines know no presenter"},
 	{"graph/draw", nil, []string{module + "graph/cascade", module + "graph/compile", module + "graph/impact", module + "graph/picture"}, "presenters know results only"},
 	{"graph/picture", nil, []string{module + "graph/draw", module + "graph/cascade", module + "graph/impact"}, "what to show, not how it was found or is drawn"},
-	{"cmd/internal/present", nil, []string{module + "graph/cascade", module + "graph/compile", module + "graph/impact", module + "models"}, "presenters know results only"},
+	{"cmd/internal/present", nil, []string{module + "graph/cascade", module + "graph/contingency", module + "graph/sweep", module + "graph/compile", module + "graph/impact", module + "models"}, "presenters know results only"},
 	{"graph/result", nil, []string{module}, "results are plain values"},
 	{"models", nil, []string{module + "graph", module + "cmd"}, "models are the start"},
+	{"models/formats", nil, []string{module}, "formats of others know nothing of models"},
 	{"graph", nil, []string{module + "cmd", "github.com/spf13"}, "engines know no command line"},
 	{"", []string{"graph/draw"}, []string{"github.com/goccy/go-graphviz"}, "one package lays out"},
 	{"", []string{"graph/draw"}, []string{"github.com/fogleman/gg", "golang.org/x/image"}, "one package paints"},

@@ -194,41 +194,7 @@ func (c *Cascade) fall(gate int32, bit int) {
 	c.schedule(c.g.Owner(gate), 1<<bit)
 }
 
-// rule is what a gate does at the horizon.
-type rule struct {
-	inert      bool     // rides through everything: holdup
-	first, end int32    // the slots that count: not switched means only the first k
-	k          [2]int32 // by bit: how many members must have kept the source
-	source     [2]int   // by bit: which of the members' bits it follows; -1: none, it is never lost
-}
-
-func (r *rule) alive(lost int32) int32 { return r.end - r.first - lost }
-
-// rule compares the gate's delays with the horizon, each on its own.
-func (c *Cascade) rule(gate int32) rule {
-	k := c.g.K(gate)
-	first := c.g.FirstSlot(gate)
-	r := rule{first: first, end: first + int32(len(c.g.Members(gate))), k: [2]int32{k, k}, source: [2]int{bitUp, bitNotDown}}
-	if !c.g.HasMods(gate) {
-		return r
-	}
-	m := c.g.Mods(gate)
-	if m.Whole {
-		r.k[bitNotDown] = 1
-		return r
-	}
-	r.inert = m.Holdup > 0 && m.Holdup >= c.horizon
-	if m.Failover > c.horizon {
-		r.end = first + k
-	}
-	if m.Accepts {
-		r.source[bitUp] = bitNotDown
-	}
-	if m.Loss {
-		r.source[bitNotDown] = -1
-	}
-	return r
-}
+func (c *Cascade) rule(gate int32) rule { return ruleOf(c.g, gate, c.horizon) }
 
 // Level returns a vertex's level after the last run.
 func (c *Cascade) Level(v int32) graph.Level { return level(c.lost[v]) }

@@ -12,26 +12,14 @@ const tolerance = 1e-9
 
 // tally sums up the services of a sector.
 type tally struct {
-	users, weight, criticality tallyOf // by what could weigh its services
-	counts                     result.Counts
-	hit                        bool // some service is not up
-}
-
-// tallyOf is the weight of services, whole and down.
-type tallyOf struct {
-	whole, down float64
-	services    int
-}
-
-func (t *tallyOf) add(weight, share float64) {
-	t.services++
-	t.whole += weight
-	t.down += weight * share
+	down   float64 // weight
+	counts result.Counts
 }
 
 // sectors returns how every sector fares, by id. It costs a pass over the
 // services.
 func (v *view) sectors() []result.Sector {
+	weights := Weigh(v.c.Model)
 	tallies := map[string]*tally{}
 	for i := range v.c.Model.Nodes {
 		n := &v.c.Model.Nodes[i]
@@ -43,7 +31,7 @@ func (v *view) sectors() []result.Sector {
 			t = &tally{}
 			tallies[n.Sector] = t
 		}
-		v.count(t, n, int32(i))
+		v.count(t, weights.Of[i], int32(i))
 	}
 	out := []result.Sector{}
 	for i := range v.c.Model.Sectors {
@@ -52,24 +40,15 @@ func (v *view) sectors() []result.Sector {
 		if t == nil {
 			t = &tally{}
 		}
-		out = append(out, v.sector(s, t))
+		out = append(out, v.sector(s, t, weights))
 	}
 	return out
 }
 
-// count adds a service to its sector's tally. Its weight is its users times its
-// criticality, or its weight; where no service has either, its criticality.
-func (v *view) count(t *tally, n *models.Node, i int32) {
+// count adds a service to its sector's tally.
+func (v *view) count(t *tally, weight float64, i int32) {
 	share := v.shareDown(i)
-	users, known := v.c.Model.Users(n)
-	switch {
-	case known:
-		t.users.add(users*n.Criticality, share)
-	case n.Use != nil && n.Use.Weight != nil:
-		t.weight.add(*n.Use.Weight, share)
-	default:
-		t.criticality.add(n.Criticality, share)
-	}
+	t.down += weight * share
 	switch level := v.run.Level(i); {
 	case level == graph.Down:
 		t.counts.Down++
@@ -82,17 +61,9 @@ func (v *view) count(t *tally, n *models.Node, i int32) {
 	}
 }
 
-func (v *view) sector(s *models.Sector, t *tally) result.Sector {
-	of := tallyOf{whole: t.users.whole + t.weight.whole, down: t.users.down + t.weight.down}
-	if t.users.services+t.weight.services == 0 {
-		of = t.criticality
-	}
-	share := 0.0
-	if of.whole > 0 {
-		share = of.down / of.whole
-	}
+func (v *view) sector(s *models.Sector, t *tally, w *Weights) result.Sector {
 	out := result.Sector{ID: s.ID, Name: result.Names(s.Name).In(v.q.Lang, ""), Names: result.Names(s.Name), FailsAt: s.FailsAt,
-		ShareDown: *tidy(share), Fails: share >= s.FailsAt-tolerance, Services: t.counts, Level: graph.Up.String()}
+		ShareDown: *tidy(w.share(s, t.down)), Fails: w.Fails(s, t.down), Services: t.counts, Level: graph.Up.String()}
 	switch {
 	case out.Fails:
 		out.Level = graph.Down.String()

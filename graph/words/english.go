@@ -36,6 +36,19 @@ func english() *Catalogue {
 		ByBasis: "What the answers rest on", Basis: "basis",
 		ReplayNote: "ok: matched; contra: contradicted; extra: predicted, not reported; spec.: specificity, of what stayed up.\nnaive: recall / specificity of the model in which everything reachable goes down",
 
+		RankSingles: "The worst single failures (after %s)", RankPairs: "The worst pairs of failures (after %s)",
+		RankRun:      "All %s failures were run.",
+		RankPairsRun: "All %s pairs are accounted for: %s take something down together that neither takes down alone; %s were run.",
+		RankJoint:    "Worst together: what neither takes down alone", RankNoJoint: "No pair takes down more than the two do alone.",
+		RankBeyondNote: "+: beyond what either takes down alone", IfThisFails: "if this fails", RankServices: "services", RankSectors: "sectors", RankNodes: "nodes",
+		CutSetsDown: "What takes %s down (after %s)", CutSetsDegraded: "What takes %s out of up (after %s)", CutSetCount: "Minimal cut sets: %s",
+		NoCutSet: "Nothing that may fail takes it there.", CutSetsIncomplete: "The work grew too large: sets of up to %d nodes are all counted, larger ones are missing.",
+		CutSetsListed: "Listed are the sets of up to %d nodes.", Size: "size", CutSet: "if these fail", Sets: "sets",
+		AvailabilityTitle: "Availability (after %s)", AvailabilityUp: "Availability at full service (after %s)", AvailabilityWord: "availability",
+		Downtime: "hours out a year", UserHoursYear: "user-hours a year", Estimated: "estimate: %.6f to %.6f", EstimatedBy: "Estimates are of %s trials, seed %d; the interval holds in 95 of 100 cases.",
+		ImportanceOf: "What matters to %s", Birnbaum: "Birnbaum", Criticality: "criticality", FussellVesely: "Fussell-Vesely", RAW: "RAW", RRW: "RRW",
+		NothingMatters: "Nothing that it needs has an availability.",
+
 		WholeModel: "The whole model", LeftOut: "%d untouched nodes are left out; %s shows them", ModelNote: "%s, model %s",
 
 		Focus: "%s: what it needs and what needs it", FocusDepth: ", to depth %d", WithOverlays: ", with %s",

@@ -35,6 +35,19 @@ func korean() *Catalogue {
 		ByBasis: "답의 근거", Basis: "근거",
 		ReplayNote: "단순 모델: 닿는 곳이 모두 중단된다고 볼 때의 재현율 / 특이도",
 
+		RankSingles: "가장 큰 단일 장애 (%s 뒤)", RankPairs: "가장 큰 이중 장애 (%s 뒤)",
+		RankRun:      "장애 %s건을 모두 돌려 보았다.",
+		RankPairsRun: "%s쌍을 모두 따졌다: %s쌍은 하나만으로는 멈추지 않을 것을 함께 멈춘다. 돌려 본 것은 %s쌍이다.",
+		RankJoint:    "함께일 때 가장 큰 쌍: 하나만으로는 멈추지 않는 것", RankNoJoint: "둘이 따로 멈추는 것보다 더 멈추는 쌍은 없다.",
+		RankBeyondNote: "+: 어느 하나만으로는 멈추지 않는 몫", IfThisFails: "장애가 나면", RankServices: "서비스", RankSectors: "분야", RankNodes: "노드",
+		CutSetsDown: "%s 중단을 일으키는 것 (%s 후)", CutSetsDegraded: "%s 저하를 일으키는 것 (%s 후)", CutSetCount: "최소 절단 집합: %s개",
+		NoCutSet: "고장 날 수 있는 것 가운데 그렇게 만드는 것이 없습니다.", CutSetsIncomplete: "계산량이 한도를 넘었습니다. 노드 %d개까지의 집합은 모두 세었고, 더 큰 것은 빠졌습니다.",
+		CutSetsListed: "노드 %d개까지의 집합을 실었습니다.", Size: "크기", CutSet: "함께 고장 나면", Sets: "집합",
+		AvailabilityTitle: "가용도 (%s 후)", AvailabilityUp: "온전한 서비스의 가용도 (%s 후)", AvailabilityWord: "가용도",
+		Downtime: "연간 중단 시간", UserHoursYear: "연간 이용자·시간", Estimated: "추정: %.6f ~ %.6f", EstimatedBy: "추정은 %s회 시행, 시드 %d. 구간은 100번 중 95번 맞습니다.",
+		ImportanceOf: "%s에 중요한 것", Birnbaum: "Birnbaum", Criticality: "치명도", FussellVesely: "Fussell-Vesely", RAW: "RAW", RRW: "RRW",
+		NothingMatters: "필요한 것 가운데 가용도가 주어진 것이 없습니다.",
+
 		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", ModelNote: "%s, 모델 %s",
 
 		Focus: "%s: 필요한 것과 의존하는 것", FocusDepth: " (%d단계까지)", WithOverlays: ", 변경안 %s",

@@ -113,6 +113,42 @@ type Catalogue struct {
 	Basis                               string
 	ReplayNote                          string
 
+	// a ranking
+	RankSingles    string // "%s" the horizon
+	RankPairs      string // "%s" the horizon
+	RankRun        string // "%s" failures
+	RankPairsRun   string // "%s" pairs, "%s" that interact, "%s" run
+	RankJoint      string
+	RankNoJoint    string
+	RankBeyondNote string
+	IfThisFails    string
+	RankServices   string
+	RankSectors    string
+	RankNodes      string
+
+	// cut sets and availability
+	CutSetsDown       string // "%s" the node, "%s" the horizon
+	CutSetsDegraded   string // likewise
+	CutSetCount       string // "%s" how many
+	NoCutSet          string
+	CutSetsIncomplete string // "%d" a size
+	CutSetsListed     string // "%d" a size
+	Size, CutSet      string
+	Sets              string
+	AvailabilityTitle string // "%s" the horizon
+	AvailabilityUp    string // likewise, for not being degraded either
+	AvailabilityWord  string
+	Downtime          string
+	UserHoursYear     string
+	Estimated         string // "%f" to "%f"
+	EstimatedBy       string // "%s" trials, "%d" the seed
+	ImportanceOf      string // "%s" the node
+	Birnbaum          string
+	Criticality       string
+	FussellVesely     string
+	RAW, RRW          string
+	NothingMatters    string
+
 	// pictures
 	WholeModel string
 	LeftOut    string // "%d" nodes, "%s" the flag that shows them

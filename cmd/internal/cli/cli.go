@@ -151,7 +151,7 @@ model of Korea.`,
 	root.CompletionOptions.HiddenDefaultCmd = false
 	a.flags.register(root.PersistentFlags())
 	a.completeFlags(root)
-	root.AddCommand(a.whatIf(), a.draw(), a.timeline(), a.replay(), a.list(), a.showCommand(), a.check(), a.init(), a.version())
+	root.AddCommand(a.whatIf(), a.draw(), a.timeline(), a.replay(), a.rank(), a.cutSets(), a.availability(), a.list(), a.showCommand(), a.check(), a.importCommand(), a.init(), a.version())
 	asUsage(root)
 	return root
 }

@@ -34,7 +34,7 @@ type flags struct {
 func (f *flags) register(set *pflag.FlagSet) {
 	set.SortFlags = false
 	f.set = set
-	set.StringVarP(&f.model, "model", "m", "", "the `model`: a .toml file, a folder of them, or a .jsonl file")
+	set.StringVarP(&f.model, "model", "m", "", "the `model`: a .toml file, a folder of them, a .jsonl file, or a fault tree in Open-PSA's .xml")
 	set.StringArrayVar(&f.with, "with", nil, "an `overlay` on it: a file, variant:NAME or option:ID (repeatable)")
 	set.StringVar(&f.after, "after", "", "the horizon: how long after the failures, as `1h25m` or ever (default: the model's, else 1h)")
 	set.StringVar(&f.lang, "lang", "en", "`language` of names and of the program's words: ko or en")

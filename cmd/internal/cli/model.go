@@ -93,9 +93,8 @@ func failures(m *models.Model, selectors []string) ([]string, error) {
 	return m.SelectFailures(strings.Join(selectors, ","))
 }
 
-// oneNode resolves a selector that must name one node. Of a part it returns the
-// service.
-func oneNode(m *models.Model, who, selector string) (string, error) {
+// oneRef resolves a selector that must name one node or part.
+func oneRef(m *models.Model, who, selector string) (string, error) {
 	ids, err := m.Select(selector)
 	if err != nil {
 		return "", err
@@ -103,8 +102,14 @@ func oneNode(m *models.Model, who, selector string) (string, error) {
 	if len(ids) != 1 {
 		return "", usagef("%s takes one node, and %q names %d; list shows several", who, selector, len(ids))
 	}
-	id, _, _ := strings.Cut(ids[0], "@")
-	return id, nil
+	return ids[0], nil
+}
+
+// oneNode is oneRef where a part stands for its service.
+func oneNode(m *models.Model, who, selector string) (string, error) {
+	ref, err := oneRef(m, who, selector)
+	id, _, _ := strings.Cut(ref, "@")
+	return id, err
 }
 
 // oneLine keeps messages on one line and free of control characters, whatever a

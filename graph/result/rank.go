@@ -1,0 +1,39 @@
+package result
+
+// Rank is the worst failures, single ones or pairs.
+type Rank struct {
+	Header
+	Failures  int       `json:"failures"` // 1: single ones; 2: pairs
+	After     string    `json:"after"`    // the horizon
+	By        string    `json:"by"`       // "users", "services", "sectors" or "nodes"
+	Against   string    `json:"against"`  // the selector of what may fail; "" for every node that can
+	Scenarios int64     `json:"scenarios"`
+	Run       int64     `json:"run"` // scenarios that were run; of the others it is known that they belong below the last row
+	Rows      []RankRow `json:"rows"`
+
+	// Of pairs: how many take something down together that neither takes down
+	// alone, and the worst of them by what that is.
+	Interacting *int64    `json:"interacting,omitempty"`
+	Joint       []RankRow `json:"joint,omitempty"`
+}
+
+// RankRow is a failure and what it takes down.
+type RankRow struct {
+	Failed       []string `json:"failed"` // ids, sorted
+	UsersDown    float64  `json:"users_down"`
+	SectorsFail  int      `json:"sectors_failed"`
+	NodesDown    int      `json:"nodes_down"`    // those that failed included
+	ServicesDown int      `json:"services_down"` // for all of their users or for some
+	Beyond       *Beyond  `json:"beyond,omitempty"`
+
+	Names []Names `json:"-"` // of Failed
+}
+
+// Beyond is what a pair takes down over what either takes down alone: users who
+// lose nothing by either, sectors that neither fails, and so on.
+type Beyond struct {
+	UsersDown    float64 `json:"users_down"`
+	SectorsFail  int     `json:"sectors_failed"`
+	NodesDown    int     `json:"nodes_down"`
+	ServicesDown int     `json:"services_down"`
+}

@@ -1,0 +1,45 @@
+// Package sweep runs every single failure (N-1) and accounts for every pair
+// (N-2): what each takes down, in users, services, sectors and nodes. It asks of
+// "down" only, which follows from what is down alone.
+//
+// Singles. A failure is run with two kinds of counters, on top of another one
+// that it takes down anyway, so that it costs what falls with the one and not
+// with the other: along a chain one step each. Totals are kept as vertices fall
+// and restored when they rise again; nothing passes over the model. A generated
+// model of 63,000 packages with 272,000 members takes 0.07 s on one core of an
+// Intel Xeon, 0.01 s of it to lay out the system; of 1,000,000 with 4.3 million
+// members 2.8 s, and 66 bytes a member besides the graph's own.
+//
+// It gets slow where many failures take down much that no other of them does
+// outright: at worst the product of failures and members.
+//
+// Pairs. Two failures interact if together they take down a vertex, or make a
+// sector fail, that neither does alone. The first vertex to fall so falls with a
+// group that both have taken seats of, or else it would have fallen with either;
+// the group stands under each alone, and so does its vertex. The union of the
+// two takes enough of its seats. Such pairs are found by going through who takes
+// which seat, those of a sector by who takes which weight of it; all others take
+// down the union of what either does, no more.
+//
+// To be among the rows asked for, a pair must be large enough. The keys of two
+// effects add up to no less than that of the union, since users, services and
+// nodes count once each; so pairs that do not interact are tried from the largest
+// sum on until none can do. What a pair takes down beyond the union lies within
+// reach of the groups that fall by both, through any member of any requirement;
+// pairs that interact are tried where that much more would be enough. Pairs that
+// may interact and may not (groups within groups, services in common) are always
+// tried. The search is in the manner of branch and bound (Land and Doig, An
+// automatic method of solving discrete programming problems, Econometrica 28(3),
+// 1960), without the branching.
+//
+// On the 63,000 packages, 1,984,468,500 pairs take 8.1 s of processor time, spread
+// over the cores; 621,451 interact and 418,586 are run, nearly all of them for
+// sectors that two failures may make fail together. Without services it is 2.2 s
+// with 5,149 runs. Memory: 8 bytes for each group that a failure touches without
+// taking it down, and about 200 a failure; past MaxTouches the answer is an error.
+// It gets slow where most pairs are nearly as bad as the worst, or where most
+// share a sector; it stops soon after its context does.
+//
+// The work is cut into blocks that depend on the question alone, and what blocks
+// find is merged associatively: cores and cuts change no byte of an answer.
+package sweep

@@ -1,0 +1,172 @@
+package sweep
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"sync/atomic"
+)
+
+// MaxTouches is how often failures may touch groups and sectors without taking
+// them down, all in all.
+const MaxTouches = 100_000_000
+
+// TooManyTouches is a question of pairs over MaxTouches.
+type TooManyTouches struct{}
+
+func (TooManyTouches) Error() string {
+	return fmt.Sprintf("these failures touch more than %d groups and sectors without taking them down, which is too many for pairs", MaxTouches)
+}
+
+// touches says which failures take each seat without taking down its group or
+// the vertex that it belongs to. Failures go by rank.
+type touches struct {
+	by   []int32 // seat after seat: the ranks that take it, ascending
+	from []int32 // seat -> its first entry in by; one more at the end
+	most []int32 // group -> how many of its seats any failure takes
+}
+
+// at returns the ranks after i that take a seat.
+func (t *touches) at(seat, i int32) []int32 {
+	by := t.by[t.from[seat]:t.from[seat+1]]
+	k, _ := slices.BinarySearch(by, i+1)
+	return by[k:]
+}
+
+// weightDown is how much of a sector a failure takes down; what is the sector or
+// the rank.
+type weightDown struct {
+	what int32
+	down float64
+}
+
+// single is what is known of one failure.
+type single struct {
+	failure int32
+	effect  Effect
+	bound   key          // above what it adds to a pair
+	seats   []int32      // those that it takes without taking down group or vertex, ascending
+	sectors []weightDown // those that it touches and does not make fail
+}
+
+// survey runs every single failure, notes what it touches, and ranks them.
+func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
+	plan, c := s.newPlan(q.Failures), newCut(len(q.Failures))
+	singles := make([]single, len(q.Failures))
+	var touched atomic.Int64
+	err := inBlocks(ctx, c.blocks(), func() *climber { return s.newClimber(plan, q.Failures) }, func(climb *climber, block int) []single {
+		var out []single
+		for at := range c.all(ctx, block) {
+			one := single{failure: plan.order[at], effect: climb.run(at)}
+			climb.f.note(&one, q.By)
+			if touched.Add(int64(len(one.seats)+len(one.sectors))) > MaxTouches {
+				break
+			}
+			out = append(out, one)
+		}
+		return out
+	}, func(part []single) {
+		for _, one := range part {
+			singles[one.failure] = one
+		}
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case touched.Load() > MaxTouches:
+		return nil, TooManyTouches{}
+	}
+	slices.SortStableFunc(singles, func(x, y single) int { return y.bound.compare(x.bound) })
+	p := &pairs{s: s, q: q, singles: singles, done: make([]int32, len(singles))}
+	p.touch.invert(s.system, singles)
+	p.sectors = invertSectors(singles, len(s.stakes.Sectors))
+	return p, p.reach(ctx)
+}
+
+// note writes down what is touched.
+func (f *fall) note(one *single, by By) {
+	one.bound = f.tally.bound(by)
+	for _, seat := range f.seats {
+		if g := f.s.seatGroup[seat]; f.lost[g] < f.need[g] && !f.has(f.s.owner[g]) {
+			one.seats = append(one.seats, seat)
+		}
+	}
+	slices.Sort(one.seats)
+	f.tally.sectorsTouched(func(sector int32, down float64) { one.sectors = append(one.sectors, weightDown{sector, down}) })
+}
+
+// invert finds who takes each seat.
+func (t *touches) invert(s *system, singles []single) {
+	t.from = make([]int32, len(s.seatGroup)+1)
+	t.most = make([]int32, len(s.need))
+	for i := range singles {
+		count := int32(0)
+		for k, seat := range singles[i].seats {
+			t.from[seat+1]++
+			g := s.seatGroup[seat]
+			if count++; k > 0 && s.seatGroup[singles[i].seats[k-1]] != g {
+				count = 1
+			}
+			t.most[g] = max(t.most[g], count)
+		}
+	}
+	for seat := range s.seatGroup {
+		t.from[seat+1] += t.from[seat]
+	}
+	next := slices.Clone(t.from)
+	t.by = make([]int32, t.from[len(s.seatGroup)])
+	for i := range singles {
+		for _, seat := range singles[i].seats {
+			t.by[next[seat]] = int32(i)
+			next[seat]++
+		}
+	}
+}
+
+// invertSectors returns, by sector, the ranks that touch it and do not make it
+// fail, the heaviest first.
+func invertSectors(singles []single, sectors int) [][]weightDown {
+	by := make([][]weightDown, sectors)
+	for i := range singles {
+		for _, d := range singles[i].sectors {
+			by[d.what] = append(by[d.what], weightDown{int32(i), d.down})
+		}
+	}
+	for _, list := range by {
+		slices.SortStableFunc(list, func(x, y weightDown) int { return cmp.Compare(y.down, x.down) })
+	}
+	return by
+}
+
+// reach fills beyond: what could fall after a group's vertex, if every group fell
+// with the first of its members.
+func (p *pairs) reach(ctx context.Context) error {
+	s := p.s.system
+	p.beyond = make([]key, len(s.need))
+	var owners [][]int32
+	var groups [][]int32 // by owner
+	for g, owner := range s.owner {
+		if p.touch.most[g] == 0 {
+			continue
+		}
+		if len(owners) == 0 || owners[len(owners)-1][0] != owner { // groups stand in the order of owners
+			owners, groups = append(owners, []int32{owner}), append(groups, nil)
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], int32(g))
+	}
+	plan, c := p.s.newPlan(owners), newCut(len(owners))
+	newClimber := func() *climber {
+		return &climber{f: newReach(s, p.s.stakes), p: plan, failures: owners}
+	}
+	return inBlocks(ctx, c.blocks(), newClimber, func(climb *climber, block int) struct{} {
+		for at := range c.all(ctx, block) {
+			climb.run(at)
+			bound := climb.f.tally.most(p.q.By)
+			for _, g := range groups[plan.order[at]] {
+				p.beyond[g] = bound // of one block only
+			}
+		}
+		return struct{}{}
+	}, func(struct{}) {})
+}

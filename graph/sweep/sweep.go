@@ -1,0 +1,134 @@
+package sweep
+
+import (
+	"context"
+	"iter"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// Sweep answers questions about every failure on one graph at one horizon. It is
+// immutable and safe for concurrent use.
+type Sweep struct {
+	graph  *graph.Graph
+	system *system
+	stakes *Stakes
+}
+
+// New returns a Sweep. It costs time and memory in proportion to the graph, about
+// 8 bytes a member and 8 a vertex.
+func New(g *graph.Graph, horizon time.Duration, stakes *Stakes) *Sweep {
+	return &Sweep{g, newSystem(g, horizon), stakes}
+}
+
+// Question is what may fail, and which rows are wanted.
+type Question struct {
+	Failures [][]int32 // each a set of vertices that fail as one, in the order of their names
+	By       By
+	Top      int // how many rows; 0 for all
+}
+
+// Answer is the rows asked for, worst first, those of the same effect in the
+// order of Failures.
+type Answer struct {
+	Rows      []Row
+	Scenarios int64 // how many the rows are the worst of
+	Run       int64 // how many of them were run; of the others it is known that they are no worse
+
+	// Of pairs alone: those that take something down together that neither takes
+	// down alone. Joint has the worst of them by what that is.
+	Interacting int64
+	Joint       []Row
+}
+
+// mostBlocks is how many blocks a sweep is cut into at most. A block depends on
+// nothing but the question and its number: how many workers there are, or how a
+// sweep is spread, changes no byte of the answer.
+const mostBlocks = 32
+
+// cut is a range of scenarios, in blocks.
+type cut struct{ n, size int }
+
+func newCut(n int) cut { return cut{n, max(1, (n+mostBlocks-1)/mostBlocks)} }
+
+func (c cut) blocks() int { return (c.n + c.size - 1) / c.size }
+
+// all yields the scenarios of a block, and stops soon after the context ends.
+func (c cut) all(ctx context.Context, block int) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for i := block * c.size; i < min((block+1)*c.size, c.n); i++ {
+			if i%16 == 0 && ctx.Err() != nil || !yield(int32(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Singles runs every single failure. It costs what falls with a failure and not
+// with the one that it is run on top of. The error is the context's.
+func (s *Sweep) Singles(ctx context.Context, q Question) (*Answer, error) {
+	rows := newBest(q.Top, func(r *Row) key { return q.By.key(r.Effect) })
+	p, n := s.newPlan(q.Failures), newCut(len(q.Failures))
+	err := inBlocks(ctx, n.blocks(), func() *climber { return s.newClimber(p, q.Failures) }, func(c *climber, block int) *best {
+		part := newBest(q.Top, rows.of)
+		for at := range n.all(ctx, block) {
+			part.add(Row{A: p.order[at], B: None, Effect: c.run(at)})
+		}
+		return part
+	}, rows.merge)
+	return &Answer{Rows: rows.rows(), Scenarios: int64(len(q.Failures)), Run: int64(len(q.Failures))}, err
+}
+
+func (s *Sweep) newClimber(p *plan, failures [][]int32) *climber {
+	return &climber{f: newFall(s.system, s.stakes), p: p, failures: failures}
+}
+
+// inBlocks does the blocks from 0 to n, on all cores, and merges their answers in
+// the order of the blocks. Each goroutine has a worker of its own. It stops
+// between blocks when the context ends.
+func inBlocks[W, T any](ctx context.Context, n int, newWorker func() W, do func(w W, block int) T, merge func(T)) error {
+	const ahead = 64 // blocks that may be done before they are merged
+	type slot struct {
+		done chan struct{}
+		out  T
+	}
+	ring := make([]slot, min(n, ahead))
+	free := make(chan struct{}, ahead)
+	for i := range ring {
+		ring[i].done = make(chan struct{}, 1)
+		free <- struct{}{}
+	}
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			w := newWorker()
+			for range free {
+				block := int(next.Add(1)) - 1
+				if block >= n || ctx.Err() != nil {
+					return
+				}
+				s := &ring[block%len(ring)]
+				s.out = do(w, block)
+				s.done <- struct{}{}
+			}
+		})
+	}
+	defer workers.Wait()
+	defer close(free)
+	for block := range n {
+		s := &ring[block%len(ring)]
+		select {
+		case <-s.done:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		merge(s.out)
+		free <- struct{}{}
+	}
+	return nil
+}

@@ -1,0 +1,243 @@
+package openpsa
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// model reads the root element.
+func (p *parser) model(e element) {
+	p.attributes(e, "name", "version")
+	p.tree.Name, _ = attribute(e, "name")
+	p.container(e, &p.tree.Label)
+}
+
+// container reads the definitions within an element. Its label goes to where
+// the caller wants it.
+func (p *parser) container(_ element, label *string) {
+	p.content(func(e element) {
+		switch e.Name.Local {
+		case "label":
+			*label = p.label()
+		case "attributes":
+			p.skip()
+		case "define-fault-tree":
+			p.faultTree(e)
+		case "define-component":
+			p.name(e, "role")
+			p.container(e, new(string))
+		case "model-data":
+			p.attributes(e)
+			p.container(e, new(string))
+		case "define-gate":
+			p.gate(e)
+		case "define-basic-event":
+			p.basicEvent(e)
+		case "define-house-event":
+			p.houseEvent(e)
+		default:
+			p.flaw(e.at, "not-read", "what is read is fault trees: gates, basic events and house events", "<%s> is not read here", word(e.Name.Local))
+			p.skip()
+		}
+	}, nil)
+}
+
+// faultTree reads a fault tree. Where the file itself has no name, it has that
+// of its first tree.
+func (p *parser) faultTree(e element) {
+	name, label := p.name(e), ""
+	first := p.tree.Name == ""
+	if first {
+		p.tree.Name = name
+	}
+	p.container(e, &label)
+	if first && p.tree.Label == "" {
+		p.tree.Label = label
+	}
+}
+
+func (p *parser) gate(e element) {
+	g := Gate{Name: p.name(e, "role"), At: e.at}
+	formulas := 0
+	p.definition(&g.Label, func(c element) {
+		if f, ok := p.formula(c); ok {
+			g.Formula = f
+		}
+		if formulas++; formulas == 2 {
+			p.flaw(c.at, "formula", "put <and> or <or> around them", "gate %q has more than one formula", g.Name)
+		}
+	})
+	if formulas == 0 && !p.stopped {
+		p.flaw(e.at, "formula", "", "gate %q has no formula", g.Name)
+	}
+	if g.Name != "" {
+		p.tree.Gates = append(p.tree.Gates, g)
+	}
+}
+
+func (p *parser) basicEvent(e element) {
+	ev := Event{Name: p.name(e, "role"), At: e.at}
+	p.definition(&ev.Label, func(c element) {
+		if c.Name.Local != "float" {
+			p.flaw(c.at, "not-read", `such as <float value="0.01"/>`, "<%s> is not read here: the probability of a basic event must be a <float>", word(c.Name.Local))
+			p.skip()
+			return
+		}
+		if ev.Probability != nil {
+			p.flaw(c.at, "twice", "", "basic event %q has two probabilities", ev.Name)
+		}
+		x := p.float(c)
+		ev.Probability = &x
+	})
+	if ev.Name != "" {
+		p.tree.Events = append(p.tree.Events, ev)
+	}
+}
+
+// houseEvent reads a house event. One without a constant is false, as the
+// format has it.
+func (p *parser) houseEvent(e element) {
+	h := house{name: p.name(e, "role"), at: e.at}
+	label := ""
+	p.definition(&label, func(c element) {
+		if c.Name.Local != "constant" {
+			p.flaw(c.at, "not-read", `such as <constant value="true"/>`, "<%s> is not read here: a house event is a <constant>", word(c.Name.Local))
+			p.skip()
+			return
+		}
+		h.value = p.boolean(c)
+	})
+	if h.name != "" {
+		p.houses = append(p.houses, h)
+	}
+}
+
+// definition reads the content of a definition: a label, and what f reads.
+func (p *parser) definition(label *string, f func(c element)) {
+	p.content(func(c element) {
+		switch c.Name.Local {
+		case "label":
+			*label = p.label()
+		case "attributes":
+			p.skip()
+		default:
+			f(c)
+		}
+	}, nil)
+}
+
+// label reads the text of a label.
+func (p *parser) label() string {
+	var text strings.Builder
+	p.content(func(e element) {
+		p.flaw(e.at, "text", "", "<%s> has no meaning within a label", word(e.Name.Local))
+		p.skip()
+	}, func(s []byte) {
+		if text.Len()+len(s) <= MaxTag {
+			text.Write(s)
+		}
+	})
+	return strings.Join(strings.Fields(text.String()), " ")
+}
+
+// empty reads an element that must have no content.
+func (p *parser) empty() {
+	p.content(func(e element) {
+		p.flaw(e.at, "not-read", "", "<%s> is not read here", word(e.Name.Local))
+		p.skip()
+	}, nil)
+}
+
+// name checks a definition's attributes and returns its name.
+func (p *parser) name(e element, more ...string) string {
+	p.attributes(e, append(more, "name")...)
+	if role, ok := attribute(e, "role"); ok && role != "public" {
+		p.flaw(e.at, "not-read", "give it a name of its own, and leave the role out", "role %q is not read: every name counts in the whole file", word(role))
+	}
+	name, ok := attribute(e, "name")
+	switch {
+	case !ok || strings.TrimSpace(name) == "":
+		p.flaw(e.at, "name", "", "<%s> has no name", word(e.Name.Local))
+		return ""
+	case len(name) > MaxName:
+		p.flaw(e.at, "too-long", "", "a name may be %d bytes long at most", MaxName)
+		return ""
+	case strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }):
+		p.flaw(e.at, "name", "", "a name must be printable")
+		return ""
+	}
+	return name
+}
+
+// attributes finds attributes that are unknown or stand twice. Those of another
+// namespace are left alone.
+func (p *parser) attributes(e element, known ...string) {
+	seen := make([]string, 0, 4)
+	for _, a := range e.Attr {
+		name := a.Name.Local
+		switch {
+		case a.Name.Space != "" || name == "xmlns":
+		case !slices.Contains(known, name):
+			p.flaw(e.at, "attribute", "", "attribute %q is not read here", word(name))
+			return // one is enough of a tag
+		case slices.Contains(seen, name):
+			p.flaw(e.at, "attribute", "", "attribute %q stands twice in this tag", name)
+			return
+		default:
+			seen = append(seen, name)
+		}
+	}
+}
+
+func attribute(e element, name string) (string, bool) {
+	for _, a := range e.Attr {
+		if a.Name.Space == "" && a.Name.Local == name {
+			return a.Value, true
+		}
+	}
+	return "", false
+}
+
+// float reads a probability.
+func (p *parser) float(e element) float64 {
+	p.attributes(e, "value")
+	text, _ := attribute(e, "value")
+	p.empty()
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil || strings.Trim(text, "0123456789.eE+-") != "" {
+		p.flaw(e.at, "number", `such as value="0.01"`, "%q is not a number", word(text))
+	} else if x < 0 || x > 1 {
+		p.flaw(e.at, "range", "", "this probability must be from 0 to 1")
+	}
+	return x
+}
+
+// boolean reads a constant.
+func (p *parser) boolean(e element) bool {
+	p.attributes(e, "value")
+	text, _ := attribute(e, "value")
+	p.empty()
+	if text != "true" && text != "false" {
+		p.flaw(e.at, "constant", "", `a constant is "true" or "false", not %q`, word(text))
+	}
+	return text == "true"
+}
+
+// whole reads an attribute that is a whole number from 1 to most.
+func (p *parser) whole(e element, name string, most int) int {
+	text, ok := attribute(e, name)
+	n, err := strconv.Atoi(text)
+	switch {
+	case most == 0: // said already
+	case !ok:
+		p.flaw(e.at, "at-least", fmt.Sprintf(`such as %s="2"`, name), "<%s> says not how many of its members", e.Name.Local)
+	case err != nil || n < 1 || n > most:
+		p.flaw(e.at, "at-least", "", "%s must be a whole number from 1 to %d, the number of members, not %q", name, most, word(text))
+	default:
+		return n
+	}
+	return 1
+}

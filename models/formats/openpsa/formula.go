@@ -1,0 +1,76 @@
+package openpsa
+
+import "slices"
+
+// negations are the connectives that are not monotone.
+func negations() []string {
+	return []string{"not", "xor", "nand", "nor", "iff", "imply", "cardinality"}
+}
+
+// formula reads a formula. ok is false if it had to be left out.
+func (p *parser) formula(e element) (f Formula, ok bool) {
+	f = Formula{At: e.at}
+	switch name := e.Name.Local; {
+	case name == "and" || name == "or":
+		p.attributes(e)
+		f.Op = map[string]Op{"and": And, "or": Or}[name]
+		p.args(e, &f)
+		f.K = either(f.Op == And, len(f.Args), 1)
+	case name == "atleast":
+		p.attributes(e, "min")
+		f.Op = AtLeast
+		p.args(e, &f)
+		f.K = p.whole(e, "min", len(f.Args))
+	case name == "gate" || name == "basic-event" || name == "house-event":
+		f.Name, f.want = p.name(e), name
+		p.empty()
+		return f, f.Name != ""
+	case name == "event":
+		f.Name = p.name(e, "type")
+		f.want, _ = attribute(e, "type")
+		p.empty()
+		return f, f.Name != ""
+	case name == "constant":
+		f.Op, f.Value = Constant, p.boolean(e)
+	case slices.Contains(negations(), name):
+		p.flaw(e.at, "negation", "", "<%s> cannot be read: the model language has no negation yet", name)
+		p.skip()
+		return f, false
+	default:
+		p.flaw(e.at, "not-read", "a formula is made of <and>, <or>, <atleast>, <gate>, <basic-event>, <house-event> and <constant>",
+			"<%s> is not read here", word(name))
+		p.skip()
+		return f, false
+	}
+	return f, true
+}
+
+// args reads the members of a connective. One that cannot be read keeps its
+// place, so that counts stay right.
+func (p *parser) args(e element, f *Formula) {
+	p.content(func(c element) {
+		a, _ := p.formula(c)
+		f.Args = append(f.Args, a)
+	}, nil)
+	if len(f.Args) == 0 && !p.stopped {
+		p.flaw(e.at, "empty-group", "", "<%s> has no members", e.Name.Local)
+	}
+	if len(f.Args) < 2 {
+		return
+	}
+	seen := make(map[string]bool, len(f.Args))
+	for i := range f.Args {
+		a := &f.Args[i]
+		if a.Name != "" && seen[a.Name] {
+			p.flaw(a.At, "twin", "leave one out", "%q stands twice in this group", a.Name)
+		}
+		seen[a.Name] = true
+	}
+}
+
+func either(cond bool, a, b int) int {
+	if cond {
+		return a
+	}
+	return b
+}

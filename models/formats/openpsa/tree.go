@@ -1,0 +1,70 @@
+// Package openpsa reads fault trees in the Open-PSA Model Exchange Format
+// (edition 2.0d, 2008): gates, basic events and house events, without negation.
+//
+// It knows nothing of models: what Parse returns speaks of failure, as the
+// format does, with house events folded away. Cost: linear in the file, about
+// 25 MB a second, and several times its size in memory.
+package openpsa
+
+// Tree is all that a file defines, in the order of the file. References are
+// resolved: every name in a formula is one of Gates or Events.
+type Tree struct {
+	Name   string // of the file's model, else of its first fault tree; "" if neither has one
+	Label  string // likewise
+	Gates  []Gate
+	Events []Event
+}
+
+// Gate is failed if its formula is true.
+type Gate struct {
+	Name    string
+	Label   string // "" if it has none
+	Formula Formula
+	At      Span
+}
+
+// Event is a basic event: it fails of itself.
+type Event struct {
+	Name        string
+	Label       string   // "" if it has none
+	Probability *float64 // of being failed, 0 to 1; nil: not given
+	At          Span
+}
+
+// Formula says when a gate is failed.
+type Formula struct {
+	Op    Op
+	Name  string    // of Ref: a gate or a basic event
+	Value bool      // of Constant
+	K     int       // how many of Args must be true: 1 for Or, len(Args) for And
+	Args  []Formula // of And, Or and AtLeast
+	At    Span
+
+	want string // of Ref: what the file says it is
+}
+
+// Op is what a formula is made of.
+type Op uint8
+
+// The forms of a formula. Of those that Parse returns only a gate's whole
+// formula can be a Constant, and it is false.
+const (
+	Ref Op = iota
+	Constant
+	And
+	Or
+	AtLeast
+)
+
+// Span is a range of bytes of the file.
+type Span struct{ Start, End int }
+
+// Flaw is one thing that is wrong with a file, and where.
+type Flaw struct {
+	At      Span
+	Code    string // stable, for scripts: "negation"
+	Message string
+	Hint    string // what to do, or ""
+	Unknown string // of a reference to nothing: the name
+	First   *Span  // of a second definition: where the first is
+}
