@@ -145,3 +145,41 @@ func (g *Graph) dependents(v int32) []int32 {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// Below says of every vertex whether one of vs needs it, over any number of
+// steps, or is it. It costs time in proportion to the members passed.
+func (g *Graph) Below(vs []int32) []bool {
+	below := make([]bool, g.Len())
+	queue := slices.Clone(vs)
+	for _, v := range queue {
+		below[v] = true
+	}
+	for len(queue) > 0 {
+		v := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		from, to := g.Slots(v)
+		for _, m := range g.members[from:to] {
+			if m >= 0 && !below[m] {
+				below[m] = true
+				queue = append(queue, m)
+			}
+		}
+	}
+	return below
+}
+
+// Requirement returns which of its vertex's requirements a slot belongs to, at
+// any nesting: the number of its top gate among the vertex's, from 0.
+func (g *Graph) Requirement(slot int32) int {
+	gate := g.slotGate[slot]
+	for g.gateSlot[gate] >= 0 {
+		gate = g.slotGate[g.gateSlot[gate]]
+	}
+	n := 0
+	for first := g.vertexGate[g.gateOwner[gate]]; first < gate; first++ {
+		if g.gateSlot[first] < 0 {
+			n++
+		}
+	}
+	return n
+}

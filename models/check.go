@@ -6,10 +6,27 @@ import (
 	"strings"
 )
 
-// Warnings returns what is legal in the model and yet doubtful, in the order of
-// its files. It costs about as much as loading.
-func (m *Model) Warnings() Problems {
+// Warning is something doubtful that takes more than the model itself to find.
+type Warning struct {
+	Node    string // id of a node of the model
+	Need    int    // which of its requirements, from 0; -1 for the node itself
+	Code    string
+	Message string
+	Hint    string
+}
+
+// Warnings returns what is legal in the model and yet doubtful, and those given,
+// in the order of its files. It costs about as much as loading.
+func (m *Model) Warnings(more ...Warning) Problems {
 	w := &warner{m: m, log: &problemLog{}, needed: m.neededBy()}
+	for _, x := range more { // first: the list is bounded, and these are worth more
+		n := m.Node(x.Node)
+		at := n.at
+		if x.Need >= 0 {
+			at = n.placeOfNeed(x.Need)
+		}
+		w.warn(at, x.Need < 0, x.Code, x.Hint, "%s", x.Message)
+	}
 	for i := range m.Nodes {
 		w.node(i)
 	}
@@ -18,18 +35,13 @@ func (m *Model) Warnings() Problems {
 		w.source(p.Provenance, p.at, "population", p.ID)
 	}
 	w.weights()
+	for i := range m.Policies {
+		w.policy(&m.Policies[i])
+	}
 	if w.log.empty() {
 		return nil
 	}
 	return w.log.problems()
-}
-
-// WarnNode returns a warning at a node, for checks that need more than the
-// model itself.
-func (m *Model) WarnNode(id, code, message, hint string) Problem {
-	log := &problemLog{}
-	log.add(Problem{Severity: SeverityWarning, Code: code, Message: message, Hint: hint}, m.Node(id).at, true)
-	return log.problems()[0]
 }
 
 // neededBy counts, for each node, the requirements and populations that name it.
@@ -141,6 +153,25 @@ func (w *warner) weights() {
 		if n := &w.m.Nodes[i]; n.Kind == KindService && n.Sector != "" && counted[n.Sector] && !has(n) {
 			w.warn(n.at, true, "not-counted", "give it users, a population or a weight",
 				"service %s has neither users nor weight, and so does not count in sector %s", quote(n.ID), strings.TrimSpace(n.Sector))
+		}
+	}
+}
+
+// policy warns of a policy that bounds nothing, or more than it seems to.
+func (w *warner) policy(p *Policy) {
+	if p.MaxOutage != nil && p.Worst == "" && p.MaxShare == nil {
+		w.warn(p.at, true, "policy-level", `to bound the outage alone, write worst = "down"`,
+			"policy %s bounds outages and gives no level, so everything protected must stay up at the horizon", quote(p.ID))
+	}
+	ids, err := w.m.Select(p.Protect)
+	if err != nil || p.MaxShare == nil || p.Worst != "" || p.MaxOutage != nil {
+		return
+	}
+	for _, id := range ids {
+		if node, _, _ := strings.Cut(id, "@"); w.m.Node(node).Kind != KindService {
+			w.warn(p.at, true, "policy-share", "protect the services that people use, or give worst",
+				"policy %s bounds the share of users alone, and %s, which it protects, is no service and has none", quote(p.ID), quote(id))
+			return
 		}
 	}
 }

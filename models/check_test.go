@@ -43,6 +43,14 @@ var doubtful = []struct {
 		want:  []string{`1:8: unused: nothing needs "mains", and no one uses it`},
 	},
 	{
+		name:  "policies that bound nothing, or more than they seem to",
+		model: "[policy.a]\nprotect = \"web,kt\"\nagainst = \"kt\"\nmax_share = 0.5\n[policy.b]\nprotect = \"web\"\nagainst = \"kt\"\nmax_outage = \"1h\"\nfor = \"4h\"\n[policy.c]\nprotect = \"web@kt\"\nagainst = \"kt\"\nmax_share = 0.5\n",
+		want: []string{
+			`1:9: policy-share: policy "a" bounds the share of users alone, and "kt", which it protects, is no service and has none`,
+			`5:9: policy-level: policy "b" bounds outages and gives no level, so everything protected must stay up at the horizon`,
+		},
+	},
+	{
 		name:  "a service without a sector",
 		model: "[service.shop]\nsource = \"s\"\nneeds = [\"web\"]\n",
 		want:  []string{`1:10: no-sector: service "shop" has no sector, and counts in none`},
@@ -121,5 +129,26 @@ func TestTop(t *testing.T) {
 		if id := m.Nodes[i].ID; top != (id == "web") {
 			t.Errorf("%s: top = %v", id, top)
 		}
+	}
+}
+
+// TestGivenWarnings puts warnings of others in the order of the files, and keeps
+// them where there are too many of the model's own.
+func TestGivenWarnings(t *testing.T) {
+	var text strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&text, "[carrier.c%d]\n", i)
+	}
+	text.WriteString("[service.web]\nneeds = [\n  \"c1\",\n  \"c2\",\n]\n")
+	m := load(t, text.String())
+	got := m.Warnings(models.Warning{Node: "web", Need: 1, Code: "one", Message: "100% of it"}, models.Warning{Node: "c0", Need: -1, Code: "two"})
+	var lines []string
+	for _, p := range got {
+		if p.Code == "one" || p.Code == "two" {
+			lines = append(lines, fmt.Sprint(p.Code, " ", p.Line, ":", p.Column, " ", p.Message))
+		}
+	}
+	if want := fmt.Sprintf("two 1:10 ,one %d:3 100%% of it", 2004); strings.Join(lines, ",") != want {
+		t.Errorf("%q, want %q", lines, want)
 	}
 }

@@ -231,7 +231,7 @@ func (d *decoder) band(v any) Band {
 }
 
 func (d *decoder) policy(e *element) Policy {
-	p := Policy{ID: e.id, Failures: 1}
+	p := Policy{ID: e.id, Failures: 1, at: e.at}
 	keys := keySet{
 		"name":        func(v any) { p.Name = d.text(v) },
 		"description": func(v any) { p.Description = d.text(v) },
@@ -240,7 +240,7 @@ func (d *decoder) policy(e *element) Policy {
 		"failures":    func(v any) { p.Failures = d.whole(v, "1 or 2", func(n int64) bool { return n == 1 || n == 2 }) },
 		"worst":       func(v any) { p.Worst = d.oneOf(v, "up", "degraded", "down") },
 		"max_share":   func(v any) { x := d.probability(v); p.MaxShare = &x },
-		"max_outage":  func(v any) { p.MaxOutage = d.duration(v) },
+		"max_outage":  func(v any) { t := d.duration(v); p.MaxOutage = &t },
 		"for":         func(v any) { p.For = d.positive(v) },
 	}
 	d.fields(e, keys.with(d.provenance(func() **Provenance { return &p.Provenance })))

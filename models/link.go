@@ -40,7 +40,9 @@ func (l *loader) link() {
 	}
 	k.units()
 	l.linkPlans(k)
-	l.checkOptions(k)
+	if !l.tried {
+		l.checkOptions(k)
+	}
 }
 
 // find returns the node of that id, or nil.

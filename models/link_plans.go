@@ -28,7 +28,7 @@ func (l *loader) linkPlans(k *linker) {
 		p := &l.m.Policies[i]
 		e := l.finished[elementKey{tablePolicy, p.ID}]
 		k.selector(p.Protect, e.keys["protect"].at, false)
-		k.selector(p.Against, e.keys["against"].at, false)
+		k.selector(p.Against, e.keys["against"].at, true)
 	}
 }
 

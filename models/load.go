@@ -44,6 +44,9 @@ func load(from *origin, with []string) (*Model, error) {
 		return nil, l.log.problems()
 	}
 	l.m.Digest = digest(l.m.sources, l.applied)
+	if len(l.m.Options) > 0 {
+		l.m.loader = l
+	}
 	return l.m, nil
 }
 
@@ -68,6 +71,7 @@ type loader struct {
 	broken    bool                    // a file could not be parsed: what it defines is unknown
 	refused   map[string]bool         // ids of elements with an error of kind or id: to name one is no second error
 	finished  map[elementKey]*element // elements with all changes made
+	tried     bool                    // the options have been tried
 }
 
 // read gathers the elements of all files, and the changes of all overlays.
@@ -224,19 +228,25 @@ func (l *loader) change(changes []change) {
 	for _, c := range changes {
 		key := elementKey{l.class(c.table), c.id}
 		l.changes[key] = append(l.changes[key], c)
-		if c.add || c.key == "" {
-			continue
-		}
-		replaced := replacedKey{key, c.key}
-		before, twice := l.replaced[replaced]
-		l.replaced[replaced] = c.overlay
-		if twice && before != c.overlay {
-			name := (&element{table: c.table, id: c.id}).name()
-			l.log.add(Problem{Code: "overlay-conflict",
-				Message: fmt.Sprintf("%s and %s both replace %s of %s, and so exclude each other", before, c.overlay, quote(c.key), name)}, c.at, true)
-		}
+		l.exclude(key, c)
 	}
 }
+
+// exclude notes which overlay replaces a key.
+func (l *loader) exclude(element elementKey, c change) {
+	if c.add || c.key == "" {
+		return
+	}
+	replaced := replacedKey{element, c.key}
+	before, twice := l.replaced[replaced]
+	l.replaced[replaced] = c.overlay
+	if twice && before != c.overlay {
+		l.log.add(Problem{Code: "overlay-conflict", Message: fmt.Sprintf("%s and %s both replace %s of %s, and so exclude each other",
+			before, c.overlay, quote(c.key), nameOf(c.table, c.id))}, c.at, true)
+	}
+}
+
+func nameOf(table, id string) string { return (&element{table: table, id: id}).name() }
 
 // replacedKey is one key of one element.
 type replacedKey struct {

@@ -123,7 +123,7 @@ func TestTourPlans(t *testing.T) {
 	if o := in.Observed[1]; *o.From != 25*time.Minute || *o.To != time.Hour || !o.Fitted || o.Level != "partial" {
 		t.Errorf("observation %+v", o)
 	}
-	if p := m.Policies[0]; p.Failures != 2 || *p.MaxShare != 0.2 || p.MaxOutage != 2*time.Hour || p.For != 4*time.Hour {
+	if p := m.Policies[0]; p.Failures != 2 || *p.MaxShare != 0.2 || *p.MaxOutage != 2*time.Hour || p.For != 4*time.Hour {
 		t.Errorf("policy %+v", p)
 	}
 	if c := m.Terms[0]; c.Bands[1] != (models.Band{From: 48 * time.Hour, Pay: 800_000}) || c.Monthly != 6*time.Hour {

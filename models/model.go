@@ -32,6 +32,7 @@ type Model struct {
 
 	sources  []*source
 	nodeByID map[string]int
+	loader   *loader // of a model with options: to take them
 }
 
 // Node is an asset, a role or a service.

@@ -75,9 +75,10 @@ type Policy struct {
 	Failures    int    // 1: every single one; 2: every single one and every pair
 	Worst       string // the worst level allowed, or ""
 	MaxShare    *float64
-	MaxOutage   time.Duration
+	MaxOutage   *time.Duration
 	For         time.Duration
 	Provenance  *Provenance
+	at          place
 }
 
 // Option is an overlay with a price.

@@ -249,7 +249,11 @@ func (s *source) position(offset int) (line, column int) {
 			hi = mid
 		}
 	}
-	return line, utf8.RuneCount(s.data[starts[line-1]:offset]) + 1
+	before := s.data[starts[line-1]:offset]
+	if offset == len(s.data) || s.data[offset] == '\n' {
+		before = bytes.TrimSuffix(before, []byte("\r")) // which belongs to the end of the line
+	}
+	return line, utf8.RuneCount(before) + 1
 }
 
 // lineText returns a line without its end, or "". It keeps the line, so that

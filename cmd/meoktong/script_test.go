@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -29,7 +30,9 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_CACHE_HOME", cache) // the layout engine compiles itself once, not in every transcript
 			env.Setenv("MEOKTONG_DEBUG", "1")
-			return nil
+			korea, err := filepath.Abs("../../models/korea")
+			env.Setenv("KOREA", korea)
+			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"code": code},
 	})

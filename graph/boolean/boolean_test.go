@@ -108,3 +108,37 @@ func TestEqualGatesAreOne(t *testing.T) {
 		}
 	}
 }
+
+// TestGroup must change no value, and leave no two arguments that always stand
+// together.
+func TestGroup(t *testing.T) {
+	grouped := 0
+	for seed := range uint64(5000) {
+		f, root := boolean.Simplify(random(rand.New(rand.NewPCG(seed, 4))))
+		g, top := boolean.Group(f, root)
+		for set := range 1 << 5 {
+			if want := f.Eval(holds(set))[root]; g.Eval(holds(set))[top] != want {
+				t.Fatalf("seed %d: %b: %v, want %v", seed, set, !want, want)
+			}
+		}
+		if g.NumArgs() > f.NumArgs() || g.Len() > f.Len() {
+			grouped++
+		}
+	}
+	if grouped < 100 {
+		t.Errorf("only %d were grouped", grouped)
+	}
+	f := boolean.New()
+	a, b, c, d := f.Event(0), f.Event(1), f.Event(2), f.Event(3)
+	root := f.And(f.Or(a, b, c), f.Or(d, a, b))
+	f, root = boolean.Group(f, root)
+	modules := 0
+	for _, is := range boolean.Modules(f, root) {
+		if is {
+			modules++
+		}
+	}
+	if modules != 2 {
+		t.Errorf("%d modules, want the function and a or b", modules)
+	}
+}

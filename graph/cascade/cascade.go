@@ -28,6 +28,8 @@ type Cascade struct {
 	queue   agenda  // vertices with pending losses, by component
 	next    []int32 // those of the component in work
 	working int32   // the component in work
+
+	sparedVertex, sparedGate map[int32]bool // those that stand whatever happens
 }
 
 // bits are two monotone Boolean systems over the same requirements: "up" and
@@ -77,17 +79,23 @@ func New(g *graph.Graph, horizon time.Duration) *Cascade {
 func (c *Cascade) Run(down, degraded []int32) {
 	c.reset()
 	for _, v := range degraded {
-		c.own[v] |= lostUp
-		c.schedule(v, lostUp)
+		c.strike(v, lostUp)
 	}
 	for _, v := range down {
-		c.own[v] |= lostUp | lostNotDown
-		c.schedule(v, lostUp|lostNotDown)
+		c.strike(v, lostUp|lostNotDown)
 	}
 	for len(c.queue) > 0 {
 		c.component()
 	}
 	c.working = -1
+}
+
+// strike lets a vertex lose something of itself.
+func (c *Cascade) strike(v int32, b bits) {
+	if !c.sparedVertex[v] {
+		c.own[v] |= b
+		c.schedule(v, b)
+	}
 }
 
 // reset undoes what the last run touched, and nothing else.
@@ -104,7 +112,7 @@ func (c *Cascade) reset() {
 // schedule notes that a vertex is about to lose something.
 func (c *Cascade) schedule(v int32, b bits) {
 	b &^= c.lost[v]
-	if b == 0 {
+	if b == 0 || c.sparedVertex[v] {
 		return
 	}
 	waiting := c.pending[v] != 0
@@ -191,7 +199,9 @@ func (c *Cascade) fall(gate int32, bit int) {
 		c.lose(slot, bit)
 		return
 	}
-	c.schedule(c.g.Owner(gate), 1<<bit)
+	if !c.sparedGate[gate] {
+		c.schedule(c.g.Owner(gate), 1<<bit)
+	}
 }
 
 func (c *Cascade) rule(gate int32) rule { return ruleOf(c.g, gate, c.horizon) }

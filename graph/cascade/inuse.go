@@ -11,6 +11,9 @@ import (
 // group with its modifiers.
 func (c *Cascade) Member(slot int32) graph.Level { return c.settled().member(slot) }
 
+// Value returns a gate's level after the last run, with its modifiers.
+func (c *Cascade) Value(gate int32) graph.Level { return c.settled().value(gate) }
+
 // settled is the state after the last run: no component is in the making.
 func (c *Cascade) settled() moment { return moment{c: c, component: -1} }
 

@@ -41,14 +41,3 @@ func ruleOf(g *graph.Graph, gate int32, horizon time.Duration) rule {
 	}
 	return r
 }
-
-// Threshold says what takes a gate down at a horizon: the loss of need of the
-// members at the slots from first to end, end excluded. ok is false for a gate
-// that nothing takes down.
-//
-// What is down follows from what is down alone, never from what is degraded, so
-// that a question about "down" needs no more than this.
-func Threshold(g *graph.Graph, gate int32, horizon time.Duration) (first, end, need int32, ok bool) {
-	r := ruleOf(g, gate, horizon)
-	return r.first, r.end, r.alive(0) - r.k[bitNotDown] + 1, !r.inert && r.source[bitNotDown] >= 0
-}

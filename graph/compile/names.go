@@ -2,6 +2,7 @@ package compile
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/models"
@@ -86,6 +87,45 @@ func (c *Compiled) MemberName(slot int32) string {
 	return c.Name(v)
 }
 
+// Requirement returns the node whose requirement a gate is, or is nested in, and
+// which of its needs that is: len(Needs) for the access node that a part needs
+// unless its service speaks of it, -1 for the whole of a service's parts. Cost:
+// the gates of the vertex.
+func (c *Compiled) Requirement(gate int32) (node int32, need int) {
+	for c.Graph.Parent(gate) >= 0 {
+		gate = c.Graph.GateOf(c.Graph.Parent(gate))
+	}
+	v := c.Graph.Owner(gate)
+	if c.Graph.Mods(gate).Whole {
+		return v, -1
+	}
+	for g, _ := c.Graph.Gates(v); g < gate; g++ {
+		if c.Graph.Parent(g) < 0 {
+			need++
+		}
+	}
+	return c.NodeOf(v), need
+}
+
+// Gates returns the top gates that a node's requirement has become: one for each
+// of its parts, else one. need counts as for [Compiled.Requirement].
+func (c *Compiled) Gates(node int32, need int) []int32 {
+	var out []int32
+	for v := range c.Seen(node).All() {
+		from, to := c.Graph.Gates(v)
+		for g, i := from, 0; g < to; g++ {
+			if c.Graph.Parent(g) >= 0 {
+				continue
+			}
+			if i == need {
+				out = append(out, g)
+			}
+			i++
+		}
+	}
+	return out
+}
+
 // Vertex returns the vertex of a node or a part by its id, or -1.
 func (c *Compiled) Vertex(ref string) int32 {
 	id, access, isPart := strings.Cut(ref, "@")
@@ -97,4 +137,10 @@ func (c *Compiled) Vertex(ref string) int32 {
 		return -1
 	}
 	return c.partAt(node, access)
+}
+
+// WithParts returns a vertex, and of a service its parts as well: what is down
+// when it fails of itself.
+func (c *Compiled) WithParts(v int32) []int32 {
+	return append(slices.Collect(c.Parts(v).All()), v)
 }

@@ -26,10 +26,10 @@ type Tree struct {
 	buildErr error
 }
 
-// New simplifies a function and cuts it into modules. budget is how many
+// New simplifies a function, groups it and cuts it into modules. budget is how many
 // diagram nodes may be made in one piece of work. Cost: linear in the net.
 func New(f *boolean.Formula, root boolean.Ref, budget int) *Tree {
-	f, root = boolean.Simplify(f, root)
+	f, root = boolean.Group(boolean.Simplify(f, root))
 	t := &Tree{f: f, modules: cut(f, root), of: make([]int32, f.Len()), budget: budget}
 	for i := range t.of {
 		t.of[i] = -1

@@ -11,6 +11,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/impact"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/result"
@@ -30,19 +31,7 @@ func draw(seed uint64) (oracle.Doc, oracle.Question) {
 // load takes a document the way a user's file would go: through the loader.
 func load(t testing.TB, doc oracle.Doc) *compile.Compiled {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "m.toml")
-	if err := os.WriteFile(file, gen.TOML(doc), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load(models.Request{Path: file})
-	if err != nil {
-		t.Fatalf("%v\n%s", err, gen.TOML(doc))
-	}
-	c, err := compile.Compile(m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return fixture.Compile(t, gen.TOML(doc))
 }
 
 func ask(t testing.TB, c *compile.Compiled, q oracle.Question) *result.WhatIf {

@@ -3,11 +3,8 @@
 package inventory
 
 import (
-	"slices"
 	"strings"
 
-	"github.com/meoktong/meoktong/graph/cascade"
-	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/impact"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -60,12 +57,13 @@ func Show(m *models.Model, id, lang, version string) *result.Show {
 func requirements(rs []models.Requirement) []result.Requirement {
 	out := make([]result.Requirement, len(rs))
 	for i := range rs {
-		out[i] = requirement(&rs[i])
+		out[i] = Requirement(&rs[i])
 	}
 	return out
 }
 
-func requirement(r *models.Requirement) result.Requirement {
+// Requirement returns a requirement as a result.
+func Requirement(r *models.Requirement) result.Requirement {
 	var out result.Requirement
 	switch of := requirements(r.Of); r.Form {
 	case models.On:
@@ -106,34 +104,6 @@ func Check(m *models.Model, problems models.Problems, lang, version string) *res
 		}
 	}
 	out.Problems = append(out.Problems, Problems(problems)...)
-	return out
-}
-
-// ColdStart warns of loops that sustain themselves but cannot start again from
-// black, at the first node of each.
-func ColdStart(c *compile.Compiled) models.Problems {
-	var out models.Problems
-	loops := map[int32][]string{}
-	var order []int32
-	for _, v := range cascade.ColdStart(c.Graph) {
-		component := c.Graph.Component(v)
-		if loops[component] == nil {
-			order = append(order, component)
-		}
-		if id := c.Model.Nodes[c.NodeOf(v)].ID; !slices.Contains(loops[component], id) {
-			loops[component] = append(loops[component], id)
-		}
-	}
-	for _, component := range order {
-		ids := loops[component]
-		const most = 6
-		names := strings.Join(ids[:min(most, len(ids))], ", ")
-		if len(ids) > most {
-			names += " and others"
-		}
-		out = append(out, c.Model.WarnNode(ids[0], "cold-start", "a loop sustains itself but cannot start again from black: "+names,
-			"give one of them something else to start from"))
-	}
 	return out
 }
 

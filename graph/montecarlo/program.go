@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/cascade"
 )
 
 // program is a graph at a horizon, ready to be worked through: what each vertex
@@ -92,26 +93,18 @@ func (p *program) isPlain(gate int32, gr *group, members []int32) bool {
 	return true
 }
 
-// ruleOf reads a gate at the horizon as the cascade does: each delay is compared
-// with it on its own.
+// ruleOf reads a gate at the horizon as the cascade does.
 func ruleOf(g *graph.Graph, gate int32, horizon time.Duration) group {
-	k, n := g.K(gate), int32(len(g.Members(gate)))
-	m := g.Mods(gate)
-	if m.Failover > horizon { // not switched: only the first k count
-		n = min(n, k)
-	}
-	gr := group{end: n, most: [2]int32{n - k + 1, n - k + 1}, follows: [2]uint8{lostUp, lostNotDown}, top: g.Parent(gate) < 0}
-	switch {
-	case m.Whole: // down only if every part is
-		gr.most[lostNotDown] = n
-	case m.Holdup > 0 && m.Holdup >= horizon:
-		gr.most = [2]int32{}
-	default:
-		if m.Accepts {
-			gr.follows[lostUp] = lostNotDown
+	gr := group{top: g.Parent(gate) < 0}
+	for bit, level := range [2]graph.Level{lostUp: graph.Degraded, lostNotDown: graph.Down} {
+		fall, ok := cascade.FallOf(g, gate, horizon, level)
+		gr.end = fall.End - fall.First
+		if ok {
+			gr.most[bit] = fall.Needed
 		}
-		if m.Loss {
-			gr.most[lostNotDown] = 0
+		gr.follows[bit] = lostUp
+		if fall.Members == graph.Down {
+			gr.follows[bit] = lostNotDown
 		}
 	}
 	return gr

@@ -16,7 +16,7 @@ import (
 )
 
 // loadTrials is how many of them have load: every second is looked at.
-const loadTrials = 120
+const loadTrials = 80
 
 // TestLoadAgreesWithOracle compares levels, overloads and user-hours with a
 // simulator that looks at everything every second. Ten minutes of a script are

@@ -21,6 +21,7 @@ type Question struct {
 	Incident *models.Incident // its events; or
 	Failed   []string         // these fail at the start,
 	For      time.Duration    // for that long; 0: for good
+	Unloaded bool             // without demand and capacity
 	Lang     string
 	Version  string
 }

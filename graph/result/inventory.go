@@ -71,6 +71,9 @@ type Check struct {
 	Problems     []Problem `json:"problems"` // in the order of files and lines
 	Nodes        int       `json:"nodes"`    // 0 where the model is invalid
 	Requirements int       `json:"requirements"`
+
+	FalseRedundancy *FalseRedundancy `json:"false_redundancy,omitempty"` // of a valid model
+	ColdStart       *ColdStart       `json:"cold_start,omitempty"`       // of a valid model
 }
 
 // Problem is one thing that is wrong or doubtful.

@@ -82,15 +82,15 @@ func (w *writer) members(to []key, k key) []key {
 // alone brings it down. It recurses into nested groups, whose depth the model
 // bounds.
 func (w *writer) gateMembers(to []key, gate int32, level graph.Level, alone bool) []key {
-	d, ok := cascade.DemandOf(w.g, gate, w.q.Horizon, level)
-	if !ok || alone && d.Lose > 1 {
+	fall, ok := cascade.FallOf(w.g, gate, w.q.Horizon, level-1)
+	if !ok || alone && fall.Needed > 1 {
 		return to
 	}
-	for slot := d.First; slot < d.End; slot++ {
+	for slot := fall.First; slot < fall.End; slot++ {
 		if m := w.g.Member(slot); m < 0 {
-			to = w.gateMembers(to, ^m, d.Of, alone)
+			to = w.gateMembers(to, ^m, fall.Members+1, alone)
 		} else {
-			to = append(to, w.of(keyOf(m, d.Of)))
+			to = append(to, w.of(keyOf(m, fall.Members+1)))
 		}
 	}
 	return to

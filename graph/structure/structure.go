@@ -185,21 +185,21 @@ func (w *writer) function(k key) boolean.Ref {
 }
 
 func (w *writer) gate(gate int32, level graph.Level, self key) boolean.Ref {
-	d, ok := cascade.DemandOf(w.g, gate, w.q.Horizon, level)
+	fall, ok := cascade.FallOf(w.g, gate, w.q.Horizon, level-1)
 	if !ok {
 		return boolean.False
 	}
-	fails := make([]boolean.Ref, 0, d.End-d.First)
-	for slot := d.First; slot < d.End; slot++ {
+	fails := make([]boolean.Ref, 0, fall.End-fall.First)
+	for slot := fall.First; slot < fall.End; slot++ {
 		m := w.g.Member(slot)
 		switch {
 		case m < 0:
-			fails = append(fails, w.gate(^m, d.Of, self))
-		case w.of(keyOf(m, d.Of)) == self:
+			fails = append(fails, w.gate(^m, fall.Members+1, self))
+		case w.of(keyOf(m, fall.Members+1)) == self:
 			fails = append(fails, boolean.False)
 		default:
-			fails = append(fails, w.value[w.of(keyOf(m, d.Of))])
+			fails = append(fails, w.value[w.of(keyOf(m, fall.Members+1))])
 		}
 	}
-	return w.f.AtLeast(int(d.Lose), fails...)
+	return w.f.AtLeast(int(fall.Needed), fails...)
 }

@@ -37,8 +37,10 @@
 // sectors that two failures may make fail together. Without services it is 2.2 s
 // with 5,149 runs. Memory: 8 bytes for each group that a failure touches without
 // taking it down, and about 200 a failure; past MaxTouches the answer is an error.
-// It gets slow where most pairs are nearly as bad as the worst, or where most
-// share a sector; it stops soon after its context does.
+// It gets slow where the sums of most pairs are above the worst pair, though most
+// take down the same (a chain, or thousands of nodes that everything needs): then
+// it looks at each of them, some nanoseconds each; and where most share a sector.
+// It stops soon after its context does.
 //
 // The work is cut into blocks that depend on the question alone, and what blocks
 // find is merged associatively: cores and cuts change no byte of an answer.

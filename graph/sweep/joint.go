@@ -18,6 +18,9 @@ func (x *partners) reset(n int) {
 	x.list = x.list[:0]
 }
 
+// has says whether rank j is a partner of rank i, whose partners are listed.
+func (x *partners) has(i, j int32) bool { return x.stamp[j] == i+1 }
+
 func (x *partners) add(i, j int32, beyond key, sure bool) {
 	if x.stamp[j] != i+1 {
 		x.stamp[j], x.beyond[j], x.sure[j] = i+1, key{}, false

@@ -62,13 +62,35 @@ func (p *pairs) admits(b *best, k key, i, j int32) bool {
 // equal ones names follow on each other.
 func (p *pairs) unions(ctx context.Context, w *pairWorker, i int32, out *found) {
 	n, j := int32(len(p.singles)), i+1
+	if j < n && p.admits(out.rows, p.bound(i, j), i, j) {
+		w.findPartners(i)
+	}
 	for ; j < n && p.admits(out.rows, p.bound(i, j), i, j); j++ {
 		if j%256 == 0 && ctx.Err() != nil {
 			break
 		}
-		w.run(i, j, out)
+		switch {
+		case w.partners.has(i, j):
+			w.run(i, j, out)
+		case p.admits(out.rows, p.closer(i, j), i, j):
+			out.rows.add(w.union(i, j, out))
+		}
 	}
 	p.done[i] = j
+}
+
+// closer returns a key above the effect of a pair that does not interact: what two
+// failures both take down counts once. That of a union of sets is no more than the
+// sum less that of what they share, for all that counts once.
+func (p *pairs) closer(i, j int32) key {
+	x, y := &p.singles[i], &p.singles[j]
+	switch {
+	case x.on(y):
+		return x.bound
+	case x.up == y.up:
+		return p.bound(i, j).minus(x.shared)
+	}
+	return p.bound(i, j)
 }
 
 // inWaves runs something for every rank, the lowest first, in blocks. What must
@@ -156,13 +178,28 @@ func (w *pairWorker) absorbs(j int32) bool {
 	return true
 }
 
-// run runs a pair, keeps it, and counts it.
+// union returns the row of a pair that does not interact.
+func (w *pairWorker) union(i, j int32, out *found) Row {
+	row, x, y := w.p.row(i, j), &w.p.singles[i], &w.p.singles[j]
+	row.Effect = x.effect
+	if x.on(y) {
+		return row
+	}
+	w.stand(i)
+	if !w.absorbs(j) {
+		w.first.add(w.failure(j))
+		row.Effect = w.first.tally.effect()
+		w.first.undo(w.base)
+		out.run++
+	}
+	return row
+}
+
+// run runs a pair that may interact, keeps it, and counts it.
 func (w *pairWorker) run(i, j int32, out *found) {
 	w.stand(i)
 	if w.absorbs(j) {
-		row := w.p.row(i, j)
-		row.Effect = w.p.singles[i].effect
-		out.rows.add(row)
+		out.rows.add(w.union(i, j, out))
 		return
 	}
 	row, interacts := w.pair(j)

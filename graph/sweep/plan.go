@@ -12,6 +12,7 @@ import (
 type plan struct {
 	order []int32 // failures
 	up    []int32 // by position in order: the position of the one below, or -1
+	end   []int32 // by position: where those that stand on it end
 }
 
 // newPlan gives each failure a vertex that falls with it outright, of those the
@@ -106,6 +107,13 @@ func preorder(onto []int32) *plan {
 		stack = stack[:len(stack)-1]
 		p.order, p.up = append(p.order, v.failure), append(p.up, v.up)
 		push(v.failure, int32(len(p.order)-1))
+	}
+	p.end = make([]int32, n)
+	for at := n - 1; at >= 0; at-- {
+		p.end[at] = max(p.end[at], int32(at)+1)
+		if up := p.up[at]; up != None {
+			p.end[up] = max(p.end[up], p.end[at])
+		}
 	}
 	return p
 }

@@ -47,6 +47,13 @@ func (k key) plus(other key) key {
 	return k
 }
 
+func (k key) minus(other key) key {
+	for i := range k {
+		k[i] -= other[i]
+	}
+	return k
+}
+
 func (k key) compare(other key) int {
 	return cmp.Or(cmp.Compare(k[0], other[0]), cmp.Compare(k[1], other[1]), cmp.Compare(k[2], other[2]), cmp.Compare(k[3], other[3]))
 }

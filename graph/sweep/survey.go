@@ -46,9 +46,16 @@ type single struct {
 	failure int32
 	effect  Effect
 	bound   key          // above what it adds to a pair
+	low     key          // no more than it takes down
+	shared  key          // low of the failure that it is run on top of
+	at, end int32        // its place in the plan, and where those on top of it end
+	up      int32        // the place of the one that it is run on top of, or -1
 	seats   []int32      // those that it takes without taking down group or vertex, ascending
 	sectors []weightDown // those that it touches and does not make fail
 }
+
+// on says whether one failure is run on top of another, which it takes down.
+func (x *single) on(y *single) bool { return y.at <= x.at && x.at < y.end }
 
 // survey runs every single failure, notes what it touches, and ranks them.
 func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
@@ -58,7 +65,7 @@ func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
 	err := inBlocks(ctx, c.blocks(), func() *climber { return s.newClimber(plan, q.Failures) }, func(climb *climber, block int) []single {
 		var out []single
 		for at := range c.all(ctx, block) {
-			one := single{failure: plan.order[at], effect: climb.run(at)}
+			one := single{failure: plan.order[at], effect: climb.run(at), at: at, end: plan.end[at], up: plan.up[at]}
 			climb.f.note(&one, q.By)
 			if touched.Add(int64(len(one.seats)+len(one.sectors))) > MaxTouches {
 				break
@@ -77,6 +84,11 @@ func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
 	case touched.Load() > MaxTouches:
 		return nil, TooManyTouches{}
 	}
+	for i := range singles {
+		if up := singles[i].up; up != None {
+			singles[i].shared = singles[plan.order[up]].low
+		}
+	}
 	slices.SortStableFunc(singles, func(x, y single) int { return y.bound.compare(x.bound) })
 	p := &pairs{s: s, q: q, singles: singles, done: make([]int32, len(singles))}
 	p.touch.invert(s.system, singles)
@@ -86,7 +98,7 @@ func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
 
 // note writes down what is touched.
 func (f *fall) note(one *single, by By) {
-	one.bound = f.tally.bound(by)
+	one.bound, one.low = f.tally.bound(by), f.tally.low(by)
 	for _, seat := range f.seats {
 		if g := f.s.seatGroup[seat]; f.lost[g] < f.need[g] && !f.has(f.s.owner[g]) {
 			one.seats = append(one.seats, seat)

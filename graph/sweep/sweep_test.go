@@ -150,12 +150,15 @@ func TestBounds(t *testing.T) {
 			w.stand(i)
 			for j := i + 1; j < int32(len(p.singles)); j++ {
 				row, interacts := w.pair(j)
-				partner := w.partners.stamp[j] == i+1
+				partner := w.partners.has(i, j)
 				beyond := key{}
 				if partner {
 					beyond = w.partners.beyond[j]
 				}
 				got, above := q.By.key(row.Effect), p.bound(i, j).plus(beyond)
+				if !partner {
+					above = p.closer(i, j)
+				}
 				if interacts && !partner || partner && w.partners.sure[j] && !interacts {
 					t.Fatalf("seed %d: %v: interacts %v, found %v, for certain %v", seed, row, interacts, partner, w.partners.sure[j])
 				}

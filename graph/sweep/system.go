@@ -50,7 +50,7 @@ func newSystem(g *graph.Graph, horizon time.Duration) *system {
 
 // add finds the role of a gate. The gate around it comes before it.
 func (s *system) add(g *graph.Graph, gate int32, role []int32, horizon time.Duration) int32 {
-	first, end, need, ok := cascade.Threshold(g, gate, horizon)
+	fall, ok := cascade.FallOf(g, gate, horizon, graph.Down)
 	slot, around := g.Parent(gate), gateOutright
 	if slot >= 0 {
 		around = role[g.GateOf(slot)]
@@ -58,15 +58,15 @@ func (s *system) add(g *graph.Graph, gate int32, role []int32, horizon time.Dura
 	switch {
 	case !ok, around == gateHolds, slot >= 0 && !counts(g, slot, horizon):
 		return gateHolds
-	case need == 1 && around == gateOutright:
+	case fall.Needed == 1 && around == gateOutright:
 		return gateOutright
 	}
 	group, target := int32(len(s.need)), g.Owner(gate)
 	if around >= 0 {
 		target = ^s.seat(g, slot, around)
 	}
-	s.need, s.target, s.owner = append(s.need, need), append(s.target, target), append(s.owner, g.Owner(gate))
-	for range end - first {
+	s.need, s.target, s.owner = append(s.need, fall.Needed), append(s.target, target), append(s.owner, g.Owner(gate))
+	for range fall.End - fall.First {
 		s.seatGroup = append(s.seatGroup, group)
 	}
 	s.groupFirst = append(s.groupFirst, int32(len(s.seatGroup)))
@@ -80,8 +80,8 @@ func counts(g *graph.Graph, slot int32, horizon time.Duration) bool {
 	if !g.HasMods(gate) {
 		return true
 	}
-	_, end, _, _ := cascade.Threshold(g, gate, horizon)
-	return slot < end
+	fall, _ := cascade.FallOf(g, gate, horizon, graph.Down)
+	return slot < fall.End
 }
 
 func (s *system) seat(g *graph.Graph, slot, group int32) int32 {

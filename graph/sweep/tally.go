@@ -151,6 +151,15 @@ func (t *tally) most(by By) key {
 	return by.order(t.above(1), float64(t.services), float64(t.touched), float64(t.nodes))
 }
 
+// low returns a key no larger than the effect's, before any rounding.
+func (t *tally) low(by By) key {
+	users := t.users
+	for _, p := range t.populations {
+		users += t.people(p) * (1 - slack)
+	}
+	return by.order(users, float64(t.services), float64(t.failed), float64(t.nodes))
+}
+
 // above returns no less than the users, with that much room a population.
 func (t *tally) above(room float64) float64 {
 	users := t.users

@@ -54,7 +54,6 @@ type Catalogue struct {
 	AccessUntouchd string // "%s" access nodes
 	AndMore        string // "%d"
 	Picture        string // "%s" a command
-	LoadIgnored    string
 	WithDemand     string // "%s" an amount, "%s" a service
 	IfDemand       string // "%s" demands, "%s" the horizon
 	Load           string // "%s" an amount, "%s" a capacity
@@ -148,6 +147,62 @@ type Catalogue struct {
 	FussellVesely     string
 	RAW, RRW          string
 	NothingMatters    string
+	// why
+	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
+	NotUp              string
+	SeeStep            string // "%d"
+	OfItsParts         string
+	OwnAccess          string
+	NotSwitched        string // "%s" the horizon
+	Proof              string
+	ProofOfOne         string // "%s" access nodes
+	StepsLeftOut       string // "%d" steps
+	SavedNodes         string
+	SavedNeeds         string
+	SavedNone          string // "%d" the size of sets
+	SavedLarger        string // "%d" the size of sets
+	SavedCut           string
+	NotReached         string
+	CarriedBy          string
+	LostMembers        string // "%s" ids
+	HoldingMembers     string // "%s" ids
+	ByRedundancy       string
+	ByHoldup, ByAccept string
+	LegendProof        string // "%d" steps
+
+	// weaknesses
+	FalseRedundancy  string
+	NoFalse          string // "%d" groups
+	Takes            string // node or value, members lost, members, members needed
+	WithAttribute    string // attribute, value
+	SiteWord, Vendor string
+	BehindIt         string // "%s" ids
+	TooLarge         string
+	ColdStart        string
+	ComesBack        string // "%d" rounds
+	NeverBack        string // "%d" nodes
+	LoopOf           string // "%s" ids
+	BrokenBy         string // "%s" ids
+	BrokenByNone     string
+	Round            string
+	ComeBack         string
+
+	// concentration and assumptions
+	Concentration     string // "%s" the horizon
+	Carrier           string
+	Alone, Covered    string
+	ConcentrationNote string
+	Assumptions       string
+	AssumptionsLead   string // facts changed, facts that matter, failures
+	Dropped           string
+	WithoutMember     string // "%s" a member
+	ShareBy           string // access node, "+20%"
+	SharesOf          string // "%s" a population
+	FlipCounts        string // sectors, nodes, verdicts, ranks
+	FlipVerdict       string // incident, what, before, after
+	FlipLine          string // failure, what, before, after
+	FlipRank          string // rank, before, after
+	Fails, Holds      string
 
 	// pictures
 	WholeModel string
@@ -181,6 +236,95 @@ type Catalogue struct {
 	NoEnd          string // of a span, instead of a moment
 	NothingOut     string
 	RowsLeftOut    string // "%d" nodes
+
+	// policies
+	GateTitle     string // "%s" the horizon
+	GateSummary   string // "%d" hold, "%d" in all
+	NoPolicies    string
+	Policy        string
+	HoldsWord     string
+	Violated      string
+	Accepted      string
+	Demanded      string // "%s" what is protected, "%s" against what
+	DemandedPairs string // the same, pairs too
+	AtWorst       string // "%s" a level
+	AtMostShare   string // "%s" a share
+	AtMostOutage  string // "%s" a time, "%s" how long the failure lasts
+	WorstCase     string // "%s" a node, "%s" what becomes of it, "%s" what fails
+	NothingHit    string // "%d" failures
+	CaseDown      string // "%s" a share, "%s" users
+	CaseOut       string // "%s" a time
+	CaseEndless   string
+	IfFailsShort  string // "%s" ids
+	Violations    string // "%s" a policy, "%d" how many
+	WhatFails     string
+	WhatBecomes   string
+	ToBlame       string
+	KnownNote     string // "%d" violations
+	GoneTitle     string
+	GoneNote      string
+
+	// options
+	MitigateTitle string // "%s" the horizon
+	AllHold       string
+	BuyAll        string // "%s" cost, "%s" options
+	BuySome       string // "%d" policies, "%s" cost, "%s" options
+	CannotMeet    string // "%s" ids
+	NotTogether   string
+	NotFound      string // "%s" a cost
+	NoCheaper     string // "%d" sets run, "%s" sets ruled out
+	BoundOnly     string // "%s" a cost
+	ByPolicy      string
+	Cheapest      string
+	NoSet         string
+	OptionsTitle  string
+	OptionWord    string
+	Cost          string
+	Taken         string
+	Excludes      string // "%s" ids
+	BesidePoint   string
+	NoOptions     string
+	FrontTitle    string
+	FrontNote     string
+	FrontBounded  string
+	WorstUsers    string
+	MeanUsers     string
+	AsIs          string
+	SuggestTitle  string // "%s" the horizon
+	SuggestLead   string // "%d" failures, "%s" users
+	Redundant     string
+	Hardened      string
+	Saves         string
+	MostIn        string // "%s" a node
+	NothingSaves  string
+	SuggestProof  string // "%d" requirements tried
+	SuggestBound  string // "%d" requirements tried
+
+	// differences
+	DiffTitle     string // "%s" the horizon
+	OldModel      string // "%s" a model
+	NewModel      string // "%s" a model
+	NothingDiffs  string
+	DiffStructure string // "%d" elements added, removed, changed
+	DiffImpact    string // "%d" impacts that grew, "%d" that shrank, "%d" new single points of failure, "%d" gone
+	DiffPolicies  string // "%d" newly broken, "%d" newly holding
+	Structure     string
+	AddedWord     string
+	Removed       string
+	ChangedWord   string
+	Impacts       string
+	BeforeWord    string
+	AfterWord     string
+	UsersChange   string
+	UsersNodes    string // "%s" users, "%d" nodes
+	NotThere      string
+	NewSPOFs      string
+	GoneSPOFs     string
+	TakesDown     string
+	PolicyChanges string
+	NewlyBroken   string
+	NewlyHolds    string
+	PoliciesSame  string // "%d" policies
 
 	// lists
 	Node, Kind, Name, Operator, Site, Top string

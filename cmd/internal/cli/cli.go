@@ -27,10 +27,11 @@ const Version = "0.1.0"
 
 // The exit codes, the same in every format.
 const (
-	exitDone    = 0
-	exitFailed  = 1 // I/O, interrupted
-	exitUsage   = 2
-	exitInvalid = 4 // the model is invalid
+	exitDone     = 0
+	exitFailed   = 1 // I/O, interrupted
+	exitUsage    = 2
+	exitViolated = 3 // a policy is violated, or a replay is contradicted or missed
+	exitInvalid  = 4 // the model is invalid
 )
 
 // usageError is a command that was put wrongly.
@@ -139,6 +140,7 @@ Without --model it takes meoktong.toml in the working folder, else the embedded
 model of Korea.`,
 		Example: `  meoktong whatif kt-backbone
   meoktong draw --if skcc-pangyo -o pangyo.svg
+  meoktong why kakaotalk-text --if skcc-pangyo
   meoktong list kind:carrier
   meoktong check -m my-model.toml`,
 		SilenceUsage: true, SilenceErrors: true, Version: Version,
@@ -151,7 +153,7 @@ model of Korea.`,
 	root.CompletionOptions.HiddenDefaultCmd = false
 	a.flags.register(root.PersistentFlags())
 	a.completeFlags(root)
-	root.AddCommand(a.whatIf(), a.draw(), a.timeline(), a.replay(), a.rank(), a.cutSets(), a.availability(), a.list(), a.showCommand(), a.check(), a.importCommand(), a.init(), a.version())
+	root.AddCommand(a.whatIf(), a.why(), a.draw(), a.timeline(), a.replay(), a.rank(), a.cutSets(), a.availability(), a.gate(), a.mitigate(), a.diff(), a.list(), a.showCommand(), a.check(), a.importCommand(), a.init(), a.version())
 	asUsage(root)
 	return root
 }

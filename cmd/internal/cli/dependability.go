@@ -138,9 +138,7 @@ func (a *app) dependable(level string, q *dependability.Question) (*compile.Comp
 		return nil, err
 	}
 	q.After, q.Lang, q.Version, q.Budget = a.flags.horizon(c.Model), a.flags.lang, Version, cutset.DefaultBudget
-	if c.HasLoad() {
-		a.note("the model gives demand or capacity: this is answered without load")
-	}
+	a.noteUnloaded(c.HasLoad())
 	return c, nil
 }
 

@@ -28,6 +28,8 @@ type flags struct {
 	color  string
 	quiet  bool
 
+	more []string // formats that the command has beside those of every command
+
 	set *pflag.FlagSet // to tell a flag that is empty from one that is not given
 }
 
@@ -50,7 +52,7 @@ func (f *flags) check() error {
 	for _, x := range []struct {
 		name, value string
 		words       []string
-	}{{"lang", f.lang, langs()}, {"format", f.format, formats()}, {"color", f.color, []string{"auto", "always", "never"}}} {
+	}{{"lang", f.lang, langs()}, {"format", f.format, append(formats(), f.more...)}, {"color", f.color, []string{"auto", "always", "never"}}} {
 		if !slices.Contains(x.words, x.value) {
 			return usagef("--%s %q: it takes %s", x.name, x.value, strings.Join(x.words, ", "))
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/meoktong/meoktong/cmd/internal/present"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/inventory"
+	"github.com/meoktong/meoktong/graph/weakness"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -70,7 +71,8 @@ func (a *app) check() *cobra.Command {
 		Short: "Whether the model is sound",
 		Long: `Reads the model and says all that is wrong with it, and what is doubtful: a node
 that nothing needs and no one uses, a service without a sector, a fact without a
-source, a loop that cannot start again from black. Errors end with exit code 4; warnings alone do not fail.`,
+source, a group that one failure takes whole, a loop that cannot start again from
+black. Errors end with exit code 4; warnings alone do not fail.`,
 		Example: `  meoktong check
   meoktong check -m my-model.toml --json`,
 		Args: cobra.NoArgs,
@@ -91,7 +93,12 @@ source, a loop that cannot start again from black. Errors end with exit code 4; 
 			if err != nil {
 				return err
 			}
-			c := inventory.Check(m, append(m.Warnings(), inventory.ColdStart(compiled)...), a.flags.lang, Version)
+			stop := a.progress("looking for false redundancy")
+			defer stop()
+			redundancy, start := weakness.FalseRedundancy(compiled), weakness.ColdStart(compiled)
+			stop()
+			c := inventory.Check(m, m.Warnings(weakness.Warnings(redundancy, start)...), a.flags.lang, Version)
+			c.FalseRedundancy, c.ColdStart = redundancy, start
 			return a.show(c, present.Check{Answer: c, Lang: a.flags.lang})
 		},
 	}

@@ -93,6 +93,13 @@ func failures(m *models.Model, selectors []string) ([]string, error) {
 	return m.SelectFailures(strings.Join(selectors, ","))
 }
 
+// noteUnloaded says that an answer leaves load out, where the model has any.
+func (a *app) noteUnloaded(ignored bool) {
+	if ignored {
+		a.note("the model gives demand and capacity; this is answered without them")
+	}
+}
+
 // oneRef resolves a selector that must name one node or part.
 func oneRef(m *models.Model, who, selector string) (string, error) {
 	ids, err := m.Select(selector)

@@ -38,15 +38,13 @@ stand those that take something down together that neither takes down alone.`,
 			if err != nil {
 				return err
 			}
-			if c.HasLoad() {
-				a.note("the model gives demand and capacity: rank runs without load")
-			}
+			a.noteUnloaded(c.HasLoad())
 			q.After, q.Lang = a.flags.horizon(c.Model), a.flags.lang
 			r, err := a.ranked(cmd.Context(), func(ctx context.Context) (*result.Rank, error) { return contingency.Rank(ctx, c, q) })
 			if err != nil {
 				return err
 			}
-			return a.show(r, present.Rank{Answer: r, Lang: a.flags.lang, HasLoad: c.HasLoad()})
+			return a.show(r, present.Rank{Answer: r, Lang: a.flags.lang})
 		},
 	}
 	cmd.Flags().IntVar(&q.Failures, "failures", 1, "how many fail at once: 1 or 2")

@@ -8,9 +8,6 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// exitMissed is a replay with an observation that is contradicted or missed.
-const exitMissed = 3
-
 func (a *app) replay() *cobra.Command {
 	return &cobra.Command{
 		Use:   "replay [INCIDENT...]",
@@ -48,7 +45,7 @@ code 3 if a scored observation is missed or contradicted.`,
 				return err
 			}
 			if r.Failed() {
-				return errReported{exitMissed}
+				return errReported{exitViolated}
 			}
 			return nil
 		},

@@ -97,7 +97,16 @@ func demandsOf(m *models.Model, written []string) (map[string]float64, error) {
 
 // drawCommand returns the command that draws what was asked.
 func (a *app) drawCommand(args []string) string {
-	words := []string{"meoktong", "draw", "--if", shellWord(strings.Join(args, ","))}
+	return a.pictureCommand([]string{"draw", "--if", strings.Join(args, ",")}, args)
+}
+
+// pictureCommand returns a command with the run's flags and a picture as its
+// output: a file named after some words of the question.
+func (a *app) pictureCommand(command, file []string) string {
+	words := []string{"meoktong"}
+	for _, w := range command {
+		words = append(words, shellWord(w))
+	}
 	add := func(flag, value string) {
 		if value != "" {
 			words = append(words, flag, shellWord(value))
@@ -111,7 +120,7 @@ func (a *app) drawCommand(args []string) string {
 	if a.flags.lang != "en" {
 		add("--lang", a.flags.lang)
 	}
-	return strings.Join(append(words, "-o", fileFor(args)), " ")
+	return strings.Join(append(words, "-o", fileFor(file)), " ")
 }
 
 // shellWord quotes a word for a shell where it needs it.

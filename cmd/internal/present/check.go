@@ -23,12 +23,20 @@ func (p Check) Text(w io.Writer, s Screen) error {
 	if err := Problems(w, s, p.Answer.Problems); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(w, p.closing())
+	_, err := fmt.Fprintln(w, strings.Join(p.closing(), "\n"))
 	return err
 }
 
-func (p Check) closing() string {
-	return fmt.Sprintf(words.In(p.Lang).Sound, p.Answer.Nodes, p.Answer.Requirements, len(p.Answer.Problems))
+func (p Check) closing() []string {
+	t := words.In(p.Lang)
+	out := []string{fmt.Sprintf(t.Sound, p.Answer.Nodes, p.Answer.Requirements, len(p.Answer.Problems))}
+	if f := p.Answer.FalseRedundancy; f != nil && f.Truncated {
+		out = append(out, t.FalseRedundancy+": "+t.TooLarge)
+	}
+	if s := p.Answer.ColdStart; s != nil && s.Never.Count > 0 {
+		out = append(out, backLine(s, t))
+	}
+	return out
 }
 
 // CSV writes a row a problem.
@@ -49,7 +57,7 @@ func (p Check) Markdown(w io.Writer) error {
 	}
 	r := report{sections: []section{sec}}
 	if p.Answer.Nodes > 0 {
-		r.foot = []string{p.closing()}
+		r.foot = p.closing()
 	}
 	return writeMarkdown(w, r)
 }

@@ -141,6 +141,9 @@ func (p Availability) report() report {
 	if trials != "" {
 		sec.notes = append(sec.notes, trials)
 	}
+	if !slices.ContainsFunc(nodes, func(n result.NodeAvailable) bool { return n.Unavailability > 0 }) {
+		sec.notes = append(sec.notes, t.NothingMatters)
+	}
 	r := report{title: fmt.Sprintf(title, a.After), sections: []section{sec}}
 	for i := range nodes {
 		if p.Importance && nodes[i].Exact {

@@ -23,8 +23,9 @@ func writeMarkdown(w io.Writer, r report) error {
 		}
 		b.WriteString("\n")
 		writeMarkdownTable(&b, sec)
+		writeMarkdownTree(&b, sec.tree)
 		for i, note := range sec.notes {
-			if i > 0 || len(sec.rows) > 0 {
+			if i > 0 || len(sec.rows)+len(sec.tree) > 0 {
 				b.WriteString("\n")
 			}
 			b.WriteString(escapeMarkdown(note) + "\n")
@@ -35,6 +36,17 @@ func writeMarkdown(w io.Writer, r report) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeMarkdownTree writes a tree as nested lists.
+func writeMarkdownTree(b *strings.Builder, tree []branch) {
+	for _, line := range tree {
+		b.WriteString(strings.Repeat("  ", min(line.depth, maxIndent/2)) + "- " + escapeMarkdown(line.text))
+		if line.detail != "" {
+			b.WriteString("<br>" + escapeMarkdown(line.detail))
+		}
+		b.WriteString("\n")
+	}
 }
 
 func writeMarkdownTable(b *strings.Builder, sec section) {

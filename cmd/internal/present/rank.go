@@ -12,9 +12,8 @@ import (
 
 // Rank presents the worst failures, and of pairs those that are worse together.
 type Rank struct {
-	Answer  *result.Rank
-	Lang    string
-	HasLoad bool // the model has demand or capacity, which is not considered
+	Answer *result.Rank
+	Lang   string
 }
 
 // Text writes the ranking for people at a terminal.
@@ -58,9 +57,6 @@ func (p Rank) report() report {
 		title, count = t.RankPairs, fmt.Sprintf(t.RankPairsRun, t.Number(float64(a.Scenarios)), t.Number(float64(*a.Interacting)), t.Number(float64(a.Run)))
 	}
 	r := report{title: fmt.Sprintf(title, a.After), lead: []string{shorten(t.Model(a.Model)), "", count}}
-	if p.HasLoad {
-		r.lead = append(r.lead, t.LoadIgnored)
-	}
 	r.sections = append(r.sections, p.table("", a.Rows, t))
 	if a.Failures == 2 {
 		sec := p.table(t.RankJoint, a.Joint, t)

@@ -24,7 +24,16 @@ type section struct {
 	head  []string // empty: the table has no header
 	right []bool   // by column: numbers stand at the right
 	rows  [][]cell
+	tree  []branch
 	notes []string
+}
+
+// branch is one line of a tree, with a detail below it.
+type branch struct {
+	depth  int // 0 at the root
+	text   string
+	detail string
+	mood   mood
 }
 
 // cell is one cell of a table: its text, the same in the other language beside

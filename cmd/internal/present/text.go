@@ -45,6 +45,9 @@ func (s Screen) write(w io.Writer, r report) error {
 		if len(sec.rows) > 0 {
 			b.WriteString(s.table(sec) + "\n")
 		}
+		for _, line := range sec.tree {
+			b.WriteString(s.branch(line))
+		}
 		for _, note := range sec.notes {
 			b.WriteString(s.wrap(note, "  ") + "\n")
 		}
@@ -57,6 +60,27 @@ func (s Screen) write(w io.Writer, r report) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// maxIndent is how far a deep tree is indented at most.
+const maxIndent = 24
+
+func (s Screen) branch(line branch) string {
+	indent := strings.Repeat("  ", min(line.depth+1, maxIndent/2))
+	out := s.paintLines(s.wrap(line.text, indent), line.mood) + "\n"
+	if line.detail != "" {
+		out += s.paintLines(s.wrap(line.detail, indent+"    "), quiet) + "\n"
+	}
+	return out
+}
+
+// paintLines paints line by line, so that colour never spans lines.
+func (s Screen) paintLines(txt string, m mood) string {
+	lines := strings.Split(txt, "\n")
+	for i := range lines {
+		lines[i] = s.paint(m, lines[i])
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (s Screen) wrap(line, indent string) string {

@@ -1,0 +1,191 @@
+package present
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/words"
+)
+
+// Gate presents whether policies hold.
+type Gate struct {
+	Answer *result.Gate
+	Lang   string
+}
+
+// Text writes the verdicts for people at a terminal.
+func (p Gate) Text(w io.Writer, s Screen) error { return s.write(w, p.report()) }
+
+// Markdown writes the verdicts as Markdown.
+func (p Gate) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) }
+
+// CSV writes a row a violation, and one for the worst case of a policy that
+// holds.
+func (p Gate) CSV(w io.Writer) error {
+	var rows [][]string
+	for i := range p.Answer.Policies {
+		x := &p.Answer.Policies[i]
+		if x.Holds && x.Worst != nil {
+			rows = append(rows, append([]string{x.ID, "true"}, append(outcomeRow(x.Worst), "", "", "", "", "")...))
+		}
+		for _, v := range x.Violations {
+			rows = append(rows, append(append([]string{x.ID, "false"}, outcomeRow(&v.Outcome)...), strings.Join(v.Breaks, " "),
+				v.Blame.File, strconv.Itoa(v.Blame.Line), v.Fingerprint, strconv.FormatBool(v.Known)))
+		}
+	}
+	return writeCSV(w, []string{"policy", "holds", "node", "failed", "level", "share_down", "users_down", "outage_s", "breaks", "file", "line", "fingerprint", "known"}, rows)
+}
+
+func outcomeRow(o *result.Outcome) []string {
+	outage := ""
+	switch {
+	case o.Endless:
+		outage = "endless"
+	case o.OutageS != nil:
+		outage = strconv.FormatInt(*o.OutageS, 10)
+	}
+	return []string{o.Node, strings.Join(o.Failed, " "), o.Level, figure(o.ShareDown), figure(o.UsersDown), outage}
+}
+
+func figure(x *float64) string {
+	if x == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*x, 'f', -1, 64)
+}
+
+func (p Gate) report() report {
+	t := words.In(p.Lang)
+	a := p.Answer
+	r := report{title: fmt.Sprintf(t.GateTitle, a.After), lead: []string{shorten(t.Model(a.Model)), "", t.NoPolicies}}
+	if len(a.Policies) == 0 {
+		return r
+	}
+	holds := 0
+	for i := range a.Policies {
+		if a.Policies[i].Holds {
+			holds++
+		}
+	}
+	r.lead[2] = fmt.Sprintf(t.GateSummary, holds, len(a.Policies))
+	r.sections = append(r.sections, p.policies(t))
+	for i := range a.Policies {
+		if x := &a.Policies[i]; !x.Holds {
+			r.sections = append(r.sections, p.violations(x, t))
+		}
+	}
+	if len(a.Gone) > 0 {
+		r.sections = append(r.sections, p.gone(t))
+	}
+	return r
+}
+
+func (p Gate) policies(t *words.Catalogue) section {
+	sec := section{head: []string{"", t.Policy}}
+	for i := range p.Answer.Policies {
+		x := &p.Answer.Policies[i]
+		state := cell{text: t.HoldsWord, mood: good}
+		switch {
+		case !x.Holds && x.New() == 0:
+			state = cell{text: t.Accepted, mood: doubtful}
+		case !x.Holds:
+			state = cell{text: t.Violated, mood: bad}
+		}
+		sec.rows = append(sec.rows, []cell{state, {text: shorten(x.Names.In(p.Lang, x.ID)), other: shorten(x.Names.Other(p.Lang)),
+			detail: x.ID + ": " + demanded(x, t) + ". " + worstCase(x, t)}})
+	}
+	return sec
+}
+
+// demanded says what a policy wants.
+func demanded(x *result.Policy, t *words.Catalogue) string {
+	format := t.Demanded
+	if x.Failures == 2 {
+		format = t.DemandedPairs
+	}
+	parts := []string{fmt.Sprintf(format, shorten(x.Protect), shorten(x.Against))}
+	if x.Allowed.Worst != "down" {
+		parts = append(parts, fmt.Sprintf(t.AtWorst, t.State(result.State(x.Allowed.Worst))))
+	}
+	if x.Allowed.MaxShare != nil {
+		parts = append(parts, fmt.Sprintf(t.AtMostShare, t.Percent(*x.Allowed.MaxShare)))
+	}
+	if x.Allowed.MaxOutage != "" {
+		parts = append(parts, fmt.Sprintf(t.AtMostOutage, x.Allowed.MaxOutage, x.Allowed.For))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func worstCase(x *result.Policy, t *words.Catalogue) string {
+	if x.Worst == nil {
+		return fmt.Sprintf(t.NothingHit, x.Scenarios)
+	}
+	return fmt.Sprintf(t.WorstCase, x.Worst.Node, becomes(x.Worst, t), strings.Join(x.Worst.Failed, ", "))
+}
+
+// becomes says what a failure does to a node.
+func becomes(o *result.Outcome, t *words.Catalogue) string {
+	state := result.State(o.Level)
+	if state == result.StateDegraded && value(o.ShareDown) > 0 {
+		state = result.StatePartial
+	}
+	var parts []string
+	if out := o.Endless || o.OutageS != nil && *o.OutageS > 0; state != result.StateUp || !out {
+		parts = append(parts, t.State(state))
+	}
+	switch {
+	case value(o.ShareDown) == 0:
+	case o.UsersDown != nil:
+		parts = append(parts, fmt.Sprintf(t.CaseDown, t.Percent(*o.ShareDown), t.Number(*o.UsersDown)))
+	default:
+		parts = append(parts, fmt.Sprintf(t.ShareDown, t.Percent(*o.ShareDown)))
+	}
+	switch {
+	case o.Endless:
+		parts = append(parts, t.CaseEndless)
+	case o.OutageS != nil && *o.OutageS > 0:
+		parts = append(parts, fmt.Sprintf(t.CaseOut, result.Lasting(*o.OutageS)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (p Gate) violations(x *result.Policy, t *words.Catalogue) section {
+	sec := section{title: fmt.Sprintf(t.Violations, x.ID, x.Violated), head: []string{"", t.WhatFails, t.WhatBecomes}}
+	for i := range x.Violations {
+		v := &x.Violations[i]
+		state := cell{text: t.Violated, mood: bad}
+		if v.Known {
+			state = cell{text: t.Accepted, mood: quiet}
+		}
+		sec.rows = append(sec.rows, []cell{state, plainCell(strings.Join(v.Failed, ", ")), {text: v.Node + ": " + becomes(&v.Outcome, t), detail: blamed(&v.Blame, t)}})
+	}
+	if known := x.Violated - x.New(); known > 0 {
+		sec.notes = append(sec.notes, fmt.Sprintf(t.KnownNote, known))
+	}
+	sec = capped(sec, t)
+	if hidden := x.Violated - len(x.Violations); hidden > 0 {
+		sec.notes = append(sec.notes, fmt.Sprintf(t.AndMore, hidden))
+	}
+	return sec
+}
+
+// blamed names the requirement to blame, and where it stands.
+func blamed(b *result.Place, t *words.Catalogue) string {
+	where := ""
+	if b.Line > 0 {
+		where = fmt.Sprintf("%s:%d", b.File, b.Line)
+	}
+	return shorten(strings.TrimSpace(where + " " + b.Requirement))
+}
+
+func (p Gate) gone(t *words.Catalogue) section {
+	sec := section{title: t.GoneTitle, head: []string{t.Policy, t.WhatFails, t.Node}, notes: []string{t.GoneNote}}
+	for i := range p.Answer.Gone {
+		v := &p.Answer.Gone[i]
+		sec.rows = append(sec.rows, []cell{plainCell(shorten(v.Policy)), plainCell(shorten(strings.Join(v.Failed, ", "))), plainCell(shorten(v.Node))})
+	}
+	return capped(sec, t)
+}

@@ -1,0 +1,130 @@
+package present
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+var update = flag.Bool("update", false, "write what is presented into the golden files")
+
+// presented is what every value has.
+type presented interface {
+	Text(w io.Writer, s Screen) error
+	Markdown(w io.Writer) error
+	CSV(w io.Writer) error
+}
+
+// values returns one of each value of a review, with a name in all of them.
+func values(name, lang string) map[string]presented {
+	blame := result.Blame{Node: "tills", Need: 1, Needs: &result.Requirement{Any: []result.Requirement{{On: "east"}, {On: "west"}}, Failover: "10m"},
+		File: "model.toml", Line: 12, Source: name, Confidence: "assumed"}
+	names := result.Names{"en": name, "ko": "병원 접수"}
+	share := 0.4
+	return map[string]presented{
+		"why": Why{Lang: lang, Draw: "meoktong why tills --if mains -o why.svg", Answer: &result.Why{Node: "tills", Names: names, Failed: []string{"mains"},
+			After: "1h", Level: "degraded", Partial: true, ShareDown: &share, PartsDown: []string{"line-a"}, Proof: []result.ProofStep{
+				{Step: 1, Node: "tills@line-a", Names: names, Proves: "down", Level: "down", Requirement: &blame, Members: []result.ProofMember{
+					{Node: "east", Step: 2}, {Group: "at_least", AtLeast: 2, Members: []result.ProofMember{{Node: "west", Step: 4}, {Node: "mains", Step: 3}}}}},
+				{Step: 2, Node: "east", Proves: "not-up", Level: "down", Requirement: &result.Blame{Access: true}, Members: []result.ProofMember{{Node: "mains", Step: 3}}},
+				{Step: 3, Node: "mains", Proves: "down", Level: "down", Failed: true},
+				{Step: 4, Node: "west", Proves: "not-up", Level: "degraded", Requirement: &result.Blame{Whole: true}, Members: []result.ProofMember{{Node: "mains", Step: 3}}},
+			}, SavedBy: &result.SavedBy{
+				Nodes:        result.NodeSets{Sets: [][]string{{"mains"}, {"east", "west"}}, Searched: result.Searched{Size: 3, Larger: true}},
+				Requirements: result.RequirementSets{Sets: [][]result.Blame{{blame}}, Searched: result.Searched{Size: 3, Truncated: true}}}}},
+		"stays-up": Why{Lang: lang, Answer: &result.Why{Node: "tills", Names: names, Failed: []string{"east"}, After: "1h", Level: "up", Reached: true,
+			CarriedBy: []result.Carry{{Blame: blame, By: "redundancy", Lost: []result.LostMember{{Node: "east", Level: "down"}}, Holding: []string{"west"}}}}},
+		"false-redundancy": FalseRedundancy{Lang: lang, Answer: &result.FalseRedundancy{Groups: 3, Truncated: true, Findings: []result.CommonCause{
+			{Blame: blame, Group: *blame.Needs, Shared: "mains", Kind: "power", Behind: []string{"grid"}, Paths: [][]string{{"east", "mains"}, {"west", "mains"}}, Lost: 2, Members: 2, Needed: 1},
+			{Blame: blame, Group: *blame.Needs, Attribute: "vendor", Value: name, Paths: [][]string{{"east"}, {"west"}}, Lost: 2, Members: 2, Needed: 1}}}},
+		"cold-start": ColdStart{Lang: lang, Answer: &result.ColdStart{Rounds: []result.ColdRound{{Count: 1, Nodes: []string{"well"}}, {Count: 2, Nodes: []string{"pump", "tap"}}},
+			Loops: []result.ColdLoop{{Nodes: []string{"exchange", "grid"}, Breakers: []string{"grid"}}, {Nodes: []string{"a", "b"}}}, Never: result.ColdRound{Count: 4, Nodes: []string{"a", "b", "exchange", "grid"}}}},
+		"concentration": Concentration{Lang: lang, Answer: &result.Concentration{After: "1h", By: []result.ConcentrationBy{
+			{By: "carrier", Values: []result.Concentrating{{Value: "kt", Names: names, Nodes: 1, Sectors: []result.ConcentratedSector{
+				{ID: "health", Names: names, Alone: 0.1, Covered: 0.3}, {ID: "retail", Alone: 0.4}}}}},
+			{By: "vendor", Values: []result.Concentrating{{Value: name, Nodes: 3, Sectors: []result.ConcentratedSector{{ID: "health", Covered: 1}}}}}}}},
+		"assumptions": Assumptions{Lang: lang, Answer: &result.Assumptions{After: "1h", Failures: 9, Examined: 5, Facts: []result.Assumption{
+			{Blame: &blame, Changes: []result.FactChange{{What: "without", Member: "east", Sectors: 1, Nodes: 0, Verdicts: 1, Ranks: 1, Flips: []result.Flip{
+				{Failure: "west", Of: "sector", ID: "retail", Before: "holds", After: "fails"}, {Failure: "kt-2021", Of: "verdict", ID: "tills", Before: "matched", After: "missed"},
+				{Of: "rank", ID: "1", Before: "east", After: "west"}}}, {What: "dropped", Nodes: 1, Flips: []result.Flip{{Failure: "x", Of: "node", ID: "y", Before: "partial", After: "degraded"}}}}},
+			{Population: "people", Changes: []result.FactChange{{What: "share", Member: "line-a", By: "+20%", Sectors: 1, Flips: []result.Flip{
+				{Failure: "a", Of: "sector", ID: "s", Before: "holds", After: "fails"}}}}}}}},
+	}
+}
+
+// TestValuesOfAReview holds every value against what a reader should see.
+func TestValuesOfAReview(t *testing.T) {
+	for _, lang := range []string{"en", "ko"} {
+		for name, p := range values("Reception | payment", lang) {
+			for ending, write := range map[string]func(io.Writer) error{
+				"txt": func(w io.Writer) error { return p.Text(w, Screen{}) }, "md": p.Markdown, "csv": p.CSV} {
+				var b bytes.Buffer
+				if err := write(&b); err != nil {
+					t.Fatal(err)
+				}
+				file := filepath.Join("testdata", name+"."+lang+"."+ending)
+				if ending == "csv" {
+					file = filepath.Join("testdata", name+".csv")
+				}
+				if *update {
+					if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				want, err := os.ReadFile(file)
+				if err != nil || b.String() != string(want) {
+					t.Errorf("%s (%v) has\n%s\nwant\n%s", file, err, b.String(), want)
+				}
+			}
+		}
+	}
+}
+
+// TestHostileValues looks for what must not get through.
+func TestHostileValues(t *testing.T) {
+	for name, p := range values(hostile, "en") {
+		var text, markdown, csv bytes.Buffer
+		if err := p.Text(&text, Screen{Width: 400}); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Markdown(&markdown); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.CSV(&csv); err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range []string{"\x1b", "\x00", "\u202e", "<script", "[x]"} {
+			if strings.Contains(markdown.String(), x) || x[0] < ' ' && strings.Contains(text.String()+csv.String(), x) {
+				t.Errorf("%s lets %q through", name, x)
+			}
+		}
+		if strings.Contains(csv.String(), ",=cmd") || strings.Contains(csv.String(), ",\"=cmd") {
+			t.Errorf("%s: a formula in %s", name, csv.String())
+		}
+	}
+}
+
+// TestLongProof cuts a tree that is too long to read, and says so.
+func TestLongProof(t *testing.T) {
+	a := &result.Why{Node: "n", Level: "down", SavedBy: &result.SavedBy{}}
+	for i := range 5000 {
+		s := result.ProofStep{Step: i + 1, Node: "n", Proves: "down", Failed: i == 4999}
+		if !s.Failed {
+			s.Members = []result.ProofMember{{Node: "n", Step: i + 2}}
+		}
+		a.Proof = append(a.Proof, s)
+	}
+	var b bytes.Buffer
+	if err := (Why{Answer: a, Lang: "en"}).Text(&b, Screen{}); err != nil {
+		t.Fatal(err)
+	}
+	if lines := strings.Count(b.String(), "\n"); lines > maxRows+20 || !strings.Contains(b.String(), "4700 further steps are left out") {
+		t.Errorf("%d lines:\n%s", lines, b.String())
+	}
+}

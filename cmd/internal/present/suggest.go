@@ -1,0 +1,65 @@
+package present
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/words"
+)
+
+// Suggest presents which single change saves most.
+type Suggest struct {
+	Answer *result.Suggest
+	Lang   string
+}
+
+// Text writes the suggestions for people at a terminal.
+func (p Suggest) Text(w io.Writer, s Screen) error { return s.write(w, p.report()) }
+
+// Markdown writes the suggestions as Markdown.
+func (p Suggest) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) }
+
+// CSV writes a row a suggestion.
+func (p Suggest) CSV(w io.Writer) error {
+	var rows [][]string
+	for _, x := range p.Answer.Redundancy {
+		rows = append(rows, []string{"redundancy", x.Node, x.Blame.Requirement, figure(&x.Saved), x.Worst, x.Blame.File, strconv.Itoa(x.Blame.Line)})
+	}
+	for _, x := range p.Answer.Harden {
+		rows = append(rows, []string{"harden", x.Node, "", figure(&x.Saved), x.Worst, "", ""})
+	}
+	return writeCSV(w, []string{"change", "node", "requirement", "saved", "most_in", "file", "line"}, rows)
+}
+
+func (p Suggest) report() report {
+	t := words.In(p.Lang)
+	a := p.Answer
+	r := report{title: fmt.Sprintf(t.SuggestTitle, a.After), lead: []string{shorten(t.Model(a.Model)), "", fmt.Sprintf(t.SuggestLead, a.Failures, t.Number(a.Lost))}}
+	redundancy := p.section(t.Redundant, a.Redundancy, t)
+	if proof := t.SuggestProof; len(a.Redundancy) > 0 {
+		if !a.Exact {
+			proof = t.SuggestBound
+		}
+		redundancy.notes = append(redundancy.notes, fmt.Sprintf(proof, a.Tried))
+	}
+	r.sections = []section{redundancy, p.section(t.Hardened, a.Harden, t)}
+	return r
+}
+
+func (p Suggest) section(title string, list []result.Suggestion, t *words.Catalogue) section {
+	sec := section{title: title, head: []string{t.Saves, t.Node}, right: []bool{true, false}}
+	for i := range list {
+		x := &list[i]
+		detail := x.Node
+		if x.Blame != nil {
+			detail += ": " + blamed(x.Blame, t) + "; " + fmt.Sprintf(t.MostIn, x.Worst)
+		}
+		sec.rows = append(sec.rows, []cell{plainCell(t.Number(x.Saved)), {text: shorten(x.Names.In(p.Lang, x.Node)), other: shorten(x.Names.Other(p.Lang)), detail: detail}})
+	}
+	if len(sec.rows) == 0 {
+		sec.notes = []string{t.NothingSaves}
+	}
+	return sec
+}

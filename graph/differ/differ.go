@@ -1,0 +1,179 @@
+// Package differ answers what changed between two models: in what they say, and
+// in what follows from it.
+package differ
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/cascade"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/impact"
+	"github.com/meoktong/meoktong/graph/policy"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/stake"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Question is how to compare.
+type Question struct {
+	After   time.Duration // the horizon of both
+	Lang    string        // "ko" or "en": of the names in the answer
+	Version string        // of the program
+}
+
+// Compare says what changed from old to new. It runs every single failure of
+// both, and both models' policies, all without load. The error is that of a
+// policy.
+func Compare(old, new *compile.Compiled, q Question) (*result.Diff, error) {
+	d := &result.Diff{Header: impact.Header(new.Model, "diff", q.Lang, q.Version), Old: impact.Header(old.Model, "", q.Lang, "").Model,
+		After: models.FormatDuration(q.After), LoadIgnored: old.HasLoad() || new.HasLoad(),
+		Nodes: nodes(old.Model, new.Model), Populations: populations(old.Model, new.Model), Sectors: sectors(old.Model, new.Model),
+		Impacts: []result.ImpactDelta{}, NewSPOFs: []result.SPOF{}, GoneSPOFs: []result.SPOF{}, Policies: []result.PolicyDelta{}}
+	consequences(newSide(old, q), newSide(new, q), d)
+	return d, policies(old, new, q, d)
+}
+
+// side runs single failures on one of the models.
+type side struct {
+	c      *compile.Compiled
+	stakes *stake.Stakes
+	run    *cascade.Cascade
+}
+
+func newSide(c *compile.Compiled, q Question) *side {
+	return &side{c, stake.New(c), cascade.New(c.Graph, q.After)}
+}
+
+// fail returns what the failure of a node costs, and the services that it takes
+// down for all of their users; nil where the node is not there or cannot fail.
+func (s *side) fail(id string) (*result.Impact, []string) {
+	v := s.c.Vertex(id)
+	if v < 0 || !s.c.Model.Nodes[v].Fails {
+		return nil, nil
+	}
+	s.run.Run(s.c.WithParts(v), nil)
+	out := &result.Impact{Users: s.stakes.Lost(s.run)}
+	var services []string
+	for _, x := range s.run.Fallen() {
+		if s.c.IsPart(x) || s.run.Level(x) != graph.Down {
+			continue
+		}
+		out.Nodes++
+		if n := &s.c.Model.Nodes[x]; x != v && n.Kind == models.KindService {
+			services = append(services, n.ID)
+		}
+	}
+	return out, services
+}
+
+// consequences runs every single failure on both sides.
+func consequences(old, new *side, d *result.Diff) {
+	for _, id := range ids(old.c.Model, new.c.Model) {
+		before, was := old.fail(id)
+		after, is := new.fail(id)
+		names := namesOf(id, new.c.Model, old.c.Model)
+		if changed(before, after) {
+			d.Impacts = append(d.Impacts, result.ImpactDelta{Node: id, Names: names, Before: before, After: after})
+		}
+		if more := without(is, was); len(more) > 0 {
+			d.NewSPOFs = append(d.NewSPOFs, result.SPOF{Node: id, Names: names, Services: more})
+		}
+		if fewer := without(was, is); len(fewer) > 0 {
+			d.GoneSPOFs = append(d.GoneSPOFs, result.SPOF{Node: id, Names: names, Services: fewer})
+		}
+	}
+	slices.SortStableFunc(d.Impacts, func(a, b result.ImpactDelta) int { return cmp.Compare(size(b), size(a)) })
+}
+
+// size is how large a change is, in users.
+func size(x result.ImpactDelta) float64 { return max(x.Users(), -x.Users()) }
+
+// changed says whether a failure costs something else than before. Of a node that
+// only one side has, whether it costs users or other nodes at all.
+func changed(before, after *result.Impact) bool {
+	switch {
+	case before == nil && after == nil:
+		return false
+	case before == nil:
+		return after.Users > 0 || after.Nodes > 1
+	case after == nil:
+		return before.Users > 0 || before.Nodes > 1
+	}
+	return *before != *after
+}
+
+// without returns what is in a and not in b; both are sorted.
+func without(a, b []string) []string {
+	return slices.DeleteFunc(slices.Clone(a), func(x string) bool {
+		_, found := slices.BinarySearch(b, x)
+		return found
+	})
+}
+
+// ids returns the ids of both models' nodes, sorted.
+func ids(old, new *models.Model) []string {
+	var out []string
+	for _, m := range []*models.Model{old, new} {
+		for i := range m.Nodes {
+			out = append(out, m.Nodes[i].ID)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func namesOf(id string, in ...*models.Model) result.Names {
+	for _, m := range in {
+		if n := m.Node(id); n != nil {
+			return result.Names(n.Name)
+		}
+	}
+	return nil
+}
+
+// policies judges both models' policies and lists those whose verdict changed.
+func policies(old, new *compile.Compiled, q Question, d *result.Diff) error {
+	ask := policy.Question{After: q.After, Lang: q.Lang, Version: q.Version}
+	before, err := policy.Gate(old, ask)
+	if err != nil {
+		return err
+	}
+	after, err := policy.Gate(new, ask)
+	if err != nil {
+		return err
+	}
+	byID := map[string]*result.PolicyDelta{}
+	delta := func(p *result.Policy) *result.PolicyDelta {
+		if byID[p.ID] == nil {
+			byID[p.ID] = &result.PolicyDelta{ID: p.ID, Names: p.Names}
+		}
+		return byID[p.ID]
+	}
+	for i := range before.Policies {
+		delta(&before.Policies[i]).Old = verdict(&before.Policies[i])
+	}
+	for i := range after.Policies {
+		x := delta(&after.Policies[i])
+		x.New, x.Worst = verdict(&after.Policies[i]), after.Policies[i].Worst
+	}
+	for _, x := range byID {
+		if x.Old != x.New {
+			d.Policies = append(d.Policies, *x)
+		} else {
+			d.PoliciesSame++
+		}
+	}
+	slices.SortFunc(d.Policies, func(a, b result.PolicyDelta) int { return strings.Compare(a.ID, b.ID) })
+	return nil
+}
+
+func verdict(p *result.Policy) string {
+	if p.Holds {
+		return "holds"
+	}
+	return "violated"
+}

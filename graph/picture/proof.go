@@ -1,0 +1,184 @@
+package picture
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/words"
+	"github.com/meoktong/meoktong/models"
+)
+
+// OfProof returns the picture of why a node is not up: the nodes of the proof
+// and the arrows along which the failure travels in it, nothing else. Of a node
+// that is up it shows what carries it. Cost: linear in the answer.
+func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
+	p := &proofPicture{m: m, w: w, t: words.In(lang), nodes: map[string]result.State{}, edges: map[result.PictureEdge]bool{}}
+	p.node(w.Node, w.Level, slices.Contains(w.Failed, w.Node))
+	if w.Partial {
+		p.nodes[idOf(w.Node)] = result.StatePartial
+	}
+	p.steps()
+	p.carriers()
+	pic := result.Picture{Lang: p.t.Lang, Title: p.title(), Subtitle: p.t.Model(w.Model), Nodes: p.boxes(), Edges: p.arrows()}
+	pic.Legend = p.legend(pic)
+	if len(w.Proof) > 0 {
+		pic.Notes = []string{fmt.Sprintf(p.t.LegendProof, len(w.Proof))}
+	}
+	return pic
+}
+
+// proofPicture gathers the boxes and arrows of a proof. Parts stand in the box of
+// their service.
+type proofPicture struct {
+	m     *models.Model
+	w     *result.Why
+	t     *words.Catalogue
+	nodes map[string]result.State
+	edges map[result.PictureEdge]bool
+}
+
+func idOf(ref string) string {
+	id, _, _ := strings.Cut(ref, "@")
+	return id
+}
+
+// node shows a node; of several parts the first decides on its look.
+func (p *proofPicture) node(ref, level string, failed bool) {
+	state := result.State(level)
+	if failed {
+		state = result.StateFailed
+	}
+	if _, seen := p.nodes[idOf(ref)]; !seen {
+		p.nodes[idOf(ref)] = state
+	}
+}
+
+// edge leads from a member to what needs it. A service is joined to others only,
+// not to its parts.
+func (p *proofPicture) edge(from, to string, style result.EdgeStyle) {
+	if from, to = idOf(from), idOf(to); from != to {
+		p.edges[result.PictureEdge{From: from, To: to, Style: style, Carried: len(p.w.Proof) > 0}] = true
+	}
+}
+
+func (p *proofPicture) steps() {
+	for i := range p.w.Proof {
+		s := &p.w.Proof[i]
+		p.node(s.Node, s.Level, s.Failed)
+		if s.Requirement != nil {
+			p.members(s.Node, s.Members, styleOfNeed(s.Requirement.Needs))
+		}
+	}
+}
+
+// members joins the members of a requirement, groups within it included: these
+// are no deeper than a model may nest.
+func (p *proofPicture) members(to string, members []result.ProofMember, style result.EdgeStyle) {
+	for _, m := range members {
+		if m.Node != "" {
+			p.edge(m.Node, to, style)
+			continue
+		}
+		within := style
+		if m.Group != "all" && style == result.EdgeHard {
+			within = result.EdgeAlternative
+		}
+		p.members(to, m.Members, within)
+	}
+}
+
+// styleOfNeed returns the style of a requirement's edges: nil is a plain one.
+func styleOfNeed(r *result.Requirement) result.EdgeStyle {
+	switch {
+	case r != nil && r.Loss != "":
+		return result.EdgeSoft
+	case r != nil && (len(r.Any) > 1 || r.AtLeast < len(r.Of)):
+		return result.EdgeAlternative
+	}
+	return result.EdgeHard
+}
+
+func (p *proofPicture) carriers() {
+	for _, c := range p.w.CarriedBy {
+		p.node(c.Node, string(result.StateUp), false)
+		for _, lost := range c.Lost {
+			p.node(lost.Node, lost.Level, slices.Contains(p.w.Failed, lost.Node))
+			p.edge(lost.Node, c.Node, styleOfNeed(c.Needs))
+		}
+		for _, id := range c.Holding {
+			p.node(id, string(result.StateUp), false)
+			p.edge(id, c.Node, styleOfNeed(c.Needs))
+		}
+	}
+}
+
+func (p *proofPicture) title() string {
+	w := p.w
+	name, failed := w.Names.In(p.t.Lang, w.Node), strings.Join(w.Failed, ", ")
+	switch {
+	case w.Level == "up":
+		return fmt.Sprintf(p.t.StaysUp, name, failed, w.After)
+	case w.Partial:
+		return fmt.Sprintf(p.t.WhyTitle, name, p.t.Partial, failed, w.After)
+	}
+	return fmt.Sprintf(p.t.WhyTitle, name, p.t.State(result.State(w.Level)), failed, w.After)
+}
+
+func (p *proofPicture) boxes() []result.PictureNode {
+	var out []result.PictureNode
+	for _, id := range slices.Sorted(maps.Keys(p.nodes)) {
+		n, state := p.m.Node(id), p.nodes[id]
+		names := result.Names(n.Name)
+		box := result.PictureNode{ID: id, Kind: n.Kind, Shape: p.m.Shape(n.Kind), Name: names.In(p.t.Lang, id), Other: names.Other(p.t.Lang),
+			State: state, Title: id + ": " + p.t.State(state)}
+		if state != result.StateUp {
+			box.Note = p.t.State(state)
+		}
+		if state == result.StatePartial {
+			box.Note = fmt.Sprintf(p.t.ShareDown, p.t.Percent(*p.w.ShareDown))
+		}
+		out = append(out, box)
+	}
+	return out
+}
+
+// arrows returns the edges, each pair once in its strongest style.
+func (p *proofPicture) arrows() []result.PictureEdge {
+	strength := []result.EdgeStyle{result.EdgeHard, result.EdgeAlternative, result.EdgeSoft}
+	out := slices.SortedFunc(maps.Keys(p.edges), func(x, y result.PictureEdge) int {
+		return cmp.Or(strings.Compare(x.From, y.From), strings.Compare(x.To, y.To), slices.Index(strength, x.Style)-slices.Index(strength, y.Style))
+	})
+	return slices.CompactFunc(out, func(x, y result.PictureEdge) bool { return x.From == y.From && x.To == y.To })
+}
+
+// legend explains what the picture has, and counts what it shows.
+func (p *proofPicture) legend(pic result.Picture) []result.PictureLegend {
+	states, styles := map[result.State]int{}, map[result.EdgeStyle]bool{}
+	for i := range pic.Nodes {
+		states[pic.Nodes[i].State]++
+	}
+	for _, e := range pic.Edges {
+		styles[e.Style] = true
+	}
+	var out []result.PictureLegend
+	for _, s := range []result.PictureLegend{{State: result.StateFailed, Text: p.t.LegendFailed}, {State: result.StateDown, Text: p.t.LegendDown},
+		{State: result.StatePartial, Text: p.t.LegendPartial}, {State: result.StateDegraded, Text: p.t.LegendDegraded}, {State: result.StateUp, Text: p.t.LegendUp}} {
+		if s.Count = states[s.State]; s.Count > 0 {
+			out = append(out, s)
+		}
+	}
+	for _, e := range []result.PictureLegend{{Edge: result.EdgeHard, Text: p.t.EdgeHard}, {Edge: result.EdgeAlternative, Text: p.t.EdgeAlternative},
+		{Edge: result.EdgeSoft, Text: p.t.EdgeSoft}} {
+		if styles[e.Edge] {
+			out = append(out, e)
+		}
+	}
+	if len(pic.Edges) > 0 && len(p.w.Proof) > 0 {
+		out = append(out, result.PictureLegend{Edge: result.EdgeHard, Carried: true, Text: p.t.EdgeCarried})
+	}
+	return out
+}

@@ -1,0 +1,91 @@
+package picture_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/picture"
+	"github.com/meoktong/meoktong/graph/why"
+	"github.com/meoktong/meoktong/models"
+)
+
+const shop = `
+[carrier.line-a]
+[carrier.line-b]
+[power.mains]
+[datacentre.east]
+needs = ["mains"]
+[datacentre.west]
+needs = ["mains"]
+[population.people]
+access = { line-a = 0.4, line-b = 0.6 }
+[service.till]
+population = "people"
+needs = [{ all = ["pay", { any = ["east", "west"] }] }]
+[platform.pay]
+needs = [{ any = ["east", "west"] }]
+[platform.news]
+needs = [{ on = "east", loss = "degraded" }]
+`
+
+// TestOfProof draws proofs, and what carries a node: these boxes and arrows, and
+// no others.
+func TestOfProof(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "m.toml")
+	if err := os.WriteFile(file, []byte(shop), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m, err := models.Load(models.Request{Path: file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ node, failed, boxes, arrows, legend string }{
+		{"till", "line-a", "line-a failed, till partial", "line-a hard till", "failed 1, partial 1, hard, carried"},
+		{"till@line-a", "line-a", "line-a failed, till down", "line-a hard till", "failed 1, down 1, hard, carried"},
+		{"pay", "mains", "east down, mains failed, pay down, west down",
+			"east alternative pay, mains hard east, mains hard west, west alternative pay", "failed 1, down 3, hard, alternative, carried"},
+		{"news", "east", "east failed, news degraded", "east soft news", "failed 1, degraded 1, soft, carried"},
+		{"pay", "east", "east failed, pay up, west up", "east alternative pay, west alternative pay", "failed 1, up 2, alternative"},
+		{"mains", "east", "mains up", "", "up 1"},
+	} {
+		w, err := why.Ask(c, why.Question{Node: tt.node, Failed: []string{tt.failed}, After: time.Hour, Lang: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pic := picture.OfProof(m, w, "en")
+		var boxes, arrows, legend []string
+		for _, n := range pic.Nodes {
+			boxes = append(boxes, n.ID+" "+string(n.State))
+		}
+		for _, e := range pic.Edges {
+			arrows = append(arrows, fmt.Sprint(e.From, " ", e.Style, " ", e.To))
+			if e.Carried != (w.Level != "up") {
+				t.Errorf("%s if %s: %+v", tt.node, tt.failed, e)
+			}
+		}
+		for _, l := range pic.Legend {
+			s := string(l.Edge)
+			switch {
+			case l.State != "":
+				s = fmt.Sprint(l.State, " ", l.Count)
+			case l.Carried:
+				s = "carried"
+			}
+			legend = append(legend, s)
+		}
+		got := []string{strings.Join(boxes, ", "), strings.Join(arrows, ", "), strings.Join(legend, ", ")}
+		if want := []string{tt.boxes, tt.arrows, tt.legend}; !slices.Equal(got, want) {
+			t.Errorf("%s if %s:\n%q, want\n%q", tt.node, tt.failed, got, want)
+		}
+	}
+}

@@ -1,0 +1,90 @@
+package result
+
+// Gate says whether a model's policies hold.
+type Gate struct {
+	Header
+	After       string      `json:"after"`                  // the horizon
+	LoadIgnored bool        `json:"load_ignored,omitempty"` // the model has demand or capacity, and policies run without
+	Policies    []Policy    `json:"policies"`               // by id
+	Gone        []Violation `json:"gone,omitempty"`         // in the baseline, and no more
+}
+
+// Policy is one policy with its verdict.
+type Policy struct {
+	ID        string   `json:"id"`
+	Name      string   `json:"name"`
+	Names     Names    `json:"names,omitempty"`
+	Protect   string   `json:"protect"` // a selector
+	Against   string   `json:"against"` // a selector
+	Failures  int      `json:"failures"`
+	Allowed   Allowed  `json:"allowed"`
+	Holds     bool     `json:"holds"`
+	Scenarios int      `json:"scenarios"` // how many failures it names, pairs included
+	Worst     *Outcome `json:"worst"`     // the worst of all; null where only own failures were named
+	Violated  int      `json:"violated"`  // how many violations there are
+
+	// Violations has them by failed and node, at most MaxViolations. A pair is not
+	// listed where one of the two alone breaks the policy for the same node.
+	Violations []Violation `json:"violations"`
+}
+
+// MaxViolations is how many violations of a policy are listed.
+const MaxViolations = 100_000
+
+// Allowed is what a policy allows a protected node.
+type Allowed struct {
+	Worst     string   `json:"worst"`                // the worst level
+	MaxShare  *float64 `json:"max_share,omitempty"`  // the largest share of users down
+	MaxOutage string   `json:"max_outage,omitempty"` // the longest time down,
+	For       string   `json:"for,omitempty"`        // when the failure lasts that long
+}
+
+// Outcome is what a failure does to a protected node.
+type Outcome struct {
+	Failed    []string `json:"failed"` // ids, sorted
+	Node      string   `json:"node"`
+	Names     Names    `json:"names,omitempty"`
+	Level     string   `json:"level"`                // at the horizon
+	ShareDown *float64 `json:"share_down,omitempty"` // of a service's users, at the horizon
+	UsersDown *float64 `json:"users_down,omitempty"` // where its users are known
+	OutageS   *int64   `json:"outage_s,omitempty"`   // the longest time down, of a service that of its worst part
+	Endless   bool     `json:"endless,omitempty"`    // it does not come back
+}
+
+// Violation is an outcome that a policy does not allow.
+type Violation struct {
+	Policy string `json:"policy"`
+	Outcome
+	Breaks      []string `json:"breaks"` // "worst", "max_share", "max_outage"
+	Blame       Place    `json:"blame"`
+	Fingerprint string   `json:"fingerprint"`     // of policy, node and failed: the same wherever they stand
+	Known       bool     `json:"known,omitempty"` // in the baseline, and no worse than there
+}
+
+// Place is where a violation can be mended: the node's requirement that broke.
+type Place struct {
+	Requirement string `json:"requirement"` // in the words of the model; "@access" for the line of its users; "" where none is to blame
+	File        string `json:"file"`
+	Line        int    `json:"line"`
+}
+
+// New returns how many violations are not known from a baseline.
+func (g *Gate) New() int {
+	n := 0
+	for i := range g.Policies {
+		n += g.Policies[i].New()
+	}
+	return n
+}
+
+// New returns how many violations are not known from a baseline. Those that are
+// not listed count as new.
+func (p *Policy) New() int {
+	n := p.Violated
+	for i := range p.Violations {
+		if p.Violations[i].Known {
+			n--
+		}
+	}
+	return n
+}

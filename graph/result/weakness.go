@@ -1,0 +1,54 @@
+package result
+
+// FalseRedundancy are groups of which one failure takes too many members at once.
+type FalseRedundancy struct {
+	Findings  []CommonCause `json:"findings"`  // nodes first, then attributes; by node and requirement
+	Groups    int           `json:"groups"`    // requirements, or groups within them, that can do without a member
+	Truncated bool          `json:"truncated"` // the model was too large to look at all of it
+}
+
+// CommonCause is what the members of one group share.
+type CommonCause struct {
+	Blame
+	Group     Requirement `json:"group"`               // that falls: the requirement, or a group within it
+	Parts     []string    `json:"parts,omitempty"`     // of a service with parts: those where it falls, if not in all
+	Shared    string      `json:"shared,omitempty"`    // the node whose failure takes the group; or, weaker:
+	Kind      string      `json:"kind,omitempty"`      // of that node
+	Attribute string      `json:"attribute,omitempty"` // "site", "operator" or "vendor": all that has
+	Value     string      `json:"value,omitempty"`     // this value fails at once
+	Behind    []string    `json:"behind,omitempty"`    // nodes further down that take the group by way of it, of those that several need
+	Paths     [][]string  `json:"paths"`               // for each member that falls, of the first MaxPaths, the nodes from it to what is shared
+	Lost      int         `json:"lost"`                // members that fall
+	Members   int         `json:"members"`             // of the group
+	Needed    int         `json:"needed"`              // so many of them
+}
+
+// ColdStart is how a model comes back from black, with everything off.
+type ColdStart struct {
+	Loops     []ColdLoop  `json:"loops"`
+	Rounds    []ColdRound `json:"rounds"`    // in this order nodes come back
+	Never     ColdRound   `json:"never"`     // these do not: loops, and what needs them
+	Truncated bool        `json:"truncated"` // breakers may be missing
+}
+
+// ColdLoop is a loop that sustains itself and cannot start.
+type ColdLoop struct {
+	Count    int      `json:"count"`    // of its nodes
+	Nodes    []string `json:"nodes"`    // sorted; at most MaxListed
+	Breakers []string `json:"breakers"` // one of them with an independent start starts the loop; sorted; at most MaxListed
+	File     string   `json:"file"`     // of the first node
+	Line     int      `json:"line"`
+}
+
+// ColdRound are nodes that come back at once, as soon as the ones before have.
+type ColdRound struct {
+	Count int      `json:"count"`
+	Nodes []string `json:"nodes"` // sorted; at most MaxListed
+}
+
+// MaxListed is how many nodes one list of an answer names at most, and MaxPaths
+// how many paths.
+const (
+	MaxListed = 1000
+	MaxPaths  = 50
+)

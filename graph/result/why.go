@@ -1,0 +1,102 @@
+package result
+
+// Why answers why a node is not up when some nodes fail at once, and what would
+// have saved it; or what carries it.
+type Why struct {
+	Header
+	Node      string   `json:"node"` // a node, or a part "service@access"
+	Name      string   `json:"name,omitempty"`
+	Names     Names    `json:"names,omitempty"`
+	Failed    []string `json:"failed"` // ids, sorted
+	After     string   `json:"after"`  // the horizon
+	Level     string   `json:"level"`
+	Partial   bool     `json:"partial"`              // some part of it is down, and some is not
+	ShareDown *float64 `json:"share_down,omitempty"` // services: share of users whose part is down, 0 to 1
+	PartsDown []string `json:"parts_down,omitempty"` // of a partial service: the parts, by access id
+
+	Proof     []ProofStep `json:"proof"`              // the first step is what is proved; of a partial service, of one part
+	ProofSize int64       `json:"proof_size"`         // steps written out in full, that is with each at every use
+	SavedBy   *SavedBy    `json:"saved_by,omitempty"` // where it is not up
+
+	Reached     bool    `json:"reached"`    // something that failed can reach it
+	CarriedBy   []Carry `json:"carried_by"` // where it is up: the requirements at which the failure ends, nearest first
+	CarriedMore bool    `json:"carried_more"`
+}
+
+// ProofStep proves that one node is down, or that it is not up.
+type ProofStep struct {
+	Step        int           `json:"step"` // from 1
+	Node        string        `json:"node"` // a node, or a part "service@access"
+	Name        string        `json:"name,omitempty"`
+	Names       Names         `json:"names,omitempty"`
+	Proves      string        `json:"proves"` // "down", or "not-up": degraded or down
+	Level       string        `json:"level"`  // that it really has
+	Failed      bool          `json:"failed"` // of itself, and so without a requirement
+	Requirement *Blame        `json:"requirement,omitempty"`
+	Members     []ProofMember `json:"members"` // of the requirement: those whose loss was enough
+}
+
+// ProofMember is one lost member: a node with the step that proves it, or a group
+// within the requirement with its own members.
+type ProofMember struct {
+	Node    string        `json:"node,omitempty"`
+	Step    int           `json:"step,omitempty"`
+	Group   string        `json:"group,omitempty"`    // "all", "any" or "at_least"
+	AtLeast int           `json:"at_least,omitempty"` // of such a group
+	Members []ProofMember `json:"members,omitempty"`
+}
+
+// Blame is a requirement of a node, and where the model states it.
+type Blame struct {
+	Node       string       `json:"node"`
+	Need       int          `json:"need"`  // which of the node's needs, from 1
+	Whole      bool         `json:"whole"` // no requirement: a service is what its parts are
+	Needs      *Requirement `json:"needs,omitempty"`
+	Access     bool         `json:"access"` // implied: a part needs its own access node
+	File       string       `json:"file,omitempty"`
+	Line       int          `json:"line,omitempty"` // from 1
+	Source     string       `json:"source,omitempty"`
+	Asof       string       `json:"asof,omitempty"`
+	Confidence string       `json:"confidence,omitempty"`
+	Waiting    bool         `json:"waiting"` // its failover takes longer than the horizon
+}
+
+// SavedBy is what would have kept the node up. Every set does by itself, was
+// tried, and has no smaller one in it.
+type SavedBy struct {
+	Nodes        NodeSets        `json:"nodes"`        // had these not failed, nor fallen
+	Requirements RequirementSets `json:"requirements"` // had each of these had a further, independent alternative
+}
+
+// Searched says how far a search went.
+type Searched struct {
+	Size      int  `json:"size"`      // sets up to this size were looked for
+	Larger    bool `json:"larger"`    // there may be larger ones
+	Truncated bool `json:"truncated"` // sets up to that size may be missing
+}
+
+// NodeSets are sets of ids, smallest first, then by name.
+type NodeSets struct {
+	Sets [][]string `json:"sets"`
+	Searched
+}
+
+// RequirementSets are sets of requirements, smallest first, then by node.
+type RequirementSets struct {
+	Sets [][]Blame `json:"sets"`
+	Searched
+}
+
+// Carry is a requirement that stands although members of it are lost.
+type Carry struct {
+	Blame
+	By      string       `json:"by"` // "redundancy", "holdup" or "accepts"
+	Lost    []LostMember `json:"lost"`
+	Holding []string     `json:"holding"`
+}
+
+// LostMember is a member that is not up.
+type LostMember struct {
+	Node  string `json:"node"`
+	Level string `json:"level"`
+}

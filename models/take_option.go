@@ -1,0 +1,92 @@
+package models
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// WithOptions returns the model with options taken, as Load does with
+// "option:ID"; the model itself stays as it is. It returns Problems where
+// options exclude each other or make no valid model together, and a *NameError
+// for one that does not exist or is taken already.
+//
+// The cost is that of reading what the options change, and of linking the model
+// anew. It is not safe for concurrent use on one model.
+func (m *Model) WithOptions(ids ...string) (*Model, error) {
+	if len(ids) == 0 {
+		return m, nil
+	}
+	changed := map[elementKey][]change{}
+	l, err := m.fork(ids, changed)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(changed), compareKeys) {
+		l.take(key, changed[key])
+	}
+	l.link()
+	if !l.log.empty() {
+		return nil, l.log.problems()
+	}
+	l.m.Digest, l.m.loader = digest(l.m.sources, l.applied), l
+	return l.m, nil
+}
+
+// fork returns a loader of a copy of the model, and sorts what the options
+// change by element.
+func (m *Model) fork(ids []string, changed map[elementKey][]change) (*loader, error) {
+	out := *m
+	out.Nodes, out.Populations, out.Sectors = slices.Clone(m.Nodes), slices.Clone(m.Populations), slices.Clone(m.Sectors)
+	if m.loader == nil {
+		return nil, &NameError{"the model has no options", ""}
+	}
+	l := *m.loader
+	l.m, l.log, l.tried = &out, &problemLog{}, true
+	l.replaced, l.finished, l.changes = maps.Clone(l.replaced), maps.Clone(l.finished), maps.Clone(l.changes)
+	l.applied = slices.Clone(l.applied)
+	for _, id := range ids {
+		i := slices.IndexFunc(m.Options, func(o Option) bool { return o.ID == id })
+		if i < 0 || slices.Contains(l.applied, "option:"+id) {
+			return nil, &NameError{fmt.Sprintf("option %s does not exist, or is taken already", quote(id)), ""}
+		}
+		l.applied = append(l.applied, "option:"+id)
+		for _, c := range m.Options[i].changes {
+			key := elementKey{l.class(c.table), c.id}
+			changed[key] = append(changed[key], c)
+			l.exclude(key, c)
+		}
+	}
+	return &l, nil
+}
+
+// take changes one element, and puts what it says into the model.
+func (l *loader) take(key elementKey, changes []change) {
+	e := l.copyOf(key)
+	if e == nil {
+		e = l.newElement(changes)
+	}
+	e.apply(changes, l.log)
+	l.finished[key] = e
+	l.changes[key] = append(slices.Clone(l.changes[key]), changes...)
+	d := &decoder{log: l.log}
+	switch key.class {
+	case classNode:
+		put(&l.m.Nodes, newNodeReader(d).read(e), func(n Node) string { return n.ID })
+	case tablePopulation:
+		put(&l.m.Populations, d.population(e), func(p Population) string { return p.ID })
+	case tableSector:
+		put(&l.m.Sectors, d.sector(e), func(s Sector) string { return s.ID })
+	}
+}
+
+// put replaces the element of the same id in a list sorted by id, or adds it.
+func put[T any](list *[]T, x T, id func(T) string) {
+	i, found := slices.BinarySearchFunc(*list, id(x), func(t T, want string) int { return strings.Compare(id(t), want) })
+	if found {
+		(*list)[i] = x
+	} else {
+		*list = slices.Insert(*list, i, x)
+	}
+}
