@@ -114,6 +114,9 @@ func (m *Model) Position(n *Node, i int) (file string, line int) {
 		return "", 0
 	}
 	line, _, _ = at.src.locate(at, i < 0)
+	if m.redaction != nil {
+		return m.redaction.names.of(classFile, at.src.name), line
+	}
 	return at.src.name, line
 }
 

@@ -33,6 +33,8 @@ type Model struct {
 	sources  []*source
 	nodeByID map[string]int
 	loader   *loader // of a model with options: to take them
+
+	redaction *redaction // of a model under pseudonyms
 }
 
 // Node is an asset, a role or a service.

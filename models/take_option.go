@@ -18,6 +18,13 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 	if len(ids) == 0 {
 		return m, nil
 	}
+	if r := m.redaction; r != nil {
+		with, err := r.original.WithOptions(r.options(ids)...)
+		if err != nil {
+			return nil, err
+		}
+		return r.names.apply(with), nil
+	}
 	changed := map[elementKey][]change{}
 	l, err := m.fork(ids, changed)
 	if err != nil {

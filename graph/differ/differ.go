@@ -4,6 +4,7 @@ package differ
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/cascade"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/contingency"
 	"github.com/meoktong/meoktong/graph/impact"
 	"github.com/meoktong/meoktong/graph/policy"
 	"github.com/meoktong/meoktong/graph/result"
@@ -33,19 +35,36 @@ func Compare(old, new *compile.Compiled, q Question) (*result.Diff, error) {
 		After: models.FormatDuration(q.After), LoadIgnored: old.HasLoad() || new.HasLoad(),
 		Nodes: nodes(old.Model, new.Model), Populations: populations(old.Model, new.Model), Sectors: sectors(old.Model, new.Model),
 		Impacts: []result.ImpactDelta{}, NewSPOFs: []result.SPOF{}, GoneSPOFs: []result.SPOF{}, Policies: []result.PolicyDelta{}}
-	consequences(newSide(old, q), newSide(new, q), d)
+	before, err := newSide(old, q)
+	if err != nil {
+		return nil, err
+	}
+	after, err := newSide(new, q)
+	if err != nil {
+		return nil, err
+	}
+	consequences(before, after, d)
 	return d, policies(old, new, q, d)
 }
 
 // side runs single failures on one of the models.
 type side struct {
-	c      *compile.Compiled
-	stakes *stake.Stakes
-	run    *cascade.Cascade
+	c       *compile.Compiled
+	stakes  *stake.Stakes
+	run     *cascade.Cascade
+	sectors map[string]int // node -> how many sectors its failure makes fail
 }
 
-func newSide(c *compile.Compiled, q Question) *side {
-	return &side{c, stake.New(c), cascade.New(c.Graph, q.After)}
+func newSide(c *compile.Compiled, q Question) (*side, error) {
+	s := &side{c, stake.New(c), cascade.New(c.Graph, q.After), map[string]int{}}
+	rank, err := contingency.Rank(context.Background(), c, contingency.Question{Failures: 1, By: "users", After: q.After})
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rank.Rows {
+		s.sectors[row.Failed[0]] = row.SectorsFail
+	}
+	return s, nil
 }
 
 // fail returns what the failure of a node costs, and the services that it takes
@@ -56,7 +75,7 @@ func (s *side) fail(id string) (*result.Impact, []string) {
 		return nil, nil
 	}
 	s.run.Run(s.c.WithParts(v), nil)
-	out := &result.Impact{Users: s.stakes.Lost(s.run)}
+	out := &result.Impact{Users: s.stakes.Lost(s.run), Sectors: s.sectors[id]}
 	var services []string
 	for _, x := range s.run.Fallen() {
 		if s.c.IsPart(x) || s.run.Level(x) != graph.Down {

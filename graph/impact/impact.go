@@ -48,7 +48,7 @@ func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
 	}
 	out := &result.WhatIf{Header: Header(c.Model, "whatif", q.Lang, q.Version), Failed: slices.Sorted(slices.Values(q.Failed)), Demand: q.Demand,
 		After: models.FormatDuration(q.After), Nodes: v.nodes(), Sectors: v.sectors(), Populations: v.populations()}
-	out.Failed = slices.Compact(out.Failed)
+	out.Failed = slices.Compact(append([]string{}, out.Failed...))
 	out.NotUpBefore = v.notUpBefore()
 	out.Totals = v.totals(out)
 	out.Untouched = v.untouched()
@@ -156,7 +156,20 @@ func (v *view) shown() []int32 {
 	}
 	slices.Sort(out)
 	out = slices.Compact(out)
-	return slices.DeleteFunc(out, func(i int32) bool { return v.run.Level(i) == v.levelBefore(i) && !v.risky[i] })
+	return slices.DeleteFunc(out, func(i int32) bool { return !v.changed(i) && !v.risky[i] })
+}
+
+// changed says whether a node, or a part of it, is not at the level of before.
+func (v *view) changed(i int32) bool {
+	if v.run.Level(i) != v.levelBefore(i) {
+		return true
+	}
+	for x := range v.c.Parts(i).All() {
+		if v.run.Level(x) != v.levelBefore(x) {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *view) node(i int32) result.NodeState {

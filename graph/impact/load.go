@@ -98,9 +98,8 @@ func (s *settled) lostAt(v int32) float64 {
 	return s.lost[v]
 }
 
-// load returns a node's load where it has a capacity. Of one that is over it
-// that is the load that put it there: once it is tripped, those who need it are
-// down and send nothing.
+// load returns a node's load where it has a capacity. Of one that tripped that is
+// the load that did it: those who need it are down since, and send nothing.
 func (s *settled) load(node int32) *result.Load {
 	if s.net == nil {
 		return nil
@@ -111,7 +110,9 @@ func (s *settled) load(node int32) *result.Load {
 	}
 	out := &result.Load{Amount: *tidy(s.loads[i]), Capacity: s.net.Capacity[i]}
 	if s.marked[i] {
-		out.Amount = *tidy(s.peak[i])
+		if s.net.Nodes[i].Overload == load.Trip {
+			out.Amount = *tidy(s.peak[i])
+		}
 		out.Overload = s.net.Nodes[i].Overload.String()
 	}
 	return out

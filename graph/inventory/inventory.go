@@ -50,8 +50,23 @@ func Show(m *models.Model, id, lang, version string) *result.Show {
 			s.Parts = append(s.Parts, result.ShowPart{Access: a.Node, Name: result.Names(m.Node(a.Node).Name).In(lang, ""), Share: a.Share})
 		}
 	}
+	s.Load = load(n.Load)
 	s.File, s.Line = m.Position(n, -1)
 	return &result.Show{Header: impact.Header(m, "show", lang, version), Node: s}
+}
+
+func load(l *models.NodeLoad) *result.ShowLoad {
+	if l == nil {
+		return nil
+	}
+	out := &result.ShowLoad{Demand: l.Demand, Capacity: l.Capacity, Unit: l.Unit, Overload: l.Overload}
+	for _, s := range l.SpillsTo {
+		if out.SpillsTo == nil {
+			out.SpillsTo = map[string]float64{}
+		}
+		out.SpillsTo[s.To] = s.Share
+	}
+	return out
 }
 
 func requirements(rs []models.Requirement) []result.Requirement {

@@ -2,6 +2,7 @@ package outage
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -163,11 +164,13 @@ func (s *Simulation) Hit() []string {
 	return out
 }
 
-// Named returns the ids of the nodes and parts that events name.
+// Named returns the ids of the nodes and parts that events name, those whose
+// demand or capacity they set included.
 func (s *Simulation) Named() []string {
 	var out []string
 	for _, h := range s.answer.Events {
 		out = append(append(append(out, h.Fail...), h.Degrade...), h.Repair...)
+		out = slices.AppendSeq(slices.AppendSeq(out, maps.Keys(h.Demand)), maps.Keys(h.Capacity))
 	}
 	return out
 }

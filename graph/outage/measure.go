@@ -141,7 +141,7 @@ func (s *Simulation) termsOf(t *models.Terms, v int32) []result.Breach {
 	rule := "terms:" + t.ID
 	out := s.past(v, rule, t.Consecutive, graph.Down)
 	spells := s.spells(v, graph.Down)
-	if len(out) == 0 && t.Monthly > 0 && s.down(v) > t.Monthly {
+	if t.Monthly > 0 && s.down(v) > t.Monthly {
 		out = append(out, s.breach(v, rule, t.Monthly, span{graph.Down, spells[0].from, spells[0].from + s.down(v)}))
 	}
 	for _, sp := range spells {

@@ -56,8 +56,9 @@ type ImpactDelta struct {
 
 // Impact is what a failure costs.
 type Impact struct {
-	Users float64 `json:"users_down"`
-	Nodes int     `json:"nodes_down"` // itself included
+	Users   float64 `json:"users_down"`
+	Nodes   int     `json:"nodes_down"` // itself included
+	Sectors int     `json:"sectors_failed"`
 }
 
 // Users returns by how many users a failure costs more.

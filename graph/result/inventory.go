@@ -38,10 +38,20 @@ type ShowNode struct {
 	Population  string        `json:"population,omitempty"`
 	Users       *float64      `json:"users,omitempty"`
 	Parts       []ShowPart    `json:"parts,omitempty"` // by access id
+	Load        *ShowLoad     `json:"load,omitempty"`
 	Needs       []Requirement `json:"needs"`
 	NeededBy    []string      `json:"needed_by"` // ids, sorted
 	File        string        `json:"file"`
 	Line        int           `json:"line"`
+}
+
+// ShowLoad is a node's demand and capacity, both in Unit.
+type ShowLoad struct {
+	Demand   *float64           `json:"demand,omitempty"`
+	Capacity *float64           `json:"capacity,omitempty"`
+	Unit     string             `json:"unit,omitempty"`
+	Overload string             `json:"overload,omitempty"`  // "trip", "shed" or "degrade"
+	SpillsTo map[string]float64 `json:"spills_to,omitempty"` // where a share of its demand goes while it is down
 }
 
 // ShowPart is one part of a service.

@@ -70,7 +70,7 @@ type NodeState struct {
 
 // Load is how much demand comes to a node.
 type Load struct {
-	Amount   float64 `json:"amount"` // in Unit; with Overload: what put it over its capacity
+	Amount   float64 `json:"amount"` // in Unit; of what tripped: what did it
 	Capacity float64 `json:"capacity"`
 	Unit     string  `json:"unit,omitempty"`
 	Overload string  `json:"overload,omitempty"` // "trip", "shed" or "degrade" if it is over its capacity

@@ -4,15 +4,16 @@ package result
 // have saved it; or what carries it.
 type Why struct {
 	Header
-	Node      string   `json:"node"` // a node, or a part "service@access"
-	Name      string   `json:"name,omitempty"`
-	Names     Names    `json:"names,omitempty"`
-	Failed    []string `json:"failed"` // ids, sorted
-	After     string   `json:"after"`  // the horizon
-	Level     string   `json:"level"`
-	Partial   bool     `json:"partial"`              // some part of it is down, and some is not
-	ShareDown *float64 `json:"share_down,omitempty"` // services: share of users whose part is down, 0 to 1
-	PartsDown []string `json:"parts_down,omitempty"` // of a partial service: the parts, by access id
+	Node          string   `json:"node"` // a node, or a part "service@access"
+	Name          string   `json:"name,omitempty"`
+	Names         Names    `json:"names,omitempty"`
+	Failed        []string `json:"failed"` // ids, sorted
+	After         string   `json:"after"`  // the horizon
+	Level         string   `json:"level"`
+	LevelWithLoad string   `json:"level_with_load,omitempty"` // where load makes it another, which the proof leaves out
+	Partial       bool     `json:"partial"`                   // some part of it is down, and some is not
+	ShareDown     *float64 `json:"share_down,omitempty"`      // services: share of users whose part is down, 0 to 1
+	PartsDown     []string `json:"parts_down,omitempty"`      // of a partial service: the parts, by access id
 
 	Proof     []ProofStep `json:"proof"`              // the first step is what is proved; of a partial service, of one part
 	ProofSize int64       `json:"proof_size"`         // steps written out in full, that is with each at every use

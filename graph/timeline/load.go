@@ -228,6 +228,11 @@ func (s *simulation) suppose(from []int32) map[int32]graph.Level {
 func (s *simulation) reportLoads() {
 	l := s.load
 	loads := s.loadsNow()
+	for i := range loads {
+		if l.marked[i] && l.net.Nodes[i].Overload == load.Trip {
+			loads[i] = s.wouldBe(i) // what needs it is down, and its demand is offered all the same
+		}
+	}
 	lost := make([]float64, len(loads))
 	for i, x := range loads {
 		if l.marked[i] && l.net.Nodes[i].Overload == load.Shed {

@@ -55,7 +55,30 @@ func Ask(c *compile.Compiled, q Question) (*result.Why, error) {
 	}
 	a.run = cascade.New(c.Graph, q.After)
 	a.run.Run(a.failed, nil)
-	return a.answer(), nil
+	out := a.answer()
+	var err error
+	out.LevelWithLoad, err = a.levelWithLoad(out.Level)
+	return out, err
+}
+
+// levelWithLoad returns the level that the node has once load is considered, or
+// "" where that is no other: a proof knows nothing of load.
+func (a *asker) levelWithLoad(without string) (string, error) {
+	if !a.c.HasLoad() {
+		return "", nil
+	}
+	w, err := impact.WhatIf(a.c, impact.Question{Failed: a.q.Failed, After: a.q.After, Lang: a.q.Lang, All: true})
+	if err != nil {
+		return "", err
+	}
+	level := w.Nodes[a.c.NodeOf(a.vertex)].Level
+	if a.c.IsPart(a.vertex) {
+		level = w.Nodes[a.c.NodeOf(a.vertex)].Parts[a.vertex-a.c.Parts(a.c.NodeOf(a.vertex)).First].Level
+	}
+	if level == without {
+		return "", nil
+	}
+	return level, nil
 }
 
 type asker struct {

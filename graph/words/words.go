@@ -58,6 +58,10 @@ type Catalogue struct {
 	IfDemand       string // "%s" demands, "%s" the horizon
 	Load           string // "%s" an amount, "%s" a capacity
 	Tripped        string
+	Demand         string
+	Capacity       string
+	Overload       string
+	SpillsTo       string
 	Shedding       string
 	Overloaded     string
 	NotUpBefore    string // "%s" ids
@@ -150,6 +154,7 @@ type Catalogue struct {
 	// why
 	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
 	NotUp              string
+	WithLoad           string // "%s" a level
 	SeeStep            string // "%d"
 	OfItsParts         string
 	OwnAccess          string
@@ -316,7 +321,7 @@ type Catalogue struct {
 	BeforeWord    string
 	AfterWord     string
 	UsersChange   string
-	UsersNodes    string // "%s" users, "%d" nodes
+	UsersNodes    string // "%s" users, "%d" sectors, "%d" nodes
 	NotThere      string
 	NewSPOFs      string
 	GoneSPOFs     string
@@ -325,6 +330,30 @@ type Catalogue struct {
 	NewlyBroken   string
 	NewlyHolds    string
 	PoliciesSame  string // "%d" policies
+
+	// review
+	ReviewTitle, ReviewInShort, ReviewContents, SkipToContents                   string
+	ReviewDigest                                                                 string // "%s"
+	Reproduce, ReviewRedacted, ReviewAuthors                                     string
+	ReviewNodes, ReviewFacts, TotalWord, CountWord                               string
+	Stated, Reported, Assumed, Unsaid                                            string
+	BoundsTitle, NoBounds                                                        string
+	BoundListed                                                                  string // "%s" command, "%s" listed, "%s" in all
+	BoundSkipped                                                                 string // "%s" command, "%s" how many, "%s" limit
+	BoundOrder                                                                   string // "%s" command, "%d" nodes
+	RankUnderlying                                                               string // "%s" horizon
+	BoundWork, BoundTruncated                                                    string // "%s" command
+	LeavesOutTitle, LeavesOutTime, LeavesOutShape, LeavesOutLoad, LeavesOutFacts string
+	WorstShort, UnderlyingShort                                                  string // "%s" ids, "%s" users
+	ReplayShort                                                                  string // "%d" matched, "%d" missed, "%d" contradicted
+	FalseShort                                                                   string // "%d" findings, "%d" groups
+	LoopsShort                                                                   string // "%d" loops
+	AssumptionsShort                                                             string // "%d" facts that flip answers, "%d" facts
+	TimelinesTitle, NoIncidents                                                  string
+	MarkedTitle, MarkedCriticality, MarkedPolicies, MarkedUsers                  string
+	NoAvailability, NotAsked                                                     string
+	TableRows                                                                    string // "%d"
+	FigureRows                                                                   string // "%d"
 
 	// lists
 	Node, Kind, Name, Operator, Site, Top string

@@ -153,7 +153,7 @@ model of Korea.`,
 	root.CompletionOptions.HiddenDefaultCmd = false
 	a.flags.register(root.PersistentFlags())
 	a.completeFlags(root)
-	root.AddCommand(a.whatIf(), a.why(), a.draw(), a.timeline(), a.replay(), a.rank(), a.cutSets(), a.availability(), a.gate(), a.mitigate(), a.diff(), a.list(), a.showCommand(), a.check(), a.importCommand(), a.init(), a.version())
+	root.AddCommand(a.whatIf(), a.why(), a.draw(), a.timeline(), a.replay(), a.rank(), a.cutSets(), a.availability(), a.gate(), a.mitigate(), a.diff(), a.review(), a.list(), a.showCommand(), a.check(), a.importCommand(), a.init(), a.version())
 	asUsage(root)
 	return root
 }

@@ -109,7 +109,7 @@ const maxBaseline = 256 << 20
 func readBaseline(name string) (*result.Gate, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, usagef("--baseline %s cannot be read: there is no such file, or it is not readable", name)
+		return nil, fmt.Errorf("--baseline %s cannot be read: there is no such file, or it is not readable", name)
 	}
 	defer file.Close()
 	var g result.Gate

@@ -166,7 +166,7 @@ func (p Diff) impacts(t *words.Catalogue) section {
 		if x == nil {
 			return plainCell(t.NotThere)
 		}
-		return plainCell(fmt.Sprintf(t.UsersNodes, t.Number(x.Users), x.Nodes))
+		return plainCell(fmt.Sprintf(t.UsersNodes, t.Number(x.Users), x.Sectors, x.Nodes))
 	}
 	for i := range p.Answer.Impacts {
 		x := &p.Answer.Impacts[i]

@@ -3,6 +3,8 @@ package present
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,6 +94,9 @@ func (p Show) report() report {
 	for _, part := range n.Parts {
 		add("", fmt.Sprintf("%s %s", part.Access, t.Percent(part.Share)))
 	}
+	if n.Load != nil {
+		addLoad(n.Load, t, add)
+	}
 	for i := range n.Needs {
 		add(first(i, t.Needs), need(&n.Needs[i], t))
 	}
@@ -104,6 +109,19 @@ func (p Show) report() report {
 	add(t.Asof, n.Asof)
 	add(t.File, fmt.Sprintf("%s:%d", n.File, n.Line))
 	return report{title: title, sections: []section{sec}}
+}
+
+func addLoad(l *result.ShowLoad, t *words.Catalogue, add func(word, text string)) {
+	if l.Demand != nil {
+		add(t.Demand, strings.TrimSpace(t.Number(*l.Demand)+" "+shorten(l.Unit)))
+	}
+	for i, id := range slices.Sorted(maps.Keys(l.SpillsTo)) {
+		add(first(i, t.SpillsTo), fmt.Sprintf("%s %s", id, t.Percent(l.SpillsTo[id])))
+	}
+	if l.Capacity != nil {
+		add(t.Capacity, strings.TrimSpace(t.Number(*l.Capacity)+" "+shorten(l.Unit)))
+	}
+	add(t.Overload, l.Overload)
 }
 
 func first(i int, word string) string {

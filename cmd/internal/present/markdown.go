@@ -9,8 +9,16 @@ import (
 // writeMarkdown prints a report as Markdown.
 func writeMarkdown(w io.Writer, r report) error {
 	var b strings.Builder
+	appendMarkdown(&b, r, 1)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// appendMarkdown writes a report with its title as a heading of a level, 1 to 5.
+func appendMarkdown(b *strings.Builder, r report, level int) {
+	heading := strings.Repeat("#", level)
 	if r.title != "" {
-		b.WriteString("# " + escapeMarkdown(r.title) + "\n")
+		b.WriteString(heading + " " + escapeMarkdown(r.title) + "\n")
 	}
 	for _, line := range r.lead {
 		if line != "" {
@@ -19,11 +27,11 @@ func writeMarkdown(w io.Writer, r report) error {
 	}
 	for _, sec := range r.sections {
 		if sec.title != "" {
-			b.WriteString("\n## " + escapeMarkdown(sec.title) + "\n")
+			b.WriteString("\n" + heading + "# " + escapeMarkdown(sec.title) + "\n")
 		}
 		b.WriteString("\n")
-		writeMarkdownTable(&b, sec)
-		writeMarkdownTree(&b, sec.tree)
+		writeMarkdownTable(b, sec)
+		writeMarkdownTree(b, sec.tree)
 		for i, note := range sec.notes {
 			if i > 0 || len(sec.rows)+len(sec.tree) > 0 {
 				b.WriteString("\n")
@@ -34,8 +42,6 @@ func writeMarkdown(w io.Writer, r report) error {
 	for _, line := range r.foot {
 		b.WriteString("\n" + escapeMarkdown(line) + "\n")
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
 }
 
 // writeMarkdownTree writes a tree as nested lists.

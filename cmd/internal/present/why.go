@@ -55,6 +55,9 @@ func (p Why) report() report {
 	a := p.Answer
 	failed := shorten(strings.Join(a.Failed, ", "))
 	r := report{lead: []string{shorten(v.t.Model(a.Model))}}
+	if a.LevelWithLoad != "" {
+		r.lead = append(r.lead, fmt.Sprintf(v.t.WithLoad, v.t.State(result.State(a.LevelWithLoad))))
+	}
 	if a.Level == "up" {
 		r.title = fmt.Sprintf(v.t.StaysUp, v.name(a.Node, a.Names), failed, a.After)
 		if !a.Reached {

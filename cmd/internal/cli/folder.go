@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+)
+
+// folderFile is one file of a folder that a command writes.
+type folderFile struct {
+	name  string
+	write func(w io.Writer) error
+}
+
+// checkFolder says before any work is done that files cannot be written into a
+// folder: it is none, or something that is no file has the name of one.
+func checkFolder(folder string, names ...string) error {
+	info, err := os.Stat(folder)
+	switch {
+	case os.IsNotExist(err):
+		return nil
+	case err != nil:
+		return cannotWrite(folder, err)
+	case !info.IsDir():
+		return fmt.Errorf("%s cannot be written: there is a file of that name, and review writes a folder", folder)
+	}
+	for _, name := range names {
+		file := filepath.Join(folder, name)
+		info, err := os.Lstat(file)
+		switch {
+		case os.IsNotExist(err):
+		case err != nil:
+			return cannotWrite(file, err)
+		case !info.Mode().IsRegular():
+			return fmt.Errorf("%s is in the way: it is no file that review could replace", file)
+		case info.Mode().Perm()&0o222 == 0:
+			return fmt.Errorf("%s cannot be written: it is read-only", file)
+		}
+	}
+	return nil
+}
+
+// writeFolder writes files into a folder, which it makes where there is none. A
+// new folder appears with all of them, or not at all; in one that is there, no file
+// is replaced before all are written.
+func (a *app) writeFolder(folder string, files []folderFile) error {
+	folder = filepath.Clean(folder)
+	write := replaceFiles
+	if _, err := os.Stat(folder); os.IsNotExist(err) {
+		write = newFolder
+	}
+	if err := write(folder, files); err != nil {
+		return wrapWrite(folder, err)
+	}
+	for _, f := range files {
+		a.note("written to %s", filepath.Join(folder, f.name))
+	}
+	return nil
+}
+
+// newFolder writes files into a folder beside the new one, and then renames it.
+func newFolder(folder string, files []folderFile) error {
+	temp, err := os.MkdirTemp(filepath.Dir(folder), "."+filepath.Base(folder)+"-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp) // nothing is left of it once it is renamed
+	if err := replaceFiles(temp, files); err != nil {
+		return err
+	}
+	if err := os.Chmod(temp, 0o755); err != nil {
+		return err
+	}
+	return os.Rename(temp, folder)
+}
+
+// replaceFiles writes all files beside those that they replace, and only then
+// replaces them.
+func replaceFiles(folder string, files []folderFile) error {
+	var pending []*renameio.PendingFile
+	for _, f := range files {
+		file, err := renameio.NewPendingFile(filepath.Join(folder, f.name), renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
+		if err != nil {
+			return err
+		}
+		defer file.Cleanup()
+		if err := f.write(file); err != nil {
+			return err
+		}
+		pending = append(pending, file)
+	}
+	for _, file := range pending {
+		if err := file.CloseAtomicallyReplace(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,183 @@
+package present
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/words"
+)
+
+// Review presents the whole review of a model as one document: a page, or
+// Markdown without the pictures.
+type Review struct {
+	Answer  *result.Review
+	Lang    string
+	Flags   string  // what commands need to ask the same model: "-m model.toml --lang ko"
+	Figures []Drawn // of the page
+}
+
+// Drawn is a figure as SVG.
+type Drawn struct {
+	result.Figure
+	SVG []byte
+}
+
+// Markdown writes the review without its pictures.
+func (p Review) Markdown(w io.Writer) error {
+	var b strings.Builder
+	t := words.In(p.Lang)
+	appendMarkdown(&b, report{title: p.title(t), lead: p.lead(t)}, 1)
+	for _, c := range p.chapters(t) {
+		p.markdown(&b, c, 2, t)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (p Review) markdown(b *strings.Builder, c chapter, level int, t *words.Catalogue) {
+	b.WriteString("\n")
+	appendMarkdown(b, c.report, level)
+	if c.command != "" {
+		b.WriteString("\n" + escapeMarkdown(t.Reproduce) + ":\n\n    " + clean(c.command) + "\n")
+	}
+	for _, below := range c.below {
+		p.markdown(b, below, level+1, t)
+	}
+}
+
+func (p Review) title(t *words.Catalogue) string {
+	return shorten(t.ReviewTitle + ": " + p.Answer.Model.Title)
+}
+
+// lead says what the review is of.
+func (p Review) lead(t *words.Catalogue) []string {
+	out := []string{fmt.Sprintf(t.ReviewDigest, p.Answer.Model.SHA256) + " · meoktong " + p.Answer.Tool.Version}
+	if p.Answer.Redacted {
+		out = append(out, t.ReviewRedacted)
+	}
+	return out
+}
+
+// chapter is one answer with its heading, and others below it.
+type chapter struct {
+	id      string // the JSON name of the answer
+	command string
+	report
+	below []chapter
+}
+
+// chapters returns the whole document in the order of reading.
+func (p Review) chapters(t *words.Catalogue) []chapter {
+	out := []chapter{p.inShort(t), p.contents(t)}
+	add := func(id string, r report, args ...string) {
+		out = append(out, p.chapter(id, r, t, args...))
+	}
+	a := p.Answer
+	add("singles", Rank{Answer: a.Singles, Lang: p.Lang}.report(), "rank")
+	if a.Underlying != nil {
+		r := Rank{Answer: a.Underlying, Lang: p.Lang}.report()
+		r.title = fmt.Sprintf(t.RankUnderlying, a.Underlying.After)
+		args := []string{"rank"}
+		if a.Underlying.Against != "" {
+			args = append(args, "--against '"+a.Underlying.Against+"'")
+		}
+		add("underlying", r, args...)
+	}
+	if a.Pairs != nil {
+		add("pairs", Rank{Answer: a.Pairs, Lang: p.Lang}.report(), "rank", "--failures 2")
+	}
+	if a.Gate != nil {
+		add("gate", Gate{Answer: a.Gate, Lang: p.Lang}.report(), "gate")
+	}
+	if a.Mitigate != nil {
+		add("mitigate", Mitigate{Answer: a.Mitigate, Lang: p.Lang}.report(), "mitigate")
+	}
+	if a.Suggest != nil {
+		add("suggest", Suggest{Answer: a.Suggest, Lang: p.Lang}.report(), "mitigate", "--suggest")
+	}
+	out = append(out, p.marked(t))
+	of := func(sections ...section) report {
+		title := sections[0].title
+		sections[0].title = ""
+		return report{title: title, sections: sections}
+	}
+	add("false_redundancy", of(FalseRedundancy{Answer: a.FalseRedundancy, Lang: p.Lang}.section()), "check")
+	add("cold_start", of(ColdStart{Answer: a.ColdStart, Lang: p.Lang}.section()), "check")
+	add("concentration", of(Concentration{Answer: a.Concentration, Lang: p.Lang}.sections()...), p.self()...)
+	add("assumptions", of(Assumptions{Answer: a.Assumptions, Lang: p.Lang}.section()), p.self()...)
+	if a.Replay != nil {
+		add("replay", Replay{Answer: a.Replay, Lang: p.Lang}.report(), "replay")
+	}
+	return append(out, p.timelines(t))
+}
+
+// self is the review's own command, which answers what no other does.
+func (p Review) self() []string {
+	out := []string{"review", "--json"}
+	if p.Answer.Asof != "" {
+		out = append(out, "--asof "+p.Answer.Asof)
+	}
+	if p.Answer.Redacted {
+		out = append(out, "--redact")
+	}
+	return out
+}
+
+// chapter makes a chapter of a report. What it says of the model stands at the
+// top of the document already.
+func (p Review) chapter(id string, r report, t *words.Catalogue, args ...string) chapter {
+	model := shorten(t.Model(p.Answer.Model))
+	r.lead = slices.DeleteFunc(slices.Clone(r.lead), func(line string) bool { return line == "" || line == model })
+	return chapter{id: id, command: p.command(args...), report: r}
+}
+
+// command returns the command that asks for something again.
+func (p Review) command(args ...string) string {
+	return strings.TrimSpace("meoktong " + strings.Join(args, " ") + " " + p.Flags)
+}
+
+// marked has the cut sets and the availability of what matters most.
+func (p Review) marked(t *words.Catalogue) chapter {
+	a := p.Answer
+	rule := map[string]string{"criticality": t.MarkedCriticality, "policies": t.MarkedPolicies, "users": t.MarkedUsers}[a.MarkedBy]
+	list := t.Nothing
+	if len(a.Marked) > 0 {
+		list = strings.Join(a.Marked, ", ")
+	}
+	c := chapter{id: "cutsets", report: report{title: t.MarkedTitle, lead: []string{fmt.Sprintf(rule, list)}}}
+	skipped := slices.ContainsFunc(a.Bounds, func(b result.Bound) bool { return b.Section == "availability" })
+	switch {
+	case skipped:
+		c.lead = append(c.lead, t.NotAsked)
+	case a.Availability == nil:
+		c.lead = append(c.lead, t.NoAvailability)
+	default:
+		c.below = append(c.below, p.chapter("availability", Availability{Answer: a.Availability, Lang: p.Lang, Importance: true}.report(), t,
+			"availability", strings.Join(a.Marked, ","), "--importance"))
+	}
+	for i := range a.CutSets {
+		s := &a.CutSets[i]
+		args := []string{"cutsets", s.Node}
+		if s.Order != nil {
+			args = append(args, fmt.Sprintf("--order %d", *s.Order))
+		}
+		c.below = append(c.below, p.chapter("cutsets:"+s.Node, CutSets{Answer: s, Lang: p.Lang}.report(), t, args...))
+	}
+	return c
+}
+
+// timelines has an incident each.
+func (p Review) timelines(t *words.Catalogue) chapter {
+	c := chapter{id: "timelines", report: report{title: t.TimelinesTitle}}
+	if len(p.Answer.Timelines) == 0 {
+		c.lead = []string{t.NoIncidents}
+	}
+	for i := range p.Answer.Timelines {
+		x := &p.Answer.Timelines[i]
+		c.below = append(c.below, p.chapter("timelines:"+x.Incident, Timeline{Answer: x, Lang: p.Lang}.report(), t, "timeline", x.Incident))
+	}
+	return c
+}

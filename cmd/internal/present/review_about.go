@@ -1,0 +1,101 @@
+package present
+
+import (
+	"fmt"
+
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/words"
+)
+
+// inShort says the findings in a line each.
+func (p Review) inShort(t *words.Catalogue) chapter {
+	a := p.Answer
+	var lines []string
+	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	ranked, format := a.Singles, t.WorstShort
+	if a.Underlying != nil {
+		ranked, format = a.Underlying, t.UnderlyingShort
+	}
+	if len(ranked.Rows) > 0 {
+		worst := &ranked.Rows[0]
+		add(format, Rank{Answer: ranked, Lang: p.Lang}.failed(worst).text, t.Number(worst.UsersDown))
+	}
+	if a.Gate != nil {
+		holds := 0
+		for i := range a.Gate.Policies {
+			if a.Gate.Policies[i].Holds {
+				holds++
+			}
+		}
+		add(t.GateSummary, holds, len(a.Gate.Policies))
+	}
+	if a.Mitigate != nil {
+		v := mitigateView{Mitigate: Mitigate{Answer: a.Mitigate, Lang: p.Lang}, t: t}
+		lines = append(lines, v.summary()...)
+	}
+	if a.Replay != nil {
+		add(t.ReplayShort, a.Replay.Total.Matched, a.Replay.Total.Missed, a.Replay.Total.Contradicted)
+	}
+	add(t.FalseShort, len(a.FalseRedundancy.Findings), a.FalseRedundancy.Groups)
+	add(t.LoopsShort, len(a.ColdStart.Loops))
+	add(t.AssumptionsShort, len(a.Assumptions.Facts), a.Assumptions.Examined)
+	sec := section{}
+	for _, line := range lines {
+		if line != "" {
+			sec.tree = append(sec.tree, branch{text: line})
+		}
+	}
+	return chapter{id: "short", report: report{title: t.ReviewInShort, sections: []section{sec}}}
+}
+
+// contents says what the model holds, what it leaves out, and what of it was not
+// asked.
+func (p Review) contents(t *words.Catalogue) chapter {
+	confidence := map[string]string{"stated": t.Stated, "reported": t.Reported, "assumed": t.Assumed, "": t.Unsaid}
+	same := func(s string) string { return s }
+	c := p.chapter("nodes", report{title: t.ReviewNodes}, t, "list")
+	c.sections = []section{
+		totalled(section{head: []string{t.Kind, t.CountWord}}, p.Answer.Nodes, same, t),
+		totalled(section{title: t.ReviewFacts, head: []string{t.Confidence, t.CountWord}}, p.Answer.Facts, func(s string) string { return confidence[s] }, t),
+		p.bounds(t),
+		{title: t.LeavesOutTitle, notes: []string{t.LeavesOutTime, t.LeavesOutShape, t.LeavesOutLoad, t.LeavesOutFacts}},
+	}
+	if p.Answer.Description != "" {
+		c.sections = append(c.sections, section{title: t.ReviewAuthors, notes: []string{clean(p.Answer.Description)}})
+	}
+	return c
+}
+
+// totalled fills in a row for each sort, and their sum.
+func totalled(sec section, counts []result.CountOf, name func(string) string, t *words.Catalogue) section {
+	sum := 0
+	sec.right = []bool{false, true}
+	for _, x := range counts {
+		sum += x.Count
+		sec.rows = append(sec.rows, []cell{plainCell(shorten(name(x.Of))), plainCell(t.Number(float64(x.Count)))})
+	}
+	sec.rows = append(sec.rows, []cell{{text: t.TotalWord, mood: good}, plainCell(t.Number(float64(sum)))})
+	return sec
+}
+
+func (p Review) bounds(t *words.Catalogue) section {
+	sec := section{title: t.BoundsTitle}
+	for _, b := range p.Answer.Bounds {
+		line := fmt.Sprintf(t.BoundTruncated, b.Section)
+		switch {
+		case b.What == "listed":
+			line = fmt.Sprintf(t.BoundListed, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
+		case b.What == "order":
+			line = fmt.Sprintf(t.BoundOrder, b.Section, b.Limit)
+		case b.What == "skipped" && b.Limit > 0:
+			line = fmt.Sprintf(t.BoundSkipped, b.Section, t.Number(float64(b.Of)), t.Number(float64(b.Limit)))
+		case b.What == "skipped":
+			line = fmt.Sprintf(t.BoundWork, b.Section)
+		}
+		sec.tree = append(sec.tree, branch{text: line})
+	}
+	if len(sec.tree) == 0 {
+		sec.notes = []string{t.NoBounds}
+	}
+	return sec
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/meoktong/meoktong/models"
+)
+
+var embedded = regexp.MustCompile(`data:image/svg(?:\+|&#43;)xml;base64,([^"]+)`)
+
+// TestRedactedReviewHasNoName searches the page with its pictures, the Markdown and
+// the JSON of the shipped model for every name that the model has.
+func TestRedactedReviewHasNoName(t *testing.T) {
+	m, err := models.Load(models.Request{Path: "../../models/korea"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(t.TempDir(), "review")
+	page := review(t, folder, "../../models/korea", "--redact")
+	asJSON, err := exec.Command("meoktong", "review", "-q", "--redact", "--json", "-m", "../../models/korea").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents := map[string]string{"json": string(asJSON)}
+	for _, file := range []string{page, filepath.Join(folder, "review.md")} {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents[filepath.Base(file)] = string(data)
+	}
+	pictures := embedded.FindAllStringSubmatch(documents["review.html"], -1)
+	if len(pictures) < 8 {
+		t.Fatalf("%d pictures found in the page", len(pictures))
+	}
+	for _, p := range pictures {
+		svg, err := base64.StdEncoding.DecodeString(strings.NewReplacer("&#43;", "+", "&#61;", "=").Replace(p[1]))
+		if err != nil || !strings.Contains(string(svg), "<svg") {
+			t.Fatalf("a picture cannot be read: %v", err)
+		}
+		documents["pictures"] += string(svg)
+	}
+	documents["review.html"] = embedded.ReplaceAllString(documents["review.html"], "")
+	words := namesOf(t, m)
+	if len(words) < 500 {
+		t.Fatalf("only %d words to look for", len(words))
+	}
+	for name, text := range documents {
+		for _, w := range words {
+			if strings.Contains(text, w) {
+				t.Errorf("%s has %q", name, w)
+			}
+		}
+	}
+}
+
+// namesOf returns every text of a model that is longer than three characters,
+// apart from what a redacted review keeps: sectors, kinds, levels, dates, money,
+// durations, and single words that the program or a sector's name says itself.
+func namesOf(t *testing.T, m *models.Model) []string {
+	t.Helper()
+	kept := []string{m.Currency, "down", "degraded", "up", "partial", "stated", "reported", "assumed",
+		"@access", "line", "meta"} // words of the language, of JSON ("line": 12) and of HTML; package models looks for them, too
+	for _, k := range models.BuiltinKinds() {
+		kept = append(kept, k.ID)
+	}
+	for _, s := range m.Sectors {
+		kept = append(kept, s.ID)
+		for _, name := range s.Name {
+			kept = append(kept, name)
+		}
+	}
+	// Text as JSON has it, without the sectors' names, settings and what stays.
+	data, err := json.Marshal(struct {
+		Title, Description any
+		Nodes, Populations any
+		Incidents, Terms   any
+		Policies, Options  any
+	}{m.Title, m.Description, m.Nodes, m.Populations, m.Incidents, m.Terms, m.Policies, m.Options})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree any
+	if err := json.Unmarshal(data, &tree); err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	var collect func(x any)
+	collect = func(x any) {
+		switch x := x.(type) {
+		case map[string]any:
+			for key, v := range x {
+				if key != "Start" && key != "Protect" && key != "Against" && key != "Asof" && key != "Overload" {
+					collect(v)
+				}
+			}
+		case []any:
+			for _, v := range x {
+				collect(v)
+			}
+		case string:
+			found[x] = true
+		}
+	}
+	collect(tree)
+	var out []string
+	for w := range found {
+		stays := slices.ContainsFunc(kept, func(k string) bool { return strings.Contains(k, w) })
+		if len([]rune(w)) > 3 && !stays {
+			out = append(out, w)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,56 @@
+package result
+
+// Review is the whole resilience review of a model: the answers to all other
+// questions, side by side. What is null was not asked, and Bounds says why.
+type Review struct {
+	Header
+	After       string     `json:"after"`          // the horizon
+	Asof        string     `json:"asof,omitempty"` // facts older than that count as unverified
+	Redacted    bool       `json:"redacted"`       // names are pseudonyms
+	Description string     `json:"description,omitempty"`
+	Nodes       []CountOf  `json:"nodes"`        // by kind
+	Facts       []CountOf  `json:"facts"`        // by confidence, "" for those that give none
+	HasLoad     bool       `json:"load_ignored"` // the model has demand or capacity, which only timelines and replays take into account
+	Bounds      []Bound    `json:"bounds"`
+	Singles     *Rank      `json:"singles"`
+	Underlying  *Rank      `json:"underlying"` // singles without services: what they stand on; null where there is nothing else
+	Pairs       *Rank      `json:"pairs"`
+	Replay      *Replay    `json:"replay"`
+	Timelines   []Timeline `json:"timelines"` // of all incidents
+	Gate        *Gate      `json:"gate"`
+	Mitigate    *Mitigate  `json:"mitigate"`
+	Suggest     *Suggest   `json:"suggest"`
+
+	MarkedBy     string        `json:"marked_by"` // "criticality": those of the highest; "policies": those protected; "users": those that most use
+	Marked       []string      `json:"marked"`    // the nodes that the next two are about, sorted
+	CutSets      []CutSets     `json:"cutsets"`
+	Availability *Availability `json:"availability"`
+
+	FalseRedundancy *FalseRedundancy `json:"false_redundancy"`
+	ColdStart       *ColdStart       `json:"cold_start"`
+	Concentration   *Concentration   `json:"concentration"`
+	Assumptions     *Assumptions     `json:"assumptions"`
+}
+
+// CountOf is how many there are of one sort.
+type CountOf struct {
+	Of    string `json:"of"`
+	Count int    `json:"count"`
+}
+
+// Bound is where a review stops short of a full answer.
+type Bound struct {
+	Section string `json:"section"` // the command that would go on: "rank --failures 2"
+	What    string `json:"what"`    // "skipped": not asked; "listed": cut short, and it says so; "order": no larger sets were looked for; "truncated": the work was bounded
+	Limit   int    `json:"limit,omitempty"`
+	Of      int    `json:"of,omitempty"` // how many there are in all
+}
+
+// Figure is a picture or a chart of a review; exactly one of the two is set.
+type Figure struct {
+	ID      string // unique among figures, fit for an address
+	Chapter string // the JSON name of the answer that it belongs to, for a timeline with its incident: "timelines:kt-2021"
+	Args    []string
+	Picture *Picture
+	Chart   *Chart
+}

@@ -1,0 +1,195 @@
+package review_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/contingency"
+	"github.com/meoktong/meoktong/graph/internal/large"
+	"github.com/meoktong/meoktong/graph/policy"
+	"github.com/meoktong/meoktong/graph/replay"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/review"
+	"github.com/meoktong/meoktong/models"
+)
+
+func load(t testing.TB, path string) *models.Model {
+	t.Helper()
+	m, err := models.Load(models.Request{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func write(t testing.TB, name, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func ask(t testing.TB, m *models.Model) (*compile.Compiled, *result.Review) {
+	t.Helper()
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := review.Of(t.Context(), c, review.Question{After: time.Hour, Lang: "en", Version: "0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, r
+}
+
+// same compares two answers as documents.
+func same(t *testing.T, what string, got, want any) {
+	t.Helper()
+	a, err := json.Marshal(got)
+	b, err2 := json.Marshal(want)
+	if err != nil || err2 != nil || string(a) != string(b) {
+		t.Errorf("%s: the review says %.200s, the question by itself %.200s: %v %v", what, a, b, err, err2)
+	}
+}
+
+// TestSaysWhatTheQuestionsSay asks some of the questions again by themselves.
+func TestSaysWhatTheQuestionsSay(t *testing.T) {
+	t.Parallel()
+	c, r := ask(t, load(t, "../../models/korea"))
+	rank := func(failures int, against string) *result.Rank {
+		x, err := contingency.Rank(t.Context(), c, contingency.Question{Failures: failures, Against: against, By: "users", Top: 20, After: time.Hour, Lang: "en", Version: "0"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	same(t, "singles", r.Singles, rank(1, ""))
+	same(t, "underlying", r.Underlying, rank(1, "!kind:service"))
+	same(t, "pairs", r.Pairs, rank(2, ""))
+	gate, err := policy.Gate(c, policy.Question{After: time.Hour, Lang: "en", Version: "0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "gate", r.Gate, gate)
+	var incidents []*models.Incident
+	for i := range c.Model.Incidents {
+		incidents = append(incidents, &c.Model.Incidents[i])
+	}
+	replayed, err := replay.Run(c, incidents, "en", "0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "replay", r.Replay, replayed)
+	var sum result.Verdict
+	for _, in := range r.Replay.Incidents {
+		sum = result.Verdict{Matched: sum.Matched + in.Matched, Missed: sum.Missed + in.Missed, Contradicted: sum.Contradicted + in.Contradicted}
+	}
+	if all := r.Replay.Total; sum != (result.Verdict{Matched: all.Matched, Missed: all.Missed, Contradicted: all.Contradicted}) {
+		t.Errorf("the incidents add up to %+v, in all stands %+v", sum, all)
+	}
+	total := 0
+	for _, k := range r.Nodes {
+		total += k.Count
+	}
+	if total != len(c.Model.Nodes) || len(r.Timelines) != len(incidents) || r.MarkedBy != "policies" || len(r.CutSets) != len(r.Marked) {
+		t.Errorf("%d nodes, %d timelines, marked by %s, %d cut sets of %d", total, len(r.Timelines), r.MarkedBy, len(r.CutSets), len(r.Marked))
+	}
+}
+
+// TestRedactedAnswersAlike: under pseudonyms every figure is the same. Only which
+// of equals comes first may differ, since that goes by name.
+func TestRedactedAnswersAlike(t *testing.T) {
+	t.Parallel()
+	m := load(t, "../../models/korea")
+	_, plain := ask(t, m)
+	_, redacted := ask(t, m.Redact())
+	effects := func(r *result.Rank) (out [][3]float64) {
+		for _, row := range r.Rows {
+			out = append(out, [3]float64{row.UsersDown, float64(row.SectorsFail), float64(row.NodesDown)})
+		}
+		return out
+	}
+	violated := func(g *result.Gate) (out []int) {
+		for i := range g.Policies {
+			out = append(out, g.Policies[i].Violated, g.Policies[i].Scenarios)
+		}
+		return out
+	}
+	ended := func(r *result.Review) (out []int64) {
+		for _, x := range r.Timelines {
+			out = append(out, int64(len(x.Spans)), int64(len(x.Breaches)))
+			if x.EndS != nil {
+				out = append(out, *x.EndS)
+			}
+		}
+		return out
+	}
+	cutSets := func(r *result.Review) (out []string) {
+		for _, x := range r.CutSets {
+			out = append(out, x.Count)
+		}
+		slices.Sort(out)
+		return out
+	}
+	figures := func(r *result.Review) []any {
+		return []any{effects(r.Singles), effects(r.Pairs), *r.Pairs.Interacting, violated(r.Gate), r.Mitigate.Met, r.Mitigate.Choice.Cost, r.Mitigate.Choice.Tried,
+			r.Suggest.Lost, r.Suggest.Redundancy[0].Saved, r.Replay.Total, ended(r), cutSets(r), len(r.FalseRedundancy.Findings), len(r.ColdStart.Rounds),
+			len(r.Assumptions.Facts), r.Assumptions.Examined, r.Nodes, r.Facts, r.Bounds}
+	}
+	got, want := figures(redacted), figures(plain)
+	for i := range want {
+		if !reflect.DeepEqual(got[i], want[i]) {
+			t.Errorf("figure %d is %v under pseudonyms, and %v", i, got[i], want[i])
+		}
+	}
+}
+
+// TestMarked checks the rule by which nodes are chosen.
+func TestMarked(t *testing.T) {
+	for _, tt := range []struct{ name, model, by, marked string }{
+		{"criticality", "[service.a]\ncriticality = 3\n[service.b]\ncriticality = 3\n[service.c]\nusers = 9\n[policy.p]\nprotect = \"c\"\nagainst = \"a\"\n", "criticality", "a b"},
+		{"policies", "[service.a]\n[service.b]\nusers = 9\n[policy.p]\nprotect = \"a\"\nagainst = \"b\"\n", "policies", "a"},
+		{"users", "[service.a]\nusers = 5\n[service.b]\nusers = 9\n[equipment.e]\n", "users", "a b"},
+		{"the most users", "[service.a]\n[service.b]\n[service.c]\n[service.d]\n[service.e]\n[service.f]\n[service.g]\n[service.h]\n[service.i]\nusers = 1\n", "users", "a b c d e f g i"},
+		{"nothing", "[equipment.e]\n", "users", ""},
+	} {
+		_, r := ask(t, load(t, write(t, "m.toml", tt.model)))
+		if got := strings.Join(r.Marked, " "); r.MarkedBy != tt.by || got != tt.marked {
+			t.Errorf("%s: %q by %s, want %q by %s", tt.name, got, r.MarkedBy, tt.marked, tt.by)
+		}
+	}
+}
+
+// TestLargeModelIsBounded: of a large model what is not asked is told.
+func TestLargeModelIsBounded(t *testing.T) {
+	t.Parallel()
+	var text strings.Builder
+	if err := large.Write(&text, 11_000, 1); err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	c, r := ask(t, load(t, write(t, "m.jsonl", text.String())))
+	t.Logf("reviewed in %v", time.Since(start))
+	var skipped []string
+	for _, b := range r.Bounds {
+		if b.What == "skipped" {
+			skipped = append(skipped, b.Section)
+		}
+	}
+	if want := []string{"rank --failures 2", "mitigate --suggest"}; !slices.Equal(skipped, want) || r.Pairs != nil || r.Suggest != nil {
+		t.Errorf("skipped %q, want %q", skipped, want)
+	}
+	figures, err := review.Figures(c, r, review.Question{After: time.Hour, Lang: "ko"})
+	if err != nil || len(figures) != 2 || len(figures[0].Picture.Nodes) > 150 {
+		t.Errorf("%d figures: %v", len(figures), err)
+	}
+}

@@ -1,0 +1,251 @@
+package models_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/meoktong/meoktong/models"
+)
+
+// secrets returns every word of a model that a redacted one must not have.
+func secrets(m *models.Model) map[string]bool {
+	out := map[string]bool{}
+	add := func(words ...string) {
+		for _, w := range words {
+			out[w] = true
+		}
+	}
+	texts := func(list ...models.Text) {
+		for _, t := range list {
+			for _, s := range t {
+				add(s)
+			}
+		}
+	}
+	source := func(p *models.Provenance) {
+		if p != nil {
+			add(p.Source)
+		}
+	}
+	var needs func(list []models.Requirement)
+	needs = func(list []models.Requirement) {
+		for _, r := range list {
+			if r.Mods != nil {
+				source(r.Mods.Provenance)
+			}
+			needs(r.Of)
+		}
+	}
+	texts(m.Title, m.Description)
+	add(m.Source)
+	for _, n := range m.Nodes {
+		add(n.ID, n.Operator, n.Vendor, n.Site, n.Region)
+		add(n.Tags...)
+		texts(n.Name, n.Description)
+		source(n.Provenance)
+		needs(n.Needs)
+		if n.Load != nil {
+			add(n.Load.Unit)
+		}
+		if file, _ := m.Position(&n, -1); file != "" {
+			add(file)
+		}
+	}
+	for _, p := range m.Populations {
+		add(p.ID)
+		texts(p.Name, p.Description)
+		source(p.Provenance)
+	}
+	for _, s := range m.Sectors {
+		texts(s.Description)
+		source(s.Provenance)
+	}
+	for _, in := range m.Incidents {
+		add(in.ID)
+		texts(in.Name, in.Description)
+		source(in.Provenance)
+		for _, ev := range in.Events {
+			add(ev.Reason)
+		}
+		for _, o := range in.Observed {
+			add(o.Reason)
+			source(o.Source)
+		}
+	}
+	for _, x := range m.Terms {
+		add(x.ID)
+		texts(x.Name, x.Description)
+	}
+	for _, x := range m.Policies {
+		add(x.ID)
+		texts(x.Name, x.Description)
+	}
+	for _, x := range m.Options {
+		add(x.ID)
+		texts(x.Name, x.Description)
+	}
+	delete(out, "")
+	return out
+}
+
+// TestRedactedHasNoName searches all that can be read of the redacted model, with
+// and without options, for every name of the original.
+func TestRedactedHasNoName(t *testing.T) {
+	m := korea(t)
+	words := secrets(m)
+	if len(words) < 500 {
+		t.Fatalf("only %d words to look for", len(words))
+	}
+	r := m.Redact()
+	with, err := r.WithOptions(r.Options[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, redacted := range []*models.Model{r, with} {
+		all := readable(t, redacted)
+		for w := range words {
+			// What a sector is called stays, and so do kinds and units of money.
+			if len(w) > 3 && strings.Contains(all, w) && !staying(m, w) {
+				t.Errorf("%q is still there", w)
+			}
+		}
+	}
+}
+
+// staying says whether a word is part of what a redacted model keeps: kinds, and
+// sectors with their names.
+func staying(m *models.Model, word string) bool {
+	kept := []string{"carrier", "datacentre", "power", "equipment", "platform", "service"}
+	for _, s := range m.Sectors {
+		kept = append(kept, s.ID)
+		for _, name := range s.Name {
+			kept = append(kept, name)
+		}
+	}
+	return slices.ContainsFunc(kept, func(k string) bool { return strings.Contains(k, word) })
+}
+
+// readable returns all exported fields, and the places that nodes stand at.
+func readable(t *testing.T, m *models.Model) string {
+	t.Helper()
+	places := []string{}
+	for i := range m.Nodes {
+		file, _ := m.Position(&m.Nodes[i], -1)
+		places = append(places, file)
+	}
+	for i := range m.Options {
+		places = append(places, m.Options[i].Touches()...)
+	}
+	copied := *m
+	copied.Origin, copied.Digest = "", ""
+	data, err := json.Marshal(struct {
+		M      models.Model
+		Places []string
+	}{copied, places})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// TestRedactionKeepsStructure: selectors name as many nodes, requirements have the
+// same shape, and the same model gives the same pseudonyms.
+func TestRedactionKeepsStructure(t *testing.T) {
+	m := korea(t)
+	r := m.Redact()
+	if again := korea(t).Redact(); readable(t, r) != readable(t, again) {
+		t.Error("two redactions of one model differ")
+	}
+	if len(r.Nodes) != len(m.Nodes) || !slices.IsSortedFunc(r.Nodes, func(a, b models.Node) int { return strings.Compare(a.ID, b.ID) }) {
+		t.Errorf("%d nodes of %d, or they are not sorted", len(r.Nodes), len(m.Nodes))
+	}
+	for i := range m.Policies {
+		for _, s := range [][2]string{{m.Policies[i].Protect, r.Policies[i].Protect}, {m.Policies[i].Against, r.Policies[i].Against}} {
+			want, err := m.Select(s[0])
+			got, err2 := r.Select(s[1])
+			if err != nil || err2 != nil || len(got) != len(want) {
+				t.Errorf("%q names %d nodes, %q %d: %v %v", s[0], len(want), s[1], len(got), err, err2)
+			}
+		}
+	}
+	if got, want := shapes(r), shapes(m); !reflect.DeepEqual(got, want) {
+		t.Error("the requirements have other shapes")
+	}
+	if _, err := r.WithOptions("no-such-option"); err == nil {
+		t.Error("an option that is not there was taken")
+	}
+}
+
+// shapes returns what the requirements of a model look like without names, sorted.
+func shapes(m *models.Model) []string {
+	var shape func(r models.Requirement) string
+	shape = func(r models.Requirement) string {
+		var of []string
+		for _, x := range r.Of {
+			of = append(of, shape(x))
+		}
+		part := strings.Contains(r.On, "@")
+		data, _ := json.Marshal([]any{r.K, r.Form, part, of, r.Mods != nil && r.Mods.Loss, m.Has(r.On)})
+		return string(data)
+	}
+	var out []string
+	for i := range m.Nodes {
+		line := m.Nodes[i].Kind
+		for _, r := range m.Nodes[i].Needs {
+			line += shape(r)
+		}
+		out = append(out, line)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// TestRedactedPatterns: a pattern of letters goes on naming what it named, also
+// nodes that an option adds.
+func TestRedactedPatterns(t *testing.T) {
+	m := load(t, `
+[kind.tower]
+[tower.kt-north]
+tags = ["kt-*"]
+[tower.kt-south]
+[tower.lg-south]
+[service.s]
+needs = ["kt-north", "lg-south"]
+[policy.p]
+protect = "s"
+against = "kt-*, !kind:service,!tag:kt-*"
+[option.o]
+cost = 1
+set.tower.kt-east.operator = "kt"
+`)
+	r := m.Redact()
+	count := func(m *models.Model) int {
+		ids, err := m.Select(m.Policies[0].Against)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(ids)
+	}
+	with, err := r.WithOptions(r.Options[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, b := count(r), count(with); a != 1 || b != 2 {
+		t.Errorf("%q names %d, with the option %d; want 1 and 2", r.Policies[0].Against, a, b)
+	}
+	if id := r.Nodes[0].ID; id != "kind-01-02" { // the first is the option's
+		t.Errorf("the first node of a declared kind is called %s", id)
+	}
+}
+
+func korea(t *testing.T) *models.Model {
+	t.Helper()
+	m, err := models.Load(models.Request{Path: "korea"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
