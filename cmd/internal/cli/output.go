@@ -24,6 +24,8 @@ func (a *app) write(f func(w io.Writer) error) error {
 	switch {
 	case err != nil:
 		return err
+	case a.isModel(target):
+		return usagef("-o %s would replace the model that was asked", name)
 	case special:
 		err = writeThrough(target, f)
 	default:
@@ -33,6 +35,26 @@ func (a *app) write(f func(w io.Writer) error) error {
 		a.note("written to %s", name)
 	}
 	return wrapWrite(name, err)
+}
+
+// isModel says whether an answer would replace the model or an overlay: a file
+// that was named, the one that is taken without a name, or one in its folder.
+func (a *app) isModel(target string) bool {
+	out, err := os.Stat(target)
+	if err != nil {
+		return false
+	}
+	for _, name := range append([]string{a.flags.model, "meoktong.toml"}, a.flags.with...) {
+		in, err := os.Stat(name)
+		if err != nil {
+			continue
+		}
+		folder, inFolder := os.Stat(filepath.Dir(target))
+		if os.SameFile(in, out) || filepath.Ext(target) == ".toml" && inFolder == nil && os.SameFile(in, folder) {
+			return true
+		}
+	}
+	return false
 }
 
 // resolveOutput follows links and says what stands there. special is a device
