@@ -30,56 +30,36 @@ func (b *BDD) Node(level int32, lo, hi Ref) Ref {
 func (b *BDD) Var(level int32) Ref { return b.Node(level, Zero, One) }
 
 // Or returns f or g. Cost: at most the product of their sizes.
-func (b *BDD) Or(f, g Ref) Ref {
-	switch {
-	case f == One || g == One:
-		return One
-	case f == Zero || f == g:
-		return g
-	case g == Zero:
-		return f
-	}
-	if f > g {
-		f, g = g, f
-	}
-	if c := b.ors.at(f, g); c.a == f && c.b == g {
-		return c.value
-	}
-	if b.stopped() {
-		return Zero
-	}
-	level, f0, f1, g0, g1 := b.split(f, g)
-	lo := b.Or(f0, g0)
-	r := b.Node(level, lo, b.Or(f1, g1))
-	*b.ors.at(f, g) = result{f, g, r}
-	b.ors.grow()
-	return r
-}
+func (b *BDD) Or(f, g Ref) Ref { return b.combine(f, g, One, Zero, &b.ors) }
 
 // And returns f and g. Cost: at most the product of their sizes.
-func (b *BDD) And(f, g Ref) Ref {
+func (b *BDD) And(f, g Ref) Ref { return b.combine(f, g, Zero, One, &b.ands) }
+
+// combine applies an operation that either order of operands serves: wins
+// decides it whatever the other is, yields leaves it to the other.
+func (b *BDD) combine(f, g, wins, yields Ref, done *cache) Ref {
 	switch {
-	case f == Zero || g == Zero:
-		return Zero
-	case f == One || f == g:
+	case f == wins || g == wins:
+		return wins
+	case f == yields || f == g:
 		return g
-	case g == One:
+	case g == yields:
 		return f
 	}
 	if f > g {
 		f, g = g, f
 	}
-	if c := b.ands.at(f, g); c.a == f && c.b == g {
+	if c := done.at(f, g); c.a == f && c.b == g {
 		return c.value
 	}
 	if b.stopped() {
 		return Zero
 	}
 	level, f0, f1, g0, g1 := b.split(f, g)
-	lo := b.And(f0, g0)
-	r := b.Node(level, lo, b.And(f1, g1))
-	*b.ands.at(f, g) = result{f, g, r}
-	b.ands.grow()
+	lo := b.combine(f0, g0, wins, yields, done)
+	r := b.Node(level, lo, b.combine(f1, g1, wins, yields, done))
+	*done.at(f, g) = result{f, g, r}
+	done.grow()
 	return r
 }
 

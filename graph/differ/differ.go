@@ -16,7 +16,6 @@ import (
 	"github.com/meoktong/meoktong/graph/impact"
 	"github.com/meoktong/meoktong/graph/policy"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/graph/stake"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -49,20 +48,19 @@ func Compare(old, new *compile.Compiled, q Question) (*result.Diff, error) {
 
 // side runs single failures on one of the models.
 type side struct {
-	c       *compile.Compiled
-	stakes  *stake.Stakes
-	run     *cascade.Cascade
-	sectors map[string]int // node -> how many sectors its failure makes fail
+	c    *compile.Compiled
+	run  *cascade.Cascade
+	cost map[string]*result.RankRow // by node that can fail
 }
 
 func newSide(c *compile.Compiled, q Question) (*side, error) {
-	s := &side{c, stake.New(c), cascade.New(c.Graph, q.After), map[string]int{}}
+	s := &side{c, cascade.New(c.Graph, q.After), map[string]*result.RankRow{}}
 	rank, err := contingency.Rank(context.Background(), c, contingency.Question{Failures: 1, By: "users", After: q.After})
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range rank.Rows {
-		s.sectors[row.Failed[0]] = row.SectorsFail
+	for i := range rank.Rows {
+		s.cost[rank.Rows[i].Failed[0]] = &rank.Rows[i]
 	}
 	return s, nil
 }
@@ -70,23 +68,22 @@ func newSide(c *compile.Compiled, q Question) (*side, error) {
 // fail returns what the failure of a node costs, and the services that it takes
 // down for all of their users; nil where the node is not there or cannot fail.
 func (s *side) fail(id string) (*result.Impact, []string) {
-	v := s.c.Vertex(id)
-	if v < 0 || !s.c.Model.Nodes[v].Fails {
+	cost := s.cost[id]
+	if cost == nil {
 		return nil, nil
 	}
+	v := s.c.Vertex(id)
 	s.run.Run(s.c.WithParts(v), nil)
-	out := &result.Impact{Users: s.stakes.Lost(s.run), Sectors: s.sectors[id]}
 	var services []string
 	for _, x := range s.run.Fallen() {
-		if s.c.IsPart(x) || s.run.Level(x) != graph.Down {
+		if s.c.IsPart(x) || s.run.Level(x) != graph.Down || x == v {
 			continue
 		}
-		out.Nodes++
-		if n := &s.c.Model.Nodes[x]; x != v && n.Kind == models.KindService {
+		if n := &s.c.Model.Nodes[x]; n.Kind == models.KindService {
 			services = append(services, n.ID)
 		}
 	}
-	return out, services
+	return &result.Impact{Users: cost.UsersDown, Nodes: cost.NodesDown, Sectors: cost.SectorsFail}, services
 }
 
 // consequences runs every single failure on both sides.

@@ -13,13 +13,12 @@ import (
 
 // settled is a cascade with the load that goes with it.
 type settled struct {
-	run      *cascade.Cascade
-	net      *compile.Load
-	arrivals []load.Arrival
-	loads    []float64         // by node of the network
-	marked   []bool            // by node of the network: over its capacity
-	peak     []float64         // by node of the network: the load that put it over its capacity
-	lost     map[int32]float64 // vertex -> share of its demand that is shed
+	run    *cascade.Cascade
+	net    *compile.Load
+	loads  []float64         // by node of the network
+	marked []bool            // by node of the network: over its capacity
+	peak   []float64         // by node of the network: the load that put it over its capacity
+	lost   map[int32]float64 // vertex -> share of its demand that is shed
 }
 
 // settle lets vertices fail and finds the levels that hold with the load that
@@ -34,22 +33,18 @@ func settle(run *cascade.Cascade, net *compile.Load, demand []float64, down []in
 	}
 	s.marked, s.peak = make([]bool, len(net.Nodes)), make([]float64, len(net.Nodes))
 	for {
-		s.arrivals = net.Arrivals(run, demand)
-		s.loads = make([]float64, len(net.Nodes))
-		news := false
-		for i := range net.Nodes {
-			s.loads[i] = net.Load(run, i, s.arrivals)
-			if !s.marked[i] && load.Over(s.loads[i], net.Capacity[i]) && run.Level(net.Nodes[i].Vertex) > graph.Down {
-				s.marked[i], s.peak[i], news = true, s.loads[i], true
-			}
-		}
-		if !news {
+		s.loads = net.Loads(run, demand)
+		over := net.Exceeding(run, s.loads, net.Capacity, s.marked)
+		if len(over) == 0 {
 			break
+		}
+		for _, i := range over {
+			s.marked[i], s.peak[i] = true, s.loads[i]
 		}
 		tripped, impaired := s.marks()
 		run.Run(append(slices.Clone(down), tripped...), impaired)
 	}
-	s.lost = net.Lost(run, s.shares())
+	s.lost = net.Lost(run, net.ShedShares(s.loads, net.Capacity, s.marked))
 	return s
 }
 
@@ -65,17 +60,6 @@ func (s *settled) marks() (down, degraded []int32) {
 		}
 	}
 	return down, degraded
-}
-
-// shares returns the share of its load that each node sheds.
-func (s *settled) shares() []float64 {
-	out := make([]float64, len(s.net.Nodes))
-	for i, marked := range s.marked {
-		if marked && s.net.Nodes[i].Overload == load.Shed {
-			out[i] = load.LostShare(s.loads[i], s.net.Capacity[i])
-		}
-	}
-	return out
 }
 
 // hurt returns the vertices that are not up or of whose users some are shed, in

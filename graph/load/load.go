@@ -122,12 +122,28 @@ func (n *Network) Lost(view View, lost []float64) map[int32]float64 {
 	return out
 }
 
-// LostShare returns the share of its load that a shedding node loses, 0 to 1.
-func LostShare(load, capacity float64) float64 {
-	if load <= capacity {
-		return 0
+// Exceeding returns the nodes to be marked: those over their capacity, of those
+// that neither are marked nor down.
+func (n *Network) Exceeding(view View, loads, capacity []float64, marked []bool) []int {
+	var out []int
+	for i := range n.Nodes {
+		if !marked[i] && Over(loads[i], capacity[i]) && view.Level(n.Nodes[i].Vertex) > graph.Down {
+			out = append(out, i)
+		}
 	}
-	return 1 - capacity/load
+	return out
+}
+
+// ShedShares returns the share of its load that each node sheds, 0 to 1: none but those
+// marked that shed at all.
+func (n *Network) ShedShares(loads, capacity []float64, marked []bool) []float64 {
+	out := make([]float64, len(n.Nodes))
+	for i := range n.Nodes {
+		if marked[i] && n.Nodes[i].Overload == Shed && loads[i] > capacity[i] {
+			out[i] = 1 - capacity[i]/loads[i]
+		}
+	}
+	return out
 }
 
 // Arrival is demand that users bring to a service or a part.

@@ -76,8 +76,7 @@ func (s *simulation) begin() {
 	if s.load == nil {
 		return
 	}
-	s.overload()
-	s.out.Start = s.loadsNow()
+	s.out.Start = s.overload()
 	if !slices.Contains(s.load.marked, true) {
 		return
 	}
@@ -98,7 +97,7 @@ func (s *simulation) balance() {
 	was := slices.Clone(s.load.marked)
 	s.release()
 	s.settle()
-	s.overload()
+	loads := s.overload()
 	held := false
 	for i := range s.load.marked {
 		if !was[i] && s.load.marked[i] {
@@ -116,7 +115,7 @@ func (s *simulation) balance() {
 	if held && changed {
 		s.wake(s.now+time.Second, noVertex)
 	}
-	s.reportLoads()
+	s.reportLoads(loads)
 }
 
 // release ends marks whose node would not be over its capacity without them,
@@ -160,28 +159,26 @@ func (s *simulation) markNode(i int) {
 	}
 }
 
-// overload marks what is over its capacity, until nothing more is.
-func (s *simulation) overload() {
+// overload marks what is over its capacity, until nothing more is, and returns
+// the loads that this leaves.
+func (s *simulation) overload() []float64 {
+	l := s.load
 	for {
-		loads := s.loadsNow()
-		news := false
-		for i := range s.load.net.Nodes {
-			if !s.load.marked[i] && load.Over(loads[i], s.load.capacity.now[i]) && s.level[s.load.net.Nodes[i].Vertex] > graph.Down {
-				s.load.marked[i], s.load.resting[i], news = true, false, true
-				s.load.peak[i] = loads[i]
-				s.markNode(i)
-			}
+		loads := l.net.Loads(s.present(), l.demand.now)
+		over := l.net.Exceeding(s.present(), loads, l.capacity.now, l.marked)
+		if len(over) == 0 {
+			return loads
 		}
-		if !news {
-			return
+		for _, i := range over {
+			l.marked[i], l.resting[i], l.peak[i] = true, false, loads[i]
+			s.markNode(i)
 		}
 		s.settle()
 	}
 }
 
-func (s *simulation) loadsNow() []float64 {
-	return s.load.net.Loads(asView{s, view{s: s, up: noVertex}}, s.load.demand.now)
-}
+// present is the levels of this moment.
+func (s *simulation) present() asView { return asView{s, view{s: s, up: noVertex}} }
 
 // wouldBe returns the load that a node would get without its mark, with the
 // waits for recovery and the switches over of all that need it: else a standby
@@ -225,25 +222,20 @@ func (s *simulation) suppose(from []int32) map[int32]graph.Level {
 }
 
 // reportLoads notes the loads and what is shed, where they changed.
-func (s *simulation) reportLoads() {
+func (s *simulation) reportLoads(loads []float64) {
 	l := s.load
-	loads := s.loadsNow()
 	for i := range loads {
 		if l.marked[i] && l.net.Nodes[i].Overload == load.Trip {
 			loads[i] = s.wouldBe(i) // what needs it is down, and its demand is offered all the same
 		}
 	}
-	lost := make([]float64, len(loads))
 	for i, x := range loads {
-		if l.marked[i] && l.net.Nodes[i].Overload == load.Shed {
-			lost[i] = load.LostShare(x, l.capacity.now[i])
-		}
 		if first := len(s.out.Loads) < len(loads); first || x != l.loads[i] || l.marked[i] != l.over[i] || l.capacity.now[i] != l.capacities[i] {
 			s.out.Loads = append(s.out.Loads, LoadChange{s.now, i, x, l.peak[i], l.capacity.now[i], l.marked[i]})
 		}
 	}
 	l.loads, l.over, l.capacities = loads, slices.Clone(l.marked), slices.Clone(l.capacity.now)
-	sheds := l.net.Lost(asView{s, view{s: s, up: noVertex}}, lost)
+	sheds := l.net.Lost(s.present(), l.net.ShedShares(loads, l.capacity.now, l.marked))
 	vertices := slices.AppendSeq(slices.Collect(maps.Keys(sheds)), maps.Keys(l.sheds))
 	slices.Sort(vertices)
 	for _, v := range slices.Compact(vertices) {

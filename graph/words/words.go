@@ -264,7 +264,6 @@ type Catalogue struct {
 	Violations    string // "%s" a policy, "%d" how many
 	WhatFails     string
 	WhatBecomes   string
-	ToBlame       string
 	KnownNote     string // "%d" violations
 	GoneTitle     string
 	GoneNote      string
@@ -280,7 +279,6 @@ type Catalogue struct {
 	NoCheaper     string // "%d" sets run, "%s" sets ruled out
 	BoundOnly     string // "%s" a cost
 	ByPolicy      string
-	Cheapest      string
 	NoSet         string
 	OptionsTitle  string
 	OptionWord    string

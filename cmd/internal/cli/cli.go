@@ -50,6 +50,7 @@ func (errReported) Error() string { return "reported" }
 type app struct {
 	out, err io.Writer
 	flags    flags
+	read     []string // files and folders that were read, or tried: -o replaces none of them
 }
 
 // Main runs the program with its arguments and returns its exit code. No panic

@@ -34,6 +34,7 @@ can be asked as they are, too: meoktong check -m tree.xml.`,
 			}
 			stop := a.progress("reading the model")
 			defer stop()
+			a.read = append(a.read, args[1])
 			m, err := models.Import(args[0], args[1])
 			if err != nil {
 				return err

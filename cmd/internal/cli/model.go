@@ -20,6 +20,7 @@ func (a *app) load() (*models.Model, error) {
 	}
 	stop := a.progress("reading the model")
 	defer stop()
+	a.read = append(append(a.read, a.flags.model), a.flags.with...)
 	m, err := models.Load(models.Request{Path: a.flags.model, With: a.flags.with})
 	if err != nil {
 		return nil, err

@@ -37,14 +37,14 @@ func (a *app) write(f func(w io.Writer) error) error {
 	return wrapWrite(name, err)
 }
 
-// isModel says whether an answer would replace the model or an overlay: a file
-// that was named, the one that is taken without a name, or one in its folder.
+// isModel says whether an answer would replace what was read: a file, one in its
+// folder, or the model that is taken where none is named.
 func (a *app) isModel(target string) bool {
 	out, err := os.Stat(target)
 	if err != nil {
 		return false
 	}
-	for _, name := range append([]string{a.flags.model, "meoktong.toml"}, a.flags.with...) {
+	for _, name := range append(a.read, "meoktong.toml") {
 		in, err := os.Stat(name)
 		if err != nil {
 			continue
