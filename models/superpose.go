@@ -64,15 +64,22 @@ func (m *Model) option(id string) *Option {
 // Plain says whether an option changes nothing but the needs of nodes, what has
 // no part in levels and shares, and nodes that it adds itself.
 func (m *Model) Plain(o *Option) bool {
-	remarks := []string{"", "needs", "name", "description", "source", "asof", "confidence", "recovery", "tolerance", "tolerance_degraded",
-		"demand", "capacity", "unit", "overload", "spills_to", "availability", "unavailability", "mtbf", "mttr", "users", "weight", "criticality", "reach"}
 	for _, c := range o.changes {
-		n := m.Node(c.id)
-		if c.table == tablePopulation || c.table == tableSector || n != nil && !slices.Contains(remarks, c.key) {
+		if c.table == tablePopulation || c.table == tableSector {
+			return false
+		}
+		if n := m.Node(c.id); n != nil && c.key != "" && c.key != "needs" && c.key != "recovery" && !c.silent() {
 			return false
 		}
 	}
 	return true
+}
+
+// silent says whether a change of a node has no part in its levels, without load,
+// nor in what selectors name.
+func (c *change) silent() bool {
+	return slices.Contains([]string{"name", "description", "source", "asof", "confidence", "tolerance", "tolerance_degraded", "demand", "capacity",
+		"unit", "overload", "spills_to", "availability", "unavailability", "mtbf", "mttr", "users", "weight", "criticality", "reach"}, c.key)
 }
 
 // Touches returns the ids of the nodes that an option changes or adds, sorted.

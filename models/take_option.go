@@ -30,8 +30,10 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	d := &decoder{log: l.log}
+	nodes := newNodeReader(d)
 	for _, key := range slices.SortedFunc(maps.Keys(changed), compareKeys) {
-		l.take(key, changed[key])
+		l.take(key, changed[key], d, nodes)
 	}
 	l.link()
 	if !l.log.empty() {
@@ -69,7 +71,7 @@ func (m *Model) fork(ids []string, changed map[elementKey][]change) (*loader, er
 }
 
 // take changes one element, and puts what it says into the model.
-func (l *loader) take(key elementKey, changes []change) {
+func (l *loader) take(key elementKey, changes []change, d *decoder, nodes *nodeReader) {
 	e := l.copyOf(key)
 	if e == nil {
 		e = l.newElement(changes)
@@ -77,10 +79,9 @@ func (l *loader) take(key elementKey, changes []change) {
 	e.apply(changes, l.log)
 	l.finished[key] = e
 	l.changes[key] = append(slices.Clone(l.changes[key]), changes...)
-	d := &decoder{log: l.log}
 	switch key.class {
 	case classNode:
-		put(&l.m.Nodes, newNodeReader(d).read(e), func(n Node) string { return n.ID })
+		put(&l.m.Nodes, nodes.read(e), func(n Node) string { return n.ID })
 	case tablePopulation:
 		put(&l.m.Populations, d.population(e), func(p Population) string { return p.ID })
 	case tableSector:

@@ -16,6 +16,7 @@ import (
 type Cascade struct {
 	g       *graph.Graph
 	horizon time.Duration
+	lenient bool // every hold-up outlasts the horizon
 
 	lost    []bits     // vertex: what it has lost
 	own     []bits     // vertex: what it has lost of itself
@@ -30,6 +31,17 @@ type Cascade struct {
 	working int32   // the component in work
 
 	sparedVertex, sparedGate map[int32]bool // those that stand whatever happens
+}
+
+// NewLenient returns a Cascade in which every hold-up outlasts the failure. What
+// is down in it is down in any timeline from the failure until past the horizon,
+// if nothing is repaired before: until then no group has switched that takes
+// longer, the others have at no moment more than their members could give at
+// once, and recoveries come on top.
+func NewLenient(g *graph.Graph, horizon time.Duration) *Cascade {
+	c := New(g, horizon)
+	c.lenient = true
+	return c
 }
 
 // bits are two monotone Boolean systems over the same requirements: "up" and
@@ -204,7 +216,13 @@ func (c *Cascade) fall(gate int32, bit int) {
 	}
 }
 
-func (c *Cascade) rule(gate int32) rule { return ruleOf(c.g, gate, c.horizon) }
+func (c *Cascade) rule(gate int32) rule {
+	r := ruleOf(c.g, gate, c.horizon)
+	if c.lenient && c.g.HasMods(gate) {
+		r.inert = c.g.Mods(gate).Holdup > 0
+	}
+	return r
+}
 
 // Level returns a vertex's level after the last run.
 func (c *Cascade) Level(v int32) graph.Level { return level(c.lost[v]) }

@@ -51,46 +51,50 @@ type Answer struct {
 	Exact    bool
 	Bound    float64
 	Tried    int     // sets that were tried and do not do it, or cost no less
-	RuledOut float64 // sets of which May said that none does it, cheaper or not
+	RuledOut float64 // sets of which May said that they do not, cheaper or not
 }
 
 // Find looks at sets in the order of their cost, the smaller first among equals
 // and then the first by number: so the first that does the job is the cheapest.
 //
 // It is a best-first branch and bound over the tree in which every set is reached
-// by adding things in ascending order; a set's branch is cut off when May finds
-// that neither it nor anything below it does the job. Nothing is assumed of Holds:
-// a thing more may also spoil it. In the worst case it looks at 2ⁿ sets.
+// by adding things in ascending order. When a set's turn comes, its branch is cut
+// off if May finds that neither it nor anything below it does the job: May is
+// asked late, since it may have learned from the sets before. Nothing is assumed
+// of Holds: a thing more may also spoil it. In the worst case Find looks at 2ⁿ
+// sets, and remembers as many.
 func Find(p Problem) (Answer, error) {
-	s := &search{p: p, costs: p.Costs}
+	s := &search{p: p, costs: p.Costs, queue: queue{branch{}}}
 	out := Answer{}
-	if err := s.push(branch{}); err != nil {
-		return out, err
-	}
 	for len(s.queue) > 0 {
 		b := s.queue[0]
-		out.Bound = b.cost
 		if p.Limit > 0 && s.tried == p.Limit {
+			out.Bound = b.cost
 			return s.guess(out)
 		}
 		heap.Pop(&s.queue)
+		may, err := s.may(b)
+		if err != nil {
+			return out, err
+		}
+		if !may {
+			continue
+		}
 		ok, err := p.Holds(b.set)
 		if err != nil {
 			return out, err
 		}
 		if ok {
-			out.Found, out.Exact, out.Set, out.Cost = true, true, b.set, b.cost
+			out.Found, out.Set, out.Cost, out.Bound = true, b.set, b.cost, b.cost
 			break
 		}
 		s.tried++
-		if err := s.expand(b); err != nil {
-			return out, err
-		}
+		s.expand(b)
 	}
 	if !out.Found {
-		out.Exact, out.Bound = true, math.Inf(1)
+		out.Bound = math.Inf(1)
 	}
-	out.Tried, out.RuledOut = s.tried, s.ruledOut
+	out.Exact, out.Tried, out.RuledOut = true, s.tried, s.ruledOut
 	return out, nil
 }
 
@@ -109,15 +113,22 @@ type search struct {
 	ruledOut float64
 }
 
-func (s *search) expand(b branch) error {
+func (s *search) expand(b branch) {
 	for j := b.next; j < len(s.costs); j++ {
 		if s.allowed(b.set, j) {
-			if err := s.push(branch{b.set.With(j), s.cost(b.set.With(j)), j + 1}); err != nil {
-				return err
-			}
+			heap.Push(&s.queue, branch{b.set.With(j), s.cost(b.set.With(j)), j + 1})
 		}
 	}
-	return nil
+}
+
+// may says whether something in a branch may do the job.
+func (s *search) may(b branch) (bool, error) {
+	decided := Set(1)<<b.next - 1
+	may, err := s.p.May(b.set, decided&^b.set)
+	if !may {
+		s.ruledOut += math.Exp2(float64(len(s.costs) - b.next))
+	}
+	return may, err
 }
 
 // cost sums up in ascending order, so that equal sets cost the same to the bit.
@@ -136,21 +147,6 @@ func (s *search) allowed(set Set, j int) bool {
 		}
 	}
 	return true
-}
-
-// push queues a branch unless nothing in it can do the job.
-func (s *search) push(b branch) error {
-	decided := Set(1)<<b.next - 1
-	may, err := s.p.May(b.set, decided&^b.set)
-	if err != nil {
-		return err
-	}
-	if may {
-		heap.Push(&s.queue, b)
-	} else {
-		s.ruledOut += math.Exp2(float64(len(s.costs) - b.next))
-	}
-	return nil
 }
 
 // guess finds some set that does the job, without a promise: all that go

@@ -2,6 +2,7 @@ package mitigate_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -69,7 +70,7 @@ func (m *maker) option(i int) map[string]any {
 		}
 		nodes[id].(map[string]any)[key] = val
 	}
-	switch m.rng.IntN(9) {
+	switch m.rng.IntN(11) {
 	case 0, 1: // needs less, or nothing
 		if len(needs) > 0 {
 			put(set, m.kinds[id], id, "needs", slices.Clone(needs[:m.rng.IntN(len(needs))]))
@@ -95,6 +96,13 @@ func (m *maker) option(i int) map[string]any {
 		put(set, m.kinds[id], id, "recovery", "30m")
 	case 8:
 		put(set, m.kinds[id], id, "fails", m.rng.IntN(2) == 0)
+	case 9: // other lines
+		if populations, ok := m.doc["population"].(map[string]any); ok {
+			all := slices.Sorted(maps.Keys(populations))
+			put(set, "population", all[m.rng.IntN(len(all))], "access", map[string]any{m.node(): 0.5, m.ids[0]: 0.5})
+		}
+	case 10:
+		put(set, m.kinds[id], id, "needs", faster(needs))
 	}
 	out := map[string]any{"cost": float64(m.rng.IntN(5))}
 	if len(set) > 0 {
@@ -106,6 +114,25 @@ func (m *maker) option(i int) map[string]any {
 	return out
 }
 
+// faster returns requirements that switch over sooner and hold up for longer.
+func faster(needs []any) []any {
+	out := []any{}
+	for _, r := range needs {
+		if group, ok := r.(map[string]any); ok {
+			group = maps.Clone(group)
+			if group["failover"] != nil {
+				group["failover"] = "5m"
+			}
+			if group["on"] != nil {
+				group["holdup"] = "90m"
+			}
+			r = group
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
 func (m *maker) policy() map[string]any {
 	other := m.ids[m.rng.IntN(len(m.ids))]
 	selectors := []string{other, other + "," + m.node(), "kind:carrier", "*", "!" + m.ids[0], "tag:seen," + m.node()}
@@ -113,12 +140,12 @@ func (m *maker) policy() map[string]any {
 	if m.rng.IntN(4) == 0 {
 		p["protect"] = selectors[m.rng.IntN(len(selectors))]
 	}
-	switch m.rng.IntN(5) {
+	switch m.rng.IntN(6) {
 	case 0:
 		p["worst"] = "degraded"
 	case 1:
 		p["max_share"] = 0.5
-	case 2:
+	case 2, 4:
 		p["worst"], p["max_outage"], p["for"] = "down", "1h", "2h"
 	case 3:
 		p["worst"], p["failures"] = "degraded", int64(2)
@@ -225,7 +252,7 @@ func TestAgainstAllSets(t *testing.T) {
 	bought, unmet, ruled := 0, 0, 0.0
 	for seed := range uint64(240) {
 		rng := rand.New(rand.NewPCG(seed, 61))
-		m, file, options := draw(t, rng, 1+rng.IntN(6))
+		m, file, options := draw(t, rng, 1+rng.IntN(7))
 		got, err := mitigate.Mitigate(m, mitigate.Question{After: m.Horizon})
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)

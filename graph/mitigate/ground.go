@@ -19,16 +19,17 @@ type ground struct {
 	on, off []int32
 	added   []map[string]bool
 	watches []*policy.Watch // by policy
+	valid   bool
 }
 
-// newGround superposes the plain options that go with a set of the others. It
-// returns nil where these make no valid model.
+// newGround superposes the plain options that go with a set of the others. It is
+// not valid where these make no valid model.
 func (j *judge) newGround(others cheapest.Set) (*ground, error) {
 	base, err := j.take(others)
 	if base == nil {
-		return nil, err
+		return &ground{}, err
 	}
-	g := &ground{}
+	g := &ground{valid: true}
 	var ids []string
 	for i := range j.options {
 		if j.plain.Has(i) && !slices.ContainsFunc(others.All(), func(o int) bool { return j.exclusive(o, i) }) {
@@ -85,9 +86,10 @@ func sorted(ids []string) []string {
 	return slices.Compact(ids)
 }
 
-// may says whether the levels and shares of policies could hold with all of in
-// and none of out: what is not decided counts as it does most good.
-func (g *ground) may(which []int, in, out cheapest.Set) (bool, error) {
+// broken returns the vertices for which a policy is certain to be broken with all
+// of in and none of out: what is not decided counts as it does most good. With
+// brief the first will do.
+func (g *ground) broken(p int, in, out cheapest.Set, brief bool) ([]int32, error) {
 	var down []int32
 	here, absent := map[string]bool{}, []string{}
 	for k, i := range g.options {
@@ -108,19 +110,7 @@ func (g *ground) may(which []int, in, out cheapest.Set) (bool, error) {
 			}
 		}
 	}
-	for _, p := range which {
-		if ok, err := g.watches[p].Holds(down, absent); !ok || err != nil {
-			return false, err
-		}
-	}
-	return true, nil
-}
-
-// matters says whether a policy depends on what a plain option changes.
-func (g *ground) matters(p int, o *models.Option) bool {
-	return slices.ContainsFunc(o.Touches(), func(id string) bool {
-		return slices.ContainsFunc(g.c.WithParts(g.c.Vertex(id)), g.watches[p].Depends)
-	})
+	return g.watches[p].Broken(down, absent, brief)
 }
 
 // take returns the model with a set of options, nil where they exclude each

@@ -31,9 +31,11 @@ const (
 // sum of money buys. Options that --with took already are not to choose from.
 //
 // The answer is exact for up to 20 options that matter to the policies, and says
-// so where there are more. In the worst case it runs the policies for 2²⁰ sets;
-// what cannot help is cut off first, and a set is compiled only once levels and
-// shares have been found to hold. Errors are those of a policy that cannot be
+// so where there are more. In the worst case it runs the policies for 2²⁰ sets:
+// where most options make a difference to one and the same node, and only
+// timelines tell which. What cannot help is cut off first, each set that was run
+// rules others out, and a set is compiled only once levels and shares have been
+// found to hold. Errors are those of a policy that cannot be
 // run, and more than 63 options.
 func Mitigate(m *models.Model, q Question) (*result.Mitigate, error) {
 	var policies []*models.Policy
@@ -48,9 +50,7 @@ func Mitigate(m *models.Model, q Question) (*result.Mitigate, error) {
 	}
 	out := &result.Mitigate{Header: impact.Header(m, "mitigate", q.Lang, q.Version), After: models.FormatDuration(q.After), Currency: m.Currency,
 		LoadIgnored: slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Load != nil }), Policies: []result.MitigatedPolicy{}}
-	if out.Options, err = j.listed(); err != nil {
-		return nil, err
-	}
+	out.Options = j.listed()
 	if len(policies) == 0 {
 		return out, j.front(out)
 	}
@@ -78,10 +78,15 @@ func (j *judge) answer(out *result.Mitigate) error {
 		out.Policies = append(out.Policies, row)
 	}
 	var err error
-	if len(can) == 1 {
+	switch len(can) {
+	case 0:
+		out.Choice = &result.Choice{Options: []string{}, Exact: !slices.ContainsFunc(out.Policies, func(p result.MitigatedPolicy) bool { return !p.Choice.Exact })}
+	case 1:
 		out.Choice = out.Policies[can[0]].Choice
-	} else if out.Choice, err = j.choose(can); err != nil {
-		return err
+	default:
+		if out.Choice, err = j.choose(can); err != nil {
+			return err
+		}
 	}
 	out.Met = out.Choice.Found && len(can) == len(j.policies)
 	return nil
@@ -93,11 +98,7 @@ func (j *judge) choose(which []int) (*result.Choice, error) {
 	var numbers []int
 	var problem cheapest.Problem
 	for i, o := range j.options {
-		matters, err := j.matters(which, i)
-		if err != nil {
-			return nil, err
-		}
-		if matters {
+		if j.matters(which, i) {
 			numbers = append(numbers, i)
 			problem.Costs = append(problem.Costs, o.Cost)
 		}
@@ -127,18 +128,14 @@ func (j *judge) choose(which []int) (*result.Choice, error) {
 }
 
 // listed describes the options to choose from, by id.
-func (j *judge) listed() ([]result.Option, error) {
+func (j *judge) listed() []result.Option {
 	every := make([]int, len(j.policies))
 	for p := range every {
 		every[p] = p
 	}
 	out := []result.Option{}
 	for i, o := range j.options {
-		matters, err := j.matters(every, i)
-		if err != nil {
-			return nil, err
-		}
-		x := result.Option{ID: o.ID, Name: result.Names(o.Name).In(j.q.Lang, ""), Names: result.Names(o.Name), Cost: o.Cost, Matters: matters || len(every) == 0}
+		x := result.Option{ID: o.ID, Name: result.Names(o.Name).In(j.q.Lang, ""), Names: result.Names(o.Name), Cost: o.Cost, Matters: j.matters(every, i) || len(every) == 0}
 		for k, other := range j.options {
 			if k != i && j.exclusive(k, i) {
 				x.Excludes = append(x.Excludes, other.ID)
@@ -148,5 +145,5 @@ func (j *judge) listed() ([]result.Option, error) {
 		out = append(out, x)
 	}
 	slices.SortFunc(out, func(a, b result.Option) int { return strings.Compare(a.ID, b.ID) })
-	return out, nil
+	return out
 }

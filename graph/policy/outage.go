@@ -6,12 +6,9 @@ import (
 	"github.com/meoktong/meoktong/graph/outage"
 )
 
-// outages notes the longest time down of what a timeline of the failure has
-// down at all, where the policy asks for it.
-func (e *evaluator) outages(which []int, cases map[int]*Case) error {
-	if !e.timed {
-		return nil
-	}
+// simulate notes the longest time down of what a timeline of the failure has
+// down at all.
+func (e *evaluator) simulate(which []int, cases map[int]*Case) error {
 	q := outage.Question{For: e.p.For, Unloaded: true}
 	for _, f := range which {
 		q.Failed = append(q.Failed, e.against[f].id)

@@ -17,10 +17,11 @@ import (
 // Verdict is how one policy fares.
 type Verdict struct {
 	Policy     *models.Policy
-	Scenarios  int    // how many failures it names
-	Worst      *Case  // the worst of all, broken or not; nil where only own failures were named
-	Violated   int    // how many cases break it
-	Violations []Case // the first Limit of them, by failures and node
+	Scenarios  int     // how many failures it names
+	Worst      *Case   // the worst of all, broken or not; nil where only own failures were named
+	Violated   int     // how many cases break it
+	Broken     []int32 // the protected vertices that some case breaks, ascending
+	Violations []Case  // the first Limit of them, by failures and node
 }
 
 // Case is what one failure does to one protected node.
@@ -65,11 +66,21 @@ func Evaluate(c *compile.Compiled, p *models.Policy, horizon time.Duration, limi
 		return nil, err
 	}
 	e := newEvaluator(c, p, horizon, protect, against)
-	e.limit, e.timed = limit, p.MaxOutage != nil
+	e.limit, e.timed, e.outage = limit, p.MaxOutage != nil, e.simulate
 	if err := e.all(); err != nil {
 		return nil, err
 	}
+	e.out.Broken = e.brokenVertices()
 	return &e.out, nil
+}
+
+func (e *evaluator) brokenVertices() []int32 {
+	var out []int32
+	for i := range e.broken {
+		out = append(out, e.protect[i])
+	}
+	slices.Sort(out)
+	return out
 }
 
 // all runs every failure that the policy names.
@@ -126,16 +137,19 @@ type evaluator struct {
 	p       *models.Policy
 	allowed graph.Level
 	run     *cascade.Cascade
-	protect []int32         // vertices, in order of their names
-	watch   map[int32][]int // vertex -> those of protect that are judged by it
-	cone    []bool          // by vertex: what is protected depends on it
+	lenient *cascade.Cascade // what it has down is down for too long
+	protect []int32          // vertices, in order of their names
+	watch   map[int32][]int  // vertex -> those of protect that are judged by it
+	cone    []bool           // by vertex: what is protected depends on it
 	against []failure
-	limit   int             // how many violations to list
-	timed   bool            // outages are asked for
-	brief   bool            // one violation is enough
-	always  []int32         // vertices that are down in every scenario
-	exempt  map[int]bool    // those of protect that do not count
-	alone   map[[2]int]bool // failure, protected: it breaks the policy on its own
+	limit   int                                          // how many violations to list
+	timed   bool                                         // outages are asked for
+	outage  func(which []int, cases map[int]*Case) error // notes them
+	brief   bool                                         // one violation is enough
+	always  []int32                                      // vertices that are down in every scenario
+	exempt  map[int]bool                                 // those of protect that do not count
+	alone   map[[2]int]bool                              // failure, protected: it breaks the policy on its own
+	broken  map[int]bool                                 // those of protect that some case breaks
 	out     Verdict
 }
 
@@ -161,7 +175,9 @@ func newEvaluator(c *compile.Compiled, p *models.Policy, horizon time.Duration, 
 }
 
 // forget makes ready to run the failures anew.
-func (e *evaluator) forget() { e.alone, e.out = map[[2]int]bool{}, Verdict{Policy: e.p} }
+func (e *evaluator) forget() {
+	e.alone, e.broken, e.out = map[[2]int]bool{}, map[int]bool{}, Verdict{Policy: e.p}
+}
 
 func (e *evaluator) watched() []int32 {
 	var out []int32
@@ -185,17 +201,13 @@ func Allowed(p *models.Policy) graph.Level {
 
 // scenario runs the failures of these numbers at once.
 func (e *evaluator) scenario(which []int) error {
-	down := slices.Clone(e.always)
-	relevant := false
-	for _, i := range which {
-		down = append(down, e.against[i].down...)
-		relevant = relevant || e.against[i].relevant
-	}
 	cases := map[int]*Case{}
-	if relevant {
-		e.levels(down, cases)
-		if err := e.outages(which, cases); err != nil {
-			return err
+	if slices.ContainsFunc(which, func(i int) bool { return e.against[i].relevant }) {
+		e.levels(e.down(which), cases)
+		if e.timed {
+			if err := e.outage(which, cases); err != nil {
+				return err
+			}
 		}
 	}
 	if len(cases) == 0 && e.out.Worst == nil { // some case there is: nothing happens to the first
@@ -212,6 +224,15 @@ func (e *evaluator) scenario(which []int) error {
 		}
 	}
 	return nil
+}
+
+// down returns the vertices that are down of themselves if these fail.
+func (e *evaluator) down(which []int) []int32 {
+	down := slices.Clone(e.always)
+	for _, i := range which {
+		down = append(down, e.against[i].down...)
+	}
+	return down
 }
 
 // levels notes the cases of what is not up at the horizon.
@@ -283,6 +304,7 @@ func (e *evaluator) judge(which []int, i int, x *Case) {
 	if e.p.Failures == 2 && len(which) == 1 {
 		e.alone[[2]int{which[0], i}] = true
 	}
+	e.broken[i] = true
 	e.out.Violated++
 	if len(e.out.Violations) < e.limit {
 		e.out.Violations = append(e.out.Violations, *x)

@@ -3,6 +3,8 @@ package policy
 import (
 	"time"
 
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/cascade"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/models"
 )
@@ -18,7 +20,9 @@ type Watch struct {
 // by their ids. The cost is that of a cascade.
 func NewWatch(c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) *Watch {
 	w := &Watch{newEvaluator(c, p, horizon, protect, against), map[string][]int{}}
-	w.e.brief = true
+	if p.MaxOutage != nil && p.For > *p.MaxOutage { // else all is repaired in time, apart from recoveries
+		w.e.timed, w.e.outage, w.e.lenient = true, w.e.certain, cascade.NewLenient(c.Graph, *p.MaxOutage)
+	}
 	for i, v := range w.e.protect {
 		id := c.Model.Nodes[c.NodeOf(v)].ID
 		w.ids[id] = append(w.ids[id], i)
@@ -26,22 +30,34 @@ func NewWatch(c *compile.Compiled, p *models.Policy, horizon time.Duration, prot
 	return w
 }
 
-// Holds says whether the policy holds for levels and shares; outages are not
-// looked at. Vertices in always are down in every scenario, and the nodes exempt
-// do not count. The error is that the policy names too many failures; the cost
-// is a cascade for each of them until one breaks it.
-func (w *Watch) Holds(always []int32, exempt []string) (bool, error) {
+// Broken returns the protected vertices that some failure breaks the policy for,
+// ascending: by levels and shares, and by outages as far as they are certain
+// without a timeline. Some other outage may still be too long. With brief the
+// first will do. Vertices in always are down in every scenario, and the nodes
+// exempt do not count. The error is that the policy names too many failures; the
+// cost is a cascade or two for each of them.
+func (w *Watch) Broken(always []int32, exempt []string, brief bool) ([]int32, error) {
 	w.e.forget()
-	w.e.always, w.e.exempt = always, map[int]bool{}
+	w.e.always, w.e.exempt, w.e.brief = always, map[int]bool{}, brief
 	for _, id := range exempt {
 		for _, i := range w.ids[id] {
 			w.e.exempt[i] = true
 		}
 	}
 	err := w.e.all()
-	return w.e.out.Violated == 0, err
+	return w.e.brokenVertices(), err
 }
 
-// Depends says whether what is protected depends on a vertex, over any number of
-// steps.
-func (w *Watch) Depends(v int32) bool { return w.e.cone[v] }
+// certain notes outages that are too long whatever delays do: what is down past
+// the longest time that is tolerable even if every hold-up lasts.
+func (e *evaluator) certain(which []int, cases map[int]*Case) error {
+	e.lenient.Run(e.down(which), nil)
+	for _, v := range e.lenient.Fallen() {
+		for _, i := range e.watch[v] {
+			if e.lenient.Level(v) == graph.Down {
+				e.caseOf(i, cases).Outage = e.p.For
+			}
+		}
+	}
+	return nil
+}

@@ -11,7 +11,7 @@ type Mitigate struct {
 	Policies    []MitigatedPolicy `json:"policies"`              // those asked for, by id
 	Met         bool              `json:"met"`                   // every policy can be met by one set
 	Choice      *Choice           `json:"choice"`                // the cheapest set that meets all that can be met together; null where there is none
-	Unmet       []string          `json:"unmet,omitempty"`       // policies that no set meets
+	Unmet       []string          `json:"unmet,omitempty"`       // policies for which no set was found; none meets them where their choice is exact
 	Front       []Purchase        `json:"front,omitempty"`       // without policies: by cost, each better than all that cost less
 	FrontExact  bool              `json:"front_exact,omitempty"` // every set was looked at
 }
@@ -43,7 +43,7 @@ type Choice struct {
 	Exact    bool     `json:"exact"`                 // no cheaper set does it, or, with found false, none at all
 	Bound    *float64 `json:"lower_bound,omitempty"` // where not exact: no set below this cost does it
 	Tried    int      `json:"tried"`                 // sets that were run, in the order of their cost, and do not do it
-	RuledOut float64  `json:"ruled_out"`             // sets of which it was shown without running them that they do not
+	RuledOut float64  `json:"ruled_out"`             // sets of which it was shown that they do not without running each
 }
 
 // Purchase is what a set of options buys over all single failures.

@@ -100,8 +100,19 @@ func (v *mitigateView) summary() []string {
 	if a.Choice.Found && len(a.Choice.Options) > 0 {
 		out = append(out, v.proof(a.Choice))
 	}
-	if len(a.Unmet) > 0 {
-		out = append(out, fmt.Sprintf(v.t.CannotMeet, strings.Join(a.Unmet, ", ")))
+	if cannot := v.cannotBeMet(); len(cannot) > 0 {
+		out = append(out, fmt.Sprintf(v.t.CannotMeet, strings.Join(cannot, ", ")))
+	}
+	return out
+}
+
+// cannotBeMet returns the policies that it is proved of that no set meets them.
+func (v *mitigateView) cannotBeMet() []string {
+	var out []string
+	for _, p := range v.Answer.Policies {
+		if !p.Choice.Found && p.Choice.Exact {
+			out = append(out, p.ID)
+		}
 	}
 	return out
 }
@@ -124,8 +135,10 @@ func (v *mitigateView) policies() section {
 		case x.Choice.Found:
 			detail += strings.Join(x.Choice.Options, ", ")
 			cost = plainCell(amount(x.Choice.Cost, v.t))
-		default:
+		case x.Choice.Exact:
 			detail += v.t.NoSet
+		default:
+			detail += fmt.Sprintf(v.t.NotFound, v.money(value(x.Choice.Bound)))
 		}
 		sec.rows = append(sec.rows, []cell{state, {text: shorten(x.Names.In(v.Lang, x.ID)), other: shorten(x.Names.Other(v.Lang)), detail: detail}, cost})
 	}
