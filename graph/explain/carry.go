@@ -24,6 +24,7 @@ type Carried struct {
 	By      By
 	Lost    []int32 // slots of lost members, groups within the gate included
 	Holding []int32 // slots of the others
+	Path    []int32 // vertices from the gate's own to the one in question, each needed by the next
 }
 
 // Carry returns the gates that end the failure on its way to the given vertices,
@@ -31,17 +32,21 @@ type Carried struct {
 // that failed reaches them. At most limit gates are returned; more says whether
 // there are others. Cost: that of all that the vertices need, over what is up.
 func Carry(g *graph.Graph, c *cascade.Cascade, vertices []int32, limit int) (out []Carried, more bool) {
-	seen := make([]bool, g.Len())
+	const asked = -1
+	dependent := map[int32]int32{} // of what was seen: through which
 	queue := slices.Clone(vertices)
 	for _, v := range queue {
-		seen[v] = true
+		dependent[v] = asked
 	}
 	for ; len(queue) > 0; queue = queue[1:] {
 		from, to := g.Gates(queue[0])
 		for gate := from; gate < to; gate++ {
 			for _, m := range g.Members(gate) {
-				if m >= 0 && !seen[m] && c.Level(m) == graph.Up {
-					seen[m] = true
+				if m < 0 || c.Level(m) != graph.Up {
+					continue
+				}
+				if _, seen := dependent[m]; !seen {
+					dependent[m] = queue[0]
 					queue = append(queue, m)
 				}
 			}
@@ -51,6 +56,9 @@ func Carry(g *graph.Graph, c *cascade.Cascade, vertices []int32, limit int) (out
 			if x := carried(g, c, gate); len(x.Lost) > 0 && len(out) == limit {
 				return out, true
 			} else if len(x.Lost) > 0 {
+				for v := queue[0]; v != asked; v = dependent[v] {
+					x.Path = append(x.Path, v)
+				}
 				out = append(out, x)
 			}
 		}

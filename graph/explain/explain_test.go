@@ -49,7 +49,7 @@ var claims = [2]graph.Level{graph.Degraded, graph.Down}
 // each proof step by step with rules of its own, and its size against the
 // smallest there is.
 func TestProofs(t *testing.T) {
-	proofs, shared, grouped := 0, 0, 0
+	proofs, shared, grouped, others := 0, 0, 0, 0
 	dir := t.TempDir()
 	for seed := range uint64(3000) {
 		s := draw(t, dir, seed)
@@ -58,7 +58,7 @@ func TestProofs(t *testing.T) {
 		for v := range int32(s.g.Len()) {
 			for i, claim := range claims {
 				full := p.Prove(s.failed, explain.Fact{Vertex: v, AtMost: claim})
-				proof := full.Steps
+				proof := full.Steps[:full.Main]
 				if (proof != nil) != (levels[v] <= claim) {
 					t.Fatalf("seed %d: %s is %s, a proof that it is %s: %v\n%s", seed, s.c.Name(v), levels[v], claim, proof, s.text)
 				}
@@ -69,6 +69,7 @@ func TestProofs(t *testing.T) {
 				if size != sizes[i][v] || size != float64(full.Size) {
 					t.Fatalf("seed %d: %s is %s: %v steps, want %v\n%s", seed, s.c.Name(v), claim, size, sizes[i][v], s.text)
 				}
+				others += s.beside(t, full, levels)
 				proofs++
 				if size > float64(len(proof)) {
 					shared++
@@ -79,8 +80,8 @@ func TestProofs(t *testing.T) {
 			}
 		}
 	}
-	if proofs < 20000 || shared < 500 || grouped < 800 {
-		t.Errorf("%d proofs, %d with a step used twice, %d with a group: the models are too easy", proofs, shared, grouped)
+	if proofs < 20000 || shared < 500 || grouped < 800 || others < 1000 {
+		t.Errorf("%d proofs, %d with a step used twice, %d with a group, %d members beside: the models are too easy", proofs, shared, grouped, others)
 	}
 }
 
@@ -92,7 +93,21 @@ func (s scenario) check(t *testing.T, proof []explain.Step, goal explain.Fact) f
 	if proof[0].Fact != goal {
 		t.Fatalf("it proves %v, not %v", proof[0].Fact, goal)
 	}
+	size := s.sizesOf(t, proof, 0)
 	seen := map[explain.Fact]bool{}
+	for i := range proof {
+		if math.IsNaN(size[i]) || seen[proof[i].Fact] {
+			t.Fatalf("step %d is of no use, or stands twice: %v", i, proof)
+		}
+		seen[proof[i].Fact] = true
+	}
+	return size[0]
+}
+
+// sizesOf checks the steps that one rests on, and returns how many steps each has
+// written out in full.
+func (s scenario) sizesOf(t *testing.T, proof []explain.Step, from int) []float64 {
+	t.Helper()
 	size := slices.Repeat([]float64{math.NaN()}, len(proof))
 	var visit func(i int) float64
 	visit = func(i int) float64 {
@@ -110,14 +125,43 @@ func (s scenario) check(t *testing.T, proof []explain.Step, goal explain.Fact) f
 		size[i] = sum
 		return sum
 	}
-	visit(0)
-	for i := range proof {
-		if math.IsNaN(size[i]) || seen[proof[i].Fact] {
-			t.Fatalf("step %d is of no use, or stands twice: %v", i, proof)
+	visit(from)
+	return size
+}
+
+// beside checks what is told of members that a proof does not need: of a group
+// every member is named once, what is lost has a proof of its own, and what is
+// not said to be lost is not down. It returns how many members these are.
+func (s scenario) beside(t *testing.T, full explain.Proof, levels []graph.Level) int {
+	t.Helper()
+	n := 0
+	var visit func(gate int32, members, others []explain.Member)
+	visit = func(gate int32, members, others []explain.Member) {
+		if !s.g.Mods(gate).Whole && int(s.g.K(gate)) < len(s.g.Members(gate)) && len(members)+len(others) != len(s.g.Members(gate)) {
+			t.Fatalf("gate %d has %d members, told are %v and %v\n%s", gate, len(s.g.Members(gate)), members, others, s.text)
 		}
-		seen[proof[i].Fact] = true
+		for _, m := range slices.Concat(members, others) {
+			x := s.g.Member(m.Slot)
+			switch {
+			case m.Gate >= 0:
+				visit(m.Gate, m.Members, m.Others)
+			case m.Lost && (full.Steps[m.Step].Vertex != x || levels[x] > full.Steps[m.Step].AtMost):
+				t.Fatalf("member %v is %s, and its step %v\n%s", m, levels[x], full.Steps[m.Step], s.text)
+			case !m.Lost && (m.Step >= 0 || levels[x] == graph.Down):
+				t.Fatalf("member %v is %s\n%s", m, levels[x], s.text)
+			}
+		}
+		n += len(others)
 	}
-	return size[0]
+	for i, step := range full.Steps {
+		if step.Gate >= 0 {
+			visit(step.Gate, step.Members, step.Others)
+		}
+		if i >= full.Main {
+			s.sizesOf(t, full.Steps, i)
+		}
+	}
+	return n
 }
 
 // follows checks one step by itself and returns the steps that it rests on.

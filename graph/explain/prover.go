@@ -100,6 +100,11 @@ func (p *Prover) prove(failed []int32, goals []Fact) (Fact, bool) {
 			p.offer(key{v, claim}, 1, -1)
 		}
 	}
+	return p.settle(goals)
+}
+
+// settle goes on settling facts; without goals to the last.
+func (p *Prover) settle(goals []Fact) (Fact, bool) {
 	wanted := make(map[key]Fact, len(goals))
 	for _, f := range goals {
 		wanted[key{f.Vertex, claimOf(f.AtMost)}] = f
@@ -112,10 +117,10 @@ func (p *Prover) prove(failed []int32, goals []Fact) (Fact, bool) {
 		}
 		p.settled++
 		s.cost, s.order, s.by = e.cost, p.settled, e.via
+		p.tell(e.key, e.cost)
 		if f, ok := wanted[e.key]; ok {
 			return f, true
 		}
-		p.tell(e.key, e.cost)
 	}
 	return Fact{}, false
 }

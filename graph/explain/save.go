@@ -110,9 +110,9 @@ const maxElements = 1000
 // sorted.
 func (s *saver) elements() []int32 {
 	var out []int32
-	proof := s.p.Prove(s.failed, Fact{s.vertex, graph.Degraded})
-	for i := range proof.Steps {
-		out = append(out, s.r.Of(&proof.Steps[i])...)
+	steps := s.p.steps(s.failed, Fact{s.vertex, graph.Degraded})
+	for i := range steps {
+		out = append(out, s.r.Of(&steps[i])...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -17,6 +17,11 @@ import (
 // that is up it shows what carries it. Cost: linear in the answer.
 func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 	p := &proofPicture{m: m, w: w, t: words.In(lang), nodes: map[string]result.State{}, edges: map[result.PictureEdge]bool{}}
+	for _, c := range w.CarriedBy { // first, so that their look is theirs
+		if c.AtRisk {
+			p.node(c.Node, string(result.StateAtRisk), false)
+		}
+	}
 	p.node(w.Node, w.Level, slices.Contains(w.Failed, w.Node))
 	if w.Partial {
 		p.nodes[idOf(w.Node)] = result.StatePartial
@@ -26,7 +31,7 @@ func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 	pic := result.Picture{Lang: p.t.Lang, Title: p.title(), Subtitle: p.t.Model(w.Model), Nodes: p.boxes(), Edges: p.arrows()}
 	pic.Legend = p.legend(pic)
 	if len(w.Proof) > 0 {
-		pic.Notes = []string{fmt.Sprintf(p.t.LegendProof, len(w.Proof))}
+		pic.Notes = []string{fmt.Sprintf(p.t.LegendProof, p.mainSteps())}
 	}
 	return pic
 }
@@ -59,9 +64,9 @@ func (p *proofPicture) node(ref, level string, failed bool) {
 
 // edge leads from a member to what needs it. A service is joined to others only,
 // not to its parts.
-func (p *proofPicture) edge(from, to string, style result.EdgeStyle) {
+func (p *proofPicture) edge(from, to string, style result.EdgeStyle, carried bool) {
 	if from, to = idOf(from), idOf(to); from != to {
-		p.edges[result.PictureEdge{From: from, To: to, Style: style, Carried: len(p.w.Proof) > 0}] = true
+		p.edges[result.PictureEdge{From: from, To: to, Style: style, Carried: carried}] = true
 	}
 }
 
@@ -70,24 +75,29 @@ func (p *proofPicture) steps() {
 		s := &p.w.Proof[i]
 		p.node(s.Node, s.Level, s.Failed)
 		if s.Requirement != nil {
-			p.members(s.Node, s.Members, styleOfNeed(s.Requirement.Needs))
+			p.members(s.Node, s.Members, styleOfNeed(s.Requirement.Needs), true)
+			p.members(s.Node, s.Others, styleOfNeed(s.Requirement.Needs), false)
 		}
 	}
 }
 
 // members joins the members of a requirement, groups within it included: these
 // are no deeper than a model may nest.
-func (p *proofPicture) members(to string, members []result.ProofMember, style result.EdgeStyle) {
+func (p *proofPicture) members(to string, members []result.ProofMember, style result.EdgeStyle, carried bool) {
 	for _, m := range members {
 		if m.Node != "" {
-			p.edge(m.Node, to, style)
+			if m.Level != "" {
+				p.node(m.Node, m.Level, slices.Contains(p.w.Failed, m.Node))
+			}
+			p.edge(m.Node, to, style, carried)
 			continue
 		}
 		within := style
 		if m.Group != "all" && style == result.EdgeHard {
 			within = result.EdgeAlternative
 		}
-		p.members(to, m.Members, within)
+		p.members(to, m.Members, within, carried)
+		p.members(to, m.Others, within, false)
 	}
 }
 
@@ -104,16 +114,32 @@ func styleOfNeed(r *result.Requirement) result.EdgeStyle {
 
 func (p *proofPicture) carriers() {
 	for _, c := range p.w.CarriedBy {
-		p.node(c.Node, string(result.StateUp), false)
+		for i, id := range c.Path {
+			p.node(id, string(result.StateUp), false)
+			if i > 0 {
+				p.edge(c.Path[i-1], id, p.styleBetween(c.Path[i-1], id), false)
+			}
+		}
 		for _, lost := range c.Lost {
 			p.node(lost.Node, lost.Level, slices.Contains(p.w.Failed, lost.Node))
-			p.edge(lost.Node, c.Node, styleOfNeed(c.Needs))
+			p.edge(lost.Node, c.Node, p.styleBetween(lost.Node, c.Node), false)
 		}
 		for _, id := range c.Holding {
 			p.node(id, string(result.StateUp), false)
-			p.edge(id, c.Node, styleOfNeed(c.Needs))
+			p.edge(id, c.Node, p.styleBetween(id, c.Node), false)
 		}
 	}
+}
+
+// styleBetween returns the strongest style in which a node's needs name another.
+func (p *proofPicture) styleBetween(from, to string) result.EdgeStyle {
+	best := result.EdgeSoft
+	eachMention(p.m, p.m.Node(idOf(to)), func(x mention) {
+		if x.node == idOf(from) && strength(x.style) < strength(best) {
+			best = x.style
+		}
+	})
+	return best
 }
 
 func (p *proofPicture) title() string {
@@ -126,6 +152,17 @@ func (p *proofPicture) title() string {
 		return fmt.Sprintf(p.t.WhyTitle, name, p.t.Partial, failed, w.After)
 	}
 	return fmt.Sprintf(p.t.WhyTitle, name, p.t.State(result.State(w.Level)), failed, w.After)
+}
+
+// mainSteps counts the steps that the proof rests on.
+func (p *proofPicture) mainSteps() int {
+	n := 0
+	for i := range p.w.Proof {
+		if !p.w.Proof[i].Beside {
+			n++
+		}
+	}
+	return n
 }
 
 func (p *proofPicture) boxes() []result.PictureNode {
@@ -146,11 +183,18 @@ func (p *proofPicture) boxes() []result.PictureNode {
 	return out
 }
 
-// arrows returns the edges, each pair once in its strongest style.
+func carriedFirst(e result.PictureEdge) int {
+	if e.Carried {
+		return 0
+	}
+	return 1
+}
+
+// arrows returns the edges, each pair once: as the proof has it, in its strongest
+// style.
 func (p *proofPicture) arrows() []result.PictureEdge {
-	strength := []result.EdgeStyle{result.EdgeHard, result.EdgeAlternative, result.EdgeSoft}
 	out := slices.SortedFunc(maps.Keys(p.edges), func(x, y result.PictureEdge) int {
-		return cmp.Or(strings.Compare(x.From, y.From), strings.Compare(x.To, y.To), slices.Index(strength, x.Style)-slices.Index(strength, y.Style))
+		return cmp.Or(strings.Compare(x.From, y.From), strings.Compare(x.To, y.To), carriedFirst(x)-carriedFirst(y), strength(x.Style)-strength(y.Style))
 	})
 	return slices.CompactFunc(out, func(x, y result.PictureEdge) bool { return x.From == y.From && x.To == y.To })
 }
@@ -166,7 +210,8 @@ func (p *proofPicture) legend(pic result.Picture) []result.PictureLegend {
 	}
 	var out []result.PictureLegend
 	for _, s := range []result.PictureLegend{{State: result.StateFailed, Text: p.t.LegendFailed}, {State: result.StateDown, Text: p.t.LegendDown},
-		{State: result.StatePartial, Text: p.t.LegendPartial}, {State: result.StateDegraded, Text: p.t.LegendDegraded}, {State: result.StateUp, Text: p.t.LegendUp}} {
+		{State: result.StatePartial, Text: p.t.LegendPartial}, {State: result.StateDegraded, Text: p.t.LegendDegraded}, {State: result.StateAtRisk, Text: p.t.LegendAtRisk},
+		{State: result.StateUp, Text: p.t.LegendUp}} {
 		if s.Count = states[s.State]; s.Count > 0 {
 			out = append(out, s)
 		}

@@ -16,7 +16,7 @@ type Why struct {
 	PartsDown     []string `json:"parts_down,omitempty"`      // of a partial service: the parts, by access id
 
 	Proof     []ProofStep `json:"proof"`              // the first step is what is proved; of a partial service, of one part
-	ProofSize int64       `json:"proof_size"`         // steps written out in full, that is with each at every use
+	ProofSize int64       `json:"proof_size"`         // its steps written out in full, that is with each at every use
 	SavedBy   *SavedBy    `json:"saved_by,omitempty"` // where it is not up
 
 	Reached     bool    `json:"reached"`    // something that failed can reach it
@@ -34,17 +34,24 @@ type ProofStep struct {
 	Level       string        `json:"level"`  // that it really has
 	Failed      bool          `json:"failed"` // of itself, and so without a requirement
 	Requirement *Blame        `json:"requirement,omitempty"`
-	Members     []ProofMember `json:"members"` // of the requirement: those whose loss was enough
+	Members     []ProofMember `json:"members"`          // of the requirement: those whose loss was enough
+	Others      []ProofMember `json:"others,omitempty"` // of an any-of or at-least group: the rest of its members
+	Beside      bool          `json:"beside,omitempty"` // the proof does without it: it says why one of the others is lost
 }
 
-// ProofMember is one lost member: a node with the step that proves it, or a group
-// within the requirement with its own members.
+// ProofMember is a member of a requirement: a node, with the step that proves it
+// if it is lost, or a group within the requirement with its own members.
 type ProofMember struct {
 	Node    string        `json:"node,omitempty"`
+	Names   Names         `json:"names,omitempty"` // among others
 	Step    int           `json:"step,omitempty"`
 	Group   string        `json:"group,omitempty"`    // "all", "any" or "at_least"
 	AtLeast int           `json:"at_least,omitempty"` // of such a group
 	Members []ProofMember `json:"members,omitempty"`
+	Others  []ProofMember `json:"others,omitempty"`
+	Level   string        `json:"level,omitempty"`   // of a node among others: that it has
+	Lost    bool          `json:"lost,omitempty"`    // among others: it does not hold either; of a node, its step says why
+	Waiting bool          `json:"waiting,omitempty"` // among others: at the horizon the group has not switched to it
 }
 
 // Blame is a requirement of a node, and where the model states it.
@@ -94,6 +101,8 @@ type Carry struct {
 	By      string       `json:"by"` // "redundancy", "holdup" or "accepts"
 	Lost    []LostMember `json:"lost"`
 	Holding []string     `json:"holding"`
+	AtRisk  bool         `json:"at_risk"` // its node has lost a redundancy
+	Path    []string     `json:"path"`    // from its node to the one in question, each needed by the next
 }
 
 // LostMember is a member that is not up.

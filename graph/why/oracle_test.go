@@ -51,7 +51,7 @@ func (x trial) ask(t testing.TB, node string) *result.Why {
 // levels, every set that would have saved it, and that no smaller set does, with
 // an interpreter of the language that runs the changed model.
 func TestAgreesWithOracle(t *testing.T) {
-	nodes, needs := 0, 0
+	nodes, needs, others := 0, 0, 0
 	for seed := range uint64(200) {
 		x := draw(t, seed)
 		want := oracle.WhatIf(x.doc, x.q)
@@ -64,6 +64,17 @@ func TestAgreesWithOracle(t *testing.T) {
 			for _, s := range w.Proof {
 				if s.Level != want.Levels[s.Node] || s.Proves == "down" && s.Level != "down" {
 					t.Fatalf("seed %d: step %+v of %s, want level %s", seed, s, node, want.Levels[s.Node])
+				}
+				for _, m := range leaves(s.Others) {
+					if m.Level != want.Levels[m.Node] || m.Lost != (m.Step > 0) || m.Lost && w.Proof[m.Step-1].Node != m.Node {
+						t.Fatalf("seed %d: beside step %+v of %s: %+v, want level %s", seed, s, node, m, want.Levels[m.Node])
+					}
+					others++
+				}
+			}
+			for _, y := range w.CarriedBy {
+				if y.Path[0] != y.Node && !strings.HasPrefix(y.Path[0], y.Node+"@") || y.Path[len(y.Path)-1] != node {
+					t.Fatalf("seed %d: %s is carried by %+v", seed, node, y)
 				}
 			}
 			if w.SavedBy == nil {
@@ -79,9 +90,21 @@ func TestAgreesWithOracle(t *testing.T) {
 			}
 		}
 	}
-	if nodes < 200 || needs < 200 {
-		t.Errorf("%d sets of nodes and %d of requirements: the models are too easy", nodes, needs)
+	if nodes < 200 || needs < 200 || others < 25 {
+		t.Errorf("%d sets of nodes, %d of requirements and %d members beside a proof: the models are too easy", nodes, needs, others)
 	}
+}
+
+// leaves returns the nodes among members that a proof does without.
+func leaves(members []result.ProofMember) []result.ProofMember {
+	var out []result.ProofMember
+	for _, m := range members {
+		if m.Node != "" {
+			out = append(out, m)
+		}
+		out = append(out, leaves(m.Others)...)
+	}
+	return out
 }
 
 // minimal checks that a set keeps a node up, and that no part of it does.

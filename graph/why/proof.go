@@ -13,7 +13,8 @@ func (a *asker) steps(proof explain.Proof) []result.ProofStep {
 		s := &proof.Steps[i]
 		names := a.names(s.Vertex)
 		r := result.ProofStep{Step: i + 1, Node: a.c.Name(s.Vertex), Name: names.In(a.q.Lang, ""), Names: names, Proves: "down",
-			Level: a.run.Level(s.Vertex).String(), Failed: s.Gate < 0, Members: a.proofMembers(s.Members)}
+			Level: a.run.Level(s.Vertex).String(), Failed: s.Gate < 0, Members: a.proofMembers(s.Members),
+			Others: a.others(s.Others), Beside: i >= proof.Main}
 		if s.AtMost != graph.Down {
 			r.Proves = "not-up"
 		}
@@ -38,9 +39,30 @@ func (a *asker) proofMembers(members []explain.Member) []result.ProofMember {
 	return out
 }
 
+// others puts members that the proof does without in the model's terms, with the
+// levels that they have.
+func (a *asker) others(members []explain.Member) []result.ProofMember {
+	var out []result.ProofMember
+	for _, m := range members {
+		var r result.ProofMember
+		if m.Gate < 0 {
+			x := a.c.Graph.Member(m.Slot)
+			r = result.ProofMember{Node: a.c.Name(x), Names: a.names(x), Level: a.run.Level(x).String()}
+			if m.Lost {
+				r.Step = m.Step + 1
+			}
+		} else {
+			r = a.group(m)
+		}
+		r.Lost, r.Waiting = m.Lost, m.Waiting
+		out = append(out, r)
+	}
+	return out
+}
+
 // group puts a group within a requirement in the model's terms.
 func (a *asker) group(m explain.Member) result.ProofMember {
-	out := result.ProofMember{Group: "at_least", Members: a.proofMembers(m.Members)}
+	out := result.ProofMember{Group: "at_least", Members: a.proofMembers(m.Members), Others: a.others(m.Others)}
 	switch k, of := int(a.c.Graph.K(m.Gate)), len(a.c.Graph.Members(m.Gate)); {
 	case k == of:
 		out.Group = "all"

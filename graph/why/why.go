@@ -155,12 +155,22 @@ func (a *asker) names(v int32) result.Names {
 func (a *asker) carry(out *result.Why) {
 	vertices := []int32{a.vertex}
 	carried, more := explain.Carry(a.c.Graph, a.run, vertices, maxCarried)
+	atRisk := a.run.LostRedundancy()
 	for _, x := range carried {
 		by := [...]string{"redundancy", "holdup", "accepts"}[x.By]
-		out.CarriedBy = append(out.CarriedBy, result.Carry{Blame: a.blame(x.Gate), By: by, Lost: a.lost(x.Lost), Holding: a.members(x.Holding)})
+		out.CarriedBy = append(out.CarriedBy, result.Carry{Blame: a.blame(x.Gate), By: by, Lost: a.lost(x.Lost), Holding: a.members(x.Holding),
+			AtRisk: slices.Contains(atRisk, x.Path[0]), Path: a.path(x.Path)})
 	}
 	out.CarriedMore = more
 	out.Reached = len(carried) > 0
+}
+
+func (a *asker) path(vertices []int32) []string {
+	out := []string{}
+	for _, v := range vertices {
+		out = append(out, a.c.Name(v))
+	}
+	return out
 }
 
 func (a *asker) members(slots []int32) []string {

@@ -153,7 +153,9 @@ type Catalogue struct {
 	NothingMatters    string
 	// why
 	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
-	NotUp              string
+	NotUp              string // "%s" the level
+	AlsoLost           string // "%s" a member that a proof does without, though it is lost
+	NotSwitchedTo      string // "%s" a member
 	WithLoad           string // "%s" a level
 	SeeStep            string // "%d"
 	OfItsParts         string

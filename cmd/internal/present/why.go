@@ -53,7 +53,7 @@ func memberNodes(members []result.ProofMember) []string {
 func (p Why) report() report {
 	v := whyView{Why: p, t: words.In(p.Lang)}
 	a := p.Answer
-	failed := shorten(strings.Join(a.Failed, ", "))
+	failed := shorten(few(a.Failed, v.t))
 	r := report{lead: []string{shorten(v.t.Model(a.Model))}}
 	if a.LevelWithLoad != "" {
 		r.lead = append(r.lead, fmt.Sprintf(v.t.WithLoad, v.t.State(result.State(a.LevelWithLoad))))
@@ -113,19 +113,30 @@ func (v *whyView) proof() section {
 			sec.notes = append(sec.notes, fmt.Sprintf(v.t.StepsLeftOut, len(v.Answer.Proof)-len(shown)))
 			break
 		}
-		below := at.m.Members
-		if at.m.Step > 0 {
+		b := branch{depth: at.depth}
+		below, others := at.m.Members, at.m.Others
+		switch {
+		case at.m.Step > 0:
 			s := &v.Answer.Proof[at.m.Step-1]
-			sec.tree = append(sec.tree, v.step(s, at.depth, uses[s.Step] > 1, shown[s.Step]))
-			if below = s.Members; shown[s.Step] {
-				below = nil
+			b = v.step(s, at.depth, uses[s.Step] > 1, shown[s.Step])
+			if below, others = s.Members, s.Others; shown[s.Step] {
+				below, others = nil, nil
 			}
 			shown[s.Step] = true
-		} else {
-			sec.tree = append(sec.tree, branch{depth: at.depth, text: v.group(at.m)})
+		case at.m.Node != "":
+			b.text = v.name(at.m.Node, at.m.Names) + ": " + v.t.State(result.State(at.m.Level))
+		default:
+			b.text = v.group(at.m)
+		}
+		if at.other {
+			b.text = v.beside(b.text, at.m)
+		}
+		sec.tree = append(sec.tree, b)
+		for _, m := range slices.Backward(others) {
+			stack = append(stack, leaf{m, at.depth + 1, true})
 		}
 		for _, m := range slices.Backward(below) {
-			stack = append(stack, leaf{m, at.depth + 1})
+			stack = append(stack, leaf{m, at.depth + 1, false})
 		}
 	}
 	return sec
@@ -135,15 +146,28 @@ func (v *whyView) proof() section {
 type leaf struct {
 	m     result.ProofMember
 	depth int
+	other bool // the proof does without it
+}
+
+// beside marks a member that the proof does without.
+func (v *whyView) beside(text string, m result.ProofMember) string {
+	switch {
+	case m.Lost:
+		return fmt.Sprintf(v.t.AlsoLost, text)
+	case m.Waiting:
+		return fmt.Sprintf(v.t.NotSwitchedTo, text)
+	}
+	return text
 }
 
 // uses counts how often each step is used.
 func (v *whyView) uses() map[int]int {
 	out := map[int]int{}
 	for i := range v.Answer.Proof {
-		for members := slices.Clone(v.Answer.Proof[i].Members); len(members) > 0; members = members[1:] {
+		s := &v.Answer.Proof[i]
+		for members := slices.Concat(s.Members, s.Others); len(members) > 0; members = members[1:] {
 			out[members[0].Step]++
-			members = append(members, members[0].Members...)
+			members = slices.Concat(members, members[0].Members, members[0].Others)
 		}
 	}
 	return out
@@ -168,8 +192,8 @@ func (v *whyView) step(s *result.ProofStep, depth int, numbered, seen bool) bran
 		b.text += v.t.Down
 	case s.Level == "degraded":
 		b.text, b.mood = b.text+v.t.Degraded, doubtful
-	default:
-		b.text, b.mood = b.text+v.t.NotUp, doubtful
+	default: // that it is not up was enough, and is all that is proved
+		b.text, b.mood = b.text+fmt.Sprintf(v.t.NotUp, v.t.State(result.State(s.Level))), doubtful
 	}
 	switch {
 	case seen:
