@@ -50,9 +50,19 @@ type Answer struct {
 	// Otherwise none does for less than Bound, and Set was merely found.
 	Exact    bool
 	Bound    float64
+	Log      []Tried // the first of those that were tried, MaxLog at most
 	Tried    int     // sets that were tried and do not do it, or cost no less
 	RuledOut float64 // sets of which May said that they do not, cheaper or not
 }
+
+// Tried is a set that does not do the job, and its cost.
+type Tried struct {
+	Set  Set
+	Cost float64
+}
+
+// MaxLog bounds how many sets an answer lists as tried.
+const MaxLog = 1000
 
 // Find looks at sets in the order of their cost, the smaller first among equals
 // and then the first by number: so the first that does the job is the cheapest.
@@ -88,7 +98,9 @@ func Find(p Problem) (Answer, error) {
 			out.Found, out.Set, out.Cost, out.Bound = true, b.set, b.cost, b.cost
 			break
 		}
-		s.tried++
+		if s.tried++; s.tried <= MaxLog {
+			out.Log = append(out.Log, Tried{b.set, b.cost})
+		}
 		s.expand(b)
 	}
 	if !out.Found {

@@ -49,6 +49,7 @@ func Mitigate(m *models.Model, q Question) (*result.Mitigate, error) {
 		return nil, err
 	}
 	out := &result.Mitigate{Header: impact.Header(m, "mitigate", q.Lang, q.Version), After: models.FormatDuration(q.After), Currency: m.Currency,
+		InModel: len(m.Policies),
 		LoadIgnored: slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Load != nil }), Policies: []result.MitigatedPolicy{}}
 	out.Options = j.listed()
 	if len(policies) == 0 {
@@ -121,6 +122,9 @@ func (j *judge) choose(which []int) (*result.Choice, error) {
 		return nil, err
 	}
 	choice := &result.Choice{Found: a.Found, Options: j.names(real(a.Set)), Cost: a.Cost, Exact: a.Exact, Tried: a.Tried, RuledOut: a.RuledOut}
+	for _, x := range a.Log {
+		choice.Sets = append(choice.Sets, result.Attempt{Options: j.names(real(x.Set)), Cost: x.Cost})
+	}
 	if !a.Exact {
 		choice.Bound = &a.Bound
 	}

@@ -9,6 +9,7 @@ type Mitigate struct {
 	LoadIgnored bool              `json:"load_ignored,omitempty"`
 	Options     []Option          `json:"options"`               // those to choose from, by id
 	Policies    []MitigatedPolicy `json:"policies"`              // those asked for, by id
+	InModel     int               `json:"policies_in_model"`     // how many there are, asked for or not
 	Met         bool              `json:"met"`                   // every policy can be met by one set
 	Choice      *Choice           `json:"choice"`                // the cheapest set that meets all that can be met together; null where there is none
 	Unmet       []string          `json:"unmet,omitempty"`       // policies for which no set was found; none meets them where their choice is exact
@@ -37,13 +38,20 @@ type MitigatedPolicy struct {
 
 // Choice is a set of options with the proof that there is no cheaper one.
 type Choice struct {
-	Found    bool     `json:"found"`
-	Options  []string `json:"options"` // ids, sorted; empty where nothing needs to be done
-	Cost     float64  `json:"cost"`
-	Exact    bool     `json:"exact"`                 // no cheaper set does it, or, with found false, none at all
-	Bound    *float64 `json:"lower_bound,omitempty"` // where not exact: no set below this cost does it
-	Tried    int      `json:"tried"`                 // sets that were run, in the order of their cost, and do not do it
-	RuledOut float64  `json:"ruled_out"`             // sets of which it was shown that they do not without running each
+	Found    bool      `json:"found"`
+	Options  []string  `json:"options"` // ids, sorted; empty where nothing needs to be done
+	Cost     float64   `json:"cost"`
+	Exact    bool      `json:"exact"`                 // no cheaper set does it, or, with found false, none at all
+	Bound    *float64  `json:"lower_bound,omitempty"` // where not exact: no set below this cost does it
+	Tried    int       `json:"tried"`                 // sets that were run, in the order of their cost, and do not do it
+	Sets     []Attempt `json:"tried_sets,omitempty"`  // the first of them, a thousand at most
+	RuledOut float64   `json:"ruled_out"`             // sets of which it was shown that they do not without running each
+}
+
+// Attempt is a set of options that was run and does not do it.
+type Attempt struct {
+	Options []string `json:"options"`
+	Cost    float64  `json:"cost"`
 }
 
 // Purchase is what a set of options buys over all single failures.

@@ -133,7 +133,9 @@ type Catalogue struct {
 	CutSetsDown       string // "%s" the node, "%s" the horizon
 	CutSetsDegraded   string // likewise
 	CutSetCount       string // "%s" how many
+	CutSetCountTo     string // "%s" how many, "%d" the largest size
 	NoCutSet          string
+	NoCutSetTo        string // "%d" the largest size
 	CutSetsIncomplete string // "%d" a size
 	CutSetsListed     string // "%d" a size
 	Size, CutSet      string
@@ -272,8 +274,11 @@ type Catalogue struct {
 
 	// options
 	MitigateTitle string // "%s" the horizon
-	AllHold       string
-	BuyAll        string // "%s" cost, "%s" options
+	AllHold       string // "%s" which policies
+	AllPolicies   string
+	ThesePolicies string // "%s" ids
+	TriedTitle    string
+	BuyAll        string // "%s" which policies, "%s" cost, "%s" options
 	BuySome       string // "%d" policies, "%s" cost, "%s" options
 	CannotMeet    string // "%s" ids
 	NotTogether   string
@@ -289,7 +294,7 @@ type Catalogue struct {
 	Excludes      string // "%s" ids
 	BesidePoint   string
 	NoOptions     string
-	FrontTitle    string
+	FrontTitle    string // "%s" the horizon
 	FrontNote     string
 	FrontBounded  string
 	WorstUsers    string

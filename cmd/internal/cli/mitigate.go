@@ -18,7 +18,8 @@ func (a *app) mitigate() *cobra.Command {
 		Long: `Finds the cheapest set of the model's options under which its policies hold, for
 each policy and for all, with the proof that no cheaper set does. It is exact for up
 to 20 options that matter to the policies; of more it gives a bound. Without policies
-it says what each sum of money buys.
+it says what each sum of money buys. It ends with 0 also where no set does it: to
+judge is what gate is for.
 
 --suggest needs neither: it says which single requirement made redundant, or which
 node that never fails, would save most users over all single failures.`,

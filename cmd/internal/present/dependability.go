@@ -46,10 +46,7 @@ func (p CutSets) report() report {
 	if a.Level == "degraded" {
 		title = t.CutSetsDegraded
 	}
-	r := report{title: fmt.Sprintf(title, shorten(a.Names.In(p.Lang, a.Node)), a.After), lead: []string{fmt.Sprintf(t.CutSetCount, a.Count)}}
-	if a.Count == "0" && !a.Truncated {
-		r.lead = append(r.lead, t.NoCutSet)
-	}
+	r := report{title: fmt.Sprintf(title, shorten(a.Names.In(p.Lang, a.Node)), a.After), lead: p.counted(t)}
 	if a.CompleteTo != nil {
 		r.lead = append(r.lead, fmt.Sprintf(t.CutSetsIncomplete, *a.CompleteTo))
 	}
@@ -69,6 +66,22 @@ func (p CutSets) report() report {
 	}
 	r.sections = filled(sizes, sets)
 	return r
+}
+
+// counted says how many sets there are, of those that were looked for.
+func (p CutSets) counted(t *words.Catalogue) []string {
+	a := p.Answer
+	if a.Order != nil {
+		if a.Count == "0" && !a.Truncated {
+			return []string{fmt.Sprintf(t.NoCutSetTo, *a.Order)}
+		}
+		return []string{fmt.Sprintf(t.CutSetCountTo, a.Count, *a.Order)}
+	}
+	lead := []string{fmt.Sprintf(t.CutSetCount, a.Count)}
+	if a.Count == "0" && !a.Truncated {
+		lead = append(lead, t.NoCutSet)
+	}
+	return lead
 }
 
 // filled leaves out the sections that say nothing.

@@ -50,15 +50,14 @@ func (p Mitigate) CSV(w io.Writer) error {
 func (p Mitigate) report() report {
 	v := mitigateView{p, words.In(p.Lang)}
 	a := p.Answer
-	r := report{title: fmt.Sprintf(v.t.MitigateTitle, a.After), lead: []string{shorten(v.t.Model(a.Model)), ""}}
+	r := report{title: fmt.Sprintf(v.t.MitigateTitle, a.After), lead: []string{shorten(v.t.Model(a.Model))}}
 	if a.Choice == nil {
-		r.title = v.t.FrontTitle
-		r.sections = append(r.sections, v.front())
-	} else {
-		r.lead = append(r.lead, v.summary()...)
-		r.sections = append(r.sections, v.policies())
+		r.title = fmt.Sprintf(v.t.FrontTitle, a.After)
+		r.sections = append(r.sections, v.front(), v.options())
+		return r
 	}
-	r.sections = append(r.sections, v.options())
+	r.lead = append(append(r.lead, ""), v.summary()...)
+	r.sections = filled(v.policies(), v.options(), v.tried())
 	return r
 }
 
@@ -91,9 +90,9 @@ func (v *mitigateView) summary() []string {
 	case !a.Choice.Found:
 		out = append(out, fmt.Sprintf(v.t.NotFound, v.money(value(a.Choice.Bound))))
 	case len(a.Choice.Options) == 0 && a.Met:
-		return append(out, v.t.AllHold)
+		return append(out, fmt.Sprintf(v.t.AllHold, v.asked()))
 	case a.Met:
-		out = append(out, fmt.Sprintf(v.t.BuyAll, v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
+		out = append(out, fmt.Sprintf(v.t.BuyAll, v.asked(), v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
 	case len(a.Choice.Options) > 0:
 		out = append(out, fmt.Sprintf(v.t.BuySome, met, v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
 	}
@@ -104,6 +103,18 @@ func (v *mitigateView) summary() []string {
 		out = append(out, fmt.Sprintf(v.t.CannotMeet, strings.Join(cannot, ", ")))
 	}
 	return out
+}
+
+// asked says which policies the answer is about.
+func (v *mitigateView) asked() string {
+	if len(v.Answer.Policies) == v.Answer.InModel {
+		return v.t.AllPolicies
+	}
+	var ids []string
+	for _, p := range v.Answer.Policies {
+		ids = append(ids, p.ID)
+	}
+	return fmt.Sprintf(v.t.ThesePolicies, few(ids, v.t))
 }
 
 // cannotBeMet returns the policies that it is proved of that no set meets them.
@@ -124,25 +135,58 @@ func (v *mitigateView) proof(c *result.Choice) string {
 	return fmt.Sprintf(v.t.BoundOnly, v.money(value(c.Bound)))
 }
 
+// idBeside returns an id to stand below a name; nothing where it stands in its
+// place.
+func idBeside(id string, n result.Names) string {
+	if len(n) == 0 {
+		return ""
+	}
+	return id
+}
+
+func joined(id, text string) string { return strings.TrimPrefix(id+": "+text, ": ") }
+
 func (v *mitigateView) policies() section {
 	sec := section{title: v.t.ByPolicy, head: []string{"", v.t.Policy, v.t.Cost}, right: []bool{false, false, true}}
 	for _, x := range v.Answer.Policies {
 		state, cost := cell{text: v.t.Violated, mood: bad}, plainCell("-")
-		detail := x.ID + ": "
+		detail := idBeside(x.ID, x.Names)
 		switch {
 		case x.Holds:
-			state, detail = cell{text: v.t.HoldsWord, mood: good}, x.ID
+			state = cell{text: v.t.HoldsWord, mood: good}
 		case x.Choice.Found:
-			detail += strings.Join(x.Choice.Options, ", ")
+			detail = joined(detail, strings.Join(x.Choice.Options, ", "))
 			cost = plainCell(amount(x.Choice.Cost, v.t))
 		case x.Choice.Exact:
-			detail += v.t.NoSet
+			detail = joined(detail, v.t.NoSet)
 		default:
-			detail += fmt.Sprintf(v.t.NotFound, v.money(value(x.Choice.Bound)))
+			detail = joined(detail, fmt.Sprintf(v.t.NotFound, v.money(value(x.Choice.Bound))))
 		}
 		sec.rows = append(sec.rows, []cell{state, {text: shorten(x.Names.In(v.Lang, x.ID)), other: shorten(x.Names.Other(v.Lang)), detail: detail}, cost})
 	}
 	return capped(sec, v.t)
+}
+
+// tried lists the sets that were run in vain, the cheapest first.
+func (v *mitigateView) tried() section {
+	sec := section{title: v.t.TriedTitle, head: []string{v.t.Cost, v.t.OptionWord}, right: []bool{true, false}}
+	for _, x := range v.Answer.Choice.Sets {
+		sec.rows = append(sec.rows, []cell{plainCell(amount(x.Cost, v.t)), plainCell(v.set(x.Options))})
+	}
+	const most = 20
+	if more := v.Answer.Choice.Tried - most; more > 0 {
+		sec.rows = sec.rows[:most]
+		sec.notes = []string{fmt.Sprintf(v.t.AndMore, more)}
+	}
+	return sec
+}
+
+// set names options, or says that there are none.
+func (v *mitigateView) set(options []string) string {
+	if len(options) == 0 {
+		return v.t.AsIs
+	}
+	return strings.Join(options, ", ")
 }
 
 func (v *mitigateView) options() section {
@@ -152,7 +196,10 @@ func (v *mitigateView) options() section {
 		if v.Answer.Choice != nil && slices.Contains(v.Answer.Choice.Options, o.ID) {
 			state = cell{text: v.t.Taken, mood: good}
 		}
-		detail := []string{o.ID}
+		detail := []string{}
+		if id := idBeside(o.ID, o.Names); id != "" {
+			detail = append(detail, id)
+		}
 		if len(o.Excludes) > 0 {
 			detail = append(detail, fmt.Sprintf(v.t.Excludes, few(o.Excludes, v.t)))
 		}
@@ -167,14 +214,18 @@ func (v *mitigateView) options() section {
 	return sec
 }
 
+// mean writes an average of users: in whole ones where there are many.
+func (v *mitigateView) mean(x float64) string {
+	if x >= 1000 {
+		return v.t.Number(x)
+	}
+	return measure(&x)
+}
+
 func (v *mitigateView) front() section {
-	sec := section{head: []string{v.t.Cost, v.t.OptionsTitle, v.t.WorstUsers, v.t.MeanUsers}, right: []bool{true, false, true, true}, notes: []string{v.t.FrontNote}}
+	sec := section{head: []string{v.t.Cost, v.t.OptionWord, v.t.WorstUsers, v.t.MeanUsers}, right: []bool{true, false, true, true}, notes: []string{v.t.FrontNote}}
 	for _, x := range v.Answer.Front {
-		options := strings.Join(x.Options, ", ")
-		if options == "" {
-			options = v.t.AsIs
-		}
-		sec.rows = append(sec.rows, []cell{plainCell(amount(x.Cost, v.t)), plainCell(options), plainCell(v.t.Number(x.Worst)), plainCell(v.t.Number(x.Expected))})
+		sec.rows = append(sec.rows, []cell{plainCell(v.money(x.Cost)), plainCell(v.set(x.Options)), plainCell(v.t.Number(x.Worst)), plainCell(v.mean(x.Expected))})
 	}
 	if !v.Answer.FrontExact {
 		sec.notes = append(sec.notes, v.t.FrontBounded)
