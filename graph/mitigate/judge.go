@@ -84,32 +84,31 @@ func (j *judge) offer() {
 func (j *judge) study() error {
 	influence := j.base.Influence(j.options, j.with)
 	for _, p := range j.policies {
-		protected, err := j.named(p.Protect, (*models.Model).Select)
+		protected, err := j.protected(p)
 		if err != nil {
 			return err
 		}
-		all := cheapest.Set(0)
+		depends := cheapest.Set(0)
 		for _, id := range append(protected, j.twice()...) {
-			all |= cheapest.Set(influence[nodeOf(id)])
+			depends |= cheapest.Set(influence[nodeOf(id)])
 		}
-		j.depends = append(j.depends, all)
+		j.depends = append(j.depends, depends)
 		j.lessons = append(j.lessons, lessons{influence: influence})
 	}
 	return nil
 }
 
-// named returns what a selector names in the model, or with any one option.
-func (j *judge) named(selector string, by func(*models.Model, string) ([]string, error)) ([]string, error) {
+// protected returns what a policy protects in the model, or with any one option.
+func (j *judge) protected(p *models.Policy) ([]string, error) {
 	var out []string
 	for _, m := range append([]*models.Model{j.base}, j.with...) {
-		ids, err := by(m, selector)
+		ids, err := m.Select(p.Protect)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, ids...)
 	}
-	slices.Sort(out)
-	return slices.Compact(out), nil
+	return out, nil
 }
 
 // twice returns the nodes that several options change, which a selector may name
@@ -162,12 +161,12 @@ func (j *judge) all() cheapest.Set { return cheapest.Set(1)<<len(j.options) - 1 
 
 // may says whether some set with all of in and none of out could make policies
 // hold, as far as is known without running it: from sets that were run, and from
-// a superposition once the options that are not plain are decided.
+// a superposition once the options that are not plain and matter are decided.
 func (j *judge) may(which []int, in, out cheapest.Set) (bool, error) {
 	if j.refuted(which, in, out) {
 		return false, nil
 	}
-	others := j.all() &^ j.plain
+	others := j.depending(which) &^ j.plain
 	if (in|out)&others != others {
 		return true, nil
 	}
@@ -261,7 +260,11 @@ func (j *judge) compiled(set cheapest.Set) (*compile.Compiled, error) {
 	return compile.Compile(m)
 }
 
-// matters says whether an option can make a difference to policies.
-func (j *judge) matters(which []int, i int) bool {
-	return slices.ContainsFunc(which, func(p int) bool { return j.depends[p].Has(i) })
+// depending returns the options that can make a difference to policies.
+func (j *judge) depending(which []int) cheapest.Set {
+	out := cheapest.Set(0)
+	for _, p := range which {
+		out |= j.depends[p]
+	}
+	return out
 }

@@ -98,8 +98,9 @@ func (j *judge) answer(out *result.Mitigate) error {
 func (j *judge) choose(which []int) (*result.Choice, error) {
 	var numbers []int
 	var problem cheapest.Problem
+	depends := j.depending(which)
 	for i, o := range j.options {
-		if j.matters(which, i) {
+		if depends.Has(i) {
 			numbers = append(numbers, i)
 			problem.Costs = append(problem.Costs, o.Cost)
 		}
@@ -137,9 +138,10 @@ func (j *judge) listed() []result.Option {
 	for p := range every {
 		every[p] = p
 	}
+	depends := j.depending(every)
 	out := []result.Option{}
 	for i, o := range j.options {
-		x := result.Option{ID: o.ID, Name: result.Names(o.Name).In(j.q.Lang, ""), Names: result.Names(o.Name), Cost: o.Cost, Matters: j.matters(every, i) || len(every) == 0}
+		x := result.Option{ID: o.ID, Name: result.Names(o.Name).In(j.q.Lang, ""), Names: result.Names(o.Name), Cost: o.Cost, Matters: depends.Has(i) || len(every) == 0}
 		for k, other := range j.options {
 			if k != i && j.exclusive(k, i) {
 				x.Excludes = append(x.Excludes, other.ID)
