@@ -78,15 +78,19 @@ func capped(sec section, t *words.Catalogue) section {
 
 func plainCell(s string) cell { return cell{text: s} }
 
-// clean makes text of a model harmless on one line: control characters would
-// command the terminal, and marks of direction would reorder what stands around
-// them. It is the counterpart of escaping for plain text.
+// hidden reports whether a character is seen only by what it does: control
+// characters command the terminal, and marks of direction reorder what stands
+// around them.
+func hidden(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
+
+// clean makes text of a model harmless on one line. It is the counterpart of
+// escaping for plain text.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
 			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+		case hidden(r):
 			return -1
 		}
 		return r
