@@ -25,7 +25,7 @@ func english() *Catalogue {
 		NeverOver: "It does not end: some nodes stay out.", Events: "What happens", Repaired: "repaired", From: "from", To: "to",
 		Lasts: "lasts", Recovered: "Order of recovery", WaitedRepair: "its repair", WaitedRecovery: "its own recovery",
 		WaitedFailover: "the switch to %s", WaitedMember: "waited for %s", WaitedLoad: "its load, which fits again",
-		AfterNode: "%s, after %s", CriticalPath: "Critical path back: what the last to return waited for", Overloads: "Over capacity",
+		AfterNode: "%s, after %s", CriticalPath: "Critical path back: what the last to return waited for", Overloads: "Over capacity", LockedOut: "%s locked out at %s, when it was over its capacity for the hundredth time: it stays so until it is repaired.",
 		DemandIs: "demand at %s: %s", CapacityIs: "capacity of %s: %s", Breaches: "Breaches", NoBreach: "No tolerance and no terms are breached.",
 		Owed: "owed: %s", UserHours: "User-hours lost", Difference: "What the overlay changes: how long each is out", WithoutOverlay: "without", WithOverlay: "with",
 		NoDifference: "Nothing is out for longer or shorter.",

@@ -85,6 +85,7 @@ type Catalogue struct {
 	AfterNode      string // "%s" a node
 	CriticalPath   string
 	Overloads      string
+	LockedOut      string // "%s" a node, "%s" the moment
 	DemandIs       string // "%s" a service, "%s" an amount
 	CapacityIs     string // "%s" a node, "%s" an amount
 	Breaches       string
