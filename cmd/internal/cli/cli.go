@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,12 +35,16 @@ const (
 	exitInvalid  = 4 // the model is invalid
 )
 
-// usageError is a command that was put wrongly.
-type usageError struct{ err error }
+// usageError is a command that was put wrongly, with a hint where one helps more
+// than the help.
+type usageError struct {
+	err  error
+	hint string
+}
 
 func (e usageError) Error() string { return e.err.Error() }
 
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...), ""} }
 
 // errReported ends a command with an exit code when all has been said.
 type errReported struct{ code int }
@@ -104,7 +109,7 @@ func (a *app) exitCode(err error) int {
 		a.complain(name.Message, name.Hint)
 		return exitUsage
 	case errors.As(err, &usage):
-		a.complain(usage.Error(), "see meoktong --help")
+		a.complain(usage.Error(), cmp.Or(usage.hint, "see meoktong --help"))
 		return exitUsage
 	}
 	a.complain(err.Error(), "")
@@ -150,7 +155,8 @@ model of Korea.`,
 	root.SetVersionTemplate("meoktong {{.Version}}\n")
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return refuseEmpty(cmd.Flags()) }
 	root.CompletionOptions.HiddenDefaultCmd = false
 	a.flags.register(root.PersistentFlags())
 	a.completeFlags(root)
