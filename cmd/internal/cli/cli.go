@@ -20,6 +20,7 @@ import (
 
 	"github.com/meoktong/meoktong/cmd/internal/present"
 	"github.com/meoktong/meoktong/graph/inventory"
+	"github.com/meoktong/meoktong/graph/words"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -127,11 +128,7 @@ func (a *app) complain(message, hint string) {
 func (a *app) reportProblems(problems models.Problems) {
 	// A failing stderr leaves nowhere to complain to.
 	_ = present.Problems(a.err, a.errScreen(), inventory.Problems(problems))
-	plural := "s"
-	if len(problems) == 1 {
-		plural = ""
-	}
-	fmt.Fprintf(a.err, "meoktong: the model is invalid: %d error%s\n", len(problems), plural)
+	fmt.Fprintln(a.err, words.Counted("meoktong: the model is invalid: %d {error|errors}").With(len(problems)))
 }
 
 func (a *app) root() *cobra.Command {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/words"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -26,9 +27,12 @@ func (a *app) load() (*models.Model, error) {
 		return nil, err
 	}
 	stop()
-	a.note("model: %s, %d nodes, sha256 %s", m.Origin, len(m.Nodes), m.Digest[:12])
+	a.note("model: %s, %s, sha256 %s", m.Origin, nodes(len(m.Nodes)), m.Digest[:12])
 	return m, nil
 }
+
+// nodes counts nodes in words.
+func nodes(n int) string { return words.In("en").Nodes.With(n) }
 
 // compile loads the model and compiles it.
 func (a *app) compile() (*compile.Compiled, error) {

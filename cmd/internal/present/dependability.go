@@ -51,7 +51,7 @@ func (p CutSets) report() report {
 		r.lead = append(r.lead, t.NoCutSet)
 	}
 	if a.CompleteTo != nil {
-		r.lead = append(r.lead, fmt.Sprintf(t.CutSetsIncomplete, *a.CompleteTo))
+		r.lead = append(r.lead, t.CutSetsIncomplete.With(*a.CompleteTo))
 	}
 	sizes := section{head: []string{t.Size, t.Sets}, right: []bool{true, true}}
 	for _, n := range a.BySize {
@@ -65,7 +65,7 @@ func (p CutSets) report() report {
 		sets.notes = append(sets.notes, fmt.Sprintf(t.AndMore, more))
 	}
 	if a.ListedTo != nil && a.CompleteTo == nil {
-		sets.notes = append(sets.notes, fmt.Sprintf(t.CutSetsListed, *a.ListedTo))
+		sets.notes = append(sets.notes, t.CutSetsListed.With(*a.ListedTo))
 	}
 	r.sections = filled(sizes, sets)
 	return r
@@ -133,7 +133,7 @@ func (p Availability) report() report {
 		}
 		if e := n.Estimate; e != nil {
 			available.detail = fmt.Sprintf(t.Estimated, 1-e.High, 1-e.Low)
-			trials = fmt.Sprintf(t.EstimatedBy, t.Number(float64(e.Trials)), e.Seed)
+			trials = t.EstimatedBy.With(t.Number(float64(e.Trials)), e.Seed)
 		}
 		sec.rows = append(sec.rows, []cell{plainCell(n.ID), name, available, plainCell(measure(&n.DowntimeHours)), plainCell(hours)})
 	}

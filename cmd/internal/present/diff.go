@@ -118,7 +118,7 @@ func (p Diff) summary(t *words.Catalogue) []string {
 			holding++
 		}
 	}
-	return []string{fmt.Sprintf(t.DiffStructure, added, removed, changed), fmt.Sprintf(t.DiffImpact, grew, shrank, len(a.NewSPOFs), len(a.GoneSPOFs)),
+	return []string{fmt.Sprintf(t.DiffStructure, added, removed, changed), t.DiffImpact.With(grew, shrank, len(a.NewSPOFs), len(a.GoneSPOFs)),
 		fmt.Sprintf(t.DiffPolicies, broken, holding)}
 }
 
@@ -155,7 +155,7 @@ func (p Diff) policies(t *words.Catalogue) section {
 		sec.rows = append(sec.rows, []cell{state, {text: shorten(x.Names.In(p.Lang, x.ID)), other: shorten(x.Names.Other(p.Lang)), detail: detail}})
 	}
 	if p.Answer.PoliciesSame > 0 {
-		sec.notes = []string{fmt.Sprintf(t.PoliciesSame, p.Answer.PoliciesSame)}
+		sec.notes = []string{t.PoliciesSame.With(p.Answer.PoliciesSame)}
 	}
 	return sec
 }
@@ -166,7 +166,7 @@ func (p Diff) impacts(t *words.Catalogue) section {
 		if x == nil {
 			return plainCell(t.NotThere)
 		}
-		return plainCell(fmt.Sprintf(t.UsersNodes, t.Number(x.Users), x.Sectors, x.Nodes))
+		return plainCell(t.UsersNodes.With(t.Number(x.Users), x.Sectors, x.Nodes))
 	}
 	for i := range p.Answer.Impacts {
 		x := &p.Answer.Impacts[i]

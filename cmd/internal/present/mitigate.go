@@ -95,7 +95,7 @@ func (v *mitigateView) summary() []string {
 	case a.Met:
 		out = append(out, fmt.Sprintf(v.t.BuyAll, v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
 	case len(a.Choice.Options) > 0:
-		out = append(out, fmt.Sprintf(v.t.BuySome, met, v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
+		out = append(out, v.t.BuySome.With(met, v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
 	}
 	if a.Choice.Found && len(a.Choice.Options) > 0 {
 		out = append(out, v.proof(a.Choice))
@@ -108,7 +108,7 @@ func (v *mitigateView) summary() []string {
 
 func (v *mitigateView) proof(c *result.Choice) string {
 	if c.Exact {
-		return fmt.Sprintf(v.t.NoCheaper, c.Tried, v.t.Number(c.RuledOut))
+		return v.t.NoCheaper.With(c.Tried, v.t.Number(c.RuledOut))
 	}
 	return fmt.Sprintf(v.t.BoundOnly, v.money(value(c.Bound)))
 }

@@ -104,7 +104,7 @@ func (v *whatIfView) title() string {
 
 func (v *whatIfView) summary() string {
 	t := v.Answer.Totals
-	return fmt.Sprintf(v.t.Summary, t.SectorsFailed, len(v.Answer.Sectors), t.ServicesHit, t.Services, v.t.Number(t.UsersDown))
+	return v.t.Summary.With(t.SectorsFailed, len(v.Answer.Sectors), t.ServicesHit, t.Services, v.t.Number(t.UsersDown))
 }
 
 // hitServices returns the services that are not up, worst first: most users,
@@ -288,7 +288,7 @@ func (v *whatIfView) untouched() section {
 		names = append(names, shorten(u.Names.In(v.Lang, u.ID)))
 	}
 	const most = 60
-	line := fmt.Sprintf(v.t.Untouched, len(names)) + ": " + strings.Join(names[:min(most, len(names))], ", ")
+	line := v.t.Untouched.With(len(names)) + ": " + strings.Join(names[:min(most, len(names))], ", ")
 	if more := len(names) - most; more > 0 {
 		line += " " + fmt.Sprintf(v.t.AndMore, more)
 	}

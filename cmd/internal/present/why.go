@@ -110,7 +110,7 @@ func (v *whyView) proof() section {
 		at := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		if len(sec.tree) == maxRows {
-			sec.notes = append(sec.notes, fmt.Sprintf(v.t.StepsLeftOut, len(v.Answer.Proof)-len(shown)))
+			sec.notes = append(sec.notes, v.t.StepsLeftOut.With(len(v.Answer.Proof)-len(shown)))
 			break
 		}
 		below := at.m.Members
