@@ -32,7 +32,9 @@ func english() *Catalogue {
 
 		ReplayTitle: "Recorded incidents, replayed", Incident: "incident", Matched: "matched", Missed: "missed", Contradicted: "contradicted",
 		Recall: "recall", ShortMatched: "ok", ShortMissed: "missed", ShortContradicted: "contra", ShortUnconfirmed: "extra", ShortSpecificity: "spec.", NaiveWord: "naive", InAll: "in all", NotScored: "not scored",
-		SeenPredicted: "seen %s, predicted %s", AllMatched: "Every scored observation is matched.", UnreportedNote: "Predicted hit, not reported: %s",
+		SeenPredicted: "seen %s, predicted %s", Surged: "surged", NoSurge: "no surge", FromTime: "from %s", ToTime: "to %s", AtTime: "at %s",
+		BasisGiven: "given", BasisFitted: "fitted", BasisPath: "no-path", BasisSource: "same-source", BasisPredicted: "predicted",
+		AllMatched: "Every scored observation is matched.", UnreportedNote: "Predicted hit, not reported: %s",
 		ByBasis: "What the answers rest on", Basis: "basis",
 		ReplayNote: "ok: matched; contra: contradicted; extra: predicted, not reported; spec.: specificity, of what stayed up.\nnaive: recall / specificity of the model in which everything reachable goes down",
 

@@ -30,7 +30,9 @@ func korean() *Catalogue {
 
 		ReplayTitle: "기록된 사고의 재연", Incident: "사고", Matched: "일치", Missed: "놓침", Contradicted: "모순",
 		Recall: "재현율", ShortMatched: "일치", ShortMissed: "놓침", ShortContradicted: "모순", ShortUnconfirmed: "미확인", ShortSpecificity: "특이도", NaiveWord: "단순 모델", InAll: "전체", NotScored: "채점 제외",
-		SeenPredicted: "관측 %s, 예측 %s", AllMatched: "채점한 관측이 모두 일치한다.", UnreportedNote: "예측되었으나 보고되지 않음: %s",
+		SeenPredicted: "관측 %s, 예측 %s", Surged: "몰림", NoSurge: "몰리지 않음", FromTime: "%s부터", ToTime: "%s까지", AtTime: "%s에",
+		BasisGiven: "주어짐", BasisFitted: "맞춘 값", BasisPath: "닿는 길 없음", BasisSource: "같은 출처", BasisPredicted: "예측",
+		AllMatched: "채점한 관측이 모두 일치한다.", UnreportedNote: "예측되었으나 보고되지 않음: %s",
 		ByBasis: "답의 근거", Basis: "근거",
 		ReplayNote: "단순 모델: 닿는 곳이 모두 중단된다고 볼 때의 재현율 / 특이도",
 

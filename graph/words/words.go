@@ -111,6 +111,10 @@ type Catalogue struct {
 	InAll                               string
 	NotScored                           string
 	SeenPredicted                       string // "%s" seen, "%s" predicted
+	Surged, NoSurge                     string
+	FromTime, ToTime, AtTime            string // "%s" a time after the start
+	BasisGiven, BasisFitted, BasisPath  string
+	BasisSource, BasisPredicted         string
 	AllMatched                          string
 	UnreportedNote                      string // "%s" ids
 	ByBasis                             string
