@@ -10,7 +10,7 @@ func english() *Catalogue {
 
 		IfFails: "If %s fails (after %s)", SectorFails: "FAILS", SectorShare: "%s: %s down", ShareDown: "%s down",
 		Sectors: "Sectors", Services: "Services hit", People: "People", OtherNodes: "Other nodes",
-		Redundancy: "Lost their redundancy (nothing noticed yet)", StayUp: "Stay up",
+		Redundancy: "Lost their redundancy (nothing noticed yet)", Relieved: "Fare better than before, with less load", WasBefore: "before: %s", StayUp: "Stay up",
 		Sector: "sector", Service: "service", DownShare: "down", UsersDown: "users down", Hit: "services hit", Of: "%d of %d",
 		Population: "population", SeveralNote: "A person may be in several populations.",
 		Because: "because of %s", PartsDown: "down on %s", PartsDegraded: "degraded on %s",

@@ -10,7 +10,7 @@ func korean() *Catalogue {
 
 		IfFails: "%s 장애 시 (%s 뒤)", SectorFails: "마비", SectorShare: "%s: %s 중단", ShareDown: "%s 중단",
 		Sectors: "분야", Services: "영향받는 서비스", People: "이용자", OtherNodes: "그 밖의 노드",
-		Redundancy: "이중화를 잃은 곳 (아직 아무도 모름)", StayUp: "정상 유지",
+		Redundancy: "이중화를 잃은 곳 (아직 아무도 모름)", Relieved: "부하가 줄어 전보다 나아진 곳", WasBefore: "이전: %s", StayUp: "정상 유지",
 		Sector: "분야", Service: "서비스", DownShare: "중단", UsersDown: "중단 이용자", Hit: "영향 서비스", Of: "%[2]d개 중 %[1]d개",
 		Population: "이용자 집단", SeveralNote: "한 사람이 여러 집단에 들 수 있다.",
 		Because: "원인 %s", PartsDown: "중단 %s", PartsDegraded: "저하 %s",

@@ -35,6 +35,8 @@ type Catalogue struct {
 	People         string
 	OtherNodes     string
 	Redundancy     string
+	Relieved       string
+	WasBefore      string // "%s" a state
 	StayUp         string
 	Sector         string
 	Service        string
