@@ -72,7 +72,7 @@ func english() *Catalogue {
 		Dropped: "dropped", WithoutMember: "without %s", ShareBy: "share of %s %s", SharesOf: "shares of %s",
 		FlipCounts: "%d {sector|sectors}, %d {node|nodes}, %d {observation|observations}, %d {rank|ranks}", FlipVerdict: "%s, %s: %s → %s", FlipLine: "if %s fails, %s: %s → %s", FlipRank: "worst failure %s: %s → %s", Fails: "fails", Holds: "holds",
 
-		WholeModel: "The whole model", LeftOut: "%d untouched {node is|nodes are} left out; %s shows {[1]it|them}", ModelNote: "%s, model %s",
+		WholeModel: "The whole model", LeftOut: "%d untouched {node is|nodes are} left out; %s shows {[1]it|them}", LoadIgnored: "Answered without load: the model gives demand and capacity, which whatif and timeline take into account.", ModelNote: "%s, model %s",
 
 		Focus: "%s: what it needs and what needs it", FocusDepth: ", to depth %d", WithOverlays: ", with %s",
 		LeftOutOfFocus: "further nodes left out: %d", Budget: "More than %d boxes or %d lines would be hard to read:",

@@ -70,7 +70,7 @@ func korean() *Catalogue {
 		Dropped: "없앰", WithoutMember: "%s 없이", ShareBy: "%s 비율 %s", SharesOf: "%s 비율",
 		FlipCounts: "분야 %d, 노드 %d, 관측 %d, 순위 %d", FlipVerdict: "%s, %s: %s → %s", FlipLine: "%s 장애 시 %s: %s → %s", FlipRank: "최악의 장애 %s위: %s → %s", Fails: "마비", Holds: "유지",
 
-		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", ModelNote: "%s, 모델 %s",
+		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", LoadIgnored: "부하를 뺀 답이다: 모델에 있는 수요와 용량은 whatif와 timeline이 따진다.", ModelNote: "%s, 모델 %s",
 
 		Focus: "%s: 필요한 것과 의존하는 것", FocusDepth: " (%d단계까지)", WithOverlays: ", 변경안 %s",
 		LeftOutOfFocus: "그 밖의 노드 %d개는 생략", Budget: "상자 %d개나 선 %d개를 넘으면 읽기 어렵다:",

@@ -217,9 +217,10 @@ type Catalogue struct {
 	Fails, Holds      string
 
 	// pictures
-	WholeModel string
-	LeftOut    Counted // "%d" nodes, "%s" the flag that shows them
-	ModelNote  string  // "%s" title, "%s" digest
+	WholeModel  string
+	LeftOut     Counted // "%d" nodes, "%s" the flag that shows them
+	LoadIgnored string
+	ModelNote   string // "%s" title, "%s" digest
 
 	// boxes and lines of pictures
 	Focus, FocusDepth          string // "%s" a node; "%d" steps

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -98,9 +99,10 @@ func failures(m *models.Model, selectors []string) ([]string, error) {
 	return m.SelectFailures(strings.Join(selectors, ","))
 }
 
-// noteUnloaded says that an answer leaves load out, where the model has any.
+// noteUnloaded says that an answer leaves load out, where the model has any, and
+// the answer's format has no place for it.
 func (a *app) noteUnloaded(ignored bool) {
-	if ignored {
+	if ignored && slices.Contains([]string{"csv", formatJUnit, formatSARIF}, a.flags.format) {
 		a.note("the model gives demand and capacity; this is answered without them")
 	}
 }

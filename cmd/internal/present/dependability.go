@@ -53,6 +53,7 @@ func (p CutSets) report() report {
 	if a.CompleteTo != nil {
 		r.lead = append(r.lead, t.CutSetsIncomplete.With(*a.CompleteTo))
 	}
+	r.unloaded(a.LoadIgnored, t)
 	sizes := section{head: []string{t.Size, t.Sets}, right: []bool{true, true}}
 	for _, n := range a.BySize {
 		sizes.rows = append(sizes.rows, []cell{plainCell(strconv.Itoa(n.Size)), plainCell(n.Count)})
@@ -145,6 +146,7 @@ func (p Availability) report() report {
 		sec.notes = append(sec.notes, t.NothingMatters)
 	}
 	r := report{title: fmt.Sprintf(title, a.After), sections: []section{sec}}
+	r.unloaded(a.LoadIgnored, t)
 	for i := range nodes {
 		if p.Importance && nodes[i].Exact {
 			r.sections = append(r.sections, p.matters(&nodes[i], t))

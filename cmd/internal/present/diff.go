@@ -82,9 +82,11 @@ func (p Diff) report() report {
 	r := report{title: fmt.Sprintf(t.DiffTitle, a.After), lead: []string{shorten(fmt.Sprintf(t.OldModel, t.Model(a.Old))), shorten(fmt.Sprintf(t.NewModel, t.Model(a.Model))), ""}}
 	if a.Same() {
 		r.lead = append(r.lead, t.NothingDiffs)
+		r.unloaded(a.LoadIgnored, t)
 		return r
 	}
 	r.lead = append(r.lead, p.summary(t)...)
+	r.unloaded(a.LoadIgnored, t)
 	for _, sec := range []section{p.policies(t), p.impacts(t), p.spofs(t.NewSPOFs, a.NewSPOFs, bad, t), p.spofs(t.GoneSPOFs, a.GoneSPOFs, good, t), p.said(t)} {
 		if len(sec.rows) > 0 {
 			r.sections = append(r.sections, capped(sec, t))

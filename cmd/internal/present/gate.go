@@ -71,6 +71,7 @@ func (p Gate) report() report {
 		}
 	}
 	r.lead[2] = t.GateSummary.With(holds, len(a.Policies))
+	r.unloaded(a.LoadIgnored, t)
 	r.sections = append(r.sections, p.policies(t))
 	for i := range a.Policies {
 		if x := &a.Policies[i]; !x.Holds {

@@ -58,6 +58,7 @@ func (p Mitigate) report() report {
 		r.lead = append(r.lead, v.summary()...)
 		r.sections = append(r.sections, v.policies())
 	}
+	r.unloaded(a.LoadIgnored, v.t)
 	r.sections = append(r.sections, v.options())
 	return r
 }

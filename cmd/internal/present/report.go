@@ -18,6 +18,13 @@ type report struct {
 	foot     []string
 }
 
+// unloaded says that an answer leaves load out, where it does.
+func (r *report) unloaded(ignored bool, t *words.Catalogue) {
+	if ignored {
+		r.lead = append(r.lead, t.LoadIgnored)
+	}
+}
+
 // section is a heading with a table below it, or with sentences.
 type section struct {
 	title string

@@ -37,6 +37,7 @@ func (p Suggest) report() report {
 	t := words.In(p.Lang)
 	a := p.Answer
 	r := report{title: fmt.Sprintf(t.SuggestTitle, a.After), lead: []string{shorten(t.Model(a.Model)), "", t.SuggestLead.With(a.Failures, t.Number(a.Lost))}}
+	r.unloaded(a.LoadIgnored, t)
 	redundancy := p.section(t.Redundant, a.Redundancy, t)
 	if proof := t.SuggestProof; len(a.Redundancy) > 0 {
 		if !a.Exact {

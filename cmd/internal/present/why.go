@@ -57,6 +57,8 @@ func (p Why) report() report {
 	r := report{lead: []string{shorten(v.t.Model(a.Model))}}
 	if a.LevelWithLoad != "" {
 		r.lead = append(r.lead, fmt.Sprintf(v.t.WithLoad, v.t.State(result.State(a.LevelWithLoad))))
+	} else {
+		r.unloaded(a.LoadIgnored, v.t)
 	}
 	if a.Level == "up" {
 		r.title = fmt.Sprintf(v.t.StaysUp, v.name(a.Node, a.Names), failed, a.After)
