@@ -89,11 +89,15 @@ func (n *Node) populationID() string {
 }
 
 // place returns where a key of the node stands.
-func (n *Node) place(key string) place {
-	if at, moved := n.keyAt[key]; moved {
+func (n *Node) place(key string) place { return placeOfKey(n.at, n.keyAt, key) }
+
+func (p *Population) place(key string) place { return placeOfKey(p.at, p.keyAt, key) }
+
+func placeOfKey(element place, moved map[string]place, key string) place {
+	if at, ok := moved[key]; ok {
 		return at
 	}
-	return n.at.with(key)
+	return element.with(key)
 }
 
 func (n *Node) placeOfNeed(i int) place {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf16"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -59,7 +61,7 @@ func (m *Imported) WriteJSONLines(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if _, err := w.Write(append(text, '\n')); err != nil {
+		if _, err := io.WriteString(w, escapeHidden(string(text), jsonEscape)+"\n"); err != nil {
 			return err
 		}
 	}
@@ -114,11 +116,40 @@ func appendTOML(b *bytes.Buffer, v any) {
 	}
 }
 
-// tomlText quotes text: what JSON escapes, TOML reads, and TOML bans DEL too.
+// tomlText quotes text: what JSON escapes, TOML reads.
 func tomlText(s string) string {
 	text, err := jsontext.AppendQuote(nil, strings.ToValidUTF8(s, "\ufffd"))
 	if err != nil { // only text that is not valid UTF-8 has one
 		return `""`
 	}
-	return strings.ReplaceAll(string(text), "\x7f", `\u007f`)
+	return escapeHidden(string(text), tomlEscape)
+}
+
+// escapeHidden escapes the characters of a quoted text that command a terminal or
+// turn the direction of reading, where JSON would leave them as they are.
+func escapeHidden(text string, escape func(r rune) string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			b.WriteString(escape(r))
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func tomlEscape(r rune) string {
+	if r > 0xffff {
+		return fmt.Sprintf(`\U%08x`, r)
+	}
+	return fmt.Sprintf(`\u%04x`, r)
+}
+
+func jsonEscape(r rune) string {
+	var b strings.Builder
+	for _, unit := range utf16.Encode([]rune{r}) {
+		fmt.Fprintf(&b, `\u%04x`, unit)
+	}
+	return b.String()
 }

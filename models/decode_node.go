@@ -165,7 +165,7 @@ func (r *nodeReader) needs(v any) {
 			})
 		}
 	}
-	if r.n.Needs != nil || r.at.src != r.n.at.src {
+	if r.n.Needs != nil || !r.at.isKeyOf(r.n.at) {
 		for i := range r.n.Needs[len(r.n.needAt):] { // those of the node's own file
 			r.n.needAt = append(r.n.needAt, r.n.at.with("needs", index(i)))
 		}

@@ -32,7 +32,7 @@ func (d *decoder) kind(e *element) Kind {
 }
 
 func (d *decoder) population(e *element) Population {
-	p := Population{ID: e.id, at: e.at}
+	p := Population{ID: e.id, at: e.at, keyAt: e.movedKeys()}
 	keys := keySet{
 		"name":        func(v any) { p.Name = d.text(v) },
 		"description": func(v any) { p.Description = d.text(v) },
@@ -210,7 +210,7 @@ func (d *decoder) terms(e *element) Terms {
 	d.fields(e, keys.with(d.provenance(func() **Provenance { return &t.Provenance })))
 	for i := 1; i < len(t.Bands); i++ {
 		if t.Bands[i].From <= t.Bands[i-1].From {
-			(&decoder{log: d.log, at: e.at.with("bands", index(i))}).errorf("bands", "", "bands go up: this one starts at %s, the one before at %s",
+			(&decoder{log: d.log, at: e.item("bands", i)}).errorf("bands", "", "bands go up: this one starts at %s, the one before at %s",
 				FormatDuration(t.Bands[i].From), FormatDuration(t.Bands[i-1].From))
 		}
 	}

@@ -215,7 +215,7 @@ func (e *element) item(key string, i int) place {
 func (e *element) movedKeys() map[string]place {
 	var out map[string]place
 	for k, raw := range e.keys {
-		if raw.at.src != e.at.src {
+		if !raw.at.isKeyOf(e.at) {
 			if out == nil {
 				out = map[string]place{}
 			}

@@ -962,7 +962,39 @@ access = { a = 1 }
 			`5:13: kind-mismatch: "web" is of kind service in the model, not carrier`,
 			`6:14: option: an option cannot change [incident.i]`,
 			`7:13: bad-id: "Web" is not an id`,
-			`13:10: self: "web" needs itself`,
+			`12:33: self: "web" needs itself`,
+		},
+	},
+	{
+		name: "unknown ids in an option, each at the option's own place",
+		model: `
+[carrier.line-a]
+[population.people]
+access = { line-a = 1 }
+[sector.retail]
+[service.shop]
+population = "people"
+sector = "retail"
+needs = ["line-a"]
+[service.bare]
+[option.o]
+cost = 1
+set.service.shop.needs = ["line-a", "lien-a"]
+add.service.shop.needs = [{ any = ["line-a", "typo"] }]
+add.service.bare.needs = ["line-b"]
+set.service.shop.sector = "reatil"
+set.service.shop.population = "poeple"
+set.service.shop.spills_to = { bear = 1 }
+set.population.people.access = { line-x = 1 }
+`,
+		want: []string{
+			`12:37: unknown-id: there is no node "lien-a"; did you mean "line-a"?`,
+			`13:46: unknown-id: there is no node "typo"`,
+			`14:27: unknown-id: there is no node "line-b"; did you mean "line-a"?`,
+			`15:27: unknown-sector: there is no sector "reatil"; did you mean "retail"?`,
+			`16:31: unknown-population: there is no population "poeple"; did you mean "people"?`,
+			`17:32: unknown-id: there is no node "bear"; did you mean "bare"?`,
+			`18:34: unknown-id: there is no node "line-x"; did you mean "line-a"?`,
 		},
 	},
 	{

@@ -58,7 +58,7 @@ func TestLineLimits(t *testing.T) {
 func TestManyProblems(t *testing.T) {
 	problems := problemsOf(t, "m.toml", "[power.a]\nneeds = ["+list("n", 5000)+"]\n")
 	last := problems[len(problems)-1]
-	if len(problems) != 1001 || last.Code != "too-many" || last.Message != "4000 further problems are not listed" || last.Severity != models.SeverityError {
+	if len(problems) != 1001 || last.Code != "too-many" || last.Message != "further problems, not listed: 4000" || last.Severity != models.SeverityError {
 		t.Errorf("%d problems, last %v", len(problems), last)
 	}
 }

@@ -183,10 +183,10 @@ func (k *linker) population(p *Population) {
 	for _, a := range p.Access {
 		if k.missing(a.Node) {
 			k.log.add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(a.Node)), Hint: k.log.suggest(a.Node, k.m.ids)},
-				p.at.with("access", a.Node), true)
+				p.place("access").with(a.Node), true)
 		} else if n := k.m.Node(a.Node); n != nil && n.populationID() == p.ID {
 			k.log.add(Problem{Code: "self", Message: fmt.Sprintf("population %s would reach %s over itself", quote(p.ID), quote(a.Node)),
-				Hint: "an access node is one that stands without these users"}, p.at.with("access", a.Node), true)
+				Hint: "an access node is one that stands without these users"}, p.place("access").with(a.Node), true)
 		}
 	}
 }

@@ -61,8 +61,8 @@ type Node struct {
 	Chance *Chance   // how often it fails on its own
 
 	at     place
-	keyAt  map[string]place // of keys that an overlay replaced
-	needAt []place          // of Needs, where an overlay changed them
+	keyAt  map[string]place // of keys that an overlay or an option replaced
+	needAt []place          // of Needs, where an overlay or an option changed them
 }
 
 // Provenance says where a fact comes from.
@@ -156,6 +156,7 @@ type Population struct {
 	Access      []Access // by access id; shares sum to 1
 	Provenance  *Provenance
 	at          place
+	keyAt       map[string]place // as those of a node
 }
 
 // Access is the share of a population behind one access node.

@@ -261,7 +261,7 @@ func TestImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	trees := []string{string(cooling), strings.ReplaceAll(string(cooling), "Loss of", "\x7f\"\\'\u202e&#9;")}
+	trees := []string{string(cooling), strings.ReplaceAll(string(cooling), "Loss of", "\x7f\"\\'\u202e\u009b\U000e0001&#9;")}
 	for seed := range uint64(100) {
 		trees = append(trees, randomTree(rand.New(rand.NewPCG(seed, 1))).xml())
 	}
@@ -282,6 +282,9 @@ func TestImport(t *testing.T) {
 			var b strings.Builder
 			if err := write(&b); err != nil {
 				t.Fatal(err)
+			}
+			if i := strings.IndexAny(b.String(), "\x7f\u202e\u009b\U000e0001"); i >= 0 {
+				t.Errorf("%s has a character that commands a terminal: %q", name, b.String()[i:])
 			}
 			got, err := loadText(name, b.String())
 			if err != nil {

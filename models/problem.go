@@ -119,7 +119,7 @@ func (l *problemLog) problems() Problems {
 	}
 	if l.dropped > 0 {
 		out = append(out, Problem{Severity: l.entries[0].Severity, Code: "too-many", File: out[len(out)-1].File,
-			Message: fmt.Sprintf("%d further problems are not listed", l.dropped)})
+			Message: fmt.Sprintf("further problems, not listed: %d", l.dropped)})
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,6 +59,13 @@ type place struct {
 func (p place) with(steps ...string) place {
 	p.path = append(p.path[:len(p.path):len(p.path)], steps...)
 	return p
+}
+
+// isKeyOf says whether a key stands in the element itself, and not in an overlay
+// or an option.
+func (p place) isKeyOf(element place) bool {
+	n := len(p.path) - 1
+	return p.src == element.src && p.line == element.line && n == len(element.path) && slices.Equal(p.path[:n], element.path)
 }
 
 func index(i int) string { return fmt.Sprintf("[%d]", i) }

@@ -65,7 +65,7 @@ func Rank(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, e
 	}
 	p := &presenter{c: c, failed: failed, always: always}
 	out := &result.Rank{Header: impact.Header(c.Model, "rank", q.Lang, q.Version), Failures: q.Failures, After: models.FormatDuration(q.After),
-		By: q.By, Against: q.Against, Scenarios: a.Scenarios, Run: a.Run, Rows: p.rows(a.Rows)}
+		By: q.By, Against: q.Against, Scenarios: a.Scenarios, Run: a.Run, LoadIgnored: c.HasLoad(), Rows: p.rows(a.Rows)}
 	if q.Failures == 2 {
 		out.Interacting, out.Joint = &a.Interacting, p.rows(a.Joint)
 	}

@@ -63,7 +63,7 @@ func Availability(ctx context.Context, c *compile.Compiled, q AvailabilityQuesti
 		return nil, err
 	}
 	out := &result.Availability{Header: impact.Header(c.Model, "availability", q.Lang, q.Version), Level: q.Level.String(),
-		After: models.FormatDuration(q.After), Nodes: []result.NodeAvailable{}}
+		After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Nodes: []result.NodeAvailable{}}
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(q.Nodes))) {
 		out.Nodes = append(out.Nodes, w.node(id))
 	}

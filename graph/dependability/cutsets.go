@@ -53,7 +53,7 @@ func CutSets(ctx context.Context, c *compile.Compiled, q CutSetQuestion) (*resul
 	}
 	out := &result.CutSets{Header: impact.Header(c.Model, "cutsets", q.Lang, q.Version), Node: q.Node,
 		Names: result.Names(c.Model.Nodes[c.NodeOf(v)].Name), Level: q.Level.String(), After: models.FormatDuration(q.After),
-		Order: bounded(q.Order), Truncated: family.Truncated, Count: family.Count().String(), BySize: []result.SizeOf{}}
+		LoadIgnored: c.HasLoad(), Order: bounded(q.Order), Truncated: family.Truncated, Count: family.Count().String(), BySize: []result.SizeOf{}}
 	for size, n := range family.BySize() {
 		if n.Sign() > 0 {
 			out.BySize = append(out.BySize, result.SizeOf{Size: size, Count: n.String()})

@@ -87,7 +87,7 @@ func (b *builder) several(x *box) result.PictureNode {
 			changed[b.changes[v]]++
 		}
 	}
-	out.Note = fmt.Sprintf(b.t.Nodes, len(x.members))
+	out.Note = b.t.Nodes.With(len(x.members))
 	if out.State != result.StateUp {
 		out.Note = fmt.Sprintf(b.t.Of, count[out.State], len(x.members)) + " " + b.t.State(out.State)
 	}
@@ -107,7 +107,7 @@ func (b *builder) boxSentence(x *box, count map[result.State]int) string {
 	if i := b.sector(x); i >= 0 {
 		name = b.sectorLabel(&b.w.Sectors[i])
 	}
-	out := []string{fmt.Sprintf(b.t.Nodes, len(x.members))}
+	out := []string{b.t.Nodes.With(len(x.members))}
 	for _, s := range states() {
 		if count[s] > 0 {
 			out = append(out, fmt.Sprintf("%s: %d", b.t.State(s), count[s]))

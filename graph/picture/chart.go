@@ -35,7 +35,7 @@ func OfTimeline(m *models.Model, t *result.Timeline, lang string) result.Chart {
 		c.Notes = append(c.Notes, b.t.NothingOut)
 	}
 	if left > 0 {
-		c.Notes = append(c.Notes, fmt.Sprintf(b.t.RowsLeftOut, left))
+		c.Notes = append(c.Notes, b.t.RowsLeftOut.With(left))
 	}
 	return c
 }

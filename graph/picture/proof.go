@@ -31,7 +31,7 @@ func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 	pic := result.Picture{Lang: p.t.Lang, Title: p.title(), Subtitle: p.t.Model(w.Model), Nodes: p.boxes(), Edges: p.arrows()}
 	pic.Legend = p.legend(pic)
 	if len(w.Proof) > 0 {
-		pic.Notes = []string{fmt.Sprintf(p.t.LegendProof, p.mainSteps())}
+		pic.Notes = []string{p.t.LegendProof.With(p.mainSteps())}
 	}
 	return pic
 }

@@ -83,7 +83,7 @@ func (b *builder) notes(p *plan) []string {
 	case left > 0 && others:
 		out = append(out, fmt.Sprintf(b.t.LeftOutOfFocus, left))
 	case left > 0:
-		out = append(out, fmt.Sprintf(b.t.LeftOut, left, "--all"))
+		out = append(out, b.t.LeftOut.With(left, "--all"))
 	}
 	return append(out, b.foldNotes(p)...)
 }

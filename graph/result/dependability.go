@@ -7,7 +7,10 @@ type CutSets struct {
 	Names Names  `json:"-"`
 	Level string `json:"level"` // "down", or "degraded": out of up
 	After string `json:"after"`
-	Order *int   `json:"order"` // the largest size asked for; null: any
+
+	LoadIgnored bool `json:"load_ignored,omitempty"` // the model has demand or capacity, and this is answered without
+
+	Order *int `json:"order"` // the largest size asked for; null: any
 	// Truncated says that sets are missing from Count or from Sets.
 	Truncated bool `json:"truncated"`
 	// CompleteTo is the size up to which Count has all sets, and ListedTo that up
@@ -31,6 +34,8 @@ type Availability struct {
 	Level string          `json:"level"` // "down", or "degraded": what is not available is what is not up
 	After string          `json:"after"`
 	Nodes []NodeAvailable `json:"nodes"` // by id
+
+	LoadIgnored bool `json:"load_ignored,omitempty"` // as that of CutSets
 }
 
 // NodeAvailable is the availability of one node, or part.

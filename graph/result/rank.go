@@ -11,6 +11,8 @@ type Rank struct {
 	Run       int64     `json:"run"` // scenarios that were run; of the others it is known that they belong below the last row
 	Rows      []RankRow `json:"rows"`
 
+	LoadIgnored bool `json:"load_ignored,omitempty"` // the model has demand or capacity, and this is answered without
+
 	// Of pairs: how many take something down together that neither takes down
 	// alone, and the worst of them by what that is.
 	Interacting *int64    `json:"interacting,omitempty"`

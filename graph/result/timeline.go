@@ -65,7 +65,10 @@ type Overload struct {
 	Load     float64 `json:"load"` // the most in that time, in Unit
 	Capacity float64 `json:"capacity"`
 	Unit     string  `json:"unit,omitempty"`
-	Names    Names   `json:"-"`
+	// LockedOut says that this was the hundredth time, with which it stays so until
+	// it is repaired.
+	LockedOut bool  `json:"locked_out,omitempty"`
+	Names     Names `json:"-"`
 }
 
 // Return is a node that came back up, in the order of coming back.

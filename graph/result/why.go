@@ -11,6 +11,7 @@ type Why struct {
 	After         string   `json:"after"`  // the horizon
 	Level         string   `json:"level"`
 	LevelWithLoad string   `json:"level_with_load,omitempty"` // where load makes it another, which the proof leaves out
+	LoadIgnored   bool     `json:"load_ignored,omitempty"`    // the model has demand or capacity, and the proof leaves them out
 	Partial       bool     `json:"partial"`                   // some part of it is down, and some is not
 	ShareDown     *float64 `json:"share_down,omitempty"`      // services: share of users whose part is down, 0 to 1
 	PartsDown     []string `json:"parts_down,omitempty"`      // of a partial service: the parts, by access id

@@ -231,7 +231,7 @@ func (s *simulation) reportLoads(loads []float64) {
 	}
 	for i, x := range loads {
 		if first := len(s.out.Loads) < len(loads); first || x != l.loads[i] || l.marked[i] != l.over[i] || l.capacity.now[i] != l.capacities[i] {
-			s.out.Loads = append(s.out.Loads, LoadChange{s.now, i, x, l.peak[i], l.capacity.now[i], l.marked[i]})
+			s.out.Loads = append(s.out.Loads, LoadChange{s.now, i, x, l.peak[i], l.capacity.now[i], l.marked[i], l.marked[i] && l.times[i] == lockout})
 		}
 	}
 	l.loads, l.over, l.capacities = loads, slices.Clone(l.marked), slices.Clone(l.capacity.now)

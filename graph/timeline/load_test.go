@@ -9,14 +9,14 @@ import (
 	"github.com/meoktong/meoktong/graph/timeline"
 )
 
-// TestLocksOut has two breakers in series that let each other go and trip each
-// other again: the hundredth time they stay tripped.
+// TestLocksOut has two breakers that one service needs, and that let each other
+// go and trip each other again: the hundredth time they stay tripped.
 func TestLocksOut(t *testing.T) {
 	const inner, outer, service = 0, 1, 2
 	b := graph.NewBuilder(0, 0)
 	b.Next()
-	b.Need(inner)
 	b.Next()
+	b.Need(inner)
 	b.Need(outer)
 	b.Next()
 	g, err := b.Graph()
@@ -36,8 +36,18 @@ func TestLocksOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	last := result.Changes[len(result.Changes)-1]
-	if last.Level != graph.Down || last.At > 200*time.Minute {
-		t.Errorf("the last change is %+v", last)
+	locked := map[int]time.Duration{}
+	for _, ch := range result.Loads {
+		if _, before := locked[ch.Node]; before {
+			t.Errorf("it changes after it locked out: %+v", ch)
+		}
+		if ch.Locked {
+			locked[ch.Node] = ch.At
+		}
+	}
+	for i := range in.Load.Nodes {
+		if at, ok := locked[i]; !ok || at < 99*time.Minute || at > 200*time.Minute {
+			t.Errorf("node %d locked out: %v, at %v", i, ok, at)
+		}
 	}
 }

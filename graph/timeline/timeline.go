@@ -58,6 +58,7 @@ type LoadChange struct {
 	Peak     float64 // with Over: the load that put it over its capacity
 	Capacity float64
 	Over     bool // overload has its effect: it is tripped, shedding or degraded
+	Locked   bool // with Over: it was so often over its capacity that it stays so until it is repaired
 }
 
 // ShedChange is the share of a vertex's users who are shed from a moment on.

@@ -94,7 +94,7 @@ func (a *asker) answer() *result.Why {
 	failed := slices.Compact(slices.Sorted(slices.Values(a.q.Failed)))
 	out := &result.Why{Header: impact.Header(a.c.Model, "why", a.q.Lang, a.q.Version), Node: a.q.Node, Name: names.In(a.q.Lang, ""), Names: names,
 		Failed: failed, After: models.FormatDuration(a.q.After), Level: a.run.Level(a.vertex).String(),
-		Proof: []result.ProofStep{}, CarriedBy: []result.Carry{}}
+		LoadIgnored: a.c.HasLoad(), Proof: []result.ProofStep{}, CarriedBy: []result.Carry{}}
 	a.users(out)
 	if a.run.Level(a.vertex) == graph.Up {
 		a.carry(out)

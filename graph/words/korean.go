@@ -10,7 +10,7 @@ func korean() *Catalogue {
 
 		IfFails: "%s 장애 시 (%s 뒤)", SectorFails: "마비", SectorShare: "%s: %s 중단", ShareDown: "%s 중단",
 		Sectors: "분야", Services: "영향받는 서비스", People: "이용자", OtherNodes: "그 밖의 노드",
-		Redundancy: "이중화를 잃은 곳 (아직 아무도 모름)", StayUp: "정상 유지",
+		Redundancy: "이중화를 잃은 곳 (아직 아무도 모름)", Relieved: "부하가 줄어 전보다 나아진 곳", WasBefore: "이전: %s", StayUp: "정상 유지",
 		Sector: "분야", Service: "서비스", DownShare: "중단", UsersDown: "중단 이용자", Hit: "영향 서비스", Of: "%[2]d개 중 %[1]d개",
 		Population: "이용자 집단", SeveralNote: "한 사람이 여러 집단에 들 수 있다.",
 		Because: "원인 %s", PartsDown: "중단 %s", PartsDegraded: "저하 %s",
@@ -23,14 +23,16 @@ func korean() *Catalogue {
 		IfFailsFor: "%s 장애가 %s 이어질 때", ForGood: "끝없음", OverAt: "%s에 모두 정상으로 돌아온다.",
 		NeverOver: "끝나지 않는다: 돌아오지 않는 노드가 있다.", Events: "일어나는 일", Repaired: "복구", From: "부터", To: "까지",
 		Lasts: "동안", Recovered: "복구 순서", WaitedRepair: "수리", WaitedRecovery: "복구 작업",
-		WaitedFailover: "%s 로 전환", WaitedLoad: "부하가 용량 안으로 들어옴", AfterNode: "%s, %s 다음", CriticalPath: "복구 임계 경로: 마지막으로 돌아온 것이 기다린 것", Overloads: "용량 초과",
+		WaitedFailover: "%s 로 전환", WaitedLoad: "부하가 용량 안으로 들어옴", AfterNode: "%s, %s 다음", CriticalPath: "복구 임계 경로: 마지막으로 돌아온 것이 기다린 것", Overloads: "용량 초과", LockedOut: "%s: %s에 백 번째로 용량을 넘어 잠겼다. 수리할 때까지 그대로다.",
 		DemandIs: "%s 수요: %s", CapacityIs: "%s 용량: %s", WaitedMember: "%s 기다림", Breaches: "위반", NoBreach: "허용 한도나 약관을 어긴 곳이 없다.",
 		Owed: "배상액 %s", UserHours: "잃은 이용자·시간", Difference: "변경안이 바꾸는 것: 중단·저하 시간", WithoutOverlay: "적용 전", WithOverlay: "적용 후",
 		NoDifference: "길어지거나 짧아지는 중단이 없다.",
 
 		ReplayTitle: "기록된 사고의 재연", Incident: "사고", Matched: "일치", Missed: "놓침", Contradicted: "모순",
 		Recall: "재현율", ShortMatched: "일치", ShortMissed: "놓침", ShortContradicted: "모순", ShortUnconfirmed: "미확인", ShortSpecificity: "특이도", NaiveWord: "단순 모델", InAll: "전체", NotScored: "채점 제외",
-		SeenPredicted: "관측 %s, 예측 %s", AllMatched: "채점한 관측이 모두 일치한다.", UnreportedNote: "예측되었으나 보고되지 않음: %s",
+		SeenPredicted: "관측 %s, 예측 %s", Surged: "몰림", NoSurge: "몰리지 않음", FromTime: "%s부터", ToTime: "%s까지", AtTime: "%s에",
+		BasisGiven: "주어짐", BasisFitted: "맞춘 값", BasisPath: "닿는 길 없음", BasisSource: "같은 출처", BasisPredicted: "예측",
+		AllMatched: "채점한 관측이 모두 일치한다.", UnreportedNote: "예측되었으나 보고되지 않음: %s",
 		ByBasis: "답의 근거", Basis: "근거",
 		ReplayNote: "단순 모델: 닿는 곳이 모두 중단된다고 볼 때의 재현율 / 특이도",
 
@@ -40,7 +42,7 @@ func korean() *Catalogue {
 		RankJoint:    "함께일 때 가장 큰 쌍: 하나만으로는 멈추지 않는 것", RankNoJoint: "둘이 따로 멈추는 것보다 더 멈추는 쌍은 없다.",
 		RankBeyondNote: "+: 어느 하나만으로는 멈추지 않는 몫", IfThisFails: "장애가 나면", RankServices: "서비스", RankSectors: "분야", RankNodes: "노드",
 		CutSetsDown: "%s 중단을 일으키는 것 (%s 뒤)", CutSetsDegraded: "%s 저하를 일으키는 것 (%s 뒤)", CutSetCount: "최소 절단 집합: %s개",
-		NoCutSet: "고장 날 수 있는 것 가운데 그렇게 만드는 것이 없다.", CutSetCountTo: "노드 %[2]d개까지의 최소 절단 집합: %[1]s개",
+		NoCutSet: "고장 날 수 있는 것 가운데 그렇게 만드는 것이 없다.", CutSetCountTo: "노드 %d개까지의 최소 절단 집합: %s개",
 		NoCutSetTo: "노드 %d개까지의 집합 가운데 그렇게 만드는 것이 없다. 더 큰 것은 찾지 않았다.", CutSetsIncomplete: "계산량이 한도를 넘었다. 노드 %d개까지의 집합은 모두 세었고, 더 큰 것은 빠졌다.",
 		CutSetsListed: "노드 %d개까지의 집합을 실었다.", Size: "크기", CutSet: "함께 고장 나면", Sets: "집합",
 		AvailabilityTitle: "가용도 (%s 뒤)", AvailabilityUp: "온전한 서비스의 가용도 (%s 뒤)", AvailabilityWord: "가용도",
@@ -70,7 +72,7 @@ func korean() *Catalogue {
 		Dropped: "없앰", WithoutMember: "%s 없이", ShareBy: "%s 비율 %s", SharesOf: "%s 비율",
 		FlipCounts: "분야 %d, 노드 %d, 관측 %d, 순위 %d", FlipVerdict: "%s, %s: %s → %s", FlipLine: "%s 장애 시 %s: %s → %s", FlipRank: "최악의 장애 %s위: %s → %s", Fails: "마비", Holds: "유지",
 
-		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", ModelNote: "%s, 모델 %s",
+		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", LoadIgnored: "부하를 뺀 답이다: 모델에 있는 수요와 용량은 whatif와 timeline이 따진다.", ModelNote: "%s, 모델 %s",
 
 		Focus: "%s: 필요한 것과 의존하는 것", FocusDepth: " (%d단계까지)", WithOverlays: ", 변경안 %s",
 		LeftOutOfFocus: "그 밖의 노드 %d개는 생략", Budget: "상자 %d개나 선 %d개를 넘으면 읽기 어렵다:",

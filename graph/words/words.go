@@ -35,6 +35,8 @@ type Catalogue struct {
 	People         string
 	OtherNodes     string
 	Redundancy     string
+	Relieved       string
+	WasBefore      string // "%s" a state
 	StayUp         string
 	Sector         string
 	Service        string
@@ -49,14 +51,14 @@ type Catalogue struct {
 	PartsDegraded  string // "%s" ids
 	FailedItself   string
 	NoEffect       string
-	Summary        string // sectors failed, sectors, services hit, services, users
-	Untouched      string // "%d" services
-	AccessUntouchd string // "%s" access nodes
-	AndMore        string // "%d"
-	Picture        string // "%s" a command
-	WithDemand     string // "%s" an amount, "%s" a service
-	IfDemand       string // "%s" demands, "%s" the horizon
-	Load           string // "%s" an amount, "%s" a capacity
+	Summary        Counted // sectors failed, sectors, services hit, services, users
+	Untouched      Counted // "%d" services
+	AccessUntouchd string  // "%s" access nodes
+	AndMore        string  // "%d"
+	Picture        string  // "%s" a command
+	WithDemand     string  // "%s" an amount, "%s" a service
+	IfDemand       string  // "%s" demands, "%s" the horizon
+	Load           string  // "%s" an amount, "%s" a capacity
 	Tripped        string
 	Demand         string
 	Capacity       string
@@ -85,6 +87,7 @@ type Catalogue struct {
 	AfterNode      string // "%s" a node
 	CriticalPath   string
 	Overloads      string
+	LockedOut      string // "%s" a node, "%s" the moment
 	DemandIs       string // "%s" a service, "%s" an amount
 	CapacityIs     string // "%s" a node, "%s" an amount
 	Breaches       string
@@ -110,6 +113,10 @@ type Catalogue struct {
 	InAll                               string
 	NotScored                           string
 	SeenPredicted                       string // "%s" seen, "%s" predicted
+	Surged, NoSurge                     string
+	FromTime, ToTime, AtTime            string // "%s" a time after the start
+	BasisGiven, BasisFitted, BasisPath  string
+	BasisSource, BasisPredicted         string
 	AllMatched                          string
 	UnreportedNote                      string // "%s" ids
 	ByBasis                             string
@@ -117,10 +124,10 @@ type Catalogue struct {
 	ReplayNote                          string
 
 	// a ranking
-	RankSingles    string // "%s" the horizon
-	RankPairs      string // "%s" the horizon
-	RankRun        string // "%s" failures
-	RankPairsRun   string // "%s" pairs, "%s" that interact, "%s" run
+	RankSingles    string  // "%s" the horizon
+	RankPairs      string  // "%s" the horizon
+	RankRun        Counted // "%s" failures
+	RankPairsRun   Counted // "%s" pairs, "%s" that interact, "%s" run
 	RankJoint      string
 	RankNoJoint    string
 	RankBeyondNote string
@@ -130,14 +137,14 @@ type Catalogue struct {
 	RankNodes      string
 
 	// cut sets and availability
-	CutSetsDown       string // "%s" the node, "%s" the horizon
-	CutSetsDegraded   string // likewise
-	CutSetCount       string // "%s" how many
-	CutSetCountTo     string // "%s" how many, "%d" the largest size
+	CutSetsDown       string  // "%s" the node, "%s" the horizon
+	CutSetsDegraded   string  // likewise
+	CutSetCount       string  // "%s" how many
+	CutSetCountTo     Counted // "%d" the largest size, "%s" how many
 	NoCutSet          string
-	NoCutSetTo        string // "%d" the largest size
-	CutSetsIncomplete string // "%d" a size
-	CutSetsListed     string // "%d" a size
+	NoCutSetTo        Counted // "%d" the largest size
+	CutSetsIncomplete Counted // "%d" a size
+	CutSetsListed     Counted // "%d" a size
 	Size, CutSet      string
 	Sets              string
 	AvailabilityTitle string // "%s" the horizon
@@ -145,9 +152,9 @@ type Catalogue struct {
 	AvailabilityWord  string
 	Downtime          string
 	UserHoursYear     string
-	Estimated         string // "%f" to "%f"
-	EstimatedBy       string // "%s" trials, "%d" the seed
-	ImportanceOf      string // "%s" the node
+	Estimated         string  // "%f" to "%f"
+	EstimatedBy       Counted // "%s" trials, "%d" the seed
+	ImportanceOf      string  // "%s" the node
 	Birnbaum          string
 	Criticality       string
 	FussellVesely     string
@@ -164,8 +171,8 @@ type Catalogue struct {
 	OwnAccess          string
 	NotSwitched        string // "%s" the horizon
 	Proof              string
-	ProofOfOne         string // "%s" access nodes
-	StepsLeftOut       string // "%d" steps
+	ProofOfOne         string  // "%s" access nodes
+	StepsLeftOut       Counted // "%d" steps
 	SavedNodes         string
 	SavedNeeds         string
 	SavedNone          string // "%d" the size of sets
@@ -177,21 +184,21 @@ type Catalogue struct {
 	HoldingMembers     string // "%s" ids
 	ByRedundancy       string
 	ByHoldup, ByAccept string
-	LegendProof        string // "%d" steps
+	LegendProof        Counted // "%d" steps
 
 	// weaknesses
 	FalseRedundancy  string
-	NoFalse          string // "%d" groups
-	Takes            string // node or value, members lost, members, members needed
-	WithAttribute    string // attribute, value
+	NoFalse          Counted // "%d" groups
+	Takes            Counted // node or value, members lost, members, members needed
+	WithAttribute    string  // attribute, value
 	SiteWord, Vendor string
 	BehindIt         string // "%s" ids
 	TooLarge         string
 	ColdStart        string
-	ComesBack        string // "%d" rounds
-	NeverBack        string // "%d" nodes
-	LoopOf           string // "%s" ids
-	BrokenBy         string // "%s" ids
+	ComesBack        Counted // "%d" rounds
+	NeverBack        Counted // "%d" nodes
+	LoopOf           string  // "%s" ids
+	BrokenBy         string  // "%s" ids
 	BrokenByNone     string
 	Round            string
 	ComeBack         string
@@ -202,21 +209,22 @@ type Catalogue struct {
 	Alone, Covered    string
 	ConcentrationNote string
 	Assumptions       string
-	AssumptionsLead   string // facts changed, facts that matter, failures
+	AssumptionsLead   Counted // facts changed, facts that matter, failures
 	Dropped           string
-	WithoutMember     string // "%s" a member
-	ShareBy           string // access node, "+20%"
-	SharesOf          string // "%s" a population
-	FlipCounts        string // sectors, nodes, verdicts, ranks
-	FlipVerdict       string // incident, what, before, after
-	FlipLine          string // failure, what, before, after
-	FlipRank          string // rank, before, after
+	WithoutMember     string  // "%s" a member
+	ShareBy           string  // access node, "+20%"
+	SharesOf          string  // "%s" a population
+	FlipCounts        Counted // sectors, nodes, verdicts, ranks
+	FlipVerdict       string  // incident, what, before, after
+	FlipLine          string  // failure, what, before, after
+	FlipRank          string  // rank, before, after
 	Fails, Holds      string
 
 	// pictures
-	WholeModel string
-	LeftOut    string // "%d" nodes, "%s" the flag that shows them
-	ModelNote  string // "%s" title, "%s" digest
+	WholeModel  string
+	LeftOut     Counted // "%d" nodes, "%s" the flag that shows them
+	LoadIgnored string
+	ModelNote   string // "%s" title, "%s" digest
 
 	// boxes and lines of pictures
 	Focus, FocusDepth          string // "%s" a node; "%d" steps
@@ -244,31 +252,31 @@ type Catalogue struct {
 	IfFailsForGood string // "%s" the nodes
 	NoEnd          string // of a span, instead of a moment
 	NothingOut     string
-	RowsLeftOut    string // "%d" nodes
+	RowsLeftOut    Counted // "%d" nodes
 
 	// policies
-	GateTitle     string // "%s" the horizon
-	GateSummary   string // "%d" hold, "%d" in all
+	GateTitle     string  // "%s" the horizon
+	GateSummary   Counted // "%d" hold, "%d" in all
 	NoPolicies    string
 	Policy        string
 	HoldsWord     string
 	Violated      string
 	Accepted      string
-	Demanded      string // "%s" what is protected, "%s" against what
-	DemandedPairs string // the same, pairs too
-	AtWorst       string // "%s" a level
-	AtMostShare   string // "%s" a share
-	AtMostOutage  string // "%s" a time, "%s" how long the failure lasts
-	WorstCase     string // "%s" a node, "%s" what becomes of it, "%s" what fails
-	NothingHit    string // "%d" failures
-	CaseDown      string // "%s" a share, "%s" users
-	CaseOut       string // "%s" a time
+	Demanded      string  // "%s" what is protected, "%s" against what
+	DemandedPairs string  // the same, pairs too
+	AtWorst       string  // "%s" a level
+	AtMostShare   string  // "%s" a share
+	AtMostOutage  string  // "%s" a time, "%s" how long the failure lasts
+	WorstCase     string  // "%s" a node, "%s" what becomes of it, "%s" what fails
+	NothingHit    Counted // "%d" failures
+	CaseDown      Counted // "%s" a share, "%s" users
+	CaseOut       string  // "%s" a time
 	CaseEndless   string
-	IfFailsShort  string // "%s" ids
-	Violations    string // "%s" a policy, "%d" how many
+	IfFailsShort  string  // "%s" ids
+	Violations    Counted // "%s" a policy, "%d" how many
 	WhatFails     string
 	WhatBecomes   string
-	KnownNote     string // "%d" violations
+	KnownNote     Counted // "%d" violations
 	GoneTitle     string
 	GoneNote      string
 
@@ -278,13 +286,13 @@ type Catalogue struct {
 	AllPolicies   string
 	ThesePolicies string // "%s" ids
 	TriedTitle    string
-	BuyAll        string // "%s" which policies, "%s" cost, "%s" options
-	BuySome       string // "%d" policies, "%s" cost, "%s" options
-	CannotMeet    string // "%s" ids
+	BuyAll        string  // "%s" which policies, "%s" cost, "%s" options
+	BuySome       Counted // "%d" policies, "%s" cost, "%s" options
+	CannotMeet    string  // "%s" ids
 	NotTogether   string
-	NotFound      string // "%s" a cost
-	NoCheaper     string // "%d" sets run, "%s" sets ruled out
-	BoundOnly     string // "%s" a cost
+	NotFound      string  // "%s" a cost
+	NoCheaper     Counted // "%d" sets run, "%s" sets ruled out
+	BoundOnly     string  // "%s" a cost
 	ByPolicy      string
 	NoSet         string
 	OptionsTitle  string
@@ -300,24 +308,24 @@ type Catalogue struct {
 	WorstUsers    string
 	MeanUsers     string
 	AsIs          string
-	SuggestTitle  string // "%s" the horizon
-	SuggestLead   string // "%d" failures, "%s" users
+	SuggestTitle  string  // "%s" the horizon
+	SuggestLead   Counted // "%d" failures, "%s" users
 	Redundant     string
 	Hardened      string
 	Saves         string
 	MostIn        string // "%s" a node
 	NothingSaves  string
-	SuggestProof  string // "%d" requirements tried
-	SuggestBound  string // "%d" requirements tried
+	SuggestProof  Counted // "%d" requirements tried
+	SuggestBound  Counted // "%d" requirements tried
 
 	// differences
 	DiffTitle     string // "%s" the horizon
 	OldModel      string // "%s" a model
 	NewModel      string // "%s" a model
 	NothingDiffs  string
-	DiffStructure string // "%d" elements added, removed, changed
-	DiffImpact    string // "%d" impacts that grew, "%d" that shrank, "%d" new single points of failure, "%d" gone
-	DiffPolicies  string // "%d" newly broken, "%d" newly holding
+	DiffStructure string  // "%d" elements added, removed, changed
+	DiffImpact    Counted // "%d" impacts that grew, "%d" that shrank, "%d" new single points of failure, "%d" gone
+	DiffPolicies  string  // "%d" newly broken, "%d" newly holding
 	Structure     string
 	AddedWord     string
 	Removed       string
@@ -326,7 +334,7 @@ type Catalogue struct {
 	BeforeWord    string
 	AfterWord     string
 	UsersChange   string
-	UsersNodes    string // "%s" users, "%d" sectors, "%d" nodes
+	UsersNodes    Counted // "%s" users, "%d" sectors, "%d" nodes
 	NotThere      string
 	NewSPOFs      string
 	GoneSPOFs     string
@@ -334,7 +342,7 @@ type Catalogue struct {
 	PolicyChanges string
 	NewlyBroken   string
 	NewlyHolds    string
-	PoliciesSame  string // "%d" policies
+	PoliciesSame  Counted // "%d" policies
 
 	// review
 	ReviewTitle, ReviewInShort, ReviewContents, SkipToContents                   string
@@ -343,26 +351,26 @@ type Catalogue struct {
 	ReviewNodes, ReviewFacts, TotalWord, CountWord                               string
 	Stated, Reported, Assumed, Unsaid                                            string
 	BoundsTitle, NoBounds                                                        string
-	BoundListed                                                                  string // "%s" command, "%s" listed, "%s" in all
-	BoundSkipped                                                                 string // "%s" command, "%s" how many, "%s" limit
-	BoundOrder                                                                   string // "%s" command, "%d" nodes
-	RankUnderlying                                                               string // "%s" horizon
-	BoundWork, BoundTruncated                                                    string // "%s" command
+	BoundListed                                                                  string  // "%s" command, "%s" listed, "%s" in all
+	BoundSkipped                                                                 string  // "%s" command, "%s" how many, "%s" limit
+	BoundOrder                                                                   Counted // "%s" command, "%d" nodes
+	RankUnderlying                                                               string  // "%s" horizon
+	BoundWork, BoundTruncated                                                    string  // "%s" command
 	LeavesOutTitle, LeavesOutTime, LeavesOutShape, LeavesOutLoad, LeavesOutFacts string
-	WorstShort, UnderlyingShort                                                  string // "%s" ids, "%s" users
-	ReplayShort                                                                  string // "%d" matched, "%d" missed, "%d" contradicted
-	FalseShort                                                                   string // "%d" findings, "%d" groups
-	LoopsShort                                                                   string // "%d" loops
-	AssumptionsShort                                                             string // "%d" facts that flip answers, "%d" facts
+	WorstShort, UnderlyingShort                                                  Counted // "%s" ids, "%s" users
+	ReplayShort                                                                  Counted // "%d" matched, "%d" missed, "%d" contradicted
+	FalseShort                                                                   Counted // "%d" findings, "%d" groups
+	LoopsShort                                                                   Counted // "%d" loops
+	AssumptionsShort                                                             Counted // "%d" facts that flip answers, "%d" facts
 	TimelinesTitle, NoIncidents                                                  string
 	MarkedTitle, MarkedCriticality, MarkedPolicies, MarkedUsers                  string
 	NoAvailability, NotAsked                                                     string
-	TableRows                                                                    string // "%d"
-	FigureRows                                                                   string // "%d"
+	TableRows                                                                    Counted // "%d"
+	FigureRows                                                                   Counted // "%d"
 
 	// lists
 	Node, Kind, Name, Operator, Site, Top string
-	Nodes                                 string // "%d"
+	Nodes                                 Counted // "%d"
 	Needs, NeededBy, Nothing, Parts       string
 	Source, Confidence, Asof, Users       string
 	Description, File, Share, Access      string
@@ -371,7 +379,7 @@ type Catalogue struct {
 	CannotFail                            string
 
 	// check
-	Sound    string // "%d" nodes, "%d" requirements, "%d" warnings
+	Sound    Counted // "%d" nodes, "%d" requirements, "%d" warnings
 	Severity string
 	Problem  string
 	Place    string

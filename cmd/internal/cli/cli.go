@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ import (
 
 	"github.com/meoktong/meoktong/cmd/internal/present"
 	"github.com/meoktong/meoktong/graph/inventory"
+	"github.com/meoktong/meoktong/graph/words"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -34,12 +36,16 @@ const (
 	exitInvalid  = 4 // the model is invalid
 )
 
-// usageError is a command that was put wrongly.
-type usageError struct{ err error }
+// usageError is a command that was put wrongly, with a hint where one helps more
+// than the help.
+type usageError struct {
+	err  error
+	hint string
+}
 
 func (e usageError) Error() string { return e.err.Error() }
 
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...), ""} }
 
 // errReported ends a command with an exit code when all has been said.
 type errReported struct{ code int }
@@ -104,7 +110,7 @@ func (a *app) exitCode(err error) int {
 		a.complain(name.Message, name.Hint)
 		return exitUsage
 	case errors.As(err, &usage):
-		a.complain(usage.Error(), "see meoktong --help")
+		a.complain(usage.Error(), cmp.Or(usage.hint, "see meoktong --help"))
 		return exitUsage
 	}
 	a.complain(err.Error(), "")
@@ -122,11 +128,7 @@ func (a *app) complain(message, hint string) {
 func (a *app) reportProblems(problems models.Problems) {
 	// A failing stderr leaves nowhere to complain to.
 	_ = present.Problems(a.err, a.errScreen(), inventory.Problems(problems))
-	plural := "s"
-	if len(problems) == 1 {
-		plural = ""
-	}
-	fmt.Fprintf(a.err, "meoktong: the model is invalid: %d error%s\n", len(problems), plural)
+	fmt.Fprintln(a.err, words.Counted("meoktong: the model is invalid: %d {error|errors}").With(len(problems)))
 }
 
 func (a *app) root() *cobra.Command {
@@ -150,7 +152,8 @@ model of Korea.`,
 	root.SetVersionTemplate("meoktong {{.Version}}\n")
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return refuseEmpty(cmd.Flags()) }
 	root.CompletionOptions.HiddenDefaultCmd = false
 	a.flags.register(root.PersistentFlags())
 	a.completeFlags(root)

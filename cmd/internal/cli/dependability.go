@@ -84,12 +84,12 @@ What is too large to compute is estimated by random trials, with an interval
   meoktong availability sector:health --level degraded --json`,
 		ValidArgsFunction: a.completeNodes,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if q.Trials < 0 || cmd.Flags().Changed("trials") && q.Trials == 0 {
+				return usagef("--trials %d: it takes at least one", q.Trials)
+			}
 			c, err := a.dependable(level, &q.Question)
 			if err != nil {
 				return err
-			}
-			if q.Trials < 0 || cmd.Flags().Changed("trials") && q.Trials == 0 {
-				return usagef("--trials %d: it takes at least one", q.Trials)
 			}
 			if len(args) == 0 && len(c.Model.Nodes) > 0 {
 				args = []string{"*"}

@@ -100,8 +100,6 @@ func foldNames() []string {
 // check finds flags that cannot be.
 func (f drawFlags) check(given func(flag string) bool) error {
 	switch {
-	case given("focus") && f.focus == "":
-		return usagef("--focus is empty")
 	case given("fold") && !slices.Contains(foldNames(), f.fold):
 		return usagef("--fold %q: it takes %s", f.fold, strings.Join(foldNames(), ", "))
 	case given("depth") && f.focus == "":
@@ -120,6 +118,9 @@ func (a *app) pictureFormat(as string, given bool) (draw.Format, error) {
 	if a.flags.format != "text" {
 		return draw.Format{}, usagef("draw makes pictures: --as names their format, not --format or --json")
 	}
+	if !slices.Contains(draw.FormatNames(), as) {
+		return draw.Format{}, usagef("--as %q: it takes %s", as, strings.Join(draw.FormatNames(), ", "))
+	}
 	ending := strings.TrimPrefix(filepath.Ext(a.flags.output), ".")
 	if ending != "" && given && ending != as && slices.Contains(draw.FormatNames(), ending) {
 		return draw.Format{}, usagef("-o %s and --as %s name two formats", a.flags.output, as)
@@ -129,7 +130,7 @@ func (a *app) pictureFormat(as string, given bool) (draw.Format, error) {
 		format, err = draw.ForFile(a.flags.output)
 	}
 	if err != nil {
-		return draw.Format{}, usageError{err}
+		return draw.Format{}, usageError{err, ""}
 	}
 	return format, nil
 }

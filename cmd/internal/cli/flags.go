@@ -30,7 +30,7 @@ type flags struct {
 
 	more []string // formats that the command has beside those of every command
 
-	set *pflag.FlagSet // to tell a flag that is empty from one that is not given
+	set *pflag.FlagSet // to tell a flag that is given from its default
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
@@ -55,11 +55,6 @@ func (f *flags) check() error {
 	}{{"lang", f.lang, langs()}, {"format", f.format, append(formats(), f.more...)}, {"color", f.color, []string{"auto", "always", "never"}}} {
 		if !slices.Contains(x.words, x.value) {
 			return usagef("--%s %q: it takes %s", x.name, x.value, strings.Join(x.words, ", "))
-		}
-	}
-	for name, value := range map[string]string{"model": f.model, "after": f.after, "output": f.output} {
-		if f.set.Changed(name) && value == "" {
-			return usagef("--%s is empty", name)
 		}
 	}
 	if f.json {

@@ -40,7 +40,7 @@ can be asked as they are, too: meoktong check -m tree.xml.`,
 				return err
 			}
 			stop()
-			a.note("model: %s, %d nodes", args[1], m.Nodes)
+			a.note("model: %s, %s", args[1], nodes(m.Nodes))
 			if as == "jsonl" {
 				return a.write(m.WriteJSONLines)
 			}

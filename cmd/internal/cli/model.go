@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/words"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -26,9 +28,12 @@ func (a *app) load() (*models.Model, error) {
 		return nil, err
 	}
 	stop()
-	a.note("model: %s, %d nodes, sha256 %s", m.Origin, len(m.Nodes), m.Digest[:12])
+	a.note("model: %s, %s, sha256 %s", m.Origin, nodes(len(m.Nodes)), m.Digest[:12])
 	return m, nil
 }
+
+// nodes counts nodes in words.
+func nodes(n int) string { return words.In("en").Nodes.With(n) }
 
 // compile loads the model and compiles it.
 func (a *app) compile() (*compile.Compiled, error) {
@@ -94,9 +99,10 @@ func failures(m *models.Model, selectors []string) ([]string, error) {
 	return m.SelectFailures(strings.Join(selectors, ","))
 }
 
-// noteUnloaded says that an answer leaves load out, where the model has any.
+// noteUnloaded says that an answer leaves load out, where the model has any, and
+// the answer's format has no place for it.
 func (a *app) noteUnloaded(ignored bool) {
-	if ignored {
+	if ignored && slices.Contains([]string{"csv", formatJUnit, formatSARIF}, a.flags.format) {
 		a.note("the model gives demand and capacity; this is answered without them")
 	}
 }

@@ -7,29 +7,32 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
+	"time"
 
 	"github.com/google/renameio/v2"
 )
 
 // write sends what f writes to where the user wants it: stdout for no -o or for
 // "-", else a file, which appears whole or not at all. What is no file of its
-// own (a device, a pipe) is written to, never replaced; a link stays a link.
+// own (a device, a pipe, an open descriptor) is written to, never replaced; a
+// link stays a link.
 func (a *app) write(f func(w io.Writer) error) error {
 	name := a.flags.output
-	if name == "" || name == "-" {
+	if name == "" || name == "-" || name == "/dev/stdout" {
 		return wrapWrite("stdout", f(a.out))
 	}
-	target, special, err := resolveOutput(name)
+	target, kind, err := resolveOutput(name)
 	switch {
 	case err != nil:
 		return err
 	case a.isModel(target):
 		return usagef("-o %s would replace the model that was asked", name)
-	case special:
-		err = writeThrough(target, f)
-	default:
+	case kind == ordinary:
 		err = writeWhole(target, f)
+	default:
+		err = writeThrough(target, kind, f)
 	}
 	if err == nil {
 		a.note("written to %s", name)
@@ -57,33 +60,78 @@ func (a *app) isModel(target string) bool {
 	return false
 }
 
-// resolveOutput follows links and says what stands there. special is a device
-// or a pipe.
-func resolveOutput(name string) (target string, special bool, err error) {
+// outputKind is what stands where -o points.
+type outputKind uint8
+
+const (
+	ordinary outputKind = iota // a file, or nothing yet
+	special                    // a device, or an open descriptor
+	pipe
+)
+
+// resolveOutput follows links to files and says what stands there. Of what is no
+// file the name is kept: a link to an open pipe leads to no other name.
+func resolveOutput(name string) (target string, kind outputKind, err error) {
 	info, err := os.Stat(name)
 	if err != nil { // nothing there, or a link to nothing: writing will say
-		return name, false, nil
-	}
-	if target, err = filepath.EvalSymlinks(name); err != nil {
-		return "", false, cannotWrite(name, err)
+		return name, ordinary, nil
 	}
 	switch mode := info.Mode(); {
 	case mode.IsDir():
-		return "", false, fmt.Errorf("%s cannot be written: it is a folder", name)
-	case !mode.IsRegular():
-		return target, true, nil
+		return "", ordinary, fmt.Errorf("%s cannot be written: it is a folder", name)
+	case mode&fs.ModeSocket != 0:
+		return "", ordinary, fmt.Errorf("%s cannot be written: it is a socket", name)
+	case mode&fs.ModeNamedPipe != 0:
+		return name, pipe, nil
+	case !mode.IsRegular() || isDescriptor(name):
+		return name, special, nil
 	case mode.Perm()&0o222 == 0:
-		return "", false, fmt.Errorf("%s cannot be written: it is read-only", name)
+		return "", ordinary, fmt.Errorf("%s cannot be written: it is read-only", name)
 	}
-	return target, false, nil
+	if target, err = filepath.EvalSymlinks(name); err != nil {
+		return "", ordinary, cannotWrite(name, err)
+	}
+	return target, ordinary, nil
 }
 
-func writeThrough(name string, f func(w io.Writer) error) error {
-	file, err := os.OpenFile(name, os.O_WRONLY, 0)
+// isDescriptor reports whether a name stands for what the shell has opened.
+func isDescriptor(name string) bool {
+	return name == "/dev/stderr" || strings.HasPrefix(name, "/dev/fd/")
+}
+
+// writeThrough writes behind what is there already.
+func writeThrough(name string, kind outputKind, f func(w io.Writer) error) error {
+	open := openThrough
+	if kind == pipe {
+		open = openPipe
+	}
+	file, err := open(name)
 	if err != nil {
 		return err
 	}
 	return errors.Join(f(file), file.Close())
+}
+
+func openThrough(name string) (*os.File, error) {
+	return os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
+}
+
+// readerPatience is how long a pipe's reader, which may be started together with
+// this program, has to appear.
+const readerPatience = 2 * time.Second
+
+// openPipe opens a pipe that somebody reads, and waits no longer than
+// readerPatience for it.
+func openPipe(name string) (*os.File, error) {
+	for end := time.Now().Add(readerPatience); ; time.Sleep(10 * time.Millisecond) {
+		file, err := os.OpenFile(name, os.O_WRONLY|syscall.O_NONBLOCK, 0)
+		switch {
+		case !errors.Is(err, syscall.ENXIO):
+			return file, err
+		case time.Now().After(end):
+			return nil, fmt.Errorf("nobody reads %s: it is a pipe", name)
+		}
+	}
 }
 
 func writeWhole(name string, f func(w io.Writer) error) error {
@@ -117,6 +165,8 @@ func cannotWrite(name string, err error) error {
 		why = "there is no such folder"
 	case errors.Is(err, fs.ErrPermission):
 		why = "permission denied"
+	case errors.Is(err, syscall.EPIPE):
+		why = "nobody reads it any more"
 	case errors.As(err, &no):
 		why = no.Error()
 	}

@@ -31,7 +31,7 @@ stand those that take something down together that neither takes down alone.`,
   meoktong rank --failures 2 --top 50 --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := checkRank(&q, cmd.Flags().Changed("against")); err != nil {
+			if err := checkRank(&q); err != nil {
 				return err
 			}
 			c, err := a.compile()
@@ -58,7 +58,7 @@ stand those that take something down together that neither takes down alone.`,
 }
 
 // checkRank finds flags that cannot be.
-func checkRank(q *contingency.Question, against bool) error {
+func checkRank(q *contingency.Question) error {
 	switch {
 	case q.Failures != 1 && q.Failures != 2:
 		return usagef("--failures %d: it takes 1 or 2", q.Failures)
@@ -66,8 +66,6 @@ func checkRank(q *contingency.Question, against bool) error {
 		return usagef("--by %q: it takes %s", q.By, strings.Join(contingency.Orders(), ", "))
 	case q.Top < 0 || q.Top > contingency.MaxRows:
 		return usagef("--top %d: it takes 1 to %d, or 0 for all", q.Top, contingency.MaxRows)
-	case against && q.Against == "":
-		return usagef("--against is empty")
 	}
 	return nil
 }

@@ -131,8 +131,11 @@ func timelineQuestion(args, selectors []string, lasts string) (q outage.Question
 		return q, usagef("timeline takes an incident, or --if SELECTOR --for 85m")
 	}
 	if lasts != "" {
-		if q.For, err = models.ParseDuration(lasts); err != nil || q.For < time.Second {
-			return q, usagef("--for %q: a duration is written like \"90s\", \"40m\" or \"1h25m\"", lasts)
+		if q.For, err = models.ParseDuration(lasts); err != nil {
+			return q, usagef("--for %q: %v", lasts, err)
+		}
+		if q.For < time.Second {
+			return q, usagef("--for %q: a failure lasts a second at least", lasts)
 		}
 	}
 	return q, nil

@@ -99,7 +99,7 @@ func (a *app) drawnProof() (format draw.Format, drawn bool, err error) {
 		return format, false, usagef("-o %s is a picture; --format and --json are for text", a.flags.output)
 	}
 	if format, err = draw.ForFile(a.flags.output); err != nil {
-		return format, false, usageError{err}
+		return format, false, usageError{err, ""}
 	}
 	return format, true, nil
 }

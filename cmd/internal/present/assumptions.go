@@ -47,7 +47,7 @@ const flipsShown = 3
 
 func (p Assumptions) section() section {
 	t := words.In(p.Lang)
-	sec := section{title: t.Assumptions, notes: []string{fmt.Sprintf(t.AssumptionsLead, p.Answer.Examined, len(p.Answer.Facts), p.Answer.Failures)}}
+	sec := section{title: t.Assumptions, notes: []string{t.AssumptionsLead.With(p.Answer.Examined, len(p.Answer.Facts), p.Answer.Failures)}}
 	if p.Answer.Truncated {
 		sec.notes = append(sec.notes, t.TooLarge)
 	}
@@ -59,7 +59,7 @@ func (p Assumptions) section() section {
 		}
 		sec.tree = append(sec.tree, b)
 		for k, x := range f.Changes {
-			sec.tree = append(sec.tree, branch{depth: 1, text: changeLine(&x, t) + ": " + fmt.Sprintf(t.FlipCounts, x.Sectors, x.Nodes, x.Verdicts, x.Ranks), mood: doubtful})
+			sec.tree = append(sec.tree, branch{depth: 1, text: changeLine(&x, t) + ": " + t.FlipCounts.With(x.Sectors, x.Nodes, x.Verdicts, x.Ranks), mood: doubtful})
 			for i := 0; k == 0 && i < min(flipsShown, len(x.Flips)); i++ {
 				sec.tree = append(sec.tree, branch{depth: 2, text: flipLine(&x.Flips[i], t), mood: quiet})
 			}

@@ -29,7 +29,7 @@ func (p Check) Text(w io.Writer, s Screen) error {
 
 func (p Check) closing() []string {
 	t := words.In(p.Lang)
-	out := []string{fmt.Sprintf(t.Sound, p.Answer.Nodes, p.Answer.Requirements, len(p.Answer.Problems))}
+	out := []string{t.Sound.With(p.Answer.Nodes, p.Answer.Requirements, len(p.Answer.Problems))}
 	if f := p.Answer.FalseRedundancy; f != nil && f.Truncated {
 		out = append(out, t.FalseRedundancy+": "+t.TooLarge)
 	}

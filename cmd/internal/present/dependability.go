@@ -48,8 +48,9 @@ func (p CutSets) report() report {
 	}
 	r := report{title: fmt.Sprintf(title, shorten(a.Names.In(p.Lang, a.Node)), a.After), lead: p.counted(t)}
 	if a.CompleteTo != nil {
-		r.lead = append(r.lead, fmt.Sprintf(t.CutSetsIncomplete, *a.CompleteTo))
+		r.lead = append(r.lead, t.CutSetsIncomplete.With(*a.CompleteTo))
 	}
+	r.unloaded(a.LoadIgnored, t)
 	sizes := section{head: []string{t.Size, t.Sets}, right: []bool{true, true}}
 	for _, n := range a.BySize {
 		sizes.rows = append(sizes.rows, []cell{plainCell(strconv.Itoa(n.Size)), plainCell(n.Count)})
@@ -62,7 +63,7 @@ func (p CutSets) report() report {
 		sets.notes = append(sets.notes, fmt.Sprintf(t.AndMore, more))
 	}
 	if a.ListedTo != nil && a.CompleteTo == nil {
-		sets.notes = append(sets.notes, fmt.Sprintf(t.CutSetsListed, *a.ListedTo))
+		sets.notes = append(sets.notes, t.CutSetsListed.With(*a.ListedTo))
 	}
 	r.sections = filled(sizes, sets)
 	return r
@@ -73,9 +74,9 @@ func (p CutSets) counted(t *words.Catalogue) []string {
 	a := p.Answer
 	if a.Order != nil {
 		if a.Count == "0" && !a.Truncated {
-			return []string{fmt.Sprintf(t.NoCutSetTo, *a.Order)}
+			return []string{t.NoCutSetTo.With(*a.Order)}
 		}
-		return []string{fmt.Sprintf(t.CutSetCountTo, a.Count, *a.Order)}
+		return []string{t.CutSetCountTo.With(*a.Order, a.Count)}
 	}
 	lead := []string{fmt.Sprintf(t.CutSetCount, a.Count)}
 	if a.Count == "0" && !a.Truncated {
@@ -146,7 +147,7 @@ func (p Availability) report() report {
 		}
 		if e := n.Estimate; e != nil {
 			available.detail = fmt.Sprintf(t.Estimated, 1-e.High, 1-e.Low)
-			trials = fmt.Sprintf(t.EstimatedBy, t.Number(float64(e.Trials)), e.Seed)
+			trials = t.EstimatedBy.With(t.Number(float64(e.Trials)), e.Seed)
 		}
 		sec.rows = append(sec.rows, []cell{plainCell(n.ID), name, available, plainCell(measure(&n.DowntimeHours)), plainCell(hours)})
 	}
@@ -158,6 +159,7 @@ func (p Availability) report() report {
 		sec.notes = append(sec.notes, t.NothingMatters)
 	}
 	r := report{title: fmt.Sprintf(title, a.After), sections: []section{sec}}
+	r.unloaded(a.LoadIgnored, t)
 	for i := range nodes {
 		if p.Importance && nodes[i].Exact {
 			r.sections = append(r.sections, p.matters(&nodes[i], t))

@@ -52,7 +52,7 @@ func TestLongLists(t *testing.T) {
 	if rows := strings.Count(b.String(), "  b\n"); rows != maxRows {
 		t.Errorf("%d rows, want %d", rows, maxRows)
 	}
-	for _, want := range []string{"and 7 more", "Listed are the sets of up to 1 nodes."} {
+	for _, want := range []string{"and 7 more", "Listed are the sets of up to 1 node."} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("it does not say %q:\n%s", want, b.String())
 		}

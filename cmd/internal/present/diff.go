@@ -82,9 +82,11 @@ func (p Diff) report() report {
 	r := report{title: fmt.Sprintf(t.DiffTitle, a.After), lead: []string{shorten(fmt.Sprintf(t.OldModel, t.Model(a.Old))), shorten(fmt.Sprintf(t.NewModel, t.Model(a.Model))), ""}}
 	if a.Same() {
 		r.lead = append(r.lead, t.NothingDiffs)
+		r.unloaded(a.LoadIgnored, t)
 		return r
 	}
 	r.lead = append(r.lead, p.summary(t)...)
+	r.unloaded(a.LoadIgnored, t)
 	for _, sec := range []section{p.policies(t), p.impacts(t), p.spofs(t.NewSPOFs, a.NewSPOFs, bad, t), p.spofs(t.GoneSPOFs, a.GoneSPOFs, good, t), p.said(t)} {
 		if len(sec.rows) > 0 {
 			r.sections = append(r.sections, capped(sec, t))
@@ -118,7 +120,7 @@ func (p Diff) summary(t *words.Catalogue) []string {
 			holding++
 		}
 	}
-	return []string{fmt.Sprintf(t.DiffStructure, added, removed, changed), fmt.Sprintf(t.DiffImpact, grew, shrank, len(a.NewSPOFs), len(a.GoneSPOFs)),
+	return []string{fmt.Sprintf(t.DiffStructure, added, removed, changed), t.DiffImpact.With(grew, shrank, len(a.NewSPOFs), len(a.GoneSPOFs)),
 		fmt.Sprintf(t.DiffPolicies, broken, holding)}
 }
 
@@ -155,7 +157,7 @@ func (p Diff) policies(t *words.Catalogue) section {
 		sec.rows = append(sec.rows, []cell{state, {text: shorten(x.Names.In(p.Lang, x.ID)), other: shorten(x.Names.Other(p.Lang)), detail: detail}})
 	}
 	if p.Answer.PoliciesSame > 0 {
-		sec.notes = []string{fmt.Sprintf(t.PoliciesSame, p.Answer.PoliciesSame)}
+		sec.notes = []string{t.PoliciesSame.With(p.Answer.PoliciesSame)}
 	}
 	return sec
 }
@@ -166,7 +168,7 @@ func (p Diff) impacts(t *words.Catalogue) section {
 		if x == nil {
 			return plainCell(t.NotThere)
 		}
-		return plainCell(fmt.Sprintf(t.UsersNodes, t.Number(x.Users), x.Sectors, x.Nodes))
+		return plainCell(t.UsersNodes.With(t.Number(x.Users), x.Sectors, x.Nodes))
 	}
 	for i := range p.Answer.Impacts {
 		x := &p.Answer.Impacts[i]

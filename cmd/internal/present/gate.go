@@ -70,7 +70,8 @@ func (p Gate) report() report {
 			holds++
 		}
 	}
-	r.lead[2] = fmt.Sprintf(t.GateSummary, holds, len(a.Policies))
+	r.lead[2] = t.GateSummary.With(holds, len(a.Policies))
+	r.unloaded(a.LoadIgnored, t)
 	r.sections = append(r.sections, p.policies(t))
 	for i := range a.Policies {
 		if x := &a.Policies[i]; !x.Holds {
@@ -121,7 +122,7 @@ func demanded(x *result.Policy, t *words.Catalogue) string {
 
 func worstCase(x *result.Policy, t *words.Catalogue) string {
 	if x.Worst == nil {
-		return fmt.Sprintf(t.NothingHit, x.Scenarios)
+		return t.NothingHit.With(x.Scenarios)
 	}
 	return fmt.Sprintf(t.WorstCase, x.Worst.Node, becomes(x.Worst, t), strings.Join(x.Worst.Failed, ", "))
 }
@@ -139,7 +140,7 @@ func becomes(o *result.Outcome, t *words.Catalogue) string {
 	switch {
 	case value(o.ShareDown) == 0:
 	case o.UsersDown != nil:
-		parts = append(parts, fmt.Sprintf(t.CaseDown, t.Percent(*o.ShareDown), t.Number(*o.UsersDown)))
+		parts = append(parts, t.CaseDown.With(t.Percent(*o.ShareDown), t.Number(*o.UsersDown)))
 	default:
 		parts = append(parts, fmt.Sprintf(t.ShareDown, t.Percent(*o.ShareDown)))
 	}
@@ -153,7 +154,7 @@ func becomes(o *result.Outcome, t *words.Catalogue) string {
 }
 
 func (p Gate) violations(x *result.Policy, t *words.Catalogue) section {
-	sec := section{title: fmt.Sprintf(t.Violations, x.ID, x.Violated), head: []string{"", t.WhatFails, t.WhatBecomes}}
+	sec := section{title: t.Violations.With(x.ID, x.Violated), head: []string{"", t.WhatFails, t.WhatBecomes}}
 	for i := range x.Violations {
 		v := &x.Violations[i]
 		state := cell{text: t.Violated, mood: bad}
@@ -163,7 +164,7 @@ func (p Gate) violations(x *result.Policy, t *words.Catalogue) section {
 		sec.rows = append(sec.rows, []cell{state, plainCell(strings.Join(v.Failed, ", ")), {text: v.Node + ": " + becomes(&v.Outcome, t), detail: blamed(&v.Blame, t)}})
 	}
 	if known := x.Violated - x.New(); known > 0 {
-		sec.notes = append(sec.notes, fmt.Sprintf(t.KnownNote, known))
+		sec.notes = append(sec.notes, t.KnownNote.With(known))
 	}
 	sec = capped(sec, t)
 	if hidden := x.Violated - len(x.Violations); hidden > 0 {

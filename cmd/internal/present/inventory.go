@@ -40,7 +40,7 @@ func (p List) report() report {
 		name := cell{text: shorten(n.Names.In(p.Lang, n.ID)), other: shorten(n.Names.Other(p.Lang))}
 		sec.rows = append(sec.rows, []cell{plainCell(n.ID), name, plainCell(n.Kind), plainCell(n.Sector)})
 	}
-	return report{sections: []section{sec}, foot: []string{fmt.Sprintf(t.Nodes, len(p.Answer.Nodes))}}
+	return report{sections: []section{sec}, foot: []string{t.Nodes.With(len(p.Answer.Nodes))}}
 }
 
 // Show presents one node.

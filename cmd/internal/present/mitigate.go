@@ -53,9 +53,11 @@ func (p Mitigate) report() report {
 	r := report{title: fmt.Sprintf(v.t.MitigateTitle, a.After), lead: []string{shorten(v.t.Model(a.Model))}}
 	if a.Choice == nil {
 		r.title = fmt.Sprintf(v.t.FrontTitle, a.After)
+		r.unloaded(a.LoadIgnored, v.t)
 		r.sections = append(r.sections, v.front(), v.options())
 		return r
 	}
+	r.unloaded(a.LoadIgnored, v.t)
 	r.lead = append(append(r.lead, ""), v.summary()...)
 	r.sections = filled(v.policies(), v.options(), v.tried())
 	return r
@@ -94,7 +96,7 @@ func (v *mitigateView) summary() []string {
 	case a.Met:
 		out = append(out, fmt.Sprintf(v.t.BuyAll, v.asked(), v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
 	case len(a.Choice.Options) > 0:
-		out = append(out, fmt.Sprintf(v.t.BuySome, met, v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
+		out = append(out, v.t.BuySome.With(met, v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
 	}
 	if a.Choice.Found && len(a.Choice.Options) > 0 {
 		out = append(out, v.proof(a.Choice))
@@ -130,7 +132,7 @@ func (v *mitigateView) cannotBeMet() []string {
 
 func (v *mitigateView) proof(c *result.Choice) string {
 	if c.Exact {
-		return fmt.Sprintf(v.t.NoCheaper, c.Tried, v.t.Number(c.RuledOut))
+		return v.t.NoCheaper.With(c.Tried, v.t.Number(c.RuledOut))
 	}
 	return fmt.Sprintf(v.t.BoundOnly, v.money(value(c.Bound)))
 }

@@ -119,7 +119,7 @@ func (p Review) figure(f *Drawn, t *words.Catalogue) pageFigure {
 		Source: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(f.SVG))}
 	if f.Chart != nil {
 		out.Title = shorten(f.Chart.Title)
-		out.Alt = out.Title + ". " + fmt.Sprintf(t.FigureRows, len(f.Chart.Rows))
+		out.Alt = out.Title + ". " + t.FigureRows.With(len(f.Chart.Rows))
 		return out
 	}
 	out.Title = shorten(f.Picture.Title)
@@ -140,7 +140,7 @@ const longPart = 30
 func (p Review) part(sec section, level int, t *words.Catalogue) pagePart {
 	out := pagePart{Title: sec.title, Level: level, Notes: sec.notes, Twigs: grow(sec.tree)}
 	if n := len(sec.rows) + len(out.Twigs); n > longPart {
-		out.Long = fmt.Sprintf(t.TableRows, n)
+		out.Long = t.TableRows.With(n)
 	}
 	if len(sec.rows) > 0 {
 		for i, h := range sec.head {

@@ -2,6 +2,7 @@ package present
 
 import (
 	"bytes"
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // hostile is a name that tries to get out of every format.
-const hostile = "=cmd|' /C calc'!A1 \x1b[31mred\x00 \u202eltr <script>alert(1)</script> | [x](javascript:1) `\"]]>"
+const hostile = "\u200e=cmd|' /C calc'!A1 \x1b[31mred\x00 \u202eltr \u009b2J\u061c\u2066\x7f\U000e0001 <script>alert(1)</script> | [x](javascript:1) `\"]]>"
 
 // answer is a small answer with long names in both languages.
 func answer(name string) *result.WhatIf {
@@ -64,27 +65,45 @@ func TestHangulLinesUp(t *testing.T) {
 // TestHostileNames looks for what must not get through, format by format.
 func TestHostileNames(t *testing.T) {
 	p := WhatIf{Answer: answer(hostile), Lang: "en"}
+	hidden := []string{"\x1b", "\x00", "\x7f", "\u009b", "\u061c", "\u200e", "\u202e", "\u2066", "\U000e0001"}
 	formats := map[string]struct {
 		write     func(b *bytes.Buffer) error
 		forbidden []string
 	}{
-		"text":     {func(b *bytes.Buffer) error { return p.Text(b, Screen{}) }, []string{"\x1b", "\x00", "\u202e"}},
-		"csv":      {func(b *bytes.Buffer) error { return p.CSV(b) }, []string{"\x1b", "\x00", "\u202e", ",=cmd", "\"=cmd"}},
-		"markdown": {func(b *bytes.Buffer) error { return p.Markdown(b) }, []string{"\x1b", "\x00", "\u202e", "<script", "cmd|'", "[x]", " `"}},
-		"json":     {func(b *bytes.Buffer) error { return JSON(b, p.Answer) }, []string{"\x1b", "\x00"}},
+		"text":     {func(b *bytes.Buffer) error { return p.Text(b, Screen{}) }, nil},
+		"csv":      {func(b *bytes.Buffer) error { return p.CSV(b) }, []string{",=cmd", "\"=cmd"}},
+		"markdown": {func(b *bytes.Buffer) error { return p.Markdown(b) }, []string{"<script", "cmd|'", "[x]", " `"}},
+		"json":     {func(b *bytes.Buffer) error { return JSON(b, p.Answer) }, nil},
 	}
 	for name, f := range formats {
 		var b bytes.Buffer
 		if err := f.write(&b); err != nil {
 			t.Fatal(err)
 		}
-		for _, x := range f.forbidden {
+		for _, x := range append(f.forbidden, hidden...) {
 			if strings.Contains(b.String(), x) {
 				t.Errorf("%s lets %q through:\n%s", name, x, b.String())
 			}
 		}
 		if !strings.Contains(b.String(), "alert(1)") {
 			t.Errorf("%s lost the name", name)
+		}
+	}
+}
+
+// TestJSONKeepsValues: what is escaped is read as it was.
+func TestJSONKeepsValues(t *testing.T) {
+	for _, want := range []string{"", "plain 한글", hostile, "\u2028\u0085", "\u009f", "a\U000e0001", "\\u009b", "\ufeff\n"} {
+		var b bytes.Buffer
+		if err := JSON(&b, want); err != nil {
+			t.Fatal(err)
+		}
+		var got string
+		if err := json.Unmarshal(b.Bytes(), &got); err != nil || got != want {
+			t.Errorf("%q is written as %s and read as %q: %v", want, b.String(), got, err)
+		}
+		if i := strings.IndexFunc(strings.TrimSuffix(b.String(), "\n"), hidden); i >= 0 {
+			t.Errorf("%q is written as %s", want, b.String())
 		}
 	}
 }

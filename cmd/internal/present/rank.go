@@ -52,11 +52,12 @@ func whole(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 func (p Rank) report() report {
 	t := words.In(p.Lang)
 	a := p.Answer
-	title, count := t.RankSingles, fmt.Sprintf(t.RankRun, t.Number(float64(a.Scenarios)))
+	title, count := t.RankSingles, t.RankRun.With(t.Number(float64(a.Scenarios)))
 	if a.Failures == 2 {
-		title, count = t.RankPairs, fmt.Sprintf(t.RankPairsRun, t.Number(float64(a.Scenarios)), t.Number(float64(*a.Interacting)), t.Number(float64(a.Run)))
+		title, count = t.RankPairs, t.RankPairsRun.With(t.Number(float64(a.Scenarios)), t.Number(float64(*a.Interacting)), t.Number(float64(a.Run)))
 	}
 	r := report{title: fmt.Sprintf(title, a.After), lead: []string{shorten(t.Model(a.Model)), "", count}}
+	r.unloaded(a.LoadIgnored, t)
 	r.sections = append(r.sections, p.table("", a.Rows, t))
 	if a.Failures == 2 {
 		sec := p.table(t.RankJoint, a.Joint, t)

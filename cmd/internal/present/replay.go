@@ -83,7 +83,7 @@ func (p Replay) misses(in result.Replayed, t *words.Catalogue) section {
 		if !o.Scored {
 			state, detail = cell{text: t.NotScored, mood: quiet}, o.Reason
 		}
-		sec.rows = append(sec.rows, []cell{state, {text: o.Node + ": " + fmt.Sprintf(t.SeenPredicted, strings.TrimSpace(o.Expected+" "+o.When), strings.TrimSpace(o.Predicted+" "+o.Then)), detail: shorten(detail)}})
+		sec.rows = append(sec.rows, []cell{state, {text: o.Node + ": " + fmt.Sprintf(t.SeenPredicted, seen(o.Expected, o.When, t), seen(o.Predicted, o.Then, t)), detail: shorten(detail)}})
 	}
 	if len(sec.rows) == 0 {
 		sec.notes = append(sec.notes, t.AllMatched)
@@ -95,6 +95,26 @@ func (p Replay) misses(in result.Replayed, t *words.Catalogue) section {
 		sec.notes = append(sec.notes, t.NeverOver)
 	}
 	return sec
+}
+
+// seen writes a level or a surge, with its times.
+func seen(level, times string, t *words.Catalogue) string {
+	word := t.State(result.State(level))
+	switch level {
+	case "surged":
+		word = t.Surged
+	case "no surge":
+		word = t.NoSurge
+	}
+	formats := map[string]string{"from": t.FromTime, "to": t.ToTime, "at": t.AtTime}
+	for pair := range slices.Chunk(strings.Fields(times), 2) {
+		word += " " + fmt.Sprintf(formats[pair[0]], pair[1])
+	}
+	return word
+}
+
+func basisWord(basis string, t *words.Catalogue) string {
+	return map[string]string{"given": t.BasisGiven, "fitted": t.BasisFitted, "no-path": t.BasisPath, "same-source": t.BasisSource, "predicted": t.BasisPredicted}[basis]
 }
 
 func verdict(v string, t *words.Catalogue) string {
@@ -109,7 +129,7 @@ func (p Replay) bases(t *words.Catalogue) section {
 	sec := section{title: t.ByBasis, head: []string{t.Basis, t.Matched, t.Missed, t.Contradicted}, right: []bool{false, true, true, true}}
 	for _, basis := range slices.Sorted(maps.Keys(p.Answer.Total.ByBasis)) {
 		v := p.Answer.Total.ByBasis[basis]
-		sec.rows = append(sec.rows, []cell{plainCell(basis), plainCell(strconv.Itoa(v.Matched)), plainCell(strconv.Itoa(v.Missed)), plainCell(strconv.Itoa(v.Contradicted))})
+		sec.rows = append(sec.rows, []cell{plainCell(basisWord(basis, t)), plainCell(strconv.Itoa(v.Matched)), plainCell(strconv.Itoa(v.Missed)), plainCell(strconv.Itoa(v.Contradicted))})
 	}
 	return sec
 }

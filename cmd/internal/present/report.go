@@ -18,6 +18,13 @@ type report struct {
 	foot     []string
 }
 
+// unloaded says that an answer leaves load out, where it does.
+func (r *report) unloaded(ignored bool, t *words.Catalogue) {
+	if ignored {
+		r.lead = append(r.lead, t.LoadIgnored)
+	}
+}
+
 // section is a heading with a table below it, or with sentences.
 type section struct {
 	title string
@@ -78,15 +85,19 @@ func capped(sec section, t *words.Catalogue) section {
 
 func plainCell(s string) cell { return cell{text: s} }
 
-// clean makes text of a model harmless on one line: control characters would
-// command the terminal, and marks of direction would reorder what stands around
-// them. It is the counterpart of escaping for plain text.
+// hidden reports whether a character is seen only by what it does: control
+// characters command the terminal, and marks of direction reorder what stands
+// around them.
+func hidden(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
+
+// clean makes text of a model harmless on one line. It is the counterpart of
+// escaping for plain text.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
 			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+		case hidden(r):
 			return -1
 		}
 		return r

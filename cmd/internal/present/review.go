@@ -127,10 +127,10 @@ func (p Review) self() []string {
 }
 
 // chapter makes a chapter of a report. What it says of the model stands at the
-// top of the document already.
+// top of the document already, and that load is left out under what it leaves out.
 func (p Review) chapter(id string, r report, t *words.Catalogue, args ...string) chapter {
 	model := shorten(t.Model(p.Answer.Model))
-	r.lead = slices.DeleteFunc(slices.Clone(r.lead), func(line string) bool { return line == "" || line == model })
+	r.lead = slices.DeleteFunc(slices.Clone(r.lead), func(line string) bool { return line == "" || line == model || line == t.LoadIgnored })
 	return chapter{id: id, command: p.command(args...), report: r}
 }
 

@@ -11,7 +11,7 @@ import (
 func (p Review) inShort(t *words.Catalogue) chapter {
 	a := p.Answer
 	var lines []string
-	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	add := func(format words.Counted, args ...any) { lines = append(lines, format.With(args...)) }
 	ranked, format := a.Singles, t.WorstShort
 	if a.Underlying != nil {
 		ranked, format = a.Underlying, t.UnderlyingShort
@@ -86,7 +86,7 @@ func (p Review) bounds(t *words.Catalogue) section {
 		case b.What == "listed":
 			line = fmt.Sprintf(t.BoundListed, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
 		case b.What == "order":
-			line = fmt.Sprintf(t.BoundOrder, b.Section, b.Limit)
+			line = t.BoundOrder.With(b.Section, b.Limit)
 		case b.What == "skipped" && b.Limit > 0:
 			line = fmt.Sprintf(t.BoundSkipped, b.Section, t.Number(float64(b.Of)), t.Number(float64(b.Limit)))
 		case b.What == "skipped":

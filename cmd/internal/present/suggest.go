@@ -36,13 +36,14 @@ func (p Suggest) CSV(w io.Writer) error {
 func (p Suggest) report() report {
 	t := words.In(p.Lang)
 	a := p.Answer
-	r := report{title: fmt.Sprintf(t.SuggestTitle, a.After), lead: []string{shorten(t.Model(a.Model)), "", fmt.Sprintf(t.SuggestLead, a.Failures, t.Number(a.Lost))}}
+	r := report{title: fmt.Sprintf(t.SuggestTitle, a.After), lead: []string{shorten(t.Model(a.Model)), "", t.SuggestLead.With(a.Failures, t.Number(a.Lost))}}
+	r.unloaded(a.LoadIgnored, t)
 	redundancy := p.section(t.Redundant, a.Redundancy, t)
 	if proof := t.SuggestProof; len(a.Redundancy) > 0 {
 		if !a.Exact {
 			proof = t.SuggestBound
 		}
-		redundancy.notes = append(redundancy.notes, fmt.Sprintf(proof, a.Tried))
+		redundancy.notes = append(redundancy.notes, proof.With(a.Tried))
 	}
 	r.sections = []section{redundancy, p.section(t.Hardened, a.Harden, t)}
 	return r

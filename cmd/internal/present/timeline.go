@@ -184,7 +184,13 @@ func (v *timelineView) overloads() section {
 		name.detail = o.Node + ": " + loadText(v.t, o.Load, o.Capacity, o.Unit)
 		sec.rows = append(sec.rows, []cell{{text: overloadWord(v.t, o.Overload), mood: doubtful}, name, plainCell(v.moment(o.FromS)), plainCell(to)})
 	}
-	return capped(sec, v.t)
+	sec = capped(sec, v.t)
+	for _, o := range v.Answer.Overloads {
+		if o.LockedOut {
+			sec.notes = append(sec.notes, fmt.Sprintf(v.t.LockedOut, o.Node, v.moment(o.FromS)))
+		}
+	}
+	return sec
 }
 
 func (v *timelineView) breaches() section {

@@ -47,7 +47,7 @@ func (p FalseRedundancy) section() section {
 			name := map[string]string{"site": t.SiteWord, "operator": t.Operator, "vendor": t.Vendor}[x.Attribute]
 			shared, m = fmt.Sprintf(t.WithAttribute, name, shorten(x.Value)), doubtful
 		}
-		sec.tree = append(sec.tree, branch{text: x.Node + ": " + fmt.Sprintf(t.Takes, shared, x.Lost, x.Members, x.Needed), mood: m,
+		sec.tree = append(sec.tree, branch{text: x.Node + ": " + t.Takes.With(shared, x.Lost, x.Members, x.Needed), mood: m,
 			detail: blame(&x.Blame, t) + place(&x.Blame)})
 		for _, path := range paths(x) {
 			sec.tree = append(sec.tree, branch{depth: 1, text: path})
@@ -61,7 +61,7 @@ func (p FalseRedundancy) section() section {
 		}
 	}
 	if len(p.Answer.Findings) == 0 {
-		sec.notes = append(sec.notes, fmt.Sprintf(t.NoFalse, p.Answer.Groups))
+		sec.notes = append(sec.notes, t.NoFalse.With(p.Answer.Groups))
 	}
 	if p.Answer.Truncated {
 		sec.notes = append(sec.notes, t.TooLarge)
@@ -110,7 +110,7 @@ func (p ColdStart) CSV(w io.Writer) error {
 
 func (p ColdStart) section() section {
 	t := words.In(p.Lang)
-	sec := section{title: t.ColdStart, head: []string{t.Round, fmt.Sprintf(t.Nodes, p.total()), t.ComeBack}, right: []bool{true, true}}
+	sec := section{title: t.ColdStart, head: []string{t.Round, t.Nodes.With(p.total()), t.ComeBack}, right: []bool{true, true}}
 	for i, r := range p.Answer.Rounds {
 		sec.rows = append(sec.rows, []cell{plainCell(strconv.Itoa(i + 1)), plainCell(strconv.Itoa(r.Count)), plainCell(someOf(r, t))})
 	}
@@ -152,7 +152,7 @@ func someOf(r result.ColdRound, t *words.Catalogue) string {
 
 func backLine(s *result.ColdStart, t *words.Catalogue) string {
 	if s.Never.Count > 0 {
-		return fmt.Sprintf(t.NeverBack, s.Never.Count)
+		return t.NeverBack.With(s.Never.Count)
 	}
-	return fmt.Sprintf(t.ComesBack, len(s.Rounds))
+	return t.ComesBack.With(len(s.Rounds))
 }

@@ -67,7 +67,7 @@ func (p WhatIf) report() report {
 	if len(a.NotUpBefore) > 0 {
 		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.NotUpBefore, few(a.NotUpBefore, v.t))))
 	}
-	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.redundancy(), v.untouched(), v.people()} {
+	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.relieved(), v.redundancy(), v.untouched(), v.people()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
 		}
@@ -104,7 +104,7 @@ func (v *whatIfView) title() string {
 
 func (v *whatIfView) summary() string {
 	t := v.Answer.Totals
-	return fmt.Sprintf(v.t.Summary, t.SectorsFailed, len(v.Answer.Sectors), t.ServicesHit, t.Services, v.t.Number(t.UsersDown))
+	return v.t.Summary.With(t.SectorsFailed, len(v.Answer.Sectors), t.ServicesHit, t.Services, v.t.Number(t.UsersDown))
 }
 
 // hitServices returns the services that are not up, worst first: most users,
@@ -164,8 +164,25 @@ func (v *whatIfView) services() section {
 		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n)),
 			plainCell(v.t.Percent(value(n.ShareDown))), plainCell(users)})
 	}
-	if len(sec.rows) == 0 {
+	if len(sec.rows) == 0 && len(v.relieved().rows) == 0 {
 		sec.notes = []string{v.t.NoEffect}
+	}
+	return capped(sec, v.t)
+}
+
+// relieved lists what fares better than before: less load comes to it.
+func (v *whatIfView) relieved() section {
+	sec := section{title: v.t.Relieved}
+	for i := range v.Answer.Nodes {
+		n := &v.Answer.Nodes[i]
+		if rank(n.Level) <= rank(n.Before) {
+			continue
+		}
+		detail := n.ID + ": " + fmt.Sprintf(v.t.WasBefore, v.t.State(result.State(n.Before)))
+		if n.Load != nil {
+			detail += "; " + loadText(v.t, n.Load.Amount, n.Load.Capacity, n.Load.Unit)
+		}
+		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, detail)})
 	}
 	return capped(sec, v.t)
 }
@@ -288,7 +305,7 @@ func (v *whatIfView) untouched() section {
 		names = append(names, shorten(u.Names.In(v.Lang, u.ID)))
 	}
 	const most = 60
-	line := fmt.Sprintf(v.t.Untouched, len(names)) + ": " + strings.Join(names[:min(most, len(names))], ", ")
+	line := v.t.Untouched.With(len(names)) + ": " + strings.Join(names[:min(most, len(names))], ", ")
 	if more := len(names) - most; more > 0 {
 		line += " " + fmt.Sprintf(v.t.AndMore, more)
 	}

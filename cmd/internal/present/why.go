@@ -57,6 +57,8 @@ func (p Why) report() report {
 	r := report{lead: []string{shorten(v.t.Model(a.Model))}}
 	if a.LevelWithLoad != "" {
 		r.lead = append(r.lead, fmt.Sprintf(v.t.WithLoad, v.t.State(result.State(a.LevelWithLoad))))
+	} else {
+		r.unloaded(a.LoadIgnored, v.t)
 	}
 	if a.Level == "up" {
 		r.title = fmt.Sprintf(v.t.StaysUp, v.name(a.Node, a.Names), failed, a.After)
@@ -110,7 +112,7 @@ func (v *whyView) proof() section {
 		at := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		if len(sec.tree) == maxRows {
-			sec.notes = append(sec.notes, fmt.Sprintf(v.t.StepsLeftOut, len(v.Answer.Proof)-len(shown)))
+			sec.notes = append(sec.notes, v.t.StepsLeftOut.With(len(v.Answer.Proof)-len(shown)))
 			break
 		}
 		b := branch{depth: at.depth}

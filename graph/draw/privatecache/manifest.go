@@ -113,21 +113,27 @@ func eachFile(root, generation string, visit func(rel, path string) error) error
 
 // stampOf reads one file.
 func stampOf(path string) (stamp, error) {
-	f, err := os.Open(path)
+	f, err := openOurs(path)
 	if err != nil {
 		return stamp{}, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return stamp{}, err
-	}
-	if !ownedByUs(info) {
-		return stamp{}, errNotPrivate
-	}
 	h := crc32.New(castagnoli)
 	n, err := io.CopyBuffer(onlyWriter{h}, onlyReader{f}, make([]byte, 128<<10))
 	return stamp{sum: h.Sum32(), size: n}, err
+}
+
+// openOurs opens a file of ours for reading. What is no file is not even opened:
+// a pipe would wait for its writer, for ever.
+func openOurs(path string) (*os.File, error) {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || !ownedByUs(info) {
+		return nil, errNotPrivate
+	}
+	return os.Open(path)
 }
 
 // onlyWriter and onlyReader hide the shortcuts of what they hold, so that
@@ -137,7 +143,7 @@ type onlyReader struct{ io.Reader }
 
 // readManifest parses the manifest of root.
 func readManifest(root string) (manifest, error) {
-	f, err := os.Open(filepath.Join(root, manifestName))
+	f, err := openOurs(filepath.Join(root, manifestName))
 	if err != nil {
 		return manifest{}, err
 	}

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// flagError turns what the flag parser says into a message for people: what is
+// wrong, and below it what the flag is for.
+func flagError(cmd *cobra.Command, err error) error {
+	var value *pflag.InvalidValueError
+	var missing *pflag.ValueRequiredError
+	var unknown *pflag.NotExistError
+	var syntax *pflag.InvalidSyntaxError
+	hint := fmt.Sprintf("see %s --help", cmd.CommandPath())
+	switch {
+	case errors.As(err, &value):
+		return wrongValue(value)
+	case errors.As(err, &missing):
+		return usageError{fmt.Errorf("--%s needs a value", missing.GetFlag().Name), meaning(missing.GetFlag())}
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return usageError{fmt.Errorf("unknown flag: -%s", unknown.GetSpecifiedShortnames()), hint}
+	case errors.As(err, &unknown):
+		return usageError{fmt.Errorf("unknown flag: --%s", unknown.GetSpecifiedName()), hint}
+	case errors.As(err, &syntax):
+		return usageError{fmt.Errorf("%s is no flag", syntax.GetSpecifiedFlag()), hint}
+	}
+	return usageError{err, hint}
+}
+
+// wrongValue says what a flag takes.
+func wrongValue(e *pflag.InvalidValueError) error {
+	flag := e.GetFlag()
+	takes := map[string]string{"bool": "true or false", "int": "a whole number", "int64": "a whole number", "uint64": "a whole number from 0 on"}[flag.Value.Type()]
+	if errors.Is(e, strconv.ErrRange) {
+		takes = "a smaller number"
+	}
+	hint := meaning(flag)
+	if meant := wholeNumber(e.GetValue()); meant != "" && takes == "a whole number" {
+		hint = fmt.Sprintf("did you mean %s?", meant)
+	}
+	return usageError{fmt.Errorf("--%s %q: it takes %s", flag.Name, e.GetValue(), takes), hint}
+}
+
+// wholeNumber writes a number such as 1e6 in full; "" if it is none, or not whole.
+func wholeNumber(s string) string {
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil || x != math.Trunc(x) || math.Abs(x) > 1e15 {
+		return ""
+	}
+	return strconv.FormatFloat(x, 'f', -1, 64)
+}
+
+// meaning is what the help says of a flag.
+func meaning(flag *pflag.Flag) string {
+	_, usage := pflag.UnquoteUsage(flag)
+	return fmt.Sprintf("--%s: %s", flag.Name, usage)
+}
+
+// refuseEmpty finds flags that were given with nothing: a variable of a script
+// that is not set is no wish for the default.
+func refuseEmpty(set *pflag.FlagSet) error {
+	var err error
+	set.Visit(func(flag *pflag.Flag) {
+		values := []string{flag.Value.String()}
+		if list, ok := flag.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		if err == nil && slices.Contains(values, "") {
+			err = usageError{fmt.Errorf("--%s is empty", flag.Name), meaning(flag)}
+		}
+	})
+	return err
+}
