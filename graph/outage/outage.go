@@ -22,6 +22,7 @@ type Question struct {
 	Failed   []string         // these fail at the start,
 	For      time.Duration    // for that long; 0: for good
 	Unloaded bool             // without demand and capacity
+	Watch    []int32          // vertices that Lost is asked about
 	Lang     string
 	Version  string
 }
@@ -101,7 +102,7 @@ func (s *Simulation) input() timeline.Input {
 		}
 		return s.c.NodeOf(v)
 	}
-	in := timeline.Input{Graph: s.c.Graph, Recovery: recovery, Access: access, Service: service}
+	in := timeline.Input{Graph: s.c.Graph, Recovery: recovery, Access: access, Service: service, Watch: s.q.Watch}
 	if s.load != nil {
 		in.Load, in.Demand, in.Capacity = s.load.Network, s.load.Demand, s.load.Capacity
 	}

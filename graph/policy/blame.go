@@ -7,57 +7,89 @@ import (
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/cascade"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/outage"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
-// blamer finds requirements to blame. It keeps a cascade for each moment, and what
-// it last ran: violations come failure by failure.
+// blamer finds requirements to blame for what breaks one policy. Violations come
+// failure by failure, so it keeps what it last ran.
 type blamer struct {
-	c    *compile.Compiled
-	runs map[time.Duration]*struck
+	c       *compile.Compiled
+	horizon time.Duration
+	p       *models.Policy
+	watch   []int32 // what users see of the protected vertices that are broken
+	cascade struck[*cascade.Cascade]
+	course  struck[*outage.Simulation]
 }
 
-// struck is a cascade of some failure.
-type struck struct {
-	run    *cascade.Cascade
+// struck is a run of some failure; none as long as failed is nil.
+type struck[T any] struct {
+	run    T
 	failed []string
 }
 
-// at returns the cascade of a failure at a moment.
-func (b *blamer) at(t time.Duration, failed []string) *cascade.Cascade {
-	s := b.runs[t]
-	if s == nil {
-		s = &struck{run: cascade.New(b.c.Graph, t)}
-		b.runs[t] = s
+func newBlamer(c *compile.Compiled, v *Verdict, horizon time.Duration) *blamer {
+	b := &blamer{c: c, horizon: horizon, p: v.Policy}
+	for _, x := range v.Broken {
+		b.watch = slices.AppendSeq(b.watch, c.Seen(x).All())
 	}
-	if !slices.Equal(s.failed, failed) {
+	return b
+}
+
+// blame returns the requirement of the protected node that broke in a case, and
+// where the model says it: what is broken at the horizon, else what an outage
+// that is too long rests on.
+func (b *blamer) blame(x *Case) (result.Place, error) {
+	n := &b.c.Model.Nodes[b.c.NodeOf(x.Node)]
+	i, err := b.requirement(x)
+	if err != nil {
+		return result.Place{}, err
+	}
+	if i < 0 {
+		file, line := b.c.Model.Position(n, -1)
+		return result.Place{File: file, Line: line}, nil
+	}
+	return BlameOf(b.c.Model, n, i), nil
+}
+
+func (b *blamer) requirement(x *Case) (int, error) {
+	if x.Breaks != (Breaks{MaxOutage: true}) {
+		return broken(b.c, b.atHorizon(x.Failed), x.Node), nil
+	}
+	s, err := b.inTime(x.Failed)
+	if err != nil {
+		return -1, err
+	}
+	return lostTooLong(b.c, s, x.Node, *b.p.MaxOutage), nil
+}
+
+// atHorizon returns the cascade of a failure.
+func (b *blamer) atHorizon(failed []string) *cascade.Cascade {
+	if b.cascade.run == nil {
+		b.cascade.run = cascade.New(b.c.Graph, b.horizon)
+	}
+	if !slices.Equal(b.cascade.failed, failed) {
 		var down []int32
 		for _, id := range failed {
 			down = append(down, b.c.WithParts(b.c.Vertex(id))...)
 		}
-		s.run.Run(down, nil)
-		s.failed = failed
+		b.cascade.run.Run(down, nil)
+		b.cascade.failed = failed
 	}
-	return s.run
+	return b.cascade.run
 }
 
-// blame returns the requirement of the protected node that broke first in a
-// case, and where the model says it. The moment of an outage is the one at which
-// it is past what is tolerable, else the first.
-func (b *blamer) blame(p *models.Policy, x *Case, horizon time.Duration) result.Place {
-	moments := []time.Duration{horizon, 0}
-	if x.Breaks == (Breaks{MaxOutage: true}) {
-		moments = []time.Duration{*p.MaxOutage, 0, horizon}
-	}
-	n := &b.c.Model.Nodes[b.c.NodeOf(x.Node)]
-	for _, t := range moments {
-		if i := broken(b.c, b.at(t, x.Failed), x.Node); i >= 0 {
-			return BlameOf(b.c.Model, n, i)
+// inTime returns the timeline of a failure.
+func (b *blamer) inTime(failed []string) (*outage.Simulation, error) {
+	if !slices.Equal(b.course.failed, failed) {
+		s, err := outage.Simulate(b.c, outage.Question{Failed: failed, For: b.p.For, Unloaded: true, Watch: b.watch})
+		if err != nil {
+			return nil, err
 		}
+		b.course = struck[*outage.Simulation]{s, failed}
 	}
-	file, line := b.c.Model.Position(n, -1)
-	return result.Place{File: file, Line: line}
+	return b.course.run, nil
 }
 
 // broken returns the number of the first requirement that broke, among those of
@@ -74,6 +106,44 @@ func broken(c *compile.Compiled, run *cascade.Cascade, v int32) int {
 		}
 	}
 	return -1
+}
+
+// lostTooLong returns the number of the requirement that the longest outage of a
+// vertex, or of a part of it, rests on when it gets too long; -1: none.
+func lostTooLong(c *compile.Compiled, s *outage.Simulation, v int32, tolerable time.Duration) int {
+	vertex, worst := int32(-1), outage.Spell{}
+	for x := range c.Seen(v).All() {
+		for _, spell := range s.Spells(x, "down") {
+			if vertex < 0 || longer(length(spell), length(worst)) != length(worst) {
+				vertex, worst = x, spell
+			}
+		}
+	}
+	if vertex < 0 {
+		return -1
+	}
+	return restsOn(s.Lost(vertex), worst.From, worst.From+tolerable)
+}
+
+// restsOn returns the number of the requirement that keeps a vertex down at a
+// moment, of several the one that was lost first; where none does any more, since
+// the vertex still recovers, the one that came back last. -1: none was lost since
+// the outage began.
+func restsOn(lost []outage.Lost, began, moment time.Duration) int {
+	last := -1
+	for i, l := range lost {
+		switch {
+		case l.From > moment || l.To >= 0 && l.To <= began:
+		case l.To < 0 || l.To > moment:
+			return l.Requirement
+		case last < 0 || l.To > lost[last].To:
+			last = i
+		}
+	}
+	if last < 0 {
+		return -1
+	}
+	return lost[last].Requirement
 }
 
 // BlameOf names the i-th requirement of a node, the one past its needs being what

@@ -24,11 +24,12 @@ type Question struct {
 
 // Gate answers whether policies hold. The error is a selector of a policy that
 // matches nothing, a policy that names too many failures, or a timeline that
-// comes to no end. The cost is that of Evaluate for each policy.
+// comes to no end. The cost is that of Evaluate for each policy, and of a cascade
+// or a timeline more for each failure that breaks it.
 func Gate(c *compile.Compiled, q Question) (*result.Gate, error) {
 	g := &result.Gate{Header: impact.Header(c.Model, "gate", q.Lang, q.Version), After: models.FormatDuration(q.After),
 		LoadIgnored: c.HasLoad(), Policies: []result.Policy{}}
-	a := answer{c, q, &blamer{c, map[time.Duration]*struck{}}}
+	a := answer{c, q}
 	for i := range c.Model.Policies {
 		p := &c.Model.Policies[i]
 		if len(q.Policies) > 0 && !slices.Contains(q.Policies, p.ID) {
@@ -38,7 +39,11 @@ func Gate(c *compile.Compiled, q Question) (*result.Gate, error) {
 		if err != nil {
 			return nil, err
 		}
-		g.Policies = append(g.Policies, a.policy(v))
+		judged, err := a.policy(v)
+		if err != nil {
+			return nil, err
+		}
+		g.Policies = append(g.Policies, judged)
 	}
 	return g, nil
 }
@@ -47,11 +52,10 @@ func Gate(c *compile.Compiled, q Question) (*result.Gate, error) {
 type answer struct {
 	c *compile.Compiled
 	q Question
-	b *blamer
 }
 
-func (a answer) policy(v *Verdict) result.Policy {
-	p := v.Policy
+func (a answer) policy(v *Verdict) (result.Policy, error) {
+	p, b := v.Policy, newBlamer(a.c, v, a.q.After)
 	out := result.Policy{ID: p.ID, Name: result.Names(p.Name).In(a.q.Lang, ""), Names: result.Names(p.Name), Protect: p.Protect, Against: p.Against,
 		Failures: p.Failures, Allowed: allowed(p), Holds: v.Violated == 0, Scenarios: v.Scenarios, Violated: v.Violated, Violations: []result.Violation{}}
 	if v.Worst != nil {
@@ -61,10 +65,14 @@ func (a answer) policy(v *Verdict) result.Policy {
 	for i := range v.Violations {
 		x := &v.Violations[i]
 		o := a.outcome(p, x)
+		blame, err := b.blame(x)
+		if err != nil {
+			return out, err
+		}
 		out.Violations = append(out.Violations, result.Violation{Policy: p.ID, Outcome: o, Breaks: x.Breaks.names(),
-			Blame: a.b.blame(p, x, a.q.After), Fingerprint: fingerprint(p.ID, o)})
+			Blame: blame, Fingerprint: fingerprint(p.ID, o)})
 	}
-	return out
+	return out, nil
 }
 
 func allowed(p *models.Policy) result.Allowed {

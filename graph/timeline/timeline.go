@@ -21,6 +21,7 @@ type Input struct {
 	Load     *load.Network               // nil where there is none to speak of
 	Demand   []float64                   // by service of Load, at the start
 	Capacity []float64                   // by node of Load, at the start
+	Watch    []int32                     // vertices of whose requirements the result tells
 }
 
 // Event is what happens at a moment. At one moment repairs come first, then
@@ -48,6 +49,7 @@ type Result struct {
 	Start   []float64    // load of each node of the network before anything happens
 	Loads   []LoadChange // from the start on
 	Sheds   []ShedChange
+	Needs   []NeedChange // of the vertices that are watched; at the start all are up
 }
 
 // LoadChange is a node's new load from a moment on.
@@ -141,7 +143,8 @@ type simulation struct {
 	order  []int32           // vertices by component
 	start  []int32           // component -> its first in order; one more at the end
 
-	load *loading // nil without a network
+	load    *loading // nil without a network
+	watched watching
 
 	dirty   components            // to be recomputed at this moment
 	queued  map[int32]bool        // those in dirty
@@ -155,7 +158,7 @@ type simulation struct {
 func newSimulation(in Input, events []Event) *simulation {
 	g := in.Graph
 	s := &simulation{in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
-		wait: map[int32]*wait{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(in)}
+		wait: map[int32]*wait{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(in), watched: newWatching(g, in.Watch)}
 	s.forget()
 	for v := range s.level {
 		s.level[v] = graph.Up
@@ -206,6 +209,7 @@ func (s *simulation) moment() {
 	s.settle()
 	s.balance()
 	s.report()
+	s.reportNeeds()
 	s.end()
 }
 
