@@ -7,7 +7,7 @@ import (
 )
 
 // Accept marks the violations that a baseline, an earlier answer, has as well and
-// no milder, and lists those of it that are gone. Of the baseline only policies
+// no milder, lists those of it that are gone, and counts all three. Of the baseline only policies
 // that were asked for count, and those that the model has no more.
 func Accept(g, baseline *result.Gate, inModel func(policy string) bool) {
 	known := map[string]*result.Violation{}
@@ -35,6 +35,10 @@ func Accept(g, baseline *result.Gate, inModel func(policy string) bool) {
 				g.Gone = append(g.Gone, v)
 			}
 		}
+	}
+	g.Baseline = &result.Compared{New: g.New(), Gone: len(g.Gone)}
+	for i := range g.Policies {
+		g.Baseline.Accepted += g.Policies[i].Violated - g.Policies[i].New()
 	}
 }
 

@@ -7,6 +7,14 @@ type Gate struct {
 	LoadIgnored bool        `json:"load_ignored,omitempty"` // the model has demand or capacity, and policies run without
 	Policies    []Policy    `json:"policies"`               // by id
 	Gone        []Violation `json:"gone,omitempty"`         // in the baseline, and no more
+	Baseline    *Compared   `json:"baseline,omitempty"`     // null without a baseline
+}
+
+// Compared counts violations beside those of a baseline.
+type Compared struct {
+	New      int `json:"new"`
+	Accepted int `json:"accepted"`
+	Gone     int `json:"gone"`
 }
 
 // Policy is one policy with its verdict.

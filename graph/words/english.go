@@ -74,7 +74,7 @@ func english() *Catalogue {
 		Dropped: "dropped", WithoutMember: "without %s", ShareBy: "share of %s %s", SharesOf: "shares of %s",
 		FlipCounts: "%d {sector|sectors}, %d {node|nodes}, %d {observation|observations}, %d {rank|ranks}", FlipVerdict: "%s, %s: %s → %s", FlipLine: "if %s fails, %s: %s → %s", FlipRank: "worst failure %s: %s → %s", Fails: "fails", Holds: "holds",
 
-		WholeModel: "The whole model", LeftOut: "%d untouched {node is|nodes are} left out; %s shows {[1]it|them}", LoadIgnored: "Answered without load: the model gives demand and capacity, which whatif and timeline take into account.", ModelNote: "%s, model %s",
+		WholeModel: "The whole model", LeftOut: "%d untouched {node is|nodes are} left out; %s shows {[1]it|them}", LoadIgnored: "Answered without load: the model gives demand and capacity, which whatif and timeline take into account.", ModelNote: "%s, model %s", Untitled: "model %s",
 
 		Focus: "%s: what it needs and what needs it", FocusDepth: ", to depth %d", WithOverlays: ", with %s",
 		LeftOutOfFocus: "further nodes left out: %d", Budget: "More than %d boxes or %d lines would be hard to read:",
@@ -92,9 +92,10 @@ func english() *Catalogue {
 		Policy: "policy", HoldsWord: "holds", Violated: "VIOLATED", Accepted: "accepted",
 		Demanded: "protects %s against every one of %s", DemandedPairs: "protects %s against every one and every pair of %s",
 		AtWorst: "at worst %s", AtMostShare: "at most %s down", AtMostOutage: "down for at most %s when it lasts %s",
-		WorstCase: "Worst: %s %s if %s fails", NothingHit: "Of %d {failure|failures} none counts.", CaseDown: "%s down, %s {user|users}", CaseOut: "down for %s", CaseEndless: "down for good",
+		WorstCase: "Worst: %s %s if %s fails", NothingHit: "Of %d {failure|failures} none counts.", CaseUsers: "%s {user|users}", CaseOut: "down for %s", CaseEndless: "down for good",
 		IfFailsShort: "if %s fails", Violations: "%s: %d {violation|violations}", WhatFails: "failure", WhatBecomes: "consequence",
 		KnownNote: "%d of them {is|are} accepted by the baseline.", GoneTitle: "In the baseline, and gone", GoneNote: "Write the baseline anew to keep them from coming back.",
+		BaselineNote: "%d new {violation|violations}, %d accepted, %d gone.",
 
 		MitigateTitle: "The cheapest options under which the policies hold (after %s)", AllHold: "%s: met as things are, nothing needs to be bought.",
 		AllPolicies: "All policies", ThesePolicies: "The policies asked for (%s)",

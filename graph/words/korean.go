@@ -72,7 +72,7 @@ func korean() *Catalogue {
 		Dropped: "없앰", WithoutMember: "%s 없이", ShareBy: "%s 비율 %s", SharesOf: "%s 비율",
 		FlipCounts: "분야 %d, 노드 %d, 관측 %d, 순위 %d", FlipVerdict: "%s, %s: %s → %s", FlipLine: "%s 장애 시 %s: %s → %s", FlipRank: "최악의 장애 %s위: %s → %s", Fails: "마비", Holds: "유지",
 
-		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", LoadIgnored: "부하를 뺀 답이다: 모델에 있는 수요와 용량은 whatif와 timeline이 따진다.", ModelNote: "%s, 모델 %s",
+		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", LoadIgnored: "부하를 뺀 답이다: 모델에 있는 수요와 용량은 whatif와 timeline이 따진다.", ModelNote: "%s, 모델 %s", Untitled: "모델 %s",
 
 		Focus: "%s: 필요한 것과 의존하는 것", FocusDepth: " (%d단계까지)", WithOverlays: ", 변경안 %s",
 		LeftOutOfFocus: "그 밖의 노드 %d개는 생략", Budget: "상자 %d개나 선 %d개를 넘으면 읽기 어렵다:",
@@ -90,9 +90,10 @@ func korean() *Catalogue {
 		Policy: "정책", HoldsWord: "준수", Violated: "위반", Accepted: "기존 위반",
 		Demanded: "보호 %s, 대상 장애: %s 하나씩", DemandedPairs: "보호 %s, 대상 장애: %s 하나씩과 둘씩",
 		AtWorst: "나빠도 %s", AtMostShare: "중단 %s까지", AtMostOutage: "%[2]s 장애에 중단 %[1]s까지",
-		WorstCase: "최악: %[3]s 장애 시 %[1]s %[2]s", NothingHit: "장애 %d건 중 해당하는 것이 없다.", CaseDown: "%s 중단, 이용자 %s명", CaseOut: "%s 동안 중단", CaseEndless: "끝없이 중단",
+		WorstCase: "최악: %[3]s 장애 시 %[1]s %[2]s", NothingHit: "장애 %d건 중 해당하는 것이 없다.", CaseUsers: "이용자 %s명", CaseOut: "%s 동안 중단", CaseEndless: "끝없이 중단",
 		IfFailsShort: "%s 장애 시", Violations: "%s: 위반 %d건", WhatFails: "장애", WhatBecomes: "결과",
 		KnownNote: "그 가운데 %d건은 기준 파일에 이미 있다.", GoneTitle: "기준 파일에 있었으나 사라진 위반", GoneNote: "다시 생기지 않게 하려면 기준 파일을 새로 쓴다.",
+		BaselineNote: "위반: 새로 %d건, 기존 %d건, 사라짐 %d건.",
 
 		MitigateTitle: "정책을 지키는 가장 싼 대책 (%s 뒤)", AllHold: "%s: 이미 지켜지고 있어 살 것이 없다.",
 		AllPolicies: "모든 정책", ThesePolicies: "물어본 정책(%s)",

@@ -4,7 +4,6 @@
 package words
 
 import (
-	"cmp"
 	"fmt"
 
 	"golang.org/x/text/language"
@@ -225,6 +224,7 @@ type Catalogue struct {
 	LeftOut     Counted // "%d" nodes, "%s" the flag that shows them
 	LoadIgnored string
 	ModelNote   string // "%s" title, "%s" digest
+	Untitled    string // "%s" digest
 
 	// boxes and lines of pictures
 	Focus, FocusDepth          string // "%s" a node; "%d" steps
@@ -269,7 +269,7 @@ type Catalogue struct {
 	AtMostOutage  string  // "%s" a time, "%s" how long the failure lasts
 	WorstCase     string  // "%s" a node, "%s" what becomes of it, "%s" what fails
 	NothingHit    Counted // "%d" failures
-	CaseDown      Counted // "%s" a share, "%s" users
+	CaseUsers     Counted // "%s" users
 	CaseOut       string  // "%s" a time
 	CaseEndless   string
 	IfFailsShort  string  // "%s" ids
@@ -279,6 +279,7 @@ type Catalogue struct {
 	KnownNote     Counted // "%d" violations
 	GoneTitle     string
 	GoneNote      string
+	BaselineNote  Counted // "%d" new violations, "%d" accepted, "%d" gone
 
 	// options
 	MitigateTitle string // "%s" the horizon
@@ -397,7 +398,11 @@ func In(lang string) *Catalogue {
 // 0ff60f77a5f5".
 func (c *Catalogue) Model(m result.Model) string {
 	const digits = 12
-	return fmt.Sprintf(c.ModelNote, cmp.Or(m.Title, "-"), m.SHA256[:min(digits, len(m.SHA256))])
+	digest := m.SHA256[:min(digits, len(m.SHA256))]
+	if m.Title == "" {
+		return fmt.Sprintf(c.Untitled, digest)
+	}
+	return fmt.Sprintf(c.ModelNote, m.Title, digest)
 }
 
 // Number writes a whole number with its thousands apart: "1,087,940".

@@ -71,6 +71,9 @@ func (p Gate) report() report {
 		}
 	}
 	r.lead[2] = t.GateSummary.With(holds, len(a.Policies))
+	if b := a.Baseline; b != nil { // what is new decides
+		r.lead[2] = t.BaselineNote.With(b.New, b.Accepted, b.Gone) + " " + r.lead[2]
+	}
 	r.unloaded(a.LoadIgnored, t)
 	r.sections = append(r.sections, p.policies(t))
 	for i := range a.Policies {
@@ -95,10 +98,17 @@ func (p Gate) policies(t *words.Catalogue) section {
 		case !x.Holds:
 			state = cell{text: t.Violated, mood: bad}
 		}
-		sec.rows = append(sec.rows, []cell{state, {text: shorten(x.Names.In(p.Lang, x.ID)), other: shorten(x.Names.Other(p.Lang)),
-			detail: x.ID + ": " + demanded(x, t) + ". " + worstCase(x, t)}})
+		sec.rows = append(sec.rows, []cell{state, policyCell(x.ID, x.Names, p.Lang, demanded(x, t)+". "+worstCase(x, t))})
 	}
 	return sec
+}
+
+// policyCell names a policy, with its id beside the detail where it has a name.
+func policyCell(id string, names result.Names, lang, detail string) cell {
+	if len(names) == 0 {
+		return cell{text: shorten(id), detail: detail}
+	}
+	return cell{text: shorten(names.In(lang, id)), other: shorten(names.Other(lang)), detail: id + ": " + detail}
 }
 
 // demanded says what a policy wants.
@@ -127,30 +137,36 @@ func worstCase(x *result.Policy, t *words.Catalogue) string {
 	return fmt.Sprintf(t.WorstCase, x.Worst.Node, becomes(x.Worst, t), strings.Join(x.Worst.Failed, ", "))
 }
 
-// becomes says what a failure does to a node.
+// becomes says what a failure does to a node: how it is at the horizon, for how
+// long it is down, and for how many.
 func becomes(o *result.Outcome, t *words.Catalogue) string {
-	state := result.State(o.Level)
-	if state == result.StateDegraded && value(o.ShareDown) > 0 {
-		state = result.StatePartial
-	}
+	out, lasts := lasting(o, t)
 	var parts []string
-	if out := o.Endless || o.OutageS != nil && *o.OutageS > 0; state != result.StateUp || !out {
-		parts = append(parts, t.State(state))
-	}
-	switch {
-	case value(o.ShareDown) == 0:
-	case o.UsersDown != nil:
-		parts = append(parts, t.CaseDown.With(t.Percent(*o.ShareDown), t.Number(*o.UsersDown)))
+	switch share := value(o.ShareDown); {
+	case o.Level == "down", o.Level == "up" && lasts:
+		parts = []string{out}
+	case o.Level == "degraded" && share > 0:
+		parts = []string{t.State(result.StatePartial), t.Percent(share) + " " + out}
+	case lasts:
+		parts = []string{t.State(result.State(o.Level)), out}
 	default:
-		parts = append(parts, fmt.Sprintf(t.ShareDown, t.Percent(*o.ShareDown)))
+		parts = []string{t.State(result.State(o.Level))}
 	}
-	switch {
-	case o.Endless:
-		parts = append(parts, t.CaseEndless)
-	case o.OutageS != nil && *o.OutageS > 0:
-		parts = append(parts, fmt.Sprintf(t.CaseOut, result.Lasting(*o.OutageS)))
+	if lost := value(o.UsersDown); lost > 0 {
+		parts = append(parts, t.CaseUsers.With(t.Number(lost)))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// lasting says that something is down, and for how long where that is known.
+func lasting(o *result.Outcome, t *words.Catalogue) (text string, known bool) {
+	switch {
+	case o.Endless:
+		return t.CaseEndless, true
+	case o.OutageS != nil && *o.OutageS > 0:
+		return fmt.Sprintf(t.CaseOut, result.Lasting(*o.OutageS)), true
+	}
+	return t.State(result.StateDown), false
 }
 
 func (p Gate) violations(x *result.Policy, t *words.Catalogue) section {

@@ -150,3 +150,41 @@ func TestGateIsEscaped(t *testing.T) {
 		t.Errorf("%v: %+v\n%s", err, suites, junit.String())
 	}
 }
+
+// TestConsequence reads every sort of outcome in both languages: how bad, for how
+// long and for how many, each said once.
+func TestConsequence(t *testing.T) {
+	number := func(x float64) *float64 { return &x }
+	seconds := func(x int64) *int64 { return &x }
+	for _, tt := range []struct {
+		o      result.Outcome
+		en, ko string
+	}{
+		{result.Outcome{Level: "down", ShareDown: number(1), UsersDown: number(190), OutageS: seconds(86400)}, "down for 1d, 190 users", "1d 동안 중단, 이용자 190명"},
+		{result.Outcome{Level: "down", ShareDown: number(1), OutageS: seconds(0)}, "down", "중단"},
+		{result.Outcome{Level: "down", Endless: true}, "down for good", "끝없이 중단"},
+		{result.Outcome{Level: "degraded", ShareDown: number(0.4), UsersDown: number(400), OutageS: seconds(60)}, "partial, 40.0% down for 1m, 400 users", "부분 중단, 40.0% 1m 동안 중단, 이용자 400명"},
+		{result.Outcome{Level: "degraded", ShareDown: number(0.4)}, "partial, 40.0% down", "부분 중단, 40.0% 중단"},
+		{result.Outcome{Level: "degraded", ShareDown: number(0), OutageS: seconds(10)}, "degraded, down for 10s", "저하, 10s 동안 중단"},
+		{result.Outcome{Level: "up", OutageS: seconds(10)}, "down for 10s", "10s 동안 중단"},
+		{result.Outcome{Level: "up", OutageS: seconds(0)}, "up", "정상"},
+	} {
+		tt.o.Node, tt.o.Failed = "n", []string{"f"}
+		g := &result.Gate{Policies: []result.Policy{{ID: "p", Worst: &tt.o, Violated: 1, Violations: []result.Violation{{Outcome: tt.o}}}}}
+		for lang, want := range map[string]string{"en": tt.en, "ko": tt.ko} {
+			var b bytes.Buffer
+			if err := (present.Gate{Answer: g, Lang: lang}).Text(&b, present.Screen{Width: 200}); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(b.String(), "n: "+want+"\n") {
+				t.Errorf("%s: want %q in\n%s", lang, want, b.String())
+			}
+			if strings.Count(b.String(), "p: ") != 1 { // the title of its violations; it has no name that its id would explain
+				t.Errorf("the policy's id is said twice:\n%s", b.String())
+			}
+			if strings.Contains(b.String(), "-, ") {
+				t.Errorf("the model has no title:\n%s", b.String())
+			}
+		}
+	}
+}
