@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
@@ -14,7 +13,6 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/contingency"
 	"github.com/meoktong/meoktong/graph/impact"
-	"github.com/meoktong/meoktong/graph/policy"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -149,47 +147,4 @@ func namesOf(id string, in ...*models.Model) result.Names {
 		}
 	}
 	return nil
-}
-
-// policies judges both models' policies and lists those whose verdict changed.
-func policies(old, new *compile.Compiled, q Question, d *result.Diff) error {
-	ask := policy.Question{After: q.After, Lang: q.Lang, Version: q.Version}
-	before, err := policy.Gate(old, ask)
-	if err != nil {
-		return err
-	}
-	after, err := policy.Gate(new, ask)
-	if err != nil {
-		return err
-	}
-	byID := map[string]*result.PolicyDelta{}
-	delta := func(p *result.Policy) *result.PolicyDelta {
-		if byID[p.ID] == nil {
-			byID[p.ID] = &result.PolicyDelta{ID: p.ID, Names: p.Names}
-		}
-		return byID[p.ID]
-	}
-	for i := range before.Policies {
-		delta(&before.Policies[i]).Old = verdict(&before.Policies[i])
-	}
-	for i := range after.Policies {
-		x := delta(&after.Policies[i])
-		x.New, x.Worst = verdict(&after.Policies[i]), after.Policies[i].Worst
-	}
-	for _, x := range byID {
-		if x.Old != x.New {
-			d.Policies = append(d.Policies, *x)
-		} else {
-			d.PoliciesSame++
-		}
-	}
-	slices.SortFunc(d.Policies, func(a, b result.PolicyDelta) int { return strings.Compare(a.ID, b.ID) })
-	return nil
-}
-
-func verdict(p *result.Policy) string {
-	if p.Holds {
-		return "holds"
-	}
-	return "violated"
 }

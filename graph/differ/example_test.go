@@ -29,10 +29,11 @@ func Example() {
 		fmt.Printf("%s: %+.0f users\n", x.Node, x.Users())
 	}
 	for _, p := range d.Policies {
-		fmt.Println(p.ID, p.New)
+		fmt.Println(p.ID, p.New, "gone:", len(p.GoneViolations))
 	}
 	// Output:
 	// skcc-pangyo: -41120000 users
 	// skcc-power: -41120000 users
-	// no-site-takes-messages holds
+	// no-site-takes-messages holds gone: 2
+	// payments-within-four-hours violated gone: 1
 }

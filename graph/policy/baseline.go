@@ -23,7 +23,7 @@ func Accept(g, baseline *result.Gate, inModel func(policy string) bool) {
 		for j := range g.Policies[i].Violations {
 			v := &g.Policies[i].Violations[j]
 			if before := known[v.Fingerprint]; before != nil {
-				v.Known = !graver(v, before)
+				v.Known = !Graver(v, before)
 				delete(known, v.Fingerprint)
 			}
 		}
@@ -42,8 +42,8 @@ func Accept(g, baseline *result.Gate, inModel func(policy string) bool) {
 	}
 }
 
-// graver says whether a violation breaks more than it did, or by more.
-func graver(now, before *result.Violation) bool {
+// Graver says whether a violation breaks more than it did, or by more.
+func Graver(now, before *result.Violation) bool {
 	for _, b := range now.Breaks {
 		if !slices.Contains(before.Breaks, b) {
 			return true

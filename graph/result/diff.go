@@ -13,7 +13,7 @@ type Diff struct {
 	Impacts      []ImpactDelta `json:"impacts"` // single failures that cost more users or take more nodes down, or fewer; the largest change first
 	NewSPOFs     []SPOF        `json:"new_single_points_of_failure"`
 	GoneSPOFs    []SPOF        `json:"gone_single_points_of_failure"`
-	Policies     []PolicyDelta `json:"policies"` // those whose verdict changed, by id
+	Policies     []PolicyDelta `json:"policies"` // those whose verdict or violations changed, by id
 	PoliciesSame int           `json:"policies_unchanged"`
 }
 
@@ -81,15 +81,38 @@ type SPOF struct {
 	Services []string `json:"services"` // ids, sorted, the node itself left out
 }
 
-// PolicyDelta is a policy whose verdict changed: "holds", "violated", or "" where
-// the model does not have it.
+// PolicyDelta is a policy of which something changed: its verdict, which is
+// "holds", "violated", or "" where the model does not have it; or its violations.
 type PolicyDelta struct {
-	ID    string   `json:"id"`
-	Names Names    `json:"names,omitempty"`
-	Old   string   `json:"old"`
-	New   string   `json:"new"`
-	Worst *Outcome `json:"worst,omitempty"` // of the new one
+	ID       string   `json:"id"`
+	Names    Names    `json:"names,omitempty"`
+	Old      string   `json:"old"`
+	New      string   `json:"new"`
+	Worst    *Outcome `json:"worst,omitempty"` // of the new one
+	OldWorst *Outcome `json:"old_worst,omitempty"`
+
+	// The violations that came and went, and those that are in both models and
+	// another there, each in the order of its model. Of a policy that only the old
+	// model has there are none: nothing was mended.
+	NewViolations  []Violation      `json:"new_violations,omitempty"`
+	GoneViolations []Violation      `json:"gone_violations,omitempty"`
+	Worse          []ViolationDelta `json:"worse,omitempty"`
+	Better         []ViolationDelta `json:"better,omitempty"`
+	Truncated      bool             `json:"truncated,omitempty"` // there are more violations than are listed and compared
 }
+
+// ViolationDelta is a violation as it is, and what it was.
+type ViolationDelta struct {
+	Violation
+	Before Outcome `json:"before"`
+}
+
+// GotWorse says whether a policy that both models violate has a violation that is
+// new, or worse.
+func (x *PolicyDelta) GotWorse() bool { return len(x.NewViolations)+len(x.Worse) > 0 }
+
+// Still says whether both models violate the policy.
+func (x *PolicyDelta) Still() bool { return x.Old == "violated" && x.New == "violated" }
 
 // Same says whether nothing changed.
 func (d *Diff) Same() bool {

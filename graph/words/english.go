@@ -112,10 +112,12 @@ func english() *Catalogue {
 
 		DiffTitle: "What changes (after %s)", OldModel: "from: %s", NewModel: "to: %s", NothingDiffs: "Nothing changes.",
 		DiffStructure: "The model: %d added, %d removed, %d changed.", DiffImpact: "Single failures: %d {costs|cost} more, %d less; %d new single {point|points} of failure, %d gone.",
-		DiffPolicies: "Policies: %d newly broken, %d newly holding.", Structure: "What the model says", AddedWord: "added", Removed: "removed", ChangedWord: "changed",
-		Impacts: "What single failures cost", BeforeWord: "before", AfterWord: "after", UsersChange: "users", UsersNodes: "%s {user|users}, %d {sector|sectors}, %d {node|nodes}", NotThere: "-",
+		DiffPolicies: "Policies: %d newly broken, %d newly holding; still violated: %d worse, %d better.", Structure: "What the model says", AddedWord: "added", Removed: "removed", ChangedWord: "changed",
+		Impacts: "What single failures cost", BeforeWord: "before", AfterWord: "after", UsersChange: "change", UsersBefore: "users before", UsersAfter: "after", ShareOf: "share of %s", NotThere: "-",
 		NewSPOFs: "New single points of failure", GoneSPOFs: "No longer single points of failure", TakesDown: "takes down",
 		PolicyChanges: "Policies", NewlyBroken: "BROKEN", NewlyHolds: "holds now", PoliciesSame: "%d {policy is|policies are} as before.",
+		GotWorse: "WORSE", GotBetter: "better", StillViolated: "Still violated: %d new {violation|violations}, %d gone, %d worse, %d better", WorstBefore: "Before: %s %s if %s fails",
+		ComparedFirst: "Only the first violations were compared", ViolationChanges: "Violations that changed", ViolationNew: "NEW", ViolationGone: "gone",
 
 		ReviewTitle: "Resilience review", ReviewInShort: "In short", ReviewContents: "Contents", SkipToContents: "Skip to the contents",
 		ReviewDigest: "Digest of the model (SHA-256): %s", Reproduce: "Reproduce it with", ReviewAuthors: "What its authors say of it",

@@ -110,10 +110,12 @@ func korean() *Catalogue {
 
 		DiffTitle: "달라지는 것 (%s 뒤)", OldModel: "이전: %s", NewModel: "이후: %s", NothingDiffs: "달라지는 것이 없다.",
 		DiffStructure: "모델: 추가 %d, 삭제 %d, 변경 %d.", DiffImpact: "단일 장애: 피해가 커진 것 %d, 줄어든 것 %d. 단일 장애점: 새로 %d, 사라짐 %d.",
-		DiffPolicies: "정책: 새로 위반 %d, 새로 준수 %d.", Structure: "모델의 내용", AddedWord: "추가", Removed: "삭제", ChangedWord: "변경",
-		Impacts: "단일 장애의 피해", BeforeWord: "이전", AfterWord: "이후", UsersChange: "이용자", UsersNodes: "이용자 %s명, 분야 %d개, 노드 %d개", NotThere: "-",
+		DiffPolicies: "정책: 새로 위반 %d, 새로 준수 %d. 여전히 위반: 나빠짐 %d, 나아짐 %d.", Structure: "모델의 내용", AddedWord: "추가", Removed: "삭제", ChangedWord: "변경",
+		Impacts: "단일 장애의 피해", BeforeWord: "이전", AfterWord: "이후", UsersChange: "증감", UsersBefore: "이전 이용자", UsersAfter: "이후", ShareOf: "%s 비율", NotThere: "-",
 		NewSPOFs: "새 단일 장애점", GoneSPOFs: "사라진 단일 장애점", TakesDown: "함께 멈추는 것",
 		PolicyChanges: "정책", NewlyBroken: "위반", NewlyHolds: "이제 준수", PoliciesSame: "정책 %d개는 전과 같다.",
+		GotWorse: "나빠짐", GotBetter: "나아짐", StillViolated: "여전히 위반: 새 위반 %d건, 사라짐 %d건, 나빠짐 %d건, 나아짐 %d건", WorstBefore: "이전: %[3]s 장애 시 %[1]s %[2]s",
+		ComparedFirst: "위반은 앞의 것만 비교했다", ViolationChanges: "달라진 위반", ViolationNew: "새 위반", ViolationGone: "사라짐",
 
 		ReviewTitle: "복원력 검토 보고서", ReviewInShort: "요약", ReviewContents: "차례", SkipToContents: "차례로 건너뛰기",
 		ReviewDigest: "모델 식별값(SHA-256): %s", Reproduce: "다시 얻는 명령", ReviewAuthors: "작성자의 설명",

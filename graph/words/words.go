@@ -326,7 +326,7 @@ type Catalogue struct {
 	NothingDiffs  string
 	DiffStructure string  // "%d" elements added, removed, changed
 	DiffImpact    Counted // "%d" impacts that grew, "%d" that shrank, "%d" new single points of failure, "%d" gone
-	DiffPolicies  string  // "%d" newly broken, "%d" newly holding
+	DiffPolicies  string  // "%d" newly broken, "%d" newly holding, "%d" worse, "%d" better
 	Structure     string
 	AddedWord     string
 	Removed       string
@@ -335,7 +335,9 @@ type Catalogue struct {
 	BeforeWord    string
 	AfterWord     string
 	UsersChange   string
-	UsersNodes    Counted // "%s" users, "%d" sectors, "%d" nodes
+	UsersBefore   string
+	UsersAfter    string
+	ShareOf       string // "%s" an access node
 	NotThere      string
 	NewSPOFs      string
 	GoneSPOFs     string
@@ -344,6 +346,14 @@ type Catalogue struct {
 	NewlyBroken   string
 	NewlyHolds    string
 	PoliciesSame  Counted // "%d" policies
+	GotWorse      string
+	GotBetter     string
+	StillViolated Counted // "%d" new violations, "%d" gone, "%d" worse, "%d" better
+	WorstBefore   string  // like WorstCase, of what was
+	ComparedFirst string
+
+	ViolationChanges            string
+	ViolationNew, ViolationGone string
 
 	// review
 	ReviewTitle, ReviewInShort, ReviewContents, SkipToContents                   string

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -39,6 +40,9 @@ func (p Diff) CSV(w io.Writer) error {
 	}
 	for _, x := range p.Answer.Policies {
 		rows = append(rows, []string{"policy", x.ID, "verdict", x.Old, x.New})
+	}
+	for _, v := range p.violations(words.In("en")) {
+		rows = append(rows, []string{v.what + " violation", v.policy, v.failed + ": " + v.node, v.old, v.new})
 	}
 	return writeCSV(w, []string{"change", "id", "field", "old", "new"}, rows)
 }
@@ -87,7 +91,7 @@ func (p Diff) report() report {
 	}
 	r.lead = append(r.lead, p.summary(t)...)
 	r.unloaded(a.LoadIgnored, t)
-	for _, sec := range []section{p.policies(t), p.impacts(t), p.spofs(t.NewSPOFs, a.NewSPOFs, bad, t), p.spofs(t.GoneSPOFs, a.GoneSPOFs, good, t), p.said(t)} {
+	for _, sec := range []section{p.policies(t), p.violated(t), p.impacts(t), p.spofs(t.NewSPOFs, a.NewSPOFs, bad, t), p.spofs(t.GoneSPOFs, a.GoneSPOFs, good, t), p.said(t)} {
 		if len(sec.rows) > 0 {
 			r.sections = append(r.sections, capped(sec, t))
 		}
@@ -111,9 +115,13 @@ func (p Diff) summary(t *words.Catalogue) []string {
 			shrank++
 		}
 	}
-	broken, holding := 0, 0
-	for _, x := range a.Policies {
-		switch {
+	broken, holding, worse, better := 0, 0, 0, 0
+	for i := range a.Policies {
+		switch x := &a.Policies[i]; {
+		case x.Still() && x.GotWorse():
+			worse++
+		case x.Still():
+			better++
 		case x.New == "violated":
 			broken++
 		case x.New == "holds" && x.Old == "violated":
@@ -121,7 +129,7 @@ func (p Diff) summary(t *words.Catalogue) []string {
 		}
 	}
 	return []string{fmt.Sprintf(t.DiffStructure, added, removed, changed), t.DiffImpact.With(grew, shrank, len(a.NewSPOFs), len(a.GoneSPOFs)),
-		fmt.Sprintf(t.DiffPolicies, broken, holding)}
+		fmt.Sprintf(t.DiffPolicies, broken, holding, worse, better)}
 }
 
 // worsened is above 0 for a failure that costs more users than before, or as many
@@ -143,18 +151,7 @@ func (p Diff) policies(t *words.Catalogue) section {
 	sec := section{title: t.PolicyChanges, head: []string{"", t.Policy}}
 	for i := range p.Answer.Policies {
 		x := &p.Answer.Policies[i]
-		state := cell{text: t.NewlyHolds, mood: good}
-		switch x.New {
-		case "violated":
-			state = cell{text: t.NewlyBroken, mood: bad}
-		case "":
-			state = cell{text: t.Removed, mood: quiet}
-		}
-		detail := x.ID
-		if x.Worst != nil {
-			detail += ". " + fmt.Sprintf(t.WorstCase, x.Worst.Node, becomes(x.Worst, t), strings.Join(x.Worst.Failed, ", "))
-		}
-		sec.rows = append(sec.rows, []cell{state, {text: shorten(x.Names.In(p.Lang, x.ID)), other: shorten(x.Names.Other(p.Lang)), detail: detail}})
+		sec.rows = append(sec.rows, []cell{policyState(x, t), policyCell(x.ID, x.Names, p.Lang, policyDetail(x, t))})
 	}
 	if p.Answer.PoliciesSame > 0 {
 		sec.notes = []string{t.PoliciesSame.With(p.Answer.PoliciesSame)}
@@ -162,14 +159,121 @@ func (p Diff) policies(t *words.Catalogue) section {
 	return sec
 }
 
-func (p Diff) impacts(t *words.Catalogue) section {
-	sec := section{title: t.Impacts, head: []string{t.UsersChange, t.WhatFails, t.BeforeWord, t.AfterWord}, right: []bool{true, false, true, true}}
-	side := func(x *result.Impact) cell {
-		if x == nil {
-			return plainCell(t.NotThere)
-		}
-		return plainCell(t.UsersNodes.With(t.Number(x.Users), x.Sectors, x.Nodes))
+func policyState(x *result.PolicyDelta, t *words.Catalogue) cell {
+	switch {
+	case x.New == "":
+		return cell{text: t.Removed, mood: quiet}
+	case x.New == "holds":
+		return cell{text: t.NewlyHolds, mood: good}
+	case !x.Still():
+		return cell{text: t.NewlyBroken, mood: bad}
+	case x.GotWorse():
+		return cell{text: t.GotWorse, mood: bad}
 	}
+	return cell{text: t.GotBetter, mood: good}
+}
+
+// policyDetail counts what became of a policy's violations, and says what is the
+// worst case and what it was.
+func policyDetail(x *result.PolicyDelta, t *words.Catalogue) string {
+	var parts []string
+	if x.Still() {
+		parts = append(parts, t.StillViolated.With(len(x.NewViolations), len(x.GoneViolations), len(x.Worse), len(x.Better)))
+	}
+	worst := func(format string, o *result.Outcome) {
+		if o != nil {
+			parts = append(parts, fmt.Sprintf(format, o.Node, becomes(o, t), strings.Join(o.Failed, ", ")))
+		}
+	}
+	worst(t.WorstCase, x.Worst)
+	if x.Still() && !sameOutcome(x.Worst, x.OldWorst) {
+		worst(t.WorstBefore, x.OldWorst)
+	}
+	if x.Truncated {
+		parts = append(parts, t.ComparedFirst)
+	}
+	return strings.Join(parts, ". ")
+}
+
+// sameOutcome says whether two outcomes read the same.
+func sameOutcome(a, b *result.Outcome) bool {
+	t := words.In("en")
+	read := func(o *result.Outcome) string {
+		return strings.Join(o.Failed, " ") + ": " + o.Node + " " + becomes(o, t)
+	}
+	return a != nil && b != nil && read(a) == read(b)
+}
+
+// violation is one violation that changed; both says what it was and is in one.
+type violation struct{ what, policy, failed, node, old, new, both string }
+
+// violations lists the violations that came, went, or are others than they were.
+func (p Diff) violations(t *words.Catalogue) []violation {
+	var out []violation
+	for i := range p.Answer.Policies {
+		x := &p.Answer.Policies[i]
+		add := func(what string, at *result.Outcome, old, new *result.Outcome) {
+			v := violation{what: what, policy: x.ID, failed: strings.Join(at.Failed, ", "), node: at.Node}
+			if old != nil {
+				v.old = becomes(old, t)
+			}
+			if new != nil {
+				v.new = becomes(new, t)
+			}
+			v.both = arrow(v.old, v.new)
+			if old != nil && new != nil && fared(old, t) == fared(new, t) { // for other users
+				v.both = fared(new, t) + ", " + t.CaseUsers.With(arrow(t.Number(value(old.UsersDown)), t.Number(value(new.UsersDown))))
+			}
+			out = append(out, v)
+		}
+		for i := range x.NewViolations {
+			o := &x.NewViolations[i].Outcome
+			add("new", o, nil, o)
+		}
+		for i := range x.Worse {
+			add("worse", &x.Worse[i].Outcome, &x.Worse[i].Before, &x.Worse[i].Outcome)
+		}
+		for i := range x.Better {
+			add("better", &x.Better[i].Outcome, &x.Better[i].Before, &x.Better[i].Outcome)
+		}
+		for i := range x.GoneViolations {
+			o := &x.GoneViolations[i].Outcome
+			add("gone", o, o, nil)
+		}
+	}
+	return out
+}
+
+func (p Diff) violated(t *words.Catalogue) section {
+	sec := section{title: t.ViolationChanges, head: []string{"", t.WhatFails, t.WhatBecomes}}
+	what := map[string]cell{"new": {text: t.ViolationNew, mood: bad}, "worse": {text: t.GotWorse, mood: bad}, "better": {text: t.GotBetter, mood: good}, "gone": {text: t.ViolationGone, mood: good}}
+	for _, v := range p.violations(t) {
+		sec.rows = append(sec.rows, []cell{what[v.what], plainCell(v.failed), {text: v.node + ": " + v.both, detail: v.policy}})
+	}
+	return sec
+}
+
+// arrow joins what was and what is, of which one may be nothing.
+func arrow(old, new string) string {
+	if old == "" || new == "" || old == new {
+		return cmp.Or(new, old)
+	}
+	return old + " → " + new
+}
+
+// impacts has a number a column, so that a glance down finds what grew.
+func (p Diff) impacts(t *words.Catalogue) section {
+	sec := section{title: t.Impacts, head: []string{t.UsersChange, t.WhatFails, t.UsersBefore, t.UsersAfter, t.RankSectors, t.RankNodes},
+		right: []bool{true, false, true, true, true, true}}
+	side := func(x *result.Impact, of func(x *result.Impact) float64) string {
+		if x == nil {
+			return t.NotThere
+		}
+		return t.Number(of(x))
+	}
+	users := func(x *result.Impact) float64 { return x.Users }
+	sectors := func(x *result.Impact) float64 { return float64(x.Sectors) }
+	nodes := func(x *result.Impact) float64 { return float64(x.Nodes) }
 	for i := range p.Answer.Impacts {
 		x := &p.Answer.Impacts[i]
 		m := plain
@@ -183,7 +287,8 @@ func (p Diff) impacts(t *words.Catalogue) section {
 		if x.Users() > 0 {
 			change = "+" + change
 		}
-		sec.rows = append(sec.rows, []cell{{text: change, mood: m}, plainCell(x.Node), side(x.Before), side(x.After)})
+		sec.rows = append(sec.rows, []cell{{text: change, mood: m}, plainCell(x.Node), plainCell(side(x.Before, users)), plainCell(side(x.After, users)),
+			plainCell(arrow(side(x.Before, sectors), side(x.After, sectors))), plainCell(arrow(side(x.Before, nodes), side(x.After, nodes)))})
 	}
 	return sec
 }
@@ -207,7 +312,18 @@ func (p Diff) said(t *words.Catalogue) section {
 		return plainCell(shorten(s))
 	}
 	for _, x := range p.structure() {
-		sec.rows = append(sec.rows, []cell{what[x.what], {text: strings.TrimSpace(sorts[x.sort] + " " + x.id), detail: x.field}, side(x.old), side(x.new)})
+		sec.rows = append(sec.rows, []cell{what[x.what], {text: strings.TrimSpace(sorts[x.sort] + " " + x.id), detail: fieldName(x.field, t)}, side(x.old), side(x.new)})
 	}
 	return sec
+}
+
+// fieldName puts the fields into words that are no keys of the language.
+func fieldName(name string, t *words.Catalogue) string {
+	if node, ok := strings.CutPrefix(name, "share of "); ok {
+		return fmt.Sprintf(t.ShareOf, node)
+	}
+	if node, ok := strings.CutPrefix(name, "spills to "); ok {
+		return t.SpillsTo + " " + node
+	}
+	return name
 }

@@ -108,7 +108,7 @@ func policyCell(id string, names result.Names, lang, detail string) cell {
 	if len(names) == 0 {
 		return cell{text: shorten(id), detail: detail}
 	}
-	return cell{text: shorten(names.In(lang, id)), other: shorten(names.Other(lang)), detail: id + ": " + detail}
+	return cell{text: shorten(names.In(lang, id)), other: shorten(names.Other(lang)), detail: id + " · " + detail}
 }
 
 // demanded says what a policy wants.
@@ -137,9 +137,16 @@ func worstCase(x *result.Policy, t *words.Catalogue) string {
 	return fmt.Sprintf(t.WorstCase, x.Worst.Node, becomes(x.Worst, t), strings.Join(x.Worst.Failed, ", "))
 }
 
-// becomes says what a failure does to a node: how it is at the horizon, for how
-// long it is down, and for how many.
+// becomes says what a failure does to a node, and to how many users.
 func becomes(o *result.Outcome, t *words.Catalogue) string {
+	if lost := value(o.UsersDown); lost > 0 {
+		return fared(o, t) + ", " + t.CaseUsers.With(t.Number(lost))
+	}
+	return fared(o, t)
+}
+
+// fared says how a node is at the horizon, and for how long it is down.
+func fared(o *result.Outcome, t *words.Catalogue) string {
 	out, lasts := lasting(o, t)
 	var parts []string
 	switch share := value(o.ShareDown); {
@@ -151,9 +158,6 @@ func becomes(o *result.Outcome, t *words.Catalogue) string {
 		parts = []string{t.State(result.State(o.Level)), out}
 	default:
 		parts = []string{t.State(result.State(o.Level))}
-	}
-	if lost := value(o.UsersDown); lost > 0 {
-		parts = append(parts, t.CaseUsers.With(t.Number(lost)))
 	}
 	return strings.Join(parts, ", ")
 }
