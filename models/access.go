@@ -5,6 +5,10 @@ import (
 	"strings"
 )
 
+// Overlays returns the overlays that the model was loaded with, as Request has
+// them; of a redacted model with pseudonyms in place of their names.
+func (m *Model) Overlays() []string { return m.with }
+
 // Has says whether there is a node of that id. It costs one map look-up.
 func (m *Model) Has(id string) bool {
 	_, ok := m.nodeByID[id]

@@ -43,7 +43,7 @@ func load(from *origin, with []string) (*Model, error) {
 	if !l.log.empty() {
 		return nil, l.log.problems()
 	}
-	l.m.Digest = digest(l.m.sources, l.applied)
+	l.m.Digest, l.m.with = digest(l.m.sources, l.applied), with
 	if len(l.m.Options) > 0 {
 		l.m.loader = l
 	}

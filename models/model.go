@@ -31,6 +31,7 @@ type Model struct {
 	Origin string
 
 	sources  []*source
+	with     []string // overlays that it was loaded with
 	nodeByID map[string]int
 	loader   *loader // of a model with options: to take them
 

@@ -1,11 +1,11 @@
 package models
 
 import (
-	"fmt"
+	"bytes"
+	"crypto/sha256"
 	"maps"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -28,8 +28,14 @@ const (
 	classTag        class = "tag"
 	classTerms      class = "terms"
 	classUnit       class = "unit"
+	classVariant    class = "variant"
 	classVendor     class = "vendor"
 )
+
+func classes() []class {
+	return []class{classFile, classGroup, classIncident, classKind, classOperator, classOption, classPolicy, classPopulation, classRegion,
+		classSite, classSource, classTag, classTerms, classUnit, classVariant, classVendor}
+}
 
 // pseudonyms replace names. First they are shown all names there are, then
 // numbered; only from then on they replace.
@@ -54,46 +60,65 @@ func (p *pseudonyms) of(c class, word string) string {
 	return word
 }
 
-// number gives every word its number, in sorted order and with as many digits as
-// keep pseudonyms in that order, too.
-func (p *pseudonyms) number() {
-	p.nodes = map[string]string{}
-	kinds := map[string]string{} // as they are counted -> as they are called
-	count := func(prefix string, words []string) []string {
-		digits := max(2, len(strconv.Itoa(len(words))))
-		out := make([]string, len(words))
-		for i := range words {
-			out[i] = fmt.Sprintf("%s-%0*d", prefix, digits, i+1)
-		}
-		return out
+// number gives every word its number: that of the key, else the next of its class.
+// The order among new ones is that of a hash which only who holds the model's
+// files can compute: that of the alphabet would tell much of the names.
+func (p *pseudonyms) number(key *Key, seed [sha256.Size]byte) {
+	for c, words := range p.words {
+		assign(key, string(c), words, seed)
 	}
-	fill := func(c class, prefix string) {
-		sorted := slices.Sorted(maps.Keys(p.words[c]))
-		for i, pseudonym := range count(prefix, sorted) {
-			p.words[c][sorted[i]] = pseudonym
-		}
-	}
-	for c := range p.words {
-		fill(c, string(c))
-	}
-	for declared, pseudonym := range p.words[classKind] {
-		kinds[declared] = pseudonym
-	}
-	byKind := map[string][]string{}
+	byKind := map[string]map[string]string{} // as kinds are called -> nodes
 	for id, kind := range p.kindOf {
-		byKind[kind] = append(byKind[kind], id)
+		if called, declared := p.words[classKind][kind]; declared {
+			kind = called
+		}
+		if byKind[kind] == nil {
+			byKind[kind] = map[string]string{}
+		}
+		byKind[kind][id] = ""
 	}
+	p.nodes = map[string]string{}
 	for kind, ids := range byKind {
-		slices.Sort(ids)
-		prefix := kind
-		if called, declared := kinds[kind]; declared {
-			prefix = called
-		}
-		for i, pseudonym := range count(prefix, ids) {
-			p.nodes[ids[i]] = pseudonym
-		}
+		assign(key, kind, ids, seed)
+		maps.Copy(p.nodes, ids)
 	}
 	p.numbered = true
+}
+
+// assign fills in the pseudonyms of the words of one class.
+func assign(key *Key, class string, words map[string]string, seed [sha256.Size]byte) {
+	known := key.of(class)
+	var fresh []string
+	for word := range words {
+		if words[word] = known[word]; words[word] == "" {
+			fresh = append(fresh, word)
+		}
+	}
+	rank := map[string][sha256.Size]byte{}
+	for _, word := range fresh {
+		rank[word] = sha256.Sum256(slices.Concat(seed[:], []byte(class+"\x00"+word)))
+	}
+	slices.SortFunc(fresh, func(a, b string) int {
+		x, y := rank[a], rank[b]
+		return bytes.Compare(x[:], y[:])
+	})
+	last := key.last(class)
+	for i, word := range fresh {
+		words[word] = pseudonymOf(class, last+i+1)
+		known[word] = words[word]
+	}
+}
+
+// seed is a secret of who holds the model's files. The digest of the model, which a
+// redacted one tells, does not give it away.
+func (m *Model) seed() (out [sha256.Size]byte) {
+	h := sha256.New()
+	h.Write([]byte("pseudonyms\x00"))
+	for _, src := range m.sources {
+		h.Write(src.data)
+	}
+	h.Sum(out[:0])
+	return out
 }
 
 // kind returns the pseudonym of a kind that the model declares; those of the
@@ -156,6 +181,7 @@ func (p *pseudonyms) term(m *Model, term string) []string {
 	for i := range parts {
 		parts[i] = p.ref(parts[i])
 	}
+	slices.Sort(parts)
 	return parts
 }
 

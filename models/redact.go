@@ -1,6 +1,7 @@
 package models
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -12,10 +13,15 @@ type redaction struct {
 	names    *pseudonyms
 }
 
-// Redact returns the model under pseudonyms, for people who may not see the names:
-// "carrier-03" in place of a node's id, "site-02" in place of a site, counted in
-// the order of what they stand for, so that the same model gives the same. Nothing
-// is hashed, so that nobody can try names against them.
+// Redact is RedactAs without a key: the same model gets the same pseudonyms, and
+// another version of it may get others.
+func (m *Model) Redact() *Model { return m.RedactAs(&Key{}) }
+
+// RedactAs returns the model under pseudonyms, for people who may not see the
+// names: "carrier-03" in place of a node's id, "site-02" in place of a site. Names
+// that the key knows get its pseudonyms; others get the next numbers of their
+// class, in an order that says nothing of them to whom does not hold the model,
+// and are added to the key.
 //
 // Replaced are ids of nodes, populations, incidents, terms, policies, options and
 // declared kinds; operators, vendors, sites, regions, tags, units, sources and
@@ -24,8 +30,8 @@ type redaction struct {
 // dates of facts, lines of files, and the digest of the original. It answers every
 // question as the original does.
 //
-// Cost: a pass over the model for each option, and one.
-func (m *Model) Redact() *Model {
+// Cost: a pass over the model for each option, one, and one over its files.
+func (m *Model) RedactAs(key *Key) *Model {
 	p := &pseudonyms{words: map[class]map[string]string{}, kindOf: map[string]string{}}
 	p.apply(m) // shows it the names
 	for i := range m.Options {
@@ -33,7 +39,7 @@ func (m *Model) Redact() *Model {
 			p.apply(with)
 		}
 	}
-	p.number()
+	p.number(key, m.seed())
 	return p.apply(m)
 }
 
@@ -60,6 +66,7 @@ func (p *pseudonyms) apply(m *Model) *Model {
 	for _, src := range m.sources {
 		p.of(classFile, src.name)
 	}
+	out.with = each(m.with, p.overlay)
 	out.Policies = each(m.Policies, func(x *Policy) {
 		x.ID, x.Name, x.Description, x.Provenance = p.of(classPolicy, x.ID), nil, nil, p.provenance(x.Provenance)
 		x.Protect, x.Against = p.selector(m, x.Protect), p.selector(m, x.Against)
@@ -77,12 +84,28 @@ func (p *pseudonyms) apply(m *Model) *Model {
 	out.Sectors = each(m.Sectors, func(x *Sector) { x.Description, x.Provenance = nil, p.provenance(x.Provenance) })
 	out.Populations = each(m.Populations, p.population)
 	out.Nodes = each(m.Nodes, p.node)
-	slices.SortFunc(out.Nodes, func(a, b Node) int { return strings.Compare(a.ID, b.ID) })
+	out.sort()
 	out.nodeByID = make(map[string]int, len(out.Nodes))
 	for i := range out.Nodes {
 		out.nodeByID[out.Nodes[i].ID] = i
 	}
 	return &out
+}
+
+// sort puts everything into the order of the new ids: that of the old ones would
+// tell of them.
+func (m *Model) sort() {
+	byID(m.Policies, func(x *Policy) string { return x.ID })
+	byID(m.Incidents, func(x *Incident) string { return x.ID })
+	byID(m.Terms, func(x *Terms) string { return x.ID })
+	byID(m.Options, func(x *Option) string { return x.ID })
+	byID(m.Kinds, func(x *Kind) string { return x.ID })
+	byID(m.Populations, func(x *Population) string { return x.ID })
+	byID(m.Nodes, func(x *Node) string { return x.ID })
+}
+
+func byID[T any](list []T, id func(*T) string) {
+	slices.SortFunc(list, func(a, b T) int { return strings.Compare(id(&a), id(&b)) })
 }
 
 // each returns a copy of a list with every element rewritten.
@@ -163,6 +186,17 @@ func (p *pseudonyms) change(c *change) {
 		c.id = p.ref(c.id)
 	}
 	c.val = nil
+}
+
+// overlay rewrites what an overlay is called.
+func (p *pseudonyms) overlay(with *string) {
+	if id, ok := strings.CutPrefix(*with, "option:"); ok {
+		*with = "option:" + p.of(classOption, id)
+	} else if name, ok := strings.CutPrefix(*with, "variant:"); ok {
+		*with = "variant:" + p.of(classVariant, name)
+	} else {
+		*with = p.of(classFile, filepath.ToSlash(*with))
+	}
 }
 
 // provenance keeps which facts have the same source, not which source that is.

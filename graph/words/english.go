@@ -121,7 +121,9 @@ func english() *Catalogue {
 
 		ReviewTitle: "Resilience review", ReviewInShort: "In short", ReviewContents: "Contents", SkipToContents: "Skip to the contents",
 		ReviewDigest: "Digest of the model (SHA-256): %s", Reproduce: "Reproduce it with", ReviewAuthors: "What its authors say of it",
-		ReviewRedacted: "Names of nodes, sites, operators, vendors, regions, populations, incidents and sources are pseudonyms, and dates of incidents are left out. The same model gives the same pseudonyms; commands with them are answered by those who hold the names. Figures, structure and sectors are as they are.",
+		ReviewRedacted: "Names of nodes, sites, operators, vendors, regions, populations, incidents and sources are pseudonyms, and dates of incidents are left out. Figures, structure and sectors are as they are. In a command MODEL stands for the model's files, and its pseudonyms have to be turned back first.",
+		ReviewKeyed:    "The pseudonyms are kept in a key file, and stay the same in later reviews with it. Who holds the key can turn them back into names.",
+		ReviewUnkeyed:  "The same model gives the same pseudonyms, but another version of it may give others: no key was kept (review --redact --key FILE keeps one).",
 		ReviewNodes:    "What is in the model", ReviewFacts: "Who vouches for its facts", TotalWord: "total", CountWord: "number",
 		Stated: "stated by who runs it", Reported: "reported", Assumed: "assumed", Unsaid: "not said",
 		BoundsTitle: "What was bounded", NoBounds: "Nothing: every answer is complete.", BoundListed: "%s: the first %s of %s are listed.",

@@ -119,7 +119,9 @@ func korean() *Catalogue {
 
 		ReviewTitle: "복원력 검토 보고서", ReviewInShort: "요약", ReviewContents: "차례", SkipToContents: "차례로 건너뛰기",
 		ReviewDigest: "모델 식별값(SHA-256): %s", Reproduce: "다시 얻는 명령", ReviewAuthors: "작성자의 설명",
-		ReviewRedacted: "노드·시설·운영자·공급사·지역·이용자 집단·사고·출처의 이름은 가명이며, 사고 날짜는 뺐다. 같은 모델은 같은 가명을 얻고, 가명이 든 명령에는 이름을 가진 쪽이 답할 수 있다. 수치와 구조, 분야는 그대로다.",
+		ReviewRedacted: "노드·시설·운영자·공급사·지역·이용자 집단·사고·출처의 이름은 가명이며, 사고 날짜는 뺐다. 수치와 구조, 분야는 그대로다. 명령의 MODEL은 모델 파일을 뜻하며, 가명은 먼저 이름으로 되돌려야 한다.",
+		ReviewKeyed:    "가명은 열쇠 파일에 적혀 있어, 그 파일을 쓰는 다음 검토에서도 그대로다. 열쇠 파일을 가진 사람은 가명을 이름으로 되돌릴 수 있다.",
+		ReviewUnkeyed:  "같은 모델은 같은 가명을 얻지만, 모델이 바뀌면 가명도 바뀔 수 있다: 열쇠 파일을 남기지 않았다 (review --redact --key FILE로 남긴다).",
 		ReviewNodes:    "모델에 있는 것", ReviewFacts: "사실의 근거", TotalWord: "합계", CountWord: "수",
 		Stated: "운영자가 밝힘", Reported: "보도됨", Assumed: "가정", Unsaid: "밝히지 않음",
 		BoundsTitle: "한도를 둔 것", NoBounds: "없음: 모든 답이 온전하다.", BoundListed: "%s: %[3]s건 가운데 앞의 %[2]s건만 실었다.",

@@ -358,6 +358,7 @@ type Catalogue struct {
 	// review
 	ReviewTitle, ReviewInShort, ReviewContents, SkipToContents                   string
 	ReviewDigest                                                                 string // "%s"
+	ReviewKeyed, ReviewUnkeyed                                                   string
 	Reproduce, ReviewRedacted, ReviewAuthors                                     string
 	ReviewNodes, ReviewFacts, TotalWord, CountWord                               string
 	Stated, Reported, Assumed, Unsaid                                            string

@@ -13,11 +13,12 @@ import (
 	"github.com/meoktong/meoktong/graph/draw"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/graph/review"
+	"github.com/meoktong/meoktong/models"
 )
 
 func (a *app) review() *cobra.Command {
 	var asof string
-	var redact bool
+	var r redaction
 	cmd := &cobra.Command{
 		Use:   "review -o FOLDER",
 		Short: "The whole resilience review, as one HTML file and as Markdown",
@@ -33,31 +34,41 @@ counts older facts as unverified, too.
 --redact replaces the names of nodes, sites, operators, vendors, populations,
 incidents and sources by pseudonyms, the same at every run, for people who may not
 see them. Sectors keep their names, and figures stay: they may still tell who knows
-them what is meant.`,
+them what is meant.
+
+--key keeps the pseudonyms in a file that only its owner can read, so that a later
+version of the model has the same ones, and what is new in it new numbers. It is made
+where there is none. Who holds it can turn pseudonyms back into names: keep it apart
+from the review.`,
 		Example: `  meoktong review -o review
   meoktong review --lang ko --redact -o for-the-public
+  meoktong review --redact --key names.json -o for-the-public
   meoktong review --asof 2023-01-01 --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := a.checkReview(asof, cmd.Flags().Changed("asof")); err != nil {
 				return err
 			}
+			if err := r.check(a, cmd.Flags().Changed("key")); err != nil {
+				return err
+			}
 			m, err := a.load()
 			if err != nil {
 				return err
 			}
-			if redact {
-				m = m.Redact()
+			if m, err = a.redacted(m, r); err != nil {
+				return err
 			}
 			c, err := compile.Compile(m)
 			if err != nil {
 				return err
 			}
-			return a.reviewed(cmd.Context(), c, review.Question{After: a.flags.horizon(m), Asof: asof, Redacted: redact, Lang: a.flags.lang, Version: Version})
+			return a.reviewed(cmd.Context(), c, r, review.Question{After: a.flags.horizon(m), Asof: asof, Redacted: r.on, Lang: a.flags.lang, Version: Version})
 		},
 	}
 	cmd.Flags().StringVar(&asof, "asof", "", "facts older than this `date` count as unverified, too: 2023, 2023-09 or 2023-09-30")
-	cmd.Flags().BoolVar(&redact, "redact", false, "pseudonyms in place of names")
+	cmd.Flags().BoolVar(&r.on, "redact", false, "pseudonyms in place of names")
+	cmd.Flags().StringVar(&r.key, "key", "", "keep the pseudonyms in this `file`, for the next time")
 	return cmd
 }
 
@@ -101,14 +112,14 @@ const (
 )
 
 // reviewed asks everything, draws and writes.
-func (a *app) reviewed(ctx context.Context, c *compile.Compiled, q review.Question) error {
+func (a *app) reviewed(ctx context.Context, c *compile.Compiled, red redaction, q review.Question) error {
 	stop := a.progress("reviewing the model")
 	defer stop()
 	r, err := review.Of(ctx, c, q)
 	if err != nil {
 		return interrupted(err)
 	}
-	p := present.Review{Answer: r, Lang: q.Lang, Flags: a.questionFlags(q.Redacted)}
+	p := present.Review{Answer: r, Lang: q.Lang, Flags: a.questionFlags(c.Model, q.Redacted), Keyed: red.key != ""}
 	switch a.flags.format {
 	case "json":
 		return a.write(func(w io.Writer) error { return present.JSON(w, r) })
@@ -148,8 +159,8 @@ func (a *app) drawn(ctx context.Context, figures []result.Figure) ([]present.Dra
 }
 
 // questionFlags are the flags that put the same question again. A redacted review
-// does not tell where the model lies.
-func (a *app) questionFlags(redacted bool) string {
+// does not tell where the model lies, nor what its overlays are called.
+func (a *app) questionFlags(m *models.Model, redacted bool) string {
 	var out []string
 	add := func(flag, value string) {
 		if value != "" {
@@ -160,9 +171,9 @@ func (a *app) questionFlags(redacted bool) string {
 		out = append(out, "-m MODEL")
 	} else {
 		add("-m", a.flags.model)
-		for _, w := range a.flags.with {
-			add("--with", w)
-		}
+	}
+	for _, w := range m.Overlays() {
+		add("--with", w)
 	}
 	add("--after", a.flags.after)
 	if a.flags.lang != "en" {

@@ -17,6 +17,7 @@ type Review struct {
 	Lang    string
 	Flags   string  // what commands need to ask the same model: "-m model.toml --lang ko"
 	Figures []Drawn // of the page
+	Keyed   bool    // pseudonyms are kept in a key
 }
 
 // Drawn is a figure as SVG.
@@ -56,7 +57,11 @@ func (p Review) title(t *words.Catalogue) string {
 func (p Review) lead(t *words.Catalogue) []string {
 	out := []string{fmt.Sprintf(t.ReviewDigest, p.Answer.Model.SHA256) + " · meoktong " + p.Answer.Tool.Version}
 	if p.Answer.Redacted {
-		out = append(out, t.ReviewRedacted)
+		note := t.ReviewUnkeyed
+		if p.Keyed {
+			note = t.ReviewKeyed
+		}
+		out = append(out, t.ReviewRedacted, note)
 	}
 	return out
 }
@@ -122,6 +127,9 @@ func (p Review) self() []string {
 	}
 	if p.Answer.Redacted {
 		out = append(out, "--redact")
+	}
+	if p.Keyed {
+		out = append(out, "--key KEY")
 	}
 	return out
 }

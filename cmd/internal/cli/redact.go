@@ -1,0 +1,118 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/google/renameio/v2"
+
+	"github.com/meoktong/meoktong/models"
+)
+
+// redaction is whether names are replaced, and where the key to them is kept.
+type redaction struct {
+	on  bool
+	key string // "": nowhere
+}
+
+// check finds keys that cannot be, before any work is done: above all one that
+// would be handed on together with the review.
+func (r redaction) check(a *app, given bool) error {
+	switch {
+	case !given:
+		return nil
+	case r.key == "":
+		return usagef("--key is empty")
+	case !r.on:
+		return usagef("--key keeps the pseudonyms of --redact, which is not given")
+	case a.flags.output != "" && isInside(r.key, a.flags.output):
+		return usagef("--key %s would lie in the folder of the review, and whoever gets that could turn the pseudonyms back", r.key)
+	}
+	return nil
+}
+
+// redacted returns the model under pseudonyms, where that is asked for, and keeps
+// the key to them.
+func (a *app) redacted(m *models.Model, r redaction) (*models.Model, error) {
+	switch {
+	case !r.on:
+		return m, nil
+	case r.key == "":
+		return m.Redact(), nil
+	}
+	target, kind, err := resolveOutput(r.key)
+	switch {
+	case err != nil:
+		return nil, err
+	case kind != ordinary:
+		return nil, usagef("--key %s is no ordinary file", r.key)
+	case a.isModel(target):
+		return nil, usagef("--key %s would replace the model that was asked", r.key)
+	}
+	key, err := readKey(target)
+	if err != nil {
+		return nil, err
+	}
+	redacted := m.RedactAs(key)
+	if err := writeKey(target, key); err != nil { // before the review, so that none is handed on whose names are lost
+		return nil, wrapWrite(r.key, err)
+	}
+	a.note("the key to the pseudonyms is in %s", r.key)
+	return redacted, nil
+}
+
+// readKey reads a key; one that is not there yet has no names.
+func readKey(name string) (*models.Key, error) {
+	file, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &models.Key{}, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--key %s cannot be read", name)
+	}
+	defer file.Close()
+	key, err := models.ReadKey(name, file)
+	if err != nil {
+		return nil, usagef("--key is no key of review: %v", err)
+	}
+	return key, nil
+}
+
+// writeKey writes a key whole or not at all, for nobody but its owner to read.
+func writeKey(name string, key *models.Key) error {
+	pending, err := renameio.NewPendingFile(name, renameio.WithPermissions(0o600))
+	if err != nil {
+		return err
+	}
+	defer pending.Cleanup()
+	if err := key.Write(pending); err != nil {
+		return err
+	}
+	return pending.CloseAtomicallyReplace()
+}
+
+// isInside says whether a file would lie in a folder or below it, whatever links
+// lead there.
+func isInside(file, folder string) bool {
+	rel, err := filepath.Rel(realPath(folder), realPath(file))
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// realPath resolves a path of which the end need not exist yet.
+func realPath(name string) string {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return filepath.Clean(name)
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real
+	}
+	if abs == filepath.Dir(abs) { // the root
+		return abs
+	}
+	return filepath.Join(realPath(filepath.Dir(abs)), filepath.Base(abs))
+}
