@@ -54,7 +54,9 @@ const tolerance = 1e-9
 //
 // A pair breaks a policy only where neither of the two alone does so for the
 // same node. The cost is a cascade for each failure that can reach what is
-// protected, and with max_outage a timeline besides.
+// protected. With max_outage a timeline comes on top for each that could take
+// something protected down if nothing held up and nothing switched; for a pair,
+// where the two can touch something in common.
 func Evaluate(c *compile.Compiled, p *models.Policy, horizon time.Duration, limit int) (*Verdict, error) {
 	protect, err := c.Model.Select(p.Protect)
 	if err != nil {
@@ -65,7 +67,9 @@ func Evaluate(c *compile.Compiled, p *models.Policy, horizon time.Duration, limi
 		return nil, err
 	}
 	e := newEvaluator(c, p, horizon, protect, against)
-	e.limit, e.timed = limit, p.MaxOutage != nil
+	if e.limit = limit; p.MaxOutage != nil {
+		e.timer = newTimer(e)
+	}
 	if err := e.all(); err != nil {
 		return nil, err
 	}
@@ -131,7 +135,7 @@ type evaluator struct {
 	cone    []bool          // by vertex: what is protected depends on it
 	against []failure
 	limit   int             // how many violations to list
-	timed   bool            // outages are asked for
+	timer   *timer          // nil where outages are not asked for
 	brief   bool            // one violation is enough
 	always  []int32         // vertices that are down in every scenario
 	exempt  map[int]bool    // those of protect that do not count
@@ -293,7 +297,7 @@ func (e *evaluator) breaks(x *Case) Breaks {
 	return Breaks{
 		Worst:     x.Level < e.allowed,
 		MaxShare:  e.p.MaxShare != nil && x.Share > *e.p.MaxShare+tolerance,
-		MaxOutage: e.timed && (x.Outage == Endless || x.Outage > *e.p.MaxOutage),
+		MaxOutage: e.timer != nil && (x.Outage == Endless || x.Outage > *e.p.MaxOutage),
 	}
 }
 
