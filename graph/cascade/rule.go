@@ -16,6 +16,12 @@ type rule struct {
 
 func (r *rule) alive(lost int32) int32 { return r.end - r.first - lost }
 
+// AtWorst is a horizon before all others: no hold-up holds any more, and nothing
+// has switched or ever will. At no moment of a timeline of the same failures,
+// however long each lasts, is a vertex worse than that: what is in use gives no
+// less than the first members do, and what is never down waits for no recovery.
+const AtWorst time.Duration = -1
+
 // ruleOf compares a gate's delays with the horizon, each on its own.
 func ruleOf(g *graph.Graph, gate int32, horizon time.Duration) rule {
 	k := g.K(gate)
@@ -29,8 +35,8 @@ func ruleOf(g *graph.Graph, gate int32, horizon time.Duration) rule {
 		r.k[bitNotDown] = 1
 		return r
 	}
-	r.inert = m.Holdup > 0 && m.Holdup >= horizon
-	if m.Failover > horizon {
+	r.inert = horizon != AtWorst && m.Holdup > 0 && m.Holdup >= horizon
+	if m.Failover > max(horizon, 0) {
 		r.end = first + k
 	}
 	if m.Accepts {

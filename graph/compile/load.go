@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph/load"
@@ -61,6 +63,19 @@ func (c *Compiled) Load(watch []int32) *Load {
 		}
 	}
 	return l
+}
+
+// LoadError puts a *load.WorkError in the model's names, and says what to change.
+// Other errors pass.
+func (c *Compiled) LoadError(err error) error {
+	var work *load.WorkError
+	switch {
+	case !errors.As(err, &work):
+		return err
+	case work.Services > 0:
+		return fmt.Errorf("load takes too much work: demand of each of %d services around %s spills over to the others in turn; let fewer of them spill (spills_to), or to fewer", work.Services, c.Name(work.Vertex))
+	}
+	return fmt.Errorf("load takes too much work: %d nodes and parts around %s need each other in a loop that divides demand evenly; take balance = \"even\" from groups of it, let these name fewer members, or give fewer nodes a capacity", work.Loop, c.Name(work.Vertex))
 }
 
 // spillTargets returns the nodes that demand spills to: mostly services.

@@ -3,6 +3,7 @@ package dependability
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -33,7 +34,7 @@ type AvailabilityQuestion struct {
 // than allowed, or on request, by seeded trials with an interval. Cost: the
 // diagrams of every node asked for (package cutset), on all processors; that of
 // trials is in package montecarlo. The error is an id that the model does not
-// have, a loop too tangled to unroll, or that of the context.
+// have, without trials a loop too tangled to unroll, or that of the context.
 func Availability(ctx context.Context, c *compile.Compiled, q AvailabilityQuestion) (*result.Availability, error) {
 	w := &weigher{c: c, q: q, chance: chances(c.Model)}
 	var seen []int32
@@ -46,17 +47,7 @@ func Availability(ctx context.Context, c *compile.Compiled, q AvailabilityQuesti
 	}
 	slices.Sort(seen)
 	w.vertices = slices.Compact(seen)
-	var err error
-	w.f, w.fails, err = write(c, q.Question, w.vertices, func(node int32) int32 {
-		if w.chance[node] == 0 {
-			return -1
-		}
-		return node
-	})
-	if err != nil {
-		return nil, err
-	}
-	if err := w.weighAll(ctx); err != nil {
+	if err := w.compute(ctx); err != nil {
 		return nil, err
 	}
 	if err := w.estimate(ctx); err != nil {
@@ -68,6 +59,27 @@ func Availability(ctx context.Context, c *compile.Compiled, q AvailabilityQuesti
 		out.Nodes = append(out.Nodes, w.node(id))
 	}
 	return out, nil
+}
+
+// compute weighs all that is asked for exactly, unless trials are wanted.
+func (w *weigher) compute(ctx context.Context) (err error) {
+	w.weights = make([]weight, len(w.vertices))
+	if w.q.Trials > 0 {
+		return nil
+	}
+	w.f, w.fails, err = write(w.c, w.q.Question, w.vertices, func(node int32) int32 {
+		if w.chance[node] == 0 {
+			return -1
+		}
+		return node
+	})
+	if errors.As(err, &tangled{}) {
+		return fmt.Errorf("%w: estimate it with --trials %d", err, DefaultTrials/10)
+	}
+	if err != nil {
+		return err
+	}
+	return w.weighAll(ctx)
 }
 
 // chances returns the unavailability of each node of itself: 0 where it never
@@ -112,10 +124,6 @@ type weight struct {
 
 // weighAll weighs each function once, several at a time.
 func (w *weigher) weighAll(ctx context.Context) error {
-	w.weights = make([]weight, len(w.vertices))
-	if w.q.Trials > 0 {
-		return nil
-	}
 	first := map[boolean.Ref]int{}
 	work := make(chan int)
 	var wait sync.WaitGroup

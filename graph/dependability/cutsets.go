@@ -44,6 +44,9 @@ func CutSets(ctx context.Context, c *compile.Compiled, q CutSetQuestion) (*resul
 		return nil, errors.New("there is no node " + q.Node)
 	}
 	f, fails, err := write(c, q.Question, []int32{v}, candidates(c, q, c.NodeOf(v)))
+	if errors.As(err, &tangled{}) {
+		return nil, fmt.Errorf("%w: ask what few nodes can do with --against, or for all single failures and pairs with rank --failures 2", err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -123,6 +126,9 @@ func list(ctx context.Context, c *compile.Compiled, out *result.CutSets, family 
 	return nil
 }
 
+// tangled is the error of a loop that cannot be unrolled.
+type tangled struct{ error }
+
 // write writes down what fails vertices. event gives the event of a node's own
 // failure, or -1; parts fail with their service.
 func write(c *compile.Compiled, q Question, vertices []int32, event func(node int32) int32) (*boolean.Formula, []boolean.Ref, error) {
@@ -138,7 +144,7 @@ func write(c *compile.Compiled, q Question, vertices []int32, event func(node in
 		Event: func(v int32) int32 { return event(c.NodeOf(v)) }})
 	var tangle *structure.TangleError
 	if errors.As(err, &tangle) {
-		return nil, nil, fmt.Errorf("the loop of %d nodes and parts around %s is too tangled to unroll", tangle.Vertices, c.Name(tangle.Vertex))
+		return nil, nil, tangled{fmt.Errorf("the loop of %d nodes and parts around %s is too tangled to unroll", tangle.Vertices, c.Name(tangle.Vertex))}
 	}
 	return f, fails, err
 }

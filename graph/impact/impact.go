@@ -24,7 +24,7 @@ type Question struct {
 }
 
 // WhatIf answers what fails if these all fail at once. The error is an id that
-// the model does not have. Cost: a Cascade, and one pass over the services.
+// the model does not have, or load that takes too much work. Cost: a Cascade, and one pass over the services.
 func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
 	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}}
 	var down []int32
@@ -57,14 +57,16 @@ func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
 
 // settle finds the levels before the failures and after. Without load all is up
 // before.
-func (v *view) settle(down []int32) error {
+func (v *view) settle(down []int32) (err error) {
 	run := cascade.New(v.c.Graph, v.q.After)
 	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
-		v.settled = settle(run, nil, nil, down)
-		return nil
+		v.settled, err = settle(run, nil, nil, down)
+		return err
 	}
 	net := v.c.Load(nil)
-	settle(run, net, net.Demand, nil)
+	if _, err := settle(run, net, net.Demand, nil); err != nil {
+		return v.c.LoadError(err)
+	}
 	for _, x := range run.Fallen() {
 		v.before[x] = run.Level(x)
 	}
@@ -72,8 +74,8 @@ func (v *view) settle(down []int32) error {
 	if err != nil {
 		return err
 	}
-	v.settled = settle(run, net, demand, down)
-	return nil
+	v.settled, err = settle(run, net, demand, down)
+	return v.c.LoadError(err)
 }
 
 // demand returns the demands by service, those of the question in place of the

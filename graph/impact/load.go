@@ -24,16 +24,21 @@ type settled struct {
 // settle lets vertices fail and finds the levels that hold with the load that
 // they leave. In rounds: all nodes over their capacity are marked at once, and
 // stay so; each round marks at least one, so it ends. Without a network it is
-// one cascade; else one for each round, with the cost of the loads.
-func settle(run *cascade.Cascade, net *compile.Load, demand []float64, down []int32) *settled {
+// one cascade; else one for each round, with the cost of the loads. The error is
+// that these take too much work.
+func settle(run *cascade.Cascade, net *compile.Load, demand []float64, down []int32) (*settled, error) {
 	s := &settled{run: run, net: net}
 	run.Run(down, nil)
 	if net == nil {
-		return s
+		return s, nil
 	}
+	var err error
+	spent := &load.Budget{}
 	s.marked, s.peak = make([]bool, len(net.Nodes)), make([]float64, len(net.Nodes))
 	for {
-		s.loads = net.Loads(run, demand)
+		if s.loads, err = net.Loads(run, demand, spent); err != nil {
+			return nil, err
+		}
 		over := net.Exceeding(run, s.loads, net.Capacity, s.marked)
 		if len(over) == 0 {
 			break
@@ -44,8 +49,8 @@ func settle(run *cascade.Cascade, net *compile.Load, demand []float64, down []in
 		tripped, impaired := s.marks()
 		run.Run(append(slices.Clone(down), tripped...), impaired)
 	}
-	s.lost = net.Lost(run, net.ShedShares(s.loads, net.Capacity, s.marked))
-	return s
+	s.lost, err = net.Lost(run, net.ShedShares(s.loads, net.Capacity, s.marked), spent)
+	return s, err
 }
 
 // marks returns the vertices that overload takes down, and those it impairs.

@@ -14,16 +14,26 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// loadTrials is how many of them have load.
-const loadTrials = 1500
+// loadTrials is how many of them have load; wovenTrials how many are loops in
+// loops.
+const (
+	loadTrials  = 1500
+	wovenTrials = 1000
+)
 
 // TestLoadAgreesWithOracle compares answers on random models with demand and
 // capacity: levels before and after, who is overloaded, what is shed, and loads.
-func TestLoadAgreesWithOracle(t *testing.T) {
+func TestLoadAgreesWithOracle(t *testing.T) { agree(t, loadTrials, 17, gen.Loaded) }
+
+// TestLoadAgreesWithOracleInLoops does so where loops divide demand evenly, which
+// takes solving, and where services spill in circles.
+func TestLoadAgreesWithOracleInLoops(t *testing.T) { agree(t, wovenTrials, 18, gen.Woven) }
+
+func agree(t *testing.T, trials int, stream uint64, size func(*rand.Rand) gen.Size) {
 	overloaded := 0
-	for seed := range uint64(loadTrials) {
-		rng := rand.New(rand.NewPCG(seed, 17))
-		doc := gen.Doc(rng, gen.Loaded(rng))
+	for seed := range uint64(trials) {
+		rng := rand.New(rand.NewPCG(seed, stream))
+		doc := gen.Doc(rng, size(rng))
 		q := gen.Question(rng, doc)
 		want := oracle.WhatIf(doc, q)
 		got := askLoaded(t, load(t, doc), q)
@@ -36,8 +46,8 @@ func TestLoadAgreesWithOracle(t *testing.T) {
 		}
 		overloaded += len(want.Overloaded)
 	}
-	if overloaded < loadTrials/10 {
-		t.Errorf("only %d nodes were overloaded in %d models", overloaded, loadTrials)
+	if overloaded < trials/10 {
+		t.Errorf("only %d nodes were overloaded in %d models", overloaded, trials)
 	}
 }
 

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -81,45 +82,54 @@ func Unbounded() float64 { return math.Inf(1) }
 
 // Loads returns the load of every node, in the unit of the demands, which are
 // given by service. The cost is that of Arrivals, and for each node that of
-// what depends on it.
-func (n *Network) Loads(view View, demand []float64) []float64 {
-	arrivals := n.Arrivals(view, demand)
+// what depends on it. The error is a *WorkError.
+func (n *Network) Loads(view View, demand []float64, spent *Budget) ([]float64, error) {
+	arrivals, err := n.Arrivals(view, demand, spent)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]float64, len(n.Nodes))
 	for i := range n.Nodes {
-		out[i] = n.Load(view, i, arrivals)
+		if out[i], err = n.Load(view, i, arrivals, spent); err != nil {
+			return nil, err
+		}
 	}
-	return out
+	return out, nil
 }
 
-// Load returns the load of one node.
-func (n *Network) Load(view View, node int, arrivals []Arrival) float64 {
-	return sum(arrivals, n.Reach(view, node))
-}
-
-func sum(arrivals []Arrival, reach map[int32]float64) float64 {
+// Load returns the load of one node. The error is a *WorkError.
+func (n *Network) Load(view View, node int, arrivals Arrivals, spent *Budget) (float64, error) {
+	reach, err := n.Reach(view, node, spent)
+	if err != nil {
+		return 0, err
+	}
 	load := 0.0
-	for _, a := range arrivals {
-		load += a.Amount * reach[a.Vertex]
+	for _, v := range slices.Sorted(maps.Keys(reach)) { // in one order, so that sums round alike
+		load += arrivals[v] * reach[v]
 	}
-	return load
+	return load, nil
 }
 
 // Lost returns, by vertex, the share of what arrives there that overloaded
 // nodes lose, 0 to 1: of several the largest counts. lost holds the share that
-// each node loses of what reaches it.
-func (n *Network) Lost(view View, lost []float64) map[int32]float64 {
+// each node loses of what reaches it. The error is a *WorkError.
+func (n *Network) Lost(view View, lost []float64, spent *Budget) (map[int32]float64, error) {
 	out := map[int32]float64{}
 	for i, q := range lost {
 		if q <= 0 {
 			continue
 		}
-		for v, f := range n.Reach(view, i) {
+		reach, err := n.Reach(view, i, spent)
+		if err != nil {
+			return nil, err
+		}
+		for v, f := range reach {
 			if view.Level(v) > graph.Down {
 				out[v] = max(out[v], f*q)
 			}
 		}
 	}
-	return out
+	return out, nil
 }
 
 // Exceeding returns the nodes to be marked: those over their capacity, of those
@@ -144,99 +154,4 @@ func (n *Network) ShedShares(loads, capacity []float64, marked []bool) []float64
 		}
 	}
 	return out
-}
-
-// Arrival is demand that users bring to a service or a part.
-type Arrival struct {
-	Vertex int32
-	Amount float64
-}
-
-// Arrivals returns the demand that arrives at services, what spills over from
-// services that are down included, in order of vertex. The cost is that of the
-// services with a demand, and for each that is down of what its demand visits.
-func (n *Network) Arrivals(view View, demand []float64) []Arrival {
-	sums := map[int32]float64{}
-	for i := range n.Services {
-		if demand[i] <= 0 {
-			continue
-		}
-		for k, v := range n.Services[i].Seen {
-			share := 1.0
-			if len(n.Services[i].Access) > 0 {
-				share = n.Share(v)
-			}
-			n.visit(view, visitor{i, k, demand[i] * share}, sums)
-		}
-	}
-	out := make([]Arrival, 0, len(sums))
-	for v, x := range sums {
-		out = append(out, Arrival{v, x})
-	}
-	slices.SortFunc(out, func(a, b Arrival) int { return int(a.Vertex - b.Vertex) })
-	return out
-}
-
-// visitor is demand of one origin at a part of a service, by position.
-type visitor struct {
-	service, part int
-	amount        float64
-}
-
-// visit adds up where the demand of one origin arrives. It goes step by step,
-// and visits a service once; what reaches one in the same step arrives together.
-func (n *Network) visit(view View, origin visitor, sums map[int32]float64) {
-	visited := map[int]bool{}
-	for step := []visitor{origin}; len(step) > 0; {
-		for _, at := range step {
-			visited[at.service] = true
-		}
-		var next []visitor
-		for _, at := range step {
-			v := n.Services[at.service].Seen[at.part]
-			sums[v] += at.amount
-			if n.cutOff(view, at) || view.Level(v) != graph.Down {
-				continue
-			}
-			for _, spill := range n.Services[at.service].Spills {
-				if !visited[spill.To] {
-					next = n.spill(next, at, spill)
-				}
-			}
-		}
-		step = next
-	}
-}
-
-// cutOff says whether the access node of a part is down: its users cannot reach
-// anything else either.
-func (n *Network) cutOff(view View, at visitor) bool {
-	access := n.Services[at.service].Access
-	return len(access) > 0 && view.Level(access[at.part]) == graph.Down
-}
-
-// spill adds where demand goes from a service that is down: part follows part
-// within one population, else by share.
-func (n *Network) spill(next []visitor, from visitor, spill Spill) []visitor {
-	s, t := &n.Services[from.service], &n.Services[spill.To]
-	add := func(part int, amount float64) {
-		i := slices.IndexFunc(next, func(x visitor) bool { return x.service == spill.To && x.part == part })
-		if i < 0 {
-			next = append(next, visitor{spill.To, part, 0})
-			i = len(next) - 1
-		}
-		next[i].amount += amount
-	}
-	amount := from.amount * spill.Share
-	switch {
-	case len(t.Access) == 0:
-		add(0, amount)
-	case s.Population >= 0 && s.Population == t.Population:
-		add(from.part, amount)
-	default:
-		for k, v := range t.Seen {
-			add(k, amount*n.Share(v))
-		}
-	}
-	return next
 }

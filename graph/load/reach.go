@@ -13,11 +13,13 @@ import (
 //
 // It walks from the node to those that need it, in topological order of
 // components; in a loop it takes the least solution, from nothing upwards
-// (Kleene iteration). The cost is that of the members of all that can send
-// something; balanced groups in a loop take further rounds, until a round adds
-// less than precision.
-func (n *Network) Reach(view View, node int) map[int32]float64 {
-	w := &walk{Network: n, view: view, share: map[int32]float64{}, queued: map[int32]bool{}}
+// (Kleene iteration). Shares that go round and round in balanced groups come to
+// rest late or never: a loop that has not after patience looks at each of its
+// vertices is solved. The cost is that of the members of all that can send
+// something, and for each loop that is solved what solve says. The error is a
+// *WorkError.
+func (n *Network) Reach(view View, node int, spent *Budget) (map[int32]float64, error) {
+	w := &walk{Network: n, view: view, spent: spent, share: map[int32]float64{}, queued: map[int32]bool{}, component: -1, solved: -1}
 	seeds := n.Nodes[node].Vertices()
 	for _, v := range seeds {
 		w.share[v], w.queued[v] = 1, true // for ever: nothing makes it less
@@ -26,33 +28,57 @@ func (n *Network) Reach(view View, node int) map[int32]float64 {
 		w.tell(v)
 	}
 	for len(w.agenda) > 0 {
-		v := heap.Pop(&w.agenda).(entry).vertex
-		w.queued[v] = false
+		v := w.next()
+		if w.looks > patience*int(w.Graph.ComponentSize(w.component)) {
+			if err := w.solve(seeds); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if x := w.vertex(v); x > w.share[v]+precision {
 			w.share[v] = x
 			w.tell(v)
 		}
 	}
-	return w.share
+	return w.share, nil
 }
 
 // precision is what counts as nothing of a share.
 const precision = 1e-13
 
+// patience is how often each vertex of a loop is looked at, on average, before
+// the loop is solved. Most have come to rest by then.
+const patience = 4
+
 type walk struct {
 	*Network
-	view   View
-	share  map[int32]float64
-	agenda agenda
-	queued map[int32]bool
-	order  int // of coming into the agenda
+	view      View
+	spent     *Budget
+	share     map[int32]float64
+	agenda    agenda
+	queued    map[int32]bool
+	order     int   // of coming into the agenda
+	component int32 // that is being worked
+	looks     int   // at vertices of it
+	solved    int32 // the component that was solved last: it is at rest
+}
+
+// next takes the first vertex off the agenda.
+func (w *walk) next() int32 {
+	e := heap.Pop(&w.agenda).(entry)
+	w.queued[e.vertex] = false
+	if e.component != w.component {
+		w.component, w.looks = e.component, 0
+	}
+	w.looks++
+	return e.vertex
 }
 
 // tell has those looked at that need a vertex.
 func (w *walk) tell(v int32) {
 	for _, slot := range w.Graph.Naming(v) {
 		x := w.Graph.Owner(w.Graph.GateOf(slot))
-		if w.queued[x] {
+		if w.queued[x] || w.Graph.Component(x) == w.solved {
 			continue
 		}
 		w.queued[x] = true
@@ -87,37 +113,52 @@ func (w *walk) gate(gate int32) float64 {
 		}
 		return sum
 	case m.Balanced:
-		return w.balanced(first, len(members))
-	case int(w.Graph.K(gate)) == len(members):
-		best := 0.0
-		for i := range members {
-			best = max(best, w.slot(first+int32(i)))
+		slots := w.evenly(first, len(members))
+		sum := 0.0
+		for _, slot := range slots {
+			sum += w.slot(slot)
 		}
-		return best
+		return sum / float64(len(slots))
 	}
 	best := 0.0
-	for _, slot := range w.view.InUse(gate) {
+	for _, slot := range w.asked(gate) {
 		best = max(best, w.slot(slot))
 	}
 	return best
 }
 
-// balanced returns the mean over the members that are up; where none is, over
-// those that are degraded; where none is that, what the first gives.
-func (w *walk) balanced(first int32, members int) float64 {
-	var sum [3]float64
-	var count [3]float64
-	for i := range int32(members) {
-		l := w.view.Member(first + i)
-		sum[l] += w.slot(first + i)
-		count[l]++
+// asked returns the slots of the members that a gate which is not balanced asks:
+// of those in use the one counts that sends most.
+func (w *walk) asked(gate int32) []int32 {
+	if members := len(w.Graph.Members(gate)); int(w.Graph.K(gate)) == members {
+		return slotsFrom(w.Graph.FirstSlot(gate), members)
+	}
+	return w.view.InUse(gate)
+}
+
+func slotsFrom(first int32, n int) []int32 {
+	out := make([]int32, n)
+	for i := range out {
+		out[i] = first + int32(i)
+	}
+	return out
+}
+
+// evenly returns the slots that a balanced group divides its demand over: those
+// that are up; where none is, those that are degraded; where none is that, the
+// first.
+func (w *walk) evenly(first int32, members int) []int32 {
+	var at [3][]int32
+	for _, slot := range slotsFrom(first, members) {
+		l := w.view.Member(slot)
+		at[l] = append(at[l], slot)
 	}
 	for l := graph.Up; l > graph.Down; l-- {
-		if count[l] > 0 {
-			return sum[l] / count[l]
+		if len(at[l]) > 0 {
+			return at[l]
 		}
 	}
-	return w.slot(first)
+	return []int32{first}
 }
 
 func (w *walk) slot(slot int32) float64 {

@@ -49,7 +49,7 @@ func Mitigate(m *models.Model, q Question) (*result.Mitigate, error) {
 		return nil, err
 	}
 	out := &result.Mitigate{Header: impact.Header(m, "mitigate", q.Lang, q.Version), After: models.FormatDuration(q.After), Currency: m.Currency,
-		InModel: len(m.Policies),
+		InModel:     len(m.Policies),
 		LoadIgnored: slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Load != nil }), Policies: []result.MitigatedPolicy{}}
 	out.Options = j.listed()
 	if len(policies) == 0 {

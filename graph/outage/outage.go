@@ -28,7 +28,8 @@ type Question struct {
 }
 
 // Timeline simulates and answers. The error is that the simulation came to no
-// end, or that a selector of the incident matches nothing.
+// end or its load takes too much work, or that a selector of the incident matches
+// nothing.
 func Timeline(c *compile.Compiled, q Question) (*result.Timeline, error) {
 	s, err := Simulate(c, q)
 	if err != nil {
@@ -65,7 +66,7 @@ func Simulate(c *compile.Compiled, q Question) (*Simulation, error) {
 		return nil, err
 	}
 	if s.run, err = timeline.Run(s.input(), events, 0); err != nil {
-		return nil, err
+		return nil, c.LoadError(err)
 	}
 	s.collect()
 	s.sheds = s.collectSheds()

@@ -55,7 +55,9 @@ const tolerance = 1e-9
 //
 // A pair breaks a policy only where neither of the two alone does so for the
 // same node. The cost is a cascade for each failure that can reach what is
-// protected, and with max_outage a timeline besides.
+// protected. With max_outage a timeline comes on top for each that could take
+// something protected down if nothing held up and nothing switched; for a pair,
+// where the two can touch something in common.
 func Evaluate(c *compile.Compiled, p *models.Policy, horizon time.Duration, limit int) (*Verdict, error) {
 	protect, err := c.Model.Select(p.Protect)
 	if err != nil {
@@ -66,7 +68,9 @@ func Evaluate(c *compile.Compiled, p *models.Policy, horizon time.Duration, limi
 		return nil, err
 	}
 	e := newEvaluator(c, p, horizon, protect, against)
-	e.limit, e.timed, e.outage = limit, p.MaxOutage != nil, e.simulate
+	if e.limit = limit; p.MaxOutage != nil {
+		e.outage = newTimer(e).note
+	}
 	if err := e.all(); err != nil {
 		return nil, err
 	}
@@ -143,8 +147,7 @@ type evaluator struct {
 	cone    []bool           // by vertex: what is protected depends on it
 	against []failure
 	limit   int                                          // how many violations to list
-	timed   bool                                         // outages are asked for
-	outage  func(which []int, cases map[int]*Case) error // notes them
+	outage  func(which []int, cases map[int]*Case) error // notes outages; nil where they are not asked for
 	brief   bool                                         // one violation is enough
 	always  []int32                                      // vertices that are down in every scenario
 	exempt  map[int]bool                                 // those of protect that do not count
@@ -204,7 +207,7 @@ func (e *evaluator) scenario(which []int) error {
 	cases := map[int]*Case{}
 	if slices.ContainsFunc(which, func(i int) bool { return e.against[i].relevant }) {
 		e.levels(e.down(which), cases)
-		if e.timed {
+		if e.outage != nil {
 			if err := e.outage(which, cases); err != nil {
 				return err
 			}
@@ -315,7 +318,7 @@ func (e *evaluator) breaks(x *Case) Breaks {
 	return Breaks{
 		Worst:     x.Level < e.allowed,
 		MaxShare:  e.p.MaxShare != nil && x.Share > *e.p.MaxShare+tolerance,
-		MaxOutage: e.timed && (x.Outage == Endless || x.Outage > *e.p.MaxOutage),
+		MaxOutage: e.outage != nil && (x.Outage == Endless || x.Outage > *e.p.MaxOutage),
 	}
 }
 

@@ -21,7 +21,7 @@ type Watch struct {
 func NewWatch(c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) *Watch {
 	w := &Watch{newEvaluator(c, p, horizon, protect, against), map[string][]int{}}
 	if p.MaxOutage != nil && p.For > *p.MaxOutage { // else all is repaired in time, apart from recoveries
-		w.e.timed, w.e.outage, w.e.lenient = true, w.e.certain, cascade.NewLenient(c.Graph, *p.MaxOutage)
+		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, *p.MaxOutage)
 	}
 	for i, v := range w.e.protect {
 		id := c.Model.Nodes[c.NodeOf(v)].ID

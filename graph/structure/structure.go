@@ -38,7 +38,8 @@ func (e *TangleError) Error() string {
 	return fmt.Sprintf("a loop of %d vertices is too tangled to unroll", e.Vertices)
 }
 
-// maxArgs bounds the arguments of all gates.
+// maxArgs bounds the arguments of all gates. A loop that will take more is refused
+// as soon as that can be told, mostly after three rounds.
 const maxArgs = 100_000_000
 
 // Of returns the functions of failures that bring the targets below their
@@ -140,8 +141,16 @@ func (w *writer) component(keys []key) error {
 			closers++
 		}
 	}
+	grew := -1
 	for changed, round := closers > 0, 0; changed && round < closers; round++ {
-		if changed = w.round(keys, true); w.f.NumArgs() > maxArgs {
+		before, last := w.f.NumArgs(), grew
+		changed = w.round(keys, true)
+		grew = w.f.NumArgs() - before
+		after := w.f.NumArgs()
+		if grew == last { // what changed changes the same again, round after round: so it goes on to the end
+			after += grew * (closers - round - 1)
+		}
+		if after > maxArgs {
 			return &TangleError{Vertex: keys[0].vertex(), Vertices: len(keys)}
 		}
 	}

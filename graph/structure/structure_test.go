@@ -1,9 +1,11 @@
 package structure_test
 
 import (
+	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"testing"
 	"time"
@@ -147,5 +149,42 @@ func TestDeepChain(t *testing.T) {
 	}
 	if !f.Eval(func(e int32) bool { return e == n-1 })[fails[0]] || f.Eval(func(int32) bool { return false })[fails[0]] {
 		t.Error("the last of the chain has to fail the first, and nothing nothing")
+	}
+}
+
+// TestTangle refuses a loop that would take billions of arguments before it has
+// written many of them, and unrolls one of the same make that is small enough.
+func TestTangle(t *testing.T) {
+	for _, test := range []struct {
+		n      int
+		refuse bool
+	}{{300, false}, {8000, true}} {
+		rng := rand.New(rand.NewPCG(1, 9))
+		b := graph.NewBuilder(test.n, 0)
+		for range test.n {
+			for range 2 {
+				s := graph.Spec{}
+				for range 3 {
+					s.Of = append(s.Of, graph.Spec{Vertex: int32(rng.IntN(test.n))})
+				}
+				b.Require(&s)
+			}
+			b.Next()
+		}
+		g, err := b.Graph()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, _, err = structure.Of(g, structure.Question{Event: func(v int32) int32 { return v }, Targets: []structure.Target{{Vertex: 0, Level: graph.Degraded}}})
+		runtime.ReadMemStats(&after)
+		var tangle *structure.TangleError
+		if errors.As(err, &tangle) != test.refuse {
+			t.Errorf("%d vertices: the error is %v", test.n, err)
+		}
+		if mib := (after.TotalAlloc - before.TotalAlloc) >> 20; test.refuse && mib > 100 {
+			t.Errorf("%d vertices: refused after %d MiB", test.n, mib)
+		}
 	}
 }

@@ -26,6 +26,8 @@ type loading struct {
 	over       []bool        // by node, as last reported
 	capacities []float64     // by node, as last reported
 	sheds      map[int32]float64
+	spent      load.Budget
+	err        error // the loads take too much work: nothing goes on from there
 }
 
 func newLoading(in Input) *loading {
@@ -55,6 +57,14 @@ func (l *loading) own(v int32) graph.Level {
 // lockout is how often a node can go over its capacity before it stays as it is
 // until it is repaired, as a recloser locks out: nothing may go on for ever.
 const lockout = 100
+
+// failed returns why the loads cannot be found, nil where they can.
+func (l *loading) failed() error {
+	if l == nil {
+		return nil
+	}
+	return l.err
+}
 
 // clear ends what overload did to a vertex, and says whether it did anything.
 func (l *loading) clear(v int32) bool {
@@ -164,7 +174,11 @@ func (s *simulation) markNode(i int) {
 func (s *simulation) overload() []float64 {
 	l := s.load
 	for {
-		loads := l.net.Loads(s.present(), l.demand.now)
+		loads, err := l.net.Loads(s.present(), l.demand.now, &l.spent)
+		if err != nil {
+			l.err = err
+			return make([]float64, len(l.net.Nodes))
+		}
 		over := l.net.Exceeding(s.present(), loads, l.capacity.now, l.marked)
 		if len(over) == 0 {
 			return loads
@@ -185,10 +199,20 @@ func (s *simulation) present() asView { return asView{s, view{s: s, up: noVertex
 // that is too small would be let go, switched to and tripped for ever.
 func (s *simulation) wouldBe(i int) float64 {
 	marked := s.load.marked[i]
-	s.load.marked[i] = false
-	defer func() { s.load.marked[i] = marked }()
-	w := asView{s, view{s: s, up: noVertex, supposed: s.suppose(s.load.net.Nodes[i].Vertices())}}
-	return s.load.net.Load(w, i, s.load.net.Arrivals(w, s.load.demand.now))
+	l := s.load
+	l.marked[i] = false
+	defer func() { l.marked[i] = marked }()
+	w := asView{s, view{s: s, up: noVertex, supposed: s.suppose(l.net.Nodes[i].Vertices())}}
+	arrivals, err := l.net.Arrivals(w, l.demand.now, &l.spent)
+	if err != nil {
+		l.err = err
+		return 0
+	}
+	x, err := l.net.Load(w, i, arrivals, &l.spent)
+	if err != nil {
+		l.err = err
+	}
+	return x
 }
 
 // suppose returns the levels of some vertices and of all that need them, with no
@@ -235,7 +259,11 @@ func (s *simulation) reportLoads(loads []float64) {
 		}
 	}
 	l.loads, l.over, l.capacities = loads, slices.Clone(l.marked), slices.Clone(l.capacity.now)
-	sheds := l.net.Lost(s.present(), l.net.ShedShares(loads, l.capacity.now, l.marked))
+	sheds, err := l.net.Lost(s.present(), l.net.ShedShares(loads, l.capacity.now, l.marked), &l.spent)
+	if err != nil {
+		l.err = err
+		return
+	}
 	vertices := slices.AppendSeq(slices.Collect(maps.Keys(sheds)), maps.Keys(l.sheds))
 	slices.Sort(vertices)
 	for _, v := range slices.Compact(vertices) {

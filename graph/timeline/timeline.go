@@ -109,11 +109,12 @@ const (
 // the cost of its loads, and for every node that is over its capacity that of
 // what depends on it.
 //
-// The error is that the simulation came to no end within maxMoments.
+// The error is that the simulation came to no end within maxMoments, or a
+// *load.WorkError.
 func Run(in Input, events []Event, end time.Duration) (Result, error) {
 	s := newSimulation(in, events)
 	s.begin()
-	for moments := 0; len(s.agenda) > 0; moments++ {
+	for moments := 0; len(s.agenda) > 0 && s.load.failed() == nil; moments++ {
 		s.now = s.agenda[0].at
 		if end > 0 && s.now > end {
 			break
@@ -123,7 +124,7 @@ func Run(in Input, events []Event, end time.Duration) (Result, error) {
 		}
 		s.moment()
 	}
-	return s.out, nil
+	return s.out, s.load.failed()
 }
 
 // maxMoments bounds a simulation: delays in a cycle can keep each other going.
