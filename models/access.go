@@ -75,14 +75,14 @@ func (m *Model) Users(n *Node) (float64, bool) {
 	return *p.Size * n.Use.Reach, true
 }
 
-// SpeaksOfAccess says whether the needs of a node name "@access": then they say
-// all of what its parts need of their access node.
+// SpeaksOfAccess says whether the needs of a node name "@access", or once did: then
+// they say all of what its parts need of their access node.
 func (n *Node) SpeaksOfAccess() bool {
 	var speaks func(rs []Requirement) bool
 	speaks = func(rs []Requirement) bool {
 		return slices.ContainsFunc(rs, func(r Requirement) bool { return r.On == AccessNode || speaks(r.Of) })
 	}
-	return speaks(n.Needs)
+	return n.AccessFree || speaks(n.Needs)
 }
 
 func (n *Node) populationID() string {

@@ -35,7 +35,8 @@ type Model struct {
 	nodeByID map[string]int
 	loader   *loader // of a model with options: to take them
 
-	redaction *redaction // of a model under pseudonyms
+	redaction  *redaction  // of a model under pseudonyms
+	amendments []amendment // in the order in which they were made
 }
 
 // Node is an asset, a role or a service.
@@ -55,6 +56,8 @@ type Node struct {
 
 	Needs []Requirement // the node needs all of them
 	Fails bool          // false: a mere grouping, never a failure of its own
+
+	AccessFree bool // its parts need no access node but by Needs, even where these name none; no file says so
 
 	Use    *Use      // who uses it; services only
 	Time   *Timing   // how it comes back, and what outage is tolerable

@@ -98,6 +98,7 @@ type guard struct{ on, off string }
 type variant struct {
 	guard
 	needs []Requirement
+	free  bool // as in Node.AccessFree
 }
 
 // superposer gathers what options make of each node.
@@ -131,9 +132,9 @@ func (p *superposer) collect(o *Option, with *Model, g guard) map[string]bool {
 		}
 		switch {
 		case sets:
-			p.sets[id] = append(p.sets[id], variant{g, n.Needs})
+			p.sets[id] = append(p.sets[id], variant{g, n.Needs, false})
 		case adds:
-			p.adds[id] = append(p.adds[id], variant{g, n.Needs[len(before.Needs):]})
+			p.adds[id] = append(p.adds[id], variant{g, n.Needs[len(before.Needs):], false})
 		}
 	}
 	return added
@@ -143,13 +144,12 @@ func (p *superposer) collect(o *Option, with *Model, g guard) map[string]bool {
 // those in their place the ones whose guard stands, and each addition unless its
 // guard stands.
 func (p *superposer) needs(n *Node) []Requirement {
-	var own []Requirement
+	var base variant
 	if before := p.base.Node(n.ID); before != nil {
-		own = before.Needs
+		base = variant{needs: before.Needs, free: before.AccessFree}
 	}
-	speaks := slices.ContainsFunc(slices.Concat(p.sets[n.ID], p.adds[n.ID], []variant{{needs: own}}), variant.speaks)
+	speaks := slices.ContainsFunc(slices.Concat(p.sets[n.ID], p.adds[n.ID], []variant{base}), variant.speaks)
 	sets := p.sets[n.ID]
-	base := variant{needs: own}
 	alternatives := []Requirement{}
 	if len(sets) > 0 {
 		r := all(p.complete(n, base, speaks))
@@ -190,7 +190,7 @@ func (p *superposer) complete(n *Node, v variant, speaks bool) []Requirement {
 	return append(out, Requirement{Of: implicit, K: 1, Form: Any})
 }
 
-func (v variant) speaks() bool { return (&Node{Needs: v.needs}).SpeaksOfAccess() }
+func (v variant) speaks() bool { return (&Node{Needs: v.needs, AccessFree: v.free}).SpeaksOfAccess() }
 
 func all(rs []Requirement) Requirement {
 	return Requirement{Of: rs, K: len(rs), Form: All}

@@ -23,7 +23,10 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 		if err != nil {
 			return nil, err
 		}
-		return r.names.apply(with), nil
+		out := r.names.apply(with)
+		out.amendments = m.amendments
+		out.amendAgain(func(amendment) bool { return true }) // the original knows of none
+		return out, nil
 	}
 	changed := map[elementKey][]change{}
 	l, err := m.fork(ids, changed)
@@ -39,6 +42,7 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 	if !l.log.empty() {
 		return nil, l.log.problems()
 	}
+	l.m.amendAgain(func(a amendment) bool { return changed[elementKey{a.class, a.id}] != nil })
 	l.m.Digest, l.m.loader = digest(l.m.sources, l.applied), l
 	return l.m, nil
 }

@@ -3,124 +3,182 @@ package assumptions
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
+	"github.com/meoktong/meoktong/graph/cascade"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/impact"
-	"github.com/meoktong/meoktong/graph/replay"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
-// view is what of the answers is looked at.
-type view struct {
-	q         Question
-	failures  []string
-	protected map[string]bool
-}
+// answers are what is said of a model. An answer that is the usual one is left
+// out.
+type answers map[answer]string
 
-// answer names one answer; its value is "" where nothing happens.
+// answer names one of them.
 type answer struct {
-	failure, of, id string
-	number          int // of an observation in its incident
+	of, failure, id string
+	number          int // of an observation in its incident, of a requirement in its node
 }
 
 // What an answer is of.
 const (
-	ofSector  = "sector"
-	ofNode    = "node"
-	ofVerdict = "verdict"
-	ofRank    = "rank"
+	ofPolicy     = "policy"
+	ofSector     = "sector"
+	ofOptions    = "options"
+	ofNode       = "node"
+	ofStart      = "start"
+	ofRedundancy = "redundancy"
+	ofVerdict    = "verdict"
+	ofRank       = "rank"
 )
 
-// maxFailures and ranks bound what is looked at.
-const (
-	maxFailures = 200
-	ranks       = 3
-)
+// inOrder is the most important first: what the model is held against, then what
+// happens, then what is said of it.
+var inOrder = []string{ofPolicy, ofSector, ofOptions, ofNode, ofStart, ofRedundancy, ofVerdict, ofRank}
 
-func newView(c *compile.Compiled, q Question) *view {
-	v := &view{q: q, protected: map[string]bool{}}
-	for i := range c.Model.Nodes {
-		n := &c.Model.Nodes[i]
-		if (n.Kind == "carrier" || n.Kind == "datacentre") && n.Fails && len(v.failures) < maxFailures {
-			v.failures = append(v.failures, n.ID)
-		}
-		if len(c.Model.Policies) == 0 && n.Kind == models.KindService {
-			v.protected[n.ID] = true
-		}
-	}
-	for i := range c.Model.Policies {
-		ids, err := c.Model.Select(c.Model.Policies[i].Protect)
-		if err != nil {
-			continue // loading has refused such a model
-		}
-		for _, ref := range ids {
-			id, _, _ := strings.Cut(ref, "@")
-			v.protected[id] = true
-		}
-	}
+// usual names the answers that are left out.
+var usual = map[string]string{ofPolicy: "holds", ofSector: "holds", ofOptions: "holds", ofNode: "up", ofStart: "starts", ofRedundancy: "none"}
+
+// changed is a model with one fact otherwise, or as it is.
+type changed struct {
+	c          *compile.Compiled
+	node       string // whose requirement is otherwise, or
+	population string // whose shares are
+	dropped    int    // the number of the requirement that is gone; none: it is there
+}
+
+const none = -1
+
+// view is what of the answers is looked at. Nodes and parts are the same vertices
+// in every change.
+type view struct {
+	c         *compile.Compiled
+	q         Question
+	failures  []failure // by id
+	able      int       // how many nodes can fail
+	protected map[int32]bool
+	weights   *impact.Weights
+	mean      int // vertices that fall with a failure, on average
+	cost      int // of one change
+	asks      []func(x *changed, out answers) error
+	leftOut   []string
+	suffices  []string // options of which it is asked whether they do
+}
+
+// failure is a node that fails by itself.
+type failure struct {
+	id      string
+	down    []int32 // its parts as well
+	carries bool    // services stand on it
+}
+
+func newView(c *compile.Compiled, q Question, changes int) *view {
+	v := &view{c: c, q: q, protected: map[int32]bool{}, weights: impact.Weigh(c.Model), cost: size(c)}
+	v.protect()
+	fall := v.gather()
+	v.offer(changes, fall)
 	return v
 }
 
-// answers asks all questions of a model.
-func (v *view) answers(m *models.Model) (map[answer]string, error) {
-	c, err := compile.Compile(m)
-	if err != nil {
-		return nil, err
+// size is what it costs to pass over a model.
+func size(c *compile.Compiled) int { return c.Graph.Len() + c.Graph.NumSlots() }
+
+// protect finds the nodes to look at.
+func (v *view) protect() {
+	m := v.c.Model
+	for i := range m.Nodes {
+		if len(m.Policies) == 0 && m.Nodes[i].Kind == models.KindService {
+			v.protected[int32(i)] = true
+		}
 	}
-	out := map[answer]string{}
-	var all []*result.WhatIf
-	for _, id := range v.failures {
-		w, err := impact.WhatIf(c, impact.Question{Failed: []string{id}, After: v.q.After})
-		if err != nil {
+	refs := v.q.Marked
+	for i := range m.Policies {
+		ids, _ := m.Select(m.Policies[i].Protect) // loading has refused a model where that fails
+		refs = append(refs[:len(refs):len(refs)], ids...)
+	}
+	for _, ref := range refs {
+		v.protected[v.c.NodeOf(v.c.Vertex(ref))] = true
+	}
+}
+
+// gather finds the failures to look at, and returns how many vertices fall with
+// them. Where they are too many, carriers and data centres come first, and
+// services last.
+func (v *view) gather() (fall int) {
+	var all []failure
+	order := map[string]int{}
+	for i := range v.c.Model.Nodes {
+		n := &v.c.Model.Nodes[i]
+		switch {
+		case !n.Fails:
+			continue
+		case n.Kind == "carrier" || n.Kind == "datacentre":
+		case n.Kind != models.KindService:
+			order[n.ID] = 1
+		default:
+			order[n.ID] = 2
+		}
+		all = append(all, failure{n.ID, v.c.WithParts(int32(i)), n.Kind != models.KindService})
+	}
+	v.able = len(all)
+	slices.SortStableFunc(all, func(a, b failure) int { return cmp.Compare(order[a.id], order[b.id]) })
+	run := cascade.New(v.c.Graph, v.q.After)
+	for _, f := range all {
+		run.Run(f.down, nil)
+		if fall+1+run.NumFallen() > maxEach/2 {
+			break
+		}
+		fall += 1 + run.NumFallen()
+		v.failures = append(v.failures, f)
+	}
+	slices.SortFunc(v.failures, func(a, b failure) int { return strings.Compare(a.id, b.id) })
+	v.mean = 1 + fall/max(1, len(v.failures))
+	return fall
+}
+
+// offer decides what is asked: the most important first, as long as one change
+// does not cost too much.
+func (v *view) offer(changes, fall int) {
+	take := func(cost int, ask func(*changed, answers) error) bool {
+		if v.cost+cost > maxEach {
+			return false
+		}
+		v.asks, v.cost = append(v.asks, ask), v.cost+cost
+		return true
+	}
+	v.asks, v.cost = append(v.asks, v.singles), v.cost+fall
+	policies, judged := v.policies()
+	if len(judged.each) > 0 && !take(policies, judged.ask) {
+		v.leftOut = append(v.leftOut, "gate")
+	}
+	v.offerOptions(changes, policies, take)
+	if !take(size(v.c)+maxGroups*v.mean*v.able, v.weaknesses) {
+		v.leftOut = append(v.leftOut, "check")
+	}
+	if n := len(v.c.Model.Incidents); n > 0 && !take(n*size(v.c), v.verdicts) {
+		v.leftOut = append(v.leftOut, "replay")
+	}
+}
+
+// maxGroups is how often false redundancy lets everything fail: every node, and
+// all of one operator, site and vendor, with some runs again for what is found.
+const maxGroups = 5
+
+// summary says what is looked at.
+func (v *view) summary() *result.Assumptions {
+	return &result.Assumptions{After: models.FormatDuration(v.q.After), Asof: v.q.Asof, ModelAsof: v.c.Model.Asof, Failures: len(v.failures), Able: v.able,
+		Protected: len(v.protected), LeftOut: v.leftOut, Chosen: v.suffices, Facts: []result.Assumption{}}
+}
+
+// answers asks all questions of a model.
+func (v *view) answers(x *changed) (answers, error) {
+	out := answers{}
+	for _, ask := range v.asks {
+		if err := ask(x, out); err != nil {
 			return nil, err
 		}
-		all = append(all, w)
-		for _, s := range w.Sectors {
-			if s.Fails {
-				out[answer{failure: id, of: ofSector, id: s.ID}] = "fails"
-			}
-		}
-		for i := range w.Nodes {
-			if n := &w.Nodes[i]; v.protected[n.ID] && n.Level != "up" {
-				out[answer{failure: id, of: ofNode, id: n.ID}] = state(n)
-			}
-		}
 	}
-	slices.SortStableFunc(all, func(a, b *result.WhatIf) int {
-		return cmp.Or(cmp.Compare(b.Totals.UsersDown, a.Totals.UsersDown), cmp.Compare(b.Totals.SectorsFailed, a.Totals.SectorsFailed),
-			cmp.Compare(b.Totals.NodesDown, a.Totals.NodesDown))
-	})
-	for i := range min(ranks, len(all)) {
-		out[answer{of: ofRank, id: strconv.Itoa(i + 1)}] = all[i].Failed[0]
-	}
-	verdicts(c, out)
 	return out, nil
-}
-
-// verdicts replays the recorded incidents. One whose simulation comes to no end
-// has a single answer that says so.
-func verdicts(c *compile.Compiled, out map[answer]string) {
-	for i := range c.Model.Incidents {
-		in := &c.Model.Incidents[i]
-		r, err := replay.Run(c, []*models.Incident{in}, "", "")
-		if err != nil {
-			out[answer{failure: in.ID, of: ofVerdict}] = "no-end"
-			continue
-		}
-		for k, o := range r.Incidents[0].Observations {
-			if o.Scored {
-				out[answer{in.ID, ofVerdict, o.Node, k}] = o.Verdict
-			}
-		}
-	}
-}
-
-func state(n *result.NodeState) string {
-	if n.Partial() {
-		return "partial"
-	}
-	return n.Level
 }

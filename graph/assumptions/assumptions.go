@@ -13,80 +13,106 @@ import (
 
 // Question is what to ask of a model.
 type Question struct {
-	After time.Duration // the horizon
-	Asof  string        // facts older than this date count as unverified, too; "" for none
-	Lang  string        // "ko" or "en": of the names in the answer
+	After    time.Duration    // the horizon
+	Asof     string           // facts older than this date count as unverified, too; "" for none
+	Lang     string           // "ko" or "en": of the names in the answer
+	Marked   []string         // ids of nodes to look at besides those that policies protect
+	Mitigate *result.Mitigate // what it says of the model as it is; nil where its choice is not to be looked at
 }
 
-// maxWork bounds an answer: vertices times failures and incidents times changes. It is some
-// seconds.
-const maxWork = 100_000_000
+// maxWork bounds an answer, and maxEach what one change may cost: in vertices that
+// fall or are passed. The first is some two seconds.
+const (
+	maxWork = 20_000_000
+	maxEach = maxWork / 50
+)
 
 // Of changes every fact by itself that is assumed, or older than the date: a
 // requirement is dropped, an alternative of it removed, a share raised or lowered
-// by a fifth with the others rescaled. The answers that may flip are those to
-// every single failure of a carrier or data centre: which sectors fail, how the
-// protected nodes fare (those of the policies; without any every service), and
-// which three failures are the worst; and the verdicts of recorded incidents,
-// replayed. Cost: for each change a compilation, a cascade for each failure and a
-// timeline for each incident.
+// by a fifth with the others rescaled. The answers that may flip are, without load
+// as the review gives them: whether each policy holds; which sectors fail and how
+// nodes fare (the protected and the marked; without any every service) by every
+// single failure, and which three of what services stand on are the worst; the
+// cheapest choice of options, or where that would take too long whether the one
+// chosen still does; what cannot start from black; false redundancy. And with load
+// the verdicts of recorded incidents.
+//
+// Which of these are looked at is decided by what they cost for one change, the
+// most important first; then facts are changed in the model's order until the
+// work is used up. The answer says what was left out.
 func Of(c *compile.Compiled, q Question) (*result.Assumptions, error) {
-	v := newView(c, q)
-	base, err := v.answers(c.Model)
+	all, changes := facts(c, q.Asof), 0
+	for i := range all {
+		changes += len(all[i].variants)
+	}
+	v := newView(c, q, changes)
+	base, err := v.answers(&changed{c: c, dropped: none})
 	if err != nil {
 		return nil, err
 	}
-	out := &result.Assumptions{After: models.FormatDuration(q.After), Asof: q.Asof, Failures: len(v.failures), Protected: len(v.protected),
-		Facts: []result.Assumption{}}
-	work := 0
-	for _, f := range facts(c, q.Asof) {
-		if work += len(f.variants) * c.Graph.Len() * (len(v.failures) + len(c.Model.Incidents)); work > maxWork {
+	out := v.summary()
+	out.All, out.Undated, out.Unverified = count(c.Model, q.Asof)
+	for i := range all {
+		if all[i].inMember {
+			out.Unverified++ // its requirement was not counted
+		}
+	}
+	out.Fixed = out.Unverified - len(all)
+	spent := 0
+	for i := range all {
+		f := &all[i]
+		if spent += len(f.variants) * v.cost; spent > maxWork {
 			out.Truncated = true
 			break
 		}
 		out.Examined++
-		for _, x := range f.variants {
-			now, err := v.answers(x.model())
-			if err != nil {
-				return nil, err
-			}
-			if change := compare(base, now, x.FactChange); change.Total() > 0 {
-				f.Changes = append(f.Changes, change)
-			}
+		if err := v.examine(f, base); err != nil {
+			return nil, err
 		}
 		if len(f.Changes) > 0 {
-			slices.SortStableFunc(f.Changes, worse)
 			out.Facts = append(out.Facts, f.Assumption)
 		}
 	}
-	slices.SortStableFunc(out.Facts, func(a, b result.Assumption) int { return worse(a.Changes[0], b.Changes[0]) })
+	slices.SortStableFunc(out.Facts, func(a, b result.Assumption) int { return worse(&a.Changes[0], &b.Changes[0]) })
 	return out, nil
 }
 
-// worse sorts changes by how much they flip.
-func worse(a, b result.FactChange) int {
-	return cmp.Or(cmp.Compare(b.Sectors, a.Sectors), cmp.Compare(b.Nodes, a.Nodes), cmp.Compare(b.Verdicts, a.Verdicts), cmp.Compare(b.Ranks, a.Ranks))
+// examine makes the changes of a fact, and notes those that flip answers, the
+// most important first.
+func (v *view) examine(f *fact, base answers) error {
+	for _, x := range f.variants {
+		c, err := compile.Compile(x.model())
+		if err != nil {
+			return err
+		}
+		now, err := v.answers(&changed{c, x.node, x.population, x.dropped})
+		if err != nil {
+			return err
+		}
+		if change := v.compare(base, now, x.FactChange); change.Total() > 0 {
+			f.Changes = append(f.Changes, change)
+		}
+	}
+	slices.SortStableFunc(f.Changes, func(a, b result.FactChange) int { return worse(&a, &b) })
+	return nil
 }
 
-// compare lists the answers that differ.
-func compare(before, after map[answer]string, change result.FactChange) result.FactChange {
+// worse sorts changes by how many of the most important answers they flip.
+func worse(a, b *result.FactChange) int {
+	x, y := a.Counts(), b.Counts()
+	return slices.Compare(y[:], x[:])
+}
+
+// compare lists the answers that differ, the most important first.
+func (v *view) compare(before, after answers, change result.FactChange) result.FactChange {
 	change.Flips = []result.Flip{}
 	add := func(a answer) {
 		was, is := before[a], after[a]
 		if was == is {
 			return
 		}
-		switch a.of {
-		case ofSector:
-			change.Sectors++
-		case ofNode:
-			change.Nodes++
-		case ofVerdict:
-			change.Verdicts++
-		case ofRank:
-			change.Ranks++
-		}
-		change.Flips = append(change.Flips, result.Flip{Failure: a.failure, Of: a.of, ID: a.id, Before: orUsual(was, a.of), After: orUsual(is, a.of)})
+		*counted(&change, a.of)++
+		change.Flips = append(change.Flips, v.flip(a, was, is))
 	}
 	for a := range before {
 		add(a)
@@ -97,22 +123,48 @@ func compare(before, after map[answer]string, change result.FactChange) result.F
 		}
 	}
 	slices.SortFunc(change.Flips, func(x, y result.Flip) int {
-		return cmp.Or(cmp.Compare(order(x.Of), order(y.Of)), strings.Compare(x.Failure, y.Failure), strings.Compare(x.ID, y.ID),
+		return cmp.Or(cmp.Compare(slices.Index(inOrder, x.Of), slices.Index(inOrder, y.Of)), strings.Compare(x.Failure, y.Failure), strings.Compare(x.ID, y.ID),
 			strings.Compare(x.Before, y.Before), strings.Compare(x.After, y.After))
 	})
 	change.Flips = change.Flips[:min(len(change.Flips), result.MaxFlips)]
 	return change
 }
 
-func order(of string) int { return slices.Index([]string{ofSector, ofNode, ofVerdict, ofRank}, of) }
-
-// orUsual names what is not kept as an answer, since it is usual.
-func orUsual(value, of string) string {
-	switch {
-	case value != "" || of == ofRank || of == ofVerdict:
-		return value
-	case of == ofSector:
-		return "holds"
+// counted returns where flips of a sort are counted.
+func counted(x *result.FactChange, of string) *int {
+	switch of {
+	case ofPolicy:
+		return &x.Policies
+	case ofSector:
+		return &x.Sectors
+	case ofOptions:
+		return &x.Options
+	case ofNode:
+		return &x.Nodes
+	case ofStart:
+		return &x.Starts
+	case ofRedundancy:
+		return &x.Redundancy
+	case ofVerdict:
+		return &x.Verdicts
 	}
-	return "up"
+	return &x.Ranks
+}
+
+// flip puts a difference into the model's words.
+func (v *view) flip(a answer, before, after string) result.Flip {
+	out := result.Flip{Failure: a.failure, Of: a.of, ID: a.id, Before: cmp.Or(before, usual[a.of]), After: cmp.Or(after, usual[a.of])}
+	m := v.c.Model
+	switch a.of {
+	case ofPolicy, ofOptions:
+		if i := slices.IndexFunc(m.Policies, func(p models.Policy) bool { return p.ID == a.id }); i >= 0 {
+			out.Names = result.Names(m.Policies[i].Name)
+		}
+	case ofSector:
+		if i := slices.IndexFunc(m.Sectors, func(s models.Sector) bool { return s.ID == a.id }); i >= 0 {
+			out.Names = result.Names(m.Sectors[i].Name)
+		}
+	}
+	out.Name = out.Names.In(v.q.Lang, "")
+	return out
 }

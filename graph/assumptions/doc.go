@@ -1,3 +1,3 @@
-// Package assumptions tells which unverified facts of a model its answers rest
-// on: it changes each by itself and looks which answers flip.
+// Package assumptions tells which unverified facts of a model the answers of its
+// review rest on: it changes each by itself and looks which answers flip.
 package assumptions

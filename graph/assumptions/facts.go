@@ -1,6 +1,8 @@
 package assumptions
 
 import (
+	"cmp"
+	"reflect"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph/compile"
@@ -12,39 +14,84 @@ import (
 // fact is one that nobody vouches for, and how it may be otherwise.
 type fact struct {
 	result.Assumption
+	inMember bool // only a member of the requirement is unverified
 	variants []variant
 }
 
 // variant is a change, and the model with it made.
 type variant struct {
 	result.FactChange
-	model func() *models.Model
+	node, population string // whose fact it is
+	dropped          int    // as in changed
+	model            func() *models.Model
 }
 
-// facts returns the unverified facts of a model in its order. A requirement that
-// says nothing of its source has that of its node.
+// facts returns the unverified facts of a model that may be otherwise, in its
+// order. A requirement that says nothing of its source has that of its node.
 func facts(c *compile.Compiled, asof string) []fact {
 	var out []fact
 	for i := range c.Model.Nodes {
 		n := &c.Model.Nodes[i]
 		for k := range n.Needs {
-			if vs := requirement(c.Model, i, k, asof); len(vs) > 0 {
+			whole := unverified(provenance(n, &n.Needs[k]), c.Model.Asof, asof)
+			if vs := requirement(c.Model, i, k, whole, asof); len(vs) > 0 {
 				blame := why.Blame(c, int32(i), k)
-				out = append(out, fact{result.Assumption{Blame: &blame}, vs})
+				blame.Asof = cmp.Or(blame.Asof, c.Model.Asof)
+				out = append(out, fact{result.Assumption{Blame: &blame}, !whole, vs})
 			}
 		}
 	}
 	for i := range c.Model.Populations {
-		if p := &c.Model.Populations[i]; unverified(p.Provenance, asof) {
-			out = append(out, fact{result.Assumption{Population: p.ID}, shares(c.Model, i)})
+		p := &c.Model.Populations[i]
+		if vs := shares(c.Model, p); len(vs) > 0 && unverified(p.Provenance, c.Model.Asof, asof) {
+			out = append(out, fact{Assumption: result.Assumption{Population: p.ID}, variants: vs})
 		}
 	}
 	return out
 }
 
-// unverified says whether a fact is assumed, or older than a date.
-func unverified(p *models.Provenance, asof string) bool {
-	return p != nil && (p.Confidence == "assumed" || asof != "" && p.Asof != "" && last(p.Asof) < first(asof))
+// count tells how many facts there are, how many bear no date of their own, and
+// how many are unverified.
+func count(m *models.Model, asof string) (all, undated, doubtful int) {
+	add := func(p *models.Provenance) {
+		all++
+		if p == nil || p.Asof == "" {
+			undated++
+		}
+		if unverified(p, m.Asof, asof) {
+			doubtful++
+		}
+	}
+	for i := range m.Nodes {
+		n := &m.Nodes[i]
+		add(n.Provenance)
+		for k := range n.Needs {
+			add(provenance(n, &n.Needs[k]))
+		}
+	}
+	for i := range m.Populations {
+		add(m.Populations[i].Provenance)
+	}
+	return all, undated, doubtful
+}
+
+// provenance returns where a requirement comes from: what it says itself, else
+// what its node says.
+func provenance(n *models.Node, r *models.Requirement) *models.Provenance {
+	if p := own(r); p != nil {
+		return p
+	}
+	return n.Provenance
+}
+
+// unverified says whether a fact is assumed, or older than a date. One that bears
+// no date has the model's; where there is none either, it is not known to be old.
+func unverified(p *models.Provenance, ofModel, asof string) bool {
+	date := ofModel
+	if p != nil && p.Asof != "" {
+		date = p.Asof
+	}
+	return p != nil && p.Confidence == "assumed" || asof != "" && date != "" && last(date) < first(asof)
 }
 
 // first and last return the first and the last day of a year, a month or a day, in
@@ -54,23 +101,28 @@ func last(date string) string  { return date + "-99-99"[min(len("-99-99"), max(0
 
 // requirement returns how an unverified requirement may be otherwise, or how the
 // unverified members of a verified one may.
-func requirement(m *models.Model, node, need int, asof string) []variant {
+func requirement(m *models.Model, node, need int, whole bool, asof string) []variant {
 	n := &m.Nodes[node]
 	r := &n.Needs[need]
-	whole := unverified(n.Provenance, asof)
-	if p := own(r); p != nil {
-		whole = unverified(p, asof)
-	}
 	var out []variant
 	if whole {
-		out = append(out, variant{result.FactChange{What: "dropped"}, func() *models.Model { return with(m, node, need, dropped(r)) }})
+		out = append(out, variant{FactChange: result.FactChange{What: "dropped"}, dropped: need, model: func() *models.Model {
+			return with(m, n, need, func(needs []models.Requirement) []models.Requirement { return slices.Delete(needs, need, need+1) })
+		}})
 	}
 	for k := range r.Of {
-		if r.K > len(r.Of)-1 || !whole && !unverified(own(&r.Of[k]), asof) {
+		if r.K > len(r.Of)-1 || !whole && (own(&r.Of[k]) == nil || !unverified(own(&r.Of[k]), m.Asof, asof)) {
 			continue
 		}
-		out = append(out, variant{result.FactChange{What: "without", Member: member(&r.Of[k])},
-			func() *models.Model { return with(m, node, need, without(r, k)) }})
+		out = append(out, variant{FactChange: result.FactChange{What: "without", Member: member(&r.Of[k])}, dropped: none, model: func() *models.Model {
+			return with(m, n, need, func(needs []models.Requirement) []models.Requirement {
+				needs[need] = without(r, k)
+				return needs
+			})
+		}})
+	}
+	for i := range out {
+		out[i].node = n.ID
 	}
 	return out
 }
@@ -97,19 +149,6 @@ func member(r *models.Requirement) string {
 	return s
 }
 
-// dropped returns a requirement that always holds. It still names what it named,
-// so that nothing else about the node changes.
-func dropped(r *models.Requirement) models.Requirement {
-	out := *r
-	mods := models.Modifiers{}
-	if r.Mods != nil {
-		mods = *r.Mods
-	}
-	mods.Holdup = models.Forever
-	out.Mods = &mods
-	return out
-}
-
 // without returns a requirement without one of its members.
 func without(r *models.Requirement, k int) models.Requirement {
 	out := *r
@@ -117,54 +156,54 @@ func without(r *models.Requirement, k int) models.Requirement {
 	return out
 }
 
-// with returns the model with one requirement replaced. Where that was the last to
-// speak of the access node, a further one does that always holds: a part then
-// needs its access node no more than before.
-func with(m *models.Model, node, need int, r models.Requirement) *models.Model {
-	out := *m
-	out.Nodes = slices.Clone(m.Nodes)
-	n := &out.Nodes[node]
-	spoke := n.SpeaksOfAccess()
-	n.Needs = slices.Clone(n.Needs)
-	n.Needs[need] = r
-	if spoke && !n.SpeaksOfAccess() {
-		n.Needs = append(n.Needs, dropped(&models.Requirement{On: models.AccessNode, K: 1}))
-	}
-	return &out
+// with returns the model with one requirement otherwise; an option that gives the
+// node other needs undoes that. Where the requirement was the last to speak of the
+// access node, a part needs its access node no more than before.
+func with(m *models.Model, before *models.Node, need int, change func([]models.Requirement) []models.Requirement) *models.Model {
+	return m.AmendNode(before.ID, func(n *models.Node) {
+		if need >= len(n.Needs) || !reflect.DeepEqual(n.Needs[need], before.Needs[need]) {
+			return
+		}
+		n.AccessFree = n.SpeaksOfAccess()
+		n.Needs = change(slices.Clone(n.Needs))
+	})
 }
 
-// shares returns the population's shares, each a fifth larger and a fifth smaller,
+// shares returns a population's shares, each a fifth larger and a fifth smaller,
 // the others rescaled.
-func shares(m *models.Model, population int) []variant {
+func shares(m *models.Model, p *models.Population) []variant {
 	var out []variant
-	for k, a := range m.Populations[population].Access {
+	for k, a := range p.Access {
 		for _, by := range []struct {
 			name   string
 			factor float64
 		}{{"+20%", 1.2}, {"-20%", 0.8}} {
 			if share := a.Share * by.factor; a.Share < 1 && share < 1 {
-				out = append(out, variant{result.FactChange{What: "share", Member: a.Node, By: by.name},
-					func() *models.Model { return rescaled(m, population, k, share) }})
+				out = append(out, variant{FactChange: result.FactChange{What: "share", Member: a.Node, By: by.name}, population: p.ID, dropped: none,
+					model: func() *models.Model { return rescaled(m, p, k, share) }})
 			}
 		}
 	}
 	return out
 }
 
-func rescaled(m *models.Model, population, k int, share float64) *models.Model {
-	out := *m
-	out.Populations = slices.Clone(m.Populations)
-	p := &out.Populations[population]
-	p.Access = slices.Clone(p.Access)
-	rest := 0.0
-	for i, a := range p.Access {
-		if i != k {
-			rest += a.Share
+// rescaled returns the model with one share otherwise; an option that gives the
+// population other shares undoes that.
+func rescaled(m *models.Model, before *models.Population, k int, share float64) *models.Model {
+	return m.AmendPopulation(before.ID, func(p *models.Population) {
+		if !slices.Equal(p.Access, before.Access) {
+			return
 		}
-	}
-	for i := range p.Access {
-		p.Access[i].Share *= (1 - share) / rest
-	}
-	p.Access[k].Share = share
-	return &out
+		p.Access = slices.Clone(p.Access)
+		rest := 0.0
+		for i, a := range p.Access {
+			if i != k {
+				rest += a.Share
+			}
+		}
+		for i := range p.Access {
+			p.Access[i].Share *= (1 - share) / rest
+		}
+		p.Access[k].Share = share
+	})
 }

@@ -1,47 +1,75 @@
 package result
 
 // Assumptions are the facts of a model that nobody vouches for, or that are old,
-// with the answers that hang on each.
+// with the answers that hang on each. Facts are nodes, requirements and the shares
+// of populations.
 type Assumptions struct {
-	After     string       `json:"after"`          // the horizon
-	Asof      string       `json:"asof,omitempty"` // facts older than that count, too
-	Failures  int          `json:"failures"`       // single failures that were looked at
-	Protected int          `json:"protected"`      // nodes whose state was looked at
-	Examined  int          `json:"examined"`       // facts that were changed
-	Facts     []Assumption `json:"facts"`          // those that flip an answer, the most first
-	Truncated bool         `json:"truncated"`      // the model is too large: facts were left out
+	After      string       `json:"after"`                // the horizon
+	Asof       string       `json:"asof,omitempty"`       // facts older than that count, too
+	ModelAsof  string       `json:"model_asof,omitempty"` // the date of facts that bear none
+	All        int          `json:"all"`                  // how many facts there are
+	Undated    int          `json:"undated"`              // of these, facts that bear no date of their own
+	Unverified int          `json:"unverified"`           // of all, those that are assumed or old
+	Fixed      int          `json:"fixed"`                // of the unverified, those that no change concerns: nodes themselves, and populations with one line
+	Examined   int          `json:"examined"`             // of the unverified, those that were changed
+	Failures   int          `json:"failures"`             // single failures that were looked at
+	Able       int          `json:"able"`                 // single failures that there are
+	Protected  int          `json:"protected"`            // nodes whose state was looked at
+	Facts      []Assumption `json:"facts"`                // those that flip an answer, the most important first
+	Truncated  bool         `json:"truncated"`            // the model is too large: facts were left out
+	LeftOut    []string     `json:"left_out,omitempty"`   // commands whose answers would take too long: "gate", "mitigate", "check", "replay"
+	Chosen     []string     `json:"chosen,omitempty"`     // with "mitigate" left out: options of which it was looked at whether they suffice
 }
 
 // Assumption is a fact: a requirement, or the shares of a population.
 type Assumption struct {
 	*Blame     `json:",omitempty"`
 	Population string       `json:"population,omitempty"`
-	Changes    []FactChange `json:"changes"` // those that flip an answer, the most first
+	Changes    []FactChange `json:"changes"` // those that flip an answer, the most important first
 }
 
-// FactChange is one way in which a fact may be otherwise.
+// FactChange is one way in which a fact may be otherwise, and how many answers
+// that flips.
 type FactChange struct {
-	What     string `json:"what"`             // "dropped", "without" or "share"
-	Member   string `json:"member,omitempty"` // of "without": the alternative; of "share": the access node
-	By       string `json:"by,omitempty"`     // of "share": "+20%" or "-20%"
-	Sectors  int    `json:"sectors"`          // how many answers flip: whether a sector fails,
-	Nodes    int    `json:"nodes"`            // how a protected node fares,
-	Verdicts int    `json:"verdicts"`         // what a recorded observation is: matched, missed or contradicted,
-	Ranks    int    `json:"ranks"`            // which failures are the three worst
-	Flips    []Flip `json:"flips"`            // at most MaxFlips
+	What       string `json:"what"`             // "dropped", "without" or "share"
+	Member     string `json:"member,omitempty"` // of "without": the alternative; of "share": the access node
+	By         string `json:"by,omitempty"`     // of "share": "+20%" or "-20%"
+	Policies   int    `json:"policies"`         // whether a policy holds,
+	Sectors    int    `json:"sectors"`          // whether a sector fails by a single failure,
+	Options    int    `json:"options"`          // which options are the cheapest, or whether those chosen suffice,
+	Nodes      int    `json:"nodes"`            // how a protected node fares by a single failure,
+	Starts     int    `json:"starts"`           // whether a node comes back from black,
+	Redundancy int    `json:"redundancy"`       // whether a group is falsely redundant,
+	Verdicts   int    `json:"verdicts"`         // what a recorded observation is: matched, missed or contradicted,
+	Ranks      int    `json:"ranks"`            // which failures are the three worst
+	Flips      []Flip `json:"flips"`            // the most important first, at most MaxFlips
+}
+
+// Counts returns how many answers flip, the most important sort first.
+func (c *FactChange) Counts() [8]int {
+	return [...]int{c.Policies, c.Sectors, c.Options, c.Nodes, c.Starts, c.Redundancy, c.Verdicts, c.Ranks}
 }
 
 // Total returns how many answers flip.
-func (c *FactChange) Total() int { return c.Sectors + c.Nodes + c.Verdicts + c.Ranks }
+func (c *FactChange) Total() int {
+	sum := 0
+	for _, n := range c.Counts() {
+		sum += n
+	}
+	return sum
+}
 
 // MaxFlips is how many flips a change lists at most.
 const MaxFlips = 20
 
 // Flip is one answer that changes.
 type Flip struct {
-	Failure string `json:"failure,omitempty"` // what fails, or the incident; not of a rank
-	Of      string `json:"of"`                // "sector", "node", "verdict" or "rank"
-	ID      string `json:"id"`                // of a rank its number
-	Before  string `json:"before"`            // "fails" or "holds"; "up", "degraded", "partial" or "down"; a verdict; a node
+	Failure string `json:"failure,omitempty"` // what fails, the incident, what takes a group, or the options that are chosen
+	Of      string `json:"of"`                // "policy", "sector", "options", "node", "start", "redundancy", "verdict" or "rank"
+	ID      string `json:"id,omitempty"`      // of options the policy, "" for all; of a rank its number
+	Name    string `json:"name,omitempty"`    // of a policy or a sector
+	Before  string `json:"before"`            // "fails", "holds" or "violated"; a set of options, "(nothing)" or "(none)"; "up", "degraded", "partial" or "down"; "starts", "loop" or "never"; "none" or "false"; a verdict; a node
 	After   string `json:"after"`
+
+	Names Names `json:"-"`
 }

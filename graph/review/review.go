@@ -187,17 +187,33 @@ func (r *reviewer) policies() (err error) {
 func (r *reviewer) weaknesses() (err error) {
 	r.out.FalseRedundancy, r.out.ColdStart = weakness.FalseRedundancy(r.c), weakness.ColdStart(r.c)
 	r.out.Concentration = concentration.Of(r.c, concentration.Question{After: r.q.After, Lang: r.q.Lang})
-	if r.out.Assumptions, err = assumptions.Of(r.c, assumptions.Question{After: r.q.After, Asof: r.q.Asof, Lang: r.q.Lang}); err != nil {
+	if r.out.Assumptions, err = assumptions.Of(r.c, assumptions.Question{After: r.q.After, Asof: r.q.Asof, Lang: r.q.Lang,
+		Marked: r.out.Marked, Mitigate: r.out.Mitigate}); err != nil {
 		return err
 	}
-	for _, x := range []struct {
-		section string
-		cut     bool
-	}{{"check", r.out.FalseRedundancy.Truncated || r.out.ColdStart.Truncated}, {"concentration", r.out.Concentration.Truncated},
-		{"assumptions", r.out.Assumptions.Truncated}} {
-		if x.cut {
-			r.bound(x.section, "truncated", 0, 0)
-		}
+	if r.out.FalseRedundancy.Truncated || r.out.ColdStart.Truncated {
+		r.bound("check", "truncated", 0, 0)
 	}
+	if r.out.Concentration.Truncated {
+		r.bound("concentration", "truncated", 0, 0)
+	}
+	r.boundAssumptions(r.out.Assumptions)
 	return nil
+}
+
+// boundAssumptions notes which answers were not looked at, or not all of them.
+func (r *reviewer) boundAssumptions(a *result.Assumptions) {
+	for _, answer := range a.LeftOut {
+		what := "skipped"
+		if answer == "mitigate" && len(a.Chosen) > 0 {
+			what = "truncated"
+		}
+		r.bound("assumptions: "+answer, what, 0, 0)
+	}
+	if a.Failures < a.Able {
+		r.bound("assumptions", "failures", a.Failures, a.Able)
+	}
+	if a.Truncated {
+		r.bound("assumptions", "facts", a.Examined, a.Unverified-a.Fixed)
+	}
 }

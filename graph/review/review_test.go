@@ -189,7 +189,7 @@ func TestLargeModelIsBounded(t *testing.T) {
 			skipped = append(skipped, b.Section)
 		}
 	}
-	if want := []string{"rank --failures 2", "mitigate --suggest"}; !slices.Equal(skipped, want) || r.Pairs != nil || r.Suggest != nil {
+	if want := []string{"rank --failures 2", "mitigate --suggest", "assumptions: check"}; !slices.Equal(skipped, want) || r.Pairs != nil || r.Suggest != nil {
 		t.Errorf("skipped %q, want %q", skipped, want)
 	}
 	figures, err := review.Figures(c, r, review.Question{After: time.Hour, Lang: "ko"})

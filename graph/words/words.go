@@ -208,16 +208,32 @@ type Catalogue struct {
 	Alone, Covered    string
 	ConcentrationNote string
 	Assumptions       string
-	AssumptionsLead   Counted // facts changed, facts that matter, failures
+	AssumptionsLead   string  // unverified, facts, changed, those that matter, those that nothing concerns
+	AssumptionsOf     Counted // nodes, failures, failures there are
+	OlderThan         string  // "%s" a date
+	NoAsof            string
+	UndatedModel      Counted // facts without a date, facts, the model's date
+	UndatedNone       Counted // facts without a date, facts
+	AnswersLeftOut    string  // "%s" commands
+	ChosenOnly        string  // "%s" options
 	Dropped           string
 	WithoutMember     string  // "%s" a member
 	ShareBy           string  // access node, "+20%"
 	SharesOf          string  // "%s" a population
-	FlipCounts        Counted // sectors, nodes, verdicts, ranks
+	FlipSorts         Counted // policies, sectors, options, nodes, starts, groups, observations, ranks
+	FlipPolicy        string  // policy, before, after
+	FlipPolicyWith    string  // policy, options, before, after
+	FlipOptions       string  // policy, before, after
+	FlipAllOptions    string  // before, after
+	FlipStart         string  // node, before, after
+	FlipRedundancy    string  // what fails, node, before, after
 	FlipVerdict       string  // incident, what, before, after
 	FlipLine          string  // failure, what, before, after
 	FlipRank          string  // rank, before, after
 	Fails, Holds      string
+	Starts, InLoop    string
+	NeverStarts       string
+	Yes, No           string
 
 	// pictures
 	WholeModel  string
@@ -364,6 +380,7 @@ type Catalogue struct {
 	Stated, Reported, Assumed, Unsaid                                            string
 	BoundsTitle, NoBounds                                                        string
 	BoundListed                                                                  string  // "%s" command, "%s" listed, "%s" in all
+	BoundFailures, BoundFacts                                                    string  // "%s" command, "%s" looked at, "%s" in all
 	BoundSkipped                                                                 string  // "%s" command, "%s" how many, "%s" limit
 	BoundOrder                                                                   Counted // "%s" command, "%d" nodes
 	RankUnderlying                                                               string  // "%s" horizon

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/graph/words"
@@ -35,22 +36,25 @@ func (p Assumptions) CSV(w io.Writer) error {
 		if f.Blame != nil {
 			row = []string{f.Node, strconv.Itoa(f.Need), f.File, strconv.Itoa(f.Line), f.Confidence, f.Asof}
 		}
-		for _, x := range f.Changes {
-			rows = append(rows, append(row[:6:6], x.What, x.Member, x.By, strconv.Itoa(x.Sectors), strconv.Itoa(x.Nodes), strconv.Itoa(x.Verdicts), strconv.Itoa(x.Ranks)))
+		for k := range f.Changes {
+			x := &f.Changes[k]
+			cells := append(row[:6:6], x.What, x.Member, x.By)
+			for _, n := range x.Counts() {
+				cells = append(cells, strconv.Itoa(n))
+			}
+			rows = append(rows, cells)
 		}
 	}
-	return writeCSV(w, []string{"fact", "need", "file", "line", "confidence", "asof", "change", "member", "by", "sectors", "nodes", "verdicts", "ranks"}, rows)
+	return writeCSV(w, []string{"fact", "need", "file", "line", "confidence", "asof", "change", "member", "by",
+		"policies", "sectors", "options", "nodes", "starts", "redundancy", "verdicts", "ranks"}, rows)
 }
 
-// flipsShown is how many flips a table shows of the worst change of a fact.
+// flipsShown is how many flips are told of a change.
 const flipsShown = 3
 
 func (p Assumptions) section() section {
 	t := words.In(p.Lang)
-	sec := section{title: t.Assumptions, notes: []string{t.AssumptionsLead.With(p.Answer.Examined, len(p.Answer.Facts), p.Answer.Failures)}}
-	if p.Answer.Truncated {
-		sec.notes = append(sec.notes, t.TooLarge)
-	}
+	sec := section{title: t.Assumptions, notes: p.notes(t)}
 	for i := range p.Answer.Facts {
 		f := &p.Answer.Facts[i]
 		b := branch{text: fmt.Sprintf(t.SharesOf, f.Population)}
@@ -58,10 +62,11 @@ func (p Assumptions) section() section {
 			b.text = f.Node + " " + blame(f.Blame, t) + place(f.Blame)
 		}
 		sec.tree = append(sec.tree, b)
-		for k, x := range f.Changes {
-			sec.tree = append(sec.tree, branch{depth: 1, text: changeLine(&x, t) + ": " + t.FlipCounts.With(x.Sectors, x.Nodes, x.Verdicts, x.Ranks), mood: doubtful})
-			for i := 0; k == 0 && i < min(flipsShown, len(x.Flips)); i++ {
-				sec.tree = append(sec.tree, branch{depth: 2, text: flipLine(&x.Flips[i], t), mood: quiet})
+		for k := range f.Changes {
+			x := &f.Changes[k]
+			sec.tree = append(sec.tree, branch{depth: 1, text: changeLine(x, t) + ": " + counts(x, t), mood: doubtful})
+			for i := range min(flipsShown, len(x.Flips)) {
+				sec.tree = append(sec.tree, branch{depth: 2, text: p.flipLine(&x.Flips[i], t), mood: quiet})
 			}
 		}
 		if len(sec.tree) > maxRows {
@@ -70,6 +75,43 @@ func (p Assumptions) section() section {
 		}
 	}
 	return sec
+}
+
+// notes say what was changed and looked at, of what age, and what was left out.
+func (p Assumptions) notes(t *words.Catalogue) []string {
+	a := p.Answer
+	out := []string{fmt.Sprintf(t.AssumptionsLead, a.Unverified, a.All, a.Examined, len(a.Facts), a.Fixed), t.AssumptionsOf.With(a.Protected, a.Failures, a.Able)}
+	age := t.NoAsof
+	if a.Asof != "" {
+		age = fmt.Sprintf(t.OlderThan, a.Asof)
+	}
+	undated := t.UndatedNone.With(a.Undated, a.All)
+	if a.ModelAsof != "" {
+		undated = t.UndatedModel.With(a.Undated, a.All, a.ModelAsof)
+	}
+	out = append(out, age+" "+undated)
+	if len(a.LeftOut) > 0 {
+		out = append(out, fmt.Sprintf(t.AnswersLeftOut, strings.Join(a.LeftOut, ", ")))
+	}
+	if len(a.Chosen) > 0 {
+		out = append(out, fmt.Sprintf(t.ChosenOnly, strings.Join(a.Chosen, ", ")))
+	}
+	if a.Truncated {
+		out = append(out, t.TooLarge)
+	}
+	return out
+}
+
+// counts says how many answers of each sort flip.
+func counts(x *result.FactChange, t *words.Catalogue) string {
+	var parts []string
+	sorts := strings.Split(string(t.FlipSorts), ", ")
+	for i, n := range x.Counts() {
+		if n > 0 {
+			parts = append(parts, words.Counted(sorts[i]).With(n))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func changeLine(x *result.FactChange, t *words.Catalogue) string {
@@ -82,35 +124,53 @@ func changeLine(x *result.FactChange, t *words.Catalogue) string {
 	return t.Dropped
 }
 
-func flipLine(f *result.Flip, t *words.Catalogue) string {
-	word := func(s string) string {
-		switch s {
-		case "fails":
-			return t.Fails
-		case "holds":
-			return t.Holds
-		case "up":
-			return t.Up
-		case "degraded":
-			return t.Degraded
-		case "partial":
-			return t.Partial
-		case "down":
-			return t.Down
-		case "matched":
-			return t.Matched
-		case "missed":
-			return t.Missed
-		case "contradicted":
-			return t.Contradicted
+func (p Assumptions) flipLine(f *result.Flip, t *words.Catalogue) string {
+	before, after := flipWord(f.Before, f.Of, t), flipWord(f.After, f.Of, t)
+	name := shorten(f.Names.In(p.Lang, f.ID))
+	switch f.Of {
+	case "policy":
+		return fmt.Sprintf(t.FlipPolicy, name, before, after)
+	case "options":
+		switch {
+		case f.Failure != "":
+			return fmt.Sprintf(t.FlipPolicyWith, name, shorten(f.Failure), before, after)
+		case f.ID == "":
+			return fmt.Sprintf(t.FlipAllOptions, before, after)
 		}
+		return fmt.Sprintf(t.FlipOptions, name, before, after)
+	case "start":
+		return fmt.Sprintf(t.FlipStart, f.ID, before, after)
+	case "redundancy":
+		return fmt.Sprintf(t.FlipRedundancy, cause(f.Failure, t), f.ID, before, after)
+	case "verdict":
+		return fmt.Sprintf(t.FlipVerdict, f.Failure, f.ID, before, after)
+	case "rank":
+		return fmt.Sprintf(t.FlipRank, f.ID, before, after)
+	}
+	return fmt.Sprintf(t.FlipLine, f.Failure, name, before, after)
+}
+
+// cause names what takes a group: a node, or all with one site, operator or vendor.
+func cause(s string, t *words.Catalogue) string {
+	attribute, value, ok := strings.Cut(s, " ")
+	if !ok {
 		return s
 	}
-	if f.Of == "verdict" {
-		return fmt.Sprintf(t.FlipVerdict, f.Failure, f.ID, word(f.Before), word(f.After))
+	name := map[string]string{"site": t.SiteWord, "operator": t.Operator, "vendor": t.Vendor}[attribute]
+	return fmt.Sprintf(t.WithAttribute, name, shorten(value))
+}
+
+// flipWord returns the word for an answer; ids stand for themselves.
+func flipWord(s, of string, t *words.Catalogue) string {
+	all := map[string]string{"violated": t.Violated, "fails": t.Fails, "holds": t.Holds, "up": t.Up, "degraded": t.Degraded, "partial": t.Partial,
+		"down": t.Down, "matched": t.Matched, "missed": t.Missed, "contradicted": t.Contradicted, "starts": t.Starts, "loop": t.InLoop, "never": t.NeverStarts,
+		"none": t.No, "false": t.Yes, "(nothing)": t.Nothing, "(none)": t.NoSet}
+	word, known := all[s]
+	switch {
+	case !known || of == "rank":
+		return shorten(s)
+	case s == "holds" && of != "sector":
+		return t.HoldsWord
 	}
-	if f.Of == "rank" {
-		return fmt.Sprintf(t.FlipRank, f.ID, f.Before, f.After)
-	}
-	return fmt.Sprintf(t.FlipLine, f.Failure, f.ID, word(f.Before), word(f.After))
+	return word
 }

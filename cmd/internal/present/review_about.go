@@ -85,6 +85,10 @@ func (p Review) bounds(t *words.Catalogue) section {
 		switch {
 		case b.What == "listed":
 			line = fmt.Sprintf(t.BoundListed, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
+		case b.What == "failures":
+			line = fmt.Sprintf(t.BoundFailures, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
+		case b.What == "facts":
+			line = fmt.Sprintf(t.BoundFacts, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
 		case b.What == "order":
 			line = t.BoundOrder.With(b.Section, b.Limit)
 		case b.What == "skipped" && b.Limit > 0:

@@ -49,12 +49,19 @@ func values(name, lang string) map[string]presented {
 			{By: "carrier", Values: []result.Concentrating{{Value: "kt", Names: names, Nodes: 1, Sectors: []result.ConcentratedSector{
 				{ID: "health", Names: names, Alone: 0.1, Covered: 0.3}, {ID: "retail", Alone: 0.4}}}}},
 			{By: "vendor", Values: []result.Concentrating{{Value: name, Nodes: 3, Sectors: []result.ConcentratedSector{{ID: "health", Covered: 1}}}}}}}},
-		"assumptions": Assumptions{Lang: lang, Answer: &result.Assumptions{After: "1h", Failures: 9, Examined: 5, Facts: []result.Assumption{
-			{Blame: &blame, Changes: []result.FactChange{{What: "without", Member: "east", Sectors: 1, Nodes: 0, Verdicts: 1, Ranks: 1, Flips: []result.Flip{
-				{Failure: "west", Of: "sector", ID: "retail", Before: "holds", After: "fails"}, {Failure: "kt-2021", Of: "verdict", ID: "tills", Before: "matched", After: "missed"},
-				{Of: "rank", ID: "1", Before: "east", After: "west"}}}, {What: "dropped", Nodes: 1, Flips: []result.Flip{{Failure: "x", Of: "node", ID: "y", Before: "partial", After: "degraded"}}}}},
-			{Population: "people", Changes: []result.FactChange{{What: "share", Member: "line-a", By: "+20%", Sectors: 1, Flips: []result.Flip{
-				{Failure: "a", Of: "sector", ID: "s", Before: "holds", After: "fails"}}}}}}}},
+		"assumptions": Assumptions{Lang: lang, Answer: &result.Assumptions{After: "1h", Asof: "2023", ModelAsof: "2022-12", All: 40, Undated: 31, Unverified: 8, Fixed: 3,
+			Examined: 5, Failures: 9, Able: 12, Protected: 4, LeftOut: []string{"mitigate", "check"}, Chosen: []string{"second-line", "drill"}, Facts: []result.Assumption{
+				{Blame: &blame, Changes: []result.FactChange{{What: "without", Member: "east", Policies: 1, Sectors: 1, Verdicts: 1, Ranks: 1, Flips: []result.Flip{
+					{Of: "policy", ID: "p", Names: names, Before: "violated", After: "holds"}, {Failure: "west", Of: "sector", ID: "retail", Names: names, Before: "holds", After: "fails"},
+					{Failure: "kt-2021", Of: "verdict", ID: "tills", Before: "matched", After: "missed"}, {Of: "rank", ID: "1", Before: "east", After: "west"}}},
+					{What: "dropped", Nodes: 1, Flips: []result.Flip{{Failure: "x", Of: "node", ID: "y", Before: "partial", After: "degraded"}}}}},
+				{Blame: &blame, Changes: []result.FactChange{{What: "dropped", Options: 3, Flips: []result.Flip{
+					{Failure: "second-line, drill", Of: "options", ID: "p", Names: names, Before: "holds", After: "violated"}, {Of: "options", ID: "q", Before: "drill", After: "(nothing)"},
+					{Of: "options", Before: "(none)", After: "drill"}}}, {What: "dropped", Starts: 2, Redundancy: 1, Flips: []result.Flip{
+					{Of: "start", ID: "pump", Before: "never", After: "starts"}, {Of: "start", ID: "grid", Before: "loop", After: "never"},
+					{Failure: "vendor " + name, Of: "redundancy", ID: "bank", Before: "none", After: "false"}}}}},
+				{Population: "people", Changes: []result.FactChange{{What: "share", Member: "line-a", By: "+20%", Ranks: 1, Redundancy: 1, Flips: []result.Flip{
+					{Failure: "mains", Of: "redundancy", ID: "bank", Before: "false", After: "none"}, {Of: "rank", ID: "2", Before: "up", After: "down"}}}}}}}},
 	}
 }
 
