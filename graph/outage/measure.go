@@ -141,8 +141,8 @@ func (s *Simulation) termsOf(t *models.Terms, v int32) []result.Breach {
 	rule := "terms:" + t.ID
 	out := s.past(v, rule, t.Consecutive, graph.Down)
 	spells := s.spells(v, graph.Down)
-	if t.Monthly > 0 && s.down(v) > t.Monthly {
-		out = append(out, s.breach(v, rule, t.Monthly, span{graph.Down, spells[0].from, spells[0].from + s.down(v)}))
+	if all, ends := inAll(spells); t.Monthly > 0 && (!ends || all.to-all.from > t.Monthly) {
+		out = append(out, s.breach(v, rule, t.Monthly, all))
 	}
 	for _, sp := range spells {
 		if pay, from := owed(t.Bands, sp); pay > 0 {
@@ -155,6 +155,22 @@ func (s *Simulation) termsOf(t *models.Terms, v int32) []result.Breach {
 		}
 	}
 	return out
+}
+
+// inAll returns a span as long as all spells together, from the first on, and
+// whether it ends: it does not if one of them does not.
+func inAll(spells []span) (all span, ends bool) {
+	for i, sp := range spells {
+		switch {
+		case i == 0:
+			all = sp
+		case sp.to == never:
+			all.to = never
+		default:
+			all.to += sp.to - sp.from
+		}
+	}
+	return all, all.to != never
 }
 
 // owed returns what the bands pay a user for a spell, and where that band
