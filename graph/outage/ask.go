@@ -125,10 +125,28 @@ func (s *Simulation) Worst(v int32, limit time.Duration) string {
 // Spells returns the times at which a vertex is exactly at a level: a service
 // that is partial is degraded as well.
 func (s *Simulation) Spells(v int32, level string) []Spell {
-	if level == "degraded" {
+	switch level {
+	case "up":
+		return between(s.joined(v, labels[:3]))
+	case "degraded":
 		return s.joined(v, []string{"degraded", "partial"})
 	}
 	return s.joined(v, []string{level})
+}
+
+// between returns the times outside some spells, from the start on.
+func between(spells []Spell) []Spell {
+	var out []Spell
+	from := time.Duration(0)
+	for _, sp := range spells {
+		if sp.From > from {
+			out = append(out, Spell{from, sp.From})
+		}
+		if from = sp.To; from < 0 {
+			return out
+		}
+	}
+	return append(out, Spell{from, never})
 }
 
 // joined returns the times with one of some labels, neighbours as one.

@@ -76,7 +76,7 @@ func TestBreachesAgreeWithOracle(t *testing.T) {
 		}
 		terms := "[terms.row]\ncovers = [\"kind:service\"]\nconsecutive = \"2h\"\n[terms.month]\ncovers = [\"kind:service\"]\nmonthly = \"2h\"\n"
 		c := fixture.Compile(t, append(gen.TOML(doc), terms...))
-		q := outage.Question{Incident: incidentOf(script)}
+		q := outage.Question{Incident: fixture.Incident(script)}
 		answer, err := outage.Timeline(c, q)
 		if err != nil {
 			t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/outage"
@@ -29,7 +30,7 @@ func TestLoadAgreesWithOracle(t *testing.T) {
 		doc, script := oracle.Faster(doc, gen.Script(rng, doc), 600)
 		want := oracle.Play(doc, script)
 		c := load(t, doc)
-		q := outage.Question{Incident: incidentOf(script)}
+		q := outage.Question{Incident: fixture.Incident(script)}
 		s, err := outage.Simulate(c, q)
 		if err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, gen.TOML(doc))

@@ -2,10 +2,8 @@ package outage_test
 
 import (
 	"fmt"
-	"maps"
 	"math"
 	"math/rand/v2"
-	"slices"
 	"testing"
 	"time"
 
@@ -16,7 +14,6 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/outage"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/models"
 )
 
 // trials is how many random models each comparison draws.
@@ -27,24 +24,6 @@ func load(t *testing.T, doc oracle.Doc) *compile.Compiled {
 	return fixture.Compile(t, gen.TOML(doc))
 }
 
-// incidentOf turns the oracle's script into an incident.
-func incidentOf(s oracle.Script) *models.Incident {
-	in := &models.Incident{ID: "made-up"}
-	for _, e := range s.Events {
-		second := func(n int) time.Duration { return time.Duration(n) * time.Second }
-		in.Events = append(in.Events, models.Event{At: second(e.At), Fail: e.Fail, Degrade: e.Degrade, Repair: e.Repair, For: second(e.For), Demand: settings(e.Demand), Capacity: settings(e.Capacity)})
-	}
-	return in
-}
-
-func settings(amounts map[string]float64) []models.Setting {
-	var out []models.Setting
-	for _, node := range slices.Sorted(maps.Keys(amounts)) {
-		out = append(out, models.Setting{Node: node, Value: amounts[node]})
-	}
-	return out
-}
-
 // TestAgreesWithOracle compares every level at every change with a simulator
 // that recomputes everything at every tick and shares no code with this one.
 func TestAgreesWithOracle(t *testing.T) {
@@ -53,7 +32,7 @@ func TestAgreesWithOracle(t *testing.T) {
 		doc := gen.Doc(rng, gen.Timed(rng))
 		script := gen.Script(rng, doc)
 		c := load(t, doc)
-		q := outage.Question{Incident: incidentOf(script)}
+		q := outage.Question{Incident: fixture.Incident(script)}
 		s, err := outage.Simulate(c, q)
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
@@ -123,7 +102,7 @@ func TestReturnsSayWhy(t *testing.T) {
 	for seed := range uint64(300) {
 		rng := rand.New(rand.NewPCG(seed, 12))
 		doc := gen.Doc(rng, gen.Timed(rng))
-		answer, err := outage.Timeline(load(t, doc), outage.Question{Incident: incidentOf(gen.Script(rng, doc))})
+		answer, err := outage.Timeline(load(t, doc), outage.Question{Incident: fixture.Incident(gen.Script(rng, doc))})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -135,14 +135,10 @@ func compare(want, got string) string {
 
 // spell judges an observation of when a spell starts, ends, or both.
 func (j *judge) spell(o *models.Observation, v int32, obs *judged, worst string) {
-	obs.Predicted, obs.Verdict = worst, "missed"
-	if worst == "up" {
-		if o.Level == "up" {
-			obs.Verdict = "matched"
-		}
-		return
+	obs.Predicted, obs.Verdict = worst, "contradicted"
+	if worst == "up" && obs.hit {
+		obs.Verdict = "missed"
 	}
-	obs.Verdict = "contradicted"
 	best := math.Inf(1)
 	for _, s := range j.run.Spells(v, o.Level) {
 		off, ends := 0.0, s.To >= 0 || o.To == nil

@@ -1,0 +1,80 @@
+package replay_test
+
+import (
+	"testing"
+
+	"github.com/meoktong/meoktong/graph/internal/fixture"
+	"github.com/meoktong/meoktong/graph/replay"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// observe replays the incidents of a model, and returns the observations of the
+// first.
+func observe(t *testing.T, model string) []result.Observed {
+	t.Helper()
+	c := fixture.Compile(t, []byte(model))
+	r, err := replay.Run(c, []*models.Incident{&c.Model.Incidents[0]}, "en", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Incidents[0].Observations
+}
+
+// TestSpellsOfEveryLevel observes when spells of each level start and end. The
+// platform is down, then a line alone is: so that the till is partial.
+func TestSpellsOfEveryLevel(t *testing.T) {
+	const model = `
+[carrier.line-a]
+[carrier.line-b]
+[population.shops]
+access = { line-a = 0.4, line-b = 0.6 }
+[platform.p]
+[platform.idle]
+[service.till]
+population = "shops"
+needs = ["p"]
+[incident.i]
+events = [
+  { at = "0m", fail = ["p"], for = "30m" },
+  { at = "1h", fail = ["p"], for = "10m" },
+  { at = "2h", fail = ["line-a"], for = "20m" },
+  { at = "3h", degrade = ["p"] },
+]
+observed = [
+`
+	for observed, want := range map[string]string{
+		`node = "p", level = "up", from = "30m"`:                           "matched",
+		`node = "p", level = "up", from = "30m", to = "60m"`:               "matched",
+		`node = "p", level = "up", from = "70m"`:                           "matched",
+		`node = "p", level = "up", to = "1h"`:                              "matched",
+		`node = "p", level = "up", from = "35m", to = "65m"`:               "matched",
+		`node = "p", level = "up", from = "36m", to = "60m"`:               "contradicted",
+		`node = "p", level = "up", from = "30m", to = "70m"`:               "contradicted",
+		`node = "p", level = "up", from = "0m"`:                            "contradicted",
+		`node = "idle", level = "up", from = "30m"`:                        "contradicted",
+		`node = "idle", level = "up", to = "30m"`:                          "contradicted",
+		`node = "idle", level = "up", from = "0m"`:                         "matched",
+		`node = "idle", level = "up"`:                                      "matched",
+		`node = "idle", level = "down", from = "0m"`:                       "missed",
+		`node = "p", level = "up"`:                                         "contradicted",
+		`node = "till", level = "partial", from = "2h"`:                    "matched",
+		`node = "till", level = "partial", from = "2h", to = "140m"`:       "matched",
+		`node = "till", level = "partial", from = "0m"`:                    "contradicted",
+		`node = "till", level = "degraded", from = "2h", to = "140m"`:      "matched",
+		`node = "till", level = "degraded", from = "3h"`:                   "matched",
+		`node = "till", level = "degraded", to = "3h"`:                     "contradicted",
+		`node = "till", level = "partial", from = "3h"`:                    "contradicted",
+		`node = "till", level = "up", from = "140m", to = "3h"`:            "matched",
+		`node = "till@line-b", level = "up", from = "70m", to = "3h"`:      "matched",
+		`node = "till@line-b", level = "partial", from = "2h", to = "3h"`:  "contradicted",
+		`node = "till@line-b", level = "degraded", from = "3h"`:            "matched",
+		`node = "till@line-a", level = "down", from = "2h", to = "140m"`:   "matched",
+		`node = "till@line-a", level = "degraded", from = "2h", to = "3h"`: "contradicted",
+	} {
+		got := observe(t, model+"{ "+observed+" },\n]\n")[0]
+		if got.Verdict != want {
+			t.Errorf("%s: %s (%s %s), want %s", observed, got.Verdict, got.Predicted, got.Then, want)
+		}
+	}
+}
