@@ -206,7 +206,7 @@ func (j *judge) ownTime(o *models.Observation) bool {
 		}
 	}
 	times := 0
-	for _, at := range []*time.Duration{o.From, o.To} {
+	for _, at := range []*time.Duration{o.From, o.To, o.At} {
 		if at == nil {
 			continue
 		}

@@ -78,3 +78,42 @@ observed = [
 		}
 	}
 }
+
+// TestBases observes one model, in which a carrier and a part fail.
+func TestBases(t *testing.T) {
+	const model = `
+[carrier.line-a]
+[carrier.line-b]
+[carrier.line-c]
+[population.shops]
+access = { line-a = 0.4, line-b = 0.6 }
+[platform.p]
+needs = ["line-c"]
+[service.till]
+population = "shops"
+source = "report"
+[service.shop]
+population = "shops"
+needs = ["p"]
+[incident.i]
+events = [
+  { at = "10m", fail = ["line-c"], for = "30m" },
+]
+observed = [
+`
+	for observed, want := range map[string]string{
+		`node = "line-c", level = "down"`:                      "given",
+		`node = "p", level = "down"`:                           "predicted",
+		`node = "p", level = "down", from = "10m"`:             "given",
+		`node = "p", level = "down", from = "10m", to = "40m"`: "given",
+		`node = "p", level = "down", from = "10m", to = "41m"`: "predicted",
+		`node = "p", level = "down", at = "10m"`:               "given",
+		`node = "p", level = "up", at = "40m"`:                 "given",
+		`node = "p", level = "down", at = "20m"`:               "predicted",
+		`node = "till", level = "up", at = "20m"`:              "no-path",
+	} {
+		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; got.Basis != want {
+			t.Errorf("%s: %s, want %s", observed, got.Basis, want)
+		}
+	}
+}
