@@ -191,10 +191,15 @@ func (j *judge) basis(o *models.Observation, v int32) string {
 	return "predicted"
 }
 
-// named says whether an event names the node.
+// named says whether an event names the node: itself, one of its parts, or the
+// service that it is a part of.
 func (j *judge) named(node string) bool {
-	return slices.Contains(j.run.Named(), node)
+	return slices.ContainsFunc(j.run.Named(), func(name string) bool {
+		return name == node || partOf(name, node) || partOf(node, name)
+	})
 }
+
+func partOf(part, service string) bool { return strings.HasPrefix(part, service+"@") }
 
 // ownTime says whether the observation's times are all an event's own.
 func (j *judge) ownTime(o *models.Observation) bool {

@@ -98,6 +98,8 @@ needs = ["p"]
 [incident.i]
 events = [
   { at = "10m", fail = ["line-c"], for = "30m" },
+  { at = "2h", fail = ["till"], for = "30m" },
+  { at = "3h", fail = ["shop@line-a"], for = "30m" },
 ]
 observed = [
 `
@@ -110,7 +112,11 @@ observed = [
 		`node = "p", level = "down", at = "10m"`:               "given",
 		`node = "p", level = "up", at = "40m"`:                 "given",
 		`node = "p", level = "down", at = "20m"`:               "predicted",
-		`node = "till", level = "up", at = "20m"`:              "no-path",
+		`node = "line-a", level = "up", at = "20m"`:            "no-path",
+		`node = "till@line-b", level = "down"`:                 "given",
+		`node = "shop", level = "partial"`:                     "given",
+		`node = "shop@line-a", level = "down"`:                 "given",
+		`node = "shop@line-b", level = "down"`:                 "predicted",
 	} {
 		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; got.Basis != want {
 			t.Errorf("%s: %s, want %s", observed, got.Basis, want)
