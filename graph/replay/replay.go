@@ -176,13 +176,13 @@ func naive(o *models.Observation, reached bool) string {
 	return "missed"
 }
 
-// basis says what the model's answer rests on.
+// basis says what the model's answer rests on: the first of these that applies.
 func (j *judge) basis(o *models.Observation, v int32) string {
 	switch {
+	case j.named(o.Node) || j.ownTime(o):
+		return "given" // also where it is fitted: the event says it outright
 	case o.Fitted:
 		return "fitted"
-	case j.named(o.Node) || j.ownTime(o):
-		return "given"
 	case !j.reach[v] && !(o.Surged && j.run.SpillsOver(v, j.reach)):
 		return "no-path"
 	case o.Source != nil && o.Source.Source != "" && slices.Contains(j.run.ProofSources(v), o.Source.Source):

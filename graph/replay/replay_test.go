@@ -88,10 +88,9 @@ func TestBases(t *testing.T) {
 [population.shops]
 access = { line-a = 0.4, line-b = 0.6 }
 [platform.p]
-needs = ["line-c"]
+needs = [{ on = "line-c", source = "report" }]
 [service.till]
 population = "shops"
-source = "report"
 [service.shop]
 population = "shops"
 needs = ["p"]
@@ -104,19 +103,25 @@ events = [
 observed = [
 `
 	for observed, want := range map[string]string{
-		`node = "line-c", level = "down"`:                      "given",
-		`node = "p", level = "down"`:                           "predicted",
-		`node = "p", level = "down", from = "10m"`:             "given",
-		`node = "p", level = "down", from = "10m", to = "40m"`: "given",
-		`node = "p", level = "down", from = "10m", to = "41m"`: "predicted",
-		`node = "p", level = "down", at = "10m"`:               "given",
-		`node = "p", level = "up", at = "40m"`:                 "given",
-		`node = "p", level = "down", at = "20m"`:               "predicted",
-		`node = "line-a", level = "up", at = "20m"`:            "no-path",
-		`node = "till@line-b", level = "down"`:                 "given",
-		`node = "shop", level = "partial"`:                     "given",
-		`node = "shop@line-a", level = "down"`:                 "given",
-		`node = "shop@line-b", level = "down"`:                 "predicted",
+		`node = "line-c", level = "down"`:                         "given",
+		`node = "p", level = "down"`:                              "predicted",
+		`node = "p", level = "down", from = "10m"`:                "given",
+		`node = "p", level = "down", from = "10m", to = "40m"`:    "given",
+		`node = "p", level = "down", from = "10m", to = "41m"`:    "predicted",
+		`node = "p", level = "down", at = "10m"`:                  "given",
+		`node = "p", level = "up", at = "40m"`:                    "given",
+		`node = "p", level = "down", at = "20m"`:                  "predicted",
+		`node = "line-a", level = "up", at = "20m"`:               "no-path",
+		`node = "till@line-b", level = "down"`:                    "given",
+		`node = "shop", level = "partial"`:                        "given",
+		`node = "shop@line-a", level = "down"`:                    "given",
+		`node = "shop@line-b", level = "down"`:                    "predicted",
+		`node = "line-c", level = "down", fitted = true`:          "given",
+		`node = "p", level = "down", from = "10m", fitted = true`: "given",
+		`node = "p", level = "down", to = "45m", fitted = true`:   "fitted",
+		`node = "line-b", level = "up", fitted = true`:            "fitted",
+		`node = "line-b", level = "up", source = "report"`:        "no-path",
+		`node = "p", level = "down", source = "report"`:           "same-source",
 	} {
 		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; got.Basis != want {
 			t.Errorf("%s: %s, want %s", observed, got.Basis, want)
