@@ -193,27 +193,6 @@ func (s *Simulation) Named() []string {
 	return out
 }
 
-// Reach says for every vertex whether something that failed can reach it: the
-// naive model, in which everything reachable goes down.
-func (s *Simulation) Reach() []bool {
-	reach := make([]bool, s.c.Graph.Len())
-	queue := slices.Clone(s.struck)
-	for _, v := range queue {
-		reach[v] = true
-	}
-	for len(queue) > 0 {
-		v := queue[0]
-		queue = queue[1:]
-		for _, slot := range s.c.Graph.Naming(v) {
-			if w := s.c.Graph.Owner(s.c.Graph.GateOf(slot)); !reach[w] {
-				reach[w] = true
-				queue = append(queue, w)
-			}
-		}
-	}
-	return reach
-}
-
 // ProofSources returns the sources of the facts by which a vertex fell: of the
 // requirements between it and what failed, over what was hit, and of their
 // nodes.

@@ -67,24 +67,20 @@ func amounts(settings []models.Setting) map[string]float64 {
 // loaded returns the vertices with a capacity that demand on a node can reach:
 // an event of load can make these fail.
 func (s *Simulation) loaded(id string) []int32 {
-	start := s.withParts([]string{id})
-	seen := map[int32]bool{}
-	var out []int32
-	for len(start) > 0 {
-		v := start[0]
-		start = start[1:]
-		if seen[v] {
-			continue
-		}
-		seen[v] = true
-		if l := s.c.Model.Nodes[s.c.NodeOf(v)].Load; l != nil && l.Capacity != nil {
-			out = append(out, v)
-		}
-		for nodes := s.c.Graph.From(int64(v)); nodes.Next(); {
-			start = append(start, int32(nodes.Node().ID()))
-		}
+	return slices.DeleteFunc(s.forward(s.withParts([]string{id})), func(v int32) bool { return !s.bounded(v) })
+}
+
+// bounded says whether a vertex is one of a node that has a capacity, or gets one
+// from an event.
+func (s *Simulation) bounded(v int32) bool {
+	n := &s.c.Model.Nodes[s.c.NodeOf(v)]
+	if n.Load != nil && n.Load.Capacity != nil {
+		return true
 	}
-	return out
+	sets := func(x models.Setting) bool { return x.Node == n.ID }
+	return s.q.Incident != nil && slices.ContainsFunc(s.q.Incident.Events, func(e models.Event) bool {
+		return slices.ContainsFunc(e.Capacity, sets)
+	})
 }
 
 // overloads returns the times at which a node was over its capacity, by node and
@@ -137,33 +133,6 @@ func (s *Simulation) Surged(v int32) (at time.Duration, surged bool) {
 		}
 	}
 	return 0, false
-}
-
-// SpillsOver says whether demand can spill to a vertex's node from a service
-// that something that failed can reach, over other services or directly.
-func (s *Simulation) SpillsOver(v int32, reach []bool) bool {
-	if s.load == nil {
-		return false
-	}
-	hit := make([]bool, len(s.load.Services))
-	var queue []int
-	for i := range s.load.Services {
-		if slices.ContainsFunc(s.load.Services[i].Seen, func(x int32) bool { return reach[x] }) {
-			queue = append(queue, i)
-		}
-	}
-	for len(queue) > 0 {
-		i := queue[0]
-		queue = queue[1:]
-		for _, spill := range s.load.Services[i].Spills {
-			if !hit[spill.To] {
-				hit[spill.To] = true
-				queue = append(queue, spill.To)
-			}
-		}
-	}
-	i := s.load.Service(s.c.NodeOf(v))
-	return i >= 0 && hit[i]
 }
 
 // shed is a time in which a share of a vertex's users got nothing, though it was

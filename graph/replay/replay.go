@@ -40,6 +40,7 @@ func one(c *compile.Compiled, in *models.Incident, lang string) (result.Replayed
 		return result.Replayed{}, tally{}, err
 	}
 	j := &judge{c: c, in: in, run: run, reach: run.Reach()}
+	j.levels, j.loads = run.Paths()
 	names := result.Names(in.Name)
 	r := result.Replayed{ID: in.ID, Name: names.In(lang, in.ID), Names: names, Over: run.Over(), Unreported: j.unreported(), Observations: []result.Observed{}}
 	var t tally
@@ -61,7 +62,9 @@ type judge struct {
 	c     *compile.Compiled
 	in    *models.Incident
 	run   *outage.Simulation
-	reach []bool // by vertex: something that failed can reach it
+	reach []bool // by vertex: something that failed can reach it, load left aside
+
+	levels, loads []bool // by vertex: what happened has a path to its level, to its load
 }
 
 // judged is an observation with what scoring needs besides.
@@ -183,12 +186,17 @@ func (j *judge) basis(o *models.Observation, v int32) string {
 		return "given" // also where it is fitted: the event says it outright
 	case o.Fitted:
 		return "fitted"
-	case !j.reach[v] && !(o.Surged && j.run.SpillsOver(v, j.reach)):
+	case !j.levels[v] && !(o.Surged && j.crowds(v)):
 		return "no-path"
 	case o.Source != nil && o.Source.Source != "" && slices.Contains(j.run.ProofSources(v), o.Source.Source):
 		return "same-source"
 	}
 	return "predicted"
+}
+
+// crowds says whether what happened has a path to the load of a vertex's node.
+func (j *judge) crowds(v int32) bool {
+	return slices.ContainsFunc(j.c.WithParts(j.c.NodeOf(v)), func(x int32) bool { return j.loads[x] })
 }
 
 // named says whether an event names the node: itself, one of its parts, or the

@@ -128,3 +128,76 @@ observed = [
 		}
 	}
 }
+
+// TestPathsOfLoad fails a chat, whose demand spills to others, and a line, from
+// which a shop switches: what they ask of others is no longer without a path,
+// nor is what falls because others are asked too much.
+func TestPathsOfLoad(t *testing.T) {
+	const model = `
+[platform.chat-host]
+[service.chat]
+demand = 100
+needs = ["chat-host"]
+spills_to = { rival = 0.5, board = 0.1 }
+[platform.gateway]
+capacity = 20
+overload = "trip"
+[platform.cache]
+[service.rival]
+demand = 1
+needs = ["gateway"]
+[service.board]
+needs = ["cache"]
+[service.news]
+demand = 1
+needs = ["gateway"]
+spills_to = { paper = 1.0 }
+[platform.press]
+[service.paper]
+needs = ["press"]
+[carrier.line-a]
+[carrier.line-b]
+[service.shop]
+demand = 10
+needs = [{ any = ["line-a", "line-b"] }]
+[carrier.line-c]
+[platform.portal]
+[service.tickets]
+needs = ["portal"]
+[platform.till]
+[service.tills]
+needs = ["till"]
+demand = 1
+[service.cash]
+needs = ["tills", "line-c"]
+[incident.i]
+events = [
+  { at = "1h", fail = ["chat-host"], for = "1h" },
+  { at = "3h", fail = ["line-a"], for = "1h" },
+  { at = "5h", demand = { tickets = 100 }, for = "1h" },
+  { at = "7h", capacity = { till = 0 }, for = "1h" },
+]
+observed = [
+`
+	for observed, want := range map[string]string{
+		`node = "rival", surged = true`:        "matched predicted",
+		`node = "gateway", surged = true`:      "matched predicted",
+		`node = "cache", surged = true`:        "matched predicted",
+		`node = "news", level = "down"`:        "matched predicted",
+		`node = "paper", surged = true`:        "matched predicted",
+		`node = "press", surged = true`:        "matched predicted",
+		`node = "line-b", surged = true`:       "matched predicted",
+		`node = "portal", surged = true`:       "matched predicted",
+		`node = "cash", level = "degraded"`:    "matched predicted",
+		`node = "line-c", surged = true`:       "missed no-path",
+		`node = "line-c", level = "up"`:        "matched no-path",
+		`node = "cache", level = "up"`:         "matched no-path",
+		`node = "line-b", level = "up"`:        "matched no-path",
+		`node = "paper", level = "up"`:         "matched no-path",
+		`node = "gateway", level = "degraded"`: "contradicted predicted",
+	} {
+		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; got.Verdict+" "+got.Basis != want {
+			t.Errorf("%s: %s %s (predicted %s), want %s", observed, got.Verdict, got.Basis, got.Predicted, want)
+		}
+	}
+}
