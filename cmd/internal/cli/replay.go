@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/cmd/internal/present"
@@ -35,7 +37,9 @@ code 3 if a scored observation is missed or contradicted.`,
 				if err != nil {
 					return err
 				}
-				incidents = append(incidents, in)
+				if !slices.Contains(incidents, in) { // or it would count twice
+					incidents = append(incidents, in)
+				}
 			}
 			r, err := replay.Run(c, incidents, a.flags.lang, Version)
 			if err != nil {
