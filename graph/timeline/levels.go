@@ -17,6 +17,7 @@ func (s *simulation) recompute(c int32) {
 	s.touched = append(s.touched, vertices...)
 	if slices.ContainsFunc(vertices, func(v int32) bool { return s.wait[v] != nil }) {
 		free := s.fixedPoint(vertices, false, nil)
+		free.spared = s.spare(vertices, free, false)
 		for _, v := range vertices {
 			if w := s.wait[v]; w != nil {
 				s.resume(v, w)
@@ -25,10 +26,12 @@ func (s *simulation) recompute(c int32) {
 		}
 	}
 	levels := s.fixedPoint(vertices, true, nil)
+	spared := s.spare(vertices, levels, true)
 	for _, v := range vertices {
 		if l := levels.local[v]; l != s.level[v] {
 			s.change(v, l)
 		}
+		s.keep(v, spared)
 	}
 }
 
@@ -48,6 +51,11 @@ func (s *simulation) change(v int32, l graph.Level) {
 		s.before[v] = s.level[v]
 	}
 	s.level[v] = l
+	s.tell(v)
+}
+
+// tell has those of other components looked at that name a vertex.
+func (s *simulation) tell(v int32) {
 	for _, slot := range s.g.Naming(v) {
 		if w := s.g.Owner(s.g.GateOf(slot)); s.g.Component(w) != s.g.Component(v) {
 			s.mark(w)
@@ -61,12 +69,18 @@ type view struct {
 	s        *simulation
 	local    map[int32]graph.Level // of the vertices of a component
 	supposed map[int32]graph.Level // of what might be; nil: nothing is supposed
-	up       int32                 // this vertex is taken as up, whatever it is; noVertex: none
+	access   int32                 // what a part behind this node sees were it up; noVertex: what there is
+	spared   map[int32]graph.Level // of the parts of a component, were their access nodes up
 }
 
 func (w view) of(v int32) graph.Level {
-	if v == w.up {
-		return graph.Up
+	if w.access != noVertex {
+		if v == w.access {
+			return graph.Up
+		}
+		if w.s.in.Access(v) == w.access {
+			return w.sparedLevel(v)
+		}
 	}
 	if l, ok := w.local[v]; ok {
 		return l
@@ -91,7 +105,7 @@ func (w view) supposes(v int32) bool {
 // fixedPoint returns the greatest fixed point of a component, with its
 // unfinished waits or without, on top of supposed levels.
 func (s *simulation) fixedPoint(vertices []int32, waits bool, supposed map[int32]graph.Level) view {
-	w := view{s: s, up: noVertex, local: make(map[int32]graph.Level, len(vertices)), supposed: supposed}
+	w := view{s: s, access: noVertex, local: make(map[int32]graph.Level, len(vertices)), supposed: supposed}
 	for _, v := range vertices {
 		w.local[v] = graph.Up
 	}

@@ -192,7 +192,7 @@ func (s *simulation) overload() []float64 {
 }
 
 // present is the levels of this moment.
-func (s *simulation) present() asView { return asView{s, view{s: s, up: noVertex}} }
+func (s *simulation) present() asView { return asView{s, view{s: s, access: noVertex}} }
 
 // wouldBe returns the load that a node would get without its mark, with the
 // waits for recovery and the switches over of all that need it: else a standby
@@ -202,7 +202,7 @@ func (s *simulation) wouldBe(i int) float64 {
 	l := s.load
 	l.marked[i] = false
 	defer func() { l.marked[i] = marked }()
-	w := asView{s, view{s: s, up: noVertex, supposed: s.suppose(l.net.Nodes[i].Vertices())}}
+	w := asView{s, view{s: s, access: noVertex, supposed: s.suppose(l.net.Nodes[i].Vertices())}}
 	arrivals, err := l.net.Arrivals(w, l.demand.now, &l.spent)
 	if err != nil {
 		l.err = err

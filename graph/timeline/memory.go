@@ -38,7 +38,7 @@ func (m *memory) held(bit int, now, holdup time.Duration) bool {
 // remember brings the memories of a vertex's gates up to date, once the levels
 // of this moment are final.
 func (s *simulation) remember(v int32) {
-	final := view{s: s, up: noVertex}
+	final := view{s: s, access: noVertex}
 	from, to := s.g.Gates(v)
 	for gate := from; gate < to; gate++ {
 		if !s.g.HasMods(gate) {
@@ -79,7 +79,7 @@ func (s *simulation) rememberLoss(v int32, m *memory, input graph.Level, holdup 
 // hand give as much as could be had. While nothing is to be had, those in use
 // stay in use.
 func (s *simulation) rememberUse(v, gate int32, failover time.Duration) {
-	m, final := s.memoryOf(gate), view{s: s, up: noVertex}
+	m, final := s.memoryOf(gate), view{s: s, access: noVertex}
 	back := s.preferred(gate, m.use, final)
 	if m.target != nil && m.due <= s.now {
 		if switched := s.preferred(gate, m.target, final); s.worst(switched, final) > s.worst(back, final) {

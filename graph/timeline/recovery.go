@@ -18,8 +18,7 @@ type wait struct {
 // component without unfinished waits. For a part the loss of its access alone
 // needs no recovery: its access counts as up.
 func (s *simulation) advance(v int32, w *wait, free view) {
-	free.up = s.in.Access(v)
-	switch possible := s.vertexLevel(v, free, false); {
+	switch possible := free.sparedLevel(v); {
 	case possible == graph.Down:
 		w.needs, w.due = true, never
 	case w.needs && w.due == never:
@@ -32,7 +31,7 @@ func (s *simulation) advance(v int32, w *wait, free view) {
 
 // waitedFor says what a vertex that fares better waited for last.
 func (s *simulation) waitedFor(v int32) Wait {
-	levels := view{s: s, up: noVertex}
+	levels := view{s: s, access: noVertex}
 	if w := s.wait[v]; w != nil && w.ended == s.now && s.now > 0 {
 		return Wait{WaitRecovery, w.after}
 	}

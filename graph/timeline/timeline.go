@@ -139,10 +139,11 @@ type simulation struct {
 	events []Event // by time, those to come
 	level  []graph.Level
 	faults map[int32][]fault
-	memory map[int32]*memory // of gates with delays
-	wait   map[int32]*wait   // of vertices with a recovery time
-	order  []int32           // vertices by component
-	start  []int32           // component -> its first in order; one more at the end
+	memory map[int32]*memory     // of gates with delays
+	wait   map[int32]*wait       // of vertices with a recovery time
+	spared map[int32]graph.Level // what parts would be if their access nodes were up, where that is not what they are
+	order  []int32               // vertices by component
+	start  []int32               // component -> its first in order; one more at the end
 
 	load    *loading // nil without a network
 	watched watching
@@ -159,7 +160,7 @@ type simulation struct {
 func newSimulation(in Input, events []Event) *simulation {
 	g := in.Graph
 	s := &simulation{in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
-		wait: map[int32]*wait{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(in), watched: newWatching(g, in.Watch)}
+		wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(in), watched: newWatching(g, in.Watch)}
 	s.forget()
 	for v := range s.level {
 		s.level[v] = graph.Up

@@ -9,7 +9,6 @@ import (
 // service has wants of its own, with a memory of their own.
 type want struct {
 	vertex  string // the vertex that a bare name means, "" where it is a table
-	access  bool   // whether that is the part's own access node, however spoken of
 	rule    requirement
 	members []*want
 }
@@ -20,21 +19,13 @@ func (m *model) understood(entries []any, speaker string) []*want {
 	for _, entry := range entries {
 		if name, ok := entry.(string); ok {
 			vertex := m.known(m.resolve(speaker, name))
-			_, access := split(speaker)
-			wants = append(wants, &want{vertex: vertex, access: access != "" && vertex == access})
+			wants = append(wants, &want{vertex: vertex})
 			continue
 		}
 		rule := readRequirement(entry.(map[string]any))
 		wants = append(wants, &want{rule: rule, members: m.understood(rule.members, speaker)})
 	}
 	return wants
-}
-
-// reading is how levels are read: as they are, or with a part's own access
-// node taken to be up.
-type reading struct {
-	levels     map[string]string
-	withAccess bool
 }
 
 // memory is what of earlier ticks still matters.
@@ -71,14 +62,11 @@ func (s *simulation) group(w *want) group {
 }
 
 // value is the level that a member or a requirement offers.
-func (s *simulation) value(w *want, r reading) string {
-	if w.access && r.withAccess {
-		return "up"
-	}
+func (s *simulation) value(w *want, levels map[string]string) string {
 	if w.vertex != "" {
-		return r.levels[w.vertex]
+		return levels[w.vertex]
 	}
-	input := s.input(w, r)
+	input := s.input(w, levels)
 	switch {
 	case input == "down" && !s.held(w, s.memory.down):
 		return "down"
@@ -95,8 +83,8 @@ func (s *simulation) held(w *want, lost map[*want]int) bool {
 }
 
 // input is the value of a requirement before its holdup.
-func (s *simulation) input(w *want, r reading) string {
-	value := s.served(w, s.offers(w, r))
+func (s *simulation) input(w *want, levels map[string]string) string {
+	value := s.served(w, s.offers(w, levels))
 	if w.rule.accepts && value == "degraded" {
 		value = "up"
 	}
@@ -107,10 +95,10 @@ func (s *simulation) input(w *want, r reading) string {
 }
 
 // offers are the values of the members, in their order.
-func (s *simulation) offers(w *want, r reading) []string {
+func (s *simulation) offers(w *want, levels map[string]string) []string {
 	var offers []string
 	for _, member := range w.members {
-		offers = append(offers, s.value(member, r))
+		offers = append(offers, s.value(member, levels))
 	}
 	return offers
 }
@@ -176,21 +164,21 @@ func (s *simulation) remember(levels map[string]string) {
 	next := newMemory()
 	next.waits = maps.Clone(s.memory.waits)
 	for _, wants := range s.wants {
-		s.rememberAll(wants, reading{levels: levels}, next)
+		s.rememberAll(wants, levels, next)
 	}
 	s.memory = next
 }
 
-func (s *simulation) rememberAll(wants []*want, r reading, next memory) {
+func (s *simulation) rememberAll(wants []*want, levels map[string]string, next memory) {
 	for _, w := range wants {
-		s.rememberAll(w.members, r, next)
+		s.rememberAll(w.members, levels, next)
 		if w.rule.failover > 0 {
-			next.groups[w] = s.afterwards(w, s.offers(w, r))
+			next.groups[w] = s.afterwards(w, s.offers(w, levels))
 		}
 		if w.rule.holdup == 0 {
 			continue
 		}
-		input := s.input(w, r)
+		input := s.input(w, levels)
 		if input != "up" {
 			next.notUp[w] = s.since(w, s.memory.notUp)
 		}

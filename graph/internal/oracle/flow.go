@@ -89,14 +89,14 @@ func (w *world) routes(levels map[string]string) map[string][]route {
 }
 
 // route is the way that demand takes through an entry or a member now.
-func (s *simulation) route(w *want, r reading) route {
+func (s *simulation) route(w *want, levels map[string]string) route {
 	if w.vertex != "" {
 		return route{vertex: w.vertex}
 	}
-	offers := s.offers(w, r)
+	offers := s.offers(w, levels)
 	var routes []route
 	for _, member := range w.members {
-		routes = append(routes, s.route(member, r))
+		routes = append(routes, s.route(member, levels))
 	}
 	if w.rule.even {
 		return among(routes, evenly(offers), true)
@@ -109,7 +109,7 @@ func (s *simulation) routes(levels map[string]string) map[string][]route {
 	routes := map[string][]route{}
 	for vertex, wants := range s.wants {
 		for _, w := range wants {
-			routes[vertex] = append(routes[vertex], s.route(w, reading{levels: levels}))
+			routes[vertex] = append(routes[vertex], s.route(w, levels))
 		}
 	}
 	return routes

@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -14,7 +15,7 @@ func (s *simulation) instant() map[string]string {
 	for _, component := range s.components {
 		s.settle(component, levels, func(string) bool { return false })
 		for _, vertex := range component {
-			s.updateWait(vertex, levels)
+			s.updateWait(vertex, component, levels)
 		}
 		if slices.ContainsFunc(component, s.waits) {
 			s.settle(component, levels, s.waits)
@@ -32,7 +33,7 @@ func (s *simulation) settle(component []string, levels map[string]string, kept f
 	for changed := true; changed; {
 		next := map[string]string{}
 		for _, vertex := range component {
-			next[vertex] = s.level(vertex, reading{levels: levels})
+			next[vertex] = s.level(vertex, levels)
 			if kept(vertex) {
 				next[vertex] = "down"
 			}
@@ -47,13 +48,13 @@ func (s *simulation) settle(component []string, levels map[string]string, kept f
 
 // level is that of a vertex if others have the levels that are read; its own
 // wait for recovery is not regarded.
-func (s *simulation) level(vertex string, r reading) string {
+func (s *simulation) level(vertex string, levels map[string]string) string {
 	if parts := s.parts(vertex); parts != nil {
-		return wholeOf(parts, r.levels)
+		return wholeOf(parts, levels)
 	}
 	parties := []string{s.own(vertex)}
 	for _, w := range s.wants[vertex] {
-		parties = append(parties, s.value(w, r))
+		parties = append(parties, s.value(w, levels))
 	}
 	return worst(parties)
 }
@@ -69,22 +70,53 @@ func (s *simulation) waits(vertex string) bool {
 	return waits && !s.forgiven[vertex]
 }
 
-// updateWait takes levels in which no vertex of the same component waits. Its
-// own access is no concern of a part: the loss of that alone needs no recovery.
-func (s *simulation) updateWait(vertex string, levels map[string]string) {
+// updateWait takes levels in which no vertex of the same component waits. The
+// loss of its access alone needs no recovery of a part.
+func (s *simulation) updateWait(vertex string, component []string, levels map[string]string) {
 	recovery := s.recovery(vertex)
 	if recovery == 0 {
 		return
 	}
 	now, waits := s.memory.waits[vertex]
 	switch {
-	case s.level(vertex, reading{levels: levels, withAccess: true}) == "down":
+	case s.withAccess(vertex, component, levels) == "down":
 		s.memory.waits[vertex] = wait{}
 	case waits && !now.started:
 		s.memory.waits[vertex] = wait{started: true, due: s.now + recovery}
 	case waits && now.due <= s.now:
 		delete(s.memory.waits, vertex)
 	}
+}
+
+// withAccess is the level of a vertex if its access node, where it has one, were
+// up. So it would be for all the other parts behind that node, too, which the part
+// may need: what they are then is found anew, from everything up downwards.
+func (s *simulation) withAccess(vertex string, component []string, levels map[string]string) string {
+	_, access := split(vertex)
+	if level := s.level(vertex, levels); access == "" || level != "down" { // else it can only be better
+		return level
+	}
+	levels = maps.Clone(levels)
+	levels[access] = "up"
+	var behind []string
+	for _, other := range s.vertices() {
+		if _, at := split(other); at == access && levels[other] != "" { // or it comes later, and is not needed
+			behind = append(behind, other)
+			levels[other] = "up"
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, part := range behind {
+			level := s.level(part, levels)
+			if s.waits(part) && !slices.Contains(component, part) {
+				level = "down"
+			}
+			changed = changed || level != levels[part]
+			levels[part] = level
+		}
+	}
+	return levels[vertex]
 }
 
 // recovery is how long a vertex takes to come up again. Of a service with a

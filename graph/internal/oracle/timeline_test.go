@@ -268,6 +268,39 @@ func TestRecoveryOfParts(t *testing.T) {
 	}
 }
 
+// A part that follows another is down for its access alone if the other is.
+func TestRecoveryOfFollowers(t *testing.T) {
+	const following = lines + `
+[service.s]
+population = "p"
+recovery = "5m"
+needs = ["a"]
+[service.t]
+population = "p"
+recovery = "3m"
+needs = [%s]
+[service.u]
+population = "p"
+recovery = "1m"
+needs = ["t", "b"]
+`
+	for _, test := range []struct{ needs, script, want string }{
+		{`"s"`, "0m x for 10m", "s@x down 0m up 10m; t@x down 0m up 10m; u@x down 0m up 10m; t@y"},
+		{`"s"`, "0m a for 10m", "s@x down 0m up 15m; t@x down 0m up 18m; u@x down 0m up 19m; t@y down 0m up 18m"},
+		{`"s"`, "0m x for 10m; 2m b for 1m", "t@x down 0m up 10m; u@x down 0m up 10m; u@y down 2m up 4m"},
+		{`"s"`, "0m x for 10m; 3m s for 6m", "s@x down 0m up 14m; t@x down 0m up 17m; u@x down 0m up 18m"},
+		{`"s"`, "0m x for 20m; 3m s for 6m", "s@x down 0m up 20m; t@x down 0m up 20m; u@x down 0m up 20m"},
+		{`"s"`, "0m x for 10m; 0m s@y for 5m", "t@x down 0m up 10m; s@y down 0m up 10m; t@y down 0m up 13m"},
+		{`"s@x"`, "0m x for 10m", "t@x down 0m up 10m; t@y down 0m up 13m"},
+		{`{ on = "s", holdup = "4m" }`, "0m x for 10m", "t@x down 0m up 10m"},
+		{`{ any = ["s", "c"], failover = "4m" }`, "0m x for 10m; 0m c for 8m", "t@x down 0m up 10m"},
+		{`"s", "u"`, "0m x for 10m", "t@x down 0m up 10m; u@x down 0m up 10m"},
+		{`"s", "u"`, "0m x for 10m; 1m b for 10m", "t@x down 0m up 14m; u@x down 0m up 14m"},
+	} {
+		runOne(t, decode(t, fmt.Sprintf(following, test.needs)), test.script, test.want)
+	}
+}
+
 func TestRecoveryOfLines(t *testing.T) {
 	doc := decode(t, strings.Replace(lines, "[carrier.x]", "[carrier.x]\nrecovery = \"20m\"", 1)+
 		"[service.s]\npopulation = \"p\"\nrecovery = \"30m\"")

@@ -1,0 +1,91 @@
+package timeline
+
+import (
+	"slices"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// spare returns the levels that parts of a component would have if the access
+// node of each were up: for it, and for the parts behind the same node that it
+// needs. A part that is down, and would not be, is down for its access alone.
+// levels are those of the component as they are. It returns nothing where no
+// access node makes a difference, or nobody would ask.
+func (s *simulation) spare(vertices []int32, levels view, waits bool) map[int32]graph.Level {
+	if len(s.wait) == 0 || !slices.ContainsFunc(vertices, func(v int32) bool { return s.cutOff(v, levels) }) {
+		return nil
+	}
+	levels.spared = map[int32]graph.Level{}
+	var work []int32
+	for _, v := range vertices {
+		if s.in.Access(v) >= 0 {
+			levels.spared[v] = graph.Up
+			work = append(work, v)
+		}
+	}
+	for len(work) > 0 {
+		v := work[len(work)-1]
+		work = work[:len(work)-1]
+		levels.access = s.in.Access(v)
+		l := s.vertexLevel(v, levels, waits)
+		if l >= levels.spared[v] {
+			continue
+		}
+		levels.spared[v] = l
+		for _, slot := range s.g.Naming(v) {
+			x := s.g.Owner(s.g.GateOf(slot))
+			if _, part := levels.spared[x]; part {
+				work = append(work, x)
+			}
+		}
+	}
+	return levels.spared
+}
+
+// cutOff says whether an access node may make a difference to a part: its own is
+// not up, or it needs a part to which one does.
+func (s *simulation) cutOff(v int32, levels view) bool {
+	access := s.in.Access(v)
+	if access < 0 {
+		return false
+	}
+	if levels.of(access) < graph.Up {
+		return true
+	}
+	for slot, end := s.g.Slots(v); slot < end && len(s.spared) > 0; slot++ {
+		if _, differs := s.spared[s.g.Member(slot)]; differs {
+			return true
+		}
+	}
+	return false
+}
+
+// sparedLevel returns the level of a part if its access node were up, and of
+// another vertex its own.
+func (w view) sparedLevel(v int32) graph.Level {
+	if l, ok := w.spared[v]; ok {
+		return l
+	}
+	if l, ok := w.local[v]; ok {
+		return l
+	}
+	if l, ok := w.s.spared[v]; ok {
+		return l
+	}
+	return w.s.level[v]
+}
+
+// keep notes what a part would be if its access node were up, where that is not
+// what it is, and has those looked at that name it if that is new.
+func (s *simulation) keep(v int32, spared map[int32]graph.Level) {
+	was, differed := s.spared[v]
+	l, differs := spared[v]
+	if differs = differs && l != s.level[v]; differs {
+		s.spared[v] = l
+	} else {
+		delete(s.spared, v)
+	}
+	if differs != differed || differs && l != was {
+		s.tell(v)
+	}
+}
