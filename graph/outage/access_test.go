@@ -55,6 +55,29 @@ needs = ["s"]
 	}
 }
 
+// TestMissedSwitch loses a member at the very moment at which the switch to it
+// would have been done, and with it the access: nothing was better then, so the
+// wait for the recovery has not begun.
+func TestMissedSwitch(t *testing.T) {
+	c := fixture.Compile(t, []byte(`
+[carrier.a]
+[carrier.c]
+[population.people]
+access = { a = 1.0 }
+[service.s]
+population = "people"
+recovery = "1h"
+needs = [{ any = ["c", { on = "a", holdup = "10m" }], failover = "10m" }]
+`))
+	run, err := outage.Simulate(c, outage.Question{Failed: []string{"a", "c"}, For: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := run.Spells(c.Vertex("s@a"), "down"); !slices.Equal(got, []outage.Spell{{To: 2 * time.Hour}}) {
+		t.Errorf("down %v, want for two hours", got)
+	}
+}
+
 // accessTrials is how many random models lose access nodes.
 const accessTrials = 250
 

@@ -84,6 +84,8 @@ func (s *simulation) rememberUse(v, gate int32, failover time.Duration) {
 	if m.target != nil && m.due <= s.now {
 		if switched := s.preferred(gate, m.target, final); s.worst(switched, final) > s.worst(back, final) {
 			m.use, m.target, back = m.target, nil, switched
+		} else {
+			s.wake(s.now+time.Second, v) // for a part whose access, were it up, would have made this a switch
 		}
 	}
 	if s.worst(back, final) > graph.Down {
