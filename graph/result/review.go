@@ -18,6 +18,7 @@ type Review struct {
 	Replay      *Replay    `json:"replay"`
 	Timelines   []Timeline `json:"timelines"` // of all incidents
 	Gate        *Gate      `json:"gate"`
+	Proofs      []Proof    `json:"proofs"` // of each violated policy, its worst case
 	Mitigate    *Mitigate  `json:"mitigate"`
 	Suggest     *Suggest   `json:"suggest"`
 
@@ -30,6 +31,35 @@ type Review struct {
 	ColdStart       *ColdStart       `json:"cold_start"`
 	Concentration   *Concentration   `json:"concentration"`
 	Assumptions     *Assumptions     `json:"assumptions"`
+}
+
+// Proof is why the worst case of a violated policy comes about.
+type Proof struct {
+	Policy string  `json:"policy"` // its id
+	Names  Names   `json:"names,omitempty"`
+	Case   Outcome `json:"case"`
+	For    string  `json:"for,omitempty"`    // how long the failure lasts, where the policy limits outages
+	Outage *Span   `json:"outage,omitempty"` // then the longest time down, of the worst part
+	Why    *Why    `json:"why"`              // null where no single moment shows it, since delays add up: see Outage
+}
+
+// Ask returns the command that asks it again of the same model, whose horizon is
+// after: of a timeline where no moment shows it.
+func (p *Proof) Ask(after string) []string {
+	args := []string{"timeline"}
+	if p.Why != nil {
+		args = []string{"why", p.Why.Node}
+	}
+	for _, id := range p.Case.Failed {
+		args = append(args, "--if", id)
+	}
+	switch {
+	case p.Why == nil:
+		return append(args, "--for", p.For)
+	case p.Why.After != after:
+		return append(args, "--after", p.Why.After)
+	}
+	return args
 }
 
 // CountOf is how many there are of one sort.

@@ -10,7 +10,8 @@ import (
 )
 
 // Figures returns what to draw of a review: the model folded by sector, the worst
-// single failure of what services stand on, and a chart of every incident in which anything was out. Cost:
+// single failure of what services stand on, what proves the worst case of each
+// violated policy, and a chart of every incident in which anything was out. Cost:
 // two cascades and passes over the model.
 func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure, error) {
 	whole, err := pictureOf(c, nil, picture.FoldSector, q)
@@ -29,6 +30,14 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 			return nil, err
 		}
 		out = append(out, result.Figure{ID: "figure-worst", Chapter: chapter, Args: []string{"draw", "--if", failed[0]}, Picture: pic})
+	}
+	for i := range r.Proofs {
+		p := &r.Proofs[i]
+		if p.Why == nil {
+			continue
+		}
+		pic := picture.OfProof(c.Model, p.Why, q.Lang)
+		out = append(out, result.Figure{ID: "figure-why-" + strconv.Itoa(i+1), Chapter: "proofs:" + p.Policy, Args: append(p.Ask(r.After), "-o", "why.svg"), Picture: &pic})
 	}
 	for i := range r.Timelines {
 		t := &r.Timelines[i]

@@ -40,6 +40,7 @@ const (
 	maxScenarios  = 2_000_000  // failures that all policies name, pairs included
 	maxNodes      = 1_500      // up to which options and single changes are tried: some seconds
 	maxIncidents  = 50         // that are replayed and told
+	maxProofs     = 10         // violated policies whose worst case is proved
 	maxMarked     = 8          // nodes whose cut sets are sought
 	cutSetOrder   = 2          // the largest cut set
 	diagramNodes  = 1_000_000  // of decision diagrams, for cut sets and availability
@@ -58,9 +59,9 @@ type reviewer struct {
 func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, error) {
 	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{Header: impact.Header(c.Model, "review", q.Lang, q.Version),
 		After: models.FormatDuration(q.After), Asof: q.Asof, Redacted: q.Redacted, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
-		Description: result.Names(c.Model.Description).In(q.Lang, ""), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}}}
+		Description: result.Names(c.Model.Description).In(q.Lang, ""), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}}}
 	r.count()
-	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.marked, r.weaknesses} {
+	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.marked, r.weaknesses} {
 		if err := ask(); err != nil {
 			return nil, err
 		}

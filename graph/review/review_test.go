@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -17,6 +18,7 @@ import (
 	"github.com/meoktong/meoktong/graph/replay"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/graph/review"
+	"github.com/meoktong/meoktong/graph/why"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -154,6 +156,81 @@ func TestRedactedAnswersAlike(t *testing.T) {
 		if !reflect.DeepEqual(got[i], want[i]) {
 			t.Errorf("figure %d is %v under pseudonyms, and %v", i, got[i], want[i])
 		}
+	}
+}
+
+// TestProofs: the worst case of each violated policy is proved, as why proves it.
+func TestProofs(t *testing.T) {
+	t.Parallel()
+	c, r := ask(t, load(t, "../../models/korea"))
+	if len(r.Proofs) != 3 {
+		t.Fatalf("%d proofs of three violated policies", len(r.Proofs))
+	}
+	for i := range r.Proofs {
+		p := &r.Proofs[i]
+		after, err := models.ParseHorizon(p.Why.After)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := why.Ask(c, why.Question{Node: p.Why.Node, Failed: p.Case.Failed, After: after, Lang: "en", Version: "0"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, p.Policy, p.Why, w)
+		if len(w.Proof) == 0 || len(w.SavedBy.Nodes.Sets) == 0 {
+			t.Errorf("%s: no proof, or nothing would have saved it: %+v", p.Policy, w)
+		}
+	}
+	figures, err := review.Figures(c, r, review.Question{After: time.Hour, Lang: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := 0
+	for _, f := range figures {
+		if strings.HasPrefix(f.Chapter, "proofs:") && f.Args[0] == "why" && len(f.Picture.Nodes) > 0 {
+			drawn++
+		}
+	}
+	if drawn != 3 {
+		t.Errorf("%d proofs are drawn", drawn)
+	}
+}
+
+// TestProofOfAnOutage: what only lasts too long is asked about when it does, of
+// the part that is out longest; where delays add up, no moment shows it.
+func TestProofOfAnOutage(t *testing.T) {
+	const policy = "[policy.p]\nprotect = \"till\"\nagainst = \"site\"\nworst = \"down\"\nmax_outage = \"1h\"\nfor = \"1d\"\n[datacentre.site]\n"
+	for _, tt := range []struct{ name, model, want, outage string }{
+		{"down at once", "[service.till]\nneeds = [\"site\"]\n", "why till --if site", "till 0 86400"},
+		{"battery", "[service.till]\nneeds = [{ on = \"site\", holdup = \"2h\" }]\n", "why till --if site --after 3h", "till 7200 86400"},
+		{"delays add up", "[equipment.a]\nneeds = [{ on = \"site\", holdup = \"2h\" }]\n[equipment.b]\n[service.till]\nneeds = [{ any = [\"a\", \"b\"], failover = \"90m\" }]\n",
+			"timeline --if site --for 1d", "till 7200 12600"},
+		{"a part", "[carrier.line]\nneeds = [{ on = \"site\", holdup = \"2h\" }]\n[carrier.other]\n[population.people]\naccess = { line = 0.5, other = 0.5 }\n[service.till]\npopulation = \"people\"\n",
+			"why till@line --if site --after 3h", "till@line 7200 86400"},
+	} {
+		_, r := ask(t, load(t, write(t, "m.toml", policy+tt.model)))
+		if len(r.Proofs) != 1 {
+			t.Fatalf("%s: %d proofs", tt.name, len(r.Proofs))
+		}
+		p := &r.Proofs[0]
+		if got := strings.Join(p.Ask("1h"), " "); got != tt.want {
+			t.Errorf("%s: asked by %q, want %q", tt.name, got, tt.want)
+		}
+		if got := fmt.Sprint(p.Outage.Node, " ", p.Outage.FromS, " ", *p.Outage.ToS); got != tt.outage {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.outage)
+		}
+	}
+}
+
+// TestProofsAreBounded: of many violated policies the first are proved.
+func TestProofsAreBounded(t *testing.T) {
+	model := "[service.a]\nneeds = [\"b\"]\n[equipment.b]\n"
+	for i := range 12 {
+		model += fmt.Sprintf("[policy.p%d]\nprotect = \"a\"\nagainst = \"b\"\n", i)
+	}
+	_, r := ask(t, load(t, write(t, "m.toml", model)))
+	if len(r.Proofs) != 10 || !slices.Contains(r.Bounds, result.Bound{Section: "why", What: "listed", Limit: 10, Of: 12}) {
+		t.Errorf("%d proofs, bounds %+v", len(r.Proofs), r.Bounds)
 	}
 }
 

@@ -146,6 +146,8 @@ func english() *Catalogue {
 		MarkedTitle: "What takes down what matters most", MarkedCriticality: "Of the services of the highest criticality, those with most users: %s.",
 		MarkedPolicies: "The model gives no criticality; of the services that its policies protect, those with most users: %s.", MarkedUsers: "The model gives neither criticality nor policies; the services with most users: %s.",
 		NoAvailability: "No node of the model has an availability, so there is none to compute.", NotAsked: "Not asked: see what was bounded.",
+		ProofsTitle: "Why policies are violated", ProofsLead: "Of each violated policy the worst case: the shortest proof of it, and what would have saved what the policy protects.",
+		ProofOutage: "When the failure lasts %[1]s, the timeline has %[2]s down from %[3]s to %[4]s.", ProofNoMoment: "No single moment shows it, since delays add up along a chain; the timeline does.",
 		TableRows: "%d {row|rows}", FigureRows: "%d {node|nodes}, from when to when; the tables below say the same.",
 
 		Node: "node", Kind: "kind", Name: "name", Operator: "operator", Site: "site", Top: "top", Nodes: "%d {node|nodes}",

@@ -144,6 +144,8 @@ func korean() *Catalogue {
 		MarkedTitle: "가장 중요한 것을 멈추는 장애", MarkedCriticality: "중요도가 가장 높은 서비스 가운데 이용자가 많은 순: %s.",
 		MarkedPolicies: "중요도가 적혀 있지 않아, 정책이 지키는 서비스 가운데 이용자가 많은 순: %s.", MarkedUsers: "중요도와 정책이 없어, 이용자가 많은 서비스: %s.",
 		NoAvailability: "가용도가 적힌 노드가 없어 계산할 것이 없다.", NotAsked: "묻지 않음: 한도를 둔 것 참조.",
+		ProofsTitle: "정책이 지켜지지 않는 까닭", ProofsLead: "위반된 정책마다 최악의 경우: 가장 짧은 증명과, 지키려는 것을 살릴 수 있었던 길.",
+		ProofOutage: "%[1]s 이어지는 장애에 %[2]s: %[3]s부터 %[4]s까지 중단 (시간 흐름에 따름).", ProofNoMoment: "지연이 사슬을 따라 더해지므로 한 시점으로는 보이지 않고, 시간 흐름에서 보인다.",
 		TableRows: "%d행", FigureRows: "노드 %d개의 시간 흐름. 아래 표와 같은 내용이다.",
 
 		Node: "노드", Kind: "종류", Name: "이름", Operator: "운영자", Site: "위치", Top: "최상위", Nodes: "노드 %d개",

@@ -394,6 +394,9 @@ type Catalogue struct {
 	TimelinesTitle, NoIncidents                                                  string
 	MarkedTitle, MarkedCriticality, MarkedPolicies, MarkedUsers                  string
 	NoAvailability, NotAsked                                                     string
+	ProofsTitle, ProofsLead                                                      string
+	ProofOutage                                                                  string // how long the failure lasts, a node, from when, to when
+	ProofNoMoment                                                                string
 	TableRows                                                                    Counted // "%d"
 	FigureRows                                                                   Counted // "%d"
 

@@ -120,7 +120,7 @@ func (a *app) reviewed(ctx context.Context, c *compile.Compiled, red redaction, 
 	if err != nil {
 		return interrupted(err)
 	}
-	p := present.Review{Answer: r, Lang: q.Lang, Flags: a.questionFlags(c.Model, q.Redacted), Keyed: red.key != ""}
+	p := present.Review{Answer: r, Lang: q.Lang, Flags: a.questionFlags(c.Model, q.Redacted), After: a.flags.after, Keyed: red.key != ""}
 	switch a.flags.format {
 	case "json":
 		return a.write(func(w io.Writer) error { return present.JSON(w, r) })
@@ -159,7 +159,7 @@ func (a *app) drawn(ctx context.Context, figures []result.Figure) ([]present.Dra
 	return out, nil
 }
 
-// questionFlags are the flags that put the same question again. A redacted review
+// questionFlags are the flags that ask the same model again. A redacted review
 // does not tell where the model lies, nor what its overlays are called.
 func (a *app) questionFlags(m *models.Model, redacted bool) string {
 	var out []string
@@ -176,7 +176,6 @@ func (a *app) questionFlags(m *models.Model, redacted bool) string {
 	for _, w := range m.Overlays() {
 		add("--with", w)
 	}
-	add("--after", a.flags.after)
 	if a.flags.lang != "en" {
 		add("--lang", a.flags.lang)
 	}

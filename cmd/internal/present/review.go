@@ -16,6 +16,7 @@ type Review struct {
 	Answer  *result.Review
 	Lang    string
 	Flags   string  // what commands need to ask the same model: "-m model.toml --lang ko"
+	After   string  // the horizon, where it was asked for: "2h"
 	Figures []Drawn // of the page
 	Keyed   bool    // pseudonyms are kept in a key
 }
@@ -97,6 +98,9 @@ func (p Review) chapters(t *words.Catalogue) []chapter {
 	if a.Gate != nil {
 		add("gate", Gate{Answer: a.Gate, Lang: p.Lang}.report(), "gate")
 	}
+	if len(a.Proofs) > 0 {
+		out = append(out, p.proofs(t))
+	}
 	if a.Mitigate != nil {
 		add("mitigate", Mitigate{Answer: a.Mitigate, Lang: p.Lang}.report(), "mitigate")
 	}
@@ -142,9 +146,17 @@ func (p Review) chapter(id string, r report, t *words.Catalogue, args ...string)
 	return chapter{id: id, command: p.command(args...), report: r}
 }
 
-// command returns the command that asks for something again.
+// command returns the command that asks for something again, after the same time
+// unless the arguments say another.
 func (p Review) command(args ...string) string {
-	return strings.TrimSpace("meoktong " + strings.Join(args, " ") + " " + p.Flags)
+	line := []string{"meoktong", strings.Join(args, " ")}
+	if p.Flags != "" {
+		line = append(line, p.Flags)
+	}
+	if p.After != "" && !slices.Contains(args, "--after") {
+		line = append(line, "--after", p.After)
+	}
+	return strings.Join(line, " ")
 }
 
 // marked has the cut sets and the availability of what matters most.
