@@ -171,25 +171,28 @@ func pairs(t testing.TB, c *compile.Compiled, after time.Duration, failed []stri
 // sorted sorts rows the way the contract says, the first key apart.
 func sorted(rows []result.RankRow, by string) []result.RankRow {
 	rows = slices.Clone(rows)
-	slices.SortFunc(rows, func(a, b result.RankRow) int { return compare(a, b, by, false) })
+	slices.SortFunc(rows, func(a, b result.RankRow) int {
+		return cmp.Or(compare(a, b, by), slices.Compare(a.Failed, b.Failed))
+	})
 	return rows
 }
 
+// sortedBeyond sorts them by what each takes down beyond either alone, and equal
+// ones by what it takes down in all.
 func sortedBeyond(rows []result.RankRow, by string) []result.RankRow {
 	rows = slices.Clone(rows)
-	slices.SortFunc(rows, func(a, b result.RankRow) int { return compare(a, b, by, true) })
+	beyond := func(r result.RankRow) result.RankRow {
+		return result.RankRow{UsersDown: r.Beyond.UsersDown, SectorsFail: r.Beyond.SectorsFail, NodesDown: r.Beyond.NodesDown, ServicesDown: r.Beyond.ServicesDown}
+	}
+	slices.SortFunc(rows, func(a, b result.RankRow) int {
+		return cmp.Or(compare(beyond(a), beyond(b), by), compare(a, b, by), slices.Compare(a.Failed, b.Failed))
+	})
 	return rows
 }
 
-func compare(a, b result.RankRow, by string, beyond bool) int {
-	if beyond {
-		strip := func(r result.RankRow) result.RankRow {
-			return result.RankRow{Failed: r.Failed, UsersDown: r.Beyond.UsersDown, SectorsFail: r.Beyond.SectorsFail, NodesDown: r.Beyond.NodesDown, ServicesDown: r.Beyond.ServicesDown}
-		}
-		a, b = strip(a), strip(b)
-	}
+func compare(a, b result.RankRow, by string) int {
 	first := map[string]int{"users": cmp.Compare(b.UsersDown, a.UsersDown), "services": b.ServicesDown - a.ServicesDown, "sectors": b.SectorsFail - a.SectorsFail, "nodes": b.NodesDown - a.NodesDown}
-	return cmp.Or(first[by], cmp.Compare(b.UsersDown, a.UsersDown), b.SectorsFail-a.SectorsFail, b.NodesDown-a.NodesDown, slices.Compare(a.Failed, b.Failed))
+	return cmp.Or(first[by], cmp.Compare(b.UsersDown, a.UsersDown), b.SectorsFail-a.SectorsFail, b.NodesDown-a.NodesDown)
 }
 
 // text flattens rows, so that two lists can be compared and printed.

@@ -71,7 +71,7 @@ type CountOf struct {
 // Bound is where a review stops short of a full answer.
 type Bound struct {
 	Section string `json:"section"` // the command that would go on: "rank --failures 2"
-	What    string `json:"what"`    // "skipped": not asked; "listed": cut short, and it says so; "order": no larger sets were looked for; "failures", "facts": so many of them were looked at; "truncated": the work was bounded
+	What    string `json:"what"`    // "skipped": not asked; "listed": cut short, and it says so; "joint": likewise, of pairs that are worse together; "order": no larger sets were looked for; "failures", "facts": so many of them were looked at; "truncated": the work was bounded
 	Limit   int    `json:"limit,omitempty"`
 	Of      int    `json:"of,omitempty"` // how many there are in all
 }

@@ -95,6 +95,9 @@ func (r *reviewer) failures() (err error) {
 		if r.out.Underlying, err = contingency.Rank(r.ctx, r.c, under); err != nil {
 			return err
 		}
+		if n := r.out.Underlying.Scenarios; n > worstFailures {
+			r.bound("rank --against '"+under.Against+"'", "listed", worstFailures, int(n))
+		}
 	}
 	n := int(r.out.Singles.Scenarios)
 	if pairs := n * (n - 1) / 2; pairs > maxPairs {
@@ -107,10 +110,16 @@ func (r *reviewer) failures() (err error) {
 		r.bound("rank --failures 2", "skipped", 0, 0)
 		return nil
 	}
-	if err == nil && r.out.Pairs.Scenarios > worstFailures {
-		r.bound("rank --failures 2", "listed", worstFailures, int(r.out.Pairs.Scenarios))
+	if err != nil {
+		return err
 	}
-	return err
+	if n := r.out.Pairs.Scenarios; n > worstFailures {
+		r.bound("rank --failures 2", "listed", worstFailures, int(n))
+	}
+	if n := *r.out.Pairs.Interacting; n > worstFailures {
+		r.bound("rank --failures 2", "joint", worstFailures, int(n))
+	}
+	return nil
 }
 
 // incidents replays and tells what the model records.

@@ -77,6 +77,15 @@ func TestSaysWhatTheQuestionsSay(t *testing.T) {
 	same(t, "singles", r.Singles, rank(1, ""))
 	same(t, "underlying", r.Underlying, rank(1, "!kind:service"))
 	same(t, "pairs", r.Pairs, rank(2, ""))
+	if *r.Pairs.Interacting != 80 || !slices.Contains(r.Bounds, result.Bound{Section: "rank --failures 2", What: "joint", Limit: 20, Of: 80}) {
+		t.Errorf("%d pairs are worse together; bounds %+v", *r.Pairs.Interacting, r.Bounds)
+	}
+	for i := range r.Pairs.Joint[1:] { // equals are ordered by users, not by name
+		a, b := &r.Pairs.Joint[i], &r.Pairs.Joint[i+1]
+		if *a.Beyond == *b.Beyond && a.UsersDown < b.UsersDown {
+			t.Errorf("%v with %.0f users stands before %v with %.0f", a.Failed, a.UsersDown, b.Failed, b.UsersDown)
+		}
+	}
 	gate, err := policy.Gate(c, policy.Question{After: time.Hour, Lang: "en", Version: "0"})
 	if err != nil {
 		t.Fatal(err)

@@ -107,7 +107,8 @@ func (p *pairs) interactions(ctx context.Context, w *pairWorker, i int32, out *f
 		if j < p.done[i] {
 			continue
 		}
-		if x.sure[j] && !p.admits(out.joint, x.beyond[j], i, j) && !p.admits(out.rows, p.bound(i, j).plus(x.beyond[j]), i, j) {
+		most := p.closer(i, j).plus(x.beyond[j])
+		if x.sure[j] && !p.admits(out.joint, score{x.beyond[j], most}, i, j) && !p.admits(out.rows, score{first: most}, i, j) {
 			out.interacting++
 			continue
 		}

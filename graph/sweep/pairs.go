@@ -18,7 +18,8 @@ func (s *Sweep) Pairs(ctx context.Context, q Question) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := &found{rows: newBest(q.Top, func(r *Row) key { return q.By.key(r.Effect) }), joint: newBest(q.Top, func(r *Row) key { return q.By.key(r.Beyond) })}
+	all := &found{rows: newBest(q.Top, func(r *Row) score { return score{first: q.By.key(r.Effect)} }),
+		joint: newBest(q.Top, func(r *Row) score { return score{q.By.key(r.Beyond), q.By.key(r.Effect)} })}
 	if err := p.inWaves(ctx, all, p.unions); err != nil {
 		return nil, err
 	}
@@ -31,7 +32,7 @@ func (s *Sweep) Pairs(ctx context.Context, q Question) (*Answer, error) {
 
 // pairs is what is known of every single failure, in the order of bounds, the
 // largest first. A failure's place in that order is its rank; within a pair the
-// lower rank, which takes down more, is run first.
+// lower score, which takes down more, is run first.
 type pairs struct {
 	s       *Sweep
 	q       Question
@@ -51,9 +52,9 @@ func (p *pairs) row(i, j int32) Row {
 	return Row{A: min(a, b), B: max(a, b)}
 }
 
-// admits says whether a pair of that key, or any lower one, may be kept.
-func (p *pairs) admits(b *best, k key, i, j int32) bool {
-	return b.admits(k, p.singles[i].failure, p.singles[j].failure)
+// admits says whether a pair of that score, or any after it, may be kept.
+func (p *pairs) admits(b *best, r score, i, j int32) bool {
+	return b.admits(r, p.singles[i].failure, p.singles[j].failure)
 }
 
 // unions runs the pairs of rank i with later ones that may be among the worst
@@ -62,17 +63,17 @@ func (p *pairs) admits(b *best, k key, i, j int32) bool {
 // equal ones names follow on each other.
 func (p *pairs) unions(ctx context.Context, w *pairWorker, i int32, out *found) {
 	n, j := int32(len(p.singles)), i+1
-	if j < n && p.admits(out.rows, p.bound(i, j), i, j) {
+	if j < n && p.admits(out.rows, score{first: p.bound(i, j)}, i, j) {
 		w.findPartners(i)
 	}
-	for ; j < n && p.admits(out.rows, p.bound(i, j), i, j); j++ {
+	for ; j < n && p.admits(out.rows, score{first: p.bound(i, j)}, i, j); j++ {
 		if j%256 == 0 && ctx.Err() != nil {
 			break
 		}
 		switch {
 		case w.partners.has(i, j):
 			w.run(i, j, out)
-		case p.admits(out.rows, p.closer(i, j), i, j):
+		case p.admits(out.rows, score{first: p.closer(i, j)}, i, j):
 			out.rows.add(w.union(i, j, out))
 		}
 	}

@@ -58,21 +58,29 @@ func (k key) compare(other key) int {
 	return cmp.Or(cmp.Compare(k[0], other[0]), cmp.Compare(k[1], other[1]), cmp.Compare(k[2], other[2]), cmp.Compare(k[3], other[3]))
 }
 
-// place is where a row stands: the larger key comes first, then the names.
+// score is what a row is ranked by: the larger first comes first, and of equal ones
+// the larger then. Of two bounds it is a bound.
+type score struct{ first, then key }
+
+func (s score) compare(other score) int {
+	return cmp.Or(s.first.compare(other.first), s.then.compare(other.then))
+}
+
+// place is where a row stands: the larger score comes first, then the names.
 type place struct {
-	key  key
-	a, b int32
+	score score
+	a, b  int32
 }
 
 func (p place) compare(other place) int {
-	return cmp.Or(other.key.compare(p.key), cmp.Compare(p.a, other.a), cmp.Compare(p.b, other.b))
+	return cmp.Or(other.score.compare(p.score), cmp.Compare(p.a, other.a), cmp.Compare(p.b, other.b))
 }
 
 // best keeps the first rows of all that it is given, in order; which order they
 // come in, and how often each, makes no difference.
 type best struct {
 	most  int // 0: all
-	of    func(*Row) key
+	of    func(*Row) score
 	kept  []placed
 	cut   place // the last that is kept
 	isCut bool  // there are most rows before or at cut
@@ -84,11 +92,11 @@ type placed struct {
 	row   Row
 }
 
-func newBest(most int, of func(*Row) key) *best { return &best{most: most, of: of} }
+func newBest(most int, of func(*Row) score) *best { return &best{most: most, of: of} }
 
-// admits says whether a row of that key, or any lower one, may be kept.
-func (b *best) admits(k key, x, y int32) bool {
-	return !b.isCut || place{k, min(x, y), max(x, y)}.compare(b.cut) < 0
+// admits says whether a row of that score, or any after it, may be kept.
+func (b *best) admits(r score, x, y int32) bool {
+	return !b.isCut || place{r, min(x, y), max(x, y)}.compare(b.cut) < 0
 }
 
 func (b *best) add(r Row) { b.put(placed{place{b.of(&r), r.A, r.B}, r}) }

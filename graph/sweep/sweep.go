@@ -40,7 +40,8 @@ type Answer struct {
 	Run       int64 // how many of them were run; of the others it is known that they are no worse
 
 	// Of pairs alone: those that take something down together that neither takes
-	// down alone. Joint has the worst of them by what that is.
+	// down alone. Joint has the worst of them by what that is, and of equal ones
+	// those that take down more in all.
 	Interacting int64
 	Joint       []Row
 }
@@ -71,7 +72,7 @@ func (c cut) all(ctx context.Context, block int) iter.Seq[int32] {
 // Singles runs every single failure. It costs what falls with a failure and not
 // with the one that it is run on top of. The error is the context's.
 func (s *Sweep) Singles(ctx context.Context, q Question) (*Answer, error) {
-	rows := newBest(q.Top, func(r *Row) key { return q.By.key(r.Effect) })
+	rows := newBest(q.Top, func(r *Row) score { return score{first: q.By.key(r.Effect)} })
 	p, n := s.newPlan(q.Failures), newCut(len(q.Failures))
 	err := inBlocks(ctx, n.blocks(), func() *climber { return s.newClimber(p, q.Failures) }, func(c *climber, block int) *best {
 		part := newBest(q.Top, rows.of)

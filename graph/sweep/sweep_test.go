@@ -253,7 +253,7 @@ func TestCutsChangeNothing(t *testing.T) {
 		}
 		plan := s.newPlan(q.Failures)
 		climb := s.newClimber(plan, q.Failures)
-		of := func(r *Row) key { return q.By.key(r.Effect) }
+		of := func(r *Row) score { return score{first: q.By.key(r.Effect)} }
 		c := cut{n: len(q.Failures), size: 1 + rng.IntN(5)}
 		all := newBest(q.Top, of)
 		for _, block := range rng.Perm(c.blocks()) {

@@ -148,6 +148,7 @@ func english() *Catalogue {
 		NoAvailability: "No node of the model has an availability, so there is none to compute.", NotAsked: "Not asked: see what was bounded.",
 		ProofsTitle: "Why policies are violated", ProofsLead: "Of each violated policy the worst case: the shortest proof of it, and what would have saved what the policy protects.",
 		ProofOutage: "When the failure lasts %[1]s, the timeline has %[2]s down from %[3]s to %[4]s.", ProofNoMoment: "No single moment shows it, since delays add up along a chain; the timeline does.",
+		RankListed: "Listed are the first %d of %s.", BoundJoint: "%s: of the pairs that are worse together, the first %s of %s are listed.",
 		TableRows: "%d {row|rows}", FigureRows: "%d {node|nodes}, from when to when; the tables below say the same.",
 
 		Node: "node", Kind: "kind", Name: "name", Operator: "operator", Site: "site", Top: "top", Nodes: "%d {node|nodes}",

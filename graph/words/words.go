@@ -397,6 +397,8 @@ type Catalogue struct {
 	ProofsTitle, ProofsLead                                                      string
 	ProofOutage                                                                  string // how long the failure lasts, a node, from when, to when
 	ProofNoMoment                                                                string
+	RankListed                                                                   string // "%d" listed, "%s" in all
+	BoundJoint                                                                   string // "%s" command, "%s" listed, "%s" in all
 	TableRows                                                                    Counted // "%d"
 	FigureRows                                                                   Counted // "%d"
 

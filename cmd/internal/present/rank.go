@@ -58,9 +58,9 @@ func (p Rank) report() report {
 	}
 	r := report{title: fmt.Sprintf(title, a.After), lead: []string{shorten(t.Model(a.Model)), "", count}}
 	r.unloaded(a.LoadIgnored, t)
-	r.sections = append(r.sections, p.table("", a.Rows, t))
+	r.sections = append(r.sections, p.table("", a.Rows, a.Scenarios, t))
 	if a.Failures == 2 {
-		sec := p.table(t.RankJoint, a.Joint, t)
+		sec := p.table(t.RankJoint, a.Joint, *a.Interacting, t)
 		if len(sec.rows) == 0 {
 			sec.notes = append(sec.notes, t.RankNoJoint)
 		} else {
@@ -71,9 +71,9 @@ func (p Rank) report() report {
 	return r
 }
 
-// table is a row a failure. Of pairs, what they take down beyond what either
-// does alone stands behind a plus.
-func (p Rank) table(title string, rows []result.RankRow, t *words.Catalogue) section {
+// table is a row a failure, of so many in all. Of pairs, what they take down
+// beyond what either does alone stands behind a plus.
+func (p Rank) table(title string, rows []result.RankRow, all int64, t *words.Catalogue) section {
 	sec := section{title: title, head: []string{"", t.IfThisFails, t.UsersDown, t.RankServices, t.RankSectors, t.RankNodes}, right: []bool{true, false, true, true, true, true}}
 	for i := range rows {
 		r := &rows[i]
@@ -89,6 +89,9 @@ func (p Rank) table(title string, rows []result.RankRow, t *words.Catalogue) sec
 		}
 		sec.rows = append(sec.rows, []cell{plainCell(strconv.Itoa(i + 1)), p.failed(r), number(r.UsersDown, b.UsersDown), number(float64(r.ServicesDown), float64(b.ServicesDown)),
 			number(float64(r.SectorsFail), float64(b.SectorsFail)), number(float64(r.NodesDown), float64(b.NodesDown))})
+	}
+	if len(rows) > 0 && int64(len(rows)) < all {
+		sec.notes = append(sec.notes, fmt.Sprintf(t.RankListed, len(rows), t.Number(float64(all))))
 	}
 	return capped(sec, t)
 }

@@ -89,6 +89,8 @@ func (p Review) bounds(t *words.Catalogue) section {
 			line = fmt.Sprintf(t.BoundFailures, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
 		case b.What == "facts":
 			line = fmt.Sprintf(t.BoundFacts, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
+		case b.What == "joint":
+			line = fmt.Sprintf(t.BoundJoint, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
 		case b.What == "order":
 			line = t.BoundOrder.With(b.Section, b.Limit)
 		case b.What == "skipped" && b.Limit > 0:
