@@ -26,7 +26,7 @@ type Loop struct {
 
 // FromBlack finds the least fixed point of "not down", from everything off: a
 // vertex comes back in the round after the one in which enough of its members
-// have. It counts up from the vertices that need nothing, as a topological sort
+// have, and a whole with the first of its parts. It counts up from the vertices that need nothing, as a topological sort
 // does (Kahn, Comm. ACM 5(11), 1962), each gate once it has enough members; that
 // is linear in the graph. Then it looks for loops, each by itself, and tries
 // every node of theirs (a node may be several vertices, which start at once). That
@@ -170,12 +170,21 @@ func (s *starter) step() {
 	on := s.next
 	s.next = nil
 	for _, v := range on {
-		for _, slot := range s.g.Naming(v) {
-			s.work++
-			gate := s.g.GateOf(slot)
-			if !s.within || s.g.Component(v) == s.g.Component(s.g.Owner(gate)) {
-				s.count(gate)
-			}
+		s.pass(v, false)
+	}
+}
+
+// pass tells those that name a vertex that it is on: those that it is a part of,
+// or those that need it.
+func (s *starter) pass(v int32, whole bool) {
+	for _, slot := range s.g.Naming(v) {
+		gate := s.g.GateOf(slot)
+		if s.g.Mods(gate).Whole != whole {
+			continue
+		}
+		s.work++
+		if !s.within || s.g.Component(v) == s.g.Component(s.g.Owner(gate)) {
+			s.count(gate)
 		}
 	}
 }
@@ -202,6 +211,7 @@ func (s *starter) turnOn(v int32) {
 	if s.round[v] == 0 {
 		s.set(&s.round[v], s.now)
 		s.next = append(s.next, v)
+		s.pass(v, true) // a whole is on with its first part, no round later
 	}
 }
 

@@ -45,7 +45,12 @@ func random(rng *rand.Rand) *graph.Graph {
 	n := 2 + rng.IntN(12)
 	b := graph.NewBuilder(0, 0)
 	spec := func() graph.Spec { return graph.Spec{Vertex: int32(rng.IntN(n)), K: 1} }
-	for range n {
+	for v := range n {
+		if v >= 2 && rng.IntN(6) == 0 {
+			b.Whole([]int32{int32(v - 1), int32(v - 2)})
+			b.Next()
+			continue
+		}
 		for range rng.IntN(3) {
 			of := []graph.Spec{spec(), spec(), {K: 1, Of: []graph.Spec{spec(), spec()}}}
 			b.Require(&graph.Spec{K: 1 + rng.IntN(3), Of: of, Mods: graph.Mods{
@@ -74,7 +79,7 @@ func slowStart(g *graph.Graph, given []bool) (round []int32) {
 				alive++
 			}
 		}
-		return alive >= g.K(gate) || g.Mods(gate).Loss
+		return alive >= g.K(gate) || g.Mods(gate).Loss || g.Mods(gate).Whole && alive > 0
 	}
 	for r, again := int32(1), true; again; r++ {
 		again = false
@@ -86,6 +91,16 @@ func slowStart(g *graph.Graph, given []bool) (round []int32) {
 			}
 			if up {
 				now[v], again, round[v] = true, true, r
+			}
+		}
+		for r, whole := r, true; whole; { // wholes are on with their first part
+			whole = false
+			was = slices.Clone(now)
+			for v := range int32(g.Len()) {
+				gate, to := g.Gates(v)
+				if !now[v] && gate < to && g.Mods(gate).Whole && holds(gate) {
+					now[v], whole, round[v] = true, true, r
+				}
 			}
 		}
 		was = now

@@ -29,6 +29,17 @@ type ColdStart struct {
 	Rounds    []ColdRound `json:"rounds"`    // in this order nodes come back
 	Never     ColdRound   `json:"never"`     // these do not: loops, and what needs them
 	Truncated bool        `json:"truncated"` // breakers may be missing
+
+	// PartialCount services come back for some of their users only. Partial has the
+	// first MaxListed of them, by id.
+	PartialCount int           `json:"partial_count"`
+	Partial      []ColdPartial `json:"partial"`
+}
+
+// ColdPartial is a service that is back for a share of its users.
+type ColdPartial struct {
+	Node  string  `json:"node"`
+	Share float64 `json:"share"` // 0 to 1
 }
 
 // ColdLoop is a loop that sustains itself and cannot start.
@@ -44,6 +55,22 @@ type ColdLoop struct {
 type ColdRound struct {
 	Count int      `json:"count"`
 	Nodes []string `json:"nodes"` // sorted; at most MaxListed
+
+	// Partial are those of Nodes that are back for some of their users only, with the
+	// share then. Parts are what follows of services that came back so before.
+	Partial   []ColdPartial `json:"partial,omitempty"`
+	PartCount int           `json:"part_count,omitempty"`
+	Parts     []string      `json:"parts,omitempty"` // "service@access", by service; at most MaxListed
+}
+
+// ShareOf returns the share of users for whom a node of the round is back.
+func (r *ColdRound) ShareOf(node string) float64 {
+	for _, p := range r.Partial {
+		if p.Node == node {
+			return p.Share
+		}
+	}
+	return 1
 }
 
 // MaxListed is how many nodes one list of an answer names at most, and MaxPaths

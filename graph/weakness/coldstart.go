@@ -2,6 +2,7 @@ package weakness
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -13,10 +14,11 @@ import (
 // ColdStart tells how a model comes back from black: the loops that sustain
 // themselves but cannot start, the nodes where one independent start would break
 // each, and the order in which everything else returns. A service comes back with
-// its first part. Cost: linear in the graph, and in a loop up to its square.
+// its first part, for the users of that part. Cost: linear in the graph, and in a
+// loop up to its square.
 func ColdStart(c *compile.Compiled) *result.ColdStart {
 	s := restart.FromBlack(c.Graph, c.NodeOf, maxWork)
-	out := &result.ColdStart{Loops: []result.ColdLoop{}, Rounds: []result.ColdRound{}, Truncated: s.Truncated}
+	out := &result.ColdStart{Loops: []result.ColdLoop{}, Rounds: []result.ColdRound{}, Truncated: s.Truncated, Partial: []result.ColdPartial{}}
 	for _, l := range s.Loops {
 		out.Loops = append(out.Loops, loop(c, l))
 	}
@@ -30,10 +32,49 @@ func ColdStart(c *compile.Compiled) *result.ColdStart {
 		if r.Count++; r.Count <= result.MaxListed {
 			r.Nodes = append(r.Nodes, c.Model.Nodes[i].ID)
 		}
+		if s.Round[i] > 0 {
+			parts(c, s, int32(i), rounds, out)
+		}
 	}
 	out.Never, out.Rounds = rounds[0], append(out.Rounds, rounds[1:]...)
 	return out
 }
+
+// parts notes for whom a service comes back when, and whether it does for all.
+func parts(c *compile.Compiled, s *restart.Start, v int32, rounds []result.ColdRound, out *result.ColdStart) {
+	first, ever, all := 0.0, 0.0, true
+	for p := range c.Parts(v).All() {
+		switch r := s.Round[p]; r {
+		case 0:
+			all = false
+		case s.Round[v]:
+			first += c.Share(p)
+			ever += c.Share(p)
+		default:
+			ever += c.Share(p)
+			follow(&rounds[r], c.Name(p))
+		}
+	}
+	node := c.Model.Nodes[v].ID
+	if r := &rounds[s.Round[v]]; c.Parts(v).Len() > 0 && (!all || ever > first) && r.Count <= result.MaxListed {
+		r.Partial = append(r.Partial, result.ColdPartial{Node: node, Share: rounded(first)})
+	}
+	if !all {
+		if out.PartialCount++; out.PartialCount <= result.MaxListed {
+			out.Partial = append(out.Partial, result.ColdPartial{Node: node, Share: rounded(ever)})
+		}
+	}
+}
+
+// follow notes a part that comes back later than its service.
+func follow(r *result.ColdRound, part string) {
+	if r.PartCount++; r.PartCount <= result.MaxListed {
+		r.Parts = append(r.Parts, part)
+	}
+}
+
+// rounded makes sums of shares read as they were meant.
+func rounded(share float64) float64 { return math.Round(share*1e9) / 1e9 }
 
 func loop(c *compile.Compiled, l restart.Loop) result.ColdLoop {
 	out := result.ColdLoop{Breakers: []string{}}

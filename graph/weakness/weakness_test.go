@@ -39,7 +39,7 @@ func Example() {
 	fmt.Println(len(s.Loops), "loops;", len(s.Rounds), "rounds from black")
 	// Output:
 	// kakao loses its group to skcc-power [[kakao-pangyo skcc-power] [redundancy-kakao skcc-power]]
-	// 0 loops; 7 rounds from black
+	// 0 loops; 6 rounds from black
 }
 
 const sites = `
@@ -140,7 +140,31 @@ needs = ["exchange"]
 [platform.pump]
 needs = ["well"]
 `))
-	if got := fmt.Sprint(s.Loops[0].Nodes, s.Loops[0].Breakers, s.Loops[0].Line, s.Rounds, s.Never); got != "[exchange grid] [exchange grid] 4 [{1 [well]} {1 [pump]}] {3 [exchange grid shop]}" {
+	if got := fmt.Sprint(s.Loops[0].Nodes, s.Loops[0].Breakers, s.Loops[0].Line, s.Rounds, s.Never); got != "[exchange grid] [exchange grid] 4 [{1 [well] [] 0 []} {1 [pump] [] 0 []}] {3 [exchange grid shop] [] 0 []}" {
 		t.Error(got)
+	}
+}
+
+// TestColdStartInPart: a service comes back with its first part, for its users
+// only; others follow, and some never do.
+func TestColdStartInPart(t *testing.T) {
+	s := weakness.ColdStart(load(t, `
+[power.grid]
+needs = ["exchange"]
+[carrier.exchange]
+needs = ["grid"]
+[carrier.radio]
+[carrier.relay]
+needs = ["radio"]
+[population.people]
+access = { radio = 0.15, relay = 0.04, exchange = 0.81 }
+[service.calls]
+population = "people"
+[platform.desk]
+needs = ["calls"]
+`))
+	got := fmt.Sprint(s.Rounds, s.Never.Nodes, s.Partial, s.PartialCount)
+	if want := "[{1 [radio] [] 0 []} {2 [calls relay] [{calls 0.15}] 0 []} {1 [desk] [] 1 [calls@relay]}] [exchange grid] [{calls 0.19}] 1"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

@@ -149,6 +149,8 @@ func english() *Catalogue {
 		ProofsTitle: "Why policies are violated", ProofsLead: "Of each violated policy the worst case: the shortest proof of it, and what would have saved what the policy protects.",
 		ProofOutage: "When the failure lasts %[1]s, the timeline has %[2]s down from %[3]s to %[4]s.", ProofNoMoment: "No single moment shows it, since delays add up along a chain; the timeline does.",
 		RankListed: "Listed are the first %d of %s.", BoundJoint: "%s: of the pairs that are worse together, the first %s of %s are listed.",
+		ColdShare: "%s (for %s of its users)", ColdParts: "further parts: %s", PartlyBack: "From black services that come back for only some of their users: %d. They are %s.",
+		BoundCut:  "%s: long lists are cut short here; %s has all.",
 		TableRows: "%d {row|rows}", FigureRows: "%d {node|nodes}, from when to when; the tables below say the same.",
 
 		Node: "node", Kind: "kind", Name: "name", Operator: "operator", Site: "site", Top: "top", Nodes: "%d {node|nodes}",

@@ -147,6 +147,8 @@ func korean() *Catalogue {
 		ProofsTitle: "정책이 지켜지지 않는 까닭", ProofsLead: "위반된 정책마다 최악의 경우: 가장 짧은 증명과, 지키려는 것을 살릴 수 있었던 길.",
 		ProofOutage: "%[1]s 이어지는 장애에 %[2]s: %[3]s부터 %[4]s까지 중단 (시간 흐름에 따름).", ProofNoMoment: "지연이 사슬을 따라 더해지므로 한 시점으로는 보이지 않고, 시간 흐름에서 보인다.",
 		RankListed: "%[2]s건 가운데 앞의 %[1]d건만 실었다.", BoundJoint: "%s: 함께일 때 더 나쁜 쌍 %[3]s건 가운데 앞의 %[2]s건만 실었다.",
+		ColdShare: "%s (이용자 %s만)", ColdParts: "나머지 부분: %s", PartlyBack: "암흑 상태에서 일부 이용자에게만 돌아오는 서비스 %d개: %s.",
+		BoundCut:  "%s: 긴 목록은 줄여 실었다. 전부 보려면 %s.",
 		TableRows: "%d행", FigureRows: "노드 %d개의 시간 흐름. 아래 표와 같은 내용이다.",
 
 		Node: "노드", Kind: "종류", Name: "이름", Operator: "운영자", Site: "위치", Top: "최상위", Nodes: "노드 %d개",

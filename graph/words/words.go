@@ -397,8 +397,12 @@ type Catalogue struct {
 	ProofsTitle, ProofsLead                                                      string
 	ProofOutage                                                                  string // how long the failure lasts, a node, from when, to when
 	ProofNoMoment                                                                string
-	RankListed                                                                   string // "%d" listed, "%s" in all
-	BoundJoint                                                                   string // "%s" command, "%s" listed, "%s" in all
+	ColdShare                                                                    string  // "%s" a service, "%s" a share of its users
+	ColdParts                                                                    string  // "%s" parts of services
+	PartlyBack                                                                   string  // "%d" services, "%s" which, with shares
+	BoundCut                                                                     string  // "%s" a chapter, "%s" a command
+	RankListed                                                                   string  // "%d" listed, "%s" in all
+	BoundJoint                                                                   string  // "%s" command, "%s" listed, "%s" in all
 	TableRows                                                                    Counted // "%d"
 	FigureRows                                                                   Counted // "%d"
 

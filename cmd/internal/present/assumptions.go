@@ -65,12 +65,13 @@ func (p Assumptions) section() section {
 		for k := range f.Changes {
 			x := &f.Changes[k]
 			sec.tree = append(sec.tree, branch{depth: 1, text: changeLine(x, t) + ": " + counts(x, t), mood: doubtful})
+			sec.cut = sec.cut || len(x.Flips) > flipsShown
 			for i := range min(flipsShown, len(x.Flips)) {
 				sec.tree = append(sec.tree, branch{depth: 2, text: p.flipLine(&x.Flips[i], t), mood: quiet})
 			}
 		}
 		if len(sec.tree) > maxRows {
-			sec.notes = append(sec.notes, fmt.Sprintf(t.AndMore, len(p.Answer.Facts)-i-1))
+			sec.notes, sec.cut = append(sec.notes, fmt.Sprintf(t.AndMore, len(p.Answer.Facts)-i-1)), true
 			break
 		}
 	}

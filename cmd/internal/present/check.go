@@ -18,25 +18,32 @@ type Check struct {
 	Lang   string
 }
 
-// Text writes the warnings and a closing line.
+// Text writes the warnings, a closing line, and how the model comes back from
+// black.
 func (p Check) Text(w io.Writer, s Screen) error {
 	if err := Problems(w, s, p.Answer.Problems); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(w, strings.Join(p.closing(), "\n"))
-	return err
+	return s.write(w, report{lead: p.closing(), sections: p.coldStart()})
 }
 
 func (p Check) closing() []string {
 	t := words.In(p.Lang)
 	out := []string{t.Sound.With(p.Answer.Nodes, p.Answer.Requirements, len(p.Answer.Problems))}
-	if f := p.Answer.FalseRedundancy; f != nil && f.Truncated {
-		out = append(out, t.FalseRedundancy+": "+t.TooLarge)
-	}
-	if s := p.Answer.ColdStart; s != nil && s.Never.Count > 0 {
-		out = append(out, backLine(s, t))
+	if f := p.Answer.FalseRedundancy; f != nil {
+		out = append(out, t.FalseShort.With(len(f.Findings), f.Groups))
+		if f.Truncated {
+			out = append(out, t.FalseRedundancy+": "+t.TooLarge)
+		}
 	}
 	return out
+}
+
+func (p Check) coldStart() []section {
+	if p.Answer.ColdStart == nil || p.Answer.Nodes == 0 {
+		return nil
+	}
+	return []section{ColdStart{Answer: p.Answer.ColdStart, Lang: p.Lang}.section()}
 }
 
 // CSV writes a row a problem.
@@ -57,7 +64,8 @@ func (p Check) Markdown(w io.Writer) error {
 	}
 	r := report{sections: []section{sec}}
 	if p.Answer.Nodes > 0 {
-		r.foot = p.closing()
+		r.sections[0].notes = p.closing()
+		r.sections = append(r.sections, p.coldStart()...)
 	}
 	return writeMarkdown(w, r)
 }

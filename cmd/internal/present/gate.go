@@ -188,7 +188,7 @@ func (p Gate) violations(x *result.Policy, t *words.Catalogue) section {
 	}
 	sec = capped(sec, t)
 	if hidden := x.Violated - len(x.Violations); hidden > 0 {
-		sec.notes = append(sec.notes, fmt.Sprintf(t.AndMore, hidden))
+		sec.notes, sec.cut = append(sec.notes, fmt.Sprintf(t.AndMore, hidden)), true
 	}
 	return sec
 }

@@ -33,6 +33,7 @@ type section struct {
 	rows  [][]cell
 	tree  []branch
 	notes []string
+	cut   bool // something is left out that JSON has
 }
 
 // branch is one line of a tree, with a detail below it.
@@ -77,7 +78,7 @@ const maxRows = 300
 // capped cuts a table to maxRows and says how many rows there are besides.
 func capped(sec section, t *words.Catalogue) section {
 	if more := len(sec.rows) - maxRows; more > 0 {
-		sec.rows = sec.rows[:maxRows]
+		sec.rows, sec.cut = sec.rows[:maxRows], true
 		sec.notes = append(sec.notes, fmt.Sprintf(t.AndMore, more))
 	}
 	return sec

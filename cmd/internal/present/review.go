@@ -77,7 +77,13 @@ type chapter struct {
 
 // chapters returns the whole document in the order of reading.
 func (p Review) chapters(t *words.Catalogue) []chapter {
-	out := []chapter{p.inShort(t), p.contents(t)}
+	answers := p.answers(t)
+	return append([]chapter{p.inShort(t), p.contents(answers, t)}, answers...)
+}
+
+// answers returns a chapter for each answer.
+func (p Review) answers(t *words.Catalogue) []chapter {
+	var out []chapter
 	add := func(id string, r report, args ...string) {
 		out = append(out, p.chapter(id, r, t, args...))
 	}

@@ -2,6 +2,8 @@ package present
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/graph/words"
@@ -50,14 +52,14 @@ func (p Review) inShort(t *words.Catalogue) chapter {
 
 // contents says what the model holds, what it leaves out, and what of it was not
 // asked.
-func (p Review) contents(t *words.Catalogue) chapter {
+func (p Review) contents(answers []chapter, t *words.Catalogue) chapter {
 	confidence := map[string]string{"stated": t.Stated, "reported": t.Reported, "assumed": t.Assumed, "": t.Unsaid}
 	same := func(s string) string { return s }
 	c := p.chapter("nodes", report{title: t.ReviewNodes}, t, "list")
 	c.sections = []section{
 		totalled(section{head: []string{t.Kind, t.CountWord}}, p.Answer.Nodes, same, t),
 		totalled(section{title: t.ReviewFacts, head: []string{t.Confidence, t.CountWord}}, p.Answer.Facts, func(s string) string { return confidence[s] }, t),
-		p.bounds(t),
+		p.bounds(answers, t),
 		{title: t.LeavesOutTitle, notes: []string{t.LeavesOutTime, t.LeavesOutShape, t.LeavesOutLoad, t.LeavesOutFacts}},
 	}
 	if p.Answer.Description != "" {
@@ -78,7 +80,8 @@ func totalled(sec section, counts []result.CountOf, name func(string) string, t 
 	return sec
 }
 
-func (p Review) bounds(t *words.Catalogue) section {
+// bounds says where the answers stop short, and where this document does.
+func (p Review) bounds(answers []chapter, t *words.Catalogue) section {
 	sec := section{title: t.BoundsTitle}
 	for _, b := range p.Answer.Bounds {
 		line := fmt.Sprintf(t.BoundTruncated, b.Section)
@@ -100,8 +103,27 @@ func (p Review) bounds(t *words.Catalogue) section {
 		}
 		sec.tree = append(sec.tree, branch{text: line})
 	}
+	for _, c := range answers {
+		sec.tree = append(sec.tree, p.cuts(c, t)...)
+	}
 	if len(sec.tree) == 0 {
 		sec.notes = []string{t.NoBounds}
 	}
 	return sec
+}
+
+// cuts says in which chapters lists are cut to a readable length.
+func (p Review) cuts(c chapter, t *words.Catalogue) []branch {
+	var out []branch
+	if slices.ContainsFunc(c.sections, func(s section) bool { return s.cut }) {
+		command := c.command
+		if !strings.Contains(command, " --json") {
+			command += " --json"
+		}
+		out = append(out, branch{text: fmt.Sprintf(t.BoundCut, c.title, command)})
+	}
+	for _, below := range c.below {
+		out = append(out, p.cuts(below, t)...)
+	}
+	return out
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,7 +44,9 @@ func values(name, lang string) map[string]presented {
 		"false-redundancy": FalseRedundancy{Lang: lang, Answer: &result.FalseRedundancy{Groups: 3, Truncated: true, Findings: []result.CommonCause{
 			{Blame: blame, Group: *blame.Needs, Shared: "mains", Kind: "power", Behind: []string{"grid"}, Paths: [][]string{{"east", "mains"}, {"west", "mains"}}, Lost: 2, Members: 2, Needed: 1},
 			{Blame: blame, Group: *blame.Needs, Attribute: "vendor", Value: name, Paths: [][]string{{"east"}, {"west"}}, Lost: 2, Members: 2, Needed: 1}}}},
-		"cold-start": ColdStart{Lang: lang, Answer: &result.ColdStart{Rounds: []result.ColdRound{{Count: 1, Nodes: []string{"well"}}, {Count: 2, Nodes: []string{"pump", "tap"}}},
+		"cold-start": ColdStart{Lang: lang, Answer: &result.ColdStart{Rounds: []result.ColdRound{{Count: 1, Nodes: []string{"well"}},
+			{Count: 2, Nodes: []string{"pump", "tap"}, Partial: []result.ColdPartial{{Node: "tap", Share: 0.1}}}, {PartCount: 1, Nodes: []string{}, Parts: []string{"tap@hose"}}},
+			PartialCount: 1, Partial: []result.ColdPartial{{Node: "tap", Share: 0.19}},
 			Loops: []result.ColdLoop{{Nodes: []string{"exchange", "grid"}, Breakers: []string{"grid"}}, {Nodes: []string{"a", "b"}}}, Never: result.ColdRound{Count: 4, Nodes: []string{"a", "b", "exchange", "grid"}}}},
 		"concentration": Concentration{Lang: lang, Answer: &result.Concentration{After: "1h", By: []result.ConcentrationBy{
 			{By: "carrier", Values: []result.Concentrating{{Value: "kt", Names: names, Nodes: 1, Sectors: []result.ConcentratedSector{
@@ -89,6 +92,23 @@ func TestValuesOfAReview(t *testing.T) {
 					t.Errorf("%s (%v) has\n%s\nwant\n%s", file, err, b.String(), want)
 				}
 			}
+		}
+	}
+}
+
+// TestCutsAreBounds: what a list leaves out stands under what was bounded, with the
+// command that has it.
+func TestCutsAreBounds(t *testing.T) {
+	for n, want := range map[int]string{namesShown: "", namesShown + 1: "Cold start: long lists are cut short here; meoktong check -m x --json has all."} {
+		round := result.ColdRound{Count: n, Nodes: slices.Repeat([]string{"a"}, n)}
+		p := Review{Lang: "en", Flags: "-m x", Answer: &result.Review{Singles: &result.Rank{Failures: 1}, MarkedBy: "users", FalseRedundancy: &result.FalseRedundancy{},
+			ColdStart: &result.ColdStart{Rounds: []result.ColdRound{round}}, Concentration: &result.Concentration{}, Assumptions: &result.Assumptions{}}}
+		var b bytes.Buffer
+		if err := p.Markdown(&b); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), want) || strings.Contains(b.String(), "cut short here") != (want != "") {
+			t.Errorf("%d names: want %q in\n%s", n, want, b.String())
 		}
 	}
 }

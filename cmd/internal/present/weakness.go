@@ -56,7 +56,7 @@ func (p FalseRedundancy) section() section {
 			sec.tree = append(sec.tree, branch{depth: 1, text: fmt.Sprintf(t.BehindIt, shorten(strings.Join(x.Behind, ", ")))})
 		}
 		if len(sec.tree) > maxRows {
-			sec.notes = append(sec.notes, fmt.Sprintf(t.AndMore, len(p.Answer.Findings)-i-1))
+			sec.notes, sec.cut = append(sec.notes, fmt.Sprintf(t.AndMore, len(p.Answer.Findings)-i-1)), true
 			break
 		}
 	}
@@ -110,9 +110,12 @@ func (p ColdStart) CSV(w io.Writer) error {
 
 func (p ColdStart) section() section {
 	t := words.In(p.Lang)
-	sec := section{title: t.ColdStart, head: []string{t.Round, t.Nodes.With(p.total()), t.ComeBack}, right: []bool{true, true}}
-	for i, r := range p.Answer.Rounds {
-		sec.rows = append(sec.rows, []cell{plainCell(strconv.Itoa(i + 1)), plainCell(strconv.Itoa(r.Count)), plainCell(someOf(r, t))})
+	sec := section{title: t.ColdStart, head: []string{t.Round, t.RankNodes, t.ComeBack}, right: []bool{true, true}}
+	for i := range p.Answer.Rounds {
+		r := &p.Answer.Rounds[i]
+		line, cut := returning(r, t)
+		sec.cut = sec.cut || cut
+		sec.rows = append(sec.rows, []cell{plainCell(strconv.Itoa(i + 1)), plainCell(t.Number(float64(r.Count))), plainCell(line)})
 	}
 	for i := range p.Answer.Loops {
 		l := &p.Answer.Loops[i]
@@ -122,37 +125,60 @@ func (p ColdStart) section() section {
 		}
 		sec.tree = append(sec.tree, b)
 	}
-	sec.notes = []string{backLine(p.Answer, t)}
-	if p.Answer.Never.Count > 0 {
-		sec.notes = append(sec.notes, someOf(p.Answer.Never, t))
-	}
+	sec.notes = backLines(p.Answer, t)
+	sec.cut = sec.cut || p.Answer.Never.Count > namesShown || p.Answer.PartialCount > namesShown
 	if p.Answer.Truncated {
 		sec.notes = append(sec.notes, t.TooLarge)
 	}
 	return capped(sec, t)
 }
 
-func (p ColdStart) total() int {
-	n := p.Answer.Never.Count
-	for _, r := range p.Answer.Rounds {
-		n += r.Count
+// returning names what comes back in a round, and says what does so only in part.
+// cut says that there is more than it names.
+func returning(r *result.ColdRound, t *words.Catalogue) (line string, cut bool) {
+	var names []string
+	for _, id := range r.Nodes[:min(namesShown, len(r.Nodes))] {
+		if share := r.ShareOf(id); share < 1 {
+			id = fmt.Sprintf(t.ColdShare, id, t.Percent(share))
+		}
+		names = append(names, id)
 	}
-	return n
+	lines := []string{}
+	if r.Count > 0 {
+		lines = append(lines, firstOf(names, r.Count, t))
+	}
+	if r.PartCount > 0 {
+		lines = append(lines, fmt.Sprintf(t.ColdParts, firstOf(r.Parts, r.PartCount, t)))
+	}
+	return strings.Join(lines, "; "), r.Count > namesShown || r.PartCount > namesShown
 }
 
-// someOf names the first nodes of a round.
-func someOf(r result.ColdRound, t *words.Catalogue) string {
-	const most = 12
-	line := strings.Join(r.Nodes[:min(most, len(r.Nodes))], ", ")
-	if more := r.Count - most; more > 0 {
+// namesShown is how many names a list in a sentence has.
+const namesShown = 12
+
+// firstOf names the first of so many.
+func firstOf(names []string, count int, t *words.Catalogue) string {
+	line := strings.Join(names[:min(namesShown, len(names))], ", ")
+	if more := count - namesShown; more > 0 {
 		line += " " + fmt.Sprintf(t.AndMore, more)
 	}
 	return line
 }
 
-func backLine(s *result.ColdStart, t *words.Catalogue) string {
+// backLines say what does not come back, or only in part.
+func backLines(s *result.ColdStart, t *words.Catalogue) []string {
+	out := []string{t.ComesBack.With(len(s.Rounds))}
 	if s.Never.Count > 0 {
-		return t.NeverBack.With(s.Never.Count)
+		out = []string{t.NeverBack.With(s.Never.Count), firstOf(s.Never.Nodes, s.Never.Count, t)}
+	} else if s.PartialCount > 0 {
+		out = nil
 	}
-	return t.ComesBack.With(len(s.Rounds))
+	if s.PartialCount > 0 {
+		var names []string
+		for _, p := range s.Partial {
+			names = append(names, fmt.Sprintf(t.ColdShare, p.Node, t.Percent(p.Share)))
+		}
+		out = append(out, fmt.Sprintf(t.PartlyBack, s.PartialCount, firstOf(names, s.PartialCount, t)))
+	}
+	return out
 }

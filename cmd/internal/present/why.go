@@ -112,7 +112,7 @@ func (v *whyView) proof() section {
 		at := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		if len(sec.tree) == maxRows {
-			sec.notes = append(sec.notes, v.t.StepsLeftOut.With(len(v.Answer.Proof)-len(shown)))
+			sec.notes, sec.cut = append(sec.notes, v.t.StepsLeftOut.With(len(v.Answer.Proof)-len(shown))), true
 			break
 		}
 		b := branch{depth: at.depth}
