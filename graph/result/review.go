@@ -22,8 +22,8 @@ type Review struct {
 	Mitigate    *Mitigate  `json:"mitigate"`
 	Suggest     *Suggest   `json:"suggest"`
 
-	MarkedBy     string        `json:"marked_by"` // "criticality": those of the highest; "policies": those protected; "users": those that most use
-	Marked       []string      `json:"marked"`    // the nodes that the next two are about, sorted
+	MarkedBy     string        `json:"marked_by"` // "criticality": those above the default; "policies": those protected; "users": those that most use
+	Marked       []string      `json:"marked"`    // the nodes that the next two are about: the highest criticality first, then most users
 	CutSets      []CutSets     `json:"cutsets"`
 	Availability *Availability `json:"availability"`
 

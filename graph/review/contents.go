@@ -58,7 +58,6 @@ func (r *reviewer) marked() error {
 	for _, n := range nodes[:min(maxMarked, len(nodes))] {
 		r.out.Marked = append(r.out.Marked, n.ID)
 	}
-	slices.Sort(r.out.Marked)
 	if len(r.out.Marked) > 0 {
 		r.bound("cutsets", "order", cutSetOrder, 0)
 	}
@@ -99,41 +98,43 @@ func (r *reviewer) protected() map[string]bool {
 	return out
 }
 
-// choose returns the services that matter most, the most important first: those
-// of the highest criticality where the model sets any; else those that policies
-// protect; else all. Among them, those with most users come first.
+// choose returns the nodes that matter most, the most important first: those with
+// a criticality above the default, where the model gives any; else those that
+// policies protect; else all services. The higher criticality comes first, then
+// more users.
 func (r *reviewer) choose() []*models.Node {
 	m := r.c.Model
-	all := r.services()
-	highest := 1.0
-	for _, n := range all {
-		highest = max(highest, n.Criticality)
-	}
+	critical := r.nodes(func(n *models.Node) bool { return n.Criticality > defaultCriticality })
 	protected := r.protected()
-	keep := func(n *models.Node) bool { return true }
-	switch r.out.MarkedBy = "users"; {
-	case highest > 1:
-		r.out.MarkedBy = "criticality"
-		keep = func(n *models.Node) bool { return n.Criticality == highest }
-	case len(protected) > 0:
-		r.out.MarkedBy = "policies"
-		keep = func(n *models.Node) bool { return protected[n.ID] }
+	out := r.nodes(func(n *models.Node) bool { return protected[n.ID] })
+	switch r.out.MarkedBy = "policies"; {
+	case len(critical) > 0:
+		r.out.MarkedBy, out = "criticality", critical
+	case len(out) == 0:
+		r.out.MarkedBy, out = "users", r.services()
 	}
-	all = slices.DeleteFunc(all, func(n *models.Node) bool { return !keep(n) })
-	slices.SortStableFunc(all, func(a, b *models.Node) int {
+	slices.SortStableFunc(out, func(a, b *models.Node) int {
 		x, _ := m.Users(a)
 		y, _ := m.Users(b)
-		return cmp.Compare(y, x)
+		return cmp.Or(cmp.Compare(b.Criticality, a.Criticality), cmp.Compare(y, x))
 	})
-	return all
+	return out
 }
 
-func (r *reviewer) services() []*models.Node {
+// defaultCriticality is that of a node whose model gives none.
+const defaultCriticality = 1
+
+// nodes returns the nodes of which something holds, by id.
+func (r *reviewer) nodes(of func(*models.Node) bool) []*models.Node {
 	var out []*models.Node
 	for i := range r.c.Model.Nodes {
-		if n := &r.c.Model.Nodes[i]; n.Kind == models.KindService {
+		if n := &r.c.Model.Nodes[i]; of(n) {
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+func (r *reviewer) services() []*models.Node {
+	return r.nodes(func(n *models.Node) bool { return n.Kind == models.KindService })
 }

@@ -41,7 +41,7 @@ const (
 	maxNodes      = 1_500      // up to which options and single changes are tried: some seconds
 	maxIncidents  = 50         // that are replayed and told
 	maxProofs     = 10         // violated policies whose worst case is proved
-	maxMarked     = 8          // nodes whose cut sets are sought
+	maxMarked     = 20         // nodes whose cut sets are sought
 	cutSetOrder   = 2          // the largest cut set
 	diagramNodes  = 1_000_000  // of decision diagrams, for cut sets and availability
 )

@@ -245,14 +245,23 @@ func TestProofsAreBounded(t *testing.T) {
 
 // TestMarked checks the rule by which nodes are chosen.
 func TestMarked(t *testing.T) {
+	many := "[service.z]\nusers = 1\n"
+	for i := range 24 {
+		many += fmt.Sprintf("[service.m%02d]\n", i)
+	}
 	for _, tt := range []struct{ name, model, by, marked string }{
 		{"criticality", "[service.a]\ncriticality = 3\n[service.b]\ncriticality = 3\n[service.c]\nusers = 9\n[policy.p]\nprotect = \"c\"\nagainst = \"a\"\n", "criticality", "a b"},
+		{"several criticalities", "[service.a]\ncriticality = 1.5\n[service.b]\ncriticality = 3\n[service.c]\ncriticality = 1.5\nusers = 9\n[service.d]\ncriticality = 0.5\n[service.e]\n[carrier.f]\n", "criticality", "b c a"},
 		{"policies", "[service.a]\n[service.b]\nusers = 9\n[policy.p]\nprotect = \"a\"\nagainst = \"b\"\n", "policies", "a"},
-		{"users", "[service.a]\nusers = 5\n[service.b]\nusers = 9\n[equipment.e]\n", "users", "a b"},
-		{"the most users", "[service.a]\n[service.b]\n[service.c]\n[service.d]\n[service.e]\n[service.f]\n[service.g]\n[service.h]\n[service.i]\nusers = 1\n", "users", "a b c d e f g i"},
+		{"users", "[service.a]\nusers = 5\n[service.b]\nusers = 9\n[equipment.e]\n", "users", "b a"},
+		{"a protected carrier", "[service.a]\nneeds = [\"line\"]\n[carrier.line]\n[power.p]\n[policy.p]\nprotect = \"line\"\nagainst = \"p\"\n", "policies", "line"},
+		{"bounded", many, "users", "z m00 m01 m02 m03 m04 m05 m06 m07 m08 m09 m10 m11 m12 m13 m14 m15 m16 m17 m18"},
 		{"nothing", "[equipment.e]\n", "users", ""},
 	} {
 		_, r := ask(t, load(t, write(t, "m.toml", tt.model)))
+		if tt.name == "bounded" && !slices.Contains(r.Bounds, result.Bound{Section: "cutsets", What: "listed", Limit: 20, Of: 25}) {
+			t.Errorf("bounds are %+v", r.Bounds)
+		}
 		if got := strings.Join(r.Marked, " "); r.MarkedBy != tt.by || got != tt.marked {
 			t.Errorf("%s: %q by %s, want %q by %s", tt.name, got, r.MarkedBy, tt.marked, tt.by)
 		}
