@@ -22,11 +22,16 @@ func Shapes() []string {
 }
 
 // Shape returns the diagram shape of a kind.
-func (m *Model) Shape(kind string) string {
+func (m *Model) Shape(kind string) string { return m.kind(kind).Shape }
+
+// KindName returns the name of a kind, by language; nil where it has none.
+func (m *Model) KindName(kind string) Text { return m.kind(kind).Name }
+
+func (m *Model) kind(id string) Kind {
 	for _, k := range append(BuiltinKinds(), m.Kinds...) {
-		if k.ID == kind {
-			return k.Shape
+		if k.ID == id {
+			return k
 		}
 	}
-	return "box"
+	return Kind{ID: id, Shape: "box"}
 }

@@ -19,16 +19,16 @@ func List(m *models.Model, ids []string, lang, version string) *result.List {
 	for _, ref := range ids {
 		id, _, _ := strings.Cut(ref, "@")
 		if !seen[id] {
-			out.Nodes = append(out.Nodes, listNode(m.Node(id), top[m.Index(id)], lang))
+			out.Nodes = append(out.Nodes, listNode(m, m.Node(id), top[m.Index(id)], lang))
 		}
 		seen[id] = true
 	}
 	return out
 }
 
-func listNode(n *models.Node, top bool, lang string) result.ListNode {
+func listNode(m *models.Model, n *models.Node, top bool, lang string) result.ListNode {
 	return result.ListNode{ID: n.ID, Kind: n.Kind, Sector: n.Sector, Name: result.Names(n.Name).In(lang, ""), Names: result.Names(n.Name),
-		Operator: n.Operator, Site: n.Site, Top: top}
+		Operator: n.Operator, Site: n.Site, Top: top, KindNames: result.Names(m.KindName(n.Kind))}
 }
 
 // Show returns all that the model says of a node, which it must have. Cost: a
@@ -36,7 +36,7 @@ func listNode(n *models.Node, top bool, lang string) result.ListNode {
 func Show(m *models.Model, id, lang, version string) *result.Show {
 	n := m.Node(id)
 	neededBy := m.NeededBy(id)
-	s := result.ShowNode{ListNode: listNode(n, len(neededBy) == 0, lang), Description: result.Names(n.Description).In(lang, ""), Vendor: n.Vendor,
+	s := result.ShowNode{ListNode: listNode(m, n, len(neededBy) == 0, lang), Description: result.Names(n.Description).In(lang, ""), Vendor: n.Vendor,
 		Region: n.Region, Tags: n.Tags, Fails: n.Fails, NeededBy: neededBy, Needs: requirements(n.Needs)}
 	if p := n.Provenance; p != nil {
 		s.Source, s.Asof, s.Confidence = p.Source, p.Asof, p.Confidence

@@ -16,6 +16,8 @@ type ListNode struct {
 	Operator string `json:"operator"`
 	Site     string `json:"site"`
 	Top      bool   `json:"top"` // nothing needs it
+
+	KindNames Names `json:"-"`
 }
 
 // Show is all that a model says of one node.

@@ -31,6 +31,8 @@ type Review struct {
 	ColdStart       *ColdStart       `json:"cold_start"`
 	Concentration   *Concentration   `json:"concentration"`
 	Assumptions     *Assumptions     `json:"assumptions"`
+
+	Names map[string]Names `json:"-"` // of nodes, by id
 }
 
 // Proof is why the worst case of a violated policy comes about.
@@ -66,6 +68,8 @@ func (p *Proof) Ask(after string) []string {
 type CountOf struct {
 	Of    string `json:"of"`
 	Count int    `json:"count"`
+
+	Names Names `json:"-"`
 }
 
 // Bound is where a review stops short of a full answer.

@@ -25,6 +25,7 @@ func (r *reviewer) count() {
 	for i := range r.c.Model.Nodes {
 		n := &r.c.Model.Nodes[i]
 		kinds[n.Kind]++
+		r.out.Names[n.ID] = result.Names(n.Name)
 		fact(n.Provenance)
 		for k := range n.Needs {
 			if mods := n.Needs[k].Mods; mods != nil && mods.Provenance != nil {
@@ -38,6 +39,9 @@ func (r *reviewer) count() {
 		fact(r.c.Model.Populations[i].Provenance)
 	}
 	r.out.Nodes, r.out.Facts = counted(kinds), counted(facts)
+	for i := range r.out.Nodes {
+		r.out.Nodes[i].Names = result.Names(r.c.Model.KindName(r.out.Nodes[i].Of))
+	}
 }
 
 func counted(of map[string]int) []result.CountOf {

@@ -59,7 +59,7 @@ type reviewer struct {
 func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, error) {
 	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{Header: impact.Header(c.Model, "review", q.Lang, q.Version),
 		After: models.FormatDuration(q.After), Asof: q.Asof, Redacted: q.Redacted, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
-		Description: result.Names(c.Model.Description).In(q.Lang, ""), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}}}
+		Description: result.Names(c.Model.Description).In(q.Lang, ""), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}, Names: map[string]result.Names{}}}
 	r.count()
 	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.marked, r.weaknesses} {
 		if err := ask(); err != nil {

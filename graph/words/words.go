@@ -386,10 +386,14 @@ type Catalogue struct {
 	RankUnderlying                                                               string  // "%s" horizon
 	BoundWork, BoundTruncated                                                    string  // "%s" command
 	LeavesOutTitle, LeavesOutTime, LeavesOutShape, LeavesOutLoad, LeavesOutFacts string
-	WorstShort, UnderlyingShort                                                  Counted // "%s" ids, "%s" users
+	PoliciesWord, WorstWord, UnderlyingWord, PairsWord                           string
+	BrokenShort                                                                  Counted // "%d" violated, "%d" in all
+	WorstShort                                                                   Counted // "%s" names, "%s" users, "%d" services, "%d" sectors
+	FalseIn                                                                      Counted // "%d" findings, "%d" groups
+	ColdShort                                                                    Counted // "%d" nodes, "%d" services
+	JointShort                                                                   Counted // "%s" pairs, "%s" the worst, "%s" users
 	ReplayShort                                                                  Counted // "%d" matched, "%d" missed, "%d" contradicted
 	FalseShort                                                                   Counted // "%d" findings, "%d" groups
-	LoopsShort                                                                   Counted // "%d" loops
 	AssumptionsShort                                                             Counted // "%d" facts that flip answers, "%d" facts
 	TimelinesTitle, NoIncidents                                                  string
 	MarkedTitle, MarkedCriticality, MarkedPolicies, MarkedUsers                  string
@@ -397,9 +401,12 @@ type Catalogue struct {
 	ProofsTitle, ProofsLead                                                      string
 	ProofOutage                                                                  string // how long the failure lasts, a node, from when, to when
 	ProofNoMoment                                                                string
+	ByCarrier, ByOperator, BySite, ByVendor                                      string
+	MostAlone                                                                    string // "%s" a value, "%s" a sector, "%s" a share
+	FullSize                                                                     string
 	ColdShare                                                                    string  // "%s" a service, "%s" a share of its users
 	ColdParts                                                                    string  // "%s" parts of services
-	PartlyBack                                                                   string  // "%d" services, "%s" which, with shares
+	PartlyBack                                                                   Counted // "%d" services, "%s" which, with shares
 	BoundCut                                                                     string  // "%s" a chapter, "%s" a command
 	RankListed                                                                   string  // "%d" listed, "%s" in all
 	BoundJoint                                                                   string  // "%s" command, "%s" listed, "%s" in all

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/google/renameio/v2"
 )
@@ -48,6 +49,13 @@ func checkFolder(folder string, names ...string) error {
 // is replaced before all are written.
 func (a *app) writeFolder(folder string, files []folderFile) error {
 	folder = filepath.Clean(folder)
+	var names []string
+	for _, f := range files {
+		names = append(names, f.name)
+	}
+	if err := checkFolder(folder, names...); err != nil {
+		return err
+	}
 	write := replaceFiles
 	if _, err := os.Stat(folder); os.IsNotExist(err) {
 		write = newFolder
@@ -55,9 +63,7 @@ func (a *app) writeFolder(folder string, files []folderFile) error {
 	if err := write(folder, files); err != nil {
 		return wrapWrite(folder, err)
 	}
-	for _, f := range files {
-		a.note("written to %s", filepath.Join(folder, f.name))
-	}
+	a.note("written to %s: %s", folder, strings.Join(names, ", "))
 	return nil
 }
 

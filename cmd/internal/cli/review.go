@@ -24,7 +24,7 @@ func (a *app) review() *cobra.Command {
 		Short: "The whole resilience review, as one HTML file and as Markdown",
 		Long: `Asks the model all the other questions and writes the answers into FOLDER:
 review.html, one file that needs no network and no script, with pictures, and
-review.md. Every answer carries the command that reproduces it, and says where it
+review.md with the pictures as files beside it. Every answer carries the command that reproduces it, and says where it
 was bounded. --json and --format markdown go to stdout instead.
 
 It is also where concentration is answered (by carrier, operator, site and vendor,
@@ -135,7 +135,12 @@ func (a *app) reviewed(ctx context.Context, c *compile.Compiled, red redaction, 
 		return err
 	}
 	stop()
-	return a.writeFolder(a.flags.output, []folderFile{{pageFile, p.HTML}, {markdownFile, p.Markdown}})
+	files := []folderFile{{pageFile, p.HTML}, {markdownFile, p.Markdown}}
+	for i := range p.Figures {
+		f := &p.Figures[i]
+		files = append(files, folderFile{f.File(), func(w io.Writer) error { _, err := w.Write(f.SVG); return err }})
+	}
+	return a.writeFolder(a.flags.output, files)
 }
 
 // drawn draws the figures. One that cannot be laid out is left out, and said so.

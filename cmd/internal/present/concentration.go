@@ -20,12 +20,12 @@ type Concentration struct {
 
 // Text writes a table for each attribute.
 func (p Concentration) Text(w io.Writer, s Screen) error {
-	return s.write(w, report{sections: p.sections()})
+	return s.write(w, p.report())
 }
 
 // Markdown writes a table for each attribute.
 func (p Concentration) Markdown(w io.Writer) error {
-	return writeMarkdown(w, report{sections: p.sections()})
+	return writeMarkdown(w, p.report())
 }
 
 // CSV writes a row for each value and sector.
@@ -43,29 +43,40 @@ func (p Concentration) CSV(w io.Writer) error {
 
 func fraction(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
-func (p Concentration) sections() []section {
+func (p Concentration) report() report {
 	t := words.In(p.Lang)
-	names := map[string]string{"carrier": t.Carrier, "operator": t.Operator, "site": t.SiteWord, "vendor": t.Vendor}
-	var out []section
-	for _, by := range p.Answer.By {
-		sec := section{head: []string{names[by.By], t.Sector, t.Alone, t.Covered}, right: []bool{false, false, true, true}}
-		for _, v := range by.Values {
-			sec.rows = append(sec.rows, p.rows(v, t)...)
-		}
-		if len(sec.rows) > 0 {
-			out = append(out, capped(sec, t))
-		}
-	}
-	if len(out) == 0 {
-		out = []section{{notes: []string{t.Nothing}}}
-	}
-	out[0].title = fmt.Sprintf(t.Concentration, p.Answer.After)
-	last := &out[len(out)-1]
-	last.notes = append(last.notes, t.ConcentrationNote)
+	r := report{title: fmt.Sprintf(t.Concentration, p.Answer.After), lead: []string{t.ConcentrationNote}}
 	if p.Answer.Truncated {
-		last.notes = append(last.notes, t.TooLarge)
+		r.lead = append(r.lead, t.TooLarge)
 	}
-	return out
+	for _, by := range p.Answer.By {
+		if sec := p.section(by, t); len(sec.rows) > 0 {
+			r.sections = append(r.sections, sec)
+		}
+	}
+	if len(r.sections) == 0 {
+		r.sections = []section{{notes: []string{t.Nothing}}}
+	}
+	return r
+}
+
+// section has the values of one attribute, and says which sector depends on one
+// most.
+func (p Concentration) section(by result.ConcentrationBy, t *words.Catalogue) section {
+	head := map[string]string{"carrier": t.Carrier, "operator": t.Operator, "site": t.SiteWord, "vendor": t.Vendor}[by.By]
+	title := map[string]string{"carrier": t.ByCarrier, "operator": t.ByOperator, "site": t.BySite, "vendor": t.ByVendor}[by.By]
+	sec := section{title: title, head: []string{head, t.Sector, t.Alone, t.Covered}, right: []bool{false, false, true, true}}
+	most := 0.0
+	for _, v := range by.Values {
+		sec.rows = append(sec.rows, p.rows(v, t)...)
+		for _, s := range v.Sectors {
+			if s.Alone > most {
+				most = s.Alone
+				sec.notes = []string{fmt.Sprintf(t.MostAlone, shorten(v.Names.In(p.Lang, v.Value)), shorten(s.Names.In(p.Lang, s.ID)), t.Percent(s.Alone))}
+			}
+		}
+	}
+	return capped(sec, t)
 }
 
 // rows returns a row for each sector, the largest share first; the value stands

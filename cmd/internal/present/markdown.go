@@ -1,8 +1,8 @@
 package present
 
 import (
-	"html"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -47,7 +47,11 @@ func appendMarkdown(b *strings.Builder, r report, level int) {
 // writeMarkdownTree writes a tree as nested lists.
 func writeMarkdownTree(b *strings.Builder, tree []branch) {
 	for _, line := range tree {
-		b.WriteString(strings.Repeat("  ", min(line.depth, maxIndent/2)) + "- " + escapeMarkdown(line.text))
+		b.WriteString(strings.Repeat("  ", min(line.depth, maxIndent/2)) + "- ")
+		if line.to.id != "" {
+			b.WriteString("[" + escapeMarkdown(line.to.text) + "](#" + address(line.to.id) + ")")
+		}
+		b.WriteString(escapeMarkdown(line.text))
 		if line.detail != "" {
 			b.WriteString("<br>" + escapeMarkdown(line.detail))
 		}
@@ -86,12 +90,27 @@ func writeMarkdownTable(b *strings.Builder, sec section) {
 	}
 }
 
-// escapeMarkdown makes text mean itself: no markup, no HTML, no new cell.
+// entity is what HTML would take for a character.
+var entity = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
+
+// opening is what would make a line a heading, a list or a quotation.
+var opening = regexp.MustCompile(`^(?:[#>]|[-+=](?: |$)|[0-9]+[.)](?: |$))`)
+
+// escapeMarkdown makes text mean itself: no markup, no HTML, no new cell. What
+// means itself anyway stays as it is.
 func escapeMarkdown(s string) string {
-	s = html.EscapeString(clean(s))
+	s = entity.ReplaceAllString(clean(s), "&amp;$1")
 	var b strings.Builder
-	for _, r := range s {
-		if strings.ContainsRune("\\`*_[]|~", r) {
+	for i, r := range s {
+		switch {
+		case r == '<':
+			b.WriteString("&lt;")
+			continue
+		case strings.ContainsRune("\\`*_[]|~", r):
+			b.WriteByte('\\')
+		case i == 0 && len(s) > 1 && strings.ContainsRune("#>-+=", r) && opening.MatchString(s):
+			b.WriteByte('\\')
+		case (r == '.' || r == ')') && i > 0 && len(opening.FindString(s)) > i && s[0] >= '0' && s[0] <= '9':
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)

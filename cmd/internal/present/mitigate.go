@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -48,7 +49,7 @@ func (p Mitigate) CSV(w io.Writer) error {
 }
 
 func (p Mitigate) report() report {
-	v := mitigateView{p, words.In(p.Lang)}
+	v := mitigateView{Mitigate: p, t: words.In(p.Lang)}
 	a := p.Answer
 	r := report{title: fmt.Sprintf(v.t.MitigateTitle, a.After), lead: []string{shorten(v.t.Model(a.Model))}}
 	if a.Choice == nil {
@@ -65,7 +66,16 @@ func (p Mitigate) report() report {
 
 type mitigateView struct {
 	Mitigate
-	t *words.Catalogue
+	t     *words.Catalogue
+	names map[string]string // of options and policies; what is not there goes by its id
+}
+
+func (v *mitigateView) called(ids []string) string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, cmp.Or(v.names[id], id))
+	}
+	return strings.Join(out, ", ")
 }
 
 // money writes a sum in the model's currency.
@@ -94,15 +104,15 @@ func (v *mitigateView) summary() []string {
 	case len(a.Choice.Options) == 0 && a.Met:
 		return append(out, fmt.Sprintf(v.t.AllHold, v.asked()))
 	case a.Met:
-		out = append(out, fmt.Sprintf(v.t.BuyAll, v.asked(), v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
+		out = append(out, fmt.Sprintf(v.t.BuyAll, v.asked(), v.money(a.Choice.Cost), v.called(a.Choice.Options)))
 	case len(a.Choice.Options) > 0:
-		out = append(out, v.t.BuySome.With(met, v.money(a.Choice.Cost), strings.Join(a.Choice.Options, ", ")))
+		out = append(out, v.t.BuySome.With(met, v.money(a.Choice.Cost), v.called(a.Choice.Options)))
 	}
 	if a.Choice.Found && len(a.Choice.Options) > 0 {
 		out = append(out, v.proof(a.Choice))
 	}
 	if cannot := v.cannotBeMet(); len(cannot) > 0 {
-		out = append(out, fmt.Sprintf(v.t.CannotMeet, strings.Join(cannot, ", ")))
+		out = append(out, fmt.Sprintf(v.t.CannotMeet, v.called(cannot)))
 	}
 	return out
 }

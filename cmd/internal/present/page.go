@@ -9,6 +9,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/jedib0t/go-pretty/v6/text"
+
 	"github.com/meoktong/meoktong/graph/words"
 )
 
@@ -25,6 +27,7 @@ type page struct {
 	Lang, Title, Policy string
 	Style               template.CSS
 	Lead                []string
+	Short               pageChapter // stands before the contents, which are of the others
 	Chapters            []pageChapter
 	Words               *words.Catalogue
 }
@@ -66,6 +69,7 @@ type pageCell struct {
 
 // twig is a branch with what grows on it.
 type twig struct {
+	To, Address         string // a link, and where it leads
 	Text, Detail, Class string
 	Below               []*twig
 }
@@ -82,7 +86,9 @@ func (p Review) HTML(w io.Writer) error {
 	sum := sha256.Sum256([]byte(pageStyle))
 	doc := page{Lang: t.Lang, Title: p.title(t), Lead: p.lead(t), Words: t, Style: template.CSS(pageStyle),
 		Policy: fmt.Sprintf("default-src 'none'; style-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action 'none'", base64.StdEncoding.EncodeToString(sum[:]))}
-	for _, c := range p.chapters(t) {
+	short, chapters := p.chapters(t)
+	doc.Short = p.page(short, 2, t)
+	for _, c := range chapters {
 		doc.Chapters = append(doc.Chapters, p.page(c, 2, t))
 	}
 	return tmpl.Execute(w, doc)
@@ -148,15 +154,41 @@ func (p Review) part(sec section, level int, t *words.Catalogue) pagePart {
 		}
 	}
 	about := aboutColumn(sec)
+	var shape []string
+	if len(sec.rows) > 0 {
+		shape = columns(sec)
+	}
 	for _, row := range sec.rows {
 		cells := make([]pageCell, len(row))
 		for i, c := range row {
-			cells[i] = pageCell{Text: c.text, Other: c.other, OtherLang: otherLang(p.Lang), Detail: c.detail, Class: moodClass(c.mood), Head: i == about && c.text != ""}
-			if rightAt(sec, i) {
-				cells[i].Class = strings.TrimSpace("number " + cells[i].Class)
-			}
+			cells[i] = pageCell{Text: c.text, Other: c.other, OtherLang: otherLang(p.Lang), Detail: c.detail,
+				Class: strings.TrimSpace(shape[i] + " " + moodClass(c.mood)), Head: i == about && c.text != ""}
 		}
 		out.Rows = append(out.Rows, cells)
+	}
+	return out
+}
+
+// shortCell is how wide what stands in a column may be to stay on one line.
+const shortCell = 20
+
+// columns returns how wide each column may get: numbers and what is short stay on
+// one line, all else is "wide" and does not get too narrow to read.
+func columns(sec section) []string {
+	out := make([]string, len(sec.rows[0]))
+	for i := range out {
+		widest := 0
+		for _, row := range sec.rows {
+			widest = max(widest, text.StringWidth(row[i].both()), text.StringWidth(row[i].detail))
+		}
+		switch {
+		case rightAt(sec, i):
+			out[i] = "number"
+		case widest > shortCell:
+			out[i] = "wide"
+		default:
+			out[i] = "short"
+		}
 	}
 	return out
 }
@@ -191,7 +223,7 @@ func grow(tree []branch) []*twig {
 	var roots []*twig
 	var path []*twig
 	for _, b := range tree {
-		x := &twig{Text: b.text, Detail: b.detail, Class: moodClass(b.mood)}
+		x := &twig{To: b.to.text, Address: address(b.to.id), Text: b.text, Detail: b.detail, Class: moodClass(b.mood)}
 		path = path[:min(b.depth, len(path))]
 		if len(path) == 0 {
 			roots = append(roots, x)

@@ -11,7 +11,7 @@ import (
 
 // TestTotalsAddUp: below the rows stands their sum.
 func TestTotalsAddUp(t *testing.T) {
-	sec := totalled(section{}, []result.CountOf{{Of: "carrier", Count: 1200}, {Of: "service", Count: 34}}, func(s string) string { return s }, words.In("en"))
+	sec := totalled(section{}, []result.CountOf{{Of: "carrier", Count: 1200}, {Of: "service", Count: 34}}, func(x *result.CountOf) string { return x.Of }, words.In("en"))
 	if last := sec.rows[len(sec.rows)-1]; len(sec.rows) != 3 || last[0].text != "total" || last[1].text != "1,234" {
 		t.Errorf("%+v", sec.rows)
 	}
@@ -54,6 +54,9 @@ func TestPageWithoutAnswers(t *testing.T) {
 				if strings.Contains(text, bad) {
 					t.Errorf("%s in %s has %s", name, lang, bad)
 				}
+			}
+			if title := map[string]string{"en": "Resilience review", "ko": "복원력 검토 보고서"}[lang]; strings.Contains(text, title+":") || !strings.Contains(text, title) {
+				t.Errorf("%s in %s: a model without a title has a title with nothing behind its colon", name, lang)
 			}
 			if !strings.Contains(text, "1,000") {
 				t.Errorf("%s in %s does not say what was skipped", name, lang)

@@ -42,6 +42,13 @@ type branch struct {
 	text   string
 	detail string
 	mood   mood
+	to     link // what stands before the text, in a document
+}
+
+// link leads to another chapter of a document.
+type link struct {
+	text string
+	id   string // of the chapter
 }
 
 // cell is one cell of a table: its text, the same in the other language beside

@@ -10,15 +10,15 @@ import (
 	"github.com/meoktong/meoktong/graph/words"
 )
 
-// Review presents the whole review of a model as one document: a page, or
-// Markdown without the pictures.
+// Review presents the whole review of a model as one document: a page with its
+// pictures in it, or Markdown with them beside it.
 type Review struct {
 	Answer  *result.Review
 	Lang    string
-	Flags   string  // what commands need to ask the same model: "-m model.toml --lang ko"
-	After   string  // the horizon, where it was asked for: "2h"
-	Figures []Drawn // of the page
-	Keyed   bool    // pseudonyms are kept in a key
+	Flags   string // what commands need to ask the same model: "-m model.toml --lang ko"
+	After   string // the horizon, where it was asked for: "2h"
+	Figures []Drawn
+	Keyed   bool // pseudonyms are kept in a key
 }
 
 // Drawn is a figure as SVG.
@@ -27,30 +27,63 @@ type Drawn struct {
 	SVG []byte
 }
 
-// Markdown writes the review without its pictures.
+// File is the name of the file that Markdown looks for the picture in.
+func (d *Drawn) File() string { return d.ID + ".svg" }
+
+// Markdown writes the review, with links to the files of its pictures.
 func (p Review) Markdown(w io.Writer) error {
 	var b strings.Builder
 	t := words.In(p.Lang)
+	short, chapters := p.chapters(t)
 	appendMarkdown(&b, report{title: p.title(t), lead: p.lead(t)}, 1)
-	for _, c := range p.chapters(t) {
+	p.markdown(&b, short, 2, t)
+	b.WriteString("\n## " + escapeMarkdown(t.ReviewContents) + "\n\n")
+	markdownContents(&b, chapters, "")
+	for _, c := range chapters {
 		p.markdown(&b, c, 2, t)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
+func markdownContents(b *strings.Builder, chapters []chapter, indent string) {
+	for _, c := range chapters {
+		b.WriteString(indent + "- [" + escapeMarkdown(c.title) + "](#" + address(c.id) + ")\n")
+		markdownContents(b, c.below, indent+"  ")
+	}
+}
+
+// markdown writes a chapter. Its anchor is its own, since what anchors headings get
+// differs from place to place.
 func (p Review) markdown(b *strings.Builder, c chapter, level int, t *words.Catalogue) {
-	b.WriteString("\n")
-	appendMarkdown(b, c.report, level)
+	b.WriteString("\n<a id=\"" + address(c.id) + "\"></a>\n\n")
+	head := report{title: c.title, lead: c.lead}
+	appendMarkdown(b, head, level)
+	for i := range p.Figures {
+		if f := &p.Figures[i]; f.Chapter == c.id {
+			figure := p.figure(f, t)
+			b.WriteString("\n![" + escapeMarkdown(figure.Alt) + "](" + f.File() + ")\n")
+			reproduce(b, figure.Title+". "+t.Reproduce, figure.Command)
+		}
+	}
+	appendMarkdown(b, report{sections: c.sections, foot: c.foot}, level)
 	if c.command != "" {
-		b.WriteString("\n" + escapeMarkdown(t.Reproduce) + ":\n\n    " + clean(c.command) + "\n")
+		reproduce(b, t.Reproduce, c.command)
 	}
 	for _, below := range c.below {
 		p.markdown(b, below, level+1, t)
 	}
 }
 
+// reproduce writes a command below what says what it is for.
+func reproduce(b *strings.Builder, what, command string) {
+	b.WriteString("\n" + escapeMarkdown(what) + ":\n\n    " + clean(command) + "\n")
+}
+
 func (p Review) title(t *words.Catalogue) string {
+	if p.Answer.Model.Title == "" {
+		return t.ReviewTitle
+	}
 	return shorten(t.ReviewTitle + ": " + p.Answer.Model.Title)
 }
 
@@ -75,10 +108,11 @@ type chapter struct {
 	below []chapter
 }
 
-// chapters returns the whole document in the order of reading.
-func (p Review) chapters(t *words.Catalogue) []chapter {
+// chapters returns the document in the order of reading: what was found in short,
+// and the rest.
+func (p Review) chapters(t *words.Catalogue) (short chapter, rest []chapter) {
 	answers := p.answers(t)
-	return append([]chapter{p.inShort(t), p.contents(answers, t)}, answers...)
+	return p.inShort(t), append([]chapter{p.contents(answers, t)}, answers...)
 }
 
 // answers returns a chapter for each answer.
@@ -114,14 +148,14 @@ func (p Review) answers(t *words.Catalogue) []chapter {
 		add("suggest", Suggest{Answer: a.Suggest, Lang: p.Lang}.report(), "mitigate", "--suggest")
 	}
 	out = append(out, p.marked(t))
-	of := func(sections ...section) report {
-		title := sections[0].title
-		sections[0].title = ""
-		return report{title: title, sections: sections}
+	of := func(sec section) report {
+		title := sec.title
+		sec.title = ""
+		return report{title: title, sections: []section{sec}}
 	}
 	add("false_redundancy", of(FalseRedundancy{Answer: a.FalseRedundancy, Lang: p.Lang}.section()), "check")
 	add("cold_start", of(ColdStart{Answer: a.ColdStart, Lang: p.Lang}.section()), "check")
-	add("concentration", of(Concentration{Answer: a.Concentration, Lang: p.Lang}.sections()...), p.self()...)
+	add("concentration", Concentration{Answer: a.Concentration, Lang: p.Lang}.report(), p.self()...)
 	add("assumptions", of(Assumptions{Answer: a.Assumptions, Lang: p.Lang}.section()), p.self()...)
 	if a.Replay != nil {
 		add("replay", Replay{Answer: a.Replay, Lang: p.Lang}.report(), "replay")

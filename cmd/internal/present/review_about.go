@@ -9,56 +9,14 @@ import (
 	"github.com/meoktong/meoktong/graph/words"
 )
 
-// inShort says the findings in a line each.
-func (p Review) inShort(t *words.Catalogue) chapter {
-	a := p.Answer
-	var lines []string
-	add := func(format words.Counted, args ...any) { lines = append(lines, format.With(args...)) }
-	ranked, format := a.Singles, t.WorstShort
-	if a.Underlying != nil {
-		ranked, format = a.Underlying, t.UnderlyingShort
-	}
-	if len(ranked.Rows) > 0 {
-		worst := &ranked.Rows[0]
-		add(format, Rank{Answer: ranked, Lang: p.Lang}.failed(worst).text, t.Number(worst.UsersDown))
-	}
-	if a.Gate != nil {
-		holds := 0
-		for i := range a.Gate.Policies {
-			if a.Gate.Policies[i].Holds {
-				holds++
-			}
-		}
-		add(t.GateSummary, holds, len(a.Gate.Policies))
-	}
-	if a.Mitigate != nil {
-		v := mitigateView{Mitigate: Mitigate{Answer: a.Mitigate, Lang: p.Lang}, t: t}
-		lines = append(lines, v.summary()...)
-	}
-	if a.Replay != nil {
-		add(t.ReplayShort, a.Replay.Total.Matched, a.Replay.Total.Missed, a.Replay.Total.Contradicted)
-	}
-	add(t.FalseShort, len(a.FalseRedundancy.Findings), a.FalseRedundancy.Groups)
-	add(t.LoopsShort, len(a.ColdStart.Loops))
-	add(t.AssumptionsShort, len(a.Assumptions.Facts), a.Assumptions.Examined)
-	sec := section{}
-	for _, line := range lines {
-		if line != "" {
-			sec.tree = append(sec.tree, branch{text: line})
-		}
-	}
-	return chapter{id: "short", report: report{title: t.ReviewInShort, sections: []section{sec}}}
-}
-
 // contents says what the model holds, what it leaves out, and what of it was not
 // asked.
 func (p Review) contents(answers []chapter, t *words.Catalogue) chapter {
 	confidence := map[string]string{"stated": t.Stated, "reported": t.Reported, "assumed": t.Assumed, "": t.Unsaid}
-	same := func(s string) string { return s }
 	c := p.chapter("nodes", report{title: t.ReviewNodes}, t, "list")
 	c.sections = []section{
-		totalled(section{head: []string{t.Kind, t.CountWord}}, p.Answer.Nodes, same, t),
-		totalled(section{title: t.ReviewFacts, head: []string{t.Confidence, t.CountWord}}, p.Answer.Facts, func(s string) string { return confidence[s] }, t),
+		totalled(section{head: []string{t.Kind, t.CountWord}}, p.Answer.Nodes, func(x *result.CountOf) string { return x.Names.In(p.Lang, x.Of) }, t),
+		totalled(section{title: t.ReviewFacts, head: []string{t.Confidence, t.CountWord}}, p.Answer.Facts, func(x *result.CountOf) string { return confidence[x.Of] }, t),
 		p.bounds(answers, t),
 		{title: t.LeavesOutTitle, notes: []string{t.LeavesOutTime, t.LeavesOutShape, t.LeavesOutLoad, t.LeavesOutFacts}},
 	}
@@ -69,14 +27,15 @@ func (p Review) contents(answers []chapter, t *words.Catalogue) chapter {
 }
 
 // totalled fills in a row for each sort, and their sum.
-func totalled(sec section, counts []result.CountOf, name func(string) string, t *words.Catalogue) section {
+func totalled(sec section, counts []result.CountOf, name func(*result.CountOf) string, t *words.Catalogue) section {
 	sum := 0
 	sec.right = []bool{false, true}
-	for _, x := range counts {
+	for i := range counts {
+		x := &counts[i]
 		sum += x.Count
-		sec.rows = append(sec.rows, []cell{plainCell(shorten(name(x.Of))), plainCell(t.Number(float64(x.Count)))})
+		sec.rows = append(sec.rows, []cell{plainCell(shorten(name(x))), plainCell(t.Number(float64(x.Count)))})
 	}
-	sec.rows = append(sec.rows, []cell{{text: t.TotalWord, mood: good}, plainCell(t.Number(float64(sum)))})
+	sec.rows = append(sec.rows, []cell{plainCell(t.TotalWord), plainCell(t.Number(float64(sum)))})
 	return sec
 }
 

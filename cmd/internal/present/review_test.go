@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/words"
 )
 
 var update = flag.Bool("update", false, "write what is presented into the golden files")
@@ -153,5 +154,56 @@ func TestLongProof(t *testing.T) {
 	}
 	if lines := strings.Count(b.String(), "\n"); lines > maxRows+20 || !strings.Contains(b.String(), "4700 further steps are left out") {
 		t.Errorf("%d lines:\n%s", lines, b.String())
+	}
+}
+
+// TestEscapeMarkdown escapes what Markdown would take for its own, and no more.
+func TestEscapeMarkdown(t *testing.T) {
+	for text, want := range map[string]string{
+		`SK C&C's "site" > x`:   `SK C&C's "site" > x`,
+		"a < b, &lt; and &#34;": "a &lt; b, &amp;lt; and &amp;#34;",
+		"[x] | *y* _z_ `q` ~":   "\\[x\\] \\| \\*y\\* \\_z\\_ \\`q\\` \\~",
+		"> quoted":              "\\> quoted",
+		"# heading":             "\\# heading",
+		"- item":                "\\- item",
+		"-":                     "-",
+		"-5 and +: more":        "-5 and +: more",
+		"1. item":               "1\\. item",
+		"1.5 and 2.":            "1.5 and 2.",
+	} {
+		if got := escapeMarkdown(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestInShort: the summary leads with what is violated, calls things by their names,
+// and leads to their chapters.
+func TestInShort(t *testing.T) {
+	worst := &result.Outcome{Node: "tills@line", Level: "down", Failed: []string{"site"}}
+	p := Review{Lang: "en", Answer: &result.Review{
+		Names:      map[string]result.Names{"tills": {"en": "Card tills"}, "line": {"en": "Line A"}, "site": {"en": "Site 1"}},
+		Gate:       &result.Gate{Policies: []result.Policy{{ID: "kept", Holds: true}, {ID: "lost", Names: result.Names{"en": "Shops sell"}, Worst: worst}}},
+		Proofs:     []result.Proof{{Policy: "lost"}},
+		Singles:    &result.Rank{},
+		Underlying: &result.Rank{Rows: []result.RankRow{{Failed: []string{"site"}, UsersDown: 1200, ServicesDown: 2}}},
+		FalseRedundancy: &result.FalseRedundancy{Groups: 4, Findings: slices.Repeat([]result.CommonCause{
+			{Blame: result.Blame{Node: "tills"}, Shared: "site", Lost: 2, Members: 2, Needed: 1}}, 7)},
+		ColdStart: &result.ColdStart{Never: result.ColdRound{Count: 3}, PartialCount: 1},
+		Mitigate: &result.Mitigate{Met: true, Policies: []result.MitigatedPolicy{{ID: "lost", Choice: &result.Choice{Found: true}}}, Options: []result.Option{{ID: "o", Names: result.Names{"en": "A second site"}}},
+			Choice: &result.Choice{Found: true, Exact: true, Options: []string{"o"}, Cost: 5}},
+		Assumptions: &result.Assumptions{}}}
+	var b strings.Builder
+	short := p.inShort(words.In("en"))
+	appendMarkdown(&b, short.report, 2)
+	at := 0
+	for _, want := range []string{"[Policies](#gate): 1 of 2 are violated.", "[Shops sell](#proofs-lost). Worst: Card tills (Line A) down if Site 1 fails", "(#underlying): Site 1. Users who lose something: 1,200",
+		"(#false-redundancy): findings: 7, in 4 groups", "Card tills: Site 1 takes 2 of 2 members", "and 2 more", "(#cold-start): from black 3 nodes never come back, and 1 services",
+		"(#mitigate): All policies hold for 5, with A second site."} {
+		i := strings.Index(b.String()[at:], want)
+		if i < 0 {
+			t.Fatalf("no %q, or not in this order, in\n%s", want, b.String())
+		}
+		at += i
 	}
 }

@@ -53,9 +53,9 @@ func (p Suggest) section(title string, list []result.Suggestion, t *words.Catalo
 	sec := section{title: title, head: []string{t.Saves, t.Node}, right: []bool{true, false}}
 	for i := range list {
 		x := &list[i]
-		detail := x.Node
+		detail := idBeside(x.Node, x.Names)
 		if x.Blame != nil {
-			detail += ": " + blamed(x.Blame, t) + "; " + fmt.Sprintf(t.MostIn, x.Worst)
+			detail = joined(detail, blamed(x.Blame, t)+"; "+fmt.Sprintf(t.MostIn, x.Worst))
 		}
 		sec.rows = append(sec.rows, []cell{plainCell(t.Number(x.Saved)), {text: shorten(x.Names.In(p.Lang, x.Node)), other: shorten(x.Names.Other(p.Lang)), detail: detail}})
 	}

@@ -44,8 +44,7 @@ func (p FalseRedundancy) section() section {
 		x := &p.Answer.Findings[i]
 		shared, m := x.Shared, bad
 		if x.Attribute != "" {
-			name := map[string]string{"site": t.SiteWord, "operator": t.Operator, "vendor": t.Vendor}[x.Attribute]
-			shared, m = fmt.Sprintf(t.WithAttribute, name, shorten(x.Value)), doubtful
+			shared, m = withAttribute(x, t), doubtful
 		}
 		sec.tree = append(sec.tree, branch{text: x.Node + ": " + t.Takes.With(shared, x.Lost, x.Members, x.Needed), mood: m,
 			detail: blame(&x.Blame, t) + place(&x.Blame)})
@@ -67,6 +66,12 @@ func (p FalseRedundancy) section() section {
 		sec.notes = append(sec.notes, t.TooLarge)
 	}
 	return sec
+}
+
+// withAttribute names all that has the value of a weaker finding.
+func withAttribute(x *result.CommonCause, t *words.Catalogue) string {
+	name := map[string]string{"site": t.SiteWord, "operator": t.Operator, "vendor": t.Vendor}[x.Attribute]
+	return fmt.Sprintf(t.WithAttribute, name, shorten(x.Value))
 }
 
 func paths(x *result.CommonCause) []string {
@@ -178,7 +183,7 @@ func backLines(s *result.ColdStart, t *words.Catalogue) []string {
 		for _, p := range s.Partial {
 			names = append(names, fmt.Sprintf(t.ColdShare, p.Node, t.Percent(p.Share)))
 		}
-		out = append(out, fmt.Sprintf(t.PartlyBack, s.PartialCount, firstOf(names, s.PartialCount, t)))
+		out = append(out, t.PartlyBack.With(s.PartialCount, firstOf(names, s.PartialCount, t)))
 	}
 	return out
 }
