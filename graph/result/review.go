@@ -45,12 +45,15 @@ type Proof struct {
 	Why    *Why    `json:"why"`              // null where no single moment shows it, since delays add up: see Outage
 }
 
-// Ask returns the command that asks it again of the same model, whose horizon is
-// after: of a timeline where no moment shows it.
-func (p *Proof) Ask(after string) []string {
+// Ask returns the command that asks for a proof again: where no moment shows it, of
+// a timeline, or, where load would change that, of the policy.
+func (r *Review) Ask(p *Proof) []string {
 	args := []string{"timeline"}
-	if p.Why != nil {
+	switch {
+	case p.Why != nil:
 		args = []string{"why", p.Why.Node}
+	case r.HasLoad:
+		return []string{"gate", "--policy", p.Policy}
 	}
 	for _, id := range p.Case.Failed {
 		args = append(args, "--if", id)
@@ -58,7 +61,7 @@ func (p *Proof) Ask(after string) []string {
 	switch {
 	case p.Why == nil:
 		return append(args, "--for", p.For)
-	case p.Why.After != after:
+	case p.Why.After != r.After:
 		return append(args, "--after", p.Why.After)
 	}
 	return args

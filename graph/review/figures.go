@@ -37,7 +37,7 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 			continue
 		}
 		pic := picture.OfProof(c.Model, p.Why, q.Lang)
-		out = append(out, result.Figure{ID: "figure-why-" + strconv.Itoa(i+1), Chapter: "proofs:" + p.Policy, Args: append(p.Ask(r.After), "-o", "why.svg"), Picture: &pic})
+		out = append(out, result.Figure{ID: "figure-why-" + strconv.Itoa(i+1), Chapter: "proofs:" + p.Policy, Args: append(r.Ask(p), "-o", "why.svg"), Picture: &pic})
 	}
 	for i := range r.Timelines {
 		t := &r.Timelines[i]

@@ -214,6 +214,8 @@ func TestProofOfAnOutage(t *testing.T) {
 		{"battery", "[service.till]\nneeds = [{ on = \"site\", holdup = \"2h\" }]\n", "why till --if site --after 3h", "till 7200 86400"},
 		{"delays add up", "[equipment.a]\nneeds = [{ on = \"site\", holdup = \"2h\" }]\n[equipment.b]\n[service.till]\nneeds = [{ any = [\"a\", \"b\"], failover = \"90m\" }]\n",
 			"timeline --if site --for 1d", "till 7200 12600"},
+		{"delays add up, with load", "[equipment.a]\nneeds = [{ on = \"site\", holdup = \"2h\" }]\n[equipment.b]\ncapacity = 9\n[service.till]\ndemand = 1\nneeds = [{ any = [\"a\", \"b\"], failover = \"90m\" }]\n",
+			"gate --policy p", "till 7200 12600"},
 		{"a part", "[carrier.line]\nneeds = [{ on = \"site\", holdup = \"2h\" }]\n[carrier.other]\n[population.people]\naccess = { line = 0.5, other = 0.5 }\n[service.till]\npopulation = \"people\"\n",
 			"why till@line --if site --after 3h", "till@line 7200 86400"},
 	} {
@@ -222,7 +224,7 @@ func TestProofOfAnOutage(t *testing.T) {
 			t.Fatalf("%s: %d proofs", tt.name, len(r.Proofs))
 		}
 		p := &r.Proofs[0]
-		if got := strings.Join(p.Ask("1h"), " "); got != tt.want {
+		if got := strings.Join(r.Ask(p), " "); got != tt.want {
 			t.Errorf("%s: asked by %q, want %q", tt.name, got, tt.want)
 		}
 		if got := fmt.Sprint(p.Outage.Node, " ", p.Outage.FromS, " ", *p.Outage.ToS); got != tt.outage {
