@@ -155,7 +155,7 @@ func english() *Catalogue {
 		ColdShare: "%s (for %s of those who use it)", ColdParts: "further parts: %s", PartlyBack: "From black %d {service comes|services come} back for only some of their users: %s.",
 		ByCarrier: "By carrier", ByOperator: "By operator", BySite: "By site", ByVendor: "By vendor", MostAlone: "Largest: %[1]s takes down %[3]s of %[2]s, with no alternative.",
 		FullSize:  "Picture in full size",
-		BoundCut:  "%s: long lists are cut short here; %s has all.",
+		BoundCut:  "%s: long lists are cut short here; %s has more.",
 		TableRows: "%d {row|rows}", FigureRows: "%d {node|nodes}, from when to when; the tables below say the same.",
 
 		Node: "node", Kind: "kind", Name: "name", Operator: "operator", Site: "site", Top: "top", Nodes: "%d {node|nodes}",

@@ -153,7 +153,7 @@ func korean() *Catalogue {
 		ColdShare: "%s (이용자 %s만)", ColdParts: "나머지 부분: %s", PartlyBack: "암흑 상태에서 일부 이용자에게만 돌아오는 서비스 %d개: %s.",
 		ByCarrier: "통신망별", ByOperator: "운영자별", BySite: "위치별", ByVendor: "공급사별", MostAlone: "가장 크게 기댄 곳: %s (%s 이용자의 %s는 대안이 없음).",
 		FullSize:  "그림 크게 보기",
-		BoundCut:  "%s: 긴 목록은 줄여 실었다. 전부 보려면 %s.",
+		BoundCut:  "%s: 긴 목록은 줄여 실었다. 더 보려면 %s.",
 		TableRows: "%d행", FigureRows: "노드 %d개의 시간 흐름. 아래 표와 같은 내용이다.",
 
 		Node: "노드", Kind: "종류", Name: "이름", Operator: "운영자", Site: "위치", Top: "최상위", Nodes: "노드 %d개",

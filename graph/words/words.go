@@ -439,7 +439,7 @@ func In(lang string) *Catalogue {
 }
 
 // Model names a model and its digest, short enough for a line: "Korea, model
-// 0ff60f77a5f5".
+// 0ff60f77a5f5"; without a title "model 0ff60f77a5f5".
 func (c *Catalogue) Model(m result.Model) string {
 	const digits = 12
 	digest := m.SHA256[:min(digits, len(m.SHA256))]

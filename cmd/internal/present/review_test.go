@@ -100,7 +100,7 @@ func TestValuesOfAReview(t *testing.T) {
 // TestCutsAreBounds: what a list leaves out stands under what was bounded, with the
 // command that has it.
 func TestCutsAreBounds(t *testing.T) {
-	for n, want := range map[int]string{namesShown: "", namesShown + 1: "Cold start: long lists are cut short here; meoktong check -m x --json has all."} {
+	for n, want := range map[int]string{namesShown: "", namesShown + 1: "Cold start: long lists are cut short here; meoktong check -m x --json has more."} {
 		round := result.ColdRound{Count: n, Nodes: slices.Repeat([]string{"a"}, n)}
 		p := Review{Lang: "en", Flags: "-m x", Answer: &result.Review{Singles: &result.Rank{Failures: 1}, MarkedBy: "users", FalseRedundancy: &result.FalseRedundancy{},
 			ColdStart: &result.ColdStart{Rounds: []result.ColdRound{round}}, Concentration: &result.Concentration{}, Assumptions: &result.Assumptions{}}}
