@@ -92,6 +92,9 @@ func (l *loader) read(with []string) error {
 		if err != nil {
 			return err
 		}
+		if first := sameBytes(overlays, src); first != nil {
+			return &NameError{fmt.Sprintf("overlay %s is given twice", quote(name)), "it says the same as " + first.name}
+		}
 		overlays = append(overlays, src)
 	}
 	l.m.sources = append(base, overlays...)
@@ -125,6 +128,16 @@ func (l *loader) read(with []string) error {
 		}
 	}
 	return l.takeOptions(with)
+}
+
+// sameBytes returns the overlay that says the same as another, or nil: one file
+// may go by two names.
+func sameBytes(overlays []*source, src *source) *source {
+	i := slices.IndexFunc(overlays, func(o *source) bool { return o.sum == src.sum })
+	if i < 0 {
+		return nil
+	}
+	return overlays[i]
 }
 
 func (l *loader) split(src *source) []element {
