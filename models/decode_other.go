@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -142,15 +143,29 @@ func (d *decoder) event(v any) Event {
 	if !hasAt {
 		d.errorf("event", `such as at = "0m"`, "this event does not say when: it needs at")
 	}
-	if len(ev.Fail)+len(ev.Degrade)+len(ev.Repair)+len(ev.Demand)+len(ev.Capacity) == 0 {
+	if !saysMore(v, "at", "for", "reason") {
 		d.errorf("event", "it takes fail, degrade, repair, demand or capacity", "nothing happens in this event")
 	}
-	if ev.For > 0 && len(ev.Fail)+len(ev.Degrade)+len(ev.Demand)+len(ev.Capacity) == 0 {
+	if ev.For > 0 && !saysMore(v, "at", "for", "reason", "repair") {
 		d.in("for", func() {
 			d.keyErrorf("event", "", "for says how long a fault, a demand or a capacity lasts, and this event has none")
 		})
 	}
 	return ev
+}
+
+// saysMore says whether a table has something under any other key, right or wrong:
+// what is wrong is said already.
+func saysMore(v any, than ...string) bool {
+	table, _ := v.(map[string]any)
+	for k, x := range table {
+		l, isList := asList(x)
+		t, isTable := x.(map[string]any)
+		if empty := isList && len(l) == 0 || isTable && len(t) == 0; !empty && !slices.Contains(than, k) {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *decoder) observation(v any) Observation {

@@ -1017,7 +1017,7 @@ name = "a"
 name = "b"
 `,
 		want: []string{
-			`3:2: toml: this is not valid TOML: Key 'service.web' has already been defined`,
+			`3:10: duplicate: "web" is defined twice; first as [service.web] at m.toml:1`,
 		},
 	},
 	{
@@ -1028,7 +1028,121 @@ name = "a"
 name = "b"
 `,
 		want: []string{
-			`3:1: toml: this is not valid TOML: Key 'service.web.name' has already been defined`,
+			`3:1: duplicate: key "name" stands twice in [service.web]; first at m.toml:2`,
+		},
+	},
+	{
+		name: "what stands twice hides nothing else",
+		model: `
+[carrier.a]
+name = "a"
+[carrier.a]
+nme = "it is not read"
+[carrier.a.tables-within]
+go = "with it"
+[servce.q]
+[service.w]
+needs = ["nope", { any = ["a", "zz"], failover = "1m", any = ["b"] }]
+[model]
+title = = "x"
+[service.w] # behind what is no TOML
+[service.v]
+needs = ["a",
+  { on = "b", on = "c" }]
+needs = ["d"]
+`,
+		want: []string{
+			`3:10: duplicate: "a" is defined twice; first as [carrier.a] at m.toml:1`,
+			`7:2: unknown-kind: unknown kind "servce"`,
+			`9:56: duplicate: key "any" stands twice in this table; first at m.toml:9`,
+			`11:9: toml: this is not valid TOML: expected value but found '=' instead`,
+			`12:10: duplicate: "w" is defined twice; first as [service.w] at m.toml:8`,
+			`15:15: duplicate: key "on" stands twice in this table; first at m.toml:15`,
+			`16:1: duplicate: key "needs" stands twice in [service.v]; first at m.toml:14`,
+		},
+	},
+	{
+		name: "what stands twice beside a node that is missing",
+		model: `
+[carrier.a]
+[carrier.a]
+[servce.q]
+[service.web]
+needs = ["nope"]
+`,
+		want: []string{
+			`2:10: duplicate: "a" is defined twice; first as [carrier.a] at m.toml:1`,
+			`3:2: unknown-kind: unknown kind "servce"`,
+			`5:10: unknown-id: there is no node "nope"`,
+		},
+	},
+	{
+		name:  "what stands twice under a name that is not printable",
+		model: "[service.\"\\u0007\".a]\n[service.\"\\u0007\".a]\n",
+		want: []string{
+			`1:10: bad-id: "\a" is not an id`,
+			"2:19: duplicate: [service.\ufffd.a] is defined twice; first as [service.\ufffd.a] at m.toml:1",
+		},
+	},
+	{
+		name: "what stands twice in other forms",
+		model: `
+[service]
+a.name = "a"
+b = {}
+[service.a]
+[service.b]
+[model]
+title.ko = "x"
+title = "y"
+[model]
+`,
+		want: []string{
+			`4:10: duplicate: "a" is defined twice; first at m.toml:2`,
+			`5:10: duplicate: "b" is defined twice; first at m.toml:3`,
+			`8:1: duplicate: key "title" stands twice in [model]; first at m.toml:7`,
+			`9:2: duplicate: [model] is defined twice; first as [model] at m.toml:6`,
+		},
+	},
+	{
+		name: "an event that says something wrong says something",
+		model: `
+[carrier.a]
+[incident.i]
+events = [{ at = "0m", fail = "a", for = "1h" }, { at = "1m", fails = ["a"] }, { at = "2m", fail = [] }, { at = "3m", repair = ["a"], for = "1h" }]
+`,
+		want: []string{
+			`3:31: type: this is text, but must be a list`,
+			`3:63: unknown-key: unknown key "fails"`,
+			`3:80: event: nothing happens in this event`,
+			`3:135: event: for says how long a fault, a demand or a capacity lasts, and this event has none`,
+		},
+	},
+	{
+		name: "selectors beside elements that are wrong themselves",
+		model: `
+[servce.q]
+vendor = "x"
+[service.Bad]
+[carrier.a]
+vendor = "y"
+fails = false
+[policy.p]
+protect = "aa"
+against = "vendr:x"
+[policy.r]
+protect = "q,Bad,vendor:x,q-*"
+against = "a"
+[policy.s]
+protect = "a,!a"
+against = "vendor:y"
+`,
+		want: []string{
+			`1:2: unknown-kind: unknown kind "servce"`,
+			`3:10: bad-id: "Bad" is not an id`,
+			`8:11: selector: there is no node "aa"; did you mean "a"?`,
+			`9:11: selector: a selector cannot ask for "vendr"; did you mean "vendor"?`,
+			`12:11: selector: "a" is a grouping (fails = false) and cannot fail of itself`,
 		},
 	},
 	{

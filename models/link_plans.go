@@ -7,12 +7,8 @@ import (
 )
 
 // linkPlans checks the references of incidents, terms and policies. Their
-// nodes are selectors, which must match something. Where an element was refused
-// it is not known what they would match.
+// nodes are selectors, which must match something.
 func (l *loader) linkPlans(k *linker) {
-	if len(l.refused) > 0 {
-		return
-	}
 	for i := range l.m.Incidents {
 		in := &l.m.Incidents[i]
 		k.incident(in, l.finished[elementKey{tableIncident, in.ID}])
@@ -94,7 +90,7 @@ func (k *linker) selector(text string, at place, failing bool) {
 		return
 	}
 	var err error
-	if x := (matcher{k.m, k.log}); failing {
+	if x := (matcher{k.m, k.log, k.refused}); failing {
 		_, err = x.failures(text)
 	} else {
 		_, err = x.selector(text)
