@@ -1055,7 +1055,7 @@ needs = ["d"]
 			`3:10: duplicate: "a" is defined twice; first as [carrier.a] at m.toml:1`,
 			`7:2: unknown-kind: unknown kind "servce"`,
 			`9:56: duplicate: key "any" stands twice in this table; first at m.toml:9`,
-			`11:9: toml: this is not valid TOML: expected value but found '=' instead`,
+			`11:9: toml: this is not valid TOML: a value is missing here`,
 			`12:10: duplicate: "w" is defined twice; first as [service.w] at m.toml:8`,
 			`15:15: duplicate: key "on" stands twice in this table; first at m.toml:15`,
 			`16:1: duplicate: key "needs" stands twice in [service.v]; first at m.toml:14`,
@@ -1161,11 +1161,11 @@ name = "e"
 [service.f]
 `,
 		want: []string{
-			`2:8: toml: this is not valid TOML: expected value but found '=' instead`,
-			`4:14: toml: this is not valid TOML: expected a comma (',') or array terminator (']'), but got '"'`,
-			`6:10: toml: this is not valid TOML: strings cannot contain newlines`,
+			`2:8: toml: this is not valid TOML: a value is missing here`,
+			`4:14: toml: this is not valid TOML: "," or "]" is missing here`,
+			`6:10: toml: this is not valid TOML: this text does not end on its line`,
 			`8:1: unknown-key: unknown key "nme"`,
-			`9:11: toml: this is not valid TOML: expected '.' or ']' to end table name, but got '\n' instead`,
+			`9:11: toml: this is not valid TOML: "]" is missing here, or a name holds what it may not`,
 		},
 	},
 	{
@@ -1192,7 +1192,7 @@ name = = "b"
 `,
 		want: []string{
 			`2:8: toml: this is not valid TOML: what starts here does not end`,
-			`5:8: toml: this is not valid TOML: expected value but found '=' instead`,
+			`5:8: toml: this is not valid TOML: a value is missing here`,
 		},
 	},
 	{
@@ -1258,7 +1258,7 @@ a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.w.x.y.z.a.b.c.d.e.f.g.h.i = 1
 		want: []string{
 			`3:11: self: "a" needs itself`,
 			`3:42: unknown-key: unknown key "예비"`,
-			`5:8: toml: this is not valid TOML: expected value but found '=' instead`,
+			`5:8: toml: this is not valid TOML: a value is missing here`,
 			`6:2: unknown-kind: unknown kind "servce"`,
 		},
 	},
@@ -1316,7 +1316,7 @@ not json
 `,
 		want: []string{
 			`1:42: self: "a" needs itself`,
-			`2:2: json: this is not valid JSON: invalid character 'o' in literal null (expecting 'u')`,
+			`2:2: json: this is not valid JSON: this is neither true nor false`,
 		},
 	},
 	{
@@ -1359,13 +1359,13 @@ not json
 			"{id: 3}",
 		want: []string{
 			`1:30: json: this is not valid JSON: the line ends too early`,
-			`2:42: json: this is not valid JSON: invalid character '}' at start of value`,
+			`2:42: json: this is not valid JSON: no key and no value starts like this`,
 			`3:32: json: more follows after the object`,
-			`4:48: json: this is not valid JSON: invalid character '1' after object value (expecting ',' or '}')`,
-			`5:43: json: this is not valid JSON: invalid UTF-8`,
-			`6:41: json: this is not valid JSON: invalid character '\x1b' in string (expecting non-control character)`,
-			`7:12: json: this is not valid JSON: invalid character '"' after object value (expecting ',' or '}')`,
-			`8:2: json: this is not valid JSON: invalid character 'i' at start of value`,
+			`4:48: json: this is not valid JSON: "," or "}" is missing here`,
+			`5:43: json: this is not valid JSON: a byte that is not UTF-8`,
+			`6:41: json: this is not valid JSON: a control character`,
+			`7:12: json: this is not valid JSON: "," or "}" is missing here`,
+			`8:2: json: this is not valid JSON: no key and no value starts like this`,
 		},
 	},
 	{
@@ -1375,8 +1375,8 @@ not json
 {"id": "b", "kind": "service", "needs": [{"on": "a", "on": "a"}]}
 `,
 		want: []string{
-			`1:45: json: a key stands twice in this object`,
-			`2:54: json: a key stands twice in this object`,
+			`1:45: json: key "name" stands twice in this object; first at column 32`,
+			`2:54: json: key "on" stands twice in this object; first at column 43`,
 		},
 	},
 	{

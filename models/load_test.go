@@ -236,7 +236,7 @@ func TestProblemsInFileOrder(t *testing.T) {
 		t.Fatal("the model is taken for valid")
 	}
 	const want = `a/c.toml:2:1: error: unknown key "w"
-a.toml:2:5: error: this is not valid TOML: expected value but found '=' instead
+a.toml:2:5: error: this is not valid TOML: a value is missing here; text stands in quotes, such as "web"
 a.toml:5:1: error: unknown key "z"
 b.toml:1:8: error: "b" is defined twice; first as [power.b] at a/c.toml:3
 b.toml:3:8: error: "x" is defined twice; first as [power.x] at a/c.toml:4

@@ -202,6 +202,19 @@ func jsonSpans(data []byte) map[string]span {
 	return w.spans
 }
 
+// columnOf returns the column of a key of a line where it first stands.
+func columnOf(key jsontext.Pointer, line []byte) int {
+	spans, path := jsonSpans(line), ""
+	for step := range key.Tokens() {
+		sub := strings.TrimPrefix(path+"\x00"+step, "\x00")
+		if _, ok := spans[sub]; !ok { // a place in a list
+			sub = strings.TrimPrefix(path+"\x00["+step+"]", "\x00")
+		}
+		path = sub
+	}
+	return utf8.RuneCount(line[:spans[path].start]) + 1
+}
+
 type jsonWalker struct {
 	data  []byte
 	spans map[string]span

@@ -149,22 +149,21 @@ func parseTOML(text []byte) (doc map[string]any, err error) {
 	return doc, err
 }
 
-// flawOf tells the parser's error in the program's words.
+// flawOf returns the flaw that the parser's error is about.
 func flawOf(err error, text []byte) *flaw {
-	f := &flaw{code: "toml", message: "this is not valid TOML: " + printable(err.Error())}
+	f := &flaw{code: "toml"}
+	f.message, f.hint = describeTOML(err)
 	var pe toml.ParseError
 	if errors.As(err, &pe) {
 		f.offset = characterStart(text, pe.Position.Start)
-		f.message = "this is not valid TOML: " + printable(strings.TrimSuffix(pe.Message, "."))
 	}
 	if open := unclosed(text, f.offset); open >= 0 {
-		f.offset, f.message = open, "this is not valid TOML: what starts here does not end"
+		f.offset, f.message, f.hint = open, "this is not valid TOML: what starts here does not end", ""
 	}
 	return f
 }
 
-// printable returns a message of the parser, which quotes the file, without
-// control characters.
+// printable returns what a file says, for a message: without control characters.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
