@@ -595,7 +595,7 @@ observed = [1]
 `,
 		want: []string{
 			`2:9: type: this is a number, but must be text, or a table such as { ko = "…", en = "…" }`,
-			`3:8: unknown-word: "kr" must be "ko" or "en"`,
+			`3:8: unknown-word: "kr" must be "en" or "ko"`,
 			`4:12: type: this is a number, but must be text`,
 			`5:11: duration: "soon" is not a duration`,
 			`6:8: date: a date is written 2023-09-30, or "2023-09", or "2023"`,
@@ -619,6 +619,21 @@ observed = [1]
 		},
 	},
 	{
+		name: "texts of languages that are not known, or of none",
+		model: `
+[service.a]
+name = { ko = "가", de = "b" }
+description = { kr = "나" }
+[service.b]
+name = {}
+`,
+		want: []string{
+			`2:20: unknown-key: "de" is not a language that is known here; known are "en" or "ko"`,
+			`3:17: unknown-key: "kr" is not a language that is known here; did you mean "ko"?`,
+			`5:8: empty: this table has no text; such as { ko = "…", en = "…" }`,
+		},
+	},
+	{
 		name: "texts that are empty or of no language",
 		model: `
 [service.web]
@@ -629,7 +644,7 @@ needs = [{ on = "" }]
 source = ""
 `,
 		want: []string{
-			`2:10: unknown-key: "korean" is not a language`,
+			`2:10: unknown-key: "korean" is not a language that is known here; known are "en" or "ko"`,
 			`2:29: type: this is a number, but must be text`,
 			`3:12: empty: this is empty`,
 			`4:9: empty: this is empty`,

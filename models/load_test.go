@@ -311,3 +311,38 @@ func TestFileErrors(t *testing.T) {
 		t.Errorf("model.yaml: %v", err)
 	}
 }
+
+// Plain names are in the language of the model, wherever they stand; descriptions
+// are not.
+func TestLanguageOfNames(t *testing.T) {
+	const text = `
+[model]
+lang = "ko"
+title = "모델"
+[service.web]
+name = "웹"
+description = "said in English"
+[service.app]
+name = { en = "App" }
+[option.o]
+name = "선택"
+cost = 1
+set.service.web.name = "새 웹"
+`
+	m, err := loadText("m.toml", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, err := m.WithOptions("o")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []models.Text{m.Title, m.Node("web").Name, m.Node("web").Description, m.Node("app").Name, m.Options[0].Name, with.Node("web").Name}
+	want := []models.Text{{"ko": "모델"}, {"ko": "웹"}, {"": "said in English"}, {"en": "App"}, {"ko": "선택"}, {"ko": "새 웹"}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if m, err = loadText("m.toml", strings.Replace(text, `lang = "ko"`, "", 1)); err != nil || m.Node("web").Name[""] != "웹" {
+		t.Errorf("a name in no language: %v, %v", m, err)
+	}
+}

@@ -9,7 +9,7 @@ import (
 type Model struct {
 	Title       Text
 	Description Text
-	Lang        string // the language of plain texts, or ""
+	Lang        string // the language of plain names, or ""
 	Currency    string
 	Horizon     time.Duration // of every question but timeline and replay; one hour unless the model says otherwise
 	Asof        string
