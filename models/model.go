@@ -31,7 +31,8 @@ type Model struct {
 	Origin string
 
 	sources  []*source
-	with     []string // overlays that it was loaded with
+	with     []string   // overlays that it was loaded with
+	idle     []idleTerm // of the selectors in its files
 	nodeByID map[string]int
 	loader   *loader // of a model with options: to take them
 

@@ -78,6 +78,37 @@ func (x matcher) selector(selector string) ([]string, error) {
 	return slices.Sorted(maps.Keys(keep)), nil
 }
 
+// idleTerms returns the terms of a selector that take nothing away. One that is
+// wrong has none.
+func (x matcher) idleTerms(selector string) []string {
+	var keep, away []string
+	for _, term := range strings.Split(selector, ",") {
+		if term = strings.TrimSpace(term); strings.HasPrefix(term, "!") {
+			away = append(away, term)
+		} else {
+			keep = append(keep, term)
+		}
+	}
+	if away == nil {
+		return nil
+	}
+	kept := map[string]bool{}
+	if keep != nil {
+		ids, err := x.selector(strings.Join(keep, ","))
+		if err != nil {
+			return nil
+		}
+		for _, id := range ids {
+			kept[id] = true
+		}
+	}
+	takes := func(id string) bool { return kept[id] || keep == nil && !strings.Contains(id, "@") } // which takes from all nodes
+	return slices.DeleteFunc(away, func(term string) bool {
+		ids, err := x.match(strings.TrimSpace(term[1:]))
+		return err != nil || slices.ContainsFunc(ids, takes)
+	})
+}
+
 // maxSelectorLength bounds a selector, in bytes.
 const maxSelectorLength = 1 << 16
 
