@@ -26,12 +26,13 @@ type CommonCause struct {
 // ColdStart is how a model comes back from black, with everything off.
 type ColdStart struct {
 	Loops     []ColdLoop  `json:"loops"`
-	Rounds    []ColdRound `json:"rounds"`    // in this order nodes come back
-	Never     ColdRound   `json:"never"`     // these do not: loops, and what needs them
-	Truncated bool        `json:"truncated"` // breakers may be missing
+	Degraded  []ColdLoop  `json:"loops_degraded,omitempty"` // they start, and come no further than degraded
+	Rounds    []ColdRound `json:"rounds"`                   // in this order nodes come back
+	Never     ColdRound   `json:"never"`                    // these do not: loops, and what needs them
+	Truncated bool        `json:"truncated"`                // breakers may be missing
 }
 
-// ColdLoop is a loop that sustains itself and cannot start.
+// ColdLoop is a loop that sustains itself and cannot start, or not fully.
 type ColdLoop struct {
 	Count    int      `json:"count"`    // of its nodes
 	Nodes    []string `json:"nodes"`    // sorted; at most MaxListed

@@ -11,16 +11,12 @@ import (
 )
 
 // ColdStart tells how a model comes back from black: the loops that sustain
-// themselves but cannot start, the nodes where one independent start would break
+// themselves but cannot start, or come no further than degraded, the nodes where one independent start would break
 // each, and the order in which everything else returns. A service comes back with
 // its first part. Cost: linear in the graph, and in a loop up to its square.
 func ColdStart(c *compile.Compiled) *result.ColdStart {
 	s := restart.FromBlack(c.Graph, c.NodeOf, maxWork)
-	out := &result.ColdStart{Loops: []result.ColdLoop{}, Rounds: []result.ColdRound{}, Truncated: s.Truncated}
-	for _, l := range s.Loops {
-		out.Loops = append(out.Loops, loop(c, l))
-	}
-	slices.SortFunc(out.Loops, func(a, b result.ColdLoop) int { return cmp.Compare(a.Nodes[0], b.Nodes[0]) })
+	out := &result.ColdStart{Loops: loops(c, s.Loops), Degraded: loops(c, s.Degraded), Rounds: []result.ColdRound{}, Truncated: s.Truncated}
 	rounds := make([]result.ColdRound, s.Rounds+1)
 	for i := range rounds {
 		rounds[i].Nodes = []string{}
@@ -32,6 +28,15 @@ func ColdStart(c *compile.Compiled) *result.ColdStart {
 		}
 	}
 	out.Never, out.Rounds = rounds[0], append(out.Rounds, rounds[1:]...)
+	return out
+}
+
+func loops(c *compile.Compiled, all []restart.Loop) []result.ColdLoop {
+	out := []result.ColdLoop{}
+	for _, l := range all {
+		out = append(out, loop(c, l))
+	}
+	slices.SortFunc(out, func(a, b result.ColdLoop) int { return cmp.Compare(a.Nodes[0], b.Nodes[0]) })
 	return out
 }
 
