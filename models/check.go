@@ -18,7 +18,7 @@ type Warning struct {
 // Warnings returns what is legal in the model and yet doubtful, and those given,
 // in the order of its files. It costs about as much as loading.
 func (m *Model) Warnings(more ...Warning) Problems {
-	w := &warner{m: m, log: &problemLog{}, needed: m.neededBy()}
+	w := &warner{m: m, log: &problemLog{}, needed: m.neededBy(), used: m.usedPopulations()}
 	for _, x := range more { // first: the list is bounded, and these are worth more
 		n := m.Node(x.Node)
 		at := n.at
@@ -33,10 +33,16 @@ func (m *Model) Warnings(more ...Warning) Problems {
 	for i := range m.Populations {
 		p := &m.Populations[i]
 		w.source(p.Provenance, p.at, "population", p.ID)
+		if !w.used[p.ID] {
+			w.warn(p.at, true, "unused", "", "no service has population %s", quote(p.ID))
+		}
 	}
 	w.weights()
 	for i := range m.Policies {
 		w.policy(&m.Policies[i])
+	}
+	for _, s := range m.idle {
+		w.warn(s.at, false, "selector-term", "leave it out, or name what it takes away", "%s takes nothing away in selector %s", quote(s.term), quote(s.selector))
 	}
 	if w.log.empty() {
 		return nil
@@ -44,7 +50,8 @@ func (m *Model) Warnings(more ...Warning) Problems {
 	return w.log.problems()
 }
 
-// neededBy counts, for each node, the requirements and populations that name it.
+// neededBy counts, for each node, the requirements that name it, and the
+// populations of services.
 func (m *Model) neededBy() []int {
 	count := make([]int, len(m.Nodes))
 	for i := range m.Nodes {
@@ -52,12 +59,24 @@ func (m *Model) neededBy() []int {
 			count[j]++
 		}
 	}
+	used := m.usedPopulations()
 	for i := range m.Populations {
 		for _, a := range m.Populations[i].Access {
-			count[m.Index(a.Node)]++
+			if used[m.Populations[i].ID] {
+				count[m.Index(a.Node)]++
+			}
 		}
 	}
 	return count
+}
+
+// usedPopulations are those that some service has.
+func (m *Model) usedPopulations() map[string]bool {
+	used := map[string]bool{}
+	for i := range m.Nodes {
+		used[m.Nodes[i].populationID()] = true
+	}
+	return used
 }
 
 // NeededBy returns the ids of the nodes that name a node, or whose users reach
@@ -90,6 +109,7 @@ type warner struct {
 	m      *Model
 	log    *problemLog
 	needed []int
+	used   map[string]bool // populations
 }
 
 func (w *warner) warn(at place, atKey bool, code, hint, format string, args ...any) {
@@ -105,6 +125,7 @@ func (w *warner) node(i int) {
 		w.warn(n.at, true, "no-sector", "", "service %s has no sector, and counts in none", quote(n.ID))
 	}
 	w.source(n.Provenance, n.at, n.Kind, n.ID)
+	w.ignored(n)
 	seen := map[string]bool{}
 	for j := range n.Needs {
 		r := &n.Needs[j]
@@ -115,6 +136,16 @@ func (w *warner) node(i int) {
 			seen[r.On] = true
 		}
 		w.lonely(n, r, func() place { return n.placeOfNeed(j) })
+	}
+}
+
+// ignored warns of keys that another one makes void.
+func (w *warner) ignored(n *Node) {
+	if _, known := w.m.Users(n); known && n.Use.Weight != nil {
+		w.warn(n.place("weight"), true, "ignored", "leave one out", "the weight of %s is ignored: in its sector it counts by its users", quote(n.ID))
+	}
+	if n.Chance != nil && !n.Fails {
+		w.warn(n.place("fails"), true, "ignored", "leave one out", "how often %s fails is ignored: with fails = false it never fails of itself", quote(n.ID))
 	}
 }
 

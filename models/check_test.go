@@ -51,6 +51,33 @@ var doubtful = []struct {
 		},
 	},
 	{
+		name:  "keys that others make void",
+		model: "[service.shop]\nsource = \"s\"\nsector = \"retail\"\nusers = 3\nweight = 2\n[service.app]\nsource = \"s\"\nsector = \"retail\"\npopulation = \"people\"\nweight = 2\nneeds = [\"line\", \"hub\"]\n[power.line]\nsource = \"s\"\nfails = false\navailability = 0.9\n[power.hub]\nsource = \"s\"\nfails = false\nmtbf = \"1d\"\nmttr = \"1h\"\n",
+		want: []string{
+			`5:1: ignored: the weight of "shop" is ignored: in its sector it counts by its users`,
+			`10:1: ignored: the weight of "app" is ignored: in its sector it counts by its users`,
+			`14:1: ignored: how often "line" fails is ignored: with fails = false it never fails of itself`,
+			`18:1: ignored: how often "hub" fails is ignored: with fails = false it never fails of itself`,
+		},
+	},
+	{
+		name:  "terms of selectors that take nothing away",
+		model: "[policy.a]\nprotect = \"web,!web@kt\"\nagainst = \"kt,web,!web\"\n[terms.t]\ncovers = [\"web\", \"!web@kt,!kt\", \"k*,w*,!web\"]\n[incident.i]\nevents = [{ at = \"0m\", fail = [\"k*,!web\"] }]\n",
+		want: []string{
+			`2:11: selector-term: "!web@kt" takes nothing away in selector "web,!web@kt"`,
+			`5:18: selector-term: "!web@kt" takes nothing away in selector "!web@kt,!kt"`,
+			`7:32: selector-term: "!web" takes nothing away in selector "k*,!web"`,
+		},
+	},
+	{
+		name:  "a population that no service has, and its access nodes",
+		model: "[population.nobody]\nsource = \"s\"\naccess = { kt = 0.5, spare = 0.5 }\n[carrier.spare]\nsource = \"s\"\n",
+		want: []string{
+			`1:13: unused: no service has population "nobody"`,
+			`4:10: unused: nothing needs "spare", and no one uses it`,
+		},
+	},
+	{
 		name:  "a service without a sector",
 		model: "[service.shop]\nsource = \"s\"\nneeds = [\"web\"]\n",
 		want:  []string{`1:10: no-sector: service "shop" has no sector, and counts in none`},
@@ -61,6 +88,7 @@ var doubtful = []struct {
 		want: []string{
 			`1:10: no-source: service "shop" has no source`,
 			`6:13: no-source: population "others" has no source`,
+			`6:13: unused: no service has population "others"`,
 		},
 	},
 	{
@@ -150,5 +178,20 @@ func TestGivenWarnings(t *testing.T) {
 	}
 	if want := fmt.Sprintf("two 1:10 ,one %d:3 100%% of it", 2004); strings.Join(lines, ",") != want {
 		t.Errorf("%q, want %q", lines, want)
+	}
+}
+
+// Nothing needs the access node of a population that no service has, nor is it
+// needed for being named there.
+func TestTopOfPopulations(t *testing.T) {
+	m := load(t, sourced+"[population.nobody]\naccess = { kt = 0.5, spare = 0.5 }\n[carrier.spare]\n")
+	top := map[string]bool{}
+	for i, is := range m.Top() {
+		top[m.Nodes[i].ID] = is
+	}
+	for id, is := range map[string]bool{"web": true, "kt": false, "spare": true} {
+		if top[id] != is || (len(m.NeededBy(id)) == 0) != is {
+			t.Errorf("top of %s: %v, needed by %v; want %v", id, top[id], m.NeededBy(id), is)
+		}
 	}
 }

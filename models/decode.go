@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -15,6 +16,7 @@ type decoder struct {
 	log   *problemLog
 	at    place
 	names []string // of the keys of the element in hand
+	lang  string   // of plain names, or ""
 }
 
 func (d *decoder) errorf(code, hint, format string, args ...any) {
@@ -171,26 +173,41 @@ func (d *decoder) boolean(v any) bool {
 	return b
 }
 
-var languagePattern = regexp.MustCompile(`^[a-z]{2,3}$`)
+// languages are those that a model can give texts in.
+func languages() []string { return []string{"en", "ko"} }
 
-// text reads a name: text, or a table of texts by language.
+// name reads a name, as text does. A plain one is in the model's language, if that
+// is said.
+func (d *decoder) name(v any) Text {
+	t := d.text(v)
+	if plain, ok := t[""]; ok && d.lang != "" {
+		return Text{d.lang: plain}
+	}
+	return t
+}
+
+// text reads text, or a table of texts by language.
 func (d *decoder) text(v any) Text {
 	if s, ok := v.(string); ok {
 		return Text{"": d.str(s)}
 	}
 	byLanguage, ok := v.(map[string]any)
-	if !ok {
+	switch {
+	case !ok:
 		d.typeError(v, `text, or a table such as { ko = "…", en = "…" }`)
 		return nil
+	case len(byLanguage) == 0:
+		d.errorf("empty", `such as { ko = "…", en = "…" }`, "this table has no text")
 	}
 	out := Text{}
 	for _, lang := range slices.Sorted(maps.Keys(byLanguage)) {
 		d.in(lang, func() {
-			if !languagePattern.MatchString(lang) {
-				d.keyErrorf("unknown-key", `languages are written as two letters, such as "ko" or "en"`, "%s is not a language", quote(lang))
+			if slices.Contains(languages(), lang) {
+				out[lang] = d.str(byLanguage[lang])
 				return
 			}
-			out[lang] = d.str(byLanguage[lang])
+			hint := cmp.Or(didYouMean(lang, languages()), "known are "+listWords(languages()))
+			d.keyErrorf("unknown-key", hint, "%s is not a language that is known here", quote(lang))
 		})
 	}
 	return out

@@ -17,7 +17,7 @@ type nodeReader struct {
 func newNodeReader(d *decoder) *nodeReader {
 	r := &nodeReader{decoder: d}
 	r.keys = keySet{
-		"name":        func(v any) { r.n.Name = d.text(v) },
+		"name":        func(v any) { r.n.Name = d.name(v) },
 		"description": func(v any) { r.n.Description = d.text(v) },
 		"operator":    func(v any) { r.n.Operator = d.attribute(v) },
 		"vendor":      func(v any) { r.n.Vendor = d.attribute(v) },

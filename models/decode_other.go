@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -11,9 +12,9 @@ const shareTolerance = 0.001
 
 func (d *decoder) model(m *Model, e *element) {
 	d.fields(e, keySet{
-		"title":       func(v any) { m.Title = d.text(v) },
+		"title":       func(v any) { m.Title = d.name(v) },
 		"description": func(v any) { m.Description = d.text(v) },
-		"lang":        func(v any) { m.Lang = d.oneOf(v, "ko", "en") },
+		"lang":        func(v any) { m.Lang = d.oneOf(v, languages()...); d.lang = m.Lang }, // the title follows
 		"currency":    func(v any) { m.Currency = d.attribute(v) },
 		"horizon":     func(v any) { m.Horizon = d.parse(v, ParseHorizon) },
 		"asof":        func(v any) { m.Asof = d.asof(v) },
@@ -24,7 +25,7 @@ func (d *decoder) model(m *Model, e *element) {
 func (d *decoder) kind(e *element) Kind {
 	k := Kind{ID: e.id, Shape: "box", at: e.at}
 	d.fields(e, keySet{
-		"name":        func(v any) { k.Name = d.text(v) },
+		"name":        func(v any) { k.Name = d.name(v) },
 		"description": func(v any) { k.Description = d.text(v) },
 		"shape":       func(v any) { k.Shape = d.oneOf(v, Shapes()...) },
 	})
@@ -34,7 +35,7 @@ func (d *decoder) kind(e *element) Kind {
 func (d *decoder) population(e *element) Population {
 	p := Population{ID: e.id, at: e.at, keyAt: e.movedKeys()}
 	keys := keySet{
-		"name":        func(v any) { p.Name = d.text(v) },
+		"name":        func(v any) { p.Name = d.name(v) },
 		"description": func(v any) { p.Description = d.text(v) },
 		"size": func(v any) {
 			x := d.number(v, "more than 0", func(x float64) bool { return x > 0 })
@@ -70,7 +71,7 @@ func (d *decoder) checkShares(access []Access) {
 func (d *decoder) sector(e *element) Sector {
 	s := Sector{ID: e.id, FailsAt: DefaultFailsAt, at: e.at}
 	keys := keySet{
-		"name":        func(v any) { s.Name = d.text(v) },
+		"name":        func(v any) { s.Name = d.name(v) },
 		"description": func(v any) { s.Description = d.text(v) },
 		"fails_at":    func(v any) { s.FailsAt = d.share(v) },
 	}
@@ -81,7 +82,7 @@ func (d *decoder) sector(e *element) Sector {
 func (d *decoder) incident(e *element) Incident {
 	in := Incident{ID: e.id}
 	keys := keySet{
-		"name":        func(v any) { in.Name = d.text(v) },
+		"name":        func(v any) { in.Name = d.name(v) },
 		"description": func(v any) { in.Description = d.text(v) },
 		"start":       func(v any) { in.Start, in.DateOnly = d.moment(v) },
 		"events": func(v any) {
@@ -142,15 +143,29 @@ func (d *decoder) event(v any) Event {
 	if !hasAt {
 		d.errorf("event", `such as at = "0m"`, "this event does not say when: it needs at")
 	}
-	if len(ev.Fail)+len(ev.Degrade)+len(ev.Repair)+len(ev.Demand)+len(ev.Capacity) == 0 {
+	if !saysMore(v, "at", "for", "reason") {
 		d.errorf("event", "it takes fail, degrade, repair, demand or capacity", "nothing happens in this event")
 	}
-	if ev.For > 0 && len(ev.Fail)+len(ev.Degrade)+len(ev.Demand)+len(ev.Capacity) == 0 {
+	if ev.For > 0 && !saysMore(v, "at", "for", "reason", "repair") {
 		d.in("for", func() {
 			d.keyErrorf("event", "", "for says how long a fault, a demand or a capacity lasts, and this event has none")
 		})
 	}
 	return ev
+}
+
+// saysMore says whether a table has something under any other key, right or wrong:
+// what is wrong is said already.
+func saysMore(v any, than ...string) bool {
+	table, _ := v.(map[string]any)
+	for k, x := range table {
+		l, isList := asList(x)
+		t, isTable := x.(map[string]any)
+		if empty := isList && len(l) == 0 || isTable && len(t) == 0; !empty && !slices.Contains(than, k) {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *decoder) observation(v any) Observation {
@@ -200,7 +215,7 @@ func (d *decoder) checkObservation(o *Observation, t map[string]any) {
 func (d *decoder) terms(e *element) Terms {
 	t := Terms{ID: e.id}
 	keys := keySet{
-		"name":        func(v any) { t.Name = d.text(v) },
+		"name":        func(v any) { t.Name = d.name(v) },
 		"description": func(v any) { t.Description = d.text(v) },
 		"covers":      func(v any) { t.Covers = append(t.Covers, d.strings(v)...) },
 		"consecutive": func(v any) { t.Consecutive = d.positive(v) },
@@ -233,7 +248,7 @@ func (d *decoder) band(v any) Band {
 func (d *decoder) policy(e *element) Policy {
 	p := Policy{ID: e.id, Failures: 1, at: e.at}
 	keys := keySet{
-		"name":        func(v any) { p.Name = d.text(v) },
+		"name":        func(v any) { p.Name = d.name(v) },
 		"description": func(v any) { p.Description = d.text(v) },
 		"protect":     func(v any) { p.Protect = d.attribute(v) },
 		"against":     func(v any) { p.Against = d.attribute(v) },
@@ -258,7 +273,7 @@ func (d *decoder) policy(e *element) Policy {
 func (d *decoder) option(e *element) Option {
 	o := Option{ID: e.id}
 	keys := keySet{
-		"name":        func(v any) { o.Name = d.text(v) },
+		"name":        func(v any) { o.Name = d.name(v) },
 		"description": func(v any) { o.Description = d.text(v) },
 		"cost":        func(v any) { o.Cost = d.amount(v) },
 		"add":         func(v any) { o.changes = append(o.changes, d.optionChanges(o.ID, v, true)...) },

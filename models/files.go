@@ -51,6 +51,7 @@ func (e *NameError) Error() string {
 type origin struct {
 	files    fs.FS
 	root     string // how the user would name it
+	dir      string // how the user would name the folder that files is
 	single   string // the one file, or ""
 	note     string
 	close    func() error
@@ -84,7 +85,7 @@ func resolve(name string) (*origin, error) {
 	if err != nil {
 		return nil, fileError(dir, err)
 	}
-	return &origin{files: root.FS(), root: name, single: single, note: name, close: root.Close, variants: "variants"}, nil
+	return &origin{files: root.FS(), root: name, dir: dir, single: single, note: name, close: root.Close, variants: "variants"}, nil
 }
 
 // follow returns the file behind a link that the user named, if it is of the
@@ -101,7 +102,7 @@ func embeddedOrigin() (*origin, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &origin{files: sub, root: "models/korea", note: "the embedded Korean model", close: func() error { return nil }, variants: "variants"}, nil
+	return &origin{files: sub, root: "models/korea", dir: "models/korea", note: "the embedded Korean model", close: func() error { return nil }, variants: "variants"}, nil
 }
 
 // display returns how the user would name a file of the origin.
@@ -109,7 +110,7 @@ func (o *origin) display(name string) string {
 	if o.single != "" {
 		return o.root
 	}
-	return filepath.ToSlash(filepath.Join(o.root, name))
+	return filepath.ToSlash(filepath.Join(o.dir, name))
 }
 
 // base returns the model's own files, in lexical order.
@@ -173,7 +174,7 @@ func (o *origin) overlay(name string) (*source, error) {
 	file := path.Join(o.variants, variant+".toml")
 	if validID(variant) {
 		if _, err := fs.Stat(o.files, file); err == nil {
-			return readSource(o.files, file, file)
+			return readSource(o.files, file, filepath.ToSlash(filepath.Join(o.dir, file)))
 		}
 	}
 	return nil, &NameError{fmt.Sprintf("the model has no variant %s", quote(variant)), didYouMean(variant, o.variantNames())}

@@ -595,7 +595,7 @@ observed = [1]
 `,
 		want: []string{
 			`2:9: type: this is a number, but must be text, or a table such as { ko = "…", en = "…" }`,
-			`3:8: unknown-word: "kr" must be "ko" or "en"`,
+			`3:8: unknown-word: "kr" must be "en" or "ko"`,
 			`4:12: type: this is a number, but must be text`,
 			`5:11: duration: "soon" is not a duration`,
 			`6:8: date: a date is written 2023-09-30, or "2023-09", or "2023"`,
@@ -619,6 +619,21 @@ observed = [1]
 		},
 	},
 	{
+		name: "texts of languages that are not known, or of none",
+		model: `
+[service.a]
+name = { ko = "가", de = "b" }
+description = { kr = "나" }
+[service.b]
+name = {}
+`,
+		want: []string{
+			`2:20: unknown-key: "de" is not a language that is known here; known are "en" or "ko"`,
+			`3:17: unknown-key: "kr" is not a language that is known here; did you mean "ko"?`,
+			`5:8: empty: this table has no text; such as { ko = "…", en = "…" }`,
+		},
+	},
+	{
 		name: "texts that are empty or of no language",
 		model: `
 [service.web]
@@ -629,7 +644,7 @@ needs = [{ on = "" }]
 source = ""
 `,
 		want: []string{
-			`2:10: unknown-key: "korean" is not a language`,
+			`2:10: unknown-key: "korean" is not a language that is known here; known are "en" or "ko"`,
 			`2:29: type: this is a number, but must be text`,
 			`3:12: empty: this is empty`,
 			`4:9: empty: this is empty`,
@@ -1017,7 +1032,7 @@ name = "a"
 name = "b"
 `,
 		want: []string{
-			`3:2: toml: this is not valid TOML: Key 'service.web' has already been defined`,
+			`3:10: duplicate: "web" is defined twice; first as [service.web] at m.toml:1`,
 		},
 	},
 	{
@@ -1028,7 +1043,121 @@ name = "a"
 name = "b"
 `,
 		want: []string{
-			`3:1: toml: this is not valid TOML: Key 'service.web.name' has already been defined`,
+			`3:1: duplicate: key "name" stands twice in [service.web]; first at m.toml:2`,
+		},
+	},
+	{
+		name: "what stands twice hides nothing else",
+		model: `
+[carrier.a]
+name = "a"
+[carrier.a]
+nme = "it is not read"
+[carrier.a.tables-within]
+go = "with it"
+[servce.q]
+[service.w]
+needs = ["nope", { any = ["a", "zz"], failover = "1m", any = ["b"] }]
+[model]
+title = = "x"
+[service.w] # behind what is no TOML
+[service.v]
+needs = ["a",
+  { on = "b", on = "c" }]
+needs = ["d"]
+`,
+		want: []string{
+			`3:10: duplicate: "a" is defined twice; first as [carrier.a] at m.toml:1`,
+			`7:2: unknown-kind: unknown kind "servce"`,
+			`9:56: duplicate: key "any" stands twice in this table; first at m.toml:9`,
+			`11:9: toml: this is not valid TOML: a value is missing here`,
+			`12:10: duplicate: "w" is defined twice; first as [service.w] at m.toml:8`,
+			`15:15: duplicate: key "on" stands twice in this table; first at m.toml:15`,
+			`16:1: duplicate: key "needs" stands twice in [service.v]; first at m.toml:14`,
+		},
+	},
+	{
+		name: "what stands twice beside a node that is missing",
+		model: `
+[carrier.a]
+[carrier.a]
+[servce.q]
+[service.web]
+needs = ["nope"]
+`,
+		want: []string{
+			`2:10: duplicate: "a" is defined twice; first as [carrier.a] at m.toml:1`,
+			`3:2: unknown-kind: unknown kind "servce"`,
+			`5:10: unknown-id: there is no node "nope"`,
+		},
+	},
+	{
+		name:  "what stands twice under a name that is not printable",
+		model: "[service.\"\\u0007\".a]\n[service.\"\\u0007\".a]\n",
+		want: []string{
+			`1:10: bad-id: "\a" is not an id`,
+			"2:19: duplicate: [service.\ufffd.a] is defined twice; first as [service.\ufffd.a] at m.toml:1",
+		},
+	},
+	{
+		name: "what stands twice in other forms",
+		model: `
+[service]
+a.name = "a"
+b = {}
+[service.a]
+[service.b]
+[model]
+title.ko = "x"
+title = "y"
+[model]
+`,
+		want: []string{
+			`4:10: duplicate: "a" is defined twice; first at m.toml:2`,
+			`5:10: duplicate: "b" is defined twice; first at m.toml:3`,
+			`8:1: duplicate: key "title" stands twice in [model]; first at m.toml:7`,
+			`9:2: duplicate: [model] is defined twice; first as [model] at m.toml:6`,
+		},
+	},
+	{
+		name: "an event that says something wrong says something",
+		model: `
+[carrier.a]
+[incident.i]
+events = [{ at = "0m", fail = "a", for = "1h" }, { at = "1m", fails = ["a"] }, { at = "2m", fail = [] }, { at = "3m", repair = ["a"], for = "1h" }]
+`,
+		want: []string{
+			`3:31: type: this is text, but must be a list`,
+			`3:63: unknown-key: unknown key "fails"`,
+			`3:80: event: nothing happens in this event`,
+			`3:135: event: for says how long a fault, a demand or a capacity lasts, and this event has none`,
+		},
+	},
+	{
+		name: "selectors beside elements that are wrong themselves",
+		model: `
+[servce.q]
+vendor = "x"
+[service.Bad]
+[carrier.a]
+vendor = "y"
+fails = false
+[policy.p]
+protect = "aa"
+against = "vendr:x"
+[policy.r]
+protect = "q,Bad,vendor:x,q-*"
+against = "a"
+[policy.s]
+protect = "a,!a"
+against = "vendor:y"
+`,
+		want: []string{
+			`1:2: unknown-kind: unknown kind "servce"`,
+			`3:10: bad-id: "Bad" is not an id`,
+			`8:11: selector: there is no node "aa"; did you mean "a"?`,
+			`9:11: selector: a selector cannot ask for "vendr"; did you mean "vendor"?`,
+			`12:11: selector: "a" is a grouping (fails = false) and cannot fail of itself`,
 		},
 	},
 	{
@@ -1047,11 +1176,11 @@ name = "e"
 [service.f]
 `,
 		want: []string{
-			`2:8: toml: this is not valid TOML: expected value but found '=' instead`,
-			`4:14: toml: this is not valid TOML: expected a comma (',') or array terminator (']'), but got '"'`,
-			`6:10: toml: this is not valid TOML: strings cannot contain newlines`,
+			`2:8: toml: this is not valid TOML: a value is missing here`,
+			`4:14: toml: this is not valid TOML: "," or "]" is missing here`,
+			`6:10: toml: this is not valid TOML: this text does not end on its line`,
 			`8:1: unknown-key: unknown key "nme"`,
-			`9:11: toml: this is not valid TOML: expected '.' or ']' to end table name, but got '\n' instead`,
+			`9:11: toml: this is not valid TOML: "]" is missing here, or a name holds what it may not`,
 		},
 	},
 	{
@@ -1078,7 +1207,7 @@ name = = "b"
 `,
 		want: []string{
 			`2:8: toml: this is not valid TOML: what starts here does not end`,
-			`5:8: toml: this is not valid TOML: expected value but found '=' instead`,
+			`5:8: toml: this is not valid TOML: a value is missing here`,
 		},
 	},
 	{
@@ -1144,7 +1273,7 @@ a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.w.x.y.z.a.b.c.d.e.f.g.h.i = 1
 		want: []string{
 			`3:11: self: "a" needs itself`,
 			`3:42: unknown-key: unknown key "예비"`,
-			`5:8: toml: this is not valid TOML: expected value but found '=' instead`,
+			`5:8: toml: this is not valid TOML: a value is missing here`,
 			`6:2: unknown-kind: unknown kind "servce"`,
 		},
 	},
@@ -1202,7 +1331,7 @@ not json
 `,
 		want: []string{
 			`1:42: self: "a" needs itself`,
-			`2:2: json: this is not valid JSON: invalid character 'o' in literal null (expecting 'u')`,
+			`2:2: json: this is not valid JSON: this is neither true nor false`,
 		},
 	},
 	{
@@ -1245,13 +1374,13 @@ not json
 			"{id: 3}",
 		want: []string{
 			`1:30: json: this is not valid JSON: the line ends too early`,
-			`2:42: json: this is not valid JSON: invalid character '}' at start of value`,
+			`2:42: json: this is not valid JSON: no key and no value starts like this`,
 			`3:32: json: more follows after the object`,
-			`4:48: json: this is not valid JSON: invalid character '1' after object value (expecting ',' or '}')`,
-			`5:43: json: this is not valid JSON: invalid UTF-8`,
-			`6:41: json: this is not valid JSON: invalid character '\x1b' in string (expecting non-control character)`,
-			`7:12: json: this is not valid JSON: invalid character '"' after object value (expecting ',' or '}')`,
-			`8:2: json: this is not valid JSON: invalid character 'i' at start of value`,
+			`4:48: json: this is not valid JSON: "," or "}" is missing here`,
+			`5:43: json: this is not valid JSON: a byte that is not UTF-8`,
+			`6:41: json: this is not valid JSON: a control character`,
+			`7:12: json: this is not valid JSON: "," or "}" is missing here`,
+			`8:2: json: this is not valid JSON: no key and no value starts like this`,
 		},
 	},
 	{
@@ -1261,8 +1390,8 @@ not json
 {"id": "b", "kind": "service", "needs": [{"on": "a", "on": "a"}]}
 `,
 		want: []string{
-			`1:45: json: a key stands twice in this object`,
-			`2:54: json: a key stands twice in this object`,
+			`1:45: json: key "name" stands twice in this object; first at column 32`,
+			`2:54: json: key "on" stands twice in this object; first at column 43`,
 		},
 	},
 	{

@@ -150,7 +150,7 @@ var errNull = errors.New("null means nothing here: leave the key out")
 
 func (r *lineReader) element(at place, text []byte) (element, bool) {
 	if len(text) > MaxLineBytes {
-		r.fail(at, nil, fmt.Sprintf("this line is longer than %d MiB", MaxLineBytes>>20))
+		r.fail(at, nil, fmt.Sprintf("this line is longer than %d MiB", MaxLineBytes>>20), "")
 		return element{}, false
 	}
 	r.dec.Reset(bytes.NewReader(text))
@@ -161,12 +161,13 @@ func (r *lineReader) element(at place, text []byte) (element, bool) {
 		}
 	}
 	if err != nil {
-		r.fail(at, text[:r.offset(err, text)], describeJSON(err))
+		message, hint := describeJSON(err, text)
+		r.fail(at, text[:r.offset(err, text)], message, hint)
 		return element{}, false
 	}
 	switch {
 	case e.keys == nil:
-		r.fail(at, nil, "a line must be a JSON object")
+		r.fail(at, nil, "a line must be a JSON object", "")
 	case !named:
 		r.log.add(Problem{Code: "no-id", Message: `a line needs "id" and "kind", both text`,
 			Hint: `such as {"id": "web", "kind": "service", "needs": ["dc"]}`}, at, false)
@@ -223,21 +224,8 @@ func (r *lineReader) offset(err error, text []byte) int {
 }
 
 // fail logs a problem behind the part of the line that was read.
-func (r *lineReader) fail(at place, read []byte, message string) {
-	r.log.add(Problem{Code: "json", Line: at.line, Column: utf8.RuneCount(read) + 1, Width: 1, Message: message}, at, false)
-}
-
-func describeJSON(err error) string {
-	var syntactic *jsontext.SyntacticError
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
-		return "this is not valid JSON: the line ends too early"
-	case errors.Is(err, jsontext.ErrDuplicateName):
-		return "a key stands twice in this object"
-	case errors.As(err, &syntactic):
-		return "this is not valid JSON: " + strings.TrimPrefix(syntactic.Err.Error(), "jsontext: ")
-	}
-	return err.Error()
+func (r *lineReader) fail(at place, read []byte, message, hint string) {
+	r.log.add(Problem{Code: "json", Line: at.line, Column: utf8.RuneCount(read) + 1, Width: 1, Message: message, Hint: hint}, at, false)
 }
 
 // value reads one JSON value as the TOML decoder would give it.

@@ -15,6 +15,7 @@ type linker struct {
 	trial       map[string]*Node // nodes as an option would have them
 	refused     map[string]bool  // ids of elements that are wrong themselves
 	selecting   int              // what selectors have cost
+	idle        []idleTerm       // what is doubtful in them
 }
 
 // link checks what elements say of each other. Where a part of a file could not
@@ -40,6 +41,7 @@ func (l *loader) link() {
 	}
 	k.units()
 	l.linkPlans(k)
+	m.idle = k.idle
 	if !l.tried {
 		l.checkOptions(k)
 	}

@@ -7,12 +7,8 @@ import (
 )
 
 // linkPlans checks the references of incidents, terms and policies. Their
-// nodes are selectors, which must match something. Where an element was refused
-// it is not known what they would match.
+// nodes are selectors, which must match something.
 func (l *loader) linkPlans(k *linker) {
-	if len(l.refused) > 0 {
-		return
-	}
 	for i := range l.m.Incidents {
 		in := &l.m.Incidents[i]
 		k.incident(in, l.finished[elementKey{tableIncident, in.ID}])
@@ -80,6 +76,12 @@ func (k *linker) selectors(list []string, at place, failing bool) {
 	}
 }
 
+// idleTerm is a term of a selector that takes nothing away.
+type idleTerm struct {
+	selector, term string
+	at             place
+}
+
 // selector checks that a selector matches, and, where it names what fails,
 // that it can.
 func (k *linker) selector(text string, at place, failing bool) {
@@ -94,10 +96,14 @@ func (k *linker) selector(text string, at place, failing bool) {
 		return
 	}
 	var err error
-	if x := (matcher{k.m, k.log}); failing {
+	x := matcher{k.m, k.log, k.refused}
+	if failing {
 		_, err = x.failures(text)
 	} else {
 		_, err = x.selector(text)
+	}
+	for _, term := range x.idleTerms(text) {
+		k.idle = append(k.idle, idleTerm{text, term, at})
 	}
 	var ne *NameError
 	if errors.As(err, &ne) {

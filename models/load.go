@@ -92,6 +92,9 @@ func (l *loader) read(with []string) error {
 		if err != nil {
 			return err
 		}
+		if first := sameBytes(overlays, src); first != nil {
+			return &NameError{fmt.Sprintf("overlay %s is given twice", quote(name)), "it says the same as " + first.name}
+		}
 		overlays = append(overlays, src)
 	}
 	l.m.sources = append(base, overlays...)
@@ -124,7 +127,22 @@ func (l *loader) read(with []string) error {
 			l.change(changesOf(e, e.at.src.name, l.log))
 		}
 	}
+	for _, e := range l.finish(tableModel) { // first, since it says the language of names
+		l.decoder().model(l.m, e)
+	}
 	return l.takeOptions(with)
+}
+
+func (l *loader) decoder() *decoder { return &decoder{log: l.log, lang: l.m.Lang} }
+
+// sameBytes returns the overlay that says the same as another, or nil: one file
+// may go by two names.
+func sameBytes(overlays []*source, src *source) *source {
+	i := slices.IndexFunc(overlays, func(o *source) bool { return o.sum == src.sum })
+	if i < 0 {
+		return nil
+	}
+	return overlays[i]
 }
 
 func (l *loader) split(src *source) []element {
@@ -256,7 +274,7 @@ type replacedKey struct {
 
 // takeOptions decodes the options and applies those that --with names.
 func (l *loader) takeOptions(with []string) error {
-	d := &decoder{log: l.log}
+	d := l.decoder()
 	for _, e := range l.finish(tableOption) {
 		l.m.Options = append(l.m.Options, d.option(e))
 	}
@@ -331,10 +349,7 @@ func elementOfChanges(changes []change) *element {
 
 // decode reads the elements' keys.
 func (l *loader) decode() {
-	d := &decoder{log: l.log}
-	for _, e := range l.finish(tableModel) {
-		d.model(l.m, e)
-	}
+	d := l.decoder()
 	for _, e := range l.finish(tableKind) {
 		l.m.Kinds = append(l.m.Kinds, d.kind(e))
 	}

@@ -236,7 +236,7 @@ func TestProblemsInFileOrder(t *testing.T) {
 		t.Fatal("the model is taken for valid")
 	}
 	const want = `a/c.toml:2:1: error: unknown key "w"
-a.toml:2:5: error: this is not valid TOML: expected value but found '=' instead
+a.toml:2:5: error: this is not valid TOML: a value is missing here; text stands in quotes, such as "web"
 a.toml:5:1: error: unknown key "z"
 b.toml:1:8: error: "b" is defined twice; first as [power.b] at a/c.toml:3
 b.toml:3:8: error: "x" is defined twice; first as [power.x] at a/c.toml:4
@@ -309,5 +309,40 @@ func TestFileErrors(t *testing.T) {
 	var ne *models.NameError
 	if !errors.As(err, &ne) || !strings.Contains(err.Error(), "is no model file") {
 		t.Errorf("model.yaml: %v", err)
+	}
+}
+
+// Plain names are in the language of the model, wherever they stand; descriptions
+// are not.
+func TestLanguageOfNames(t *testing.T) {
+	const text = `
+[model]
+lang = "ko"
+title = "모델"
+[service.web]
+name = "웹"
+description = "said in English"
+[service.app]
+name = { en = "App" }
+[option.o]
+name = "선택"
+cost = 1
+set.service.web.name = "새 웹"
+`
+	m, err := loadText("m.toml", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, err := m.WithOptions("o")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []models.Text{m.Title, m.Node("web").Name, m.Node("web").Description, m.Node("app").Name, m.Options[0].Name, with.Node("web").Name}
+	want := []models.Text{{"ko": "모델"}, {"ko": "웹"}, {"": "said in English"}, {"en": "App"}, {"ko": "선택"}, {"ko": "새 웹"}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if m, err = loadText("m.toml", strings.Replace(text, `lang = "ko"`, "", 1)); err != nil || m.Node("web").Name[""] != "웹" {
+		t.Errorf("a name in no language: %v, %v", m, err)
 	}
 }

@@ -69,15 +69,30 @@ func (s *source) placesOf(line int) (map[string]span, int) {
 // keeps them all; it runs only when there is something to report.
 func tomlSpans(data []byte) map[string]span {
 	w := spanWalker{data: data, spans: map[string]span{}, arrays: map[string]int{}}
+	w.walk()
+	return w.spans
+}
+
+type spanWalker struct {
+	data   []byte
+	spans  map[string]span
+	arrays map[string]int // how many tables of an array of tables came so far
+	twins  *twinFinder    // nil unless what stands twice is looked for
+}
+
+// walk reads all that is valid, from the start, and says whether that is all.
+func (w spanWalker) walk() bool {
 	p := &unstable.Parser{}
-	p.Reset(data)
+	p.Reset(w.data)
 	var table []string
 	for p.NextExpression() {
 		switch e := p.Expression(); e.Kind {
 		case unstable.Table:
 			table = w.keys(nil, e.Key())
+			w.twins.header(table, e.Key())
 		case unstable.ArrayTable:
 			table = w.keys(nil, e.Key())
+			w.twins.header(nil, e.Key())
 			key := strings.Join(table, "\x00")
 			table = append(table, index(w.arrays[key]))
 			w.spans[strings.Join(table, "\x00")] = w.spans[key]
@@ -86,13 +101,7 @@ func tomlSpans(data []byte) map[string]span {
 			w.keyValue(table, e)
 		}
 	}
-	return w.spans
-}
-
-type spanWalker struct {
-	data   []byte
-	spans  map[string]span
-	arrays map[string]int // how many tables of an array of tables came so far
+	return p.Error() == nil
 }
 
 // keys records every prefix of a dotted key where it first stands.
@@ -131,7 +140,14 @@ func (w spanWalker) keyValue(table []string, kv *unstable.Node) (end int) {
 	for it := kv.Key(); it.Next(); {
 		end = spanOf(it.Node()).end
 	}
-	return w.value(path, kv.Value(), end)
+	if !w.twins.key(table, path, kv.Key()) {
+		return w.value(path, kv.Value(), end)
+	}
+	twins := w.twins
+	w.twins = nil // what stands in a twin is none of its own
+	end = w.value(path, kv.Value(), end)
+	twins.last().to = end
+	return end
 }
 
 // value records the value that is the next thing behind an offset, and returns
@@ -184,6 +200,19 @@ func jsonSpans(data []byte) map[string]span {
 	w := jsonWalker{data: data, spans: map[string]span{}, dec: jsontext.NewDecoder(bytes.NewReader(data))}
 	w.value(nil)
 	return w.spans
+}
+
+// columnOf returns the column of a key of a line where it first stands.
+func columnOf(key jsontext.Pointer, line []byte) int {
+	spans, path := jsonSpans(line), ""
+	for step := range key.Tokens() {
+		sub := strings.TrimPrefix(path+"\x00"+step, "\x00")
+		if _, ok := spans[sub]; !ok { // a place in a list
+			sub = strings.TrimPrefix(path+"\x00["+step+"]", "\x00")
+		}
+		path = sub
+	}
+	return utf8.RuneCount(line[:spans[path].start]) + 1
 }
 
 type jsonWalker struct {

@@ -9,7 +9,7 @@ import (
 type Model struct {
 	Title       Text
 	Description Text
-	Lang        string // the language of plain texts, or ""
+	Lang        string // the language of plain names, or ""
 	Currency    string
 	Horizon     time.Duration // of every question but timeline and replay; one hour unless the model says otherwise
 	Asof        string
@@ -31,7 +31,8 @@ type Model struct {
 	Origin string
 
 	sources  []*source
-	with     []string // overlays that it was loaded with
+	with     []string   // overlays that it was loaded with
+	idle     []idleTerm // of the selectors in its files
 	nodeByID map[string]int
 	loader   *loader // of a model with options: to take them
 

@@ -2,6 +2,7 @@ package models_test
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -61,6 +62,14 @@ func with(t *testing.T, overlays ...string) (*models.Model, error) {
 		}
 	}
 	m, err := models.Load(models.Request{Path: filepath.Join(dir, "model.toml"), With: overlays})
+	var problems models.Problems
+	if errors.As(err, &problems) {
+		for _, p := range problems {
+			if _, gone := os.Stat(p.File); gone != nil {
+				t.Errorf("%v: a problem is said to be in %s: %v", overlays, p.File, gone)
+			}
+		}
+	}
 	if err != nil {
 		err = errors.New(strings.ReplaceAll(err.Error(), dir+"/", ""))
 	}
@@ -116,13 +125,14 @@ variants/broken.toml:5:20: error: no node matches "kind:nope"`},
 		{[]string{"variant:kind"}, `variants/kind.toml:1:11: error: "web" is of kind service in the model, not platform; write [service.web]
 variants/kind.toml:3:8: error: there is no power "bb" to add to; did you mean "b"?`},
 		{[]string{"variant:notadd"}, `variants/notadd.toml:2:7: error: add takes the keys to append to; such as add.needs = ["x"]`},
-		{[]string{"variant:syntax"}, `variants/syntax.toml:2:8: error: this is not valid TOML: expected value but found '=' instead`},
-		{[]string{"variant:syntax", "option:nope"}, `variants/syntax.toml:2:8: error: this is not valid TOML: expected value but found '=' instead`},
+		{[]string{"variant:syntax"}, `variants/syntax.toml:2:8: error: this is not valid TOML: a value is missing here; text stands in quotes, such as "web"`},
+		{[]string{"variant:syntax", "option:nope"}, `variants/syntax.toml:2:8: error: this is not valid TOML: a value is missing here; text stands in quotes, such as "web"`},
 		{[]string{"variant:ritch"}, `the model has no variant "ritch"; did you mean "rich"?`},
 		{[]string{"variant:../model"}, `the model has no variant "../model"`},
 		{[]string{"variant:"}, `the model has no variant ""`},
 		{[]string{"option:secon"}, `the model has no option "secon"; did you mean "second"?`},
 		{[]string{"option:second", "option:second"}, `overlay "option:second" is given twice`},
+		{[]string{"variant:poor", "variants/poor.toml"}, `overlay "variants/poor.toml" is given twice; it says the same as variants/poor.toml`},
 		{[]string{"nothere.toml"}, `nothere.toml: there is no such file or folder`},
 		{[]string{"more.jsonl"}, `more.jsonl" is no overlay; an overlay is a .toml file, variant:NAME or option:ID`},
 		{[]string{"variants"}, `variants" is no overlay; an overlay is a .toml file, variant:NAME or option:ID`},
@@ -131,6 +141,24 @@ variants/kind.toml:3:8: error: there is no power "bb" to add to; did you mean "b
 		m, err := with(t, c.with...)
 		if err == nil || strings.TrimPrefix(err.Error(), `"`) != c.want {
 			t.Errorf("%v: %v, %v\nwant %s", c.with, m, err, c.want)
+		}
+	}
+}
+
+// A variant is named by the path that leads to it, as the model's own files are.
+func TestVariantsAreNamedByTheirPath(t *testing.T) {
+	dir := folder(t, map[string]string{"model.toml": "[power.a]\n", "variants/syntax.toml": overlaid["variants/syntax.toml"]})
+	t.Chdir(filepath.Dir(dir))
+	base := filepath.Base(dir)
+	for _, path := range []string{base, filepath.Join(base, "model.toml"), dir} {
+		_, err := models.Load(models.Request{Path: path, With: []string{"variant:syntax"}})
+		var problems models.Problems
+		if !errors.As(err, &problems) {
+			t.Fatalf("%s: %v", path, err)
+		}
+		want := filepath.Join(strings.TrimSuffix(path, "model.toml"), "variants", "syntax.toml")
+		if problems[0].File != want {
+			t.Errorf("%s: the variant is called %s, not %s", path, problems[0].File, want)
 		}
 	}
 }

@@ -18,13 +18,25 @@ import (
 // is a *NameError. The cost is one pass over the model for each term that is
 // no plain id.
 func (m *Model) Select(selector string) ([]string, error) {
-	return matcher{m, &problemLog{}}.selector(selector)
+	return matcher{m: m, log: &problemLog{}}.selector(selector)
 }
 
 // matcher finds what selectors name. Its log bounds what suggestions may cost.
 type matcher struct {
 	m   *Model
 	log *problemLog
+	// refused are the ids of elements that are wrong themselves. Where there are
+	// any, what a pattern matches is not known.
+	refused map[string]bool
+}
+
+// none is the error of a term that matches nothing; nil where it might match an
+// element that was refused.
+func (x matcher) none(what, hint string) error {
+	if len(x.refused) > 0 {
+		return nil
+	}
+	return &NameError{what, hint}
 }
 
 func (x matcher) selector(selector string) ([]string, error) {
@@ -61,9 +73,40 @@ func (x matcher) selector(selector string) ([]string, error) {
 	}
 	maps.DeleteFunc(keep, func(id string, _ bool) bool { return drop[id] })
 	if len(keep) == 0 {
-		return nil, &NameError{fmt.Sprintf("selector %s leaves nothing", quote(selector)), ""}
+		return nil, x.none(fmt.Sprintf("selector %s leaves nothing", quote(selector)), "")
 	}
 	return slices.Sorted(maps.Keys(keep)), nil
+}
+
+// idleTerms returns the terms of a selector that take nothing away. One that is
+// wrong has none.
+func (x matcher) idleTerms(selector string) []string {
+	var keep, away []string
+	for _, term := range strings.Split(selector, ",") {
+		if term = strings.TrimSpace(term); strings.HasPrefix(term, "!") {
+			away = append(away, term)
+		} else {
+			keep = append(keep, term)
+		}
+	}
+	if away == nil {
+		return nil
+	}
+	kept := map[string]bool{}
+	if keep != nil {
+		ids, err := x.selector(strings.Join(keep, ","))
+		if err != nil {
+			return nil
+		}
+		for _, id := range ids {
+			kept[id] = true
+		}
+	}
+	takes := func(id string) bool { return kept[id] || keep == nil && !strings.Contains(id, "@") } // which takes from all nodes
+	return slices.DeleteFunc(away, func(term string) bool {
+		ids, err := x.match(strings.TrimSpace(term[1:]))
+		return err != nil || slices.ContainsFunc(ids, takes)
+	})
 }
 
 // maxSelectorLength bounds a selector, in bytes.
@@ -108,7 +151,7 @@ func (m *Model) countParts() int {
 // left out, since they only follow what they need; one that is named itself, or
 // a selector of nothing else, is a *NameError.
 func (m *Model) SelectFailures(selector string) ([]string, error) {
-	return matcher{m, &problemLog{}}.failures(selector)
+	return matcher{m: m, log: &problemLog{}}.failures(selector)
 }
 
 func (x matcher) failures(selector string) ([]string, error) {
@@ -129,7 +172,7 @@ func (x matcher) failures(selector string) ([]string, error) {
 		}
 		return true
 	})
-	if grouping != "" && (len(ids) == 0 || slices.Contains(named, grouping)) {
+	if grouping != "" && (len(ids) == 0 && len(x.refused) == 0 || slices.Contains(named, grouping)) {
 		return nil, &NameError{fmt.Sprintf("%s is a grouping (fails = false) and cannot fail of itself", quote(grouping)), m.needsHint(grouping)}
 	}
 	return ids, nil
@@ -164,11 +207,14 @@ func (x matcher) match(term string) ([]string, error) {
 	if strings.ContainsAny(term, "*?[") {
 		return x.glob(term)
 	}
-	k := &linker{m: m, populations: populationIndex(m), log: x.log}
-	if _, _, isPart := strings.Cut(term, "@"); !isPart {
-		if m.Has(term) {
-			return []string{term}, nil
-		}
+	k := &linker{m: m, populations: populationIndex(m), log: x.log, refused: x.refused}
+	id, _, isPart := strings.Cut(term, "@")
+	switch {
+	case !m.Has(id) && x.refused[id]:
+		return nil, nil
+	case !isPart && m.Has(id):
+		return []string{term}, nil
+	case !isPart:
 		return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), cmp.Or(x.log.suggest(term, m.ids), `"meoktong list" shows them all`)}
 	}
 	if what, hint := k.unknownRef(term); what != "" {
@@ -225,7 +271,7 @@ func (x matcher) glob(pattern string) ([]string, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, &NameError{fmt.Sprintf("no node matches %s", quote(pattern)), x.log.suggest(strings.Trim(pattern, "*?"), m.ids)}
+		return nil, x.none(fmt.Sprintf("no node matches %s", quote(pattern)), x.log.suggest(strings.Trim(pattern, "*?"), m.ids))
 	}
 	return out, nil
 }
@@ -275,7 +321,7 @@ func (x matcher) attribute(term, attribute, value string) ([]string, error) {
 	}
 	if len(out) == 0 {
 		hint := x.log.suggest(value, func() []string { return slices.Sorted(maps.Keys(values)) })
-		return nil, &NameError{fmt.Sprintf("no node matches %s", quote(term)), strings.Replace(hint, "mean \"", "mean \""+attribute+":", 1)}
+		return nil, x.none(fmt.Sprintf("no node matches %s", quote(term)), strings.Replace(hint, "mean \"", "mean \""+attribute+":", 1))
 	}
 	return out, nil
 }

@@ -79,64 +79,91 @@ const maxSyntaxEffort = 2 * MaxTOMLBytes
 
 // decodeTOML reads the whole file. The parser stops at the first error; so that
 // a user hears of all of them in one go, the element that has it is blanked out
-// and the rest read again. ok is false if anything had to be left out.
+// and the rest read again. Of what stands twice only the first is read. ok is
+// false if anything else had to be left out.
 func (s *source) decodeTOML(log *problemLog) (doc map[string]any, ok bool) {
-	text, effort := s.data, 0
-	for broken := 0; broken < maxSyntaxErrors && effort <= maxSyntaxEffort; broken++ {
+	text, effort, ok := s.data, 0, true
+	for round := 0; round < maxSyntaxErrors && effort <= maxSyntaxEffort; round++ {
 		s.parsed = text
-		doc, f := parseTOML(text)
-		if f == nil {
-			return doc, broken == 0
+		flaw := unreadable(text)
+		if flaw == nil {
+			var err error
+			if doc, err = parseTOML(text); err == nil {
+				return doc, ok
+			}
+			flaw = flawOf(err, text)
 		}
-		line, column := s.position(f.offset)
-		log.add(Problem{Code: f.code, Line: line, Column: column, Width: 1, Message: f.message, Hint: f.hint}, place{src: s}, false)
-		text = blank(text, f.offset)
+		if twins := s.twinsBefore(flaw, text); len(twins) > 0 {
+			text = blankTwins(text, twins)
+			for _, t := range twins {
+				s.logFlaw(&t.flaw, log)
+			}
+		} else {
+			s.logFlaw(flaw, log)
+			text, ok = blank(text, flaw.offset), false
+		}
 		effort += len(text)
 	}
 	return nil, false
 }
 
-// flaw is what keeps a file from being parsed, and the offset where it is.
-type flaw struct {
-	offset              int
-	code, message, hint string
+func (s *source) logFlaw(f *flaw, log *problemLog) {
+	line, column := s.position(f.offset)
+	log.add(Problem{Code: f.code, Line: line, Column: column, Width: max(1, f.width), Message: f.message, Hint: f.hint}, place{src: s}, false)
 }
 
-// parseTOML decodes TOML text, or returns the first flaw of it. The parser must
-// not be handed nesting so deep that its time or stack would not be bounded.
-func parseTOML(text []byte) (map[string]any, *flaw) {
-	if at := invalidUTF8(text); at >= 0 {
-		return nil, &flaw{at, "utf-8", fmt.Sprintf("byte 0x%02x is not valid UTF-8", text[at]), "save the file as UTF-8"}
+// flaw is what keeps a file from being parsed, and the offset where it is.
+type flaw struct {
+	offset, width       int
+	code, message, hint string
+	unread              bool // the text must not be handed to a parser
+}
+
+// unreadable returns what a parser must not be handed, or nil: no text at all, and
+// nesting so deep that its time or stack would not be bounded.
+func unreadable(text []byte) *flaw {
+	f := &flaw{unread: true}
+	if f.offset = invalidUTF8(text); f.offset >= 0 {
+		f.code, f.message, f.hint = "utf-8", fmt.Sprintf("byte 0x%02x is not valid UTF-8", text[f.offset]), "save the file as UTF-8"
+		return f
 	}
-	if at := controlCharacter(text); at >= 0 {
-		return nil, &flaw{at, "toml", fmt.Sprintf("this is not valid TOML: control character %U", text[at]), `in text it is written \uXXXX`}
+	if f.offset = controlCharacter(text); f.offset >= 0 {
+		f.code, f.message, f.hint = "toml", fmt.Sprintf("this is not valid TOML: control character %U", text[f.offset]), `in text it is written \uXXXX`
+		return f
 	}
 	scan := scanTOML(text)
-	if scan.deep >= 0 {
-		return nil, &flaw{scan.deep, "too-deep", fmt.Sprintf("nesting goes deeper than %d levels", MaxDepth), ""}
+	if f.offset = scan.deep; f.offset >= 0 {
+		f.code, f.message = "too-deep", fmt.Sprintf("nesting goes deeper than %d levels", MaxDepth)
+		return f
 	}
-	if scan.long >= 0 {
-		return nil, &flaw{scan.long, "too-long", "the names in this file are too long, all in all", "shorten its keys, or split the file"}
+	if f.offset = scan.long; f.offset >= 0 {
+		f.code, f.message, f.hint = "too-long", "the names in this file are too long, all in all", "shorten its keys, or split the file"
+		return f
 	}
-	doc := map[string]any{}
-	_, err := toml.NewDecoder(bytes.NewReader(text)).Decode(&doc)
-	if err == nil {
-		return doc, nil
-	}
-	f := &flaw{code: "toml", message: "this is not valid TOML: " + printable(err.Error())}
+	return nil
+}
+
+func parseTOML(text []byte) (doc map[string]any, err error) {
+	doc = map[string]any{}
+	_, err = toml.NewDecoder(bytes.NewReader(text)).Decode(&doc)
+	return doc, err
+}
+
+// flawOf returns the flaw that the parser's error is about.
+func flawOf(err error, text []byte) *flaw {
+	f := &flaw{code: "toml"}
+	f.message, f.hint = describeTOML(err)
 	var pe toml.ParseError
 	if errors.As(err, &pe) {
 		f.offset = characterStart(text, pe.Position.Start)
-		f.message = "this is not valid TOML: " + printable(strings.TrimSuffix(pe.Message, "."))
 	}
 	if open := unclosed(text, f.offset); open >= 0 {
-		f.offset, f.message = open, "this is not valid TOML: what starts here does not end"
+		f.offset, f.message, f.hint = open, "this is not valid TOML: what starts here does not end", ""
 	}
-	return nil, f
+	return f
 }
 
-// printable returns a message of the parser, which quotes the file, without
-// control characters.
+// printable returns what a file says, for a message: without control characters.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
@@ -205,12 +232,17 @@ var tableHeader = regexp.MustCompile(`(?m)^[ \t]*\[{1,2}[^\[\]"',{}=\r\n]+\]{1,2
 func blank(text []byte, offset int) []byte {
 	from, to := elementAround(text, offset)
 	out := bytes.Clone(text)
+	blankRange(out, from, to)
+	return out
+}
+
+// blankRange turns a range of a text into spaces, but for the ends of its lines.
+func blankRange(text []byte, from, to int) {
 	for i := from; i < to; i++ {
 		if !lineEnd(text, i) {
-			out[i] = ' '
+			text[i] = ' '
 		}
 	}
-	return out
 }
 
 // elementAround returns the range of the element that an offset is in.

@@ -33,7 +33,7 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{log: l.log}
+	d := l.decoder()
 	nodes := newNodeReader(d)
 	for _, key := range slices.SortedFunc(maps.Keys(changed), compareKeys) {
 		l.take(key, changed[key], d, nodes)

@@ -37,7 +37,7 @@ func Show(m *models.Model, id, lang, version string) *result.Show {
 	n := m.Node(id)
 	neededBy := m.NeededBy(id)
 	s := result.ShowNode{ListNode: listNode(m, n, len(neededBy) == 0, lang), Description: result.Names(n.Description).In(lang, ""), Vendor: n.Vendor,
-		Region: n.Region, Tags: n.Tags, Fails: n.Fails, NeededBy: neededBy, Needs: requirements(n.Needs)}
+		Region: n.Region, Tags: n.Tags, Fails: n.Fails, NeededBy: neededBy, Needs: sourced(n.Needs)}
 	if p := n.Provenance; p != nil {
 		s.Source, s.Asof, s.Confidence = p.Source, p.Asof, p.Confidence
 	}
@@ -75,6 +75,27 @@ func requirements(rs []models.Requirement) []result.Requirement {
 		out[i] = Requirement(&rs[i])
 	}
 	return out
+}
+
+// sourced returns requirements with the grounds that each gives.
+func sourced(rs []models.Requirement) []result.Requirement {
+	out := requirements(rs)
+	for i := range rs {
+		cite(&out[i], &rs[i])
+	}
+	return out
+}
+
+func cite(out *result.Requirement, r *models.Requirement) {
+	if r.Mods != nil && r.Mods.Provenance != nil {
+		p := r.Mods.Provenance
+		out.Source, out.Asof, out.Confidence = p.Source, p.Asof, p.Confidence
+	}
+	for _, members := range [][]result.Requirement{out.All, out.Any, out.Of} { // a group has one of these
+		for i := range members {
+			cite(&members[i], &r.Of[i])
+		}
+	}
 }
 
 // Requirement returns a requirement as a result.

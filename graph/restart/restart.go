@@ -13,11 +13,12 @@ type Start struct {
 	Round     []int32 // by vertex: the round in which it comes back, from 1; 0: never
 	Rounds    int32   // how many rounds there are
 	Loops     []Loop  // by component
+	Degraded  []Loop  // likewise; they start, and come no further than degraded
 	Truncated bool    // the limit of work was reached: breakers may be missing
 }
 
-// Loop is what cannot start within one component, although all that the
-// component needs of others is on.
+// Loop is what cannot start within one component, or comes no further than
+// degraded, although all that the component needs of others is on.
 type Loop struct {
 	Component int32
 	Vertices  []int32 // ascending
@@ -28,47 +29,72 @@ type Loop struct {
 // vertex comes back in the round after the one in which enough of its members
 // have, and a whole with the first of its parts. It counts up from the vertices that need nothing, as a topological sort
 // does (Kahn, Comm. ACM 5(11), 1962), each gate once it has enough members; that
-// is linear in the graph. Then it looks for loops, each by itself, and tries
-// every node of theirs (a node may be several vertices, which start at once). That
-// may be quadratic in a loop: it gives up after looking at so many members as work
-// says.
+// is linear in the graph. Then it looks for loops, each by itself, also for those
+// in which the least fixed point of "up" is less, and tries every node of theirs (a
+// node may be several vertices, which start at once). That may be quadratic in a
+// loop: it gives up after looking at so many members as work says.
 func FromBlack(g *graph.Graph, nodeOf func(vertex int32) int32, work int) *Start {
 	s := newStarter(g)
 	s.begin()
 	out := &Start{Round: s.round, Rounds: s.run()}
-	out.Loops, out.Truncated = loops(g, nodeOf, work)
+	out.Loops, out.Degraded, out.Truncated = loops(g, nodeOf, work)
 	return out
 }
 
-// loops finds the components that cannot start by themselves, and what would
-// break them.
-func loops(g *graph.Graph, nodeOf func(int32) int32, work int) (out []Loop, truncated bool) {
+// loops finds the components that cannot start by themselves, those that start and
+// do not come up, and what would break them.
+func loops(g *graph.Graph, nodeOf func(int32) int32, work int) (down, degraded []Loop, truncated bool) {
 	s := newStarter(g)
 	s.within = true
 	s.beginWithin()
 	s.run()
+	up := newStarter(g)
+	up.within, up.below = true, s
+	up.beginWithin()
+	up.run()
+	down = s.stopped(nil)
+	degraded = up.stopped(down)
+	truncated = !s.breakAll(down, nodeOf, work)
+	truncated = !up.breakAll(degraded, nodeOf, work) || truncated
+	return down, degraded, truncated
+}
+
+// stopped returns what has not come on, by component, but for those of other
+// loops: what else is in their components follows from them.
+func (s *starter) stopped(others []Loop) (out []Loop) {
 	at := map[int32]int{}
-	for v := range int32(g.Len()) {
+	for _, l := range others {
+		at[l.Component] = -1
+	}
+	for v := range int32(s.g.Len()) {
 		if s.round[v] > 0 {
 			continue
 		}
-		c := g.Component(v)
+		c := s.g.Component(v)
 		i, seen := at[c]
 		if !seen {
 			i = len(out)
 			at[c] = i
 			out = append(out, Loop{Component: c})
 		}
-		out[i].Vertices = append(out[i].Vertices, v)
-	}
-	s.log, s.work = true, 0
-	for i := range out {
-		if truncated = !s.breakers(&out[i], nodeOf, work); truncated {
-			break
+		if i >= 0 {
+			out[i].Vertices = append(out[i].Vertices, v)
 		}
 	}
 	slices.SortFunc(out, func(a, b Loop) int { return cmp.Compare(a.Component, b.Component) })
-	return out, truncated
+	return out
+}
+
+// breakAll finds what would break each loop. It returns false when it has worked
+// enough.
+func (s *starter) breakAll(loops []Loop, nodeOf func(int32) int32, work int) bool {
+	s.log, s.work = true, 0
+	for i := range loops {
+		if !s.breakers(&loops[i], nodeOf, work) {
+			return false
+		}
+	}
+	return true
 }
 
 // breakers tries every node of a loop. It returns false when it has worked
@@ -89,8 +115,9 @@ func (s *starter) breakers(l *Loop, nodeOf func(int32) int32, work int) bool {
 	return true
 }
 
-// starter is a start under way.
+// starter is a start under way: to "not down", or from there to "up".
 type starter struct {
+	below   *starter // of a start to "up": the one to "not down", which is over
 	g       *graph.Graph
 	members []int32 // gate: how many members are on
 	gates   []int32 // vertex: how many top gates do not hold yet
@@ -137,10 +164,29 @@ func (s *starter) begin() {
 		}
 	}
 	for gate := range int32(s.g.NumGates()) {
-		if s.g.Mods(gate).Loss { // a loss degrades, and stops no start
+		if s.given(gate) && s.holdsAnyway(gate) {
 			s.hold(gate)
 		}
 	}
+}
+
+// given says whether what comes on changes nothing of a gate: a loss degrades, and
+// stops no start; where degraded is accepted, "not down" is enough to be up.
+func (s *starter) given(gate int32) bool {
+	m := s.g.Mods(gate)
+	return s.below == nil && m.Loss || s.below != nil && m.Accepts
+}
+
+func (s *starter) holdsAnyway(gate int32) bool {
+	return s.below == nil || s.below.members[gate] >= s.below.need(gate)
+}
+
+// need returns how many members a gate needs.
+func (s *starter) need(gate int32) int32 {
+	if s.below == nil && s.g.Mods(gate).Whole {
+		return 1 // a whole is down only if all of its parts are
+	}
+	return s.g.K(gate)
 }
 
 // beginWithin also turns on what needs nothing of its own component.
@@ -218,12 +264,7 @@ func (s *starter) turnOn(v int32) {
 // count notes a further member of a gate.
 func (s *starter) count(gate int32) {
 	s.set(&s.members[gate], s.members[gate]+1)
-	need := s.g.K(gate)
-	m := s.g.Mods(gate)
-	if m.Whole {
-		need = 1
-	}
-	if s.members[gate] == need && !m.Loss {
+	if s.members[gate] == s.need(gate) && !s.given(gate) {
 		s.hold(gate)
 	}
 }

@@ -108,6 +108,102 @@ func slowStart(g *graph.Graph, given []bool) (round []int32) {
 	return round
 }
 
+// slowLevels finds the least fixed point of levels (0 to 2: down to up) by trying
+// every vertex again until nothing changes. given are up from the start.
+func slowLevels(g *graph.Graph, given []bool) []int {
+	levels := make([]int, g.Len())
+	var value func(gate int32) int
+	value = func(gate int32) int {
+		var of []int
+		for _, m := range g.Members(gate) {
+			if m >= 0 {
+				of = append(of, levels[m])
+			} else {
+				of = append(of, value(^m))
+			}
+		}
+		slices.Sort(of)
+		x := 0
+		if k := int(g.K(gate)); k <= len(of) {
+			x = of[len(of)-k]
+		}
+		if g.Mods(gate).Whole && of[len(of)-1] > 0 {
+			x = max(x, 1)
+		}
+		if g.Mods(gate).Accepts && x == 1 {
+			x = 2
+		}
+		if g.Mods(gate).Loss {
+			x = max(x, 1)
+		}
+		return x
+	}
+	for again := true; again; {
+		again = false
+		for v := range int32(g.Len()) {
+			level := 2
+			for gate, to := g.Gates(v); gate < to && !given[v]; gate++ {
+				if g.Parent(gate) < 0 {
+					level = min(level, value(gate))
+				}
+			}
+			again = again || level != levels[v]
+			levels[v] = level
+		}
+	}
+	return levels
+}
+
+// slowDegraded returns the loop of a component that starts and comes no further
+// than degraded, or nil, by trying.
+func slowDegraded(g *graph.Graph, c int32) *restart.Loop {
+	outside := make([]bool, g.Len())
+	for v := range outside {
+		outside[v] = g.Component(int32(v)) != c
+	}
+	levels := slowLevels(g, outside)
+	l := &restart.Loop{Component: c}
+	for v, level := range levels {
+		if level == 1 {
+			l.Vertices = append(l.Vertices, int32(v))
+		}
+	}
+	if l.Vertices == nil || slices.Contains(levels, 0) {
+		return nil
+	}
+	for _, v := range l.Vertices {
+		given := slices.Clone(outside)
+		given[v] = true
+		if !slices.Contains(slowLevels(g, given), 1) {
+			l.Breakers = append(l.Breakers, v)
+		}
+	}
+	return l
+}
+
+// TestDegraded compares loops that come no further than degraded with those found
+// by trying.
+func TestDegraded(t *testing.T) {
+	found, broken := 0, 0
+	for seed := range uint64(2000) {
+		g := random(rand.New(rand.NewPCG(seed, 4)))
+		var want []restart.Loop
+		for c := range int32(g.Components()) {
+			if l := slowDegraded(g, c); l != nil {
+				want = append(want, *l)
+				broken += len(l.Breakers)
+			}
+		}
+		found += len(want)
+		if s := restart.FromBlack(g, each, plenty); fmt.Sprint(s.Degraded) != fmt.Sprint(want) {
+			t.Fatalf("seed %d: loops %v, want %v", seed, s.Degraded, want)
+		}
+	}
+	if found < 50 || broken < 50 {
+		t.Errorf("%d loops, broken by %d: the models are too easy", found, broken)
+	}
+}
+
 func TestFromBlack(t *testing.T) {
 	stuck, broken, hard := 0, 0, 0
 	for seed := range uint64(2000) {

@@ -75,6 +75,11 @@ type Requirement struct {
 	Holdup   string        `json:"holdup,omitempty"`
 	Accepts  string        `json:"accepts,omitempty"`
 	Loss     string        `json:"loss,omitempty"`
+
+	// its own grounds, in the answer to show
+	Source     string `json:"source,omitempty"`
+	Asof       string `json:"asof,omitempty"`
+	Confidence string `json:"confidence,omitempty"`
 }
 
 // Check says whether a model is sound.

@@ -26,9 +26,10 @@ type CommonCause struct {
 // ColdStart is how a model comes back from black, with everything off.
 type ColdStart struct {
 	Loops     []ColdLoop  `json:"loops"`
-	Rounds    []ColdRound `json:"rounds"`    // in this order nodes come back
-	Never     ColdRound   `json:"never"`     // these do not: loops, and what needs them
-	Truncated bool        `json:"truncated"` // breakers may be missing
+	Degraded  []ColdLoop  `json:"loops_degraded,omitempty"` // they start, and come no further than degraded
+	Rounds    []ColdRound `json:"rounds"`                   // in this order nodes come back
+	Never     ColdRound   `json:"never"`                    // these do not: loops, and what needs them
+	Truncated bool        `json:"truncated"`                // breakers may be missing
 
 	// PartialCount services come back for some of their users only. Partial has the
 	// first MaxListed of them, by id.
@@ -42,7 +43,7 @@ type ColdPartial struct {
 	Share float64 `json:"share"` // 0 to 1
 }
 
-// ColdLoop is a loop that sustains itself and cannot start.
+// ColdLoop is a loop that sustains itself and cannot start, or not fully.
 type ColdLoop struct {
 	Count    int      `json:"count"`    // of its nodes
 	Nodes    []string `json:"nodes"`    // sorted; at most MaxListed

@@ -12,17 +12,14 @@ import (
 )
 
 // ColdStart tells how a model comes back from black: the loops that sustain
-// themselves but cannot start, the nodes where one independent start would break
-// each, and the order in which everything else returns. A service comes back with
+// themselves but cannot start, or come no further than degraded, the nodes where
+// one independent start would break each, and the order in which everything else
+// returns. A service comes back with
 // its first part, for the users of that part. Cost: linear in the graph, and in a
 // loop up to its square.
 func ColdStart(c *compile.Compiled) *result.ColdStart {
 	s := restart.FromBlack(c.Graph, c.NodeOf, maxWork)
-	out := &result.ColdStart{Loops: []result.ColdLoop{}, Rounds: []result.ColdRound{}, Truncated: s.Truncated, Partial: []result.ColdPartial{}}
-	for _, l := range s.Loops {
-		out.Loops = append(out.Loops, loop(c, l))
-	}
-	slices.SortFunc(out.Loops, func(a, b result.ColdLoop) int { return cmp.Compare(a.Nodes[0], b.Nodes[0]) })
+	out := &result.ColdStart{Loops: loops(c, s.Loops), Degraded: loops(c, s.Degraded), Rounds: []result.ColdRound{}, Truncated: s.Truncated, Partial: []result.ColdPartial{}}
 	rounds := make([]result.ColdRound, s.Rounds+1)
 	for i := range rounds {
 		rounds[i].Nodes = []string{}
@@ -75,6 +72,15 @@ func follow(r *result.ColdRound, part string) {
 
 // rounded makes sums of shares read as they were meant.
 func rounded(share float64) float64 { return math.Round(share*1e9) / 1e9 }
+
+func loops(c *compile.Compiled, all []restart.Loop) []result.ColdLoop {
+	out := []result.ColdLoop{}
+	for _, l := range all {
+		out = append(out, loop(c, l))
+	}
+	slices.SortFunc(out, func(a, b result.ColdLoop) int { return cmp.Compare(a.Nodes[0], b.Nodes[0]) })
+	return out
+}
 
 func loop(c *compile.Compiled, l restart.Loop) result.ColdLoop {
 	out := result.ColdLoop{Breakers: []string{}}

@@ -15,7 +15,10 @@ func Warnings(f *result.FalseRedundancy, s *result.ColdStart) []models.Warning {
 		out = append(out, redundancyWarning(&f.Findings[i]))
 	}
 	for i := range s.Loops {
-		out = append(out, loopWarning(&s.Loops[i]))
+		out = append(out, loopWarning(&s.Loops[i], "cold-start", "a loop sustains itself but cannot start again from black: "))
+	}
+	for i := range s.Degraded {
+		out = append(out, loopWarning(&s.Degraded[i], "cold-start-degraded", "a loop sustains itself, and started again from black stays degraded: "))
 	}
 	return out
 }
@@ -37,10 +40,9 @@ func redundancyWarning(x *result.CommonCause) models.Warning {
 	return w
 }
 
-func loopWarning(l *result.ColdLoop) models.Warning {
-	w := models.Warning{Node: l.Nodes[0], Need: -1, Code: "cold-start",
-		Message: "a loop sustains itself but cannot start again from black: " + listed(l.Nodes, ", "),
-		Hint:    "no single independent start breaks it"}
+func loopWarning(l *result.ColdLoop, code, what string) models.Warning {
+	w := models.Warning{Node: l.Nodes[0], Need: -1, Code: code, Message: what + listed(l.Nodes, ", "),
+		Hint: "no single independent start breaks it"}
 	if len(l.Breakers) > 0 {
 		w.Hint = "one of these with something else to start from breaks it: " + listed(l.Breakers, ", ")
 	}

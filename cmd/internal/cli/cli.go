@@ -147,7 +147,12 @@ model of Korea.`,
   meoktong list kind:carrier
   meoktong check -m my-model.toml`,
 		SilenceUsage: true, SilenceErrors: true, Version: Version,
-		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().NFlag() > 0 {
+				return usagef("flags without a command")
+			}
+			return cmd.Help()
+		},
 	}
 	root.SetVersionTemplate("meoktong {{.Version}}\n")
 	root.SetOut(a.out)
@@ -159,6 +164,7 @@ model of Korea.`,
 	a.completeFlags(root)
 	root.AddCommand(a.whatIf(), a.why(), a.draw(), a.timeline(), a.replay(), a.rank(), a.cutSets(), a.availability(), a.gate(), a.mitigate(), a.diff(), a.review(), a.list(), a.showCommand(), a.check(), a.importCommand(), a.init(), a.version())
 	asUsage(root)
+	a.helpAsUsage(root)
 	return root
 }
 
@@ -186,6 +192,25 @@ func asUsage(root *cobra.Command) {
 				return usagef("%s takes one of %s", cmd.Name(), strings.Join(names(cmd.Commands()), ", "))
 			}
 		}
+	}
+}
+
+// helpAsUsage makes help of what is no command an error of usage, and likewise
+// wrong flags beside it.
+func (a *app) helpAsUsage(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	help, _, _ := root.Find([]string{"help"}) // which there is now
+	help.Args = func(_ *cobra.Command, args []string) error {
+		if err := a.flags.check(); err != nil {
+			return err
+		}
+		switch found, rest, err := root.Find(args); {
+		case err == nil && len(rest) == 0:
+			return nil
+		case found == root:
+			return root.Args(root, rest)
+		}
+		return usagef("there is no command %q", strings.Join(args, " "))
 	}
 }
 

@@ -42,7 +42,8 @@ With --focus it draws what NODE needs and what needs it, directly or not. With
 Where paths lead through nodes that are not shown, an indirect line stands for
 them. A picture that would be hard to read is folded: several nodes share a box.
 
-The ending of -o names the format, else --as.`,
+The ending of -o names the format, else --as. There are pictures only: what they
+show as text or JSON is the answer to whatif and list.`,
 		Example: `  meoktong draw --if kt-backbone -o out/kt-backbone.svg
   meoktong draw --if skcc-pangyo --lang ko -o pangyo.svg
   meoktong draw --focus hospital-reception --depth 2 -o hospital.svg

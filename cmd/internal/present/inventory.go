@@ -167,7 +167,21 @@ func need(r *result.Requirement, t *words.Catalogue) string {
 	if r.Failover != "" {
 		s += ", " + fmt.Sprintf(t.Failover, r.Failover)
 	}
-	return s
+	return s + grounds(r, t)
+}
+
+// grounds writes what a requirement rests on: " [source: …; as of: 2023]", or "".
+func grounds(r *result.Requirement, t *words.Catalogue) string {
+	var said []string
+	for _, g := range []struct{ word, value string }{{t.Source, r.Source}, {t.Asof, r.Asof}, {t.Confidence, r.Confidence}} {
+		if g.value != "" {
+			said = append(said, g.word+": "+g.value)
+		}
+	}
+	if said == nil {
+		return ""
+	}
+	return " [" + strings.Join(said, "; ") + "]"
 }
 
 // Version presents which program this is.

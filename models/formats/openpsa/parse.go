@@ -170,12 +170,8 @@ func (p *parser) end(err error, at Span) {
 		p.stop(at, "utf-8", "save the file as UTF-8", "only UTF-8 is read")
 		return
 	}
-	message := err.Error()
-	var se *xml.SyntaxError
-	if errors.As(err, &se) {
-		message = se.Msg
-	}
-	p.stop(at, "xml", "", "this is not valid XML: %s", word(strings.TrimPrefix(message, "xml: ")))
+	message, hint := describe(err)
+	p.stop(at, "xml", hint, "%s", message)
 }
 
 // skip reads to the end of the current element.
