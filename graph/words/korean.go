@@ -139,7 +139,7 @@ func korean() *Catalogue {
 		LeavesOutLoad:  "수요는 일정한 양이다. 대기열, 재시도, 포기하는 이용자는 다루지 않는다. 순위·절단 집합·가용도·정책·대안은 부하 없이 답한다.",
 		LeavesOutFacts: "아무도 모델에 적지 않은 것은 찾을 수 없다. 빠진 의존은 없는 것으로 본다.",
 		PoliciesWord:   "정책", WorstWord: "가장 큰 단일 장애", UnderlyingWord: "서비스를 떠받치는 것의 가장 큰 장애", PairsWord: "이중 장애", BrokenShort: "%[2]d개 중 %[1]d개가 위반이다.",
-		WorstShort: "%s. 이용자 %s명이 무엇인가를 잃고, 서비스 %d개가 영향을 받으며, 분야 %d곳이 마비된다.", FalseIn: "%[2]d개 묶음에서 %[1]d건.", ColdShort: "암흑 상태에서 노드 %d개가 돌아오지 못하고, 서비스 %d개가 일부 이용자에게만 돌아온다.",
+		WorstShort: "%s. 이용자 %s명이 무엇인가를 잃고, 서비스 %d개가 영향을 받으며, 분야 %d곳이 마비된다.", FalseIn: "%[2]d개 묶음에서 %[1]d건.", ColdNever: "암흑 상태에서 노드 %d개가 돌아오지 못한다.", ColdPartly: "암흑 상태에서 서비스 %d개가 일부 이용자에게만 돌아온다.",
 		JointShort:  "%s쌍은 하나만으로는 멈추지 않을 것을 함께 멈춘다. 가장 큰 것은 %s, 이용자 %s명이 더 잃는다.",
 		ReplayShort: "관측 일치 %d, 놓침 %d, 모순 %d.",
 		FalseShort:  "거짓 이중화: %[2]d개 묶음에서 %[1]d건.", AssumptionsShort: "바꾸어 본 확인되지 않은 사실 %[2]d개 가운데 %[1]d개가 답을 뒤집는다.",

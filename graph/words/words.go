@@ -390,7 +390,7 @@ type Catalogue struct {
 	BrokenShort                                                                  Counted // "%d" violated, "%d" in all
 	WorstShort                                                                   Counted // "%s" names, "%s" users, "%d" services, "%d" sectors
 	FalseIn                                                                      Counted // "%d" findings, "%d" groups
-	ColdShort                                                                    Counted // "%d" nodes, "%d" services
+	ColdNever, ColdPartly                                                        Counted // "%d" nodes; "%d" services
 	JointShort                                                                   Counted // "%s" pairs, "%s" the worst, "%s" users
 	ReplayShort                                                                  Counted // "%d" matched, "%d" missed, "%d" contradicted
 	FalseShort                                                                   Counted // "%d" findings, "%d" groups

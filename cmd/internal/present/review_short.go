@@ -133,11 +133,17 @@ func (s *summary) redundancy() {
 
 func (s *summary) coldStart() {
 	a := s.p.Answer.ColdStart
-	line := s.t.ComesBack.With(len(a.Rounds))
-	if a.Never.Count+a.PartialCount > 0 {
-		line = s.t.ColdShort.With(a.Never.Count, a.PartialCount)
+	var lines []string
+	if a.Never.Count > 0 {
+		lines = append(lines, s.t.ColdNever.With(a.Never.Count))
 	}
-	s.say("cold_start", s.t.ColdStart, line)
+	if a.PartialCount > 0 {
+		lines = append(lines, s.t.ColdPartly.With(a.PartialCount))
+	}
+	if len(lines) == 0 {
+		lines = append(lines, s.t.ComesBack.With(len(a.Rounds)))
+	}
+	s.say("cold_start", s.t.ColdStart, strings.Join(lines, " "))
 	for i := range a.Loops[:min(findingsShown, len(a.Loops))] {
 		s.under(branch{text: fmt.Sprintf(s.t.LoopOf, shorten(s.names(a.Loops[i].Nodes[:min(namesShown, len(a.Loops[i].Nodes))]))), mood: bad})
 	}

@@ -198,7 +198,7 @@ func TestInShort(t *testing.T) {
 	appendMarkdown(&b, short.report, 2)
 	at := 0
 	for _, want := range []string{"[Policies](#gate): 1 of 2 is violated.", "[Shops sell](#proofs-lost). Worst: Card tills (Line A) down if Site 1 fails", "(#underlying): Site 1. Users who lose something: 1,200",
-		"(#false-redundancy): 7 findings in 4 groups", "Card tills: Site 1 takes 2 of 2 members", "and 2 more", "(#cold-start): from black 3 nodes never come back, and 1 service comes back",
+		"(#false-redundancy): 7 findings in 4 groups", "Card tills: Site 1 takes 2 of 2 members", "and 2 more", "(#cold-start): From black 3 nodes never come back. From black 1 service comes back",
 		"(#mitigate): All policies hold for 5, with A second site."} {
 		i := strings.Index(b.String()[at:], want)
 		if i < 0 {
