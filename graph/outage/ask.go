@@ -149,6 +149,28 @@ func between(spells []Spell) []Spell {
 	return append(out, Spell{from, never})
 }
 
+// Longest returns the longest time that a vertex is down, of a service with parts
+// that of its worst part, and which vertex that is; of equal ones the first. ok is
+// false where it is never down.
+func (s *Simulation) Longest(v int32) (part int32, longest Spell, ok bool) {
+	for x := range s.c.Seen(v).All() {
+		for _, sp := range s.Spells(x, "down") {
+			if !ok || sp.longerThan(longest) {
+				part, longest, ok = x, sp, true
+			}
+		}
+	}
+	return part, longest, ok
+}
+
+// longerThan compares spells. One without an end is longer than any with one.
+func (s Spell) longerThan(other Spell) bool {
+	if s.To < 0 || other.To < 0 {
+		return s.To < 0 && other.To >= 0
+	}
+	return s.To-s.From > other.To-other.From
+}
+
 // joined returns the times with one of some labels, neighbours as one.
 func (s *Simulation) joined(v int32, of []string) []Spell {
 	var out []Spell

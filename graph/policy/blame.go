@@ -61,7 +61,7 @@ func (b *blamer) requirement(x *Case) (int, error) {
 	if err != nil {
 		return -1, err
 	}
-	return lostTooLong(b.c, s, x.Node, *b.p.MaxOutage), nil
+	return lostTooLong(s, x.Node, *b.p.MaxOutage), nil
 }
 
 // atHorizon returns the cascade of a failure.
@@ -110,19 +110,12 @@ func broken(c *compile.Compiled, run *cascade.Cascade, v int32) int {
 
 // lostTooLong returns the number of the requirement that the longest outage of a
 // vertex, or of a part of it, rests on when it gets too long; -1: none.
-func lostTooLong(c *compile.Compiled, s *outage.Simulation, v int32, tolerable time.Duration) int {
-	vertex, worst := int32(-1), outage.Spell{}
-	for x := range c.Seen(v).All() {
-		for _, spell := range s.Spells(x, "down") {
-			if vertex < 0 || longer(length(spell), length(worst)) != length(worst) {
-				vertex, worst = x, spell
-			}
-		}
-	}
-	if vertex < 0 {
+func lostTooLong(s *outage.Simulation, v int32, tolerable time.Duration) int {
+	part, longest, down := s.Longest(v)
+	if !down {
 		return -1
 	}
-	return restsOn(s.Lost(vertex), worst.From, worst.From+tolerable)
+	return restsOn(s.Lost(part), longest.From, longest.From+tolerable)
 }
 
 // restsOn returns the number of the requirement that keeps a vertex down at a

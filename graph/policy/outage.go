@@ -132,14 +132,9 @@ func (t *timer) timeline(which []int) (lengths, error) {
 	}
 	out := lengths{}
 	for i, v := range e.protect {
-		longest := time.Duration(0)
-		for x := range e.c.Seen(v).All() {
-			for _, spell := range s.Spells(x, "down") {
-				longest = longer(longest, length(spell))
-			}
-		}
-		if longest != 0 {
-			out[i] = longest
+		_, longest, _ := s.Longest(v)
+		if d := length(longest); d != 0 {
+			out[i] = d
 		}
 	}
 	return out, nil

@@ -80,22 +80,11 @@ func (r *reviewer) longest(of *result.Outcome, lasts time.Duration) (name string
 	if err != nil {
 		return "", longest, err
 	}
-	for x := range r.c.Seen(r.c.Vertex(of.Node)).All() {
-		for _, spell := range s.Spells(x, "down") {
-			if name == "" || lasting(spell) > lasting(longest) {
-				name, longest = r.c.Name(x), spell
-			}
-		}
+	part, longest, down := s.Longest(r.c.Vertex(of.Node))
+	if down {
+		name = r.c.Name(part)
 	}
 	return name, longest, nil
-}
-
-// lasting is how long a spell is. One without an end is the longest.
-func lasting(s outage.Spell) uint64 {
-	if s.To < 0 {
-		return 1 << 63
-	}
-	return uint64(s.To - s.From)
 }
 
 func span(node string, s outage.Spell) *result.Span {
