@@ -50,6 +50,15 @@ func (m *Model) populationIndex(id string) int {
 	return i
 }
 
+// Policy returns the policy of that id, or nil. It costs a pass over the policies.
+func (m *Model) Policy(id string) *Policy {
+	i := slices.IndexFunc(m.Policies, func(p Policy) bool { return p.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &m.Policies[i]
+}
+
 // Part returns the position of an access node in Access. It costs a binary
 // search.
 func (p *Population) Part(access string) (i int, ok bool) {

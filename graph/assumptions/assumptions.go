@@ -157,8 +157,8 @@ func (v *view) flip(a answer, before, after string) result.Flip {
 	m := v.c.Model
 	switch a.of {
 	case ofPolicy, ofOptions:
-		if i := slices.IndexFunc(m.Policies, func(p models.Policy) bool { return p.ID == a.id }); i >= 0 {
-			out.Names = result.Names(m.Policies[i].Name)
+		if p := m.Policy(a.id); p != nil {
+			out.Names = result.Names(p.Name)
 		}
 	case ofSector:
 		if i := slices.IndexFunc(m.Sectors, func(s models.Sector) bool { return s.ID == a.id }); i >= 0 {

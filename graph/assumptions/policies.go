@@ -1,7 +1,6 @@
 package assumptions
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/compile"
@@ -114,13 +113,8 @@ func (j *judge) with(x *changed) (*compile.Compiled, error) {
 // holds evaluates a policy. One that cannot be evaluated does not hold: its
 // timeline comes to no end.
 func (j *judge) holds(c *compile.Compiled, id string) bool {
-	for i := range c.Model.Policies {
-		if p := &c.Model.Policies[i]; p.ID == id {
-			v, err := policy.Evaluate(c, p, j.v.q.After, 0)
-			return err == nil && v.Violated == 0
-		}
-	}
-	return false
+	v, err := policy.Evaluate(c, c.Model.Policy(id), j.v.q.After, 0)
+	return err == nil && v.Violated == 0
 }
 
 // offerOptions looks at the choice of options: at all sets again where that is
@@ -157,9 +151,8 @@ func (v *view) chosen(m *result.Mitigate) *judge {
 		return nil // what was chosen can be taken
 	}
 	for _, x := range m.Policies {
-		i := slices.IndexFunc(c.Model.Policies, func(p models.Policy) bool { return p.ID == x.ID })
-		if i >= 0 && x.Choice.Found {
-			j.each = append(j.each, concerns(c, &c.Model.Policies[i]))
+		if p := c.Model.Policy(x.ID); p != nil && x.Choice.Found {
+			j.each = append(j.each, concerns(c, p))
 		}
 	}
 	return j

@@ -235,7 +235,7 @@ func (j *judge) run(which []int, set cheapest.Set, m *models.Model) (bool, error
 					return false, err
 				}
 			}
-			v, err := policy.Evaluate(c, &m.Policies[j.index(p)], j.q.After, 0)
+			v, err := policy.Evaluate(c, m.Policy(j.policies[p].ID), j.q.After, 0)
 			if err != nil {
 				return false, err
 			}
@@ -246,10 +246,6 @@ func (j *judge) run(which []int, set cheapest.Set, m *models.Model) (bool, error
 		ok = ok && held
 	}
 	return ok, nil
-}
-
-func (j *judge) index(p int) int {
-	return slices.IndexFunc(j.base.Policies, func(x models.Policy) bool { return x.ID == j.policies[p].ID })
 }
 
 func (j *judge) compiled(set cheapest.Set) (*compile.Compiled, error) {

@@ -42,7 +42,7 @@ func (r *reviewer) proof(p *result.Policy) (result.Proof, error) {
 	out := result.Proof{Policy: p.ID, Names: p.Names, Case: *p.Worst}
 	node, moments := p.Worst.Node, []time.Duration{r.q.After}
 	if brokenByOutageAlone(p) {
-		policy := r.policy(p.ID)
+		policy := r.c.Model.Policy(p.ID)
 		out.For = models.FormatDuration(policy.For)
 		name, spell, err := r.longest(p.Worst, policy.For)
 		if err != nil {
@@ -66,11 +66,6 @@ func brokenByOutageAlone(p *result.Policy) bool {
 		return p.Allowed.MaxOutage != "" && p.Worst.Level == "up"
 	}
 	return slices.Equal(p.Violations[i].Breaks, []string{"max_outage"})
-}
-
-func (r *reviewer) policy(id string) *models.Policy {
-	i := slices.IndexFunc(r.c.Model.Policies, func(p models.Policy) bool { return p.ID == id })
-	return &r.c.Model.Policies[i]
 }
 
 // longest returns the longest time that a node is down when a failure lasts, of a

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -86,7 +85,7 @@ func (a *app) askGate(policies []string, baseline string) (*result.Gate, error) 
 		return nil, err
 	}
 	if accepted != nil {
-		policy.Accept(g, accepted, func(id string) bool { return policyIndex(c.Model, id) >= 0 })
+		policy.Accept(g, accepted, func(id string) bool { return c.Model.Policy(id) != nil })
 	}
 	return g, nil
 }
@@ -123,7 +122,7 @@ func readBaseline(name string) (*result.Gate, error) {
 // hasPolicies checks ids of policies.
 func hasPolicies(m *models.Model, ids []string) error {
 	for _, id := range ids {
-		if policyIndex(m, id) >= 0 {
+		if m.Policy(id) != nil {
 			continue
 		}
 		hint := "it has none"
@@ -136,10 +135,6 @@ func hasPolicies(m *models.Model, ids []string) error {
 		return &models.NameError{Message: fmt.Sprintf("the model has no policy %q", id), Hint: hint}
 	}
 	return nil
-}
-
-func policyIndex(m *models.Model, id string) int {
-	return slices.IndexFunc(m.Policies, func(p models.Policy) bool { return p.ID == id })
 }
 
 // completePolicies completes ids of policies.
