@@ -67,7 +67,13 @@ func amounts(settings []models.Setting) map[string]float64 {
 // loaded returns the vertices with a capacity that demand on a node can reach:
 // an event of load can make these fail.
 func (s *Simulation) loaded(id string) []int32 {
-	return slices.DeleteFunc(s.forward(s.withParts([]string{id})), func(v int32) bool { return !s.bounded(v) })
+	var out []int32
+	for v, below := range s.c.Graph.Below(s.withParts([]string{id})) {
+		if below && s.bounded(int32(v)) {
+			out = append(out, int32(v))
+		}
+	}
+	return out
 }
 
 // bounded says whether a vertex is one of a node that has a capacity, or gets one

@@ -31,24 +31,6 @@ func (s *Simulation) spread(reach []bool, from []int32) {
 	}
 }
 
-// forward returns some vertices and all that they need.
-func (s *Simulation) forward(from []int32) []int32 {
-	seen := map[int32]bool{}
-	var out []int32
-	for queue := slices.Clone(from); len(queue) > 0; queue = queue[1:] {
-		v := queue[0]
-		if seen[v] {
-			continue
-		}
-		seen[v] = true
-		out = append(out, v)
-		for nodes := s.c.Graph.From(int64(v)); nodes.Next(); {
-			queue = append(queue, int32(nodes.Node().ID()))
-		}
-	}
-	return out
-}
-
 // Paths says for every vertex whether what happened has a path to it: whether it
 // can change its level, and whether more can be asked of it. Where load grows,
 // what has a capacity can fail of it, and that has paths of its own.
@@ -59,10 +41,10 @@ func (s *Simulation) Paths() (levels, loads []bool) {
 	}
 	for more := true; more; {
 		more = false
-		for _, v := range s.forward(s.crowded(levels)) {
-			loads[v] = true
-			if s.bounded(v) && !levels[v] {
-				s.spread(levels, []int32{v})
+		loads = s.c.Graph.Below(s.crowded(levels))
+		for v, asked := range loads {
+			if asked && !levels[v] && s.bounded(int32(v)) {
+				s.spread(levels, []int32{int32(v)})
 				more = true
 			}
 		}
