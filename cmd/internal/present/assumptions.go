@@ -157,8 +157,7 @@ func cause(s string, t *words.Catalogue) string {
 	if !ok {
 		return s
 	}
-	name := map[string]string{"site": t.SiteWord, "operator": t.Operator, "vendor": t.Vendor}[attribute]
-	return fmt.Sprintf(t.WithAttribute, name, shorten(value))
+	return withAttribute(attribute, value, t)
 }
 
 // flipWord returns the word for an answer; ids stand for themselves.

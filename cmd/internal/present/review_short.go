@@ -122,7 +122,7 @@ func (s *summary) redundancy() {
 	s.say("false_redundancy", s.t.FalseRedundancy, s.t.FalseIn.With(len(a.Findings), a.Groups))
 	for i := range a.Findings[:min(findingsShown, len(a.Findings))] {
 		x := &a.Findings[i]
-		shared := withAttribute(x, s.t)
+		shared := withAttribute(x.Attribute, x.Value, s.t)
 		if x.Attribute == "" {
 			shared = s.name(x.Shared)
 		}

@@ -44,7 +44,7 @@ func (p FalseRedundancy) section() section {
 		x := &p.Answer.Findings[i]
 		shared, m := x.Shared, bad
 		if x.Attribute != "" {
-			shared, m = withAttribute(x, t), doubtful
+			shared, m = withAttribute(x.Attribute, x.Value, t), doubtful
 		}
 		sec.tree = append(sec.tree, branch{text: x.Node + ": " + t.Takes.With(shared, x.Lost, x.Members, x.Needed), mood: m,
 			detail: blame(&x.Blame, t) + place(&x.Blame)})
@@ -68,10 +68,10 @@ func (p FalseRedundancy) section() section {
 	return sec
 }
 
-// withAttribute names all that has the value of a weaker finding.
-func withAttribute(x *result.CommonCause, t *words.Catalogue) string {
-	name := map[string]string{"site": t.SiteWord, "operator": t.Operator, "vendor": t.Vendor}[x.Attribute]
-	return fmt.Sprintf(t.WithAttribute, name, shorten(x.Value))
+// withAttribute names all that has one site, operator or vendor.
+func withAttribute(attribute, value string, t *words.Catalogue) string {
+	name := map[string]string{"site": t.SiteWord, "operator": t.Operator, "vendor": t.Vendor}[attribute]
+	return fmt.Sprintf(t.WithAttribute, name, shorten(value))
 }
 
 func paths(x *result.CommonCause) []string {
