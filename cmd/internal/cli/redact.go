@@ -21,12 +21,10 @@ type redaction struct {
 
 // check finds keys that cannot be, before any work is done: above all one that
 // would be handed on together with the review.
-func (r redaction) check(a *app, given bool) error {
+func (r redaction) check(a *app) error {
 	switch {
-	case !given:
-		return nil
 	case r.key == "":
-		return usagef("--key is empty")
+		return nil
 	case !r.on:
 		return usagef("--key keeps the pseudonyms of --redact, which is not given")
 	case a.flags.output != "" && isInside(r.key, a.flags.output):

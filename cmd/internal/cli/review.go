@@ -47,10 +47,10 @@ from the review.`,
   meoktong review --asof 2023-01-01 --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := a.checkReview(asof, cmd.Flags().Changed("asof")); err != nil {
+			if err := a.checkReview(asof); err != nil {
 				return err
 			}
-			if err := r.check(a, cmd.Flags().Changed("key")); err != nil {
+			if err := r.check(a); err != nil {
 				return err
 			}
 			m, err := a.load()
@@ -74,7 +74,7 @@ from the review.`,
 }
 
 // checkReview finds flags that cannot be.
-func (a *app) checkReview(asof string, given bool) error {
+func (a *app) checkReview(asof string) error {
 	if err := a.flags.check(); err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (a *app) checkReview(asof string, given bool) error {
 		return usagef("-o %s gets the page and the Markdown; without it, --format %s goes to stdout", a.flags.output, a.flags.format)
 	case !folder && a.flags.format == "text":
 		return usagef("review takes -o FOLDER, or --json, or --format markdown")
-	case given && !isDate(asof):
+	case asof != "" && !isDate(asof):
 		return usagef("--asof %q: a date is written like 2023, 2023-09 or 2023-09-30", asof)
 	}
 	if folder {
