@@ -51,7 +51,7 @@ func (t *timer) longest(which []int) (lengths, error) {
 	}
 	found := lengths{}
 	var err error
-	if threatened := t.threatens(which); threatened {
+	if t.threatens(which) {
 		found, err = t.timeline(which)
 	}
 	if len(which) == 1 {
