@@ -3,9 +3,9 @@ package models
 import "strings"
 
 // Influence says of every node which of some options can make a difference to
-// its level without load, at any time and whichever of the others are taken: bit i stands for
-// options[i], of which there are 64 at most. A node that is left out depends on
-// none. with[i] is the model with options[i] alone.
+// its level without load, at any time and whichever of the others are taken: bit i
+// stands for options[i], of which there are 64 at most. A node that is left out
+// depends on none. with[i] is the model with options[i] alone.
 //
 // A node depends on what is said of it itself, of its population, and of all
 // that it needs over any number of steps, with any of the options. It errs on

@@ -197,9 +197,9 @@ func (w *writer) members(gate int32, to graph.Level, needs *[]Fact) []Member {
 	return out
 }
 
-// strongest returns that a vertex is down, where that takes no more steps to prove than
-// that it is not up. A step costs more than what it rests on, so that no proof
-// goes round in a circle by it.
+// strongest returns that a vertex is down, where that takes no more steps to prove
+// than that it is not up. A step costs more than what it rests on, so that no
+// proof goes round in a circle by it.
 func (w *writer) strongest(f Fact) Fact {
 	weak, strong := w.p.state(key{f.Vertex, claimOf(f.AtMost)}), w.p.state(key{f.Vertex, claimOf(graph.Down)})
 	if strong.order > 0 && strong.cost == weak.cost && strong.cost < maxCost {

@@ -24,7 +24,9 @@ type Question struct {
 }
 
 // WhatIf answers what fails if these all fail at once. The error is an id that
-// the model does not have, or load that takes too much work. Cost: a Cascade, and one pass over the services.
+// the model does not have, or load that takes too much work. Cost: a Cascade, and
+// one pass over the services; with load a Cascade for each round of overloads, and
+// the loads.
 func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
 	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}}
 	var down []int32

@@ -7,8 +7,8 @@ import (
 )
 
 // Accept marks the violations that a baseline, an earlier answer, has as well and
-// no milder, lists those of it that are gone, and counts all three. Of the baseline only policies
-// that were asked for count, and those that the model has no more.
+// no milder, lists those of it that are gone, and counts all three. Of the baseline
+// only policies that were asked for count, and those that the model has no more.
 func Accept(g, baseline *result.Gate, inModel func(policy string) bool) {
 	known := map[string]*result.Violation{}
 	for i := range baseline.Policies {

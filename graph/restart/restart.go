@@ -27,12 +27,13 @@ type Loop struct {
 
 // FromBlack finds the least fixed point of "not down", from everything off: a
 // vertex comes back in the round after the one in which enough of its members
-// have, and a whole with the first of its parts. It counts up from the vertices that need nothing, as a topological sort
-// does (Kahn, Comm. ACM 5(11), 1962), each gate once it has enough members; that
-// is linear in the graph. Then it looks for loops, each by itself, also for those
-// in which the least fixed point of "up" is less, and tries every node of theirs (a
-// node may be several vertices, which start at once). That may be quadratic in a
-// loop: it gives up after looking at so many members as work says.
+// have, and a whole with the first of its parts. It counts up from the vertices
+// that need nothing, as a topological sort does (Kahn, Comm. ACM 5(11), 1962), each
+// gate once it has enough members; that is linear in the graph. Then it looks for
+// loops, each by itself, also for those in which the least fixed point of "up" is
+// less, and tries every node of theirs (a node may be several vertices, which start
+// at once). That may be quadratic in a loop: of either sort of loops it gives up
+// after looking at so many members as work says.
 func FromBlack(g *graph.Graph, nodeOf func(vertex int32) int32, work int) *Start {
 	s := newStarter(g)
 	s.begin()

@@ -32,7 +32,7 @@ func (s *Sweep) Pairs(ctx context.Context, q Question) (*Answer, error) {
 
 // pairs is what is known of every single failure, in the order of bounds, the
 // largest first. A failure's place in that order is its rank; within a pair the
-// lower score, which takes down more, is run first.
+// lower rank, which takes down more, is run first.
 type pairs struct {
 	s       *Sweep
 	q       Question

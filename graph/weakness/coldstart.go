@@ -14,9 +14,8 @@ import (
 // ColdStart tells how a model comes back from black: the loops that sustain
 // themselves but cannot start, or come no further than degraded, the nodes where
 // one independent start would break each, and the order in which everything else
-// returns. A service comes back with
-// its first part, for the users of that part. Cost: linear in the graph, and in a
-// loop up to its square.
+// returns. A service comes back with its first part, for the users of that part.
+// Cost: linear in the graph, and in a loop up to its square.
 func ColdStart(c *compile.Compiled) *result.ColdStart {
 	s := restart.FromBlack(c.Graph, c.NodeOf, maxWork)
 	out := &result.ColdStart{Loops: loops(c, s.Loops), Degraded: loops(c, s.Degraded), Rounds: []result.ColdRound{}, Truncated: s.Truncated, Partial: []result.ColdPartial{}}
