@@ -30,7 +30,7 @@ func (a *app) write(f func(w io.Writer) error) error {
 	case a.isModel(target):
 		return usagef("-o %s would replace the model that was asked", name)
 	case kind == ordinary:
-		err = writeWhole(target, f)
+		err = writeWhole(target, f, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
 	default:
 		err = writeThrough(target, kind, f)
 	}
@@ -134,8 +134,9 @@ func openPipe(name string) (*os.File, error) {
 	}
 }
 
-func writeWhole(name string, f func(w io.Writer) error) error {
-	pending, err := renameio.NewPendingFile(name, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
+// writeWhole writes a file whole or not at all, with these permissions.
+func writeWhole(name string, f func(w io.Writer) error, permissions ...renameio.Option) error {
+	pending, err := renameio.NewPendingFile(name, permissions...)
 	if err != nil {
 		return err
 	}

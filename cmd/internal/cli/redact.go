@@ -82,15 +82,7 @@ func readKey(name string) (*models.Key, error) {
 
 // writeKey writes a key whole or not at all, for nobody but its owner to read.
 func writeKey(name string, key *models.Key) error {
-	pending, err := renameio.NewPendingFile(name, renameio.WithPermissions(0o600))
-	if err != nil {
-		return err
-	}
-	defer pending.Cleanup()
-	if err := key.Write(pending); err != nil {
-		return err
-	}
-	return pending.CloseAtomicallyReplace()
+	return writeWhole(name, key.Write, renameio.WithPermissions(0o600))
 }
 
 // isInside says whether a file would lie in a folder or below it, whatever links
