@@ -80,22 +80,9 @@ func (l *loader) read(with []string) error {
 	if err != nil {
 		return err
 	}
-	var overlays []*source
-	for i, name := range with {
-		if slices.Contains(with[:i], name) {
-			return &NameError{fmt.Sprintf("overlay %s is given twice", quote(name)), ""}
-		}
-		if strings.HasPrefix(name, "option:") {
-			continue
-		}
-		src, err := l.from.overlay(name)
-		if err != nil {
-			return err
-		}
-		if first := sameBytes(overlays, src); first != nil {
-			return &NameError{fmt.Sprintf("overlay %s is given twice", quote(name)), "it says the same as " + first.name}
-		}
-		overlays = append(overlays, src)
+	overlays, err := l.overlays(with)
+	if err != nil {
+		return err
 	}
 	l.m.sources = append(base, overlays...)
 	for i, src := range l.m.sources {
@@ -131,6 +118,28 @@ func (l *loader) read(with []string) error {
 		l.decoder().model(l.m, e)
 	}
 	return l.takeOptions(with)
+}
+
+// overlays reads the overlays that are files. None may be given twice.
+func (l *loader) overlays(with []string) ([]*source, error) {
+	var out []*source
+	for i, name := range with {
+		if slices.Contains(with[:i], name) {
+			return nil, &NameError{fmt.Sprintf("overlay %s is given twice", quote(name)), ""}
+		}
+		if strings.HasPrefix(name, "option:") {
+			continue
+		}
+		src, err := l.from.overlay(name)
+		if err != nil {
+			return nil, err
+		}
+		if first := sameBytes(out, src); first != nil {
+			return nil, &NameError{fmt.Sprintf("overlay %s is given twice", quote(name)), "it says the same as " + first.name}
+		}
+		out = append(out, src)
+	}
+	return out, nil
 }
 
 func (l *loader) decoder() *decoder { return &decoder{log: l.log, lang: l.m.Lang} }
