@@ -1,7 +1,6 @@
 package models
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -353,5 +352,5 @@ func plural(n int) string {
 	if n == 1 {
 		return ""
 	}
-	return fmt.Sprint("s")
+	return "s"
 }

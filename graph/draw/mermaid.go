@@ -61,14 +61,13 @@ func utf16Length(s string) int {
 
 // mermaidWriter writes one picture.
 type mermaidWriter struct {
-	b        bytes.Buffer
-	ruler    *font.Ruler
-	pic      result.Picture
-	palette  map[string]style
-	names    map[string]string // of nodes, by id
-	edges    int
-	carried  []string // numbers of edges
-	clusters int
+	b       bytes.Buffer
+	ruler   *font.Ruler
+	pic     result.Picture
+	palette map[string]style
+	names   map[string]string // of nodes, by id
+	edges   int
+	carried []string // numbers of edges
 }
 
 // writeHead writes the title and the direction. JSON is YAML.
