@@ -24,8 +24,9 @@ func (a *app) review() *cobra.Command {
 		Short: "The whole resilience review, as one HTML file and as Markdown",
 		Long: `Asks the model all the other questions and writes the answers into FOLDER:
 review.html, one file that needs no network and no script, with pictures, and
-review.md with the pictures as files beside it. Every answer carries the command that reproduces it, and says where it
-was bounded. --json and --format markdown go to stdout instead.
+review.md with the pictures as files beside it. Every answer carries the command
+that reproduces it, and says where it was bounded. --json and --format markdown
+go to stdout instead.
 
 It is also where concentration is answered (by carrier, operator, site and vendor,
 the share of each sector with no alternative) and what rests on assumptions: which
