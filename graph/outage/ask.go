@@ -1,13 +1,11 @@
 package outage
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/models"
 )
 
 // Spell is a time at one level; To is negative if it does not end.
@@ -212,37 +210,5 @@ func (s *Simulation) Named() []string {
 		out = append(append(append(out, h.Fail...), h.Degrade...), h.Repair...)
 		out = slices.AppendSeq(slices.AppendSeq(out, maps.Keys(h.Demand)), maps.Keys(h.Capacity))
 	}
-	return out
-}
-
-// ProofSources returns the sources of the facts by which a vertex fell: of the
-// requirements between it and what failed, over what was hit, and of their
-// nodes.
-func (s *Simulation) ProofSources(v int32) []string {
-	seen, queue := map[int32]bool{v: true}, []int32{v}
-	var out []string
-	add := func(p *models.Provenance) {
-		if p != nil && p.Source != "" && !slices.Contains(out, p.Source) {
-			out = append(out, p.Source)
-		}
-	}
-	for len(queue) > 0 {
-		x := queue[0]
-		queue = queue[1:]
-		n := &s.c.Model.Nodes[s.c.NodeOf(x)]
-		add(n.Provenance)
-		for i := range n.Needs {
-			if m := n.Needs[i].Mods; m != nil {
-				add(m.Provenance)
-			}
-		}
-		for nodes := s.c.Graph.From(int64(x)); nodes.Next(); {
-			if w := int32(nodes.Node().ID()); len(s.spans[w]) > 0 && !seen[w] {
-				seen[w] = true
-				queue = append(queue, w)
-			}
-		}
-	}
-	slices.SortFunc(out, cmp.Compare)
 	return out
 }

@@ -129,6 +129,45 @@ observed = [
 	}
 }
 
+// TestSameSource wants the sources of what broke, and of nothing else: groups
+// within a requirement have sources of their own, and one that stands is no part
+// of the proof.
+func TestSameSource(t *testing.T) {
+	const model = `
+[platform.a]
+[platform.b]
+[platform.c]
+[platform.q]
+needs = [{ any = [{ on = "a", source = "N1" }, { all = ["c", "a"], source = "N2" }, { all = ["a", "c"], source = "N3" }] }]
+[platform.t]
+needs = [{ on = "b", source = "S5" }, { on = "q", source = "S6" }]
+[platform.u]
+needs = [{ any = ["a", "b"], source = "S3" }, { on = "a", loss = "degraded", source = "S4" }]
+[platform.w]
+needs = [{ any = ["a", "b"], failover = "10m", source = "S7" }]
+[platform.x]
+needs = [{ any = ["a", "b"], source = "S8" }]
+[incident.i]
+events = [{ at = "0m", fail = ["a"], for = "30m" }]
+observed = [
+`
+	for observed, want := range map[string]string{
+		`node = "q", level = "down", source = "N1"`:     "same-source",
+		`node = "q", level = "down", source = "N2"`:     "same-source",
+		`node = "t", level = "down", source = "N2"`:     "same-source",
+		`node = "t", level = "down", source = "S5"`:     "predicted",
+		`node = "t", level = "down", source = "S6"`:     "same-source",
+		`node = "u", level = "degraded", source = "S3"`: "predicted",
+		`node = "u", level = "degraded", source = "S4"`: "same-source",
+		`node = "w", level = "down", source = "S7"`:     "same-source", // until it has switched
+		`node = "x", level = "up", source = "S8"`:       "same-source", // what keeps it up
+	} {
+		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; got.Basis != want {
+			t.Errorf("%s: %s, want %s", observed, got.Basis, want)
+		}
+	}
+}
+
 // TestPathsOfLoad fails a chat, whose demand spills to others, and a line, from
 // which a shop switches: what they ask of others is no longer without a path,
 // nor is what falls because others are asked too much.
