@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/cascade"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/models"
 )
 

@@ -12,37 +12,39 @@ import (
 
 const module = "github.com/meoktong/meoktong/"
 
-// rules say which packages may not import which, so that data goes on flowing
-// one way: model, graph, analysis, result, presenter, command.
-var rules = []struct {
-	who     string   // packages below this folder, "" for all
-	except  []string // but not these
-	mustNot []string
-	why     string
+// rooms say, by the first letters of a package's path, which others of the module
+// it may import, so that data goes on flowing one way: model, graph, analysis,
+// result, presenter, command. The longest prefix that fits a package is its room;
+// within a room packages import each other freely.
+var rooms = []struct {
+	who string   // packages at or below this folder
+	may []string // packages at or below these
+	why string
 }{
-	{"graph", []string{"graph/internal/fixture", "graph/compile", "graph/contingency", "graph/dependability", "graph/impact", "graph/inventory", "graph/outage", "graph/picture", "graph/replay", "graph/review", "graph/assumptions", "graph/concentration", "graph/weakness", "graph/why", "graph/differ", "graph/mitigate", "graph/policy", "graph/stake"}, []string{module + "models"}, "engines and presenters know no model files"},
-	{"graph/cascade", nil, []string{module + "graph/result", module + "graph/draw", module + "graph/words"}, "engines know no presenter"},
-	{"graph/commoncause", nil, []string{module + "graph/compile", module + "graph/result", module + "graph/words"}, "engines know no names"},
-	{"graph/restart", nil, []string{module + "graph/compile", module + "graph/result", module + "graph/words"}, "engines know no names"},
-	{"graph/explain", nil, []string{module + "graph/compile", module + "graph/result", module + "graph/words"}, "engines know no names"},
-	{"graph/montecarlo", nil, []string{module + "graph/compile", module + "graph/result", module + "graph/draw", module + "graph/words"}, "engines know graphs only"},
-	{"graph/sweep", nil, []string{module + "graph/compile", module + "graph/result", module + "graph/words"}, "engines know vertices, not names"},
-	{"graph/boolean", nil, []string{module}, "Boolean functions stand alone"},
-	{"graph/diagram", nil, []string{module}, "diagrams stand alone"},
-	{"graph/cutset", nil, []string{module + "graph/result", module + "graph/words", module + "graph/compile", module + "graph/cascade", module + "graph/structure"}, "it analyses functions, wherever they come from"},
-	{"graph/structure", nil, []string{module + "graph/result", module + "graph/compile"}, "engines know no presenter"},
-	{"graph/cheapest", nil, []string{module}, "a search knows nothing of what it looks for"},
-	{"graph/draw", nil, []string{module + "graph/cascade", module + "graph/compile", module + "graph/impact", module + "graph/picture"}, "presenters know results only"},
-	{"graph/picture", nil, []string{module + "graph/draw", module + "graph/cascade", module + "graph/impact"}, "what to show, not how it was found or is drawn"},
-	{"cmd/internal/present", nil, []string{module + "graph/cascade", module + "graph/contingency", module + "graph/sweep", module + "graph/compile", module + "graph/impact", module + "graph/why",
-		module + "graph/weakness", module + "graph/concentration", module + "graph/assumptions", module + "graph/review", module + "models"}, "presenters know results only"},
-	{"graph/result", nil, []string{module}, "results are plain values"},
-	{"models", nil, []string{module + "graph", module + "cmd"}, "models are the start"},
-	{"models/formats", nil, []string{module}, "formats of others know nothing of models"},
-	{"graph", nil, []string{module + "cmd", "github.com/spf13"}, "engines know no command line"},
-	{"", []string{"graph/draw"}, []string{"github.com/goccy/go-graphviz"}, "one package lays out"},
-	{"", []string{"graph/draw"}, []string{"github.com/fogleman/gg", "golang.org/x/image"}, "one package paints"},
-	{"", []string{"models"}, []string{"github.com/BurntSushi/toml", "github.com/pelletier"}, "one package reads TOML"},
+	{"models", []string{"models/formats"}, "models are the start"},
+	{"models/formats", []string{}, "formats of others know nothing of models"},
+	{"graph", []string{}, "the graph knows indices only"},
+	{"graph/compile", []string{"models", "graph", "graph/engine/load"}, "it turns models into graphs"},
+	{"graph/engine", []string{"graph", "graph/faulttree"}, "engines know no names, no languages and no models"},
+	{"graph/faulttree", []string{}, "Boolean algebra stands alone"},
+	{"graph/answer", []string{"models", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/result", "graph/picture"}, "answers know no presenter"},
+	{"graph/result", []string{}, "results are plain values"},
+	{"graph/i18n", []string{"graph/result"}, "words are of results"},
+	{"graph/picture", []string{"models", "graph", "graph/result", "graph/i18n"}, "what to show, not how it was found or is drawn"},
+	{"graph/draw", []string{"graph/result"}, "presenters know results only"},
+	{"graph/internal", []string{"models", "graph", "graph/compile"}, "what tests are made of"},
+	{"cmd/internal/render", []string{"graph/result", "graph/i18n"}, "presenters know results only"},
+	{"cmd", []string{"cmd/internal/render", "models", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
+}
+
+// libraries are those that one room alone may import.
+var libraries = []struct{ library, room string }{
+	{"github.com/BurntSushi/toml", "models"},
+	{"github.com/pelletier", "models"},
+	{"github.com/goccy/go-graphviz", "graph/draw"},
+	{"github.com/fogleman/gg", "graph/draw"},
+	{"golang.org/x/image", "graph/draw"},
+	{"github.com/spf13", "cmd"},
 }
 
 // TestImports keeps the rules. Test files are free.
@@ -57,7 +59,7 @@ func TestImports(t *testing.T) {
 			return err
 		}
 		seen++
-		pkg := filepath.ToSlash(strings.TrimPrefix(filepath.Dir(path), "../../"))
+		pkg := strings.TrimPrefix(filepath.ToSlash(filepath.Dir(path)), "../../")
 		for _, spec := range file.Imports {
 			name, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
@@ -74,27 +76,44 @@ func TestImports(t *testing.T) {
 
 func checkImport(t *testing.T, pkg, name string) {
 	t.Helper()
-	for _, r := range rules {
-		if !below(pkg, r.who) || anyBelow(pkg, r.except) {
-			continue
+	for _, l := range libraries {
+		if below(name, l.library) && !below(pkg, l.room) {
+			t.Errorf("%s imports %s, which only %s may", pkg, name, l.room)
 		}
-		for _, not := range r.mustNot {
-			if strings.HasPrefix(name, not) && !(not == module && below(strings.TrimPrefix(name, module), r.who)) {
-				t.Errorf("%s imports %s: %s", pkg, name, r.why)
-			}
-		}
+	}
+	name, ours := strings.CutPrefix(name, module)
+	if !ours {
+		return
+	}
+	room := roomOf(pkg)
+	if room < 0 {
+		t.Errorf("%s is in no room: add it to the rules", pkg)
+		return
+	}
+	if r := rooms[room]; roomOf(name) != room && !allowed(name, r.may) {
+		t.Errorf("%s imports %s: %s", pkg, name, r.why)
 	}
 }
 
-func below(pkg, folder string) bool {
-	return folder == "" || pkg == folder || strings.HasPrefix(pkg, folder+"/")
+// roomOf returns the index of the longest prefix that fits a package, or -1.
+func roomOf(pkg string) int {
+	room := -1
+	for i, r := range rooms {
+		if below(pkg, r.who) && (room < 0 || len(r.who) > len(rooms[room].who)) {
+			room = i
+		}
+	}
+	return room
 }
 
-func anyBelow(pkg string, folders []string) bool {
-	for _, f := range folders {
-		if below(pkg, f) {
+// allowed says whether a package is one of those, or below it and in its room.
+func allowed(pkg string, may []string) bool {
+	for _, m := range may {
+		if pkg == m || below(pkg, m) && roomOf(pkg) == roomOf(m) {
 			return true
 		}
 	}
 	return false
 }
+
+func below(pkg, folder string) bool { return pkg == folder || strings.HasPrefix(pkg, folder+"/") }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/meoktong/meoktong/graph/load"
+	"github.com/meoktong/meoktong/graph/engine/load"
 	"github.com/meoktong/meoktong/models"
 )
 

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/graph/words"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -22,7 +22,7 @@ const MaxRows = 300
 // a service are told in its own row, as partial where some are down and others
 // are not. Of more nodes than MaxRows it has those that were out for longest.
 func OfTimeline(m *models.Model, t *result.Timeline, lang string) result.Chart {
-	b := &charter{m: m, a: t, t: words.In(lang), lines: map[string]*line{}, struck: map[string][]window{}}
+	b := &charter{m: m, a: t, t: i18n.In(lang), lines: map[string]*line{}, struck: map[string][]window{}}
 	b.start, _ = time.Parse(time.RFC3339, t.Start)
 	b.collect()
 	c := result.Chart{Lang: b.t.Lang, Title: b.title(), Subtitle: b.subtitle(), Start: b.start, EndS: t.EndS, Marks: b.marks()}
@@ -52,7 +52,7 @@ func (w window) has(s int64) bool { return w.from <= s && s < w.to }
 type charter struct {
 	m      *models.Model
 	a      *result.Timeline
-	t      *words.Catalogue
+	t      *i18n.Catalogue
 	start  time.Time
 	lines  map[string]*line
 	struck map[string][]window // node or part -> when an event has it failed

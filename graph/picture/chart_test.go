@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
-	"github.com/meoktong/meoktong/graph/outage"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -73,7 +73,7 @@ func chart(t *testing.T, incident, lang string) result.Chart {
 	}
 	for i := range m.Incidents {
 		if m.Incidents[i].ID == incident {
-			a, err := outage.Timeline(c, outage.Question{Incident: &m.Incidents[i], Lang: lang})
+			a, err := timeline.Timeline(c, timeline.Question{Incident: &m.Incidents[i], Lang: lang})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/impact"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/models"
 )
@@ -21,7 +21,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	w, err := impact.WhatIf(c, impact.Question{Failed: []string{"kt-routing"}, After: time.Hour, Lang: "en", All: true})
+	w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{"kt-routing"}, After: time.Hour, Lang: "en", All: true})
 	if err != nil {
 		panic(err)
 	}

@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/impact"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -36,7 +36,7 @@ func load(t testing.TB, name string, text []byte, overlays ...string) *compile.C
 
 func ask(t testing.TB, c *compile.Compiled, failed ...string) *result.WhatIf {
 	t.Helper()
-	w, err := impact.WhatIf(c, impact.Question{Failed: failed, After: time.Hour, Lang: "en", All: true})
+	w, err := whatif.WhatIf(c, whatif.Question{Failed: failed, After: time.Hour, Lang: "en", All: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/graph/words"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -19,7 +19,7 @@ import (
 // (or nearest the focus) and the rest folded. The error is a model too large for
 // a graph. Cost: some passes over the model, and one for each 64 boxes.
 func Of(q Question) (result.Picture, error) {
-	b := &builder{q: q, m: q.Model, w: q.Answer, t: words.In(q.Lang)}
+	b := &builder{q: q, m: q.Model, w: q.Answer, t: i18n.In(q.Lang)}
 	b.net = newNet(b.m, b.w)
 	b.compare()
 	if q.Focus != "" {
@@ -43,7 +43,7 @@ type builder struct {
 	q   Question
 	m   *models.Model
 	w   *result.WhatIf // Nodes stand in the model's order
-	t   *words.Catalogue
+	t   *i18n.Catalogue
 	net *net
 	far []int32 // node -> steps from the focus, or -1; nil without a focus
 

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/graph/words"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -16,7 +16,7 @@ import (
 // and the arrows along which the failure travels in it, nothing else. Of a node
 // that is up it shows what carries it. Cost: linear in the answer.
 func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
-	p := &proofPicture{m: m, w: w, t: words.In(lang), nodes: map[string]result.State{}, edges: map[result.PictureEdge]bool{}}
+	p := &proofPicture{m: m, w: w, t: i18n.In(lang), nodes: map[string]result.State{}, edges: map[result.PictureEdge]bool{}}
 	for _, c := range w.CarriedBy { // first, so that their look is theirs
 		if c.AtRisk {
 			p.node(c.Node, string(result.StateAtRisk), false)
@@ -41,7 +41,7 @@ func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 type proofPicture struct {
 	m     *models.Model
 	w     *result.Why
-	t     *words.Catalogue
+	t     *i18n.Catalogue
 	nodes map[string]result.State
 	edges map[result.PictureEdge]bool
 }

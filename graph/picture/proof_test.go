@@ -9,9 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/why"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/picture"
-	"github.com/meoktong/meoktong/graph/why"
 	"github.com/meoktong/meoktong/models"
 )
 

@@ -18,9 +18,9 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
-	"github.com/meoktong/meoktong/graph/inventory"
-	"github.com/meoktong/meoktong/graph/words"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/inventory"
+	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -127,8 +127,8 @@ func (a *app) complain(message, hint string) {
 // reportProblems prints all that is wrong with a model.
 func (a *app) reportProblems(problems models.Problems) {
 	// A failing stderr leaves nowhere to complain to.
-	_ = present.Problems(a.err, a.errScreen(), inventory.Problems(problems))
-	fmt.Fprintln(a.err, words.Counted("meoktong: the model is invalid: %d {error|errors}").With(len(problems)))
+	_ = render.Problems(a.err, a.errScreen(), inventory.Problems(problems))
+	fmt.Fprintln(a.err, i18n.Counted("meoktong: the model is invalid: %d {error|errors}").With(len(problems)))
 }
 
 func (a *app) root() *cobra.Command {

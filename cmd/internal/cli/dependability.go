@@ -8,11 +8,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/cmd/internal/render"
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/dependability"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/cutset"
-	"github.com/meoktong/meoktong/graph/dependability"
+	"github.com/meoktong/meoktong/graph/faulttree/cutset"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -56,7 +56,7 @@ on as far as it goes; the answer says how far (truncated, complete_to).`,
 			if stop(); err != nil {
 				return interrupted(err)
 			}
-			return a.show(r, present.CutSets{Answer: r, Lang: a.flags.lang})
+			return a.show(r, render.CutSets{Answer: r, Lang: a.flags.lang})
 		},
 	}
 	cmd.Flags().IntVar(&q.Order, "order", 0, "only sets of at most so many `nodes`")
@@ -108,7 +108,7 @@ What is too large to compute is estimated by random trials, with an interval
 			if stop(); err != nil {
 				return interrupted(err)
 			}
-			return a.show(r, present.Availability{Answer: r, Lang: a.flags.lang, Importance: q.Importance})
+			return a.show(r, render.Availability{Answer: r, Lang: a.flags.lang, Importance: q.Importance})
 		},
 	}
 	cmd.Flags().BoolVar(&q.Importance, "importance", false, "how much each node matters: Birnbaum, criticality, Fussell-Vesely, RAW, RRW")

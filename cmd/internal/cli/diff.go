@@ -3,9 +3,9 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/diff"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/differ"
 )
 
 func (a *app) diff() *cobra.Command {
@@ -49,11 +49,11 @@ shows what an option does.`,
 func (a *app) compare(old, new *compile.Compiled) error {
 	stop := a.progress("running every single failure of both")
 	defer stop()
-	d, err := differ.Compare(old, new, differ.Question{After: a.flags.horizon(new.Model), Lang: a.flags.lang, Version: Version})
+	d, err := diff.Compare(old, new, diff.Question{After: a.flags.horizon(new.Model), Lang: a.flags.lang, Version: Version})
 	if err != nil {
 		return err
 	}
 	stop()
 	a.noteUnloaded(d.LoadIgnored)
-	return a.show(d, present.Diff{Answer: d, Lang: a.flags.lang})
+	return a.show(d, render.Diff{Answer: d, Lang: a.flags.lang})
 }

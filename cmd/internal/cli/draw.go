@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/draw"
-	"github.com/meoktong/meoktong/graph/impact"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
 )
@@ -167,8 +167,8 @@ func (a *app) picture(f drawFlags) (pic result.Picture, err error) {
 			return pic, err
 		}
 	}
-	ask := impact.Question{Failed: failed, After: a.flags.horizon(c.Model), Lang: a.flags.lang, All: true, Version: Version}
-	if q.Answer, err = impact.WhatIf(c, ask); err != nil {
+	ask := whatif.Question{Failed: failed, After: a.flags.horizon(c.Model), Lang: a.flags.lang, All: true, Version: Version}
+	if q.Answer, err = whatif.WhatIf(c, ask); err != nil {
 		return pic, err
 	}
 	if len(failed) > 0 && len(a.flags.with) > 0 {
@@ -181,13 +181,13 @@ func (a *app) picture(f drawFlags) (pic result.Picture, err error) {
 
 // before asks the same of the model as it is without the overlays: the same
 // nodes fail, as far as they are there.
-func (a *app) before(q impact.Question) (*result.WhatIf, error) {
+func (a *app) before(q whatif.Question) (*result.WhatIf, error) {
 	c, err := a.base()
 	if err != nil {
 		return nil, err
 	}
 	q.Failed = slices.DeleteFunc(slices.Clone(q.Failed), func(ref string) bool { return c.Vertex(ref) < 0 })
-	return impact.WhatIf(c, q)
+	return whatif.WhatIf(c, q)
 }
 
 // overlayNames are overlays as a title names them: files without their folder.

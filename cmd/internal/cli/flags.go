@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/cmd/internal/render"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -95,17 +95,17 @@ func (a *app) completeFlags(root *cobra.Command) {
 }
 
 // outScreen is the screen that results go to.
-func (a *app) outScreen() present.Screen {
+func (a *app) outScreen() render.Screen {
 	if a.flags.output != "" {
-		return present.Screen{Color: a.flags.color == "always"}
+		return render.Screen{Color: a.flags.color == "always"}
 	}
 	return a.screen(a.out)
 }
 
-func (a *app) errScreen() present.Screen { return a.screen(a.err) }
+func (a *app) errScreen() render.Screen { return a.screen(a.err) }
 
-func (a *app) screen(w io.Writer) present.Screen {
-	s := present.Screen{Color: a.flags.color == "always"}
+func (a *app) screen(w io.Writer) render.Screen {
+	s := render.Screen{Color: a.flags.color == "always"}
 	file, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(file.Fd())) {
 		return s
@@ -119,7 +119,7 @@ func (a *app) screen(w io.Writer) present.Screen {
 
 // presenter presents a result in every format.
 type presenter interface {
-	Text(w io.Writer, s present.Screen) error
+	Text(w io.Writer, s render.Screen) error
 	CSV(w io.Writer) error
 	Markdown(w io.Writer) error
 }
@@ -130,7 +130,7 @@ func (a *app) show(doc any, p presenter) error {
 	return a.write(func(w io.Writer) error {
 		switch a.flags.format {
 		case "json":
-			return present.JSON(w, doc)
+			return render.JSON(w, doc)
 		case "csv":
 			return p.CSV(w)
 		case "markdown":

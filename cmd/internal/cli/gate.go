@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
-	"github.com/meoktong/meoktong/graph/policy"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -80,18 +80,18 @@ func (a *app) askGate(policies []string, baseline string) (*result.Gate, error) 
 	a.noteUnloaded(c.HasLoad())
 	stop := a.progress("running the failures that the policies name")
 	defer stop()
-	g, err := policy.Gate(c, policy.Question{Policies: policies, After: a.flags.horizon(c.Model), Lang: a.flags.lang, Version: Version})
+	g, err := gate.Gate(c, gate.Question{Policies: policies, After: a.flags.horizon(c.Model), Lang: a.flags.lang, Version: Version})
 	if err != nil {
 		return nil, err
 	}
 	if accepted != nil {
-		policy.Accept(g, accepted, func(id string) bool { return c.Model.Policy(id) != nil })
+		gate.Accept(g, accepted, func(id string) bool { return c.Model.Policy(id) != nil })
 	}
 	return g, nil
 }
 
 func (a *app) showGate(g *result.Gate, baseline bool) error {
-	p := present.Gate{Answer: g, Lang: a.flags.lang}
+	p := render.Gate{Answer: g, Lang: a.flags.lang}
 	switch a.flags.format {
 	case formatJUnit:
 		return a.write(p.JUnit)

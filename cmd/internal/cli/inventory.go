@@ -6,10 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/inventory"
+	"github.com/meoktong/meoktong/graph/answer/weakness"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/inventory"
-	"github.com/meoktong/meoktong/graph/weakness"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -36,7 +36,7 @@ func (a *app) list() *cobra.Command {
 				}
 			}
 			l := inventory.List(m, ids, a.flags.lang, Version)
-			return a.show(l, present.List{Answer: l, Lang: a.flags.lang})
+			return a.show(l, render.List{Answer: l, Lang: a.flags.lang})
 		},
 	}
 }
@@ -51,7 +51,7 @@ func (a *app) showNode(id string) error {
 		return err
 	}
 	s := inventory.Show(m, node, a.flags.lang, Version)
-	return a.show(s, present.Show{Answer: s, Lang: a.flags.lang})
+	return a.show(s, render.Show{Answer: s, Lang: a.flags.lang})
 }
 
 func (a *app) showCommand() *cobra.Command {
@@ -81,7 +81,7 @@ black. Errors end with exit code 4; warnings alone do not fail.`,
 			var problems models.Problems
 			if errors.As(err, &problems) && a.flags.format != "text" {
 				c := inventory.Check(nil, problems, a.flags.lang, Version)
-				if err := a.show(c, present.Check{Answer: c, Lang: a.flags.lang}); err != nil {
+				if err := a.show(c, render.Check{Answer: c, Lang: a.flags.lang}); err != nil {
 					return err
 				}
 				return errReported{exitInvalid}
@@ -99,7 +99,7 @@ black. Errors end with exit code 4; warnings alone do not fail.`,
 			stop()
 			c := inventory.Check(m, m.Warnings(weakness.Warnings(redundancy, start)...), a.flags.lang, Version)
 			c.FalseRedundancy, c.ColdStart = redundancy, start
-			return a.show(c, present.Check{Answer: c, Lang: a.flags.lang})
+			return a.show(c, render.Check{Answer: c, Lang: a.flags.lang})
 		},
 	}
 }

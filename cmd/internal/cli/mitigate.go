@@ -3,9 +3,9 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/mitigate"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/mitigate"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -51,7 +51,7 @@ node that never fails, would save most users over all single failures.`,
 			}
 			stop()
 			a.noteUnloaded(x.LoadIgnored)
-			return a.show(x, present.Mitigate{Answer: x, Lang: a.flags.lang})
+			return a.show(x, render.Mitigate{Answer: x, Lang: a.flags.lang})
 		},
 	}
 	cmd.Flags().StringArrayVar(&policies, "policy", nil, "only this policy: its `id` (repeatable)")
@@ -70,5 +70,5 @@ func (a *app) suggest(m *models.Model, q mitigate.Question) error {
 	s := mitigate.Suggest(c, q)
 	stop()
 	a.noteUnloaded(s.LoadIgnored)
-	return a.show(s, present.Suggest{Answer: s, Lang: a.flags.lang})
+	return a.show(s, render.Suggest{Answer: s, Lang: a.flags.lang})
 }

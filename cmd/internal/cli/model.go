@@ -11,7 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/words"
+	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -33,7 +33,7 @@ func (a *app) load() (*models.Model, error) {
 }
 
 // nodes counts nodes in words.
-func nodes(n int) string { return words.In("en").Nodes.With(n) }
+func nodes(n int) string { return i18n.In("en").Nodes.With(n) }
 
 // compile loads the model and compiles it.
 func (a *app) compile() (*compile.Compiled, error) {

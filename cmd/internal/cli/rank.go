@@ -9,14 +9,14 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
-	"github.com/meoktong/meoktong/graph/contingency"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/rank"
+	"github.com/meoktong/meoktong/graph/engine/sweep"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/graph/sweep"
 )
 
 func (a *app) rank() *cobra.Command {
-	q := contingency.Question{Version: Version}
+	q := rank.Question{Version: Version}
 	cmd := &cobra.Command{
 		Use:   "rank",
 		Short: "The worst single failures and pairs",
@@ -40,11 +40,11 @@ stand those that take something down together that neither takes down alone.`,
 			}
 			a.noteUnloaded(c.HasLoad())
 			q.After, q.Lang = a.flags.horizon(c.Model), a.flags.lang
-			r, err := a.ranked(cmd.Context(), func(ctx context.Context) (*result.Rank, error) { return contingency.Rank(ctx, c, q) })
+			r, err := a.ranked(cmd.Context(), func(ctx context.Context) (*result.Rank, error) { return rank.Rank(ctx, c, q) })
 			if err != nil {
 				return err
 			}
-			return a.show(r, present.Rank{Answer: r, Lang: a.flags.lang})
+			return a.show(r, render.Rank{Answer: r, Lang: a.flags.lang})
 		},
 	}
 	cmd.Flags().IntVar(&q.Failures, "failures", 1, "how many fail at once: 1 or 2")
@@ -52,20 +52,20 @@ stand those that take something down together that neither takes down alone.`,
 	cmd.Flags().StringVar(&q.By, "by", "users", "what to rank by `first`: users, services, sectors or nodes")
 	cmd.Flags().IntVar(&q.Top, "top", 20, "how many rows; 0 for all")
 	_ = cmd.RegisterFlagCompletionFunc("against", a.completeNodes)
-	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(contingency.Orders(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(rank.Orders(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("failures", cobra.FixedCompletions([]string{"1", "2"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
 // checkRank finds flags that cannot be.
-func checkRank(q *contingency.Question) error {
+func checkRank(q *rank.Question) error {
 	switch {
 	case q.Failures != 1 && q.Failures != 2:
 		return usagef("--failures %d: it takes 1 or 2", q.Failures)
-	case !slices.Contains(contingency.Orders(), q.By):
-		return usagef("--by %q: it takes %s", q.By, strings.Join(contingency.Orders(), ", "))
-	case q.Top < 0 || q.Top > contingency.MaxRows:
-		return usagef("--top %d: it takes 1 to %d, or 0 for all", q.Top, contingency.MaxRows)
+	case !slices.Contains(rank.Orders(), q.By):
+		return usagef("--by %q: it takes %s", q.By, strings.Join(rank.Orders(), ", "))
+	case q.Top < 0 || q.Top > rank.MaxRows:
+		return usagef("--top %d: it takes 1 to %d, or 0 for all", q.Top, rank.MaxRows)
 	}
 	return nil
 }
@@ -75,7 +75,7 @@ func (a *app) ranked(ctx context.Context, run func(context.Context) (*result.Ran
 	stop := a.progress("ranking failures")
 	defer stop()
 	r, err := run(ctx)
-	var many contingency.TooManyRows
+	var many rank.TooManyRows
 	switch {
 	case errors.As(err, &many):
 		return nil, usagef("--top 0: %v; ask for fewer, or for less with --against", err)

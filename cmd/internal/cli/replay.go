@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
-	"github.com/meoktong/meoktong/graph/replay"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -45,7 +45,7 @@ code 3 if a scored observation is missed or contradicted.`,
 			if err != nil {
 				return err
 			}
-			if err := a.show(r, present.Replay{Answer: r, Lang: a.flags.lang}); err != nil {
+			if err := a.show(r, render.Replay{Answer: r, Lang: a.flags.lang}); err != nil {
 				return err
 			}
 			if r.Failed() {

@@ -8,11 +8,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/review"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/graph/review"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -121,10 +121,10 @@ func (a *app) reviewed(ctx context.Context, c *compile.Compiled, red redaction, 
 	if err != nil {
 		return interrupted(err)
 	}
-	p := present.Review{Answer: r, Lang: q.Lang, Flags: a.questionFlags(c.Model, q.Redacted), After: a.flags.after, Keyed: red.key != ""}
+	p := render.Review{Answer: r, Lang: q.Lang, Flags: a.questionFlags(c.Model, q.Redacted), After: a.flags.after, Keyed: red.key != ""}
 	switch a.flags.format {
 	case "json":
-		return a.write(func(w io.Writer) error { return present.JSON(w, r) })
+		return a.write(func(w io.Writer) error { return render.JSON(w, r) })
 	case "markdown":
 		return a.write(p.Markdown)
 	}
@@ -145,11 +145,11 @@ func (a *app) reviewed(ctx context.Context, c *compile.Compiled, red redaction, 
 }
 
 // drawn draws the figures. One that cannot be laid out is left out, and said so.
-func (a *app) drawn(ctx context.Context, figures []result.Figure) ([]present.Drawn, error) {
-	var out []present.Drawn
+func (a *app) drawn(ctx context.Context, figures []result.Figure) ([]render.Drawn, error) {
+	var out []render.Drawn
 	for _, f := range figures {
 		if f.Chart != nil {
-			out = append(out, present.Drawn{Figure: f, SVG: draw.Gantt(*f.Chart)})
+			out = append(out, render.Drawn{Figure: f, SVG: draw.Gantt(*f.Chart)})
 			continue
 		}
 		svg, err := draw.SVG(ctx, *f.Picture, draw.Options{})
@@ -159,7 +159,7 @@ func (a *app) drawn(ctx context.Context, figures []result.Figure) ([]present.Dra
 		case err != nil:
 			return nil, interrupted(err)
 		default:
-			out = append(out, present.Drawn{Figure: f, SVG: svg})
+			out = append(out, render.Drawn{Figure: f, SVG: svg})
 		}
 	}
 	return out, nil

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/cmd/internal/render"
 	docs "github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -60,7 +60,7 @@ func (a *app) version() *cobra.Command {
 				return err
 			}
 			v := docs.Version{Header: docs.Header{Schema: "meoktong.version/1", Tool: docs.Tool{Version: Version}}, Go: runtime.Version()}
-			return a.show(v, present.Version{Answer: v})
+			return a.show(v, render.Version{Answer: v})
 		},
 	}
 }

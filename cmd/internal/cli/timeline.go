@@ -8,10 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
-	"github.com/meoktong/meoktong/graph/outage"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -58,7 +58,7 @@ With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before a
 			if asChart {
 				return a.chart(c.Model, t, format, draw.Options{DPI: dpi})
 			}
-			return a.show(t, present.Timeline{Answer: t, Lang: a.flags.lang})
+			return a.show(t, render.Timeline{Answer: t, Lang: a.flags.lang})
 		},
 	}
 	cmd.Flags().StringArrayVar(&selectors, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
@@ -98,7 +98,7 @@ func (a *app) chart(m *models.Model, t *result.Timeline, format draw.Format, opt
 }
 
 // simulate asks the question of one model.
-func (a *app) simulate(c *compile.Compiled, q outage.Question, args, selectors []string) (t *result.Timeline, err error) {
+func (a *app) simulate(c *compile.Compiled, q timeline.Question, args, selectors []string) (t *result.Timeline, err error) {
 	if len(args) > 0 {
 		q.Incident, err = incident(c.Model, args[0])
 	} else {
@@ -110,11 +110,11 @@ func (a *app) simulate(c *compile.Compiled, q outage.Question, args, selectors [
 	q.Lang, q.Version = a.flags.lang, Version
 	stop := a.progress("simulating")
 	defer stop()
-	return outage.Timeline(c, q)
+	return timeline.Timeline(c, q)
 }
 
 // without asks the same of the model as it is without the overlays.
-func (a *app) without(q outage.Question, args, selectors []string) (*result.Timeline, error) {
+func (a *app) without(q timeline.Question, args, selectors []string) (*result.Timeline, error) {
 	c, err := a.base()
 	if err != nil {
 		return nil, err
@@ -123,7 +123,7 @@ func (a *app) without(q outage.Question, args, selectors []string) (*result.Time
 }
 
 // timelineQuestion checks how the question was put.
-func timelineQuestion(args, selectors []string, lasts string) (q outage.Question, err error) {
+func timelineQuestion(args, selectors []string, lasts string) (q timeline.Question, err error) {
 	switch {
 	case len(args) > 0 && (len(selectors) > 0 || lasts != ""):
 		return q, usagef("timeline takes an incident, or --if with --for, not both")

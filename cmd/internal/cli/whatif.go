@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
-	"github.com/meoktong/meoktong/graph/impact"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -43,7 +43,7 @@ another demand, with or without a failure.`,
 			if err != nil {
 				return err
 			}
-			q := impact.Question{After: a.flags.horizon(c.Model), Lang: a.flags.lang, All: all, Version: Version}
+			q := whatif.Question{After: a.flags.horizon(c.Model), Lang: a.flags.lang, All: all, Version: Version}
 			if q.Demand, err = demandsOf(c.Model, demands); err != nil {
 				return err
 			}
@@ -52,11 +52,11 @@ another demand, with or without a failure.`,
 					return err
 				}
 			}
-			w, err := impact.WhatIf(c, q)
+			w, err := whatif.WhatIf(c, q)
 			if err != nil {
 				return err
 			}
-			p := present.WhatIf{Answer: w, Lang: a.flags.lang}
+			p := render.WhatIf{Answer: w, Lang: a.flags.lang}
 			if len(demands) == 0 {
 				p.Draw = a.drawCommand(args)
 			}

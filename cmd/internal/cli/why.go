@@ -8,12 +8,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/present"
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/why"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/graph/why"
 )
 
 func (a *app) why() *cobra.Command {
@@ -52,7 +52,7 @@ With -o FILE.svg it draws the proof.`,
 				return a.drawProof(cmd.Context(), c, w, format)
 			}
 			a.noteUnloaded(c.HasLoad())
-			p := present.Why{Answer: w, Lang: a.flags.lang}
+			p := render.Why{Answer: w, Lang: a.flags.lang}
 			if w.Level != "up" {
 				p.Draw = a.pictureCommand(append([]string{"why", args[0]}, ifs(selectors)...), append([]string{"why", args[0]}, selectors...))
 			}

@@ -1,0 +1,329 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// Diff presents what changed between two models.
+type Diff struct {
+	Answer *result.Diff
+	Lang   string
+}
+
+// Text writes the changes for people at a terminal.
+func (p Diff) Text(w io.Writer, s Screen) error { return s.write(w, p.report()) }
+
+// Markdown writes the changes as Markdown, fit for a pull request.
+func (p Diff) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) }
+
+// CSV writes a row a change, of every sort.
+func (p Diff) CSV(w io.Writer) error {
+	var rows [][]string
+	for _, x := range p.structure() {
+		rows = append(rows, []string{x.what, strings.TrimSpace(x.sort + " " + x.id), x.field, x.old, x.new})
+	}
+	for i := range p.Answer.Impacts {
+		x := &p.Answer.Impacts[i]
+		rows = append(rows, []string{"impact", x.Node, "users_down", usersOf(x.Before), usersOf(x.After)})
+	}
+	for _, x := range p.Answer.NewSPOFs {
+		rows = append(rows, []string{"new single point of failure", x.Node, "", "", strings.Join(x.Services, " ")})
+	}
+	for _, x := range p.Answer.GoneSPOFs {
+		rows = append(rows, []string{"gone single point of failure", x.Node, "", strings.Join(x.Services, " "), ""})
+	}
+	for _, x := range p.Answer.Policies {
+		rows = append(rows, []string{"policy", x.ID, "verdict", x.Old, x.New})
+	}
+	for _, v := range p.violations(i18n.In("en")) {
+		rows = append(rows, []string{v.what + " violation", v.policy, v.failed + ": " + v.node, v.old, v.new})
+	}
+	return writeCSV(w, []string{"change", "id", "field", "old", "new"}, rows)
+}
+
+func usersOf(x *result.Impact) string {
+	if x == nil {
+		return ""
+	}
+	return figure(&x.Users)
+}
+
+// line is one change of what a model says.
+type line struct{ what, sort, id, field, old, new string }
+
+// structure lists what was added, removed and changed, node by node and then
+// populations and sectors.
+func (p Diff) structure() []line {
+	var out []line
+	for _, x := range []struct {
+		of string
+		c  *result.Changes
+	}{{"", &p.Answer.Nodes}, {"population", &p.Answer.Populations}, {"sector", &p.Answer.Sectors}} {
+		for _, e := range x.c.Removed {
+			out = append(out, line{"removed", x.of, e.ID, "", e.Kind, ""})
+		}
+		for _, e := range x.c.Added {
+			out = append(out, line{"added", x.of, e.ID, "", "", e.Kind})
+		}
+		for _, e := range x.c.Changed {
+			for _, f := range e.Fields {
+				out = append(out, line{"changed", x.of, e.ID, f.Name, f.Old, f.New})
+			}
+		}
+	}
+	return out
+}
+
+func (p Diff) report() report {
+	t := i18n.In(p.Lang)
+	a := p.Answer
+	r := report{title: fmt.Sprintf(t.DiffTitle, a.After), lead: []string{shorten(fmt.Sprintf(t.OldModel, t.Model(a.Old))), shorten(fmt.Sprintf(t.NewModel, t.Model(a.Model))), ""}}
+	if a.Same() {
+		r.lead = append(r.lead, t.NothingDiffs)
+		r.unloaded(a.LoadIgnored, t)
+		return r
+	}
+	r.lead = append(r.lead, p.summary(t)...)
+	r.unloaded(a.LoadIgnored, t)
+	for _, sec := range []section{p.policies(t), p.violated(t), p.impacts(t), p.spofs(t.NewSPOFs, a.NewSPOFs, bad, t), p.spofs(t.GoneSPOFs, a.GoneSPOFs, good, t), p.said(t)} {
+		if len(sec.rows) > 0 {
+			r.sections = append(r.sections, capped(sec, t))
+		}
+	}
+	return r
+}
+
+// summary counts the changes of each sort.
+func (p Diff) summary(t *i18n.Catalogue) []string {
+	a := p.Answer
+	added, removed, changed := 0, 0, 0
+	for _, c := range []*result.Changes{&a.Nodes, &a.Populations, &a.Sectors} {
+		added, removed, changed = added+len(c.Added), removed+len(c.Removed), changed+len(c.Changed)
+	}
+	grew, shrank := 0, 0
+	for i := range a.Impacts {
+		switch x := worsened(&a.Impacts[i]); {
+		case x > 0:
+			grew++
+		case x < 0:
+			shrank++
+		}
+	}
+	broken, holding, worse, better := 0, 0, 0, 0
+	for i := range a.Policies {
+		switch x := &a.Policies[i]; {
+		case x.Still() && x.GotWorse():
+			worse++
+		case x.Still():
+			better++
+		case x.New == "violated":
+			broken++
+		case x.New == "holds" && x.Old == "violated":
+			holding++
+		}
+	}
+	return []string{fmt.Sprintf(t.DiffStructure, added, removed, changed), t.DiffImpact.With(grew, shrank, len(a.NewSPOFs), len(a.GoneSPOFs)),
+		fmt.Sprintf(t.DiffPolicies, broken, holding, worse, better)}
+}
+
+// worsened is above 0 for a failure that costs more users than before, or as many
+// and more nodes; below 0 for one that costs less.
+func worsened(x *result.ImpactDelta) float64 {
+	if u := x.Users(); u != 0 {
+		return u
+	}
+	nodes := func(i *result.Impact) float64 {
+		if i == nil {
+			return 0
+		}
+		return float64(i.Nodes)
+	}
+	return nodes(x.After) - nodes(x.Before)
+}
+
+func (p Diff) policies(t *i18n.Catalogue) section {
+	sec := section{title: t.PolicyChanges, head: []string{"", t.Policy}}
+	for i := range p.Answer.Policies {
+		x := &p.Answer.Policies[i]
+		sec.rows = append(sec.rows, []cell{policyState(x, t), policyCell(x.ID, x.Names, p.Lang, policyDetail(x, t))})
+	}
+	if p.Answer.PoliciesSame > 0 {
+		sec.notes = []string{t.PoliciesSame.With(p.Answer.PoliciesSame)}
+	}
+	return sec
+}
+
+func policyState(x *result.PolicyDelta, t *i18n.Catalogue) cell {
+	switch {
+	case x.New == "":
+		return cell{text: t.Removed, mood: quiet}
+	case x.New == "holds":
+		return cell{text: t.NewlyHolds, mood: good}
+	case !x.Still():
+		return cell{text: t.NewlyBroken, mood: bad}
+	case x.GotWorse():
+		return cell{text: t.GotWorse, mood: bad}
+	}
+	return cell{text: t.GotBetter, mood: good}
+}
+
+// policyDetail counts what became of a policy's violations, and says what is the
+// worst case and what it was.
+func policyDetail(x *result.PolicyDelta, t *i18n.Catalogue) string {
+	var parts []string
+	if x.Still() {
+		parts = append(parts, t.StillViolated.With(len(x.NewViolations), len(x.GoneViolations), len(x.Worse), len(x.Better)))
+	}
+	worst := func(format string, o *result.Outcome) {
+		if o != nil {
+			parts = append(parts, fmt.Sprintf(format, o.Node, becomes(o, t), strings.Join(o.Failed, ", ")))
+		}
+	}
+	worst(t.WorstCase, x.Worst)
+	if x.Still() && !sameOutcome(x.Worst, x.OldWorst) {
+		worst(t.WorstBefore, x.OldWorst)
+	}
+	if x.Truncated {
+		parts = append(parts, t.ComparedFirst)
+	}
+	return strings.Join(parts, ". ")
+}
+
+// sameOutcome says whether two outcomes read the same.
+func sameOutcome(a, b *result.Outcome) bool {
+	t := i18n.In("en")
+	read := func(o *result.Outcome) string {
+		return strings.Join(o.Failed, " ") + ": " + o.Node + " " + becomes(o, t)
+	}
+	return a != nil && b != nil && read(a) == read(b)
+}
+
+// violation is one violation that changed; both says what it was and is in one.
+type violation struct{ what, policy, failed, node, old, new, both string }
+
+// violations lists the violations that came, went, or are others than they were.
+func (p Diff) violations(t *i18n.Catalogue) []violation {
+	var out []violation
+	for i := range p.Answer.Policies {
+		x := &p.Answer.Policies[i]
+		add := func(what string, at *result.Outcome, old, new *result.Outcome) {
+			v := violation{what: what, policy: x.ID, failed: strings.Join(at.Failed, ", "), node: at.Node}
+			if old != nil {
+				v.old = becomes(old, t)
+			}
+			if new != nil {
+				v.new = becomes(new, t)
+			}
+			v.both = arrow(v.old, v.new)
+			if old != nil && new != nil && fared(old, t) == fared(new, t) { // for other users
+				v.both = fared(new, t) + ", " + t.CaseUsers.With(arrow(t.Number(value(old.UsersDown)), t.Number(value(new.UsersDown))))
+			}
+			out = append(out, v)
+		}
+		for i := range x.NewViolations {
+			o := &x.NewViolations[i].Outcome
+			add("new", o, nil, o)
+		}
+		for i := range x.Worse {
+			add("worse", &x.Worse[i].Outcome, &x.Worse[i].Before, &x.Worse[i].Outcome)
+		}
+		for i := range x.Better {
+			add("better", &x.Better[i].Outcome, &x.Better[i].Before, &x.Better[i].Outcome)
+		}
+		for i := range x.GoneViolations {
+			o := &x.GoneViolations[i].Outcome
+			add("gone", o, o, nil)
+		}
+	}
+	return out
+}
+
+func (p Diff) violated(t *i18n.Catalogue) section {
+	sec := section{title: t.ViolationChanges, head: []string{"", t.WhatFails, t.WhatBecomes}}
+	what := map[string]cell{"new": {text: t.ViolationNew, mood: bad}, "worse": {text: t.GotWorse, mood: bad}, "better": {text: t.GotBetter, mood: good}, "gone": {text: t.ViolationGone, mood: good}}
+	for _, v := range p.violations(t) {
+		sec.rows = append(sec.rows, []cell{what[v.what], plainCell(v.failed), {text: v.node + ": " + v.both, detail: v.policy}})
+	}
+	return sec
+}
+
+// arrow joins what was and what is, of which one may be nothing.
+func arrow(old, new string) string {
+	if old == "" || new == "" || old == new {
+		return cmp.Or(new, old)
+	}
+	return old + " → " + new
+}
+
+// impacts has a number a column, so that a glance down finds what grew.
+func (p Diff) impacts(t *i18n.Catalogue) section {
+	sec := section{title: t.Impacts, head: []string{t.UsersChange, t.WhatFails, t.UsersBefore, t.UsersAfter, t.RankSectors, t.RankNodes},
+		right: []bool{true, false, true, true, true, true}}
+	side := func(x *result.Impact, of func(x *result.Impact) float64) string {
+		if x == nil {
+			return t.NotThere
+		}
+		return t.Number(of(x))
+	}
+	users := func(x *result.Impact) float64 { return x.Users }
+	sectors := func(x *result.Impact) float64 { return float64(x.Sectors) }
+	nodes := func(x *result.Impact) float64 { return float64(x.Nodes) }
+	for i := range p.Answer.Impacts {
+		x := &p.Answer.Impacts[i]
+		m := plain
+		switch w := worsened(x); {
+		case w > 0:
+			m = bad
+		case w < 0:
+			m = good
+		}
+		change := t.Number(x.Users())
+		if x.Users() > 0 {
+			change = "+" + change
+		}
+		sec.rows = append(sec.rows, []cell{{text: change, mood: m}, plainCell(x.Node), plainCell(side(x.Before, users)), plainCell(side(x.After, users)),
+			plainCell(arrow(side(x.Before, sectors), side(x.After, sectors))), plainCell(arrow(side(x.Before, nodes), side(x.After, nodes)))})
+	}
+	return sec
+}
+
+func (p Diff) spofs(title string, list []result.SPOF, m mood, t *i18n.Catalogue) section {
+	sec := section{title: title, head: []string{t.WhatFails, t.TakesDown}}
+	for _, x := range list {
+		sec.rows = append(sec.rows, []cell{{text: x.Node, mood: m}, plainCell(few(x.Services, t))})
+	}
+	return sec
+}
+
+func (p Diff) said(t *i18n.Catalogue) section {
+	sec := section{title: t.Structure, head: []string{"", t.Node, t.BeforeWord, t.AfterWord}}
+	what := map[string]cell{"added": {text: t.AddedWord, mood: good}, "removed": {text: t.Removed, mood: bad}, "changed": {text: t.ChangedWord, mood: doubtful}}
+	sorts := map[string]string{"population": t.Population, "sector": t.Sector}
+	side := func(s string) cell {
+		if s == "" {
+			return plainCell(t.NotThere)
+		}
+		return plainCell(shorten(s))
+	}
+	for _, x := range p.structure() {
+		sec.rows = append(sec.rows, []cell{what[x.what], {text: strings.TrimSpace(sorts[x.sort] + " " + x.id), detail: fieldName(x.field, t)}, side(x.old), side(x.new)})
+	}
+	return sec
+}
+
+// fieldName puts the fields into words that are no keys of the language.
+func fieldName(name string, t *i18n.Catalogue) string {
+	if node, ok := strings.CutPrefix(name, "share of "); ok {
+		return fmt.Sprintf(t.ShareOf, node)
+	}
+	if node, ok := strings.CutPrefix(name, "spills to "); ok {
+		return t.SpillsTo + " " + node
+	}
+	return name
+}

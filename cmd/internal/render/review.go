@@ -1,0 +1,243 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// Review presents the whole review of a model as one document: a page with its
+// pictures in it, or Markdown with them beside it.
+type Review struct {
+	Answer  *result.Review
+	Lang    string
+	Flags   string // what commands need to ask the same model: "-m model.toml --lang ko"
+	After   string // the horizon, where it was asked for: "2h"
+	Figures []Drawn
+	Keyed   bool // pseudonyms are kept in a key
+}
+
+// Drawn is a figure as SVG.
+type Drawn struct {
+	result.Figure
+	SVG []byte
+}
+
+// File is the name of the file that Markdown looks for the picture in.
+func (d *Drawn) File() string { return d.ID + ".svg" }
+
+// Markdown writes the review, with links to the files of its pictures.
+func (p Review) Markdown(w io.Writer) error {
+	var b strings.Builder
+	t := i18n.In(p.Lang)
+	short, chapters := p.chapters(t)
+	appendMarkdown(&b, report{title: p.title(t), lead: p.lead(t)}, 1)
+	p.markdown(&b, short, 2, t)
+	b.WriteString("\n## " + escapeMarkdown(t.ReviewContents) + "\n\n")
+	markdownContents(&b, chapters, "")
+	for _, c := range chapters {
+		p.markdown(&b, c, 2, t)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func markdownContents(b *strings.Builder, chapters []chapter, indent string) {
+	for _, c := range chapters {
+		b.WriteString(indent + "- [" + escapeMarkdown(c.title) + "](#" + address(c.id) + ")\n")
+		markdownContents(b, c.below, indent+"  ")
+	}
+}
+
+// markdown writes a chapter. Its anchor is its own, since what anchors headings get
+// differs from place to place.
+func (p Review) markdown(b *strings.Builder, c chapter, level int, t *i18n.Catalogue) {
+	b.WriteString("\n<a id=\"" + address(c.id) + "\"></a>\n\n")
+	head := report{title: c.title, lead: c.lead}
+	appendMarkdown(b, head, level)
+	for i := range p.Figures {
+		if f := &p.Figures[i]; f.Chapter == c.id {
+			figure := p.figure(f, t)
+			b.WriteString("\n![" + escapeMarkdown(figure.Alt) + "](" + f.File() + ")\n")
+			reproduce(b, figure.Title+". "+t.Reproduce, figure.Command)
+		}
+	}
+	appendMarkdown(b, report{sections: c.sections, foot: c.foot}, level)
+	if c.command != "" {
+		reproduce(b, t.Reproduce, c.command)
+	}
+	for _, below := range c.below {
+		p.markdown(b, below, level+1, t)
+	}
+}
+
+// reproduce writes a command below what says what it is for.
+func reproduce(b *strings.Builder, what, command string) {
+	b.WriteString("\n" + escapeMarkdown(what) + ":\n\n    " + clean(command) + "\n")
+}
+
+func (p Review) title(t *i18n.Catalogue) string {
+	if p.Answer.Model.Title == "" {
+		return t.ReviewTitle
+	}
+	return shorten(t.ReviewTitle + ": " + p.Answer.Model.Title)
+}
+
+// lead says what the review is of.
+func (p Review) lead(t *i18n.Catalogue) []string {
+	out := []string{fmt.Sprintf(t.ReviewDigest, p.Answer.Model.SHA256) + " · meoktong " + p.Answer.Tool.Version}
+	if p.Answer.Redacted {
+		note := t.ReviewUnkeyed
+		if p.Keyed {
+			note = t.ReviewKeyed
+		}
+		out = append(out, t.ReviewRedacted, note)
+	}
+	return out
+}
+
+// chapter is one answer with its heading, and others below it.
+type chapter struct {
+	id      string // the JSON name of the answer
+	command string
+	report
+	below []chapter
+}
+
+// chapters returns the document in the order of reading: what was found in short,
+// and the rest.
+func (p Review) chapters(t *i18n.Catalogue) (short chapter, rest []chapter) {
+	answers := p.answers(t)
+	return p.inShort(t), append([]chapter{p.contents(answers, t)}, answers...)
+}
+
+// answers returns a chapter for each answer.
+func (p Review) answers(t *i18n.Catalogue) []chapter {
+	var out []chapter
+	add := func(id string, r report, args ...string) {
+		out = append(out, p.chapter(id, r, t, args...))
+	}
+	a := p.Answer
+	add("singles", Rank{Answer: a.Singles, Lang: p.Lang}.report(), "rank")
+	if a.Underlying != nil {
+		r := Rank{Answer: a.Underlying, Lang: p.Lang}.report()
+		r.title = fmt.Sprintf(t.RankUnderlying, a.Underlying.After)
+		args := []string{"rank"}
+		if a.Underlying.Against != "" {
+			args = append(args, "--against '"+a.Underlying.Against+"'")
+		}
+		add("underlying", r, args...)
+	}
+	if a.Pairs != nil {
+		add("pairs", Rank{Answer: a.Pairs, Lang: p.Lang}.report(), "rank", "--failures 2")
+	}
+	if a.Gate != nil {
+		add("gate", Gate{Answer: a.Gate, Lang: p.Lang}.report(), "gate")
+	}
+	if len(a.Proofs) > 0 {
+		out = append(out, p.proofs(t))
+	}
+	if a.Mitigate != nil {
+		add("mitigate", Mitigate{Answer: a.Mitigate, Lang: p.Lang}.report(), "mitigate")
+	}
+	if a.Suggest != nil {
+		add("suggest", Suggest{Answer: a.Suggest, Lang: p.Lang}.report(), "mitigate", "--suggest")
+	}
+	out = append(out, p.marked(t))
+	of := func(sec section) report {
+		title := sec.title
+		sec.title = ""
+		return report{title: title, sections: []section{sec}}
+	}
+	add("false_redundancy", of(FalseRedundancy{Answer: a.FalseRedundancy, Lang: p.Lang}.section()), "check")
+	add("cold_start", of(ColdStart{Answer: a.ColdStart, Lang: p.Lang}.section()), "check")
+	add("concentration", Concentration{Answer: a.Concentration, Lang: p.Lang}.report(), p.self()...)
+	add("assumptions", of(Assumptions{Answer: a.Assumptions, Lang: p.Lang}.section()), p.self()...)
+	if a.Replay != nil {
+		add("replay", Replay{Answer: a.Replay, Lang: p.Lang}.report(), "replay")
+	}
+	return append(out, p.timelines(t))
+}
+
+// self is the review's own command, which answers what no other does.
+func (p Review) self() []string {
+	out := []string{"review", "--json"}
+	if p.Answer.Asof != "" {
+		out = append(out, "--asof "+p.Answer.Asof)
+	}
+	if p.Answer.Redacted {
+		out = append(out, "--redact")
+	}
+	if p.Keyed {
+		out = append(out, "--key KEY")
+	}
+	return out
+}
+
+// chapter makes a chapter of a report. What it says of the model stands at the
+// top of the document already, and that load is left out under what it leaves out.
+func (p Review) chapter(id string, r report, t *i18n.Catalogue, args ...string) chapter {
+	model := shorten(t.Model(p.Answer.Model))
+	r.lead = slices.DeleteFunc(slices.Clone(r.lead), func(line string) bool { return line == "" || line == model || line == t.LoadIgnored })
+	return chapter{id: id, command: p.command(args...), report: r}
+}
+
+// command returns the command that asks for something again, after the same time
+// unless the arguments say another.
+func (p Review) command(args ...string) string {
+	line := []string{"meoktong", strings.Join(args, " ")}
+	if p.Flags != "" {
+		line = append(line, p.Flags)
+	}
+	if p.After != "" && !slices.Contains(args, "--after") {
+		line = append(line, "--after", p.After)
+	}
+	return strings.Join(line, " ")
+}
+
+// marked has the cut sets and the availability of what matters most.
+func (p Review) marked(t *i18n.Catalogue) chapter {
+	a := p.Answer
+	rule := map[string]string{"criticality": t.MarkedCriticality, "policies": t.MarkedPolicies, "users": t.MarkedUsers}[a.MarkedBy]
+	list := t.Nothing
+	if len(a.Marked) > 0 {
+		list = strings.Join(a.Marked, ", ")
+	}
+	c := chapter{id: "cutsets", report: report{title: t.MarkedTitle, lead: []string{fmt.Sprintf(rule, list)}}}
+	skipped := slices.ContainsFunc(a.Bounds, func(b result.Bound) bool { return b.Section == "availability" })
+	switch {
+	case skipped:
+		c.lead = append(c.lead, t.NotAsked)
+	case a.Availability == nil:
+		c.lead = append(c.lead, t.NoAvailability)
+	default:
+		c.below = append(c.below, p.chapter("availability", Availability{Answer: a.Availability, Lang: p.Lang, Importance: true}.report(), t,
+			"availability", strings.Join(a.Marked, ","), "--importance"))
+	}
+	for i := range a.CutSets {
+		s := &a.CutSets[i]
+		args := []string{"cutsets", s.Node}
+		if s.Order != nil {
+			args = append(args, fmt.Sprintf("--order %d", *s.Order))
+		}
+		c.below = append(c.below, p.chapter("cutsets:"+s.Node, CutSets{Answer: s, Lang: p.Lang}.report(), t, args...))
+	}
+	return c
+}
+
+// timelines has an incident each.
+func (p Review) timelines(t *i18n.Catalogue) chapter {
+	c := chapter{id: "timelines", report: report{title: t.TimelinesTitle}}
+	if len(p.Answer.Timelines) == 0 {
+		c.lead = []string{t.NoIncidents}
+	}
+	for i := range p.Answer.Timelines {
+		x := &p.Answer.Timelines[i]
+		c.below = append(c.below, p.chapter("timelines:"+x.Incident, Timeline{Answer: x, Lang: p.Lang}.report(), t, "timeline", x.Incident))
+	}
+	return c
+}

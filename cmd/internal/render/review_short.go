@@ -1,0 +1,193 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// findingsShown is how many findings of one sort the summary names.
+const findingsShown = 5
+
+// inShort says what was found, the worst first, each with the way to its chapter.
+func (p Review) inShort(t *i18n.Catalogue) chapter {
+	s := &summary{p: p, t: t}
+	for _, say := range []func(){s.policies, s.worst, s.redundancy, s.coldStart, s.options, s.together, s.assumptions, s.replay} {
+		say()
+	}
+	return chapter{id: "short", report: report{title: t.ReviewInShort, sections: []section{{tree: s.lines}}}}
+}
+
+// summary gathers the lines of the summary.
+type summary struct {
+	p     Review
+	t     *i18n.Catalogue
+	lines []branch
+}
+
+// say adds a line that leads to a chapter.
+func (s *summary) say(id, title, text string) {
+	s.lines = append(s.lines, branch{to: link{text: title, id: id}, text: ": " + text})
+}
+
+// under adds a line below the last one, which may lead to a chapter, too.
+func (s *summary) under(b branch) {
+	b.depth = 1
+	s.lines = append(s.lines, b)
+}
+
+// more says how many findings are not named.
+func (s *summary) more(n int) {
+	if n > findingsShown {
+		s.under(branch{text: fmt.Sprintf(s.t.AndMore, n-findingsShown)})
+	}
+}
+
+// name returns what the model calls a node, or a part of a service.
+func (s *summary) name(ref string) string {
+	id, part, isPart := strings.Cut(ref, "@")
+	name := shorten(s.p.Answer.Names[id].In(s.p.Lang, id))
+	if isPart {
+		name += " (" + shorten(s.p.Answer.Names[part].In(s.p.Lang, part)) + ")"
+	}
+	return name
+}
+
+func (s *summary) names(refs []string) string { return s.joined(refs, ", ") }
+
+func (s *summary) joined(refs []string, by string) string {
+	var out []string
+	for _, ref := range refs {
+		out = append(out, s.name(ref))
+	}
+	return strings.Join(out, by)
+}
+
+// policies names those that are violated, with their worst cases.
+func (s *summary) policies() {
+	g := s.p.Answer.Gate
+	if g == nil {
+		return
+	}
+	var broken []*result.Policy
+	for i := range g.Policies {
+		if !g.Policies[i].Holds {
+			broken = append(broken, &g.Policies[i])
+		}
+	}
+	if len(broken) == 0 {
+		s.say("gate", s.t.PoliciesWord, s.t.GateSummary.With(len(g.Policies), len(g.Policies)))
+		return
+	}
+	s.say("gate", s.t.PoliciesWord, s.t.BrokenShort.With(len(broken), len(g.Policies)))
+	for _, x := range broken[:min(findingsShown, len(broken))] {
+		worst := fmt.Sprintf(s.t.WorstCase, s.name(x.Worst.Node), becomes(x.Worst, s.t), s.names(x.Worst.Failed))
+		s.under(branch{to: link{text: s.p.policyName(x.ID, x.Names), id: s.proofOf(x.ID)}, text: ". " + worst, mood: bad})
+	}
+	s.more(len(broken))
+}
+
+// proofOf returns the chapter that proves a policy's worst case, else that of all
+// policies.
+func (s *summary) proofOf(policy string) string {
+	for i := range s.p.Answer.Proofs {
+		if s.p.Answer.Proofs[i].Policy == policy {
+			return "proofs:" + policy
+		}
+	}
+	return "gate"
+}
+
+// worst names the worst single failure: of what services stand on, where there
+// is such a thing.
+func (s *summary) worst() {
+	ranked, id, title := s.p.Answer.Singles, "singles", s.t.WorstWord
+	if s.p.Answer.Underlying != nil {
+		ranked, id, title = s.p.Answer.Underlying, "underlying", s.t.UnderlyingWord
+	}
+	if len(ranked.Rows) > 0 {
+		r := &ranked.Rows[0]
+		s.say(id, title, s.t.WorstShort.With(s.names(r.Failed), s.t.Number(r.UsersDown), r.ServicesDown, r.SectorsFail))
+	}
+}
+
+func (s *summary) redundancy() {
+	a := s.p.Answer.FalseRedundancy
+	if len(a.Findings) == 0 {
+		s.say("false_redundancy", s.t.FalseRedundancy, s.t.NoFalse.With(a.Groups))
+		return
+	}
+	s.say("false_redundancy", s.t.FalseRedundancy, s.t.FalseIn.With(len(a.Findings), a.Groups))
+	for i := range a.Findings[:min(findingsShown, len(a.Findings))] {
+		x := &a.Findings[i]
+		shared := withAttribute(x.Attribute, x.Value, s.t)
+		if x.Attribute == "" {
+			shared = s.name(x.Shared)
+		}
+		s.under(branch{text: s.name(x.Node) + ": " + s.t.Takes.With(shared, x.Lost, x.Members, x.Needed), mood: bad})
+	}
+	s.more(len(a.Findings))
+}
+
+func (s *summary) coldStart() {
+	a := s.p.Answer.ColdStart
+	var lines []string
+	if a.Never.Count > 0 {
+		lines = append(lines, s.t.ColdNever.With(a.Never.Count))
+	}
+	if a.PartialCount > 0 {
+		lines = append(lines, s.t.ColdPartly.With(a.PartialCount))
+	}
+	if len(lines) == 0 {
+		lines = append(lines, s.t.ComesBack.With(len(a.Rounds)))
+	}
+	s.say("cold_start", s.t.ColdStart, strings.Join(lines, " "))
+	for i := range a.Loops[:min(findingsShown, len(a.Loops))] {
+		s.under(branch{text: fmt.Sprintf(s.t.LoopOf, shorten(s.names(a.Loops[i].Nodes[:min(namesShown, len(a.Loops[i].Nodes))]))), mood: bad})
+	}
+	s.more(len(a.Loops))
+}
+
+// options says what the policies would cost, the options by name.
+func (s *summary) options() {
+	a := s.p.Answer.Mitigate
+	if a == nil || a.Choice == nil {
+		return
+	}
+	names := map[string]string{}
+	for _, o := range a.Options {
+		names[o.ID] = shorten(o.Names.In(s.p.Lang, o.ID))
+	}
+	for _, x := range a.Policies {
+		names[x.ID] = s.p.policyName(x.ID, x.Names)
+	}
+	v := mitigateView{Mitigate: Mitigate{Answer: a, Lang: s.p.Lang}, t: s.t, names: names}
+	if lines := v.summary(); len(lines) > 0 {
+		s.say("mitigate", s.t.OptionsTitle, lines[0])
+		for _, line := range lines[1:] {
+			s.under(branch{text: line})
+		}
+	}
+}
+
+func (s *summary) together() {
+	a := s.p.Answer.Pairs
+	if a == nil || len(a.Joint) == 0 {
+		return
+	}
+	r := &a.Joint[0]
+	s.say("pairs", s.t.PairsWord, s.t.JointShort.With(s.t.Number(float64(*a.Interacting)), s.joined(r.Failed, " + "), s.t.Number(r.Beyond.UsersDown)))
+}
+
+func (s *summary) assumptions() {
+	a := s.p.Answer.Assumptions
+	s.say("assumptions", s.t.Assumptions, s.t.AssumptionsShort.With(len(a.Facts), a.Examined))
+}
+
+func (s *summary) replay() {
+	if a := s.p.Answer.Replay; a != nil {
+		s.say("replay", s.t.ReplayTitle, s.t.ReplayShort.With(a.Total.Matched, a.Total.Missed, a.Total.Contradicted))
+	}
+}

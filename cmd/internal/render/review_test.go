@@ -1,0 +1,209 @@
+package render
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+var update = flag.Bool("update", false, "write what is presented into the golden files")
+
+// presented is what every value has.
+type presented interface {
+	Text(w io.Writer, s Screen) error
+	Markdown(w io.Writer) error
+	CSV(w io.Writer) error
+}
+
+// values returns one of each value of a review, with a name in all of them.
+func values(name, lang string) map[string]presented {
+	blame := result.Blame{Node: "tills", Need: 1, Needs: &result.Requirement{Any: []result.Requirement{{On: "east"}, {On: "west"}}, Failover: "10m"},
+		File: "model.toml", Line: 12, Source: name, Confidence: "assumed"}
+	names := result.Names{"en": name, "ko": "병원 접수"}
+	share := 0.4
+	return map[string]presented{
+		"why": Why{Lang: lang, Draw: "meoktong why tills --if mains -o why.svg", Answer: &result.Why{Node: "tills", Names: names, Failed: []string{"mains"},
+			After: "1h", Level: "degraded", Partial: true, ShareDown: &share, PartsDown: []string{"line-a"}, Proof: []result.ProofStep{
+				{Step: 1, Node: "tills@line-a", Names: names, Proves: "down", Level: "down", Requirement: &blame, Members: []result.ProofMember{
+					{Node: "east", Step: 2}, {Group: "at_least", AtLeast: 2, Members: []result.ProofMember{{Node: "west", Step: 4}, {Node: "mains", Step: 3}}}}},
+				{Step: 2, Node: "east", Proves: "not-up", Level: "down", Requirement: &result.Blame{Access: true}, Members: []result.ProofMember{{Node: "mains", Step: 3}}},
+				{Step: 3, Node: "mains", Proves: "down", Level: "down", Failed: true},
+				{Step: 4, Node: "west", Proves: "not-up", Level: "degraded", Requirement: &result.Blame{Whole: true}, Members: []result.ProofMember{{Node: "mains", Step: 3}}},
+			}, SavedBy: &result.SavedBy{
+				Nodes:        result.NodeSets{Sets: [][]string{{"mains"}, {"east", "west"}}, Searched: result.Searched{Size: 3, Larger: true}},
+				Requirements: result.RequirementSets{Sets: [][]result.Blame{{blame}}, Searched: result.Searched{Size: 3, Truncated: true}}}}},
+		"stays-up": Why{Lang: lang, Answer: &result.Why{Node: "tills", Names: names, Failed: []string{"east"}, After: "1h", Level: "up", Reached: true,
+			CarriedBy: []result.Carry{{Blame: blame, By: "redundancy", Lost: []result.LostMember{{Node: "east", Level: "down"}}, Holding: []string{"west"}}}}},
+		"false-redundancy": FalseRedundancy{Lang: lang, Answer: &result.FalseRedundancy{Groups: 3, Truncated: true, Findings: []result.CommonCause{
+			{Blame: blame, Group: *blame.Needs, Shared: "mains", Kind: "power", Behind: []string{"grid"}, Paths: [][]string{{"east", "mains"}, {"west", "mains"}}, Lost: 2, Members: 2, Needed: 1},
+			{Blame: blame, Group: *blame.Needs, Attribute: "vendor", Value: name, Paths: [][]string{{"east"}, {"west"}}, Lost: 2, Members: 2, Needed: 1}}}},
+		"cold-start": ColdStart{Lang: lang, Answer: &result.ColdStart{Rounds: []result.ColdRound{{Count: 1, Nodes: []string{"well"}},
+			{Count: 2, Nodes: []string{"pump", "tap"}, Partial: []result.ColdPartial{{Node: "tap", Share: 0.1}}}, {PartCount: 1, Nodes: []string{}, Parts: []string{"tap@hose"}}},
+			PartialCount: 1, Partial: []result.ColdPartial{{Node: "tap", Share: 0.19}},
+			Loops: []result.ColdLoop{{Nodes: []string{"exchange", "grid"}, Breakers: []string{"grid"}}, {Nodes: []string{"a", "b"}}}, Never: result.ColdRound{Count: 4, Nodes: []string{"a", "b", "exchange", "grid"}}}},
+		"concentration": Concentration{Lang: lang, Answer: &result.Concentration{After: "1h", By: []result.ConcentrationBy{
+			{By: "carrier", Values: []result.Concentrating{{Value: "kt", Names: names, Nodes: 1, Sectors: []result.ConcentratedSector{
+				{ID: "health", Names: names, Alone: 0.1, Covered: 0.3}, {ID: "retail", Alone: 0.4}}}}},
+			{By: "vendor", Values: []result.Concentrating{{Value: name, Nodes: 3, Sectors: []result.ConcentratedSector{{ID: "health", Covered: 1}}}}}}}},
+		"assumptions": Assumptions{Lang: lang, Answer: &result.Assumptions{After: "1h", Asof: "2023", ModelAsof: "2022-12", All: 40, Undated: 31, Unverified: 8, Fixed: 3,
+			Examined: 5, Failures: 9, Able: 12, Protected: 4, LeftOut: []string{"mitigate", "check"}, Chosen: []string{"second-line", "drill"}, Facts: []result.Assumption{
+				{Blame: &blame, Changes: []result.FactChange{{What: "without", Member: "east", Policies: 1, Sectors: 1, Verdicts: 1, Ranks: 1, Flips: []result.Flip{
+					{Of: "policy", ID: "p", Names: names, Before: "violated", After: "holds"}, {Failure: "west", Of: "sector", ID: "retail", Names: names, Before: "holds", After: "fails"},
+					{Failure: "kt-2021", Of: "verdict", ID: "tills", Before: "matched", After: "missed"}, {Of: "rank", ID: "1", Before: "east", After: "west"}}},
+					{What: "dropped", Nodes: 1, Flips: []result.Flip{{Failure: "x", Of: "node", ID: "y", Before: "partial", After: "degraded"}}}}},
+				{Blame: &blame, Changes: []result.FactChange{{What: "dropped", Options: 3, Flips: []result.Flip{
+					{Failure: "second-line, drill", Of: "options", ID: "p", Names: names, Before: "holds", After: "violated"}, {Of: "options", ID: "q", Before: "drill", After: "(nothing)"},
+					{Of: "options", Before: "(none)", After: "drill"}}}, {What: "dropped", Starts: 2, Redundancy: 1, Flips: []result.Flip{
+					{Of: "start", ID: "pump", Before: "never", After: "starts"}, {Of: "start", ID: "grid", Before: "loop", After: "never"},
+					{Failure: "vendor " + name, Of: "redundancy", ID: "bank", Before: "none", After: "false"}}}}},
+				{Population: "people", Changes: []result.FactChange{{What: "share", Member: "line-a", By: "+20%", Ranks: 1, Redundancy: 1, Flips: []result.Flip{
+					{Failure: "mains", Of: "redundancy", ID: "bank", Before: "false", After: "none"}, {Of: "rank", ID: "2", Before: "up", After: "down"}}}}}}}},
+	}
+}
+
+// TestValuesOfAReview holds every value against what a reader should see.
+func TestValuesOfAReview(t *testing.T) {
+	for _, lang := range []string{"en", "ko"} {
+		for name, p := range values("Reception | payment", lang) {
+			for ending, write := range map[string]func(io.Writer) error{
+				"txt": func(w io.Writer) error { return p.Text(w, Screen{}) }, "md": p.Markdown, "csv": p.CSV} {
+				var b bytes.Buffer
+				if err := write(&b); err != nil {
+					t.Fatal(err)
+				}
+				file := filepath.Join("testdata", name+"."+lang+"."+ending)
+				if ending == "csv" {
+					file = filepath.Join("testdata", name+".csv")
+				}
+				if *update {
+					if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				want, err := os.ReadFile(file)
+				if err != nil || b.String() != string(want) {
+					t.Errorf("%s (%v) has\n%s\nwant\n%s", file, err, b.String(), want)
+				}
+			}
+		}
+	}
+}
+
+// TestCutsAreBounds: what a list leaves out stands under what was bounded, with the
+// command that has it.
+func TestCutsAreBounds(t *testing.T) {
+	for n, want := range map[int]string{namesShown: "", namesShown + 1: "Cold start: long lists are cut short here; meoktong check -m x --json has more."} {
+		round := result.ColdRound{Count: n, Nodes: slices.Repeat([]string{"a"}, n)}
+		p := Review{Lang: "en", Flags: "-m x", Answer: &result.Review{Singles: &result.Rank{Failures: 1}, MarkedBy: "users", FalseRedundancy: &result.FalseRedundancy{},
+			ColdStart: &result.ColdStart{Rounds: []result.ColdRound{round}}, Concentration: &result.Concentration{}, Assumptions: &result.Assumptions{}}}
+		var b bytes.Buffer
+		if err := p.Markdown(&b); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), want) || strings.Contains(b.String(), "cut short here") != (want != "") {
+			t.Errorf("%d names: want %q in\n%s", n, want, b.String())
+		}
+	}
+}
+
+// TestHostileValues looks for what must not get through.
+func TestHostileValues(t *testing.T) {
+	for name, p := range values(hostile, "en") {
+		var text, markdown, csv bytes.Buffer
+		if err := p.Text(&text, Screen{Width: 400}); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Markdown(&markdown); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.CSV(&csv); err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range []string{"\x1b", "\x00", "\u202e", "<script", "[x]"} {
+			if strings.Contains(markdown.String(), x) || x[0] < ' ' && strings.Contains(text.String()+csv.String(), x) {
+				t.Errorf("%s lets %q through", name, x)
+			}
+		}
+		if strings.Contains(csv.String(), ",=cmd") || strings.Contains(csv.String(), ",\"=cmd") {
+			t.Errorf("%s: a formula in %s", name, csv.String())
+		}
+	}
+}
+
+// TestLongProof cuts a tree that is too long to read, and says so.
+func TestLongProof(t *testing.T) {
+	a := &result.Why{Node: "n", Level: "down", SavedBy: &result.SavedBy{}}
+	for i := range 5000 {
+		s := result.ProofStep{Step: i + 1, Node: "n", Proves: "down", Failed: i == 4999}
+		if !s.Failed {
+			s.Members = []result.ProofMember{{Node: "n", Step: i + 2}}
+		}
+		a.Proof = append(a.Proof, s)
+	}
+	var b bytes.Buffer
+	if err := (Why{Answer: a, Lang: "en"}).Text(&b, Screen{}); err != nil {
+		t.Fatal(err)
+	}
+	if lines := strings.Count(b.String(), "\n"); lines > maxRows+20 || !strings.Contains(b.String(), "4700 further steps are left out") {
+		t.Errorf("%d lines:\n%s", lines, b.String())
+	}
+}
+
+// TestEscapeMarkdown escapes what Markdown would take for its own, and no more.
+func TestEscapeMarkdown(t *testing.T) {
+	for text, want := range map[string]string{
+		`SK C&C's "site" > x`:   `SK C&C's "site" > x`,
+		"a < b, &lt; and &#34;": "a &lt; b, &amp;lt; and &amp;#34;",
+		"[x] | *y* _z_ `q` ~":   "\\[x\\] \\| \\*y\\* \\_z\\_ \\`q\\` \\~",
+		"> quoted":              "\\> quoted",
+		"# heading":             "\\# heading",
+		"- item":                "\\- item",
+		"-":                     "-",
+		"-5 and +: more":        "-5 and +: more",
+		"1. item":               "1\\. item",
+		"1.5 and 2.":            "1.5 and 2.",
+	} {
+		if got := escapeMarkdown(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestInShort: the summary leads with what is violated, calls things by their names,
+// and leads to their chapters.
+func TestInShort(t *testing.T) {
+	worst := &result.Outcome{Node: "tills@line", Level: "down", Failed: []string{"site"}}
+	p := Review{Lang: "en", Answer: &result.Review{
+		Names:      map[string]result.Names{"tills": {"en": "Card tills"}, "line": {"en": "Line A"}, "site": {"en": "Site 1"}},
+		Gate:       &result.Gate{Policies: []result.Policy{{ID: "kept", Holds: true}, {ID: "lost", Names: result.Names{"en": "Shops sell"}, Worst: worst}}},
+		Proofs:     []result.Proof{{Policy: "lost"}},
+		Singles:    &result.Rank{},
+		Underlying: &result.Rank{Rows: []result.RankRow{{Failed: []string{"site"}, UsersDown: 1200, ServicesDown: 2}}},
+		FalseRedundancy: &result.FalseRedundancy{Groups: 4, Findings: slices.Repeat([]result.CommonCause{
+			{Blame: result.Blame{Node: "tills"}, Shared: "site", Lost: 2, Members: 2, Needed: 1}}, 7)},
+		ColdStart: &result.ColdStart{Never: result.ColdRound{Count: 3}, PartialCount: 1},
+		Mitigate: &result.Mitigate{Met: true, InModel: 1, Policies: []result.MitigatedPolicy{{ID: "lost", Choice: &result.Choice{Found: true}}}, Options: []result.Option{{ID: "o", Names: result.Names{"en": "A second site"}}},
+			Choice: &result.Choice{Found: true, Exact: true, Options: []string{"o"}, Cost: 5}},
+		Assumptions: &result.Assumptions{}}}
+	var b strings.Builder
+	short := p.inShort(i18n.In("en"))
+	appendMarkdown(&b, short.report, 2)
+	at := 0
+	for _, want := range []string{"[Policies](#gate): 1 of 2 is violated.", "[Shops sell](#proofs-lost). Worst: Card tills (Line A) down if Site 1 fails", "(#underlying): Site 1. Users who lose something: 1,200",
+		"(#false-redundancy): 7 findings in 4 groups", "Card tills: Site 1 takes 2 of 2 members", "and 2 more", "(#cold-start): From black 3 nodes never come back. From black 1 service comes back",
+		"(#mitigate): All policies hold for 5, with A second site."} {
+		i := strings.Index(b.String()[at:], want)
+		if i < 0 {
+			t.Fatalf("no %q, or not in this order, in\n%s", want, b.String())
+		}
+		at += i
+	}
+}

@@ -1,0 +1,119 @@
+package render
+
+import (
+	"io"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// The part of SARIF 2.1.0 (OASIS, 27 March 2020) that a gate has to say.
+type (
+	sarifLog struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}
+	sarifRun struct {
+		Tool struct {
+			Driver sarifDriver `json:"driver"`
+		} `json:"tool"`
+		ColumnKind string        `json:"columnKind"`
+		Results    []sarifResult `json:"results"`
+	}
+	sarifDriver struct {
+		Name    string      `json:"name"`
+		Version string      `json:"version"`
+		Rules   []sarifRule `json:"rules"`
+	}
+	sarifRule struct {
+		ID    string    `json:"id"`
+		Short sarifText `json:"shortDescription"`
+		Full  sarifText `json:"fullDescription"`
+	}
+	sarifText struct {
+		Text string `json:"text"`
+	}
+	sarifResult struct {
+		RuleID       string            `json:"ruleId"`
+		RuleIndex    *int              `json:"ruleIndex,omitempty"`
+		Level        string            `json:"level"`
+		Message      sarifText         `json:"message"`
+		Locations    []sarifLocation   `json:"locations,omitempty"`
+		Fingerprints map[string]string `json:"partialFingerprints"`
+		Baseline     string            `json:"baselineState,omitempty"`
+	}
+	sarifLocation struct {
+		Physical struct {
+			Artifact struct {
+				URI string `json:"uri"`
+			} `json:"artifactLocation"`
+			Region *sarifRegion `json:"region,omitempty"`
+		} `json:"physicalLocation"`
+	}
+	sarifRegion struct {
+		StartLine int `json:"startLine"`
+	}
+)
+
+const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+// SARIF writes a rule a policy and a result a violation, at the line of the
+// requirement to blame. With a baseline every result says whether it is new,
+// unchanged or absent.
+func (p Gate) SARIF(w io.Writer, baseline bool) error {
+	t := i18n.In(p.Lang)
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	run.Tool.Driver = sarifDriver{Name: "meoktong", Version: p.Answer.Tool.Version, Rules: []sarifRule{}}
+	for i := range p.Answer.Policies {
+		x := &p.Answer.Policies[i]
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{x.ID, sarifText{shorten(x.Names.In(p.Lang, x.ID))}, sarifText{demanded(x, t) + "."}})
+		for j := range x.Violations {
+			r := sarifOf(&x.Violations[j], t)
+			r.RuleIndex = &i
+			switch {
+			case baseline && x.Violations[j].Known:
+				r.Baseline = "unchanged"
+			case baseline:
+				r.Baseline = "new"
+			}
+			run.Results = append(run.Results, r)
+		}
+	}
+	for i := range p.Answer.Gone {
+		r := sarifOf(&p.Answer.Gone[i], t)
+		r.Baseline = "absent"
+		run.Results = append(run.Results, r)
+	}
+	return JSON(w, sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
+}
+
+func sarifOf(v *result.Violation, t *i18n.Catalogue) sarifResult {
+	r := sarifResult{RuleID: v.Policy, Level: "error", Message: sarifText{sentence(v, t)}, Fingerprints: map[string]string{"meoktongViolation/v1": v.Fingerprint}}
+	if v.Known {
+		r.Level = "note"
+	}
+	if v.Blame.File != "" {
+		var at sarifLocation
+		at.Physical.Artifact.URI = fileURI(v.Blame.File)
+		if v.Blame.Line > 0 {
+			at.Physical.Region = &sarifRegion{v.Blame.Line}
+		}
+		r.Locations = []sarifLocation{at}
+	}
+	return r
+}
+
+// fileURI writes a file's name as a URI reference: relative as it was given,
+// an absolute one with its scheme.
+func fileURI(name string) string {
+	slashed := filepath.ToSlash(filepath.Clean(name))
+	u := url.URL{Path: slashed}
+	if strings.HasPrefix(slashed, "/") {
+		u.Scheme = "file"
+	}
+	return u.String()
+}

@@ -1,0 +1,253 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// Timeline presents who is out from when to when.
+type Timeline struct {
+	Answer *result.Timeline
+	Lang   string
+}
+
+// Text writes the timeline for people at a terminal.
+func (p Timeline) Text(w io.Writer, s Screen) error { return s.write(w, p.report()) }
+
+// Markdown writes the timeline as Markdown.
+func (p Timeline) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) }
+
+// CSV writes a row a span.
+func (p Timeline) CSV(w io.Writer) error {
+	var rows [][]string
+	for _, s := range p.Answer.Spans {
+		to := ""
+		if s.ToS != nil {
+			to = strconv.FormatInt(*s.ToS, 10)
+		}
+		rows = append(rows, []string{s.Node, s.Level, strconv.FormatInt(s.FromS, 10), to})
+	}
+	return writeCSV(w, []string{"node", "level", "from_s", "to_s"}, rows)
+}
+
+// timelineView writes moments the way the incident allows: as clock times where
+// it has a start, else as time from the start.
+type timelineView struct {
+	Timeline
+	t     *i18n.Catalogue
+	start time.Time
+}
+
+func (p Timeline) report() report {
+	v := timelineView{Timeline: p, t: i18n.In(p.Lang)}
+	v.start, _ = time.Parse(time.RFC3339, p.Answer.Start)
+	a := p.Answer
+	title := a.Names.In(p.Lang, a.Incident)
+	if a.Incident == "" {
+		title = v.question()
+	}
+	r := report{title: shorten(title)}
+	r.lead = append(r.lead, shorten(v.t.Model(a.Model)), "")
+	if a.EndS != nil {
+		r.lead = append(r.lead, fmt.Sprintf(v.t.OverAt, v.moment(*a.EndS)))
+	} else {
+		r.lead = append(r.lead, v.t.NeverOver)
+	}
+	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
+		if len(sec.rows)+len(sec.notes) > 0 {
+			r.sections = append(r.sections, sec)
+		}
+	}
+	return r
+}
+
+func (v *timelineView) question() string {
+	h := v.Answer.Events[0]
+	if h.ForS == 0 {
+		return fmt.Sprintf(v.t.IfFailsForGood, strings.Join(h.Fail, ", "))
+	}
+	return fmt.Sprintf(v.t.IfFailsFor, strings.Join(h.Fail, ", "), result.Lasting(h.ForS))
+}
+
+func (v *timelineView) moment(s int64) string { return result.Moment(v.start, s) }
+
+func (v *timelineView) events() section {
+	sec := section{title: v.t.Events}
+	for _, h := range v.Answer.Events {
+		add := func(word string, ids []string) {
+			if len(ids) == 0 {
+				return
+			}
+			text := word + ": " + few(ids, v.t)
+			if h.ForS > 0 && word != v.t.Repaired {
+				text += " (" + result.Lasting(h.ForS) + ")"
+			}
+			sec.rows = append(sec.rows, []cell{plainCell(v.moment(h.AtS)), {text: text, detail: shorten(h.Reason)}})
+		}
+		add(v.t.Failed, h.Fail)
+		add(v.t.Degraded, h.Degrade)
+		add(v.t.Repaired, h.Repair)
+		set := func(format string, values map[string]float64) {
+			for _, id := range slices.Sorted(maps.Keys(values)) {
+				text := fmt.Sprintf(format, id, v.t.Number(values[id]))
+				if h.ForS > 0 {
+					text += " (" + result.Lasting(h.ForS) + ")"
+				}
+				sec.rows = append(sec.rows, []cell{plainCell(v.moment(h.AtS)), {text: text, detail: shorten(h.Reason)}})
+			}
+		}
+		set(v.t.DemandIs, h.Demand)
+		set(v.t.CapacityIs, h.Capacity)
+	}
+	return sec
+}
+
+// named returns a cell with a name in both languages and the id below, where
+// that says more.
+func (v *timelineView) named(n result.Names, id string) cell {
+	c := cell{text: shorten(n.In(v.Lang, id)), other: shorten(n.Other(v.Lang))}
+	if c.text != id {
+		c.detail = id
+	}
+	return c
+}
+
+// spans lists services, or other nodes: the first to go first.
+func (v *timelineView) spans(services bool) section {
+	sec := section{title: v.t.OtherNodes, head: []string{"", v.t.Node, v.t.From, v.t.To, v.t.Lasts}, right: []bool{false, false, true, true, true}}
+	if services {
+		sec.title = v.t.Services
+	}
+	spans := slices.Clone(v.Answer.Spans)
+	slices.SortStableFunc(spans, func(a, b result.Span) int { return cmp.Compare(a.FromS, b.FromS) })
+	for _, s := range spans {
+		if (s.Kind == "service") != services {
+			continue
+		}
+		state := cell{text: v.t.Degraded, mood: doubtful}
+		if s.Level == "down" {
+			state = cell{text: v.t.Down, mood: bad}
+		}
+		to, lasts := "", v.t.ForGood
+		if s.ToS != nil {
+			to, lasts = v.moment(*s.ToS), result.Lasting(*s.ToS-s.FromS)
+		}
+		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.Node),
+			plainCell(v.moment(s.FromS)), plainCell(to), plainCell(lasts)})
+	}
+	return capped(sec, v.t)
+}
+
+func (v *timelineView) recovery() section {
+	return v.returns(v.t.Recovered, v.Answer.Recovery)
+}
+
+func (v *timelineView) criticalPath() section {
+	return v.returns(v.t.CriticalPath, v.Answer.CriticalPath)
+}
+
+// returns lists nodes that came back, with what each waited for last.
+func (v *timelineView) returns(title string, list []result.Return) section {
+	sec := section{title: title}
+	for _, r := range list {
+		how := map[string]string{"repair": v.t.WaitedRepair, "recovery": v.t.WaitedRecovery, "failover": v.t.WaitedFailover, "member": v.t.WaitedMember, "load": v.t.WaitedLoad}[r.Waited]
+		switch {
+		case r.On == "":
+		case r.Waited == "recovery":
+			how = fmt.Sprintf(v.t.AfterNode, how, r.On)
+		default:
+			how = fmt.Sprintf(how, r.On)
+		}
+		sec.rows = append(sec.rows, []cell{plainCell(v.moment(r.AtS)), plainCell(r.Node), plainCell(how)})
+	}
+	return capped(sec, v.t)
+}
+
+// overloads lists who was over its capacity.
+func (v *timelineView) overloads() section {
+	sec := section{title: v.t.Overloads, head: []string{"", v.t.Node, v.t.From, v.t.To}, right: []bool{false, false, true, true}}
+	for _, o := range v.Answer.Overloads {
+		to := v.t.ForGood
+		if o.ToS != nil {
+			to = v.moment(*o.ToS)
+		}
+		name := v.named(o.Names, o.Node)
+		name.detail = o.Node + ": " + loadText(v.t, o.Load, o.Capacity, o.Unit)
+		sec.rows = append(sec.rows, []cell{{text: overloadWord(v.t, o.Overload), mood: doubtful}, name, plainCell(v.moment(o.FromS)), plainCell(to)})
+	}
+	sec = capped(sec, v.t)
+	for _, o := range v.Answer.Overloads {
+		if o.LockedOut {
+			sec.notes = append(sec.notes, fmt.Sprintf(v.t.LockedOut, o.Node, v.moment(o.FromS)))
+		}
+	}
+	return sec
+}
+
+func (v *timelineView) breaches() section {
+	sec := section{title: v.t.Breaches}
+	for _, b := range v.Answer.Breaches {
+		lasts := v.t.ForGood
+		if b.OutageS != nil {
+			lasts = result.Lasting(*b.OutageS)
+		}
+		text := fmt.Sprintf("%s: %s > %s", b.Rule, lasts, result.Lasting(b.LimitS))
+		if b.Owed != nil {
+			text = fmt.Sprintf("%s: %s; %s", b.Rule, lasts, fmt.Sprintf(v.t.Owed, v.t.Number(*b.Owed)))
+		}
+		sec.rows = append(sec.rows, []cell{plainCell(b.Node), plainCell(text)})
+	}
+	if len(sec.rows) == 0 {
+		sec.notes = []string{v.t.NoBreach}
+	}
+	return capped(sec, v.t)
+}
+
+func (v *timelineView) userHours() section {
+	sec := section{title: v.t.UserHours, right: []bool{false, true}}
+	for _, u := range v.Answer.UserHours {
+		name := cell{text: shorten(u.Names.In(v.Lang, cmp.Or(u.Sector, "-"))), other: shorten(u.Names.Other(v.Lang))}
+		sec.rows = append(sec.rows, []cell{name, plainCell(v.t.Number(u.Down))})
+	}
+	return sec
+}
+
+// difference sets beside each other how long each node is out without the
+// overlays and with them, where the two differ.
+func (v *timelineView) difference() section {
+	if v.Answer.Without == nil {
+		return section{}
+	}
+	sec := section{title: v.t.Difference, head: []string{v.t.Node, v.t.WithoutOverlay, v.t.WithOverlay}, right: []bool{false, true, true}}
+	before, after := v.Answer.Without.Out(), v.Answer.Out()
+	ids := slices.Collect(maps.Keys(before))
+	ids = slices.AppendSeq(ids, maps.Keys(after))
+	slices.Sort(ids)
+	lasts := func(s int64) string {
+		switch s {
+		case -1:
+			return v.t.ForGood
+		case 0:
+			return "-"
+		}
+		return result.Lasting(s)
+	}
+	for _, id := range slices.Compact(ids) {
+		if before[id] != after[id] {
+			sec.rows = append(sec.rows, []cell{plainCell(id), plainCell(lasts(before[id])), plainCell(lasts(after[id]))})
+		}
+	}
+	if len(sec.rows) == 0 {
+		sec.notes = []string{v.t.NoDifference}
+	}
+	return capped(sec, v.t)
+}

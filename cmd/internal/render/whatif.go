@@ -1,0 +1,360 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// WhatIf presents the answer to "what if": sectors first, worst first, then
+// services with the users hit, then what lost its redundancy and what stays up.
+type WhatIf struct {
+	Answer *result.WhatIf
+	Lang   string
+	Draw   string // the command that draws it
+}
+
+// Text writes the answer for people at a terminal.
+func (p WhatIf) Text(w io.Writer, s Screen) error { return s.write(w, p.report()) }
+
+// Markdown writes the answer as Markdown.
+func (p WhatIf) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) }
+
+// CSV writes a row for every node of the answer.
+func (p WhatIf) CSV(w io.Writer) error {
+	head := []string{"id", "name", "kind", "sector", "level", "before", "lost_redundancy", "share_down", "users_down", "users_degraded", "parts_down", "because", "load", "capacity", "overload"}
+	var rows [][]string
+	number := func(x *float64) string {
+		if x == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*x, 'f', -1, 64)
+	}
+	for i := range p.Answer.Nodes {
+		n := &p.Answer.Nodes[i]
+		row := []string{n.ID, n.Name, n.Kind, n.Sector, n.Level, n.Before, strconv.FormatBool(n.LostRedundancy), number(n.ShareDown),
+			number(n.UsersDown), number(n.UsersDegraded), strings.Join(accessOf(n, "down"), " "), strings.Join(n.Because, " "), "", "", ""}
+		if l := n.Load; l != nil {
+			copy(row[len(row)-3:], []string{number(&l.Amount), number(&l.Capacity), l.Overload})
+		}
+		rows = append(rows, row)
+	}
+	return writeCSV(w, head, rows)
+}
+
+func accessOf(n *result.NodeState, level string) []string {
+	var out []string
+	for _, p := range n.Parts {
+		if p.Level == level {
+			out = append(out, p.Access)
+		}
+	}
+	return out
+}
+
+func (p WhatIf) report() report {
+	v := whatIfView{WhatIf: p, t: i18n.In(p.Lang)}
+	a := p.Answer
+	r := report{title: v.title()}
+	r.lead = append(r.lead, shorten(v.t.Model(a.Model)), "", v.summary())
+	if len(a.NotUpBefore) > 0 {
+		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.NotUpBefore, few(a.NotUpBefore, v.t))))
+	}
+	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.relieved(), v.redundancy(), v.untouched(), v.people()} {
+		if len(sec.rows)+len(sec.notes) > 0 {
+			r.sections = append(r.sections, sec)
+		}
+	}
+	if p.Draw != "" {
+		r.foot = append(r.foot, fmt.Sprintf(v.t.Picture, p.Draw))
+	}
+	return r
+}
+
+type whatIfView struct {
+	WhatIf
+	t *i18n.Catalogue
+}
+
+// named returns a cell with a name in both languages, and a detail below.
+func (v *whatIfView) named(n result.Names, id, detail string) cell {
+	return cell{text: shorten(n.In(v.Lang, id)), other: shorten(n.Other(v.Lang)), detail: detail}
+}
+
+// title says what was asked.
+func (v *whatIfView) title() string {
+	a := v.Answer
+	var demands []string
+	for _, id := range slices.Sorted(maps.Keys(a.Demand)) {
+		demands = append(demands, fmt.Sprintf(v.t.WithDemand, v.t.Number(a.Demand[id]), id))
+	}
+	if len(a.Failed) == 0 {
+		return fmt.Sprintf(v.t.IfDemand, shorten(strings.Join(demands, ", ")), a.After)
+	}
+	title := fmt.Sprintf(v.t.IfFails, shorten(strings.Join(a.Failed, ", ")), a.After)
+	return strings.Join(append([]string{title}, demands...), ", ")
+}
+
+func (v *whatIfView) summary() string {
+	t := v.Answer.Totals
+	return v.t.Summary.With(t.SectorsFailed, len(v.Answer.Sectors), t.ServicesHit, t.Services, v.t.Number(t.UsersDown))
+}
+
+// hitServices returns the services that are not up, worst first: most users,
+// then the largest share, then by id.
+func (v *whatIfView) hitServices() []*result.NodeState {
+	var out []*result.NodeState
+	for i := range v.Answer.Nodes {
+		if n := &v.Answer.Nodes[i]; n.Kind == "service" && n.Level != "up" {
+			out = append(out, n)
+		}
+	}
+	slices.SortFunc(out, func(a, b *result.NodeState) int {
+		return cmp.Or(cmp.Compare(value(b.UsersDown), value(a.UsersDown)), cmp.Compare(value(b.ShareDown), value(a.ShareDown)),
+			cmp.Compare(value(b.UsersDegraded), value(a.UsersDegraded)), strings.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+func value(x *float64) float64 {
+	if x == nil {
+		return 0
+	}
+	return *x
+}
+
+func (v *whatIfView) sectors() section {
+	sec := section{title: v.t.Sectors, head: []string{"", v.t.Sector, v.t.DownShare, v.t.Hit}, right: []bool{false, false, true, true}}
+	sectors := slices.Clone(v.Answer.Sectors)
+	slices.SortStableFunc(sectors, func(a, b result.Sector) int {
+		return cmp.Or(rank(a.Level)-rank(b.Level), cmp.Compare(b.ShareDown, a.ShareDown), cmp.Compare(hit(b.Services), hit(a.Services)))
+	})
+	for _, s := range sectors {
+		state := cell{text: v.t.Up, mood: good}
+		switch {
+		case s.Fails:
+			state = cell{text: v.t.SectorFails, mood: bad}
+		case s.Level != "up":
+			state = cell{text: v.t.Degraded, mood: doubtful}
+		}
+		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.ID, ""), plainCell(v.t.Percent(s.ShareDown)),
+			plainCell(fmt.Sprintf(v.t.Of, hit(s.Services), s.Services.Total()))})
+	}
+	return sec
+}
+
+func hit(c result.Counts) int { return c.Total() - c.Up }
+
+func rank(level string) int { return slices.Index([]string{"down", "degraded", "up"}, level) }
+
+func (v *whatIfView) services() section {
+	sec := section{title: v.t.Services, head: []string{"", v.t.Service, v.t.DownShare, v.t.UsersDown}, right: []bool{false, false, true, true}}
+	for _, n := range v.hitServices() {
+		users := v.t.UsersUnknown
+		if n.UsersDown != nil {
+			users = v.t.Number(*n.UsersDown)
+		}
+		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n)),
+			plainCell(v.t.Percent(value(n.ShareDown))), plainCell(users)})
+	}
+	if len(sec.rows) == 0 && len(v.relieved().rows) == 0 {
+		sec.notes = []string{v.t.NoEffect}
+	}
+	return capped(sec, v.t)
+}
+
+// relieved lists what fares better than before: less load comes to it.
+func (v *whatIfView) relieved() section {
+	sec := section{title: v.t.Relieved}
+	for i := range v.Answer.Nodes {
+		n := &v.Answer.Nodes[i]
+		if rank(n.Level) <= rank(n.Before) {
+			continue
+		}
+		detail := n.ID + ": " + fmt.Sprintf(v.t.WasBefore, v.t.State(result.State(n.Before)))
+		if n.Load != nil {
+			detail += "; " + loadText(v.t, n.Load.Amount, n.Load.Capacity, n.Load.Unit)
+		}
+		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, detail)})
+	}
+	return capped(sec, v.t)
+}
+
+func (v *whatIfView) state(n *result.NodeState) cell {
+	c := cell{text: v.t.State(n.State()), mood: doubtful}
+	switch n.State() {
+	case result.StateFailed, result.StateDown:
+		c.mood = bad
+	case result.StateUp:
+		c.mood = good
+	}
+	return c
+}
+
+// detail says below a name which node this is, why it fell and for whom.
+func (v *whatIfView) detail(n *result.NodeState) string {
+	var parts []string
+	add := func(format string, ids []string) {
+		if len(ids) > 0 {
+			parts = append(parts, fmt.Sprintf(format, few(ids, v.t)))
+		}
+	}
+	if n.Failed {
+		parts = append(parts, v.t.FailedItself)
+	}
+	if down := accessOf(n, "down"); len(down) < len(n.Parts) {
+		add(v.t.PartsDown, down)
+		add(v.t.PartsDegraded, accessOf(n, "degraded"))
+	}
+	add(v.t.Because, n.Because)
+	if n.Load != nil && n.Load.Overload != "" {
+		parts = append(parts, overloadWord(v.t, n.Load.Overload)+": "+loadText(v.t, n.Load.Amount, n.Load.Capacity, n.Load.Unit))
+	}
+	return n.ID + ": " + strings.Join(parts, "; ")
+}
+
+func overloadWord(t *i18n.Catalogue, overload string) string {
+	return map[string]string{"trip": t.Tripped, "shed": t.Shedding, "degrade": t.Overloaded}[overload]
+}
+
+// loadText writes a load beside its capacity.
+func loadText(t *i18n.Catalogue, load, capacity float64, unit string) string {
+	return strings.TrimSpace(fmt.Sprintf(t.Load, t.Number(load), t.Number(capacity)) + " " + shorten(unit))
+}
+
+// few joins ids, at most six of them.
+func few(ids []string, t *i18n.Catalogue) string {
+	const most = 6
+	if more := len(ids) - most; more > 0 {
+		return strings.Join(ids[:most], ", ") + " " + fmt.Sprintf(t.AndMore, more)
+	}
+	return strings.Join(ids, ", ")
+}
+
+// others lists what is not up and is no service: what failed first, then the
+// worst.
+func (v *whatIfView) others() section {
+	sec := section{title: v.t.OtherNodes}
+	var nodes []*result.NodeState
+	for i := range v.Answer.Nodes {
+		if n := &v.Answer.Nodes[i]; n.Kind != "service" && n.Level != "up" {
+			nodes = append(nodes, n)
+		}
+	}
+	slices.SortStableFunc(nodes, func(a, b *result.NodeState) int {
+		return cmp.Or(failedFirst(a, b), rank(a.Level)-rank(b.Level))
+	})
+	for _, n := range nodes {
+		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n))})
+	}
+	return capped(sec, v.t)
+}
+
+func failedFirst(a, b *result.NodeState) int {
+	switch {
+	case a.Failed && !b.Failed:
+		return -1
+	case b.Failed && !a.Failed:
+		return 1
+	}
+	return 0
+}
+
+// redundancy lists what still works and has nothing left to fall back on.
+func (v *whatIfView) redundancy() section {
+	sec := section{title: v.t.Redundancy}
+	for i := range v.Answer.Nodes {
+		n := &v.Answer.Nodes[i]
+		if !n.LostRedundancy || n.Level == "down" {
+			continue
+		}
+		id := n.ID
+		var at []string
+		for _, p := range n.Parts {
+			if p.LostRedundancy {
+				at = append(at, p.Access)
+			}
+		}
+		if len(at) > 0 && len(at) < len(n.Parts) {
+			id += " @ " + few(at, v.t)
+		}
+		sec.rows = append(sec.rows, []cell{{text: v.t.AtRisk, mood: doubtful}, v.named(n.Names, n.ID, id)})
+	}
+	return capped(sec, v.t)
+}
+
+// untouched says what notices nothing: users of access nodes where all services
+// hit elsewhere work, and whole services.
+func (v *whatIfView) untouched() section {
+	sec := section{title: v.t.StayUp}
+	if access := v.safeAccess(); len(access) > 0 {
+		sec.notes = append(sec.notes, fmt.Sprintf(v.t.AccessUntouchd, strings.Join(access, ", ")))
+	}
+	if len(v.Answer.Untouched) == 0 {
+		return sec
+	}
+	var names []string
+	for _, u := range v.Answer.Untouched {
+		names = append(names, shorten(u.Names.In(v.Lang, u.ID)))
+	}
+	const most = 60
+	line := v.t.Untouched.With(len(names)) + ": " + strings.Join(names[:min(most, len(names))], ", ")
+	if more := len(names) - most; more > 0 {
+		line += " " + fmt.Sprintf(v.t.AndMore, more)
+	}
+	sec.notes = append(sec.notes, line)
+	return sec
+}
+
+// safeAccess returns the names of the access nodes of hit services behind which
+// no part of any is down.
+func (v *whatIfView) safeAccess() []string {
+	names, hurt := map[string]string{}, map[string]bool{}
+	var order []string
+	for i := range v.Answer.Nodes {
+		for _, p := range v.Answer.Nodes[i].Parts {
+			if _, seen := names[p.Access]; !seen {
+				order = append(order, p.Access)
+			}
+			names[p.Access] = shorten(p.Names.In(v.Lang, p.Access))
+			hurt[p.Access] = hurt[p.Access] || p.Level == "down"
+		}
+	}
+	slices.Sort(order)
+	var out []string
+	for _, id := range order {
+		if !hurt[id] {
+			out = append(out, names[id])
+		}
+	}
+	return out
+}
+
+func (v *whatIfView) people() section {
+	sec := section{title: v.t.People, head: []string{v.t.Population, v.t.UsersDown, v.t.DownShare}, right: []bool{false, true, true}}
+	populations := slices.Clone(v.Answer.Populations)
+	slices.SortStableFunc(populations, func(a, b result.Population) int {
+		return cmp.Or(cmp.Compare(value(b.UsersDown), value(a.UsersDown)), cmp.Compare(b.ShareDown, a.ShareDown))
+	})
+	for _, p := range populations {
+		if p.ShareDown == 0 {
+			continue
+		}
+		users := v.t.UsersUnknown
+		if p.UsersDown != nil {
+			users = v.t.Number(*p.UsersDown)
+		}
+		sec.rows = append(sec.rows, []cell{v.named(p.Names, p.ID, ""), plainCell(users), plainCell(v.t.Percent(p.ShareDown))})
+	}
+	if len(sec.rows) > 0 {
+		sec.notes = []string{v.t.SeveralNote}
+	}
+	return sec
+}

@@ -1,0 +1,209 @@
+package assumptions
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+
+	"github.com/meoktong/meoktong/graph/answer/why"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// fact is one that nobody vouches for, and how it may be otherwise.
+type fact struct {
+	result.Assumption
+	inMember bool // only a member of the requirement is unverified
+	variants []variant
+}
+
+// variant is a change, and the model with it made.
+type variant struct {
+	result.FactChange
+	node, population string // whose fact it is
+	dropped          int    // as in changed
+	model            func() *models.Model
+}
+
+// facts returns the unverified facts of a model that may be otherwise, in its
+// order. A requirement that says nothing of its source has that of its node.
+func facts(c *compile.Compiled, asof string) []fact {
+	var out []fact
+	for i := range c.Model.Nodes {
+		n := &c.Model.Nodes[i]
+		for k := range n.Needs {
+			whole := unverified(provenance(n, &n.Needs[k]), c.Model.Asof, asof)
+			if vs := requirement(c.Model, i, k, whole, asof); len(vs) > 0 {
+				blame := why.Blame(c, int32(i), k)
+				blame.Asof = cmp.Or(blame.Asof, c.Model.Asof)
+				out = append(out, fact{result.Assumption{Blame: &blame}, !whole, vs})
+			}
+		}
+	}
+	for i := range c.Model.Populations {
+		p := &c.Model.Populations[i]
+		if vs := shares(c.Model, p); len(vs) > 0 && unverified(p.Provenance, c.Model.Asof, asof) {
+			out = append(out, fact{Assumption: result.Assumption{Population: p.ID}, variants: vs})
+		}
+	}
+	return out
+}
+
+// count tells how many facts there are, how many bear no date of their own, and
+// how many are unverified.
+func count(m *models.Model, asof string) (all, undated, doubtful int) {
+	add := func(p *models.Provenance) {
+		all++
+		if p == nil || p.Asof == "" {
+			undated++
+		}
+		if unverified(p, m.Asof, asof) {
+			doubtful++
+		}
+	}
+	for i := range m.Nodes {
+		n := &m.Nodes[i]
+		add(n.Provenance)
+		for k := range n.Needs {
+			add(provenance(n, &n.Needs[k]))
+		}
+	}
+	for i := range m.Populations {
+		add(m.Populations[i].Provenance)
+	}
+	return all, undated, doubtful
+}
+
+// provenance returns where a requirement comes from: what it says itself, else
+// what its node says.
+func provenance(n *models.Node, r *models.Requirement) *models.Provenance {
+	if p := own(r); p != nil {
+		return p
+	}
+	return n.Provenance
+}
+
+// unverified says whether a fact is assumed, or older than a date. One that bears
+// no date has the model's; where there is none either, it is not known to be old.
+func unverified(p *models.Provenance, ofModel, asof string) bool {
+	date := ofModel
+	if p != nil && p.Asof != "" {
+		date = p.Asof
+	}
+	return p != nil && p.Confidence == "assumed" || asof != "" && date != "" && last(date) < first(asof)
+}
+
+// first and last return the first and the last day of a year, a month or a day, in
+// a form that sorts.
+func first(date string) string { return date + "-01-01"[min(len("-01-01"), max(0, len(date)-4)):] }
+func last(date string) string  { return date + "-99-99"[min(len("-99-99"), max(0, len(date)-4)):] }
+
+// requirement returns how an unverified requirement may be otherwise, or how the
+// unverified members of a verified one may.
+func requirement(m *models.Model, node, need int, whole bool, asof string) []variant {
+	n := &m.Nodes[node]
+	r := &n.Needs[need]
+	var out []variant
+	if whole {
+		out = append(out, variant{FactChange: result.FactChange{What: "dropped"}, dropped: need, model: func() *models.Model {
+			return with(m, n, need, func(needs []models.Requirement) []models.Requirement { return slices.Delete(needs, need, need+1) })
+		}})
+	}
+	for k := range r.Of {
+		if r.K > len(r.Of)-1 || !whole && (own(&r.Of[k]) == nil || !unverified(own(&r.Of[k]), m.Asof, asof)) {
+			continue
+		}
+		out = append(out, variant{FactChange: result.FactChange{What: "without", Member: member(&r.Of[k])}, dropped: none, model: func() *models.Model {
+			return with(m, n, need, func(needs []models.Requirement) []models.Requirement {
+				needs[need] = without(r, k)
+				return needs
+			})
+		}})
+	}
+	for i := range out {
+		out[i].node = n.ID
+	}
+	return out
+}
+
+func own(r *models.Requirement) *models.Provenance {
+	if r.Mods == nil {
+		return nil
+	}
+	return r.Mods.Provenance
+}
+
+// member names a member: an id, or the ids of a group.
+func member(r *models.Requirement) string {
+	if r.On != "" {
+		return r.On
+	}
+	s := ""
+	for i := range r.Of {
+		if s != "" {
+			s += "+"
+		}
+		s += member(&r.Of[i])
+	}
+	return s
+}
+
+// without returns a requirement without one of its members.
+func without(r *models.Requirement, k int) models.Requirement {
+	out := *r
+	out.Of = slices.Delete(slices.Clone(r.Of), k, k+1)
+	return out
+}
+
+// with returns the model with one requirement otherwise; an option that gives the
+// node other needs undoes that. Where the requirement was the last to speak of the
+// access node, a part needs its access node no more than before.
+func with(m *models.Model, before *models.Node, need int, change func([]models.Requirement) []models.Requirement) *models.Model {
+	return m.AmendNode(before.ID, func(n *models.Node) {
+		if need >= len(n.Needs) || !reflect.DeepEqual(n.Needs[need], before.Needs[need]) {
+			return
+		}
+		n.AccessFree = n.SpeaksOfAccess()
+		n.Needs = change(slices.Clone(n.Needs))
+	})
+}
+
+// shares returns a population's shares, each a fifth larger and a fifth smaller,
+// the others rescaled.
+func shares(m *models.Model, p *models.Population) []variant {
+	var out []variant
+	for k, a := range p.Access {
+		for _, by := range []struct {
+			name   string
+			factor float64
+		}{{"+20%", 1.2}, {"-20%", 0.8}} {
+			if share := a.Share * by.factor; a.Share < 1 && share < 1 {
+				out = append(out, variant{FactChange: result.FactChange{What: "share", Member: a.Node, By: by.name}, population: p.ID, dropped: none,
+					model: func() *models.Model { return rescaled(m, p, k, share) }})
+			}
+		}
+	}
+	return out
+}
+
+// rescaled returns the model with one share otherwise; an option that gives the
+// population other shares undoes that.
+func rescaled(m *models.Model, before *models.Population, k int, share float64) *models.Model {
+	return m.AmendPopulation(before.ID, func(p *models.Population) {
+		if !slices.Equal(p.Access, before.Access) {
+			return
+		}
+		p.Access = slices.Clone(p.Access)
+		rest := 0.0
+		for i, a := range p.Access {
+			if i != k {
+				rest += a.Share
+			}
+		}
+		for i := range p.Access {
+			p.Access[i].Share *= (1 - share) / rest
+		}
+		p.Access[k].Share = share
+	})
+}

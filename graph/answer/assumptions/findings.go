@@ -1,0 +1,55 @@
+package assumptions
+
+import (
+	"github.com/meoktong/meoktong/graph/answer/replay"
+	"github.com/meoktong/meoktong/graph/answer/weakness"
+	"github.com/meoktong/meoktong/graph/engine/blackstart"
+	"github.com/meoktong/meoktong/models"
+)
+
+// weaknesses notes what check says: what cannot start from black, and redundancy
+// that one failure takes.
+func (v *view) weaknesses(x *changed, out answers) error {
+	s := blackstart.FromBlack(x.c.Graph, x.c.NodeOf, 0) // breakers are not asked for
+	for i := range x.c.Model.Nodes {
+		if s.Round[i] == 0 {
+			out[answer{of: ofStart, id: x.c.Model.Nodes[i].ID}] = "never"
+		}
+	}
+	for _, l := range s.Loops {
+		for _, u := range l.Vertices {
+			out[answer{of: ofStart, id: x.c.Model.Nodes[x.c.NodeOf(u)].ID}] = "loop"
+		}
+	}
+	for _, f := range weakness.FalseRedundancy(x.c).Findings {
+		cause := f.Shared
+		if f.Attribute != "" {
+			cause = f.Attribute + " " + f.Value
+		}
+		need := f.Need
+		if x.dropped != none && x.node == f.Node && need > x.dropped {
+			need++ // as it is counted with the one that is gone
+		}
+		out[answer{of: ofRedundancy, failure: cause, id: f.Node, number: need}] = "false"
+	}
+	return nil
+}
+
+// verdicts replays the recorded incidents. One whose simulation comes to no end
+// has a single answer that says so.
+func (v *view) verdicts(x *changed, out answers) error {
+	for i := range x.c.Model.Incidents {
+		in := &x.c.Model.Incidents[i]
+		r, err := replay.Run(x.c, []*models.Incident{in}, "", "")
+		if err != nil {
+			out[answer{failure: in.ID, of: ofVerdict}] = "no-end"
+			continue
+		}
+		for k, o := range r.Incidents[0].Observations {
+			if o.Scored {
+				out[answer{ofVerdict, in.ID, o.Node, k}] = o.Verdict
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,95 @@
+package assumptions
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/users"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+)
+
+// ranks is how many of the worst failures are looked at.
+const ranks = 3
+
+// effect is what a failure takes down, as rank counts it.
+type effect struct {
+	id      string
+	users   float64
+	sectors int
+	nodes   int
+}
+
+// singles runs every single failure.
+func (v *view) singles(x *changed, out answers) error {
+	run, stakes := cascade.New(x.c.Graph, v.q.After), users.New(x.c)
+	var worst []effect
+	for i := range v.failures {
+		f := &v.failures[i]
+		run.Run(f.down, nil)
+		e := effect{id: f.id, users: stakes.Lost(run), sectors: v.sectors(x, run, f.id, out)}
+		e.nodes = v.nodes(x, run, f.id, out)
+		if f.carries {
+			worst = append(worst, e)
+		}
+	}
+	if len(v.failures) < v.able {
+		return nil // there may be worse ones
+	}
+	slices.SortStableFunc(worst, func(a, b effect) int {
+		return cmp.Or(cmp.Compare(b.users, a.users), cmp.Compare(b.sectors, a.sectors), cmp.Compare(b.nodes, a.nodes))
+	})
+	for i := range min(ranks, len(worst)) {
+		out[answer{of: ofRank, id: strconv.Itoa(i + 1)}] = worst[i].id
+	}
+	return nil
+}
+
+// sectors notes which sectors fail, and returns how many do.
+func (v *view) sectors(x *changed, run *cascade.Cascade, failed string, out answers) (n int) {
+	down := map[string]float64{} // weight
+	for _, u := range run.Fallen() {
+		node := x.c.NodeOf(u)
+		if weight := v.weights.Of[node]; weight > 0 && run.Level(u) == graph.Down && x.c.Parts(u).Len() == 0 {
+			down[x.c.Model.Nodes[node].Sector] += weight * x.c.Share(u)
+		}
+	}
+	for i := range x.c.Model.Sectors {
+		if s := &x.c.Model.Sectors[i]; v.weights.Fails(s, down[s.ID]) {
+			out[answer{of: ofSector, failure: failed, id: s.ID}] = "fails"
+			n++
+		}
+	}
+	return n
+}
+
+// nodes notes how the protected nodes fare, and returns how many nodes are down.
+func (v *view) nodes(x *changed, run *cascade.Cascade, failed string, out answers) (n int) {
+	for _, u := range run.Fallen() {
+		if x.c.IsPart(u) {
+			continue // its service fell as well
+		}
+		if run.Level(u) == graph.Down {
+			n++
+		}
+		if v.protected[u] {
+			out[answer{of: ofNode, failure: failed, id: x.c.Model.Nodes[u].ID}] = state(x, run, u)
+		}
+	}
+	return n
+}
+
+// state names a node's level; of a service it is "partial" where some parts are
+// down and some are not.
+func state(x *changed, run *cascade.Cascade, node int32) string {
+	if level := run.Level(node); level == graph.Down {
+		return level.String()
+	}
+	for part := range x.c.Parts(node).All() {
+		if run.Level(part) == graph.Down {
+			return "partial"
+		}
+	}
+	return run.Level(node).String()
+}

@@ -1,0 +1,166 @@
+package concentration
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Question is what to ask of a model.
+type Question struct {
+	After time.Duration // the horizon
+	Lang  string        // "ko" or "en": of the names in the answer
+}
+
+// maxWork bounds an answer: nodes times the values looked at. It is some seconds.
+const maxWork = 200_000_000
+
+// Of lets every carrier, and all nodes of every operator, site and vendor, fail at
+// once, and measures what goes down with them and what they reach without taking
+// it down. Cost: a cascade and a pass over the model for each; of large models
+// only the values with the most nodes are looked at.
+func Of(c *compile.Compiled, q Question) *result.Concentration {
+	a := &asker{c: c, q: q, run: cascade.New(c.Graph, q.After), work: maxWork, weights: whatif.Weigh(c.Model)}
+	out := &result.Concentration{After: models.FormatDuration(q.After)}
+	for _, by := range []string{"carrier", "operator", "site", "vendor"} {
+		out.By = append(out.By, a.by(by))
+	}
+	out.Truncated = a.work < 0
+	return out
+}
+
+type asker struct {
+	c    *compile.Compiled
+	q    Question
+	run  *cascade.Cascade
+	work int
+
+	weights *whatif.Weights
+}
+
+// by looks at the values of one attribute.
+func (a *asker) by(name string) result.ConcentrationBy {
+	nodes := map[string][]int32{}
+	for i := range a.c.Model.Nodes {
+		n := &a.c.Model.Nodes[i]
+		if value := valueOf(n, name); value != "" && n.Fails {
+			nodes[value] = append(nodes[value], int32(i))
+		}
+	}
+	values := slices.SortedFunc(maps.Keys(nodes), func(x, y string) int {
+		return cmp.Or(len(nodes[y])-len(nodes[x]), strings.Compare(x, y))
+	})
+	out := result.ConcentrationBy{By: name, Values: []result.Concentrating{}}
+	for _, value := range values {
+		if a.work -= a.c.Graph.Len(); a.work < 0 {
+			break
+		}
+		v := result.Concentrating{Value: value, Nodes: len(nodes[value]), Sectors: a.sectors(nodes[value])}
+		if name == "carrier" {
+			v.Names = result.Names(a.c.Model.Node(value).Name)
+			v.Name = v.Names.In(a.q.Lang, "")
+		}
+		out.Values = append(out.Values, v)
+	}
+	slices.SortStableFunc(out.Values, func(x, y result.Concentrating) int {
+		return cmp.Or(cmp.Compare(alone(y), alone(x)), strings.Compare(x.Value, y.Value))
+	})
+	return out
+}
+
+func valueOf(n *models.Node, name string) string {
+	switch name {
+	case "carrier":
+		if n.Kind == "carrier" {
+			return n.ID
+		}
+		return ""
+	case "operator":
+		return n.Operator
+	case "site":
+		return n.Site
+	}
+	return n.Vendor
+}
+
+// alone adds up the shares of sectors that go down.
+func alone(v result.Concentrating) float64 {
+	sum := 0.0
+	for _, s := range v.Sectors {
+		sum += s.Alone
+	}
+	return sum
+}
+
+// sectors measures what depends on some nodes.
+func (a *asker) sectors(nodes []int32) []result.ConcentratedSector {
+	var failed []int32
+	for _, n := range nodes {
+		failed = append(failed, n)
+		for p := range a.c.Parts(n).All() {
+			failed = append(failed, p)
+		}
+	}
+	a.run.Run(failed, nil)
+	reached := reach(a.c.Graph, failed)
+	down := func(v int32) bool { return a.run.Level(v) == graph.Down }
+	lost := a.shares(down)
+	kept := a.shares(func(v int32) bool { return reached[v] && !down(v) })
+	out := []result.ConcentratedSector{}
+	for i := range a.c.Model.Sectors {
+		if s := &a.c.Model.Sectors[i]; lost[s.ID]+kept[s.ID] > 0 {
+			out = append(out, result.ConcentratedSector{ID: s.ID, Name: result.Names(s.Name).In(a.q.Lang, ""), Names: result.Names(s.Name),
+				Alone: tidy(lost[s.ID]), Covered: tidy(kept[s.ID])})
+		}
+	}
+	return out
+}
+
+// shares returns which share of each sector's weight is hit, by sector: of a
+// service with parts share by share.
+func (a *asker) shares(hit func(vertex int32) bool) map[string]float64 {
+	out := map[string]float64{}
+	for i, weight := range a.weights.Of {
+		if weight == 0 {
+			continue
+		}
+		sector := a.c.Model.Nodes[i].Sector
+		for x := range a.c.Seen(int32(i)).All() {
+			if hit(x) {
+				out[sector] += weight * a.c.Share(x) / a.weights.Whole[sector]
+			}
+		}
+	}
+	return out
+}
+
+// reach says which vertices depend on some, directly or not.
+func reach(g *graph.Graph, from []int32) []bool {
+	out := make([]bool, g.Len())
+	queue := slices.Clone(from)
+	for _, v := range queue {
+		out[v] = true
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		for _, slot := range g.Naming(queue[0]) {
+			if w := g.Owner(g.GateOf(slot)); !out[w] {
+				out[w] = true
+				queue = append(queue, w)
+			}
+		}
+	}
+	return out
+}
+
+// tidy rounds a share so that sums of shares read as they were meant.
+func tidy(x float64) float64 { return math.Round(x*1e9) / 1e9 }

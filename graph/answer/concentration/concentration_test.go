@@ -1,0 +1,178 @@
+package concentration_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/concentration"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
+	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/internal/naive"
+	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Example asks on which carriers most of the payments and retail sector of the
+// embedded Korean model depends without an alternative.
+func Example() {
+	m, err := models.Load(models.Request{})
+	if err != nil {
+		panic(err)
+	}
+	c, err := compile.Compile(m)
+	if err != nil {
+		panic(err)
+	}
+	for _, v := range concentration.Of(c, concentration.Question{After: time.Hour, Lang: "en"}).By[0].Values[:3] {
+		for _, s := range v.Sectors {
+			if s.ID == "payments-retail" {
+				fmt.Printf("%s: %.1f%% of %s, and %.1f%% with an alternative\n", v.Value, 100*s.Alone, s.ID, 100*s.Covered)
+			}
+		}
+	}
+	// Output:
+	// kt-backbone: 40.6% of payments-retail, and 0.2% with an alternative
+	// kt-internet: 40.3% of payments-retail, and 0.0% with an alternative
+	// lgu-backbone: 21.2% of payments-retail, and 0.1% with an alternative
+}
+
+// TestAgreesWithOracle compares what goes down with the sectors of an interpreter
+// of the language, and what is covered with a slow search of what depends.
+func TestAgreesWithOracle(t *testing.T) {
+	shares, covered := 0, 0
+	for seed := range uint64(500) {
+		rng := rand.New(rand.NewPCG(seed, 65))
+		doc := gen.Doc(rng, gen.RandomSize(rng))
+		label(rng, doc)
+		c := load(t, doc)
+		after := []string{"0s", "1h", "ever"}[rng.IntN(3)]
+		horizon, _ := models.ParseHorizon(after)
+		for _, by := range concentration.Of(c, concentration.Question{After: horizon}).By {
+			for _, v := range by.Values {
+				selector := by.By + ":" + v.Value
+				if by.By == "carrier" {
+					selector = v.Value
+				}
+				failed, err := c.Model.SelectFailures(selector)
+				if err != nil || len(failed) != v.Nodes {
+					t.Fatalf("seed %d: %s: %v, %v, want %d", seed, selector, failed, err, v.Nodes)
+				}
+				want := oracle.WhatIf(doc, oracle.Question{Failed: failed, After: after})
+				kept := keptShares(c, failed, horizon)
+				for i := range c.Model.Sectors {
+					s := found(v.Sectors, c.Model.Sectors[i].ID)
+					if math.Abs(s.Alone-want.Sectors[c.Model.Sectors[i].ID].ShareDown) > 1e-6 || math.Abs(s.Covered-kept[i]) > 1e-6 {
+						t.Fatalf("seed %d: %s: %+v, want %v and %v\n%s", seed, selector, s, want.Sectors, kept, gen.TOML(doc))
+					}
+					if s.Alone > 0 {
+						shares++
+					}
+					if s.Covered > 0 {
+						covered++
+					}
+				}
+			}
+		}
+	}
+	if shares < 200 || covered < 200 {
+		t.Errorf("%d shares, %d covered: the models are too easy", shares, covered)
+	}
+}
+
+// label gives nodes operators, sites and vendors.
+func label(rng *rand.Rand, doc oracle.Doc) {
+	for _, table := range []string{"carrier", "datacentre", "equipment", "platform", "power", "service"} {
+		byID, _ := doc[table].(map[string]any)
+		for i := range 20 {
+			keys, ok := byID[fmt.Sprintf("%s-%d", table, i)].(map[string]any)
+			if !ok {
+				continue
+			}
+			for _, name := range []string{"operator", "site", "vendor"} {
+				if rng.IntN(2) == 0 {
+					keys[name] = []string{"red", "blue"}[rng.IntN(2)]
+				}
+			}
+		}
+	}
+}
+
+func found(sectors []result.ConcentratedSector, id string) result.ConcentratedSector {
+	for _, s := range sectors {
+		if s.ID == id {
+			return s
+		}
+	}
+	return result.ConcentratedSector{ID: id}
+}
+
+// keptShares weighs by hand what depends on some nodes and is not down.
+func keptShares(c *compile.Compiled, failed []string, horizon time.Duration) []float64 {
+	g := c.Graph
+	depends := make([]bool, g.Len())
+	var down []int32
+	for _, id := range failed {
+		v := c.Vertex(id)
+		down = append(down, v)
+		for p := range c.Parts(v).All() {
+			down = append(down, p)
+		}
+	}
+	for _, v := range down {
+		depends[v] = true
+	}
+	for again := true; again; {
+		again = false
+		for v := range depends {
+			for needs := g.From(int64(v)); needs.Next() && !depends[v]; {
+				depends[v] = depends[needs.Node().ID()]
+				again = again || depends[v]
+			}
+		}
+	}
+	levels := naive.World{Graph: g, Horizon: horizon, Failed: down}.Levels()
+	out := make([]float64, len(c.Model.Sectors))
+	for i, s := range c.Model.Sectors {
+		kept, whole := 0.0, 0.0
+		for _, fallback := range []bool{false, true} {
+			for k := range c.Model.Nodes {
+				n := &c.Model.Nodes[k]
+				weight, known := c.Model.Users(n)
+				weight *= n.Criticality
+				if !known && n.Use != nil && n.Use.Weight != nil {
+					weight, known = *n.Use.Weight, true
+				}
+				if fallback {
+					weight, known = n.Criticality, true
+				}
+				if n.Kind != "service" || n.Sector != s.ID || !known {
+					continue
+				}
+				whole += weight
+				for x := range c.Seen(int32(k)).All() {
+					if depends[x] && levels[x] != graph.Down {
+						kept += weight * c.Share(x)
+					}
+				}
+			}
+			if whole > 0 {
+				break
+			}
+		}
+		if whole > 0 {
+			out[i] = kept / whole
+		}
+	}
+	return out
+}
+
+func load(t testing.TB, doc oracle.Doc) *compile.Compiled {
+	t.Helper()
+	return fixture.Compile(t, gen.TOML(doc))
+}

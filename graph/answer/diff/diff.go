@@ -1,0 +1,150 @@
+// Package diff answers what changed between two models: in what they say, and
+// in what follows from it.
+package diff
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/rank"
+	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Question is how to compare.
+type Question struct {
+	After   time.Duration // the horizon of both
+	Lang    string        // "ko" or "en": of the names in the answer
+	Version string        // of the program
+}
+
+// Compare says what changed from old to new. It runs every single failure of
+// both, and both models' policies, all without load. The error is that of a
+// policy.
+func Compare(old, new *compile.Compiled, q Question) (*result.Diff, error) {
+	d := &result.Diff{Header: whatif.Header(new.Model, "diff", q.Lang, q.Version), Old: whatif.Header(old.Model, "", q.Lang, "").Model,
+		After: models.FormatDuration(q.After), LoadIgnored: old.HasLoad() || new.HasLoad(),
+		Nodes: nodes(old.Model, new.Model), Populations: populations(old.Model, new.Model), Sectors: sectors(old.Model, new.Model),
+		Impacts: []result.ImpactDelta{}, NewSPOFs: []result.SPOF{}, GoneSPOFs: []result.SPOF{}, Policies: []result.PolicyDelta{}}
+	before, err := newSide(old, q)
+	if err != nil {
+		return nil, err
+	}
+	after, err := newSide(new, q)
+	if err != nil {
+		return nil, err
+	}
+	consequences(before, after, d)
+	return d, policies(old, new, q, d)
+}
+
+// side runs single failures on one of the models.
+type side struct {
+	c    *compile.Compiled
+	run  *cascade.Cascade
+	cost map[string]*result.RankRow // by node that can fail
+}
+
+func newSide(c *compile.Compiled, q Question) (*side, error) {
+	s := &side{c, cascade.New(c.Graph, q.After), map[string]*result.RankRow{}}
+	rank, err := rank.Rank(context.Background(), c, rank.Question{Failures: 1, By: "users", After: q.After})
+	if err != nil {
+		return nil, err
+	}
+	for i := range rank.Rows {
+		s.cost[rank.Rows[i].Failed[0]] = &rank.Rows[i]
+	}
+	return s, nil
+}
+
+// fail returns what the failure of a node costs, and the services that it takes
+// down for all of their users; nil where the node is not there or cannot fail.
+func (s *side) fail(id string) (*result.Impact, []string) {
+	cost := s.cost[id]
+	if cost == nil {
+		return nil, nil
+	}
+	v := s.c.Vertex(id)
+	s.run.Run(s.c.WithParts(v), nil)
+	var services []string
+	for _, x := range s.run.Fallen() {
+		if s.c.IsPart(x) || s.run.Level(x) != graph.Down || x == v {
+			continue
+		}
+		if n := &s.c.Model.Nodes[x]; n.Kind == models.KindService {
+			services = append(services, n.ID)
+		}
+	}
+	return &result.Impact{Users: cost.UsersDown, Nodes: cost.NodesDown, Sectors: cost.SectorsFail}, services
+}
+
+// consequences runs every single failure on both sides.
+func consequences(old, new *side, d *result.Diff) {
+	for _, id := range ids(old.c.Model, new.c.Model) {
+		before, was := old.fail(id)
+		after, is := new.fail(id)
+		names := namesOf(id, new.c.Model, old.c.Model)
+		if changed(before, after) {
+			d.Impacts = append(d.Impacts, result.ImpactDelta{Node: id, Names: names, Before: before, After: after})
+		}
+		if more := without(is, was); len(more) > 0 {
+			d.NewSPOFs = append(d.NewSPOFs, result.SPOF{Node: id, Names: names, Services: more})
+		}
+		if fewer := without(was, is); len(fewer) > 0 {
+			d.GoneSPOFs = append(d.GoneSPOFs, result.SPOF{Node: id, Names: names, Services: fewer})
+		}
+	}
+	slices.SortStableFunc(d.Impacts, func(a, b result.ImpactDelta) int { return cmp.Compare(size(b), size(a)) })
+}
+
+// size is how large a change is, in users.
+func size(x result.ImpactDelta) float64 { return max(x.Users(), -x.Users()) }
+
+// changed says whether a failure costs something else than before. Of a node that
+// only one side has, whether it costs users or other nodes at all.
+func changed(before, after *result.Impact) bool {
+	switch {
+	case before == nil && after == nil:
+		return false
+	case before == nil:
+		return after.Users > 0 || after.Nodes > 1
+	case after == nil:
+		return before.Users > 0 || before.Nodes > 1
+	}
+	return *before != *after
+}
+
+// without returns what is in a and not in b; both are sorted.
+func without(a, b []string) []string {
+	return slices.DeleteFunc(slices.Clone(a), func(x string) bool {
+		_, found := slices.BinarySearch(b, x)
+		return found
+	})
+}
+
+// ids returns the ids of both models' nodes, sorted.
+func ids(old, new *models.Model) []string {
+	var out []string
+	for _, m := range []*models.Model{old, new} {
+		for i := range m.Nodes {
+			out = append(out, m.Nodes[i].ID)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func namesOf(id string, in ...*models.Model) result.Names {
+	for _, m := range in {
+		if n := m.Node(id); n != nil {
+			return result.Names(n.Name)
+		}
+	}
+	return nil
+}

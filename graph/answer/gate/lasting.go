@@ -1,0 +1,155 @@
+package gate
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/timeline"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+)
+
+// maxTimelineWork bounds the timelines of a policy, each counted with the
+// vertices of the model: some minutes.
+const maxTimelineWork = 1_000_000_000
+
+// lengths are the longest times down, by position among those protected; what is
+// never down is absent.
+type lengths map[int]time.Duration
+
+// timer finds outages, with a timeline only where nothing less will do.
+type timer struct {
+	e       *evaluator
+	run     *cascade.Cascade // at worst
+	alone   map[int]lengths  // by failure
+	touched map[int][]int32  // by failure: what it can touch, sorted; see reach
+	ran     int              // timelines
+}
+
+func newTimer(e *evaluator) *timer {
+	return &timer{e, cascade.New(e.c.Graph, cascade.AtWorst), map[int]lengths{}, map[int][]int32{}, 0}
+}
+
+// note notes the longest time down of what a timeline of the failure has down at
+// all.
+func (t *timer) note(which []int, cases map[int]*Case) error {
+	found, err := t.longest(which)
+	for i, d := range found {
+		t.e.caseOf(i, cases).Outage = d
+	}
+	return err
+}
+
+// longest returns the longest times down. Of a pair that does not meet they are
+// those of the two: then each vertex, and each requirement, is touched by one at
+// most, and does what it does in the timeline of that one. Where at worst nothing
+// protected is down, nothing is at any time.
+func (t *timer) longest(which []int) (lengths, error) {
+	if len(which) == 2 && t.apart(which[0], which[1]) {
+		return t.union(which[0], which[1]), nil
+	}
+	found := lengths{}
+	var err error
+	if t.threatens(which) {
+		found, err = t.timeline(which)
+	}
+	if len(which) == 1 {
+		t.alone[which[0]], t.touched[which[0]] = found, t.reach()
+	}
+	return found, err
+}
+
+// threatens says whether at worst a failure takes down something protected that
+// it is not itself.
+func (t *timer) threatens(which []int) bool {
+	t.run.Run(t.e.down(which), nil)
+	return slices.ContainsFunc(t.run.Fallen(), func(v int32) bool {
+		return t.run.Level(v) == graph.Down && slices.ContainsFunc(t.e.watch[v], func(i int) bool { return !t.e.own(which, i) })
+	})
+}
+
+// reach returns what the last failure can touch at worst, sorted: vertices, and
+// of gates at the top that name one ^gate.
+func (t *timer) reach() []int32 {
+	g := t.e.c.Graph
+	var out []int32
+	for _, v := range t.run.Fallen() {
+		out = append(out, v)
+		for _, slot := range g.Naming(v) {
+			gate := g.GateOf(slot)
+			for g.Parent(gate) >= 0 {
+				gate = g.GateOf(g.Parent(gate))
+			}
+			out = append(out, ^gate)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// apart says whether two failures, run alone before, touch nothing in common.
+func (t *timer) apart(a, b int) bool {
+	x, y := t.touched[a], t.touched[b]
+	for len(x) > 0 && len(y) > 0 {
+		switch {
+		case x[0] == y[0]:
+			return false
+		case x[0] < y[0]:
+			x = x[1:]
+		default:
+			y = y[1:]
+		}
+	}
+	return true
+}
+
+func (t *timer) union(a, b int) lengths {
+	out := lengths{}
+	for _, f := range []int{a, b} {
+		for i, d := range t.alone[f] {
+			out[i] = longer(out[i], d)
+		}
+	}
+	return out
+}
+
+// timeline simulates a failure. The error is that the simulation came to no end,
+// or that the policy takes too many of them.
+func (t *timer) timeline(which []int) (lengths, error) {
+	e := t.e
+	if t.ran++; t.ran*e.c.Graph.Len() > maxTimelineWork {
+		return nil, fmt.Errorf("policy %s bounds outages (max_outage) of more than %d failures that need a timeline each: name fewer in against, take failures = 1, or put the outages of pairs into a policy of its own with fewer failures",
+			e.p.ID, t.ran-1)
+	}
+	q := timeline.Question{For: e.p.For, Unloaded: true}
+	for _, f := range which {
+		q.Failed = append(q.Failed, e.against[f].id)
+	}
+	s, err := timeline.Simulate(e.c, q)
+	if err != nil {
+		return nil, err
+	}
+	out := lengths{}
+	for i, v := range e.protect {
+		_, longest, _ := s.Longest(v)
+		if d := length(longest); d != 0 {
+			out[i] = d
+		}
+	}
+	return out, nil
+}
+
+func length(s timeline.Spell) time.Duration {
+	if s.To < 0 {
+		return Endless
+	}
+	return s.To - s.From
+}
+
+func longer(a, b time.Duration) time.Duration {
+	if a == Endless || b == Endless {
+		return Endless
+	}
+	return max(a, b)
+}

@@ -1,0 +1,254 @@
+package gate_test
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/answer/gate"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
+	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+func load(t testing.TB, text string) *compile.Compiled {
+	t.Helper()
+	return fixture.Compile(t, []byte(text))
+}
+
+func gated(t testing.TB, c *compile.Compiled) *result.Gate {
+	t.Helper()
+	g, err := gate.Gate(c, gate.Question{After: c.Model.Horizon, Lang: "en", Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// some picks up to n of a list, at least one.
+func some(rng *rand.Rand, of []string, n int) []string {
+	of = slices.Clone(of)
+	rng.Shuffle(len(of), func(i, j int) { of[i], of[j] = of[j], of[i] })
+	of = of[:min(len(of), 1+rng.IntN(n))]
+	slices.Sort(of)
+	return of
+}
+
+// drawn is a random policy, and what its selectors name.
+type drawn struct {
+	keys             map[string]any
+	protect, against []string
+}
+
+// draw adds a policy to a document. Half of them ask about outages as well.
+func draw(rng *rand.Rand, doc oracle.Doc, outages bool) drawn {
+	levels := oracle.WhatIf(doc, oracle.Question{}).Levels
+	var all, can []string
+	for id := range levels {
+		all = append(all, id)
+		node, _, _ := strings.Cut(id, "@")
+		if fails(doc, node) {
+			can = append(can, id)
+		}
+	}
+	slices.Sort(all)
+	slices.Sort(can)
+	d := drawn{protect: some(rng, all, 5), against: some(rng, can, 6)}
+	d.keys = map[string]any{"protect": strings.Join(d.protect, ","), "against": strings.Join(d.against, ",")}
+	if !outages && rng.IntN(3) == 0 { // pairs, so many that some break it which alone do not
+		d.against = some(rng, can, 12)
+		d.keys["failures"], d.keys["against"] = int64(2), strings.Join(d.against, ",")
+	}
+	if rng.IntN(2) == 0 {
+		d.keys["worst"] = []string{"up", "degraded", "down"}[rng.IntN(3)]
+	}
+	if rng.IntN(2) == 0 {
+		d.keys["max_share"] = []float64{0, 0.25, 0.5, 0.75, 1}[rng.IntN(5)]
+	}
+	if outages {
+		d.keys["max_outage"], d.keys["for"] = []string{"0s", "30m", "1h", "3h"}[rng.IntN(4)], []string{"30m", "2h", "4h"}[rng.IntN(3)]
+	}
+	doc["policy"] = map[string]any{"p": d.keys}
+	return d
+}
+
+func fails(doc oracle.Doc, node string) bool {
+	for _, elements := range doc {
+		if keys, ok := elements.(map[string]any)[node].(map[string]any); ok && keys["fails"] != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// broken is what the slow way finds: "node: failed, failed" for each case that
+// breaks the policy.
+func (d drawn) broken(doc oracle.Doc) map[string]string {
+	out := map[string]string{}
+	for i, a := range d.against {
+		d.try(doc, []string{a}, out)
+		for _, b := range d.against[i+1:] {
+			if d.keys["failures"] != nil {
+				d.try(doc, []string{a, b}, out)
+			}
+		}
+	}
+	return out
+}
+
+func (d drawn) try(doc oracle.Doc, failed []string, out map[string]string) {
+	answer := oracle.WhatIf(doc, oracle.Question{Failed: failed})
+	var spans oracle.Spans
+	if d.keys["for"] != nil {
+		spans = oracle.Timeline(doc, oracle.Script{Events: []oracle.Event{{Fail: failed, For: length(d.keys["for"])}}, End: end})
+	}
+	for _, node := range d.protect {
+		if slices.ContainsFunc(failed, func(f string) bool { return same(f, node) }) {
+			continue
+		}
+		share := answer.ShareDown[node] // of what is no service: 0
+		if service, _, isPart := strings.Cut(node, "@"); isPart && answer.Levels[node] == "down" && service != "" {
+			share = 1
+		}
+		if what := d.breaks(doc, node, answer.Levels[node], share, spans); what != "" {
+			out[node+": "+strings.Join(failed, ", ")] = what
+		}
+	}
+}
+
+// same says whether a failure is one of the node's own.
+func same(failed, node string) bool {
+	a, _, aPart := strings.Cut(failed, "@")
+	b, _, bPart := strings.Cut(node, "@")
+	return failed == node || a == b && !(aPart && bPart)
+}
+
+const end = 60 * 3600 // seconds: later than anything of these models that is told apart
+
+func (d drawn) breaks(doc oracle.Doc, node, level string, share float64, spans oracle.Spans) string {
+	worst, given := d.keys["worst"].(string)
+	limit, shared := d.keys["max_share"].(float64)
+	if !given && shared {
+		worst = "down"
+	} else if !given {
+		worst = "up"
+	}
+	var out []string
+	levels := []string{"down", "degraded", "up"}
+	if slices.Index(levels, level) < slices.Index(levels, worst) {
+		out = append(out, "worst")
+	}
+	if shared && share > limit+1e-9 {
+		out = append(out, "max_share")
+	}
+	if spans != nil && longest(doc, node, spans) > length(d.keys["max_outage"]) {
+		out = append(out, "max_outage")
+	}
+	return strings.Join(out, " ")
+}
+
+// longest returns the longest time that a node, or any part of it, is down.
+func longest(doc oracle.Doc, node string, spans oracle.Spans) int {
+	most, parts := 0, false
+	for id := range spans {
+		if service, _, isPart := strings.Cut(id, "@"); isPart && service == node {
+			parts, most = true, max(most, longest(doc, id, spans))
+		}
+	}
+	if parts {
+		return most
+	}
+	for i, s := range spans[node] {
+		until := end
+		if i+1 < len(spans[node]) {
+			until = spans[node][i+1].From
+		}
+		if s.Level == "down" {
+			most = max(most, until-s.From)
+		}
+	}
+	return most
+}
+
+func length(v any) int {
+	d, err := models.ParseDuration(v.(string))
+	if err != nil {
+		panic(err)
+	}
+	return int(d / time.Second)
+}
+
+// TestAgreesWithOracle compares every verdict with one that asks an interpreter
+// of the language about every failure, every node and every tick.
+func TestAgreesWithOracle(t *testing.T) {
+	violated, pairs := 0, 0
+	for seed := range uint64(500) {
+		rng := rand.New(rand.NewPCG(seed, 31))
+		outages := seed%25 == 0
+		size := gen.RandomSize(rng)
+		if outages {
+			size = gen.Timed(rng)
+		}
+		doc := gen.Doc(rng, size)
+		d := draw(rng, doc, outages)
+		text := string(gen.TOML(doc))
+		got := gated(t, load(t, text)).Policies[0]
+		want := d.broken(doc)
+		if got.Holds != (len(want) == 0) {
+			t.Fatalf("seed %d: holds %v, want %v\n%s", seed, got.Holds, want, text)
+		}
+		if got.Worst != nil && !got.Holds && want[got.Worst.Node+": "+strings.Join(got.Worst.Failed, ", ")] == "" {
+			t.Fatalf("seed %d: the worst case %+v does not break it; these do: %v\n%s", seed, got.Worst, want, text)
+		}
+		if diff := compare(got, want); diff != "" {
+			t.Fatalf("seed %d: %s\n%s", seed, diff, text)
+		}
+		violated += min(1, len(want))
+		pairs += len(got.Violations) - countSingles(got)
+	}
+	if violated < 200 || pairs < 10 {
+		t.Errorf("only %d policies were broken, and %d pairs listed", violated, pairs)
+	}
+}
+
+func countSingles(p result.Policy) int {
+	n := 0
+	for _, v := range p.Violations {
+		if len(v.Failed) == 1 {
+			n++
+		}
+	}
+	return n
+}
+
+// compare wants every single violation, and of pairs those of which neither
+// alone is one.
+func compare(got result.Policy, want map[string]string) string {
+	listed := map[string]string{}
+	for _, v := range got.Violations {
+		listed[v.Node+": "+strings.Join(v.Failed, ", ")] = strings.Join(v.Breaks, " ")
+	}
+	for key, what := range want {
+		node, failed, _ := strings.Cut(key, ": ")
+		a, b, pair := strings.Cut(failed, ", ")
+		implied := pair && (want[node+": "+a] != "" || want[node+": "+b] != "")
+		if implied {
+			what = ""
+		}
+		if listed[key] != what {
+			return fmt.Sprintf("%s breaks %q, want %q", key, listed[key], what)
+		}
+		delete(listed, key)
+	}
+	if len(listed) > 0 {
+		return fmt.Sprintf("these break nothing: %v", listed)
+	}
+	return cmp.Or(map[bool]string{true: "the count is wrong"}[got.Violated != len(got.Violations)], "")
+}

@@ -1,0 +1,63 @@
+package gate
+
+import (
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Watch is a policy made ready to be judged again and again on one graph, with
+// other vertices down all along. It is not safe for concurrent use.
+type Watch struct {
+	e   *evaluator
+	ids map[string][]int // node -> positions among those protected
+}
+
+// NewWatch makes a policy ready, for nodes that are protected and failures given
+// by their ids. The cost is that of a cascade.
+func NewWatch(c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) *Watch {
+	w := &Watch{newEvaluator(c, p, horizon, protect, against), map[string][]int{}}
+	if p.MaxOutage != nil && p.For > *p.MaxOutage { // else all is repaired in time, apart from recoveries
+		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, *p.MaxOutage)
+	}
+	for i, v := range w.e.protect {
+		id := c.Model.Nodes[c.NodeOf(v)].ID
+		w.ids[id] = append(w.ids[id], i)
+	}
+	return w
+}
+
+// Broken returns the protected vertices that some failure breaks the policy for,
+// ascending: by levels and shares, and by outages as far as they are certain
+// without a timeline. Some other outage may still be too long. With brief the
+// first will do. Vertices in always are down in every scenario, and the nodes
+// exempt do not count. The error is that the policy names too many failures; the
+// cost is a cascade or two for each of them.
+func (w *Watch) Broken(always []int32, exempt []string, brief bool) ([]int32, error) {
+	w.e.forget()
+	w.e.always, w.e.exempt, w.e.brief = always, map[int]bool{}, brief
+	for _, id := range exempt {
+		for _, i := range w.ids[id] {
+			w.e.exempt[i] = true
+		}
+	}
+	err := w.e.all()
+	return w.e.brokenVertices(), err
+}
+
+// certain notes outages that are too long whatever delays do: what is down past
+// the longest time that is tolerable even if every hold-up lasts.
+func (e *evaluator) certain(which []int, cases map[int]*Case) error {
+	e.lenient.Run(e.down(which), nil)
+	for _, v := range e.lenient.Fallen() {
+		for _, i := range e.watch[v] {
+			if e.lenient.Level(v) == graph.Down {
+				e.caseOf(i, cases).Outage = e.p.For
+			}
+		}
+	}
+	return nil
+}

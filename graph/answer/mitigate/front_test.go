@@ -1,0 +1,92 @@
+package mitigate_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/meoktong/meoktong/graph/answer/mitigate"
+	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// TestFrontAgainstAllSets asks whatif about every single failure of every set of
+// options, and looks for a set that beats the front, and for a row of the front
+// that is wrong or beaten.
+func TestFrontAgainstAllSets(t *testing.T) {
+	rows := 0
+	for seed := range uint64(40) {
+		rng := rand.New(rand.NewPCG(seed, 91))
+		m, file, options := draw(t, rng, 4)
+		m.Policies = nil
+		got, err := mitigate.Mitigate(m, mitigate.Question{After: m.Horizon})
+		if err != nil || !got.FrontExact {
+			t.Fatalf("seed %d: %v, exact %v", seed, err, got.FrontExact)
+		}
+		for s := range 1 << len(options) {
+			var names, with []string
+			for i, id := range options {
+				if s&(1<<i) != 0 {
+					names, with = append(names, id), append(with, "option:"+id)
+				}
+			}
+			loaded, err := models.Load(models.Request{Path: file, With: with})
+			if err != nil {
+				continue
+			}
+			checkPurchase(t, seed, got.Front, measured(t, loaded, names))
+		}
+		rows += len(got.Front)
+	}
+	if rows < 50 {
+		t.Errorf("only %d rows", rows)
+	}
+}
+
+func measured(t *testing.T, m *models.Model, names []string) result.Purchase {
+	t.Helper()
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, failures := result.Purchase{Options: names}, 0.0
+	for _, o := range m.Options {
+		if slices.Contains(names, o.ID) {
+			out.Cost += o.Cost
+		}
+	}
+	for i := range m.Nodes {
+		if !m.Nodes[i].Fails {
+			continue
+		}
+		w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{m.Nodes[i].ID}, After: m.Horizon})
+		if err != nil {
+			t.Fatal(err)
+		}
+		failures++
+		out.Worst = max(out.Worst, w.Totals.UsersDown)
+		out.Expected += w.Totals.UsersDown
+	}
+	out.Expected /= failures
+	return out
+}
+
+// checkPurchase wants a row of the front that is as good as a set and costs no
+// more, and the set's own row, if it has one, to say what it buys.
+func checkPurchase(t *testing.T, seed uint64, front []result.Purchase, p result.Purchase) {
+	t.Helper()
+	const rounding = 1.5
+	good := func(least func(result.Purchase) bool) bool { return slices.ContainsFunc(front, least) }
+	if !good(func(x result.Purchase) bool { return x.Cost <= p.Cost && x.Worst <= p.Worst+rounding }) ||
+		!good(func(x result.Purchase) bool { return x.Cost <= p.Cost && x.Expected <= p.Expected+rounding }) {
+		t.Fatalf("seed %d: %+v beats %+v", seed, p, front)
+	}
+	for _, x := range front {
+		if slices.Equal(x.Options, p.Options) && (x.Cost != p.Cost || math.Abs(x.Worst-p.Worst) > rounding || math.Abs(x.Expected-p.Expected) > rounding) {
+			t.Fatalf("seed %d: %+v, want %+v", seed, x, p)
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package mitigate
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/answer/gate"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cheapest"
+	"github.com/meoktong/meoktong/models"
+)
+
+// ground is one graph that serves for every set of plain options on top of the
+// same others: a superposition.
+type ground struct {
+	c       *compile.Compiled
+	options []int // the plain options on it, by number
+	on, off []int32
+	added   []map[string]bool
+	watches []*gate.Watch // by policy
+	valid   bool
+}
+
+// newGround superposes the plain options that go with a set of the others. It is
+// not valid where these make no valid model.
+func (j *judge) newGround(others cheapest.Set) (*ground, error) {
+	base, err := j.take(others)
+	if base == nil {
+		return &ground{}, err
+	}
+	g := &ground{valid: true}
+	var ids []string
+	for i := range j.options {
+		if j.plain.Has(i) && !slices.ContainsFunc(others.All(), func(o int) bool { return j.exclusive(o, i) }) {
+			g.options = append(g.options, i)
+			ids = append(ids, j.options[i].ID)
+		}
+	}
+	sup, err := base.Superpose(ids)
+	if err != nil {
+		return nil, err
+	}
+	if g.c, err = compile.Compile(sup.Model); err != nil {
+		return nil, err
+	}
+	g.added = sup.Added
+	for i := range ids {
+		g.on = append(g.on, g.c.Vertex(sup.On[i]))
+		g.off = append(g.off, g.c.Vertex(sup.Off[i]))
+	}
+	return g, g.watch(j, base, ids)
+}
+
+// watch makes the policies ready: their selectors name what they name in the
+// model, and what the options add to it.
+func (g *ground) watch(j *judge, base *models.Model, ids []string) error {
+	with := []*models.Model{base}
+	for _, id := range ids {
+		m, err := base.WithOptions(id)
+		if err != nil {
+			return err
+		}
+		with = append(with, m)
+	}
+	for _, p := range j.policies {
+		var protect, against []string
+		for _, m := range with {
+			a, err := m.Select(p.Protect)
+			if err != nil {
+				return err
+			}
+			b, err := m.SelectFailures(p.Against)
+			if err != nil {
+				return err
+			}
+			protect, against = append(protect, a...), append(against, b...)
+		}
+		g.watches = append(g.watches, gate.NewWatch(g.c, p, j.q.After, sorted(protect), sorted(against)))
+	}
+	return nil
+}
+
+func sorted(ids []string) []string {
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// broken returns the vertices for which a policy is certain to be broken with all
+// of in and none of out: what is not decided counts as it does most good. With
+// brief the first will do.
+func (g *ground) broken(p int, in, out cheapest.Set, brief bool) ([]int32, error) {
+	var down []int32
+	here, absent := map[string]bool{}, []string{}
+	for k, i := range g.options {
+		switch {
+		case in.Has(i):
+			down = append(down, g.off[k])
+			for id := range g.added[k] {
+				here[id] = true
+			}
+		case out.Has(i):
+			down = append(down, g.on[k])
+		}
+	}
+	for _, added := range g.added {
+		for id := range added {
+			if !here[id] {
+				absent = append(absent, id)
+			}
+		}
+	}
+	return g.watches[p].Broken(down, absent, brief)
+}
+
+// take returns the model with a set of options, nil where they exclude each
+// other or make no valid model.
+func (j *judge) take(set cheapest.Set) (*models.Model, error) {
+	var ids []string
+	for _, i := range set.All() {
+		ids = append(ids, j.options[i].ID)
+	}
+	m, err := j.base.WithOptions(ids...)
+	var problems models.Problems
+	if errors.As(err, &problems) {
+		return nil, nil
+	}
+	return m, err
+}
+
+// names returns the ids of a set of options, sorted.
+func (j *judge) names(set cheapest.Set) []string {
+	out := []string{}
+	for _, i := range set.All() {
+		out = append(out, j.options[i].ID)
+	}
+	slices.SortFunc(out, strings.Compare)
+	return out
+}

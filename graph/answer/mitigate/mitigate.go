@@ -1,0 +1,155 @@
+package mitigate
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/engine/cheapest"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Question is what to ask of a model.
+type Question struct {
+	Policies []string      // ids of those to be met; none for all
+	After    time.Duration // the horizon
+	Lang     string        // "ko" or "en": of the names in the answer
+	Version  string        // of the program
+}
+
+// exactUpTo is how many options that matter are searched to the end; where there
+// are more, lookAt sets are.
+const (
+	exactUpTo = 20
+	lookAt    = 1 << 16
+)
+
+// Mitigate finds the cheapest set of options under which the policies hold, for
+// each policy alone and for all that can be met; where there are none, what each
+// sum of money buys. Options that --with took already are not to choose from.
+//
+// The answer is exact for up to 20 options that matter to the policies, and says
+// so where there are more. In the worst case it runs the policies for 2²⁰ sets:
+// where most options make a difference to one and the same node, and only
+// timelines tell which. What cannot help is cut off first, each set that was run
+// rules others out, and a set is compiled only once levels and shares have been
+// found to hold. Errors are those of a policy that cannot be
+// run, and more than 63 options.
+func Mitigate(m *models.Model, q Question) (*result.Mitigate, error) {
+	var policies []*models.Policy
+	for i := range m.Policies {
+		if len(q.Policies) == 0 || slices.Contains(q.Policies, m.Policies[i].ID) {
+			policies = append(policies, &m.Policies[i])
+		}
+	}
+	j, err := newJudge(m, q, policies)
+	if err != nil {
+		return nil, err
+	}
+	out := &result.Mitigate{Header: whatif.Header(m, "mitigate", q.Lang, q.Version), After: models.FormatDuration(q.After), Currency: m.Currency,
+		InModel:     len(m.Policies),
+		LoadIgnored: slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Load != nil }), Policies: []result.MitigatedPolicy{}}
+	out.Options = j.listed()
+	if len(policies) == 0 {
+		return out, j.front(out)
+	}
+	return out, j.answer(out)
+}
+
+// answer finds the cheapest set for each policy, and for all that can be met.
+func (j *judge) answer(out *result.Mitigate) error {
+	var can []int
+	for p, x := range j.policies {
+		row := result.MitigatedPolicy{ID: x.ID, Name: result.Names(x.Name).In(j.q.Lang, ""), Names: result.Names(x.Name)}
+		holds, err := j.holds([]int{p}, 0)
+		if err != nil {
+			return err
+		}
+		row.Holds = holds
+		if row.Choice, err = j.choose([]int{p}); err != nil {
+			return err
+		}
+		if row.Choice.Found {
+			can = append(can, p)
+		} else {
+			out.Unmet = append(out.Unmet, x.ID)
+		}
+		out.Policies = append(out.Policies, row)
+	}
+	var err error
+	switch len(can) {
+	case 0:
+		out.Choice = &result.Choice{Options: []string{}, Exact: !slices.ContainsFunc(out.Policies, func(p result.MitigatedPolicy) bool { return !p.Choice.Exact })}
+	case 1:
+		out.Choice = out.Policies[can[0]].Choice
+	default:
+		if out.Choice, err = j.choose(can); err != nil {
+			return err
+		}
+	}
+	out.Met = out.Choice.Found && len(can) == len(j.policies)
+	return nil
+}
+
+// choose finds the cheapest set that makes policies hold, among the options that
+// matter to them: the others make no difference.
+func (j *judge) choose(which []int) (*result.Choice, error) {
+	var numbers []int
+	var problem cheapest.Problem
+	depends := j.depending(which)
+	for i, o := range j.options {
+		if depends.Has(i) {
+			numbers = append(numbers, i)
+			problem.Costs = append(problem.Costs, o.Cost)
+		}
+	}
+	real := func(s cheapest.Set) cheapest.Set {
+		out := cheapest.Set(0)
+		for _, k := range s.All() {
+			out = out.With(numbers[k])
+		}
+		return out
+	}
+	problem.Exclusive = func(a, b int) bool { return j.exclusive(numbers[a], numbers[b]) }
+	problem.Holds = func(s cheapest.Set) (bool, error) { return j.holds(which, real(s)) }
+	problem.May = func(in, out cheapest.Set) (bool, error) { return j.may(which, real(in), real(out)) }
+	if len(numbers) > exactUpTo {
+		problem.Limit = lookAt
+	}
+	a, err := cheapest.Find(problem)
+	if err != nil {
+		return nil, err
+	}
+	choice := &result.Choice{Found: a.Found, Options: j.names(real(a.Set)), Cost: a.Cost, Exact: a.Exact, Tried: a.Tried, RuledOut: a.RuledOut}
+	for _, x := range a.Log {
+		choice.Sets = append(choice.Sets, result.Attempt{Options: j.names(real(x.Set)), Cost: x.Cost})
+	}
+	if !a.Exact {
+		choice.Bound = &a.Bound
+	}
+	return choice, nil
+}
+
+// listed describes the options to choose from, by id.
+func (j *judge) listed() []result.Option {
+	every := make([]int, len(j.policies))
+	for p := range every {
+		every[p] = p
+	}
+	depends := j.depending(every)
+	out := []result.Option{}
+	for i, o := range j.options {
+		x := result.Option{ID: o.ID, Name: result.Names(o.Name).In(j.q.Lang, ""), Names: result.Names(o.Name), Cost: o.Cost, Matters: depends.Has(i) || len(every) == 0}
+		for k, other := range j.options {
+			if k != i && j.exclusive(k, i) {
+				x.Excludes = append(x.Excludes, other.ID)
+			}
+		}
+		slices.Sort(x.Excludes)
+		out = append(out, x)
+	}
+	slices.SortFunc(out, func(a, b result.Option) int { return strings.Compare(a.ID, b.ID) })
+	return out
+}

@@ -1,0 +1,196 @@
+package mitigate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/gate"
+	"github.com/meoktong/meoktong/graph/answer/users"
+	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// MaxSuggestions is how many changes of each sort are suggested.
+const MaxSuggestions = 10
+
+// maxRuns bounds how many cascades a suggestion may take.
+const maxRuns = 5_000_000
+
+// Suggest finds the single changes that reduce the users lost, summed up over
+// all single failures, most: a requirement that gets an alternative which never
+// fails, and a node that never fails of itself. It runs without load.
+//
+// Requirements are tried in the order of what they could save at most: all that
+// is lost in the failures by which they fall. It stops when no other can save
+// more than those found, or at a bound, which the answer says. Cost: a cascade
+// for every single failure, and one more for each that a tried requirement falls
+// by.
+func Suggest(c *compile.Compiled, q Question) *result.Suggest {
+	s := &suggester{c: c, stakes: users.New(c), run: cascade.New(c.Graph, q.After), falls: map[requirement][]int{}}
+	s.failures()
+	out := &result.Suggest{Header: whatif.Header(c.Model, "mitigate", q.Lang, q.Version), After: models.FormatDuration(q.After),
+		LoadIgnored: c.HasLoad(), Failures: len(s.down), Harden: s.harden()}
+	for _, lost := range s.lost {
+		out.Lost += lost
+	}
+	out.Redundancy, out.Exact = s.redundancy()
+	out.Tried = s.tried
+	return out
+}
+
+// requirement is one of a node's needs: its number, or that of the implicit one.
+type requirement struct {
+	node   int32
+	number int
+}
+
+type suggester struct {
+	c      *compile.Compiled
+	stakes *users.Stakes
+	run    *cascade.Cascade
+	down   []int32               // the nodes that can fail
+	lost   []float64             // by failure: users lost
+	falls  map[requirement][]int // failures by which a requirement falls
+	tried  int
+}
+
+// failures runs every single failure, and notes what falls by each.
+func (s *suggester) failures() {
+	for i := range s.c.Model.Nodes {
+		if !s.c.Model.Nodes[i].Fails {
+			continue
+		}
+		f := len(s.down)
+		s.run.Run(s.c.WithParts(int32(i)), nil)
+		s.down, s.lost = append(s.down, int32(i)), append(s.lost, s.stakes.Lost(s.run))
+		if s.lost[f] == 0 {
+			continue
+		}
+		fell := map[requirement]bool{}
+		for _, v := range s.run.Fallen() {
+			s.fallen(v, fell)
+		}
+		for r := range fell {
+			s.falls[r] = append(s.falls[r], f)
+		}
+	}
+}
+
+// fallen notes the requirements of a vertex that are down.
+func (s *suggester) fallen(v int32, fell map[requirement]bool) {
+	if s.c.Parts(v).Len() > 0 {
+		return
+	}
+	for number, gate := range s.top(v) {
+		if s.run.Value(gate) == graph.Down {
+			fell[requirement{s.c.NodeOf(v), number}] = true
+		}
+	}
+}
+
+// top returns the gates of a vertex's requirements.
+func (s *suggester) top(v int32) []int32 {
+	var out []int32
+	from, to := s.c.Graph.Gates(v)
+	for gate := from; gate < to; gate++ {
+		if s.c.Graph.Parent(gate) < 0 {
+			out = append(out, gate)
+		}
+	}
+	return out
+}
+
+// gates returns the gates of a requirement: one for each part.
+func (s *suggester) gates(r requirement) []int32 {
+	var out []int32
+	for v := range s.c.Seen(r.node).All() {
+		if top := s.top(v); r.number < len(top) {
+			out = append(out, top[r.number])
+		}
+	}
+	return out
+}
+
+// harden ranks nodes by what their own failure costs.
+func (s *suggester) harden() []result.Suggestion {
+	out := []result.Suggestion{}
+	for f, v := range s.down {
+		if s.lost[f] > 0 {
+			n := &s.c.Model.Nodes[v]
+			out = append(out, result.Suggestion{Node: n.ID, Names: result.Names(n.Name), Saved: s.lost[f], Worst: n.ID})
+		}
+	}
+	slices.SortFunc(out, better)
+	return out[:min(len(out), MaxSuggestions)]
+}
+
+// better orders suggestions: what saves most first, then by name.
+func better(a, b result.Suggestion) int {
+	return cmp.Or(cmp.Compare(b.Saved, a.Saved), strings.Compare(a.Node, b.Node), cmp.Compare(lineOf(a), lineOf(b)))
+}
+
+func lineOf(s result.Suggestion) int {
+	if s.Blame == nil {
+		return 0
+	}
+	return s.Blame.Line
+}
+
+// redundancy tries requirements until no other can be among the best.
+func (s *suggester) redundancy() (best []result.Suggestion, exact bool) {
+	type bound struct {
+		requirement
+		most float64
+	}
+	var bounds []bound
+	for r, failures := range s.falls {
+		b := bound{requirement: r}
+		for _, f := range failures {
+			b.most += s.lost[f]
+		}
+		bounds = append(bounds, b)
+	}
+	slices.SortFunc(bounds, func(a, b bound) int {
+		return cmp.Or(cmp.Compare(b.most, a.most), cmp.Compare(a.node, b.node), cmp.Compare(a.number, b.number))
+	})
+	best, runs := []result.Suggestion{}, 0
+	for _, b := range bounds {
+		if len(best) == MaxSuggestions && b.most < best[MaxSuggestions-1].Saved {
+			return best, true
+		}
+		if runs += len(s.falls[b.requirement]); runs > maxRuns {
+			return best, false
+		}
+		s.tried++
+		if x := s.try(b.requirement); x.Saved > 0 {
+			best = append(best, x)
+			slices.SortFunc(best, better)
+			best = best[:min(len(best), MaxSuggestions)]
+		}
+	}
+	return best, true
+}
+
+// try runs the failures by which a requirement falls once more, with it held.
+func (s *suggester) try(r requirement) result.Suggestion {
+	n := &s.c.Model.Nodes[r.node]
+	blame := gate.BlameOf(s.c.Model, n, r.number)
+	out := result.Suggestion{Node: n.ID, Names: result.Names(n.Name), Blame: &blame}
+	s.run.Spare(nil, s.gates(r))
+	most := 0.0
+	for _, f := range s.falls[r] {
+		s.run.Run(s.c.WithParts(s.down[f]), nil)
+		saved := s.lost[f] - s.stakes.Lost(s.run)
+		out.Saved += saved
+		if saved > most {
+			most, out.Worst = saved, s.c.Model.Nodes[s.down[f]].ID
+		}
+	}
+	s.run.Spare(nil, nil)
+	return out
+}

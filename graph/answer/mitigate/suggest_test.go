@@ -1,0 +1,119 @@
+package mitigate_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/meoktong/meoktong/graph/answer/mitigate"
+	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+func compiled(t *testing.T, doc oracle.Doc) *compile.Compiled {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "m.toml")
+	if err := os.WriteFile(file, gen.TOML(doc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m, err := models.Load(models.Request{Path: file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// lost sums up the users lost over all single failures of a document.
+func lost(t *testing.T, doc oracle.Doc) float64 {
+	t.Helper()
+	c, sum := compiled(t, doc), 0.0
+	for i := range c.Model.Nodes {
+		if n := &c.Model.Nodes[i]; n.Fails && n.ID != "spare" {
+			w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{n.ID}, After: c.Model.Horizon})
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum += w.Totals.UsersDown
+		}
+	}
+	return sum
+}
+
+// TestSuggestAgainstEdits gives every requirement of a document in turn an
+// alternative that never fails, by editing the document, and compares what that
+// saves with the suggestions.
+func TestSuggestAgainstEdits(t *testing.T) {
+	suggested := 0
+	for seed := range uint64(120) {
+		rng := rand.New(rand.NewPCG(seed, 71))
+		doc := gen.Doc(rng, gen.RandomSize(rng))
+		c := compiled(t, doc)
+		got := mitigate.Suggest(c, mitigate.Question{After: c.Model.Horizon})
+		whole := lost(t, doc)
+		if !near(got.Lost, whole, c) || !got.Exact {
+			t.Fatalf("seed %d: %v users lost, want %v\n%s", seed, got.Lost, whole, gen.TOML(doc))
+		}
+		best := 0.0
+		for i := range c.Model.Nodes {
+			n := &c.Model.Nodes[i]
+			for k := range n.Needs {
+				saved := whole - lost(t, spared(doc, n, k))
+				best = max(best, saved)
+				if x := find(got, n, k); x != nil && !near(x.Saved, saved, c) {
+					t.Fatalf("seed %d: requirement %d of %s saves %v, want %v\n%s", seed, k, n.ID, x.Saved, saved, gen.TOML(doc))
+				} else if x != nil {
+					suggested++
+				}
+			}
+		}
+		if len(got.Redundancy) > 0 && got.Redundancy[0].Saved < best-slack(c) || len(got.Redundancy) == 0 && best > slack(c) {
+			t.Fatalf("seed %d: the best saves %v, want at least %v\n%s", seed, got.Redundancy, best, gen.TOML(doc))
+		}
+	}
+	if suggested < 100 {
+		t.Errorf("only %d suggestions were compared", suggested)
+	}
+}
+
+// slack is what rounding users to whole ones in every failure can make.
+func slack(c *compile.Compiled) float64 { return float64(2 * len(c.Model.Nodes)) }
+
+func near(a, b float64, c *compile.Compiled) bool { return a-b <= slack(c) && b-a <= slack(c) }
+
+// find returns the suggestion of a requirement: the line tells which of several.
+func find(s *result.Suggest, n *models.Node, k int) *result.Suggestion {
+	for i := range s.Redundancy {
+		if x := &s.Redundancy[i]; x.Node == n.ID && x.Blame.Requirement == n.Needs[k].String() {
+			for other := range n.Needs {
+				if other != k && n.Needs[other].String() == x.Blame.Requirement {
+					return nil // said twice: either may be meant
+				}
+			}
+			return x
+		}
+	}
+	return nil
+}
+
+// spared returns the document with one requirement that a node without failures
+// can stand in for.
+func spared(doc oracle.Doc, n *models.Node, k int) oracle.Doc {
+	doc = oracle.Plain(doc)
+	keys := doc[n.Kind].(map[string]any)[n.ID].(map[string]any)
+	needs := keys["needs"].([]any)
+	needs[k] = map[string]any{"any": []any{needs[k], "spare"}}
+	if doc["carrier"] == nil {
+		doc["carrier"] = map[string]any{}
+	}
+	doc["carrier"].(map[string]any)["spare"] = map[string]any{}
+	return doc
+}

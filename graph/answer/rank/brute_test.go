@@ -1,0 +1,319 @@
+package rank_test
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/answer/rank"
+	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// load takes a random document the way a user's file would go.
+func load(t testing.TB, rng *rand.Rand, size gen.Size) *compile.Compiled {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "m.toml")
+	if err := os.WriteFile(file, gen.TOML(gen.Doc(rng, size)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return compiled(t, file)
+}
+
+func compiled(t testing.TB, path string) *compile.Compiled {
+	t.Helper()
+	m, err := models.Load(models.Request{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func horizon(rng *rand.Rand) time.Duration {
+	after := []string{"0s", "30m", "1h", "2h", "ever"}
+	t, _ := models.ParseHorizon(after[rng.IntN(len(after))])
+	return t
+}
+
+// outcome is what whatif says of some failures: what is down, by the names of
+// nodes and parts, which sectors fail, and the totals.
+type outcome struct {
+	down    map[string]bool
+	sectors map[string]bool
+	totals  result.Totals
+}
+
+func whatIf(t testing.TB, c *compile.Compiled, after time.Duration, failed ...string) outcome {
+	t.Helper()
+	w, err := whatif.WhatIf(c, whatif.Question{Failed: failed, After: after, Lang: "en", All: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := outcome{map[string]bool{}, map[string]bool{}, w.Totals}
+	for i := range w.Nodes {
+		n := &w.Nodes[i]
+		if n.Level == "down" {
+			o.down[n.ID] = true
+		}
+		for _, p := range n.Parts {
+			if p.Level == "down" {
+				o.down[n.ID+"@"+p.Access] = true
+			}
+		}
+	}
+	for _, s := range w.Sectors {
+		if s.Fails {
+			o.sectors[s.ID] = true
+		}
+	}
+	return o
+}
+
+// measure counts what is down, from the model alone.
+func measure(m *models.Model, down map[string]bool) (users float64, services, nodes int) {
+	hit := map[string]bool{}
+	for ref := range down {
+		id, _, isPart := strings.Cut(ref, "@")
+		n := m.Node(id)
+		if !isPart {
+			nodes++
+		}
+		if n.Kind == models.KindService {
+			hit[id] = true
+		}
+		if u, known := m.Users(n); known && m.PopulationOf(n) == nil {
+			users += math.Round(u)
+		}
+	}
+	for i := range m.Populations {
+		users += people(m, &m.Populations[i], down)
+	}
+	return users, len(hit), nodes
+}
+
+// people counts a population once: behind each access node the widest reach.
+func people(m *models.Model, p *models.Population, down map[string]bool) float64 {
+	if p.Size == nil {
+		return 0
+	}
+	sum, whole := 0.0, 0.0
+	for _, a := range p.Access {
+		widest := 0.0
+		for i := range m.Nodes {
+			if n := &m.Nodes[i]; m.PopulationOf(n) == p && down[n.ID+"@"+a.Node] {
+				widest = max(widest, n.Use.Reach)
+			}
+		}
+		sum += a.Share * widest
+		whole += a.Share
+	}
+	return math.Round(*p.Size * sum / whole)
+}
+
+// row is what rank should say of these failures, by one whatif.
+func row(t testing.TB, c *compile.Compiled, after time.Duration, failed ...string) (result.RankRow, outcome) {
+	t.Helper()
+	o := whatIf(t, c, after, failed...)
+	users, services, nodes := measure(c.Model, o.down)
+	if users != o.totals.UsersDown || nodes != o.totals.NodesDown {
+		t.Fatalf("%v: the test counts %v users and %d nodes, whatif %+v", failed, users, nodes, o.totals)
+	}
+	return result.RankRow{Failed: failed, UsersDown: o.totals.UsersDown, SectorsFail: o.totals.SectorsFailed, NodesDown: o.totals.NodesDown, ServicesDown: services}, o
+}
+
+// singles runs one whatif after another.
+func singles(t testing.TB, c *compile.Compiled, after time.Duration, failed []string) (rows []result.RankRow, outcomes []outcome) {
+	t.Helper()
+	for _, id := range failed {
+		r, o := row(t, c, after, id)
+		rows, outcomes = append(rows, r), append(outcomes, o)
+	}
+	return rows, outcomes
+}
+
+// pairs runs one whatif after another, and finds the pairs that interact.
+func pairs(t testing.TB, c *compile.Compiled, after time.Duration, failed []string) (rows, joint []result.RankRow) {
+	t.Helper()
+	_, alone := singles(t, c, after, failed)
+	for i := range failed {
+		for j := i + 1; j < len(failed); j++ {
+			r, both := row(t, c, after, failed[i], failed[j])
+			union, sectors := maps.Clone(alone[i].down), maps.Clone(alone[i].sectors)
+			maps.Copy(union, alone[j].down)
+			maps.Copy(sectors, alone[j].sectors)
+			users, services, nodes := measure(c.Model, union)
+			r.Beyond = &result.Beyond{UsersDown: r.UsersDown - users, SectorsFail: len(both.sectors) - len(sectors), NodesDown: r.NodesDown - nodes, ServicesDown: r.ServicesDown - services}
+			rows = append(rows, r)
+			if len(both.down) > len(union) || len(both.sectors) > len(sectors) {
+				joint = append(joint, r)
+			}
+		}
+	}
+	return rows, joint
+}
+
+// sorted sorts rows the way the contract says, the first key apart.
+func sorted(rows []result.RankRow, by string) []result.RankRow {
+	rows = slices.Clone(rows)
+	slices.SortFunc(rows, func(a, b result.RankRow) int {
+		return cmp.Or(compare(a, b, by), slices.Compare(a.Failed, b.Failed))
+	})
+	return rows
+}
+
+// sortedBeyond sorts them by what each takes down beyond either alone, and equal
+// ones by what it takes down in all.
+func sortedBeyond(rows []result.RankRow, by string) []result.RankRow {
+	rows = slices.Clone(rows)
+	beyond := func(r result.RankRow) result.RankRow {
+		return result.RankRow{UsersDown: r.Beyond.UsersDown, SectorsFail: r.Beyond.SectorsFail, NodesDown: r.Beyond.NodesDown, ServicesDown: r.Beyond.ServicesDown}
+	}
+	slices.SortFunc(rows, func(a, b result.RankRow) int {
+		return cmp.Or(compare(beyond(a), beyond(b), by), compare(a, b, by), slices.Compare(a.Failed, b.Failed))
+	})
+	return rows
+}
+
+func compare(a, b result.RankRow, by string) int {
+	first := map[string]int{"users": cmp.Compare(b.UsersDown, a.UsersDown), "services": b.ServicesDown - a.ServicesDown, "sectors": b.SectorsFail - a.SectorsFail, "nodes": b.NodesDown - a.NodesDown}
+	return cmp.Or(first[by], cmp.Compare(b.UsersDown, a.UsersDown), b.SectorsFail-a.SectorsFail, b.NodesDown-a.NodesDown)
+}
+
+// text flattens rows, so that two lists can be compared and printed.
+func text(rows []result.RankRow) string {
+	var b strings.Builder
+	for _, r := range rows {
+		fmt.Fprint(&b, r.Failed, r.UsersDown, r.SectorsFail, r.NodesDown, r.ServicesDown)
+		if r.Beyond != nil {
+			fmt.Fprintf(&b, " %+v", *r.Beyond)
+		}
+		fmt.Fprintln(&b)
+	}
+	return b.String()
+}
+
+func canFail(m *models.Model) []string {
+	var out []string
+	for i := range m.Nodes {
+		if m.Nodes[i].Fails {
+			out = append(out, m.Nodes[i].ID)
+		}
+	}
+	return out
+}
+
+func ranked(t testing.TB, c *compile.Compiled, q rank.Question) *result.Rank {
+	t.Helper()
+	r, err := rank.Rank(context.Background(), c, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func first(rows []result.RankRow, n int) []result.RankRow { return rows[:min(n, len(rows))] }
+
+// TestSinglesAgreeWithWhatIf compares every row with a whatif of its own, in
+// every order, and a few rows with the first of all.
+func TestSinglesAgreeWithWhatIf(t *testing.T) {
+	for seed := range uint64(800) {
+		rng := rand.New(rand.NewPCG(seed, 21))
+		c, after := load(t, rng, gen.RandomSize(rng)), horizon(rng)
+		want, _ := singles(t, c, after, canFail(c.Model))
+		for _, by := range rank.Orders() {
+			for _, top := range []int{0, 1, 4} {
+				r := ranked(t, c, rank.Question{Failures: 1, By: by, Top: top, After: after, Lang: "en"})
+				all := sorted(want, by)
+				if top > 0 {
+					all = first(all, top)
+				}
+				if text(r.Rows) != text(all) || r.Scenarios != int64(len(want)) {
+					t.Fatalf("seed %d by %s, top %d: got\n%swant\n%s", seed, by, top, text(r.Rows), text(all))
+				}
+			}
+		}
+	}
+}
+
+// redundant is a size of models in which much is redundant, so that pairs
+// interact: groups within groups, k of n, services in parts.
+func redundant(rng *rand.Rand) gen.Size {
+	size := gen.RandomSize(rng)
+	size.Nodes, size.Populations, size.Sectors = 8+rng.IntN(8), 1+rng.IntN(2), 1+rng.IntN(3)
+	size.Groups, size.AtLeast, size.Depth, size.Entries = 0.8, 0.5, 1+rng.IntN(3), 1+rng.IntN(2)
+	size.Soft, size.Holdup, size.Logical = 0.05, 0.05, 0.1
+	return size
+}
+
+// TestPairsAgreeWithWhatIf compares every pair with a whatif of its own: the rows,
+// which pairs interact, and what they take down beyond either alone.
+func TestPairsAgreeWithWhatIf(t *testing.T) {
+	interacting := 0
+	for seed := range uint64(1000) {
+		rng := rand.New(rand.NewPCG(seed, 22))
+		size := gen.RandomSize(rng)
+		if seed%2 == 0 {
+			size = redundant(rng)
+		}
+		if seed%50 == 0 {
+			size.Nodes = 30
+		}
+		c, after := load(t, rng, size), horizon(rng)
+		interacting += comparePairs(t, c, after, fmt.Sprint("seed ", seed))
+	}
+	if interacting < 2000 {
+		t.Errorf("only %d pairs interacted: the models are too easy", interacting)
+	}
+}
+
+func comparePairs(t *testing.T, c *compile.Compiled, after time.Duration, what string) (interacting int) {
+	t.Helper()
+	rows, joint := pairs(t, c, after, canFail(c.Model))
+	for _, by := range rank.Orders() {
+		for _, top := range []int{0, 1, 5} {
+			r := ranked(t, c, rank.Question{Failures: 2, By: by, Top: top, After: after, Lang: "en"})
+			wantRows, wantJoint := sorted(rows, by), sortedBeyond(joint, by)
+			if top > 0 {
+				wantRows, wantJoint = first(wantRows, top), first(wantJoint, top)
+			}
+			if text(r.Rows) != text(wantRows) {
+				t.Fatalf("%s by %s, top %d: got\n%swant\n%s", what, by, top, text(r.Rows), text(wantRows))
+			}
+			if text(r.Joint) != text(wantJoint) {
+				t.Fatalf("%s by %s, top %d: together: got\n%swant\n%s", what, by, top, text(r.Joint), text(wantJoint))
+			}
+			if *r.Interacting != int64(len(joint)) || r.Scenarios != int64(len(rows)) || r.Run > r.Scenarios {
+				t.Fatalf("%s by %s, top %d: %d of %d pairs interact, %d run; want %d of %d", what, by, top, *r.Interacting, r.Scenarios, r.Run, len(joint), len(rows))
+			}
+		}
+	}
+	return len(joint)
+}
+
+// TestKorea compares the shipped model's ranking with one whatif after another.
+func TestKorea(t *testing.T) {
+	c := compiled(t, "../../../models/korea")
+	failed := canFail(c.Model)
+	want, _ := singles(t, c, time.Hour, failed)
+	r := ranked(t, c, rank.Question{Failures: 1, By: "users", After: time.Hour, Lang: "en"})
+	if text(r.Rows) != text(sorted(want, "users")) {
+		t.Errorf("got\n%swant\n%s", text(r.Rows), text(sorted(want, "users")))
+	}
+	comparePairs(t, c, time.Hour, "Korea")
+}

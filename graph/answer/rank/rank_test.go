@@ -1,0 +1,124 @@
+package rank_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/answer/rank"
+	"github.com/meoktong/meoktong/graph/internal/large"
+	"github.com/meoktong/meoktong/models"
+)
+
+// packagesFile writes a generated model of packages and returns its name.
+func packagesFile(t testing.TB, nodes int) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "packages.jsonl")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := large.Packages(f, nodes, 1); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// TestPackages compares pairs of a larger model, where most are never run, with
+// one whatif after another.
+func TestPackages(t *testing.T) {
+	c := compiled(t, packagesFile(t, 150))
+	if n := comparePairs(t, c, time.Hour, "packages"); n < 50 {
+		t.Errorf("only %d pairs interact", n)
+	}
+	r := ranked(t, c, rank.Question{Failures: 2, By: "users", Top: 5, After: time.Hour})
+	if r.Run > r.Scenarios/10 {
+		t.Errorf("%d of %d pairs were run", r.Run, r.Scenarios)
+	}
+}
+
+// TestCoresChangeNothing asks on one core and on several.
+func TestCoresChangeNothing(t *testing.T) {
+	c := compiled(t, packagesFile(t, 2000))
+	for failures := 1; failures <= 2; failures++ {
+		q := rank.Question{Failures: failures, By: "users", Top: 30, After: time.Hour}
+		several := ranked(t, c, q)
+		before := runtime.GOMAXPROCS(1)
+		one := ranked(t, c, q)
+		runtime.GOMAXPROCS(before)
+		if text(one.Rows) != text(several.Rows) || text(one.Joint) != text(several.Joint) || one.Run != several.Run {
+			t.Errorf("one core says %d run\n%s%s\nseveral %d\n%s%s", one.Run, text(one.Rows), text(one.Joint), several.Run, text(several.Rows), text(several.Joint))
+		}
+	}
+}
+
+const lines = `
+[carrier.line-a]
+[carrier.line-b]
+[equipment.union]
+fails = false
+needs = [{ any = ["line-a", "line-b"] }]
+[population.people]
+size = 100
+access = { line-a = 0.5, line-b = 0.5 }
+[service.tills]
+population = "people"
+needs = ["union"]
+[service.shop]
+users = 7
+needs = ["union"]
+`
+
+// TestAgainst chooses what may fail: by a selector, parts among them; a grouping
+// never does.
+func TestAgainst(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "m.toml")
+	if err := os.WriteFile(file, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := compiled(t, file)
+	for _, tt := range []struct {
+		against  string
+		failures int
+		want     string
+	}{
+		{"", 1, "[tills] 100 0 1 1\n[line-a] 50 0 1 1\n[line-b] 50 0 1 1\n[shop] 7 0 1 1\n"},
+		{"kind:carrier,union", 1, ""},
+		{"kind:carrier,tills@line-b", 1, "[line-a] 50 0 1 1\n[line-b] 50 0 1 1\n[tills@line-b] 50 0 0 1\n"},
+		{"kind:carrier,tills@line-b", 2, "[line-a line-b] 107 0 5 2 {UsersDown:7 SectorsFail:0 NodesDown:3 ServicesDown:1}\n" +
+			"[line-a tills@line-b] 100 0 2 1 {UsersDown:0 SectorsFail:0 NodesDown:1 ServicesDown:0}\n" +
+			"[line-b tills@line-b] 50 0 1 1 {UsersDown:0 SectorsFail:0 NodesDown:0 ServicesDown:0}\n"},
+		{"line-a", 2, ""},
+	} {
+		r, err := rank.Rank(context.Background(), c, rank.Question{Failures: tt.failures, Against: tt.against, By: "users", After: time.Hour})
+		if tt.against == "kind:carrier,union" {
+			if name := (*models.NameError)(nil); !errors.As(err, &name) {
+				t.Errorf("a grouping may fail: %v", err)
+			}
+			continue
+		}
+		if err != nil || text(r.Rows) != tt.want {
+			t.Errorf("%q: %v\n%swant\n%s", tt.against, err, text(r.Rows), tt.want)
+		}
+	}
+}
+
+// TestStops ends a long question soon after its context does.
+func TestStops(t *testing.T) {
+	c := compiled(t, packagesFile(t, 20_000))
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	_, err := rank.Rank(ctx, c, rank.Question{Failures: 2, By: "users", Top: 100_000, After: time.Hour})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("it went on to the end: %v", err)
+	}
+	_, err = rank.Rank(context.Background(), c, rank.Question{Failures: 2, By: "users", After: time.Hour})
+	if many := (rank.TooManyRows{}); !errors.As(err, &many) {
+		t.Errorf("two hundred million rows: %v", err)
+	}
+}

@@ -1,0 +1,144 @@
+package review
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/dependability"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// count tells what is in the model: nodes by kind, and facts (nodes, requirements
+// and populations) by who vouches for them.
+func (r *reviewer) count() {
+	kinds, facts := map[string]int{}, map[string]int{}
+	fact := func(p *models.Provenance) {
+		if p == nil {
+			p = &models.Provenance{}
+		}
+		facts[p.Confidence]++
+	}
+	for i := range r.c.Model.Nodes {
+		n := &r.c.Model.Nodes[i]
+		kinds[n.Kind]++
+		r.out.Names[n.ID] = result.Names(n.Name)
+		fact(n.Provenance)
+		for k := range n.Needs {
+			if mods := n.Needs[k].Mods; mods != nil && mods.Provenance != nil {
+				fact(mods.Provenance)
+			} else {
+				fact(n.Provenance) // what a node says of itself covers its requirements
+			}
+		}
+	}
+	for i := range r.c.Model.Populations {
+		fact(r.c.Model.Populations[i].Provenance)
+	}
+	r.out.Nodes, r.out.Facts = counted(kinds), counted(facts)
+	for i := range r.out.Nodes {
+		r.out.Nodes[i].Names = result.Names(r.c.Model.KindName(r.out.Nodes[i].Of))
+	}
+}
+
+func counted(of map[string]int) []result.CountOf {
+	out := []result.CountOf{}
+	for _, k := range slices.Sorted(maps.Keys(of)) {
+		out = append(out, result.CountOf{Of: k, Count: of[k]})
+	}
+	return out
+}
+
+// marked asks for cut sets and availability of the nodes that matter most.
+func (r *reviewer) marked() error {
+	nodes := r.choose()
+	r.out.Marked = []string{}
+	if len(nodes) > maxMarked {
+		r.bound("cutsets", "listed", maxMarked, len(nodes))
+	}
+	for _, n := range nodes[:min(maxMarked, len(nodes))] {
+		r.out.Marked = append(r.out.Marked, n.ID)
+	}
+	if len(r.out.Marked) > 0 {
+		r.bound("cutsets", "order", cutSetOrder, 0)
+	}
+	ask := dependability.Question{Level: graph.Down, After: r.q.After, Lang: r.q.Lang, Version: r.q.Version, Budget: diagramNodes}
+	for _, id := range r.out.Marked {
+		sets, err := dependability.CutSets(r.ctx, r.c, dependability.CutSetQuestion{Question: ask, Node: id, Order: cutSetOrder})
+		switch {
+		case err != nil && r.ctx.Err() != nil:
+			return err
+		case err != nil: // a loop around it that is too tangled
+			r.bound("cutsets "+id, "skipped", 0, 0)
+			continue
+		}
+		r.out.CutSets = append(r.out.CutSets, *sets)
+	}
+	if len(r.out.Marked) == 0 || !slices.ContainsFunc(r.c.Model.Nodes, func(n models.Node) bool { return n.Chance != nil }) {
+		return nil
+	}
+	a, err := dependability.Availability(r.ctx, r.c, dependability.AvailabilityQuestion{Question: ask, Nodes: r.out.Marked, Importance: true})
+	if err != nil && r.ctx.Err() == nil {
+		r.bound("availability", "skipped", 0, 0)
+		return nil
+	}
+	r.out.Availability = a
+	return err
+}
+
+// protected returns the ids of the nodes that policies protect.
+func (r *reviewer) protected() map[string]bool {
+	out := map[string]bool{}
+	for i := range r.c.Model.Policies {
+		refs, _ := r.c.Model.Select(r.c.Model.Policies[i].Protect) // loading has refused a model where that fails
+		for _, ref := range refs {
+			id, _, _ := strings.Cut(ref, "@")
+			out[id] = true
+		}
+	}
+	return out
+}
+
+// choose returns the nodes that matter most, the most important first: those with
+// a criticality above the default, where the model gives any; else those that
+// policies protect; else all services. The higher criticality comes first, then
+// more users.
+func (r *reviewer) choose() []*models.Node {
+	m := r.c.Model
+	critical := r.nodes(func(n *models.Node) bool { return n.Criticality > defaultCriticality })
+	protected := r.protected()
+	out := r.nodes(func(n *models.Node) bool { return protected[n.ID] })
+	switch r.out.MarkedBy = "policies"; {
+	case len(critical) > 0:
+		r.out.MarkedBy, out = "criticality", critical
+	case len(out) == 0:
+		r.out.MarkedBy, out = "users", r.services()
+	}
+	slices.SortStableFunc(out, func(a, b *models.Node) int {
+		x, _ := m.Users(a)
+		y, _ := m.Users(b)
+		return cmp.Or(cmp.Compare(b.Criticality, a.Criticality), cmp.Compare(y, x))
+	})
+	return out
+}
+
+// defaultCriticality is that of a node whose model gives none.
+const defaultCriticality = 1
+
+// nodes returns the nodes of which something holds, by id.
+func (r *reviewer) nodes(of func(*models.Node) bool) []*models.Node {
+	var out []*models.Node
+	for i := range r.c.Model.Nodes {
+		if n := &r.c.Model.Nodes[i]; of(n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (r *reviewer) services() []*models.Node {
+	return r.nodes(func(n *models.Node) bool { return n.Kind == models.KindService })
+}

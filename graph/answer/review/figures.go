@@ -1,0 +1,61 @@
+package review
+
+import (
+	"strconv"
+
+	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/picture"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// Figures returns what to draw of a review: the model folded by sector, the worst
+// single failure of what services stand on, what proves the worst case of each
+// violated policy, and a chart of every incident in which anything was out. Cost:
+// two cascades and passes over the model.
+func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure, error) {
+	whole, err := pictureOf(c, nil, picture.FoldSector, q)
+	if err != nil {
+		return nil, err
+	}
+	out := []result.Figure{{ID: "figure-model", Chapter: "nodes", Args: []string{"draw", "--fold", "sector"}, Picture: whole}}
+	chapter, worst := "singles", r.Singles
+	if r.Underlying != nil {
+		chapter, worst = "underlying", r.Underlying
+	}
+	if len(worst.Rows) > 0 {
+		failed := worst.Rows[0].Failed
+		pic, err := pictureOf(c, failed, picture.FoldAuto, q)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, result.Figure{ID: "figure-worst", Chapter: chapter, Args: []string{"draw", "--if", failed[0]}, Picture: pic})
+	}
+	for i := range r.Proofs {
+		p := &r.Proofs[i]
+		if p.Why == nil {
+			continue
+		}
+		pic := picture.OfProof(c.Model, p.Why, q.Lang)
+		out = append(out, result.Figure{ID: "figure-why-" + strconv.Itoa(i+1), Chapter: "proofs:" + p.Policy, Args: append(r.Ask(p), "-o", "why.svg"), Picture: &pic})
+	}
+	for i := range r.Timelines {
+		t := &r.Timelines[i]
+		if len(t.Spans) == 0 {
+			continue
+		}
+		chart := picture.OfTimeline(c.Model, t, q.Lang)
+		out = append(out, result.Figure{ID: "figure-timeline-" + strconv.Itoa(i+1), Chapter: "timelines:" + t.Incident,
+			Args: []string{"timeline", t.Incident}, Chart: &chart})
+	}
+	return out, nil
+}
+
+func pictureOf(c *compile.Compiled, failed []string, fold picture.Fold, q Question) (*result.Picture, error) {
+	answer, err := whatif.WhatIf(c, whatif.Question{Failed: failed, After: q.After, Lang: q.Lang, All: true, Version: q.Version})
+	if err != nil {
+		return nil, err
+	}
+	pic, err := picture.Of(picture.Question{Model: c.Model, Answer: answer, Fold: fold, Lang: q.Lang})
+	return &pic, err
+}

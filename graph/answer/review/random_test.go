@@ -1,0 +1,52 @@
+package review_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/answer/rank"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/models"
+)
+
+// TestRedactedRandomModels: of random models, every single failure costs the same
+// under pseudonyms.
+func TestRedactedRandomModels(t *testing.T) {
+	hit := 0
+	for seed := range uint64(150) {
+		rng := rand.New(rand.NewPCG(seed, 7))
+		m := load(t, write(t, "m.toml", string(gen.TOML(gen.Doc(rng, gen.RandomSize(rng))))))
+		want, got := costs(t, m), costs(t, m.Redact())
+		if !slices.Equal(got, want) {
+			t.Fatalf("seed %d: %v under pseudonyms, and %v", seed, got, want)
+		}
+		if want[len(want)-1][0] > 0 {
+			hit++
+		}
+	}
+	if hit < 50 {
+		t.Errorf("only %d models have a failure that costs users anything", hit)
+	}
+}
+
+// costs returns what every single failure takes down, the least first.
+func costs(t *testing.T, m *models.Model) [][4]float64 {
+	t.Helper()
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := rank.Rank(t.Context(), c, rank.Question{Failures: 1, By: "users", After: time.Hour, Lang: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out [][4]float64
+	for _, row := range r.Rows {
+		out = append(out, [4]float64{row.UsersDown, float64(row.SectorsFail), float64(row.NodesDown), float64(row.ServicesDown)})
+	}
+	slices.SortFunc(out, func(a, b [4]float64) int { return slices.Compare(a[:], b[:]) })
+	return out
+}

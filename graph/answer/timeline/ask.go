@@ -1,0 +1,214 @@
+package timeline
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// Spell is a time at one level; To is negative if it does not end.
+type Spell struct{ From, To time.Duration }
+
+// The labels of a service at a moment, worst first: its level, and "partial"
+// where some part of it is down and some is not.
+var labels = []string{"down", "partial", "degraded", "up"}
+
+// labelled is a time with one label.
+type labelled struct {
+	label string
+	Spell
+}
+
+// labelled returns the times at which a vertex is not up, each with its label.
+// Of a service with parts they are made from its parts'.
+func (s *Simulation) labelled(v int32) []labelled {
+	var at []time.Duration
+	edges := func(from, to time.Duration) {
+		at = append(at, from)
+		if to != never {
+			at = append(at, to)
+		}
+	}
+	for x := range s.c.Seen(v).All() {
+		for _, sp := range s.spans[x] {
+			edges(sp.from, sp.to)
+		}
+		for _, sh := range s.sheds[x] {
+			edges(sh.from, sh.to)
+		}
+	}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	var out []labelled
+	for i, from := range at {
+		to := never
+		if i+1 < len(at) {
+			to = at[i+1]
+		}
+		if label := s.labelAt(v, from); label != "up" {
+			out = append(out, labelled{label, Spell{from, to}})
+		}
+	}
+	return out
+}
+
+// labelAt returns a vertex's label at a moment: some of it is down where a part
+// is, and where some users of it are shed.
+func (s *Simulation) labelAt(v int32, at time.Duration) string {
+	r, down, up, shed := s.c.Seen(v), 0, 0, false
+	for x := range r.All() {
+		switch s.Level(x, at) {
+		case graph.Down:
+			down++
+		case graph.Up:
+			up++
+		}
+		shed = shed || s.shedAt(x, at) > 0
+	}
+	switch {
+	case down == r.Len():
+		return "down"
+	case down > 0 || shed:
+		return "partial"
+	case up == r.Len():
+		return "up"
+	}
+	return "degraded"
+}
+
+func (s *Simulation) shedAt(v int32, at time.Duration) float64 {
+	for _, sh := range s.sheds[v] {
+		if sh.from <= at && (sh.to == never || at < sh.to) {
+			return sh.share
+		}
+	}
+	return 0
+}
+
+// Level returns a vertex's level at a moment.
+func (s *Simulation) Level(v int32, at time.Duration) graph.Level {
+	for _, sp := range s.spans[v] {
+		if sp.from <= at && (sp.to == never || at < sp.to) {
+			return sp.level
+		}
+	}
+	return graph.Up
+}
+
+// At returns a vertex's label at a moment.
+func (s *Simulation) At(v int32, at time.Duration) string {
+	for _, l := range s.labelled(v) {
+		if l.From <= at && (l.To < 0 || at < l.To) {
+			return l.label
+		}
+	}
+	return "up"
+}
+
+// Worst returns a vertex's worst label of all; what lasts shorter than limit
+// does not count.
+func (s *Simulation) Worst(v int32, limit time.Duration) string {
+	for i, label := range labels[:3] {
+		for _, sp := range s.joined(v, labels[:i+1]) {
+			if sp.To < 0 || sp.To-sp.From >= limit {
+				return label
+			}
+		}
+	}
+	return "up"
+}
+
+// Spells returns the times at which a vertex is exactly at a level: a service
+// that is partial is degraded as well.
+func (s *Simulation) Spells(v int32, level string) []Spell {
+	switch level {
+	case "up":
+		return between(s.joined(v, labels[:3]))
+	case "degraded":
+		return s.joined(v, []string{"degraded", "partial"})
+	}
+	return s.joined(v, []string{level})
+}
+
+// between returns the times outside some spells, from the start on.
+func between(spells []Spell) []Spell {
+	var out []Spell
+	from := time.Duration(0)
+	for _, sp := range spells {
+		if sp.From > from {
+			out = append(out, Spell{from, sp.From})
+		}
+		if from = sp.To; from < 0 {
+			return out
+		}
+	}
+	return append(out, Spell{from, never})
+}
+
+// Longest returns the longest time that a vertex is down, of a service with parts
+// that of its worst part, and which vertex that is; of equal ones the first. ok is
+// false where it is never down.
+func (s *Simulation) Longest(v int32) (part int32, longest Spell, ok bool) {
+	for x := range s.c.Seen(v).All() {
+		for _, sp := range s.Spells(x, "down") {
+			if !ok || sp.longerThan(longest) {
+				part, longest, ok = x, sp, true
+			}
+		}
+	}
+	return part, longest, ok
+}
+
+// longerThan compares spells. One without an end is longer than any with one.
+func (s Spell) longerThan(other Spell) bool {
+	if s.To < 0 || other.To < 0 {
+		return s.To < 0 && other.To >= 0
+	}
+	return s.To-s.From > other.To-other.From
+}
+
+// joined returns the times with one of some labels, neighbours as one.
+func (s *Simulation) joined(v int32, of []string) []Spell {
+	var out []Spell
+	for _, l := range s.labelled(v) {
+		switch n := len(out); {
+		case !slices.Contains(of, l.label):
+		case n > 0 && out[n-1].To == l.From:
+			out[n-1].To = l.To
+		default:
+			out = append(out, l.Spell)
+		}
+	}
+	return out
+}
+
+// Changes returns how many changes of level the run had.
+func (s *Simulation) Changes() int { return len(s.run.Changes) }
+
+// Over says whether every vertex that was touched is back up in the end.
+func (s *Simulation) Over() bool { return s.end() != nil }
+
+// Hit returns the ids of the nodes that were not up at some time, sorted.
+func (s *Simulation) Hit() []string {
+	var out []string
+	for v, spans := range s.spans {
+		if len(spans) > 0 && !s.c.IsPart(v) {
+			out = append(out, s.c.Name(v))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Named returns the ids of the nodes and parts that events name, those whose
+// demand or capacity they set included.
+func (s *Simulation) Named() []string {
+	var out []string
+	for _, h := range s.answer.Events {
+		out = append(append(append(out, h.Fail...), h.Degrade...), h.Repair...)
+		out = slices.AppendSeq(slices.AppendSeq(out, maps.Keys(h.Demand)), maps.Keys(h.Capacity))
+	}
+	return out
+}

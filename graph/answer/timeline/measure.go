@@ -1,0 +1,185 @@
+package timeline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// down returns how long a vertex was down in all; what does not end does not
+// count.
+func (s *Simulation) down(v int32) time.Duration {
+	sum := time.Duration(0)
+	for _, sp := range s.spans[v] {
+		if sp.level == graph.Down && sp.to != never {
+			sum += sp.to - sp.from
+		}
+	}
+	return sum
+}
+
+// lost returns the hours that a user of a vertex loses: those down, and of those
+// in which some users are shed their share. What does not end does not count.
+func (s *Simulation) lost(v int32) float64 {
+	hours := s.down(v).Hours()
+	for _, sh := range s.sheds[v] {
+		if sh.to != never {
+			hours += sh.share * (sh.to - sh.from).Hours()
+		}
+	}
+	return hours
+}
+
+// userHours sums up, by sector, users times hours lost of what ended.
+func (s *Simulation) userHours() []result.UserHours {
+	lost := map[string]float64{}
+	for i := range s.c.Model.Nodes {
+		n := &s.c.Model.Nodes[i]
+		users, known := s.c.Model.Users(n)
+		if n.Kind != models.KindService || !known {
+			continue
+		}
+		for v := range s.c.Seen(int32(i)).All() {
+			lost[n.Sector] += users * s.c.Share(v) * s.lost(v)
+		}
+	}
+	out := []result.UserHours{}
+	for _, sector := range s.c.Model.Sectors {
+		if lost[sector.ID] > 0 {
+			out = append(out, result.UserHours{Sector: sector.ID, Names: result.Names(sector.Name), Down: lost[sector.ID]})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b result.UserHours) int { return cmp.Compare(b.Down, a.Down) })
+	return out
+}
+
+// spells joins neighbouring spans at or below a level.
+func (s *Simulation) spells(v int32, atMost graph.Level) []span {
+	var out []span
+	for _, sp := range s.spans[v] {
+		switch n := len(out); {
+		case sp.level > atMost:
+		case n > 0 && out[n-1].to == sp.from:
+			out[n-1].to = sp.to
+		default:
+			out = append(out, span{atMost, sp.from, sp.to})
+		}
+	}
+	return out
+}
+
+// breaches returns outages past a service's tolerance or a contract's terms.
+func (s *Simulation) breaches() []result.Breach {
+	out := []result.Breach{}
+	for i := range s.c.Model.Nodes {
+		n := &s.c.Model.Nodes[i]
+		if n.Time == nil {
+			continue
+		}
+		for v := range s.c.Seen(int32(i)).All() {
+			out = append(out, s.past(v, "tolerance", n.Time.Tolerance, graph.Down)...)
+			out = append(out, s.past(v, "tolerance_degraded", n.Time.ToleranceDegraded, graph.Degraded)...)
+		}
+	}
+	for i := range s.c.Model.Terms {
+		out = append(out, s.terms(&s.c.Model.Terms[i])...)
+	}
+	slices.SortStableFunc(out, func(a, b result.Breach) int {
+		return cmp.Or(strings.Compare(a.Rule, b.Rule), strings.Compare(a.Node, b.Node), cmp.Compare(a.FromS, b.FromS))
+	})
+	return out
+}
+
+// past returns the spells of a vertex longer than a limit.
+func (s *Simulation) past(v int32, rule string, limit time.Duration, level graph.Level) []result.Breach {
+	var out []result.Breach
+	for _, sp := range s.spells(v, level) {
+		if limit > 0 && (sp.to == never || sp.to-sp.from > limit) {
+			out = append(out, s.breach(v, rule, limit, sp))
+		}
+	}
+	return out
+}
+
+func (s *Simulation) breach(v int32, rule string, limit time.Duration, sp span) result.Breach {
+	n := &s.c.Model.Nodes[s.c.NodeOf(v)]
+	b := result.Breach{Node: s.c.Name(v), Names: result.Names(n.Name), Rule: rule, LimitS: seconds(limit), FromS: seconds(sp.from)}
+	if sp.to != never {
+		d := seconds(sp.to - sp.from)
+		b.OutageS = &d
+	}
+	if users, known := s.c.Model.Users(n); known {
+		x := users * s.c.Share(v)
+		b.Users = &x
+	}
+	return b
+}
+
+// terms returns the breaches of a contract: spells past consecutive, time in
+// all past monthly (a timeline is taken for one month), and what bands say is
+// owed for the longest spell.
+func (s *Simulation) terms(t *models.Terms) []result.Breach {
+	ids, err := s.c.Model.Select(strings.Join(t.Covers, ","))
+	if err != nil {
+		return nil // checked when the model was loaded
+	}
+	var out []result.Breach
+	for _, id := range ids {
+		for v := range s.c.Seen(s.c.Vertex(id)).All() {
+			out = append(out, s.termsOf(t, v)...)
+		}
+	}
+	return out
+}
+
+func (s *Simulation) termsOf(t *models.Terms, v int32) []result.Breach {
+	rule := "terms:" + t.ID
+	out := s.past(v, rule, t.Consecutive, graph.Down)
+	spells := s.spells(v, graph.Down)
+	if all, ends := inAll(spells); t.Monthly > 0 && (!ends || all.to-all.from > t.Monthly) {
+		out = append(out, s.breach(v, rule, t.Monthly, all))
+	}
+	for _, sp := range spells {
+		if pay, from := owed(t.Bands, sp); pay > 0 {
+			b := s.breach(v, rule, from, sp)
+			if b.Users != nil {
+				sum := pay * *b.Users
+				b.Owed = &sum
+			}
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// inAll returns a span as long as all spells together, from the first on, and
+// whether it ends: it does not if one of them does not.
+func inAll(spells []span) (all span, ends bool) {
+	for i, sp := range spells {
+		switch {
+		case i == 0:
+			all = sp
+		case sp.to == never:
+			all.to = never
+		default:
+			all.to += sp.to - sp.from
+		}
+	}
+	return all, all.to != never
+}
+
+// owed returns what the bands pay a user for a spell, and where that band
+// starts.
+func owed(bands []models.Band, sp span) (pay float64, from time.Duration) {
+	for _, b := range bands {
+		if sp.to == never || sp.to-sp.from >= b.From {
+			pay, from = b.Pay, b.From
+		}
+	}
+	return pay, from
+}

@@ -1,0 +1,93 @@
+package timeline
+
+import "slices"
+
+// Reach says for every vertex whether something that failed can reach it: the
+// naive model, in which everything reachable goes down.
+func (s *Simulation) Reach() []bool {
+	reach := make([]bool, s.c.Graph.Len())
+	s.spread(reach, s.struck)
+	return reach
+}
+
+// spread adds some vertices to those reached, and all that need them.
+func (s *Simulation) spread(reach []bool, from []int32) {
+	var queue []int32
+	add := func(v int32) {
+		if !reach[v] {
+			reach[v] = true
+			queue = append(queue, v)
+		}
+	}
+	for _, v := range from {
+		add(v)
+	}
+	for len(queue) > 0 {
+		v := queue[0]
+		queue = queue[1:]
+		for _, slot := range s.c.Graph.Naming(v) {
+			add(s.c.Graph.Owner(s.c.Graph.GateOf(slot)))
+		}
+	}
+}
+
+// Paths says for every vertex whether what happened has a path to it: whether it
+// can change its level, and whether more can be asked of it. Where load grows,
+// what has a capacity can fail of it, and that has paths of its own.
+func (s *Simulation) Paths() (levels, loads []bool) {
+	levels, loads = s.Reach(), make([]bool, s.c.Graph.Len())
+	if s.load == nil {
+		return levels, loads
+	}
+	for more := true; more; {
+		more = false
+		loads = s.c.Graph.Below(s.crowded(levels))
+		for v, asked := range loads {
+			if asked && !levels[v] && s.bounded(int32(v)) {
+				s.spread(levels, []int32{int32(v)})
+				more = true
+			}
+		}
+	}
+	return levels, loads
+}
+
+// crowded returns the vertices at which demand can grow while some vertices may
+// not be up: where events set it, where it spills over to, and where it switches
+// to.
+func (s *Simulation) crowded(levels []bool) []int32 {
+	var out []int32
+	for _, e := range s.answer.Events {
+		for id := range e.Demand {
+			out = append(out, s.withParts([]string{id})...)
+		}
+	}
+	for i := range s.load.Services {
+		if !slices.ContainsFunc(s.load.Services[i].Seen, func(v int32) bool { return levels[v] }) {
+			continue
+		}
+		for _, spill := range s.load.Services[i].Spills {
+			out = append(out, s.load.Services[spill.To].Seen...)
+		}
+	}
+	for v, may := range levels {
+		if may && s.chooses(int32(v)) {
+			for nodes := s.c.Graph.From(int64(v)); nodes.Next(); {
+				out = append(out, int32(nodes.Node().ID()))
+			}
+		}
+	}
+	return out
+}
+
+// chooses says whether a vertex has a group of which it needs some members only.
+func (s *Simulation) chooses(v int32) bool {
+	g := s.c.Graph
+	from, to := g.Gates(v)
+	for gate := from; gate < to; gate++ {
+		if !g.Mods(gate).Whole && int(g.K(gate)) < len(g.Members(gate)) {
+			return true
+		}
+	}
+	return false
+}

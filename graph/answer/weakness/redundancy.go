@@ -1,0 +1,223 @@
+package weakness
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/answer/why"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/commoncause"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// maxWork bounds a search: how many vertices may fall, over all runs. It is a few
+// seconds.
+const maxWork = 5_000_000
+
+// FalseRedundancy finds the groups of a model that one failure takes: of a node,
+// or, as the weaker finding, of all that has the same site, operator or vendor.
+// It looks at the last moment, when everything has switched over and no battery
+// lasts: what is slow is not for that falsely redundant. Cost: two cascades a node
+// that several need; large models are cut off.
+func FalseRedundancy(c *compile.Compiled) *result.FalseRedundancy {
+	run := cascade.New(c.Graph, models.Forever)
+	strong := commoncause.Find(c.Graph, run, shared(c), maxWork)
+	f := &namer{c: c, at: map[place]int{}}
+	out := &result.FalseRedundancy{Groups: strong.Groups, Truncated: strong.Truncated}
+	for i := range strong.Findings {
+		x := &strong.Findings[i]
+		r := f.finding(x)
+		r.Shared, r.Kind = c.Model.Nodes[x.Cause].ID, c.Model.Nodes[x.Cause].Kind
+		for _, n := range x.Behind {
+			r.Behind = append(r.Behind, c.Model.Nodes[n].ID)
+		}
+		f.add(x.Gate, r)
+	}
+	for _, name := range []string{"operator", "site", "vendor"} {
+		out.Truncated = f.alike(run, name, strong.Findings) || out.Truncated
+	}
+	out.Findings = f.tidied()
+	return out
+}
+
+// alike finds the groups that fall with all that has the same value, unless one
+// node of these alone takes them. It says whether the search was cut off.
+func (f *namer) alike(run *cascade.Cascade, name string, strong []commoncause.Finding) (truncated bool) {
+	values := attributes(f.c, name)
+	var causes []commoncause.Cause
+	for i := range values {
+		causes = append(causes, commoncause.Cause{ID: int32(i), Vertices: values[i].vertices})
+	}
+	weak := commoncause.Find(f.c.Graph, run, causes, maxWork)
+	for i := range weak.Findings {
+		x := &weak.Findings[i]
+		if v := &values[x.Cause]; !v.explained(x.Gate, strong) {
+			r := f.finding(x)
+			r.Attribute, r.Value = name, v.value
+			f.add(x.Gate, r)
+		}
+	}
+	return weak.Truncated
+}
+
+// shared returns the nodes whose failure may take several members of a group.
+// One that a single other needs is never the nearest cause: that other is, unless
+// it is a grouping or only a part of a service.
+func shared(c *compile.Compiled) []commoncause.Cause {
+	var out []commoncause.Cause
+	for i := range c.Model.Nodes {
+		if v := int32(i); c.Model.Nodes[i].Fails && spreads(c, v) {
+			out = append(out, commoncause.Cause{ID: v, Vertices: vertices(c, v)})
+		}
+	}
+	return out
+}
+
+func spreads(c *compile.Compiled, v int32) bool {
+	naming := 0
+	for _, x := range vertices(c, v) {
+		for _, slot := range c.Graph.Naming(x) {
+			user := c.Graph.Owner(c.Graph.GateOf(slot))
+			if user == v { // its own parts
+				continue
+			}
+			if naming++; naming > 1 || c.IsPart(user) || !c.Model.Nodes[user].Fails {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// vertices returns a node with its parts.
+func vertices(c *compile.Compiled, v int32) []int32 {
+	out := []int32{v}
+	for p := range c.Parts(v).All() {
+		out = append(out, p)
+	}
+	return out
+}
+
+// attribute is all that has one value.
+type attribute struct {
+	value    string
+	vertices []int32 // sorted
+}
+
+// attributes returns the values of "site", "operator" or "vendor" that several
+// nodes have.
+func attributes(c *compile.Compiled, name string) []attribute {
+	nodes := map[string][]int32{}
+	for i := range c.Model.Nodes {
+		n := &c.Model.Nodes[i]
+		value := map[string]string{"site": n.Site, "operator": n.Operator, "vendor": n.Vendor}[name]
+		if value != "" && n.Fails {
+			nodes[value] = append(nodes[value], int32(i))
+		}
+	}
+	var out []attribute
+	for _, value := range slices.Sorted(maps.Keys(nodes)) {
+		if len(nodes[value]) < 2 {
+			continue
+		}
+		a := attribute{value: value}
+		for _, v := range nodes[value] {
+			a.vertices = append(a.vertices, vertices(c, v)...)
+		}
+		slices.Sort(a.vertices)
+		out = append(out, a)
+	}
+	return out
+}
+
+// explained says whether a single node with the value takes the group already.
+func (a *attribute) explained(gate int32, strong []commoncause.Finding) bool {
+	has := func(node int32) bool { _, ok := slices.BinarySearch(a.vertices, node); return ok }
+	return slices.ContainsFunc(strong, func(x commoncause.Finding) bool {
+		return x.Gate == gate && (has(x.Cause) || slices.ContainsFunc(x.Behind, has))
+	})
+}
+
+// namer puts findings in the model's terms, those of a service's parts as one.
+type namer struct {
+	c     *compile.Compiled
+	found []result.CommonCause
+	at    map[place]int
+}
+
+// place is what makes two findings one: they differ by part only.
+type place struct {
+	node, offset int32
+	cause        string
+}
+
+func (f *namer) finding(x *commoncause.Finding) result.CommonCause {
+	out := result.CommonCause{Blame: why.Requirement(f.c, x.Gate), Group: f.group(x.Gate), Needed: int(f.c.Graph.K(x.Gate)),
+		Members: len(f.c.Graph.Members(x.Gate)), Lost: len(x.Paths)}
+	for _, path := range x.Paths[:min(len(x.Paths), result.MaxPaths)] {
+		var ids []string
+		for _, v := range path {
+			ids = append(ids, f.c.Name(v))
+		}
+		out.Paths = append(out.Paths, ids)
+	}
+	return out
+}
+
+// add keeps a finding, or joins it with that of another part.
+func (f *namer) add(gate int32, r result.CommonCause) {
+	v := f.c.Graph.Owner(gate)
+	first, _ := f.c.Graph.Gates(v)
+	at := place{f.c.NodeOf(v), gate - first, r.Shared + "\x00" + r.Attribute + "\x00" + r.Value}
+	i, seen := f.at[at]
+	if !seen {
+		i = len(f.found)
+		f.at[at] = i
+		f.found = append(f.found, r)
+	}
+	if f.c.IsPart(v) {
+		f.found[i].Parts = append(f.found[i].Parts, f.c.Access(v).Node)
+	}
+}
+
+// tidied returns the findings in order, without the parts where a finding is of
+// all of them.
+func (f *namer) tidied() []result.CommonCause {
+	for i := range f.found {
+		x := &f.found[i]
+		if len(x.Parts) == f.c.Parts(f.c.Vertex(x.Node)).Len() {
+			x.Parts = nil
+		}
+	}
+	slices.SortStableFunc(f.found, func(a, b result.CommonCause) int {
+		return cmp.Or(strings.Compare(a.Attribute, b.Attribute), strings.Compare(a.Node, b.Node), cmp.Compare(a.Need, b.Need))
+	})
+	return append([]result.CommonCause{}, f.found...)
+}
+
+// group returns a group as the model would write it, without its modifiers.
+func (f *namer) group(gate int32) result.Requirement {
+	var of []result.Requirement
+	first := f.c.Graph.FirstSlot(gate)
+	for i, m := range f.c.Graph.Members(gate) {
+		if m < 0 {
+			of = append(of, f.group(^m))
+		} else {
+			of = append(of, result.Requirement{On: f.c.MemberName(first + int32(i))})
+		}
+	}
+	switch k := int(f.c.Graph.K(gate)); {
+	case len(of) == 1:
+		return of[0]
+	case k == len(of):
+		return result.Requirement{All: of}
+	case k == 1:
+		return result.Requirement{Any: of}
+	default:
+		return result.Requirement{AtLeast: k, Of: of}
+	}
+}

@@ -1,0 +1,108 @@
+package whatif
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/load"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// settled is a cascade with the load that goes with it.
+type settled struct {
+	run    *cascade.Cascade
+	net    *compile.Load
+	loads  []float64         // by node of the network
+	marked []bool            // by node of the network: over its capacity
+	peak   []float64         // by node of the network: the load that put it over its capacity
+	lost   map[int32]float64 // vertex -> share of its demand that is shed
+}
+
+// settle lets vertices fail and finds the levels that hold with the load that
+// they leave. In rounds: all nodes over their capacity are marked at once, and
+// stay so; each round marks at least one, so it ends. Without a network it is
+// one cascade; else one for each round, with the cost of the loads. The error is
+// that these take too much work.
+func settle(run *cascade.Cascade, net *compile.Load, demand []float64, down []int32) (*settled, error) {
+	s := &settled{run: run, net: net}
+	run.Run(down, nil)
+	if net == nil {
+		return s, nil
+	}
+	var err error
+	spent := &load.Budget{}
+	s.marked, s.peak = make([]bool, len(net.Nodes)), make([]float64, len(net.Nodes))
+	for {
+		if s.loads, err = net.Loads(run, demand, spent); err != nil {
+			return nil, err
+		}
+		over := net.Exceeding(run, s.loads, net.Capacity, s.marked)
+		if len(over) == 0 {
+			break
+		}
+		for _, i := range over {
+			s.marked[i], s.peak[i] = true, s.loads[i]
+		}
+		tripped, impaired := s.marks()
+		run.Run(append(slices.Clone(down), tripped...), impaired)
+	}
+	s.lost, err = net.Lost(run, net.ShedShares(s.loads, net.Capacity, s.marked), spent)
+	return s, err
+}
+
+// marks returns the vertices that overload takes down, and those it impairs.
+func (s *settled) marks() (down, degraded []int32) {
+	for i, marked := range s.marked {
+		switch n := &s.net.Nodes[i]; {
+		case !marked:
+		case n.Overload == load.Trip:
+			down = append(down, n.Vertices()...)
+		default:
+			degraded = append(degraded, n.Vertices()...)
+		}
+	}
+	return down, degraded
+}
+
+// hurt returns the vertices that are not up or of whose users some are shed, in
+// order of index: what accepts a degraded member can be up and still shed.
+func (s *settled) hurt() []int32 {
+	out := s.run.Fallen()
+	if len(s.lost) > 0 {
+		out = slices.AppendSeq(out, maps.Keys(s.lost))
+		slices.Sort(out)
+	}
+	return slices.Compact(out)
+}
+
+// lostAt returns the share of a vertex's users who get nothing, 0 to 1: all
+// where it is down, those who are shed where it is not.
+func (s *settled) lostAt(v int32) float64 {
+	if s.run.Level(v) == graph.Down {
+		return 1
+	}
+	return s.lost[v]
+}
+
+// load returns a node's load where it has a capacity. Of one that tripped that is
+// the load that did it: those who need it are down since, and send nothing.
+func (s *settled) load(node int32) *result.Load {
+	if s.net == nil {
+		return nil
+	}
+	i := s.net.Node(node)
+	if i < 0 {
+		return nil
+	}
+	out := &result.Load{Amount: *tidy(s.loads[i]), Capacity: s.net.Capacity[i]}
+	if s.marked[i] {
+		if s.net.Nodes[i].Overload == load.Trip {
+			out.Amount = *tidy(s.peak[i])
+		}
+		out.Overload = s.net.Nodes[i].Overload.String()
+	}
+	return out
+}

@@ -1,0 +1,74 @@
+package whatif
+
+import (
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// tolerance is the slack in comparing a sum of shares with a limit: shares such
+// as 0.1 are not exact in binary.
+const tolerance = 1e-9
+
+// tally sums up the services of a sector.
+type tally struct {
+	down   float64 // weight
+	counts result.Counts
+}
+
+// sectors returns how every sector fares, by id. It costs a pass over the
+// services.
+func (v *view) sectors() []result.Sector {
+	weights := Weigh(v.c.Model)
+	tallies := map[string]*tally{}
+	for i := range v.c.Model.Nodes {
+		n := &v.c.Model.Nodes[i]
+		if n.Kind != models.KindService || n.Sector == "" {
+			continue
+		}
+		t := tallies[n.Sector]
+		if t == nil {
+			t = &tally{}
+			tallies[n.Sector] = t
+		}
+		v.count(t, weights.Of[i], int32(i))
+	}
+	out := []result.Sector{}
+	for i := range v.c.Model.Sectors {
+		s := &v.c.Model.Sectors[i]
+		t := tallies[s.ID]
+		if t == nil {
+			t = &tally{}
+		}
+		out = append(out, v.sector(s, t, weights))
+	}
+	return out
+}
+
+// count adds a service to its sector's tally.
+func (v *view) count(t *tally, weight float64, i int32) {
+	share := v.shareDown(i)
+	t.down += weight * share
+	switch level := v.run.Level(i); {
+	case level == graph.Down:
+		t.counts.Down++
+	case level == graph.Degraded && share > 0:
+		t.counts.Partial++
+	case level == graph.Degraded:
+		t.counts.Degraded++
+	default:
+		t.counts.Up++
+	}
+}
+
+func (v *view) sector(s *models.Sector, t *tally, w *Weights) result.Sector {
+	out := result.Sector{ID: s.ID, Name: result.Names(s.Name).In(v.q.Lang, ""), Names: result.Names(s.Name), FailsAt: s.FailsAt,
+		ShareDown: *tidy(w.share(s, t.down)), Fails: w.Fails(s, t.down), Services: t.counts, Level: graph.Up.String()}
+	switch {
+	case out.Fails:
+		out.Level = graph.Down.String()
+	case t.counts.Up < t.counts.Total():
+		out.Level = graph.Degraded.String()
+	}
+	return out
+}

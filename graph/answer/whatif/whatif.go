@@ -1,0 +1,353 @@
+package whatif
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Question is what to ask of a model.
+type Question struct {
+	Failed  []string           // ids of nodes and parts
+	Demand  map[string]float64 // service -> demand in place of the model's own
+	After   time.Duration      // the horizon
+	Lang    string             // "ko" or "en": of the names in the answer
+	All     bool               // every node, not only those that changed
+	Version string             // of the program
+}
+
+// WhatIf answers what fails if these all fail at once. The error is an id that
+// the model does not have, or load that takes too much work. Cost: a Cascade, and
+// one pass over the services; with load a Cascade for each round of overloads, and
+// the loads.
+func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
+	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}}
+	var down []int32
+	for _, ref := range q.Failed {
+		x := c.Vertex(ref)
+		if x < 0 {
+			return nil, errors.New("there is no node " + ref)
+		}
+		v.failed[x] = true
+		down = append(down, x)
+		for p := range c.Parts(x).All() {
+			down = append(down, p)
+		}
+	}
+	if err := v.settle(down); err != nil {
+		return nil, err
+	}
+	v.risky = map[int32]bool{}
+	for _, x := range v.run.LostRedundancy() {
+		v.risky[x], v.risky[c.NodeOf(x)] = true, true
+	}
+	out := &result.WhatIf{Header: Header(c.Model, "whatif", q.Lang, q.Version), Failed: slices.Sorted(slices.Values(q.Failed)), Demand: q.Demand,
+		After: models.FormatDuration(q.After), Nodes: v.nodes(), Sectors: v.sectors(), Populations: v.populations()}
+	out.Failed = slices.Compact(append([]string{}, out.Failed...))
+	out.NotUpBefore = v.notUpBefore()
+	out.Totals = v.totals(out)
+	out.Untouched = v.untouched()
+	return out, nil
+}
+
+// settle finds the levels before the failures and after. Without load all is up
+// before.
+func (v *view) settle(down []int32) (err error) {
+	run := cascade.New(v.c.Graph, v.q.After)
+	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
+		v.settled, err = settle(run, nil, nil, down)
+		return err
+	}
+	net := v.c.Load(nil)
+	if _, err := settle(run, net, net.Demand, nil); err != nil {
+		return v.c.LoadError(err)
+	}
+	for _, x := range run.Fallen() {
+		v.before[x] = run.Level(x)
+	}
+	demand, err := v.demand(net)
+	if err != nil {
+		return err
+	}
+	v.settled, err = settle(run, net, demand, down)
+	return v.c.LoadError(err)
+}
+
+// demand returns the demands by service, those of the question in place of the
+// model's.
+func (v *view) demand(net *compile.Load) ([]float64, error) {
+	out := slices.Clone(net.Demand)
+	for id, x := range v.q.Demand {
+		s := net.Service(v.c.Vertex(id))
+		if s < 0 {
+			return nil, errors.New("no users arrive at " + id)
+		}
+		out[s] = x
+	}
+	return out, nil
+}
+
+// notUpBefore returns the nodes that overload keeps from being up with nothing
+// failed, sorted.
+func (v *view) notUpBefore() []string {
+	var out []string
+	for x := range v.before {
+		if !v.c.IsPart(x) {
+			out = append(out, v.c.Name(x))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// levelBefore returns a vertex's level with nothing failed.
+func (v *view) levelBefore(x int32) graph.Level {
+	if l, fallen := v.before[x]; fallen {
+		return l
+	}
+	return graph.Up
+}
+
+// Header returns what a document on the model starts with.
+func Header(m *models.Model, command, lang, version string) result.Header {
+	return result.Header{Schema: "meoktong." + command + "/1", Tool: result.Tool{Version: version},
+		Model: result.Model{Title: result.Names(m.Title).In(lang, ""), SHA256: m.Digest}}
+}
+
+// view reads a finished cascade in the model's terms.
+type view struct {
+	c *compile.Compiled
+	q Question
+	*settled
+	failed map[int32]bool
+	before map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
+	risky  map[int32]bool        // vertices that lost redundancy, wholes included
+}
+
+func (v *view) nodes() []result.NodeState {
+	out := []result.NodeState{}
+	for _, i := range v.shown() {
+		out = append(out, v.node(i))
+	}
+	return out
+}
+
+// shown returns the nodes of the answer: all, or those that changed, which
+// costs no pass over the model.
+func (v *view) shown() []int32 {
+	var out []int32
+	if v.q.All {
+		for i := range v.c.Model.Nodes {
+			out = append(out, int32(i))
+		}
+		return out
+	}
+	for _, x := range v.run.Fallen() {
+		out = append(out, v.c.NodeOf(x))
+	}
+	for x := range v.risky {
+		out = append(out, v.c.NodeOf(x))
+	}
+	for x := range v.before {
+		out = append(out, v.c.NodeOf(x))
+	}
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return slices.DeleteFunc(out, func(i int32) bool { return !v.changed(i) && !v.risky[i] })
+}
+
+// changed says whether a node, or a part of it, is not at the level of before.
+func (v *view) changed(i int32) bool {
+	if v.run.Level(i) != v.levelBefore(i) {
+		return true
+	}
+	for x := range v.c.Parts(i).All() {
+		if v.run.Level(x) != v.levelBefore(x) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) node(i int32) result.NodeState {
+	n := &v.c.Model.Nodes[i]
+	s := result.NodeState{ID: n.ID, Name: result.Names(n.Name).In(v.q.Lang, ""), Names: result.Names(n.Name), Kind: n.Kind, Sector: n.Sector,
+		Level: v.run.Level(i).String(), Before: v.levelBefore(i).String(), LostRedundancy: v.risky[i], Because: v.because(i), Load: v.load(i), Failed: v.failed[i]}
+	for p := range v.c.Parts(i).All() {
+		a := v.c.Access(p)
+		name := v.c.Model.Node(a.Node).Name
+		s.Parts = append(s.Parts, result.Part{Access: a.Node, Name: result.Names(name).In(v.q.Lang, ""), Names: result.Names(name),
+			Share: a.Share, Level: v.run.Level(p).String(), LostRedundancy: v.risky[p]})
+	}
+	if n.Kind == models.KindService {
+		v.users(&s, n, i)
+	}
+	if s.Load != nil {
+		s.Load.Unit = n.Load.Unit
+	}
+	return s
+}
+
+// users fills in how many users of a service are hit.
+func (v *view) users(s *result.NodeState, n *models.Node, i int32) {
+	down := v.shareDown(i)
+	s.ShareDown = tidy(down)
+	if users, known := v.c.Model.Users(n); known {
+		s.Users = people(users)
+		s.UsersDown = people(users * down)
+		s.UsersDegraded = people(users * v.shareDegraded(i))
+	}
+}
+
+// shareDown returns the share of a service's users who get nothing, 0 to 1,
+// part by part.
+func (v *view) shareDown(i int32) float64 {
+	sum := 0.0
+	for x := range v.c.Seen(i).All() {
+		sum += v.c.Share(x) * v.lostAt(x)
+	}
+	return sum
+}
+
+// shareDegraded returns the share of a service's users who get less than usual.
+func (v *view) shareDegraded(i int32) float64 {
+	sum := 0.0
+	for x := range v.c.Seen(i).All() {
+		if v.run.Level(x) == graph.Degraded {
+			sum += v.c.Share(x) * (1 - v.lostAt(x))
+		}
+	}
+	return sum
+}
+
+// because returns the direct members that broke a node, of a service with parts
+// those of any part.
+func (v *view) because(i int32) []string {
+	out := []string{}
+	if v.failed[i] {
+		return out
+	}
+	for x := range v.c.Seen(i).All() {
+		for _, slot := range v.run.Because(x) {
+			out = append(out, v.c.MemberName(slot))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (v *view) populations() []result.Population {
+	hit := v.hit()
+	out := []result.Population{}
+	for i := range v.c.Model.Populations {
+		p := &v.c.Model.Populations[i]
+		sum, whole := 0.0, 0.0
+		for a, share := range p.Access {
+			whole += share.Share
+			if reach := hit[p.ID]; reach != nil {
+				sum += share.Share * reach[a]
+			}
+		}
+		r := result.Population{ID: p.ID, Name: result.Names(p.Name).In(v.q.Lang, ""), Names: result.Names(p.Name), ShareDown: *tidy(sum / whole)}
+		if p.Size != nil {
+			r.Size = people(*p.Size)
+			r.UsersDown = people(*p.Size * sum / whole)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// hit returns, by population and access, the share of people with some service
+// down: the widest reach of these services, since a person may use several.
+func (v *view) hit() map[string][]float64 {
+	out := map[string][]float64{}
+	for _, x := range v.hurt() {
+		if !v.c.IsPart(x) || v.lostAt(x) == 0 {
+			continue
+		}
+		node := v.c.NodeOf(x)
+		use := v.c.Model.Nodes[node].Use
+		reach := out[use.Population]
+		if reach == nil {
+			reach = make([]float64, v.c.Parts(node).Len())
+			out[use.Population] = reach
+		}
+		position := x - v.c.Parts(node).First
+		reach[position] = max(reach[position], use.Reach*v.lostAt(x))
+	}
+	return out
+}
+
+// untouched returns the services that notice nothing.
+func (v *view) untouched() []result.Untouched {
+	var out []result.Untouched
+	for i := range v.c.Model.Nodes {
+		n := &v.c.Model.Nodes[i]
+		if n.Kind != models.KindService || v.run.Level(int32(i)) != graph.Up || v.risky[int32(i)] {
+			continue
+		}
+		if len(out) == result.MaxUntouched {
+			return nil
+		}
+		out = append(out, result.Untouched{ID: n.ID, Names: result.Names(n.Name), Sector: n.Sector})
+	}
+	return out
+}
+
+func (v *view) totals(w *result.WhatIf) result.Totals {
+	var t result.Totals
+	for _, x := range v.hurt() {
+		if v.c.IsPart(x) {
+			continue
+		}
+		n := &v.c.Model.Nodes[x]
+		switch v.run.Level(x) {
+		case graph.Degraded:
+			t.NodesDegraded++
+		case graph.Down:
+			t.NodesDown++
+		}
+		if users, known := v.c.Model.Users(n); known && v.c.Parts(x).Len() == 0 {
+			t.UsersDown += math.Round(users * v.lostAt(x))
+		}
+	}
+	for i := range v.c.Model.Nodes {
+		if v.c.Model.Nodes[i].Kind == models.KindService {
+			t.Services++
+			if v.run.Level(int32(i)) != graph.Up {
+				t.ServicesHit++
+			}
+		}
+	}
+	for _, p := range w.Populations {
+		if p.UsersDown != nil {
+			t.UsersDown += *p.UsersDown
+		}
+	}
+	for _, s := range w.Sectors {
+		if s.Fails {
+			t.SectorsFailed++
+		}
+	}
+	return t
+}
+
+// tidy rounds a share so that sums of shares read as they were meant.
+func tidy(x float64) *float64 {
+	x = math.Round(x*1e9) / 1e9
+	return &x
+}
+
+// people rounds a number of users to whole ones.
+func people(x float64) *float64 {
+	x = math.Round(x)
+	return &x
+}

@@ -1,0 +1,96 @@
+package why
+
+import (
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/engine/proof"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// steps puts a proof in the model's terms.
+func (a *asker) steps(proof proof.Proof) []result.ProofStep {
+	out := make([]result.ProofStep, len(proof.Steps))
+	for i := range proof.Steps {
+		s := &proof.Steps[i]
+		names := a.names(s.Vertex)
+		r := result.ProofStep{Step: i + 1, Node: a.c.Name(s.Vertex), Name: names.In(a.q.Lang, ""), Names: names, Proves: "down",
+			Level: a.run.Level(s.Vertex).String(), Failed: s.Gate < 0, Members: a.proofMembers(s.Members),
+			Others: a.others(s.Others), Beside: i >= proof.Main}
+		if s.AtMost != graph.Down {
+			r.Proves = "not-up"
+		}
+		if s.Gate >= 0 {
+			blame := a.blame(s.Gate)
+			r.Requirement = &blame
+		}
+		out[i] = r
+	}
+	return out
+}
+
+func (a *asker) proofMembers(members []proof.Member) []result.ProofMember {
+	out := []result.ProofMember{}
+	for _, m := range members {
+		if m.Gate < 0 {
+			out = append(out, result.ProofMember{Node: a.c.Name(a.c.Graph.Member(m.Slot)), Step: m.Step + 1})
+		} else {
+			out = append(out, a.group(m))
+		}
+	}
+	return out
+}
+
+// others puts members that the proof does without in the model's terms, with the
+// levels that they have.
+func (a *asker) others(members []proof.Member) []result.ProofMember {
+	var out []result.ProofMember
+	for _, m := range members {
+		var r result.ProofMember
+		if m.Gate < 0 {
+			x := a.c.Graph.Member(m.Slot)
+			r = result.ProofMember{Node: a.c.Name(x), Names: a.names(x), Level: a.run.Level(x).String()}
+			if m.Lost {
+				r.Step = m.Step + 1
+			}
+		} else {
+			r = a.group(m)
+		}
+		r.Lost, r.Waiting = m.Lost, m.Waiting
+		out = append(out, r)
+	}
+	return out
+}
+
+// group puts a group within a requirement in the model's terms.
+func (a *asker) group(m proof.Member) result.ProofMember {
+	out := result.ProofMember{Group: "at_least", Members: a.proofMembers(m.Members), Others: a.others(m.Others)}
+	switch k, of := int(a.c.Graph.K(m.Gate)), len(a.c.Graph.Members(m.Gate)); {
+	case k == of:
+		out.Group = "all"
+	case k == 1:
+		out.Group = "any"
+	default:
+		out.AtLeast = k
+	}
+	return out
+}
+
+// blame returns the requirement that a gate is.
+func (a *asker) blame(gate int32) result.Blame {
+	out := Requirement(a.c, gate)
+	out.Waiting = a.waiting(gate)
+	return out
+}
+
+// waiting says whether a gate, or a group within it, has not switched at the
+// horizon.
+func (a *asker) waiting(gate int32) bool {
+	if a.c.Graph.Mods(gate).Failover > a.q.After {
+		return true
+	}
+	for _, m := range a.c.Graph.Members(gate) {
+		if m < 0 && a.waiting(^m) {
+			return true
+		}
+	}
+	return false
+}

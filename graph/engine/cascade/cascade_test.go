@@ -1,0 +1,149 @@
+package cascade_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+)
+
+// chain returns a graph: 0 and 1 are lines, 2 needs any of them (switching takes
+// the failover), 3 needs 2, and 4 is only degraded without 3.
+func chain(failover time.Duration) *graph.Graph {
+	b := graph.NewBuilder(0, 0)
+	b.Next()
+	b.Next()
+	b.Require(&graph.Spec{K: 1, Of: []graph.Spec{{Vertex: 0}, {Vertex: 1}}, Mods: graph.Mods{Failover: failover}})
+	b.Next()
+	b.Need(2)
+	b.Next()
+	b.Require(&graph.Spec{K: 1, Vertex: 3, Mods: graph.Mods{Loss: true}})
+	b.Next()
+	g, err := b.Graph()
+	if err != nil {
+		panic(err)
+	}
+	return g
+}
+
+// Example fails the line in use, at a moment before and after the switch.
+func Example() {
+	for _, horizon := range []time.Duration{time.Hour, 3 * time.Hour} {
+		c := cascade.New(chain(2*time.Hour), horizon)
+		c.Run([]int32{0}, nil)
+		for _, v := range c.Fallen() {
+			fmt.Print(v, " ", c.Level(v), "; ")
+		}
+		fmt.Println("without redundancy:", c.LostRedundancy())
+	}
+	// Output:
+	// 0 down; 2 down; 3 down; 4 degraded; without redundancy: []
+	// 0 down; without redundancy: [2]
+}
+
+// random returns a graph with cycles and modifiers of every kind.
+func random(rng *rand.Rand) *graph.Graph {
+	n := 2 + rng.IntN(12)
+	b := graph.NewBuilder(0, 0)
+	spec := func() graph.Spec { return graph.Spec{Vertex: int32(rng.IntN(n)), K: 1} }
+	for range n {
+		for range rng.IntN(3) {
+			of := []graph.Spec{spec(), spec(), {K: 1, Of: []graph.Spec{spec(), spec()}}}
+			b.Require(&graph.Spec{K: 1 + rng.IntN(3), Of: of, Mods: graph.Mods{
+				Failover: time.Duration(rng.IntN(3)) * time.Hour, Holdup: time.Duration(rng.IntN(2)*rng.IntN(3)) * time.Hour,
+				Accepts: rng.IntN(4) == 0, Loss: rng.IntN(4) == 0}})
+		}
+		b.Next()
+	}
+	g, err := b.Graph()
+	if err != nil {
+		panic(err)
+	}
+	return g
+}
+
+// state is all that can be asked after a run.
+func state(g *graph.Graph, c *cascade.Cascade) string {
+	s := fmt.Sprint(c.Fallen(), c.LostRedundancy())
+	for v := range int32(g.Len()) {
+		s += fmt.Sprint(c.Level(v), c.Because(v))
+	}
+	return s
+}
+
+// TestRunForgets compares a run after others with the first run of a new
+// Cascade, several at once on one graph.
+func TestRunForgets(t *testing.T) {
+	for seed := range uint64(300) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		g := random(rng)
+		used := cascade.New(g, time.Hour)
+		var wait sync.WaitGroup
+		for range 4 {
+			down, impaired := []int32{int32(rng.IntN(g.Len()))}, []int32{int32(rng.IntN(g.Len()))}
+			used.Run(down, impaired)
+			got := state(g, used)
+			wait.Go(func() {
+				fresh := cascade.New(g, time.Hour)
+				fresh.Run(down, impaired)
+				if want := state(g, fresh); got != want {
+					t.Errorf("seed %d: %s, want %s", seed, got, want)
+				}
+			})
+		}
+		wait.Wait()
+	}
+}
+
+// TestReasonsAreFounded follows reasons back: every vertex that fell and did not
+// fail itself has a reason that fell before it, down to what failed.
+func TestReasonsAreFounded(t *testing.T) {
+	for seed := range uint64(1000) {
+		rng := rand.New(rand.NewPCG(seed, 2))
+		g := random(rng)
+		c := cascade.New(g, time.Hour)
+		failed := []int32{int32(rng.IntN(g.Len()))}
+		c.Run(failed, nil)
+		founded := map[int32]bool{failed[0]: true}
+		for grew := true; grew; {
+			grew = false
+			for _, v := range c.Fallen() {
+				because := c.Because(v)
+				ok := len(because) > 0 && !slices.ContainsFunc(because, func(slot int32) bool { return !founded[g.Member(slot)] })
+				if ok && !founded[v] {
+					founded[v], grew = true, true
+				}
+			}
+		}
+		for _, v := range c.Fallen() {
+			if !founded[v] {
+				t.Fatalf("seed %d: the reasons of %d go round in a circle: %v", seed, v, c.Because(v))
+			}
+		}
+	}
+}
+
+// TestDeepChain fails the start of a chain of three million vertices.
+func TestDeepChain(t *testing.T) {
+	const n = 3_000_000
+	b := graph.NewBuilder(n, n)
+	b.Next()
+	for v := int32(1); v < n; v++ {
+		b.Need(v - 1)
+		b.Next()
+	}
+	g, err := b.Graph()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := cascade.New(g, time.Hour)
+	c.Run([]int32{0}, nil)
+	if len(c.Fallen()) != n || c.Level(n-1) != graph.Down {
+		t.Errorf("%d fell", len(c.Fallen()))
+	}
+}

@@ -1,0 +1,219 @@
+package proof
+
+import (
+	"container/heap"
+	"math"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+)
+
+// Fact is that a vertex is at most at a level: graph.Degraded ("not up") or
+// graph.Down.
+type Fact struct {
+	Vertex int32
+	AtMost graph.Level
+}
+
+// Prover finds shortest proofs on one graph at one horizon.
+//
+// That something fell is a least fixed point: a vertex falls if it failed itself
+// or if one of its gates fell, a gate if enough of its members did. A proof is a
+// derivation of it, and so never goes round in a circle. The shortest is the one
+// with the fewest steps when it is written out in full, that is with a step
+// counted at every use. It is found by Knuth's generalisation of Dijkstra's
+// algorithm (A generalization of Dijkstra's algorithm, Inf. Process. Lett. 6(1),
+// 1977): the sum of what the members cost is a superior function. (To count a
+// step that is used several times only once would be NP-hard: Ausiello, Italiano
+// and Nanni, Theor. Comput. Sci. 172, 1997.)
+//
+// NewProver takes 32 bytes a vertex and a gate; a proof costs that of the members
+// that fall, times a logarithm.
+type Prover struct {
+	g *graph.Graph
+	c *cascade.Cascade // asked for rules only
+
+	vertex, gate [2][]state // by claim
+	touched      []key
+	queue        agenda
+	settled      int32
+
+	sparedVertex, sparedGate map[int32]bool
+}
+
+// state is how far the proof of one fact has come.
+type state struct {
+	cost  int64 // steps, of a gate so far
+	order int32 // when it was proved, from 1; 0: not yet
+	by    int32 // of a vertex: the gate that fell, -1: it failed itself; of a gate: how many members are proved
+}
+
+// key is a fact about a vertex, or about a gate (^gate).
+type key struct {
+	of    int32
+	claim uint8 // 0: not up, 1: down
+}
+
+func claimOf(l graph.Level) uint8 {
+	if l == graph.Down {
+		return 1
+	}
+	return 0
+}
+
+func levelOf(claim uint8) graph.Level { return [...]graph.Level{graph.Degraded, graph.Down}[claim] }
+
+// maxCost keeps sums from overflowing: what is written out in full may be
+// exponential in the graph. Proofs longer than that all count the same.
+const maxCost = math.MaxInt64 / 4
+
+// NewProver returns a Prover for the state that long after the failures.
+func NewProver(g *graph.Graph, c *cascade.Cascade) *Prover {
+	p := &Prover{g: g, c: c}
+	for claim := range 2 {
+		p.vertex[claim] = make([]state, g.Len())
+		p.gate[claim] = make([]state, g.NumGates())
+	}
+	return p
+}
+
+// Spare lets vertices and top gates stand in the proofs that follow, until it is
+// called again.
+func (p *Prover) Spare(vertices, gates []int32) {
+	p.sparedVertex, p.sparedGate = set(vertices), set(gates)
+}
+
+func set(of []int32) map[int32]bool {
+	out := make(map[int32]bool, len(of))
+	for _, x := range of {
+		out[x] = true
+	}
+	return out
+}
+
+// prove settles facts, cheapest first, until one of the goals is among them, and
+// returns it. It returns false if none can be proved.
+func (p *Prover) prove(failed []int32, goals []Fact) (Fact, bool) {
+	p.reset()
+	for _, v := range failed {
+		for claim := range uint8(2) {
+			p.offer(key{v, claim}, 1, -1)
+		}
+	}
+	return p.settle(goals)
+}
+
+// settle goes on settling facts; without goals to the last.
+func (p *Prover) settle(goals []Fact) (Fact, bool) {
+	wanted := make(map[key]Fact, len(goals))
+	for _, f := range goals {
+		wanted[key{f.Vertex, claimOf(f.AtMost)}] = f
+	}
+	for len(p.queue) > 0 {
+		e := heap.Pop(&p.queue).(entry)
+		s := p.state(e.key)
+		if s.order > 0 {
+			continue
+		}
+		p.settled++
+		s.cost, s.order, s.by = e.cost, p.settled, e.via
+		p.tell(e.key, e.cost)
+		if f, ok := wanted[e.key]; ok {
+			return f, true
+		}
+	}
+	return Fact{}, false
+}
+
+func (p *Prover) reset() {
+	for _, k := range p.touched {
+		*p.state(k) = state{}
+	}
+	p.touched, p.queue, p.settled = p.touched[:0], p.queue[:0], 0
+}
+
+func (p *Prover) state(k key) *state {
+	if k.of < 0 {
+		return &p.gate[k.claim][^k.of]
+	}
+	return &p.vertex[k.claim][k.of]
+}
+
+// offer proposes a proof of a fact.
+func (p *Prover) offer(k key, cost int64, via int32) {
+	if k.of >= 0 && p.sparedVertex[k.of] || p.state(k).order > 0 {
+		return
+	}
+	p.touched = append(p.touched, k)
+	heap.Push(&p.queue, entry{k, min(cost, maxCost), via})
+}
+
+// tell passes a fact on to the gates that have it as a member, or of a top gate
+// to its vertex.
+func (p *Prover) tell(k key, cost int64) {
+	if k.of >= 0 {
+		for _, slot := range p.g.Naming(k.of) {
+			p.count(slot, k.claim, cost)
+		}
+		return
+	}
+	gate := ^k.of
+	if slot := p.g.Parent(gate); slot >= 0 {
+		p.count(slot, k.claim, cost)
+	} else if !p.sparedGate[gate] {
+		p.offer(key{p.g.Owner(gate), k.claim}, cost+1, gate)
+	}
+}
+
+// count notes a proved member of a gate. Members come cheapest first, so that
+// the first that are enough are the cheapest.
+func (p *Prover) count(slot int32, claim uint8, cost int64) {
+	gate := p.g.GateOf(slot)
+	for to := range uint8(2) {
+		f, ok := p.c.Fall(gate, levelOf(to))
+		if !ok || claimOf(f.Members) != claim || slot < f.First || slot >= f.End {
+			continue
+		}
+		k := key{^gate, to}
+		s := p.state(k)
+		if s.by == f.Needed {
+			continue
+		}
+		p.touched = append(p.touched, k)
+		s.by++
+		s.cost = min(s.cost+cost, maxCost)
+		if s.by == f.Needed {
+			p.offer(k, s.cost, s.by)
+		}
+	}
+}
+
+// agenda is a heap of proposed proofs, cheapest first, then by what they prove.
+type agenda []entry
+
+type entry struct {
+	key
+	cost int64
+	via  int32
+}
+
+func (a agenda) Len() int { return len(a) }
+func (a agenda) Less(i, j int) bool {
+	x, y := a[i], a[j]
+	switch {
+	case x.cost != y.cost:
+		return x.cost < y.cost
+	case x.of != y.of:
+		return x.of < y.of
+	case x.claim != y.claim:
+		return x.claim < y.claim
+	}
+	return x.via < y.via
+}
+func (a agenda) Swap(i, j int) { a[i], a[j] = a[j], a[i] }
+func (a *agenda) Push(x any)   { *a = append(*a, x.(entry)) }
+func (a *agenda) Pop() any {
+	last := (*a)[len(*a)-1]
+	*a = (*a)[:len(*a)-1]
+	return last
+}

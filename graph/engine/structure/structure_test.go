@@ -1,0 +1,190 @@
+package structure_test
+
+import (
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/structure"
+	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/models"
+)
+
+// TestAgreesWithCascade fails random sets of vertices of random models and
+// compares every function's value with the level that a cascade finds.
+func TestAgreesWithCascade(t *testing.T) {
+	loops := 0
+	for seed := range uint64(2000) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		g := random(t, rng)
+		horizon := []time.Duration{0, 30 * time.Minute, time.Hour, 2 * time.Hour, 1<<63 - 1}[rng.IntN(5)]
+		var targets []structure.Target
+		for v := range int32(g.Len()) {
+			targets = append(targets, structure.Target{Vertex: v, Level: graph.Up}, structure.Target{Vertex: v, Level: graph.Degraded})
+			if g.ComponentSize(g.Component(v)) > 1 {
+				loops++
+			}
+		}
+		f, fails, err := structure.Of(g, structure.Question{Horizon: horizon, Event: func(v int32) int32 { return v }, Targets: targets})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := cascade.New(g, horizon)
+		for range 10 {
+			failed := make([]bool, g.Len())
+			var down []int32
+			for v := range failed {
+				if failed[v] = rng.IntN(4) == 0; failed[v] {
+					down = append(down, int32(v))
+				}
+			}
+			c.Run(down, nil)
+			value := f.Eval(func(e int32) bool { return failed[e] })
+			for i, target := range targets {
+				if got, want := value[fails[i]], c.Level(target.Vertex) < target.Level; got != want {
+					t.Fatalf("seed %d, after %v, failed %v: vertex %d below %v: %v, want %v", seed, horizon, down, target.Vertex, target.Level, got, want)
+				}
+			}
+		}
+	}
+	if loops < 1000 {
+		t.Errorf("only %d vertices were in loops", loops)
+	}
+}
+
+func random(t *testing.T, rng *rand.Rand) *graph.Graph {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "m.toml")
+	if err := os.WriteFile(file, gen.TOML(gen.Doc(rng, gen.RandomSize(rng))), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m, err := models.Load(models.Request{Path: file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Graph
+}
+
+// TestTangledLoops has components of many loops in each other, far from what a
+// model looks like.
+func TestTangledLoops(t *testing.T) {
+	for seed := range uint64(300) {
+		rng := rand.New(rand.NewPCG(seed, 2))
+		n := 3 + rng.IntN(8)
+		b := graph.NewBuilder(0, 0)
+		for range n {
+			for range rng.IntN(3) {
+				s := graph.Spec{K: 1 + rng.IntN(2)}
+				for range 2 + rng.IntN(2) {
+					s.Of = append(s.Of, graph.Spec{Vertex: int32(rng.IntN(n))})
+				}
+				b.Require(&s)
+			}
+			b.Next()
+		}
+		g, err := b.Graph()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var targets []structure.Target
+		for v := range int32(n) {
+			targets = append(targets, structure.Target{Vertex: v, Level: graph.Degraded})
+		}
+		f, fails, err := structure.Of(g, structure.Question{Event: func(v int32) int32 { return v }, Targets: targets})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := cascade.New(g, 0)
+		for set := range 1 << n {
+			var down []int32
+			for v := range n {
+				if set>>v&1 == 1 {
+					down = append(down, int32(v))
+				}
+			}
+			c.Run(down, nil)
+			value := f.Eval(func(e int32) bool { return set>>e&1 == 1 })
+			for v, r := range fails {
+				if want := c.Level(int32(v)) == graph.Down; value[r] != want {
+					t.Fatalf("seed %d, failed %b: vertex %d down: %v, want %v", seed, set, v, value[r], want)
+				}
+			}
+		}
+	}
+}
+
+// TestDeepChain goes round a loop of 300,000. Recursion along it would need more
+// stack than there is here.
+func TestDeepChain(t *testing.T) {
+	const n = 300_000
+	defer debug.SetMaxStack(debug.SetMaxStack(4 << 20))
+	b := graph.NewBuilder(n, n)
+	for v := range int32(n) {
+		if v+1 < n {
+			b.Need(v + 1)
+		} else {
+			b.Need(0)
+		}
+		b.Next()
+	}
+	g, err := b.Graph()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, fails, err := structure.Of(g, structure.Question{Event: func(v int32) int32 { return v }, Targets: []structure.Target{{Vertex: 0, Level: graph.Degraded}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !f.Eval(func(e int32) bool { return e == n-1 })[fails[0]] || f.Eval(func(int32) bool { return false })[fails[0]] {
+		t.Error("the last of the chain has to fail the first, and nothing nothing")
+	}
+}
+
+// TestTangle refuses a loop that would take billions of arguments before it has
+// written many of them, and unrolls one of the same make that is small enough.
+func TestTangle(t *testing.T) {
+	for _, test := range []struct {
+		n      int
+		refuse bool
+	}{{300, false}, {8000, true}} {
+		rng := rand.New(rand.NewPCG(1, 9))
+		b := graph.NewBuilder(test.n, 0)
+		for range test.n {
+			for range 2 {
+				s := graph.Spec{}
+				for range 3 {
+					s.Of = append(s.Of, graph.Spec{Vertex: int32(rng.IntN(test.n))})
+				}
+				b.Require(&s)
+			}
+			b.Next()
+		}
+		g, err := b.Graph()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, _, err = structure.Of(g, structure.Question{Event: func(v int32) int32 { return v }, Targets: []structure.Target{{Vertex: 0, Level: graph.Degraded}}})
+		runtime.ReadMemStats(&after)
+		var tangle *structure.TangleError
+		if errors.As(err, &tangle) != test.refuse {
+			t.Errorf("%d vertices: the error is %v", test.n, err)
+		}
+		if mib := (after.TotalAlloc - before.TotalAlloc) >> 20; test.refuse && mib > 100 {
+			t.Errorf("%d vertices: refused after %d MiB", test.n, mib)
+		}
+	}
+}

@@ -1,0 +1,53 @@
+package timeline_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/engine/load"
+	"github.com/meoktong/meoktong/graph/engine/timeline"
+)
+
+// TestLocksOut has two breakers that one service needs, and that let each other
+// go and trip each other again: the hundredth time they stay tripped.
+func TestLocksOut(t *testing.T) {
+	const inner, outer, service = 0, 1, 2
+	b := graph.NewBuilder(0, 0)
+	b.Next()
+	b.Next()
+	b.Need(inner)
+	b.Need(outer)
+	b.Next()
+	g, err := b.Graph()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := timeline.Input{Graph: g, Access: none, Service: none, Demand: []float64{100}, Capacity: []float64{50, 50},
+		Recovery: func(v int32) time.Duration {
+			if v == service {
+				return 0
+			}
+			return time.Minute
+		},
+		Load: &load.Network{Graph: g, Share: func(int32) float64 { return 1 }, Services: []load.Service{{Seen: []int32{service}, Population: -1}},
+			Nodes: []load.Node{{Vertex: inner, Overload: load.Trip}, {Vertex: outer, Overload: load.Trip}}}}
+	result, err := timeline.Run(in, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	locked := map[int]time.Duration{}
+	for _, ch := range result.Loads {
+		if _, before := locked[ch.Node]; before {
+			t.Errorf("it changes after it locked out: %+v", ch)
+		}
+		if ch.Locked {
+			locked[ch.Node] = ch.At
+		}
+	}
+	for i := range in.Load.Nodes {
+		if at, ok := locked[i]; !ok || at < 99*time.Minute || at > 200*time.Minute {
+			t.Errorf("node %d locked out: %v, at %v", i, ok, at)
+		}
+	}
+}

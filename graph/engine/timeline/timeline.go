@@ -1,0 +1,303 @@
+package timeline
+
+import (
+	"cmp"
+	"container/heap"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/engine/load"
+)
+
+// Input is a graph with the times that a graph itself does not hold.
+type Input struct {
+	Graph    *graph.Graph
+	Recovery func(v int32) time.Duration // how long a vertex takes to come up after being down
+	Access   func(v int32) int32         // the access node of a part, -1 for another vertex
+	Service  func(v int32) int32         // the service that a vertex is a part of, -1 for another vertex
+	Load     *load.Network               // nil where there is none to speak of
+	Demand   []float64                   // by service of Load, at the start
+	Capacity []float64                   // by node of Load, at the start
+	Watch    []int32                     // vertices of whose requirements the result tells
+}
+
+// Event is what happens at a moment. At one moment repairs come first, then
+// failures, then demands and capacities, then one recomputation.
+type Event struct {
+	At       time.Duration
+	Fail     []int32
+	Degrade  []int32
+	Repair   []int32       // ends every fault of these, and what overload did to them
+	Demand   []Setting     // of services of the network
+	Capacity []Setting     // of nodes of the network
+	For      time.Duration // how long all but repairs last; 0: until repaired, or set anew
+}
+
+// Setting gives a service of the network its demand, or a node its capacity.
+type Setting struct {
+	Index int
+	Value float64
+}
+
+// Result is the course of a simulation, each list in order of time and then of
+// vertex or node.
+type Result struct {
+	Changes []Change
+	Start   []float64    // load of each node of the network before anything happens
+	Loads   []LoadChange // from the start on
+	Sheds   []ShedChange
+	Needs   []NeedChange // of the vertices that are watched; at the start all are up
+}
+
+// LoadChange is a node's new load from a moment on.
+type LoadChange struct {
+	At       time.Duration
+	Node     int // of the network
+	Load     float64
+	Peak     float64 // with Over: the load that put it over its capacity
+	Capacity float64
+	Over     bool // overload has its effect: it is tripped, shedding or degraded
+	Locked   bool // with Over: it was so often over its capacity that it stays so until it is repaired
+}
+
+// ShedChange is the share of a vertex's users who are shed from a moment on.
+type ShedChange struct {
+	At     time.Duration
+	Vertex int32
+	Share  float64 // 0 to 1; 0: nobody any more
+}
+
+// Change is a vertex's new level from a moment on.
+type Change struct {
+	At     time.Duration
+	Vertex int32
+	Level  graph.Level
+	Waited Wait // for a change to the better: what it waited for last
+}
+
+// Wait is what a vertex waited for before it fared better.
+type Wait struct {
+	Kind   WaitKind
+	Vertex int32 // the vertex that came up, took over, or let its recovery begin; -1: none
+}
+
+// WaitKind is a kind of Wait.
+type WaitKind uint8
+
+// What a vertex can have waited for.
+const (
+	WaitNone     WaitKind = iota
+	WaitRepair            // its own repair
+	WaitRecovery          // its own recovery time
+	WaitFailover          // a switch to another member
+	WaitMember            // a member that came up
+	WaitLoad              // the load that it would get, which fits again
+)
+
+// Run simulates the events until nothing more happens, or until end if that is
+// not 0.
+//
+// It is a discrete-event simulation: the only moments looked at are those of
+// events and of timers that they start (a fault that ends, a hold-up that is
+// used up, a fail-over or a recovery that is done). At each, the components that
+// a change can reach are recomputed in topological order, each to its greatest
+// fixed point. The cost is that of the vertices recomputed, with their members;
+// a component in a cycle is recomputed whole. With a network each moment adds
+// the cost of its loads, and for every node that is over its capacity that of
+// what depends on it.
+//
+// The error is that the simulation came to no end within maxMoments, or a
+// *load.WorkError.
+func Run(in Input, events []Event, end time.Duration) (Result, error) {
+	s := newSimulation(in, events)
+	s.begin()
+	for moments := 0; len(s.agenda) > 0 && s.load.failed() == nil; moments++ {
+		s.now = s.agenda[0].at
+		if end > 0 && s.now > end {
+			break
+		}
+		if moments == maxMoments {
+			return s.out, fmt.Errorf("the simulation has not come to an end after %d moments", maxMoments)
+		}
+		s.moment()
+	}
+	return s.out, s.load.failed()
+}
+
+// maxMoments bounds a simulation: delays in a cycle can keep each other going.
+const maxMoments = 1_000_000
+
+// simulation is the state of a run.
+type simulation struct {
+	in     Input
+	g      *graph.Graph
+	now    time.Duration
+	agenda agenda
+	events []Event // by time, those to come
+	level  []graph.Level
+	faults map[int32][]fault
+	memory map[int32]*memory     // of gates with delays
+	wait   map[int32]*wait       // of vertices with a recovery time
+	spared map[int32]graph.Level // what parts would be if their access nodes were up, where that is not what they are
+	order  []int32               // vertices by component
+	start  []int32               // component -> its first in order; one more at the end
+
+	load    *loading // nil without a network
+	watched watching
+
+	dirty   components            // to be recomputed at this moment
+	queued  map[int32]bool        // those in dirty
+	touched []int32               // vertices recomputed at this moment
+	before  map[int32]graph.Level // levels before this moment, of the vertices that it changed
+	resumed map[int32]wait        // waits as they stood before this moment
+	ended   map[int32]WaitKind    // vertices of which a fault or an overload ended at this moment
+	out     Result
+}
+
+func newSimulation(in Input, events []Event) *simulation {
+	g := in.Graph
+	s := &simulation{in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
+		wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(in), watched: newWatching(g, in.Watch)}
+	s.forget()
+	for v := range s.level {
+		s.level[v] = graph.Up
+		if in.Recovery(int32(v)) > 0 {
+			s.wait[int32(v)] = &wait{due: never, after: noVertex}
+		}
+	}
+	s.sortByComponent()
+	slices.SortStableFunc(s.events, func(a, b Event) int { return cmp.Compare(a.At, b.At) })
+	for _, e := range s.events {
+		s.wake(e.At, noVertex)
+	}
+	return s
+}
+
+// sortByComponent fills order and start by counting.
+func (s *simulation) sortByComponent() {
+	s.start = make([]int32, s.g.Components()+1)
+	for c := range int32(s.g.Components()) {
+		s.start[c+1] = s.start[c] + s.g.ComponentSize(c)
+	}
+	s.order = make([]int32, s.g.Len())
+	next := slices.Clone(s.start)
+	for v := range int32(s.g.Len()) {
+		c := s.g.Component(v)
+		s.order[next[c]] = v
+		next[c]++
+	}
+}
+
+const (
+	noVertex = int32(-1)
+	never    = time.Duration(-1)
+)
+
+// wake has a vertex looked at again at a moment.
+func (s *simulation) wake(at time.Duration, v int32) { heap.Push(&s.agenda, alarm{at, v}) }
+
+// moment works everything that happens now.
+func (s *simulation) moment() {
+	for len(s.agenda) > 0 && s.agenda[0].at == s.now {
+		if a := heap.Pop(&s.agenda).(alarm); a.vertex != noVertex {
+			s.endFaults(a.vertex)
+			s.mark(a.vertex)
+		}
+	}
+	s.happen()
+	s.settle()
+	s.balance()
+	s.report()
+	s.reportNeeds()
+	s.end()
+}
+
+// end has remembered what the next moments have to know of this one.
+func (s *simulation) end() {
+	for _, v := range s.touched {
+		s.remember(v)
+	}
+	s.forget()
+}
+
+// settle takes all that is dirty to its fixed point, in topological order.
+func (s *simulation) settle() {
+	for len(s.dirty) > 0 {
+		c := heap.Pop(&s.dirty).(int32)
+		delete(s.queued, c)
+		s.recompute(c)
+	}
+}
+
+// forget makes ready for the next moment.
+func (s *simulation) forget() {
+	s.touched, s.ended = s.touched[:0], map[int32]WaitKind{}
+	s.before, s.resumed = map[int32]graph.Level{}, map[int32]wait{}
+}
+
+// report notes the levels that this moment changed.
+func (s *simulation) report() {
+	for _, v := range s.touched {
+		if w := s.wait[v]; w != nil && w.needs && w.due != never && w.due == s.now+s.in.Recovery(v) {
+			w.after = s.waitedFor(v).Vertex
+		}
+	}
+	for _, v := range slices.Sorted(maps.Keys(s.before)) {
+		if s.level[v] == s.before[v] {
+			continue
+		}
+		ch := Change{At: s.now, Vertex: v, Level: s.level[v], Waited: Wait{Kind: WaitNone, Vertex: noVertex}}
+		if s.better(v) {
+			ch.Waited = s.waitedFor(v)
+		}
+		s.out.Changes = append(s.out.Changes, ch)
+	}
+}
+
+// better says whether a vertex fares better since this moment.
+func (s *simulation) better(v int32) bool {
+	l, changed := s.before[v]
+	return changed && s.level[v] > l
+}
+
+// mark has a vertex's component recomputed at this moment.
+func (s *simulation) mark(v int32) {
+	if c := s.g.Component(v); !s.queued[c] {
+		s.queued[c] = true
+		heap.Push(&s.dirty, c)
+	}
+}
+
+// agenda is a heap of moments at which vertices are looked at again.
+type agenda []alarm
+
+type alarm struct {
+	at     time.Duration
+	vertex int32
+}
+
+func (a agenda) Len() int           { return len(a) }
+func (a agenda) Less(i, j int) bool { return a[i].at < a[j].at }
+func (a agenda) Swap(i, j int)      { a[i], a[j] = a[j], a[i] }
+func (a *agenda) Push(x any)        { *a = append(*a, x.(alarm)) }
+func (a *agenda) Pop() any {
+	last := (*a)[len(*a)-1]
+	*a = (*a)[:len(*a)-1]
+	return last
+}
+
+// components is a heap of components in topological order.
+type components []int32
+
+func (c components) Len() int           { return len(c) }
+func (c components) Less(i, j int) bool { return c[i] < c[j] }
+func (c components) Swap(i, j int)      { c[i], c[j] = c[j], c[i] }
+func (c *components) Push(x any)        { *c = append(*c, x.(int32)) }
+func (c *components) Pop() any {
+	last := (*c)[len(*c)-1]
+	*c = (*c)[:len(*c)-1]
+	return last
+}

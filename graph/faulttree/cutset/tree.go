@@ -1,0 +1,77 @@
+package cutset
+
+import (
+	"context"
+
+	"github.com/meoktong/meoktong/graph/faulttree/boolean"
+	"github.com/meoktong/meoktong/graph/faulttree/diagram"
+)
+
+// ErrBudget is the error of work that took more diagram nodes than allowed.
+var ErrBudget = diagram.ErrBudget
+
+// DefaultBudget is a budget of nodes that takes about a gigabyte and, where it is
+// used up, about a minute.
+const DefaultBudget = 10_000_000
+
+// Tree is a function of events, cut into modules. It is not safe for concurrent
+// use.
+type Tree struct {
+	f       *boolean.Formula
+	modules []*module // those below first; the last is the function
+	of      []int32   // boolean.Ref -> its module, or -1
+	budget  int
+
+	built    bool
+	buildErr error
+}
+
+// New simplifies a function, groups it and cuts it into modules. budget is how many
+// diagram nodes may be made in one piece of work. Cost: linear in the net.
+func New(f *boolean.Formula, root boolean.Ref, budget int) *Tree {
+	f, root = boolean.Group(boolean.Simplify(f, root))
+	t := &Tree{f: f, modules: cut(f, root), of: make([]int32, f.Len()), budget: budget}
+	for i := range t.of {
+		t.of[i] = -1
+	}
+	for i, m := range t.modules {
+		if f.Op(m.root) >= boolean.And {
+			t.of[m.root] = int32(i)
+		}
+	}
+	return t
+}
+
+// Events returns the numbers of the events that the function depends on, in
+// order of first use.
+func (t *Tree) Events() []int32 {
+	var out []int32
+	for _, m := range t.modules {
+		for _, r := range m.leaves {
+			if t.f.Op(r) == boolean.Event {
+				out = append(out, t.f.Number(r))
+			}
+		}
+	}
+	return out
+}
+
+// top is the module of the whole function.
+func (t *Tree) top() *module { return t.modules[len(t.modules)-1] }
+
+// diagrams builds the binary diagrams of all modules, once.
+func (t *Tree) diagrams(ctx context.Context) error {
+	if t.built {
+		return t.buildErr
+	}
+	b := &builder{t: t, shared: diagram.NewBDD(ctx, t.budget), parents: make([]int32, t.f.Len()), seen: make([]bool, t.f.Len())}
+	t.buildErr = nil
+	for _, m := range t.modules {
+		if err := b.build(ctx, m); err != nil {
+			t.buildErr = err
+			break
+		}
+	}
+	t.built = ctx.Err() == nil
+	return t.buildErr
+}

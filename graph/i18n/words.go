@@ -1,0 +1,488 @@
+// Package i18n is the catalogue of the program's own words, in Korean and in
+// English: what tables, pictures and summaries say around the model's names.
+// Help, errors and ids are English everywhere.
+package i18n
+
+import (
+	"fmt"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// Catalogue is every word in one language. Those with a verb (%s, %d) are
+// formats.
+type Catalogue struct {
+	Lang string
+
+	// states, as table cells and in the legend of a picture
+	Failed, Down, Partial, Degraded, AtRisk, Up string
+	LegendFailed, LegendDown, LegendPartial     string
+	LegendDegraded, LegendAtRisk, LegendUp      string
+	EdgeHard, EdgeAlternative, EdgeSoft         string
+	EdgeCarried                                 string
+
+	// a cascade
+	IfFails        string // "%s" the nodes, "%s" the horizon
+	SectorFails    string
+	SectorShare    string // "%s" name, "%s" share
+	ShareDown      string // "%s" share
+	Sectors        string
+	Services       string
+	People         string
+	OtherNodes     string
+	Redundancy     string
+	Relieved       string
+	WasBefore      string // "%s" a state
+	StayUp         string
+	Sector         string
+	Service        string
+	DownShare      string
+	UsersDown      string
+	Hit            string
+	Of             string // "%d" of "%d"
+	Population     string
+	SeveralNote    string
+	Because        string // "%s" ids
+	PartsDown      string // "%s" ids
+	PartsDegraded  string // "%s" ids
+	FailedItself   string
+	NoEffect       string
+	Summary        Counted // sectors failed, sectors, services hit, services, users
+	Untouched      Counted // "%d" services
+	AccessUntouchd string  // "%s" access nodes
+	AndMore        string  // "%d"
+	Picture        string  // "%s" a command
+	WithDemand     string  // "%s" an amount, "%s" a service
+	IfDemand       string  // "%s" demands, "%s" the horizon
+	Load           string  // "%s" an amount, "%s" a capacity
+	Tripped        string
+	Demand         string
+	Capacity       string
+	Overload       string
+	SpillsTo       string
+	Shedding       string
+	Overloaded     string
+	NotUpBefore    string // "%s" ids
+	UsersUnknown   string
+
+	// a timeline
+	IfFailsFor     string // "%s" the nodes, "%s" how long
+	ForGood        string
+	OverAt         string // "%s" the moment
+	NeverOver      string
+	Events         string
+	Repaired       string
+	From, To       string
+	Lasts          string
+	Recovered      string
+	WaitedRepair   string
+	WaitedRecovery string
+	WaitedFailover string // "%s" a node
+	WaitedMember   string // "%s" a node
+	WaitedLoad     string
+	AfterNode      string // "%s" a node
+	CriticalPath   string
+	Overloads      string
+	LockedOut      string // "%s" a node, "%s" the moment
+	DemandIs       string // "%s" a service, "%s" an amount
+	CapacityIs     string // "%s" a node, "%s" an amount
+	Breaches       string
+	NoBreach       string
+	Owed           string // "%s" an amount
+	UserHours      string
+	Difference     string
+	WithoutOverlay string
+	WithOverlay    string
+	NoDifference   string
+
+	// a replay
+	ReplayTitle                         string
+	Incident                            string
+	Matched                             string
+	Missed                              string
+	Contradicted                        string
+	Recall                              string
+	ShortMatched, ShortMissed           string // heads of narrow columns
+	ShortContradicted, ShortUnconfirmed string
+	ShortSpecificity                    string
+	NaiveWord                           string
+	InAll                               string
+	NotScored                           string
+	SeenPredicted                       string // "%s" seen, "%s" predicted
+	Surged, NoSurge                     string
+	FromTime, ToTime, AtTime            string // "%s" a time after the start
+	BasisGiven, BasisFitted, BasisPath  string
+	BasisSource, BasisPredicted         string
+	AllMatched                          string
+	UnreportedNote                      string // "%s" ids
+	ByBasis                             string
+	Basis                               string
+	ReplayNote                          string
+
+	// a ranking
+	RankSingles    string  // "%s" the horizon
+	RankPairs      string  // "%s" the horizon
+	RankRun        Counted // "%s" failures
+	RankPairsRun   Counted // "%s" pairs, "%s" that interact, "%s" run
+	RankJoint      string
+	RankNoJoint    string
+	RankBeyondNote string
+	IfThisFails    string
+	RankServices   string
+	RankSectors    string
+	RankNodes      string
+
+	// cut sets and availability
+	CutSetsDown       string  // "%s" the node, "%s" the horizon
+	CutSetsDegraded   string  // likewise
+	CutSetCount       string  // "%s" how many
+	CutSetCountTo     Counted // "%d" the largest size, "%s" how many
+	NoCutSet          string
+	NoCutSetTo        Counted // "%d" the largest size
+	CutSetsIncomplete Counted // "%d" a size
+	CutSetsListed     Counted // "%d" a size
+	Size, CutSet      string
+	Sets              string
+	AvailabilityTitle string // "%s" the horizon
+	AvailabilityUp    string // likewise, for not being degraded either
+	AvailabilityWord  string
+	Downtime          string
+	UserHoursYear     string
+	Estimated         string  // "%f" to "%f"
+	EstimatedBy       Counted // "%s" trials, "%d" the seed
+	ImportanceOf      string  // "%s" the node
+	Birnbaum          string
+	Criticality       string
+	FussellVesely     string
+	RAW, RRW          string
+	NothingMatters    string
+	// why
+	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
+	NotUp              string // "%s" the level
+	AlsoLost           string // "%s" a member that a proof does without, though it is lost
+	NotSwitchedTo      string // "%s" a member
+	WithLoad           string // "%s" a level
+	SeeStep            string // "%d"
+	OfItsParts         string
+	OwnAccess          string
+	NotSwitched        string // "%s" the horizon
+	Proof              string
+	ProofOfOne         string  // "%s" access nodes
+	StepsLeftOut       Counted // "%d" steps
+	SavedNodes         string
+	SavedNeeds         string
+	SavedNone          string // "%d" the size of sets
+	SavedLarger        string // "%d" the size of sets
+	SavedCut           string
+	NotReached         string
+	CarriedBy          string
+	LostMembers        string // "%s" ids
+	HoldingMembers     string // "%s" ids
+	ByRedundancy       string
+	ByHoldup, ByAccept string
+	LegendProof        Counted // "%d" steps
+
+	// weaknesses
+	FalseRedundancy  string
+	NoFalse          Counted // "%d" groups
+	Takes            Counted // node or value, members lost, members, members needed
+	WithAttribute    string  // attribute, value
+	SiteWord, Vendor string
+	BehindIt         string // "%s" ids
+	TooLarge         string
+	ColdStart        string
+	ComesBack        Counted // "%d" rounds
+	NeverBack        Counted // "%d" nodes
+	LoopOf           string  // "%s" ids
+	BrokenBy         string  // "%s" ids
+	BrokenByNone     string
+	Round            string
+	ComeBack         string
+
+	// concentration and assumptions
+	Concentration     string // "%s" the horizon
+	Carrier           string
+	Alone, Covered    string
+	ConcentrationNote string
+	Assumptions       string
+	AssumptionsLead   string  // unverified, facts, changed, those that matter, those that nothing concerns
+	AssumptionsOf     Counted // nodes, failures, failures there are
+	OlderThan         string  // "%s" a date
+	NoAsof            string
+	UndatedModel      Counted // facts without a date, facts, the model's date
+	UndatedNone       Counted // facts without a date, facts
+	AnswersLeftOut    string  // "%s" commands
+	ChosenOnly        string  // "%s" options
+	Dropped           string
+	WithoutMember     string  // "%s" a member
+	ShareBy           string  // access node, "+20%"
+	SharesOf          string  // "%s" a population
+	FlipSorts         Counted // policies, sectors, options, nodes, starts, groups, observations, ranks
+	FlipPolicy        string  // policy, before, after
+	FlipPolicyWith    string  // policy, options, before, after
+	FlipOptions       string  // policy, before, after
+	FlipAllOptions    string  // before, after
+	FlipStart         string  // node, before, after
+	FlipRedundancy    string  // what fails, node, before, after
+	FlipVerdict       string  // incident, what, before, after
+	FlipLine          string  // failure, what, before, after
+	FlipRank          string  // rank, before, after
+	Fails, Holds      string
+	Starts, InLoop    string
+	NeverStarts       string
+	Yes, No           string
+
+	// pictures
+	WholeModel  string
+	LeftOut     Counted // "%d" nodes, "%s" the flag that shows them
+	LoadIgnored string
+	ModelNote   string // "%s" title, "%s" digest
+	Untitled    string // "%s" digest
+
+	// boxes and lines of pictures
+	Focus, FocusDepth          string // "%s" a node; "%d" steps
+	WithOverlays               string // "%s" their names
+	LeftOutOfFocus             string // "%d" nodes
+	Budget                     string // "%d" boxes, "%d" lines
+	FoldedNote                 string // "%d" nodes, "%d" boxes, "%s" and "%s" flags
+	FoldsNothing               string // "%s" what is folded by
+	NotShown                   string
+	Inside                     string // "%d" dependencies
+	EdgeNeeds                  string // "%s" who, "%s" whom
+	EdgeReaches                string // "%s" from, "%s" to
+	EdgeCount                  string // "%d" dependencies
+	EdgeIndirect               string
+	AccessOf                   string // "%s" share, "%s" population
+	Switch                     string // "%s" how long
+	Compared                   string // services without and with, users without and with
+	Was                        string // "%s" a state
+	Saved, Still, Newly, Added string
+	LegendSaved, LegendStill   string
+	LegendNewly                string
+
+	// charts
+	LegendStruck   string
+	IfFailsForGood string // "%s" the nodes
+	NoEnd          string // of a span, instead of a moment
+	NothingOut     string
+	RowsLeftOut    Counted // "%d" nodes
+
+	// policies
+	GateTitle     string  // "%s" the horizon
+	GateSummary   Counted // "%d" hold, "%d" in all
+	NoPolicies    string
+	Policy        string
+	HoldsWord     string
+	Violated      string
+	Accepted      string
+	Demanded      string  // "%s" what is protected, "%s" against what
+	DemandedPairs string  // the same, pairs too
+	AtWorst       string  // "%s" a level
+	AtMostShare   string  // "%s" a share
+	AtMostOutage  string  // "%s" a time, "%s" how long the failure lasts
+	WorstCase     string  // "%s" a node, "%s" what becomes of it, "%s" what fails
+	NothingHit    Counted // "%d" failures
+	CaseUsers     Counted // "%s" users
+	CaseOut       string  // "%s" a time
+	CaseEndless   string
+	IfFailsShort  string  // "%s" ids
+	Violations    Counted // "%s" a policy, "%d" how many
+	WhatFails     string
+	WhatBecomes   string
+	KnownNote     Counted // "%d" violations
+	GoneTitle     string
+	GoneNote      string
+	BaselineNote  Counted // "%d" new violations, "%d" accepted, "%d" gone
+
+	// options
+	MitigateTitle string // "%s" the horizon
+	AllHold       string // "%s" which policies
+	AllPolicies   string
+	ThesePolicies string // "%s" ids
+	TriedTitle    string
+	BuyAll        string  // "%s" which policies, "%s" cost, "%s" options
+	BuySome       Counted // "%d" policies, "%s" cost, "%s" options
+	CannotMeet    string  // "%s" ids
+	NotTogether   string
+	NotFound      string  // "%s" a cost
+	NoCheaper     Counted // "%d" sets run, "%s" sets ruled out
+	BoundOnly     string  // "%s" a cost
+	ByPolicy      string
+	NoSet         string
+	OptionsTitle  string
+	OptionWord    string
+	Cost          string
+	Taken         string
+	Excludes      string // "%s" ids
+	BesidePoint   string
+	NoOptions     string
+	FrontTitle    string // "%s" the horizon
+	FrontNote     string
+	FrontBounded  string
+	WorstUsers    string
+	MeanUsers     string
+	AsIs          string
+	SuggestTitle  string  // "%s" the horizon
+	SuggestLead   Counted // "%d" failures, "%s" users
+	Redundant     string
+	Hardened      string
+	Saves         string
+	MostIn        string // "%s" a node
+	NothingSaves  string
+	SuggestProof  Counted // "%d" requirements tried
+	SuggestBound  Counted // "%d" requirements tried
+
+	// differences
+	DiffTitle     string // "%s" the horizon
+	OldModel      string // "%s" a model
+	NewModel      string // "%s" a model
+	NothingDiffs  string
+	DiffStructure string  // "%d" elements added, removed, changed
+	DiffImpact    Counted // "%d" impacts that grew, "%d" that shrank, "%d" new single points of failure, "%d" gone
+	DiffPolicies  string  // "%d" newly broken, "%d" newly holding, "%d" worse, "%d" better
+	Structure     string
+	AddedWord     string
+	Removed       string
+	ChangedWord   string
+	Impacts       string
+	BeforeWord    string
+	AfterWord     string
+	UsersChange   string
+	UsersBefore   string
+	UsersAfter    string
+	ShareOf       string // "%s" an access node
+	NotThere      string
+	NewSPOFs      string
+	GoneSPOFs     string
+	TakesDown     string
+	PolicyChanges string
+	NewlyBroken   string
+	NewlyHolds    string
+	PoliciesSame  Counted // "%d" policies
+	GotWorse      string
+	GotBetter     string
+	StillViolated Counted // "%d" new violations, "%d" gone, "%d" worse, "%d" better
+	WorstBefore   string  // like WorstCase, of what was
+	ComparedFirst string
+
+	ViolationChanges            string
+	ViolationNew, ViolationGone string
+
+	// review
+	ReviewTitle, ReviewInShort, ReviewContents, SkipToContents                   string
+	ReviewDigest                                                                 string // "%s"
+	ReviewKeyed, ReviewUnkeyed                                                   string
+	Reproduce, ReviewRedacted, ReviewAuthors                                     string
+	ReviewNodes, ReviewFacts, TotalWord, CountWord                               string
+	Stated, Reported, Assumed, Unsaid                                            string
+	BoundsTitle, NoBounds                                                        string
+	BoundListed                                                                  string  // "%s" command, "%s" listed, "%s" in all
+	BoundFailures, BoundFacts                                                    string  // "%s" command, "%s" looked at, "%s" in all
+	BoundSkipped                                                                 string  // "%s" command, "%s" how many, "%s" limit
+	BoundOrder                                                                   Counted // "%s" command, "%d" nodes
+	RankUnderlying                                                               string  // "%s" horizon
+	BoundWork, BoundTruncated                                                    string  // "%s" command
+	LeavesOutTitle, LeavesOutTime, LeavesOutShape, LeavesOutLoad, LeavesOutFacts string
+	PoliciesWord, WorstWord, UnderlyingWord, PairsWord                           string
+	BrokenShort                                                                  Counted // "%d" violated, "%d" in all
+	WorstShort                                                                   Counted // "%s" names, "%s" users, "%d" services, "%d" sectors
+	FalseIn                                                                      Counted // "%d" findings, "%d" groups
+	ColdNever, ColdPartly                                                        Counted // "%d" nodes; "%d" services
+	JointShort                                                                   Counted // "%s" pairs, "%s" the worst, "%s" users
+	ReplayShort                                                                  Counted // "%d" matched, "%d" missed, "%d" contradicted
+	FalseShort                                                                   Counted // "%d" findings, "%d" groups
+	AssumptionsShort                                                             Counted // "%d" facts that flip answers, "%d" facts
+	TimelinesTitle, NoIncidents                                                  string
+	MarkedTitle, MarkedCriticality, MarkedPolicies, MarkedUsers                  string
+	NoAvailability, NotAsked                                                     string
+	ProofsTitle, ProofsLead                                                      string
+	ProofOutage                                                                  string // how long the failure lasts, a node, from when, to when
+	ProofNoMoment                                                                string
+	ByCarrier, ByOperator, BySite, ByVendor                                      string
+	MostAlone                                                                    string // "%s" a value, "%s" a sector, "%s" a share
+	FullSize                                                                     string
+	ColdShare                                                                    string  // "%s" a service, "%s" a share of its users
+	ColdParts                                                                    string  // "%s" parts of services
+	PartlyBack                                                                   Counted // "%d" services, "%s" which, with shares
+	BoundCut                                                                     string  // "%s" a chapter, "%s" a command
+	RankListed                                                                   string  // "%d" listed, "%s" in all
+	BoundJoint                                                                   string  // "%s" command, "%s" listed, "%s" in all
+	TableRows                                                                    Counted // "%d"
+	FigureRows                                                                   Counted // "%d"
+
+	// lists
+	Node, Kind, Name, Operator, Site, Top string
+	Nodes                                 Counted // "%d"
+	Needs, NeededBy, Nothing, Parts       string
+	Source, Confidence, Asof, Users       string
+	Description, File, Share, Access      string
+	AnyOf, AllOf, AtLeastOf, Soft         string
+	Holdup, Failover, Accepts             string
+	CannotFail                            string
+
+	// check
+	Sound    Counted // "%d" nodes, "%d" requirements, "%d" warnings
+	Severity string
+	Problem  string
+	Place    string
+}
+
+// In returns the catalogue of a language: "ko", else English.
+func In(lang string) *Catalogue {
+	if lang == "ko" {
+		return korean()
+	}
+	return english()
+}
+
+// Model names a model and its digest, short enough for a line: "Korea, model
+// 0ff60f77a5f5"; without a title "model 0ff60f77a5f5".
+func (c *Catalogue) Model(m result.Model) string {
+	const digits = 12
+	digest := m.SHA256[:min(digits, len(m.SHA256))]
+	if m.Title == "" {
+		return fmt.Sprintf(c.Untitled, digest)
+	}
+	return fmt.Sprintf(c.ModelNote, m.Title, digest)
+}
+
+// Number writes a whole number with its thousands apart: "1,087,940".
+func (c *Catalogue) Number(x float64) string {
+	return message.NewPrinter(language.English).Sprintf("%.0f", x)
+}
+
+// Percent writes a share from 0 to 1: "41%", "0.3%". What is not all or nothing
+// never reads as if it were.
+func (c *Catalogue) Percent(share float64) string {
+	p := message.NewPrinter(language.English)
+	switch x := share * 100; {
+	case x == 0, x == 100:
+		return p.Sprintf("%.0f%%", x)
+	case x < 0.05:
+		return "<0.1%"
+	case x > 99.95:
+		return ">99.9%"
+	default:
+		return p.Sprintf("%.1f%%", x)
+	}
+}
+
+// State returns the word for a state.
+func (c *Catalogue) State(s result.State) string {
+	switch s {
+	case result.StateFailed:
+		return c.Failed
+	case result.StateDown:
+		return c.Down
+	case result.StatePartial:
+		return c.Partial
+	case result.StateDegraded:
+		return c.Degraded
+	case result.StateAtRisk:
+		return c.AtRisk
+	}
+	return c.Up
+}

@@ -1,3 +1,0 @@
-// Package impact answers "what if" in the model's terms: nodes, parts, users,
-// populations and sectors.
-package impact
