@@ -25,16 +25,17 @@ var rooms = []struct {
 	{"models/formats", []string{}, "formats of others know nothing of models"},
 	{"graph", []string{}, "the graph knows indices only"},
 	{"graph/compile", []string{"models", "graph", "graph/engine/load"}, "it turns models into graphs"},
-	{"graph/engine", []string{"graph", "graph/faulttree"}, "engines know no names, no languages and no models"},
-	{"graph/faulttree", []string{}, "Boolean algebra stands alone"},
-	{"graph/answer", []string{"models", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/result", "graph/picture"}, "answers know no presenter"},
+	{"graph/engine", []string{"graph", "graph/faulttree", "graph/internal/parallel"}, "engines know no names, no languages and no models"},
+	{"graph/faulttree", []string{"graph/internal/parallel"}, "Boolean algebra stands alone"},
+	{"graph/answer", []string{"models", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/result", "graph/picture", "graph/internal/parallel"}, "answers know no presenter"},
 	{"graph/result", []string{}, "results are plain values"},
 	{"graph/i18n", []string{"graph/result"}, "words are of results"},
 	{"graph/picture", []string{"models", "graph", "graph/result", "graph/i18n"}, "what to show, not how it was found or is drawn"},
 	{"graph/draw", []string{"graph/result"}, "presenters know results only"},
 	{"graph/internal", []string{"models", "graph", "graph/compile"}, "what tests are made of"},
+	{"graph/internal/parallel", []string{}, "it runs anything"},
 	{"cmd/internal/render", []string{"graph/result", "graph/i18n"}, "presenters know results only"},
-	{"cmd", []string{"cmd/internal/render", "models", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
+	{"cmd", []string{"cmd/internal/render", "models", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n", "graph/internal/parallel"}, "the command line asks and presents"},
 }
 
 // libraries are those that one room alone may import.

@@ -1,0 +1,34 @@
+package parallel_test
+
+import (
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/meoktong/meoktong/graph/internal/parallel"
+)
+
+func TestRunCallsEachWorkerOnce(t *testing.T) {
+	var seen [5]atomic.Int32
+	parallel.Run(len(seen), func(i int) { seen[i].Add(1) })
+	for i := range seen {
+		if n := seen[i].Load(); n != 1 {
+			t.Errorf("worker %d ran %d times", i, n)
+		}
+	}
+}
+
+func TestAPanicOfAWorkerIsTheCallers(t *testing.T) {
+	defer func() {
+		p, ok := recover().(parallel.Panic)
+		if !ok || p.String() != "no vertex 7" || !strings.Contains(string(p.Stack), "parallel_test.go") {
+			t.Errorf("recovered %v", p)
+		}
+	}()
+	parallel.Run(3, func(i int) {
+		if i == 1 {
+			panic("no vertex 7")
+		}
+	})
+	t.Error("it did not panic")
+}
