@@ -276,12 +276,12 @@ func (x matcher) glob(pattern string) ([]string, error) {
 	return out, nil
 }
 
-// attributeNames are what a selector can ask a node for.
-func attributeNames() []string {
+// Attributes are what a selector can ask a node for.
+func Attributes() []string {
 	return []string{"kind", "operator", "region", "sector", "site", "tag", "vendor"}
 }
 
-func (n *Node) attribute(name string) []string {
+func (n *Node) Attribute(name string) []string {
 	switch name {
 	case "kind":
 		return []string{n.Kind}
@@ -301,7 +301,7 @@ func (n *Node) attribute(name string) []string {
 
 func (x matcher) attribute(term, attribute, value string) ([]string, error) {
 	m := x.m
-	names := attributeNames()
+	names := Attributes()
 	if !slices.Contains(names, attribute) {
 		return nil, &NameError{fmt.Sprintf("a selector cannot ask for %s", quote(attribute)),
 			cmp.Or(didYouMean(attribute, names), "it can ask for "+listWords(names))}
@@ -309,7 +309,7 @@ func (x matcher) attribute(term, attribute, value string) ([]string, error) {
 	var out []string
 	values := map[string]bool{}
 	for i := range m.Nodes {
-		for _, v := range m.Nodes[i].attribute(attribute) {
+		for _, v := range m.Nodes[i].Attribute(attribute) {
 			switch {
 			case v == "":
 			case v == value:

@@ -35,7 +35,7 @@ var rooms = []struct {
 	{"graph/internal", []string{"models", "graph", "graph/compile"}, "what tests are made of"},
 	{"graph/internal/parallel", []string{}, "it runs anything"},
 	{"cmd/internal/render", []string{"graph/result", "graph/i18n"}, "presenters know results only"},
-	{"cmd", []string{"cmd/internal/render", "models", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n", "graph/internal/parallel"}, "the command line asks and presents"},
+	{"cmd", []string{"cmd/internal/render", "models", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
 }
 
 // libraries are those that one room alone may import.

@@ -11,12 +11,10 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
-	"strings"
 	"syscall"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/text"
-	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/cmd/internal/render"
 	"github.com/meoktong/meoktong/graph/answer/inventory"
@@ -55,7 +53,7 @@ func (errReported) Error() string { return "reported" }
 // app is one run of the program.
 type app struct {
 	out, err io.Writer
-	flags    flags
+	errColor string   // when to colour what is wrong: what --color said, once that is known
 	read     []string // files and folders that were read, or tried: -o replaces none of them
 }
 
@@ -65,10 +63,7 @@ func Main(args []string, out, err io.Writer) (code int) {
 	a := &app{out: out, err: err}
 	defer func() {
 		if p := recover(); p != nil {
-			fmt.Fprintf(err, "meoktong: internal error: %v\nThis is a defect of the program. Please report it with the command and the model.\n", p)
-			if os.Getenv("MEOKTONG_DEBUG") != "" {
-				fmt.Fprintf(err, "%s", debug.Stack())
-			}
+			reportPanic(err, p)
 			code = exitFailed
 		}
 	}()
@@ -78,6 +73,19 @@ func Main(args []string, out, err io.Writer) (code int) {
 	root := a.root()
 	root.SetArgs(args)
 	return a.exitCode(root.ExecuteContext(ctx))
+}
+
+// reportPanic tells of a defect of the program, wherever it showed.
+func reportPanic(w io.Writer, p any) {
+	fmt.Fprintf(w, "meoktong: internal error: %v\nThis is a defect of the program. Please report it with the command and the model.\n", p)
+	if os.Getenv("MEOKTONG_DEBUG") == "" {
+		return
+	}
+	stack := debug.Stack()
+	if worker, ok := p.(interface{ WorkerStack() []byte }); ok {
+		stack = worker.WorkerStack()
+	}
+	fmt.Fprintf(w, "%s", stack)
 }
 
 // interruptible ends the program with exit code 1 on Ctrl-C: what runs gets a
@@ -127,114 +135,6 @@ func (a *app) complain(message, hint string) {
 // reportProblems prints all that is wrong with a model.
 func (a *app) reportProblems(problems models.Problems) {
 	// A failing stderr leaves nowhere to complain to.
-	_ = render.Problems(a.err, a.errScreen(), inventory.Problems(problems))
+	_ = render.Problems(a.err, screen(a.err, a.errColor), inventory.Problems(problems))
 	fmt.Fprintln(a.err, i18n.Counted("meoktong: the model is invalid: %d {error|errors}").With(len(problems)))
-}
-
-func (a *app) root() *cobra.Command {
-	root := &cobra.Command{
-		Use:   "meoktong",
-		Short: "What fails if this fails",
-		Long: `meoktong (먹통: a line, a till or an app that has gone dead) reads a model of
-carriers, data centres and the services that depend on them, and answers what
-fails if something fails: in a table, in a picture, as JSON.
-
-Without --model it takes meoktong.toml in the working folder, else the embedded
-model of Korea.`,
-		Example: `  meoktong whatif kt-backbone
-  meoktong draw --if skcc-pangyo -o pangyo.svg
-  meoktong why kakaotalk-text --if skcc-pangyo
-  meoktong list kind:carrier
-  meoktong check -m my-model.toml`,
-		SilenceUsage: true, SilenceErrors: true, Version: Version,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if cmd.Flags().NFlag() > 0 {
-				return usagef("flags without a command")
-			}
-			return cmd.Help()
-		},
-	}
-	root.SetVersionTemplate("meoktong {{.Version}}\n")
-	root.SetOut(a.out)
-	root.SetErr(a.err)
-	root.SetFlagErrorFunc(flagError)
-	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return refuseEmpty(cmd.Flags()) }
-	root.CompletionOptions.HiddenDefaultCmd = false
-	a.flags.register(root.PersistentFlags())
-	a.completeFlags(root)
-	root.AddCommand(a.whatIf(), a.why(), a.draw(), a.timeline(), a.replay(), a.rank(), a.cutSets(), a.availability(), a.gate(), a.mitigate(), a.diff(), a.review(), a.list(), a.showCommand(), a.check(), a.importCommand(), a.init(), a.version())
-	asUsage(root)
-	a.helpAsUsage(root)
-	return root
-}
-
-// asUsage makes wrong arguments errors of usage, for every command.
-func asUsage(root *cobra.Command) {
-	root.Args = func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return nil
-		}
-		hint := ""
-		if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-			hint = fmt.Sprintf("; did you mean %q?", near[0])
-		}
-		return usagef("there is no command %q%s", args[0], hint)
-	}
-	root.SuggestionsMinimumDistance = 2
-	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
-		wrapArgs(cmd)
-		for _, sub := range cmd.Commands() {
-			wrapArgs(sub)
-		}
-		if cmd.HasSubCommands() { // completion
-			cmd.RunE = func(cmd *cobra.Command, args []string) error {
-				return usagef("%s takes one of %s", cmd.Name(), strings.Join(names(cmd.Commands()), ", "))
-			}
-		}
-	}
-}
-
-// helpAsUsage makes help of what is no command an error of usage, and likewise
-// wrong flags beside it.
-func (a *app) helpAsUsage(root *cobra.Command) {
-	root.InitDefaultHelpCmd()
-	help, _, _ := root.Find([]string{"help"}) // which there is now
-	help.Args = func(_ *cobra.Command, args []string) error {
-		if err := a.flags.check(); err != nil {
-			return err
-		}
-		switch found, rest, err := root.Find(args); {
-		case err == nil && len(rest) == 0:
-			return nil
-		case found == root:
-			return root.Args(root, rest)
-		}
-		return usagef("there is no command %q", strings.Join(args, " "))
-	}
-}
-
-func names(cmds []*cobra.Command) []string {
-	var out []string
-	for _, c := range cmds {
-		out = append(out, c.Name())
-	}
-	return out
-}
-
-// wrapArgs puts wrong numbers of arguments in the program's own words.
-func wrapArgs(cmd *cobra.Command) {
-	check := cmd.Args
-	if check == nil {
-		return
-	}
-	cmd.Args = func(cmd *cobra.Command, args []string) error {
-		switch {
-		case check(cmd, args) == nil:
-			return nil
-		case len(args) == 0:
-			return usagef("%s needs an argument: meoktong %s", cmd.Name(), cmd.Use)
-		}
-		return usagef("%s does not take %q: meoktong %s", cmd.Name(), args[len(args)-1], cmd.Use)
-	}
 }

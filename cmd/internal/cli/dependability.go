@@ -1,14 +1,11 @@
 package cli
 
 import (
-	"context"
-	"errors"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/render"
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/dependability"
 	"github.com/meoktong/meoktong/graph/compile"
@@ -16,78 +13,90 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-func (a *app) cutSets() *cobra.Command {
+func cutSetsCommand() *command {
 	var level string
 	var against []string
 	q := dependability.CutSetQuestion{}
-	cmd := &cobra.Command{
-		Use:   "cutsets NODE",
-		Short: "The minimal sets of failures that take NODE down",
-		Long: `The minimal cut sets of NODE, a node or a part of a service: sets of nodes whose
+	return &command{
+		use:   "cutsets NODE",
+		short: "The minimal sets of failures that take NODE down",
+		long: `The minimal cut sets of NODE, a node or a part of a service: sets of nodes whose
 failure takes it down, and none of whose smaller sets does. NODE itself is in
 none of them, and neither are parts and groupings (fails = false).
 
 Where there are too many to find, all of one node are found, all of two, and so
 on as far as it goes; the answer says how far (truncated, complete_to).`,
-		Example: `  meoktong cutsets pos-terminals --order 2
+		example: `  meoktong cutsets pos-terminals --order 2
   meoktong cutsets pos-terminals@kt-internet --against kind:carrier
   meoktong cutsets egov --level degraded --count-only --json`,
-		Args:              cobra.ExactArgs(1),
-		ValidArgsFunction: a.completeNodes,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if !cmd.Flags().Changed("order") {
+		args:    cobra.ExactArgs(1),
+		hints:   hintNodes(),
+		takes:   asking,
+		formats: tabular(),
+		flags: func(cmd *cobra.Command) {
+			cmd.Flags().IntVar(&q.Order, "order", 0, "only sets of at most so many `nodes`")
+			cmd.Flags().StringArrayVar(&against, "against", nil, "what may fail: a `selector` (repeatable; default: every node)")
+			cmd.Flags().BoolVar(&q.CountOnly, "count-only", false, "how many there are, without listing them")
+			levelFlag(cmd, &level)
+			hint(cmd, "against", hintNodes())
+		},
+		run: func(r *run, args []string) error {
+			if !r.given("order") {
 				q.Order = cutset.Unbounded
 			} else if q.Order < 1 {
 				return usagef("--order %d: a set has at least one node", q.Order)
 			}
-			c, err := a.dependable(level, &q.Question)
+			c, err := r.dependable(level, &q.Question)
 			if err != nil {
 				return err
 			}
-			if q.Node, err = oneRef(c.Model, "cutsets", args[0]); err != nil {
+			if q.Node, err = oneRef(c.Model, "node", args[0]); err != nil {
 				return err
 			}
 			if q.Against, err = nodesOnly(c.Model, against); err != nil {
 				return err
 			}
-			stop := a.progress("finding cut sets")
+			stop := r.progress("finding cut sets")
 			defer stop()
-			r, err := dependability.CutSets(cmd.Context(), c, q)
+			x, err := dependability.CutSets(r.ctx, c, q)
 			if stop(); err != nil {
-				return interrupted(err)
+				return err
 			}
-			return a.show(r, render.CutSets{Answer: r, Lang: a.flags.lang})
+			return r.answer(x, c.Model)
 		},
 	}
-	cmd.Flags().IntVar(&q.Order, "order", 0, "only sets of at most so many `nodes`")
-	cmd.Flags().StringArrayVar(&against, "against", nil, "what may fail: a `selector` (repeatable; default: every node)")
-	cmd.Flags().BoolVar(&q.CountOnly, "count-only", false, "how many there are, without listing them")
-	a.levelFlag(cmd, &level)
-	_ = cmd.RegisterFlagCompletionFunc("against", a.completeNodes)
-	return cmd
 }
 
-func (a *app) availability() *cobra.Command {
+func availabilityCommand() *command {
 	var level string
 	q := dependability.AvailabilityQuestion{}
-	cmd := &cobra.Command{
-		Use:   "availability [NODE...]",
-		Short: "Exact availability, expected downtime and lost user-hours a year",
-		Long: `The probability that a node is not down, exactly, from the availability, or mtbf
+	return &command{
+		use:   "availability [NODE...]",
+		args:  cobra.ArbitraryArgs,
+		short: "Exact availability, expected downtime and lost user-hours a year",
+		long: `The probability that a node is not down, exactly, from the availability, or mtbf
 and mttr, of all that it needs. Over the parts of a service it is weighted by
 share. A NODE may be any selector; without one, every node is asked.
 
 What is too large to compute is estimated by random trials, with an interval
 ("exact": false); --trials asks for that. The same seed gives the same answer.`,
-		Example: `  meoktong availability -m my-model.toml
+		example: `  meoktong availability -m my-model.toml
   meoktong availability pos-terminals --importance
   meoktong availability sector:health --level degraded --json`,
-		ValidArgsFunction: a.completeNodes,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if q.Trials < 0 || cmd.Flags().Changed("trials") && q.Trials == 0 {
+		hints:   hintNodes(),
+		takes:   asking,
+		formats: tabular(),
+		flags: func(cmd *cobra.Command) {
+			cmd.Flags().BoolVar(&q.Importance, "importance", false, "how much each node matters: Birnbaum, criticality, Fussell-Vesely, RAW, RRW")
+			cmd.Flags().Int64Var(&q.Trials, "trials", 0, "estimate by so many random `trials`, in place of the exact answer")
+			cmd.Flags().Uint64Var(&q.Seed, "seed", 1, "`seed` of the trials")
+			levelFlag(cmd, &level)
+		},
+		run: func(r *run, args []string) error {
+			if q.Trials < 0 || r.given("trials") && q.Trials == 0 {
 				return usagef("--trials %d: it takes at least one", q.Trials)
 			}
-			c, err := a.dependable(level, &q.Question)
+			c, err := r.dependable(level, &q.Question)
 			if err != nil {
 				return err
 			}
@@ -100,31 +109,26 @@ What is too large to compute is estimated by random trials, with an interval
 				}
 			}
 			if !slices.ContainsFunc(c.Model.Nodes, func(n models.Node) bool { return n.Chance != nil }) {
-				a.note("no node of the model has an availability: none ever fails of itself")
+				r.note("no node of the model has an availability: none ever fails of itself")
 			}
-			stop := a.progress("computing availability")
+			stop := r.progress("computing availability")
 			defer stop()
-			r, err := dependability.Availability(cmd.Context(), c, q)
+			x, err := dependability.Availability(r.ctx, c, q)
 			if stop(); err != nil {
-				return interrupted(err)
+				return err
 			}
-			return a.show(r, render.Availability{Answer: r, Lang: a.flags.lang, Importance: q.Importance})
+			return r.answer(x, c.Model)
 		},
 	}
-	cmd.Flags().BoolVar(&q.Importance, "importance", false, "how much each node matters: Birnbaum, criticality, Fussell-Vesely, RAW, RRW")
-	cmd.Flags().Int64Var(&q.Trials, "trials", 0, "estimate by so many random `trials`, in place of the exact answer")
-	cmd.Flags().Uint64Var(&q.Seed, "seed", 1, "`seed` of the trials")
-	a.levelFlag(cmd, &level)
-	return cmd
 }
 
-func (a *app) levelFlag(cmd *cobra.Command, level *string) {
+func levelFlag(cmd *cobra.Command, level *string) {
 	cmd.Flags().StringVar(level, "level", "down", "which `level` counts as failed: down, or degraded for anything below up")
-	_ = cmd.RegisterFlagCompletionFunc("level", cobra.FixedCompletions([]string{"down", "degraded"}, cobra.ShellCompDirectiveNoFileComp))
+	hint(cmd, "level", fixed([]string{"down", "degraded"}))
 }
 
 // dependable compiles the model and fills in what both questions share.
-func (a *app) dependable(level string, q *dependability.Question) (*compile.Compiled, error) {
+func (r *run) dependable(level string, q *dependability.Question) (*compile.Compiled, error) {
 	switch level {
 	case "down":
 		q.Level = graph.Down
@@ -133,12 +137,12 @@ func (a *app) dependable(level string, q *dependability.Question) (*compile.Comp
 	default:
 		return nil, usagef("--level %q: it takes down or degraded", level)
 	}
-	c, err := a.compile()
+	c, err := r.compile()
 	if err != nil {
 		return nil, err
 	}
-	q.After, q.Lang, q.Version, q.Budget = a.flags.horizon(c.Model), a.flags.lang, Version, cutset.DefaultBudget
-	a.noteUnloaded(c.HasLoad())
+	q.After, q.Lang, q.Version, q.Budget = r.horizon(c.Model), r.lang, Version, cutset.DefaultBudget
+	r.noteUnloaded(c.HasLoad())
 	return c, nil
 }
 
@@ -155,12 +159,4 @@ func nodesOnly(m *models.Model, selectors []string) ([]string, error) {
 		return nil, usagef("--against %s: a cut set is of nodes, never of parts", ids[i])
 	}
 	return ids, nil
-}
-
-// interrupted says so in the program's words.
-func interrupted(err error) error {
-	if errors.Is(err, context.Canceled) {
-		return errors.New("interrupted")
-	}
-	return err
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -24,14 +25,40 @@ func flagError(cmd *cobra.Command, err error) error {
 		return wrongValue(value)
 	case errors.As(err, &missing):
 		return usageError{fmt.Errorf("--%s needs a value", missing.GetFlag().Name), meaning(missing.GetFlag())}
-	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		return usageError{fmt.Errorf("unknown flag: -%s", unknown.GetSpecifiedShortnames()), hint}
 	case errors.As(err, &unknown):
-		return usageError{fmt.Errorf("unknown flag: --%s", unknown.GetSpecifiedName()), hint}
+		return unknownFlag(cmd, unknown, hint)
 	case errors.As(err, &syntax):
 		return usageError{fmt.Errorf("%s is no flag", syntax.GetSpecifiedFlag()), hint}
 	}
 	return usageError{err, hint}
+}
+
+// unknownFlag tells a flag that the command does not use from one that no command
+// has, and of that says what was meant.
+func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError, hint string) error {
+	name, short := e.GetSpecifiedName(), e.GetSpecifiedShortnames()
+	written, elsewhere := "--"+name, cmd.Root().Flags().Lookup(name)
+	if short != "" {
+		written, elsewhere = "-"+short, cmd.Root().Flags().ShorthandLookup(short[:1])
+	}
+	if elsewhere != nil {
+		return usageError{fmt.Errorf("%s does not use %s", cmd.Name(), written), hint}
+	}
+	if near := nearFlag(cmd, name); near != "" && short == "" {
+		hint = fmt.Sprintf("did you mean --%s? %s", near, hint)
+	}
+	return usageError{fmt.Errorf("unknown flag: %s", written), hint}
+}
+
+// nearFlag returns the flag of a command that is written most alike, or "".
+func nearFlag(cmd *cobra.Command, name string) string {
+	best, distance := "", 3
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if d := levenshtein.ComputeDistance(name, f.Name); d < distance && d < len(name) {
+			best, distance = f.Name, d
+		}
+	})
+	return best
 }
 
 // wrongValue says what a flag takes.

@@ -47,7 +47,7 @@ func checkFolder(folder string, names ...string) error {
 // writeFolder writes files into a folder, which it makes where there is none. A
 // new folder appears with all of them, or not at all; in one that is there, no file
 // is replaced before all are written.
-func (a *app) writeFolder(folder string, files []folderFile) error {
+func (r *run) writeFolder(folder string, files []folderFile) error {
 	folder = filepath.Clean(folder)
 	var names []string
 	for _, f := range files {
@@ -63,7 +63,7 @@ func (a *app) writeFolder(folder string, files []folderFile) error {
 	if err := write(folder, files); err != nil {
 		return wrapWrite(folder, err)
 	}
-	a.note("written to %s: %s", folder, strings.Join(names, ", "))
+	r.note("written to %s: %s", folder, strings.Join(names, ", "))
 	return nil
 }
 

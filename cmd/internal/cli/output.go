@@ -18,16 +18,16 @@ import (
 // "-", else a file, which appears whole or not at all. What is no file of its
 // own (a device, a pipe, an open descriptor) is written to, never replaced; a
 // link stays a link.
-func (a *app) write(f func(w io.Writer) error) error {
-	name := a.flags.output
+func (r *run) write(f func(w io.Writer) error) error {
+	name := r.output
 	if name == "" || name == "-" || name == "/dev/stdout" {
-		return wrapWrite("stdout", f(a.out))
+		return wrapWrite("stdout", f(r.out))
 	}
 	target, kind, err := resolveOutput(name)
 	switch {
 	case err != nil:
 		return err
-	case a.isModel(target):
+	case r.isModel(target):
 		return usagef("-o %s would replace the model that was asked", name)
 	case kind == ordinary:
 		err = writeWhole(target, f, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
@@ -35,19 +35,19 @@ func (a *app) write(f func(w io.Writer) error) error {
 		err = writeThrough(target, kind, f)
 	}
 	if err == nil {
-		a.note("written to %s", name)
+		r.note("written to %s", name)
 	}
 	return wrapWrite(name, err)
 }
 
 // isModel says whether an answer would replace what was read: a file, one in its
 // folder, or the model that is taken where none is named.
-func (a *app) isModel(target string) bool {
+func (r *run) isModel(target string) bool {
 	out, err := os.Stat(target)
 	if err != nil {
 		return false
 	}
-	for _, name := range append(a.read, "meoktong.toml") {
+	for _, name := range append(r.read, "meoktong.toml") {
 		in, err := os.Stat(name)
 		if err != nil {
 			continue

@@ -21,35 +21,35 @@ type redaction struct {
 
 // check finds keys that cannot be, before any work is done: above all one that
 // would be handed on together with the review.
-func (r redaction) check(a *app) error {
+func (x redaction) check(output string) error {
 	switch {
-	case r.key == "":
+	case x.key == "":
 		return nil
-	case !r.on:
+	case !x.on:
 		return usagef("--key keeps the pseudonyms of --redact, which is not given")
-	case a.flags.output != "" && isInside(r.key, a.flags.output):
-		return usagef("--key %s would lie in the folder of the review, and whoever gets that could turn the pseudonyms back", r.key)
+	case output != "" && isInside(x.key, output):
+		return usagef("--key %s would lie in the folder of the review, and whoever gets that could turn the pseudonyms back", x.key)
 	}
 	return nil
 }
 
 // redacted returns the model under pseudonyms, where that is asked for, and keeps
 // the key to them.
-func (a *app) redacted(m *models.Model, r redaction) (*models.Model, error) {
+func (r *run) redacted(m *models.Model, x redaction) (*models.Model, error) {
 	switch {
-	case !r.on:
+	case !x.on:
 		return m, nil
-	case r.key == "":
+	case x.key == "":
 		return m.Redact(), nil
 	}
-	target, kind, err := resolveOutput(r.key)
+	target, kind, err := resolveOutput(x.key)
 	switch {
 	case err != nil:
 		return nil, err
 	case kind != ordinary:
-		return nil, usagef("--key %s is no ordinary file", r.key)
-	case a.isModel(target):
-		return nil, usagef("--key %s would replace the model that was asked", r.key)
+		return nil, usagef("--key %s is no ordinary file", x.key)
+	case r.isModel(target):
+		return nil, usagef("--key %s would replace the model that was asked", x.key)
 	}
 	key, err := readKey(target)
 	if err != nil {
@@ -57,9 +57,9 @@ func (a *app) redacted(m *models.Model, r redaction) (*models.Model, error) {
 	}
 	redacted := m.RedactAs(key)
 	if err := writeKey(target, key); err != nil { // before the review, so that none is handed on whose names are lost
-		return nil, wrapWrite(r.key, err)
+		return nil, wrapWrite(x.key, err)
 	}
-	a.note("the key to the pseudonyms is in %s", r.key)
+	r.note("the key to the pseudonyms is in %s", x.key)
 	return redacted, nil
 }
 

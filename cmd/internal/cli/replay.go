@@ -1,28 +1,29 @@
 package cli
 
 import (
+	"github.com/spf13/cobra"
 	"slices"
 
-	"github.com/spf13/cobra"
-
-	"github.com/meoktong/meoktong/cmd/internal/render"
 	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/models"
 )
 
-func (a *app) replay() *cobra.Command {
-	return &cobra.Command{
-		Use:   "replay [INCIDENT...]",
-		Short: "How well the model reproduces recorded incidents",
-		Long: `Runs recorded incidents, all of them or those named, and holds the model against
+func replayCommand() *command {
+	return &command{
+		use:   "replay [INCIDENT...]",
+		args:  cobra.ArbitraryArgs,
+		short: "How well the model reproduces recorded incidents",
+		long: `Runs recorded incidents, all of them or those named, and holds the model against
 what was observed: matched, missed (reported hit, predicted up) or contradicted.
 Each observation has a basis, which says what the model's answer rests on; beside
 the model stands the naive one in which everything reachable goes down. Exit
 code 3 if a scored observation is missed or contradicted.`,
-		Example:           `  meoktong replay kt-2021`,
-		ValidArgsFunction: a.completeIncidents,
-		RunE: func(_ *cobra.Command, args []string) error {
-			c, err := a.compile()
+		example: `  meoktong replay kt-2021`,
+		hints:   hintIncidents(),
+		takes:   asking &^ withHorizon,
+		formats: tabular(),
+		run: func(r *run, args []string) error {
+			c, err := r.compile()
 			if err != nil {
 				return err
 			}
@@ -41,14 +42,14 @@ code 3 if a scored observation is missed or contradicted.`,
 					incidents = append(incidents, in)
 				}
 			}
-			r, err := replay.Run(c, incidents, a.flags.lang, Version)
+			x, err := replay.Run(c, incidents, r.lang, Version)
 			if err != nil {
 				return err
 			}
-			if err := a.show(r, render.Replay{Answer: r, Lang: a.flags.lang}); err != nil {
+			if err := r.answer(x, c.Model); err != nil {
 				return err
 			}
-			if r.Failed() {
+			if x.Failed() {
 				return errReported{exitViolated}
 			}
 			return nil

@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"context"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -16,13 +16,13 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-func (a *app) review() *cobra.Command {
+func reviewCommand() *command {
 	var asof string
-	var r redaction
-	cmd := &cobra.Command{
-		Use:   "review -o FOLDER",
-		Short: "The whole resilience review, as one HTML file and as Markdown",
-		Long: `Asks the model all the other questions and writes the answers into FOLDER:
+	var x redaction
+	return &command{
+		use:   "review -o FOLDER",
+		short: "The whole resilience review, as one HTML file and as Markdown",
+		long: `Asks the model all the other questions and writes the answers into FOLDER:
 review.html, one file that needs no network and no script, with pictures, and
 review.md with the pictures as files beside it. Every answer carries the command
 that reproduces it, and says where it was bounded. --json and --format markdown
@@ -42,60 +42,70 @@ them what is meant.
 version of the model has the same ones, and what is new in it new numbers. It is made
 where there is none. Who holds it can turn pseudonyms back into names: keep it apart
 from the review.`,
-		Example: `  meoktong review -o review
+		example: `  meoktong review -o review
   meoktong review --lang ko --redact -o for-the-public
   meoktong review --redact --key names.json -o for-the-public
   meoktong review --asof 2023-01-01 --json`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := a.checkReview(asof); err != nil {
+
+		takes:   asking,
+		formats: []format{formatHTML, formatJSON, formatMarkdown},
+		flags: func(cmd *cobra.Command) {
+			cmd.Flags().StringVar(&asof, "asof", "", "facts older than this `date` count as unverified, too: 2023, 2023-09 or 2023-09-30")
+			cmd.Flags().BoolVar(&x.on, "redact", false, "pseudonyms in place of names")
+			cmd.Flags().StringVar(&x.key, "key", "", "keep the pseudonyms in this `file`, for the next time")
+		},
+		run: func(r *run, _ []string) error {
+			if err := r.checkReview(asof); err != nil {
 				return err
 			}
-			if err := r.check(a); err != nil {
+			if err := x.check(r.output); err != nil {
 				return err
 			}
-			m, err := a.load()
+			m, err := r.load()
 			if err != nil {
 				return err
 			}
-			if m, err = a.redacted(m, r); err != nil {
+			if m, err = r.redacted(m, x); err != nil {
 				return err
 			}
 			c, err := compile.Compile(m)
 			if err != nil {
 				return err
 			}
-			return a.reviewed(cmd.Context(), c, r, review.Question{After: a.flags.horizon(m), Asof: asof, Redacted: r.on, Lang: a.flags.lang, Version: Version})
+			return r.reviewed(c, x, review.Question{After: r.horizon(m), Asof: asof, Redacted: x.on, Lang: r.lang, Version: Version})
 		},
 	}
-	cmd.Flags().StringVar(&asof, "asof", "", "facts older than this `date` count as unverified, too: 2023, 2023-09 or 2023-09-30")
-	cmd.Flags().BoolVar(&r.on, "redact", false, "pseudonyms in place of names")
-	cmd.Flags().StringVar(&r.key, "key", "", "keep the pseudonyms in this `file`, for the next time")
-	return cmd
 }
 
 // checkReview finds flags that cannot be.
-func (a *app) checkReview(asof string) error {
-	if err := a.flags.check(); err != nil {
-		return err
-	}
-	folder := a.flags.output != ""
+func (r *run) checkReview(asof string) error {
 	switch {
-	case a.flags.format == "csv":
-		return usagef("review has no csv: ask for its answers one by one, such as meoktong rank --format csv")
-	case a.flags.output == "-":
+	case r.output == "-":
 		return usagef("-o takes a folder for review; --json and --format markdown go to stdout")
-	case folder && a.flags.format != "text":
-		return usagef("-o %s gets the page and the Markdown; without it, --format %s goes to stdout", a.flags.output, a.flags.format)
-	case !folder && a.flags.format == "text":
+	case r.output == "" && r.format == formatHTML:
 		return usagef("review takes -o FOLDER, or --json, or --format markdown")
 	case asof != "" && !isDate(asof):
 		return usagef("--asof %q: a date is written like 2023, 2023-09 or 2023-09-30", asof)
 	}
-	if folder {
-		return checkFolder(a.flags.output, pageFile, markdownFile)
+	return r.checkReviewOutput()
+}
+
+// checkReviewOutput finds what -o names that cannot be: it is a folder, or a file
+// whose ending names its format.
+func (r *run) checkReviewOutput() error {
+	if !r.toFolder() {
+		return nil
 	}
-	return nil
+	if r.given("format") || r.given("json") {
+		return usagef("-o %s gets the page and the Markdown; without it, --format %s goes to stdout", r.output, r.format)
+	}
+	return checkFolder(r.output, pageFile, markdownFile)
+}
+
+// toFolder says whether -o names a folder.
+func (r *run) toFolder() bool {
+	info, err := os.Stat(r.output)
+	return r.output != "" && (formatOf(r.output) == "" || err == nil && info.IsDir())
 }
 
 func isDate(s string) bool {
@@ -114,50 +124,54 @@ const (
 )
 
 // reviewed asks everything, draws and writes.
-func (a *app) reviewed(ctx context.Context, c *compile.Compiled, red redaction, q review.Question) error {
-	stop := a.progress("reviewing the model")
+func (r *run) reviewed(c *compile.Compiled, red redaction, q review.Question) error {
+	stop := r.progress("reviewing the model")
 	defer stop()
-	r, err := review.Of(ctx, c, q)
-	if err != nil {
-		return interrupted(err)
-	}
-	p := render.Review{Answer: r, Lang: q.Lang, Flags: a.questionFlags(c.Model, q.Redacted), After: a.flags.after, Keyed: red.key != ""}
-	switch a.flags.format {
-	case "json":
-		return a.write(func(w io.Writer) error { return render.JSON(w, r) })
-	case "markdown":
-		return a.write(p.Markdown)
-	}
-	figures, err := review.Figures(c, r, q)
+	x, err := review.Of(r.ctx, c, q)
 	if err != nil {
 		return err
 	}
-	if p.Figures, err = a.drawn(ctx, figures); err != nil {
+	result.Finish(x, header(c.Model, "review", r.lang), r.lang)
+	p := render.Review{Answer: x, Lang: r.lang, Flags: r.questionFlags(c.Model, q.Redacted), After: r.after, Keyed: red.key != ""}
+	switch {
+	case r.format == formatJSON:
+		return r.present(x)
+	case r.format == formatMarkdown && !r.toFolder():
+		return r.write(p.Markdown)
+	}
+	figures, err := review.Figures(c, x, q)
+	if err != nil {
+		return err
+	}
+	if p.Figures, err = r.drawn(figures); err != nil {
 		return err
 	}
 	stop()
+	if !r.toFolder() {
+		return r.write(p.HTML)
+	}
 	files := []folderFile{{pageFile, p.HTML}, {markdownFile, p.Markdown}}
 	for i := range p.Figures {
 		f := &p.Figures[i]
 		files = append(files, folderFile{f.File(), func(w io.Writer) error { _, err := w.Write(f.SVG); return err }})
 	}
-	return a.writeFolder(a.flags.output, files)
+	return r.writeFolder(r.output, files)
 }
 
 // drawn draws the figures. One that cannot be laid out is left out, and said so.
-func (a *app) drawn(ctx context.Context, figures []result.Figure) ([]render.Drawn, error) {
+func (r *run) drawn(figures []result.Figure) ([]render.Drawn, error) {
 	var out []render.Drawn
 	for _, f := range figures {
 		if f.Chart != nil {
 			out = append(out, render.Drawn{Figure: f, SVG: draw.Gantt(*f.Chart)})
 			continue
 		}
-		svg, err := draw.SVG(ctx, *f.Picture, draw.Options{})
+		svg, err := draw.SVG(r.ctx, *f.Picture, draw.Options{})
 		switch {
 		case err != nil && draw.TooMuch(err):
-			a.note("left out of the page: meoktong %s: %v", strings.Join(f.Args, " "), err)
+			r.note("left out of the page: meoktong %s: %v", strings.Join(f.Args, " "), err)
 		case err != nil:
-			return nil, interrupted(err)
+			return nil, err
 		default:
 			out = append(out, render.Drawn{Figure: f, SVG: svg})
 		}
@@ -167,7 +181,7 @@ func (a *app) drawn(ctx context.Context, figures []result.Figure) ([]render.Draw
 
 // questionFlags are the flags that ask the same model again. A redacted review
 // does not tell where the model lies, nor what its overlays are called.
-func (a *app) questionFlags(m *models.Model, redacted bool) string {
+func (r *run) questionFlags(m *models.Model, redacted bool) string {
 	var out []string
 	add := func(flag, value string) {
 		if value != "" {
@@ -177,13 +191,13 @@ func (a *app) questionFlags(m *models.Model, redacted bool) string {
 	if redacted {
 		out = append(out, "-m MODEL")
 	} else {
-		add("-m", a.flags.model)
+		add("-m", r.model)
 	}
 	for _, w := range m.Overlays() {
 		add("--with", w)
 	}
-	if a.flags.lang != "en" {
-		add("--lang", a.flags.lang)
+	if r.lang != "en" {
+		add("--lang", r.lang)
 	}
 	return strings.Join(out, " ")
 }

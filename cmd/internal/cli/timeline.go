@@ -2,13 +2,11 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/render"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
@@ -17,88 +15,62 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-func (a *app) timeline() *cobra.Command {
+func timelineCommand() *command {
 	var selectors []string
 	var lasts string
 	var dpi int
-	cmd := &cobra.Command{
-		Use:   "timeline [INCIDENT]",
-		Short: "Who is out from when to when, and the order of recovery",
-		Long: `Simulates a recorded incident of the model, or a failure that lasts for a time:
+	return &command{
+		use:   "timeline [INCIDENT]",
+		short: "Who is out from when to when, and the order of recovery",
+		long: `Simulates a recorded incident of the model, or a failure that lasts for a time:
 hold-up, fail-over, recovery and load. Unlike whatif it adds delays up along a chain.
 With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before and after.`,
-		Example: `  meoktong timeline kt-2021
+		example: `  meoktong timeline kt-2021
   meoktong timeline kakao-2022 --lang ko -o kakao.svg
   meoktong timeline kakao-2022 --with variant:kakao-second-tools
   meoktong timeline --if kt-backbone --for 85m`,
-		Args:              cobra.MaximumNArgs(1),
-		ValidArgsFunction: a.completeIncidents,
-		RunE: func(cmd *cobra.Command, args []string) error {
+		args:    cobra.MaximumNArgs(1),
+		hints:   hintIncidents(),
+		takes:   asking &^ withHorizon,
+		formats: append(tabular(), charts()...),
+		flags: func(cmd *cobra.Command) {
+			cmd.Flags().StringArrayVar(&selectors, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
+			cmd.Flags().StringVar(&lasts, "for", "", "how long it fails, as `85m` (default: for good)")
+			dpiFlag(cmd, &dpi)
+			hint(cmd, "if", hintNodes())
+		},
+		run: func(r *run, args []string) error {
 			q, err := timelineQuestion(args, selectors, lasts)
 			if err != nil {
 				return err
 			}
-			format, asChart, err := a.chartFormat(cmd, dpi)
+			if err := r.checkDPI(dpi); err != nil {
+				return err
+			}
+			c, err := r.compile()
 			if err != nil {
 				return err
 			}
-			c, err := a.compile()
+			t, err := r.simulate(c, q, args, selectors)
 			if err != nil {
 				return err
 			}
-			t, err := a.simulate(c, q, args, selectors)
-			if err != nil {
-				return err
-			}
-			if len(a.flags.with) > 0 {
-				if t.Without, err = a.without(q, args, selectors); err != nil {
+			if len(r.with) > 0 {
+				if t.Without, err = r.without(q, args, selectors); err != nil {
 					return err
 				}
 			}
-			if asChart {
-				return a.chart(c.Model, t, format, draw.Options{DPI: dpi})
+			if r.format.isPicture() {
+				result.Finish(t, header(c.Model, "timeline", r.lang), r.lang)
+				return r.chart(picture.OfTimeline(c.Model, t, r.lang), draw.Options{DPI: dpi})
 			}
-			return a.show(t, render.Timeline{Answer: t, Lang: a.flags.lang})
+			return r.answer(t, c.Model)
 		},
 	}
-	cmd.Flags().StringArrayVar(&selectors, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
-	cmd.Flags().StringVar(&lasts, "for", "", "how long it fails, as `85m` (default: for good)")
-	cmd.Flags().IntVar(&dpi, "dpi", draw.DefaultDPI, fmt.Sprintf("resolution of a png in `dots` per inch, %d to %d", draw.MinDPI, draw.MaxDPI))
-	_ = cmd.RegisterFlagCompletionFunc("if", a.completeNodes)
-	return cmd
-}
-
-// chartFormat says whether -o asks for a picture, and for which; no format for
-// text goes with one.
-func (a *app) chartFormat(cmd *cobra.Command, dpi int) (format draw.Format, asked bool, err error) {
-	if err := a.flags.check(); err != nil {
-		return format, false, err
-	}
-	format, err = draw.ForFile(a.flags.output)
-	asked = err == nil && format.HasCharts()
-	switch {
-	case !asked && cmd.Flags().Changed("dpi"):
-		return format, false, usagef("--dpi is the resolution of a png, and -o names none")
-	case !asked:
-		return format, false, nil
-	case a.flags.format != "text":
-		return format, false, usagef("-o %s is a picture; --format and --json are for text", a.flags.output)
-	}
-	return format, true, checkDPI(cmd, format, dpi)
-}
-
-// chart draws the timeline into the file of -o.
-func (a *app) chart(m *models.Model, t *result.Timeline, format draw.Format, opts draw.Options) error {
-	chart := picture.OfTimeline(m, t, a.flags.lang)
-	data, err := format.Chart(chart, opts)
-	if err != nil {
-		return err
-	}
-	return a.write(func(w io.Writer) error { _, err := w.Write(data); return err })
 }
 
 // simulate asks the question of one model.
-func (a *app) simulate(c *compile.Compiled, q timeline.Question, args, selectors []string) (t *result.Timeline, err error) {
+func (r *run) simulate(c *compile.Compiled, q timeline.Question, args, selectors []string) (t *result.Timeline, err error) {
 	if len(args) > 0 {
 		q.Incident, err = incident(c.Model, args[0])
 	} else {
@@ -107,19 +79,19 @@ func (a *app) simulate(c *compile.Compiled, q timeline.Question, args, selectors
 	if err != nil {
 		return nil, err
 	}
-	q.Lang, q.Version = a.flags.lang, Version
-	stop := a.progress("simulating")
+	q.Lang, q.Version = r.lang, Version
+	stop := r.progress("simulating")
 	defer stop()
 	return timeline.Timeline(c, q)
 }
 
 // without asks the same of the model as it is without the overlays.
-func (a *app) without(q timeline.Question, args, selectors []string) (*result.Timeline, error) {
-	c, err := a.base()
+func (r *run) without(q timeline.Question, args, selectors []string) (*result.Timeline, error) {
+	c, err := r.base()
 	if err != nil {
 		return nil, err
 	}
-	return a.simulate(c, q, args, selectors)
+	return r.simulate(c, q, args, selectors)
 }
 
 // timelineQuestion checks how the question was put.
@@ -159,18 +131,4 @@ func incidentHint(m *models.Model) string {
 		hint += " " + in.ID
 	}
 	return hint
-}
-
-// completeIncidents completes ids of incidents.
-func (a *app) completeIncidents(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-	a.flags.quiet = true
-	m, err := a.load()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	var out []string
-	for _, in := range m.Incidents {
-		out = append(out, in.ID)
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
 }

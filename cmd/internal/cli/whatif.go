@@ -8,18 +8,17 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/render"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/models"
 )
 
-func (a *app) whatIf() *cobra.Command {
+func whatIfCommand() *command {
 	var all bool
 	var demands []string
-	cmd := &cobra.Command{
-		Use:   "whatif SELECTOR...",
-		Short: "Which nodes, users and sectors fail if these all fail at once",
-		Long: `Which nodes, users and sectors fail if these all fail at once, seen at one moment
+	return &command{
+		use:   "whatif SELECTOR...",
+		short: "Which nodes, users and sectors fail if these all fail at once",
+		long: `Which nodes, users and sectors fail if these all fail at once, seen at one moment
 after the failures, the horizon (--after).
 
 A SELECTOR is a node (kt-backbone), a part of a service (pos-terminals@kt-internet),
@@ -29,21 +28,27 @@ with a value. A comma unites, ! in front takes away.
 Where the model has demand and capacity, load is part of the answer: what is over
 its capacity trips, sheds or degrades, and spills over. --demand gives a service
 another demand, with or without a failure.`,
-		Example: `  meoktong whatif kt-backbone
+		example: `  meoktong whatif kt-backbone
   meoktong whatif skcc-pangyo --after 12h --lang ko
   meoktong whatif 'kind:carrier,!skt-mobile' --json
   meoktong whatif --demand yeominjeon-charge=500`,
-		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: a.completeNodes,
-		RunE: func(_ *cobra.Command, args []string) error {
+		args:    cobra.ArbitraryArgs,
+		hints:   hintNodes(),
+		takes:   asking,
+		formats: tabular(),
+		flags: func(cmd *cobra.Command) {
+			cmd.Flags().BoolVar(&all, "all", false, "every node, not only those that change")
+			cmd.Flags().StringArrayVar(&demands, "demand", nil, "another demand: `service=amount`, in the model's unit (repeatable)")
+		},
+		run: func(r *run, args []string) error {
 			if len(args)+len(demands) == 0 {
 				return usagef("whatif needs an argument: meoktong whatif SELECTOR..., or --demand SERVICE=AMOUNT")
 			}
-			c, err := a.compile()
+			c, err := r.compile()
 			if err != nil {
 				return err
 			}
-			q := whatif.Question{After: a.flags.horizon(c.Model), Lang: a.flags.lang, All: all, Version: Version}
+			q := whatif.Question{After: r.horizon(c.Model), Lang: r.lang, All: all, Version: Version}
 			if q.Demand, err = demandsOf(c.Model, demands); err != nil {
 				return err
 			}
@@ -56,16 +61,12 @@ another demand, with or without a failure.`,
 			if err != nil {
 				return err
 			}
-			p := render.WhatIf{Answer: w, Lang: a.flags.lang}
 			if len(demands) == 0 {
-				p.Draw = a.drawCommand(args)
+				r.draw = r.drawCommand(args)
 			}
-			return a.show(w, p)
+			return r.answer(w, c.Model)
 		},
 	}
-	cmd.Flags().BoolVar(&all, "all", false, "every node, not only those that change")
-	cmd.Flags().StringArrayVar(&demands, "demand", nil, "another demand: `service=amount`, in the model's unit (repeatable)")
-	return cmd
 }
 
 // demandsOf reads demands written as service=amount.
@@ -96,13 +97,13 @@ func demandsOf(m *models.Model, written []string) (map[string]float64, error) {
 }
 
 // drawCommand returns the command that draws what was asked.
-func (a *app) drawCommand(args []string) string {
-	return a.pictureCommand([]string{"draw", "--if", strings.Join(args, ",")}, args)
+func (r *run) drawCommand(args []string) string {
+	return r.pictureCommand([]string{"draw", "--if", strings.Join(args, ",")}, args)
 }
 
 // pictureCommand returns a command with the run's flags and a picture as its
 // output: a file named after some words of the question.
-func (a *app) pictureCommand(command, file []string) string {
+func (r *run) pictureCommand(command, file []string) string {
 	words := []string{"meoktong"}
 	for _, w := range command {
 		words = append(words, shellWord(w))
@@ -112,13 +113,13 @@ func (a *app) pictureCommand(command, file []string) string {
 			words = append(words, flag, shellWord(value))
 		}
 	}
-	add("-m", a.flags.model)
-	for _, w := range a.flags.with {
+	add("-m", r.model)
+	for _, w := range r.with {
 		add("--with", w)
 	}
-	add("--after", a.flags.after)
-	if a.flags.lang != "en" {
-		add("--lang", a.flags.lang)
+	add("--after", r.after)
+	if r.lang != "en" {
+		add("--lang", r.lang)
 	}
 	return strings.Join(append(words, "-o", fileFor(file)), " ")
 }
@@ -145,20 +146,4 @@ func fileFor(args []string) string {
 		return "out/" + name
 	}
 	return name
-}
-
-// completeNodes completes ids of nodes.
-func (a *app) completeNodes(_ *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
-	a.flags.quiet = true
-	m, err := a.load()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	var out []string
-	for i := range m.Nodes {
-		if strings.HasPrefix(m.Nodes[i].ID, prefix) {
-			out = append(out, m.Nodes[i].ID)
-		}
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
 }

@@ -1,14 +1,8 @@
 package cli
 
 import (
-	"context"
-	"io"
-	"path/filepath"
-	"slices"
-
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/cmd/internal/render"
 	"github.com/meoktong/meoktong/graph/answer/why"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
@@ -16,52 +10,51 @@ import (
 	"github.com/meoktong/meoktong/graph/result"
 )
 
-func (a *app) why() *cobra.Command {
+func whyCommand() *command {
 	var selectors []string
-	cmd := &cobra.Command{
-		Use:   "why NODE --if SELECTOR",
-		Short: "The shortest proof that NODE falls, and what would have saved it",
-		Long: `Proves that a node or a part of a service is down, or not up, if some nodes fail:
+	return &command{
+		use:   "why NODE --if SELECTOR",
+		short: "The shortest proof that NODE falls, and what would have saved it",
+		long: `Proves that a node or a part of a service is down, or not up, if some nodes fail:
 which requirement broke, through which members, down to the failures. The proof
 is the one with the fewest steps. Then what would have saved it: the smallest
 sets of nodes, and of requirements with one more alternative, that keep it up,
 each tried. Of a node that stays up it says what carries it.
 With -o FILE.svg it draws the proof.`,
-		Example: `  meoktong why kakaotalk-text --if skcc-pangyo
+		example: `  meoktong why kakaotalk-text --if skcc-pangyo
   meoktong why pos-terminals@kt-internet --if kt-backbone --lang ko
   meoktong why hospital-reception --if 'kt-*' -o why.svg`,
-		Args:              cobra.ExactArgs(1),
-		ValidArgsFunction: a.completeNodes,
-		RunE: func(cmd *cobra.Command, args []string) error {
+		args:    cobra.ExactArgs(1),
+		hints:   hintNodes(),
+		takes:   asking,
+		formats: append(tabular(), pictures()...),
+		flags: func(cmd *cobra.Command) {
+			cmd.Flags().StringArrayVar(&selectors, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
+			hint(cmd, "if", hintNodes())
+		},
+		run: func(r *run, args []string) error {
 			if len(selectors) == 0 {
 				return usagef("why takes --if SELECTOR: what fails")
 			}
-			format, drawn, err := a.drawnProof()
+			c, err := r.compile()
 			if err != nil {
 				return err
 			}
-			c, err := a.compile()
+			w, err := r.askWhy(c, args[0], selectors)
 			if err != nil {
 				return err
 			}
-			w, err := a.askWhy(c, args[0], selectors)
-			switch {
-			case err != nil:
-				return err
-			case drawn:
-				return a.drawProof(cmd.Context(), c, w, format)
+			if r.format.isPicture() {
+				result.Finish(w, header(c.Model, "why", r.lang), r.lang)
+				return r.paint(picture.OfProof(c.Model, w, r.lang), draw.Options{})
 			}
-			a.noteUnloaded(c.HasLoad())
-			p := render.Why{Answer: w, Lang: a.flags.lang}
+			r.noteUnloaded(c.HasLoad())
 			if w.Level != "up" {
-				p.Draw = a.pictureCommand(append([]string{"why", args[0]}, ifs(selectors)...), append([]string{"why", args[0]}, selectors...))
+				r.draw = r.pictureCommand(append([]string{"why", args[0]}, ifs(selectors)...), append([]string{"why", args[0]}, selectors...))
 			}
-			return a.show(w, p)
+			return r.answer(w, c.Model)
 		},
 	}
-	cmd.Flags().StringArrayVar(&selectors, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
-	_ = cmd.RegisterFlagCompletionFunc("if", a.completeNodes)
-	return cmd
 }
 
 func ifs(selectors []string) []string {
@@ -72,7 +65,7 @@ func ifs(selectors []string) []string {
 	return out
 }
 
-func (a *app) askWhy(c *compile.Compiled, node string, selectors []string) (*result.Why, error) {
+func (r *run) askWhy(c *compile.Compiled, node string, selectors []string) (*result.Why, error) {
 	ids, err := c.Model.Select(node)
 	if err != nil {
 		return nil, err
@@ -84,34 +77,7 @@ func (a *app) askWhy(c *compile.Compiled, node string, selectors []string) (*res
 	if err != nil {
 		return nil, err
 	}
-	stop := a.progress("looking for what would have saved it")
+	stop := r.progress("looking for what would have saved it")
 	defer stop()
-	return why.Ask(c, why.Question{Node: ids[0], Failed: failed, After: a.flags.horizon(c.Model), Lang: a.flags.lang, Version: Version})
-}
-
-// drawnProof says whether -o asks for a picture, which no format for text goes
-// with, and of which format.
-func (a *app) drawnProof() (format draw.Format, drawn bool, err error) {
-	if err := a.flags.check(); err != nil || !slices.Contains([]string{".svg", ".png", ".dot", ".mmd"}, filepath.Ext(a.flags.output)) {
-		return format, false, err
-	}
-	if a.flags.format != "text" {
-		return format, false, usagef("-o %s is a picture; --format and --json are for text", a.flags.output)
-	}
-	if format, err = draw.ForFile(a.flags.output); err != nil {
-		return format, false, usageError{err, ""}
-	}
-	return format, true, nil
-}
-
-func (a *app) drawProof(ctx context.Context, c *compile.Compiled, w *result.Why, format draw.Format) error {
-	pic := picture.OfProof(c.Model, w, a.flags.lang)
-	stop := a.progress("laying out the picture")
-	defer stop()
-	data, err := format.Draw(ctx, pic, draw.Options{})
-	stop()
-	if err != nil {
-		return a.drawInstead(pic, err)
-	}
-	return a.write(func(out io.Writer) error { _, err := out.Write(data); return err })
+	return why.Ask(c, why.Question{Node: ids[0], Failed: failed, After: r.horizon(c.Model), Lang: r.lang, Version: Version})
 }

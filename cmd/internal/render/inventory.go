@@ -185,7 +185,7 @@ func grounds(r *result.Requirement, t *i18n.Catalogue) string {
 }
 
 // Version presents which program this is.
-type Version struct{ Answer result.Version }
+type Version struct{ Answer *result.Version }
 
 // Text writes a line for people.
 func (p Version) Text(w io.Writer, _ Screen) error {

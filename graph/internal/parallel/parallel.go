@@ -17,6 +17,9 @@ type Panic struct {
 
 func (p Panic) String() string { return fmt.Sprint(p.Value) }
 
+// WorkerStack returns the stack of the worker that panicked.
+func (p Panic) WorkerStack() []byte { return p.Stack }
+
 // Run calls work n times at once, with 0 to n-1, and returns when all have ended.
 // Where some panic, it panics with a Panic of the first.
 func Run(n int, work func(worker int)) {

@@ -1,0 +1,206 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// run is one command under way.
+type run struct {
+	*app
+	options
+	ctx     context.Context
+	command *command
+	given   func(flag string) bool // whether a flag was given at all
+	draw    string                 // the command that draws the answer, once it is known
+}
+
+// load loads the model that the flags name.
+func (r *run) load() (*models.Model, error) { return r.loadFrom(r.model, r.with) }
+
+func (r *run) loadFrom(path string, with []string) (*models.Model, error) {
+	stop := r.progress("reading the model")
+	defer stop()
+	r.read = append(append(r.read, path), with...)
+	m, err := models.Load(models.Request{Path: path, With: with})
+	if err != nil {
+		return nil, err
+	}
+	stop()
+	r.note("model: %s, %s, sha256 %s", m.Origin, nodes(len(m.Nodes)), m.Digest[:12])
+	return m, nil
+}
+
+// nodes counts nodes in words.
+func nodes(n int) string { return i18n.In("en").Nodes.With(n) }
+
+// compile loads the model and compiles it.
+func (r *run) compile() (*compile.Compiled, error) { return r.compileFrom(r.model, r.with) }
+
+func (r *run) compileFrom(path string, with []string) (*compile.Compiled, error) {
+	m, err := r.loadFrom(path, with)
+	if err != nil {
+		return nil, err
+	}
+	stop := r.progress("compiling the model")
+	defer stop()
+	return compile.Compile(m)
+}
+
+// base compiles the model as it is without the overlays.
+func (r *run) base() (*compile.Compiled, error) {
+	m, err := models.Load(models.Request{Path: r.model})
+	if err != nil {
+		return nil, err
+	}
+	return compile.Compile(m)
+}
+
+// answer completes an answer with its header, and writes it in the format asked
+// for to where it was asked for.
+func (r *run) answer(d result.Document, m *models.Model) error {
+	result.Finish(d, header(m, r.command.name(), r.lang), r.lang)
+	return r.present(d)
+}
+
+// header returns what a document on a model starts with; of an invalid model there
+// is none to name.
+func header(m *models.Model, command, lang string) result.Header {
+	h := result.Header{Schema: "meoktong." + command + "/1", Tool: result.Tool{Version: Version}}
+	if m != nil {
+		h.Model = result.Model{Title: result.Names(m.Title).In(lang, ""), SHA256: m.Digest}
+	}
+	return h
+}
+
+// present writes a finished answer.
+func (r *run) present(d result.Document) error {
+	return r.write(func(w io.Writer) error {
+		return render.Write(w, d, render.Format(r.format), render.Options{Lang: r.lang, Screen: r.outScreen(), Draw: r.draw})
+	})
+}
+
+// outScreen is the screen that results go to.
+func (r *run) outScreen() render.Screen {
+	if r.output != "" {
+		return render.Screen{Color: r.color == "always"}
+	}
+	return screen(r.out, r.color)
+}
+
+// screen is what a stream shows on. Colours are off unless they are asked for, or
+// the stream is a terminal that has them.
+func screen(w io.Writer, color string) render.Screen {
+	s := render.Screen{Color: color == "always"}
+	file, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return s
+	}
+	s.Color = s.Color || color == "auto" && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	if width, _, err := term.GetSize(int(file.Fd())); err == nil {
+		s.Width = min(width, 140)
+	}
+	return s
+}
+
+// note tells people something on stderr, unless they want quiet.
+func (r *run) note(format string, args ...any) {
+	if !r.quiet {
+		screen(r.err, r.color).Note(r.err, fmt.Sprintf(format, args...))
+	}
+}
+
+// noteUnloaded says that an answer leaves load out, where the model has any, and
+// the answer's format has no place for it.
+func (r *run) noteUnloaded(ignored bool) {
+	if ignored && (r.format == formatCSV || r.format == formatJUnit || r.format == formatSARIF) {
+		r.note("the model gives demand and capacity; this is answered without them")
+	}
+}
+
+// progress shows a sign of life for work that lasts over a second, when stderr is a
+// terminal. What it returns ends it, and may be called twice.
+func (r *run) progress(what string) (stop func()) {
+	file, ok := r.err.(*os.File)
+	if !ok || r.quiet || !term.IsTerminal(int(file.Fd())) {
+		return func() {}
+	}
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		spin(file, what, done)
+	}()
+	stopped := false
+	return func() {
+		if !stopped {
+			stopped = true
+			close(done)
+			<-ended
+		}
+	}
+}
+
+// spin turns a wheel until done, after a second. It has no panic to hand on: it
+// touches nothing but the terminal.
+func spin(file *os.File, what string, done <-chan struct{}) {
+	select {
+	case <-done:
+		return
+	case <-time.After(time.Second):
+	}
+	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(file), progressbar.OptionSetDescription(what),
+		progressbar.OptionSpinnerType(14), progressbar.OptionClearOnFinish())
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-done:
+			_ = bar.Finish()
+			return
+		case <-tick.C:
+			_ = bar.Add(1)
+		}
+	}
+}
+
+// oneLine keeps messages on one line and free of control characters, whatever a
+// user typed or a file is called.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// failures resolves selectors to what is to fail. Several selectors are one with
+// commas between them.
+func failures(m *models.Model, selectors []string) ([]string, error) {
+	return question.Failures(m, selectors)
+}
+
+// oneRef resolves a selector that must name one node or part.
+func oneRef(m *models.Model, field question.Field, selector string) (string, error) {
+	return question.One(m, field, selector)
+}
+
+// oneNode is oneRef where a part stands for its service.
+func oneNode(m *models.Model, field question.Field, selector string) (string, error) {
+	return question.OneNode(m, field, selector)
+}
