@@ -6,13 +6,21 @@ import (
 )
 
 // Overlays returns the overlays that the model was loaded with, as Request has
-// them; of a redacted model with pseudonyms in place of their names.
+// them; of a disguised model in its words.
 func (m *Model) Overlays() []string { return m.with }
 
 // Has says whether there is a node of that id. It costs one map look-up.
 func (m *Model) Has(id string) bool {
 	_, ok := m.nodeByID[id]
 	return ok
+}
+
+// indexNodes lets nodes be found by their ids.
+func (m *Model) indexNodes() {
+	m.nodeByID = make(map[string]int, len(m.Nodes))
+	for i := range m.Nodes {
+		m.nodeByID[m.Nodes[i].ID] = i
+	}
 }
 
 // Node returns the node of that id, or nil. It costs one map look-up.
@@ -131,8 +139,8 @@ func (m *Model) Position(n *Node, i int) (file string, line int) {
 		return "", 0
 	}
 	line, _, _ = at.src.locate(at, i < 0)
-	if m.redaction != nil {
-		return m.redaction.names.of(classFile, at.src.name), line
+	if m.disguise != nil {
+		return m.disguise.File(at.src.name), line
 	}
 	return at.src.name, line
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/redact"
 )
 
 const toAmend = `
@@ -46,7 +47,7 @@ func TestAmend(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, m := range map[string]*models.Model{"as it is": plain, "under pseudonyms": plain.Redact()} {
+	for name, m := range map[string]*models.Model{"as it is": plain, "under pseudonyms": redact.Model(plain, nil)} {
 		service := m.Nodes[slices.IndexFunc(m.Nodes, func(n models.Node) bool { return n.Use != nil && n.Use.Population != "" })].ID
 		whole := len(m.Node(service).Needs)
 		amended := m.AmendNode(service, func(n *models.Node) {

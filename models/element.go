@@ -45,12 +45,18 @@ const maxIDLength = 200
 
 func validID(id string) bool { return len(id) <= maxIDLength && idPattern.MatchString(id) }
 
+// Tables that options may change, besides those of nodes, which are their kinds.
+const (
+	TablePopulation = "population"
+	TableSector     = "sector"
+)
+
 // The tables of a model file that are not kinds of node.
 const (
 	tableModel      = "model"
 	tableKind       = "kind"
-	tablePopulation = "population"
-	tableSector     = "sector"
+	tablePopulation = TablePopulation
+	tableSector     = TableSector
 	tableIncident   = "incident"
 	tableTerms      = "terms"
 	tablePolicy     = "policy"

@@ -24,10 +24,7 @@ type linker struct {
 func (l *loader) link() {
 	l.log.partial = l.broken
 	m := l.m
-	m.nodeByID = make(map[string]int, len(m.Nodes))
-	for i := range m.Nodes {
-		m.nodeByID[m.Nodes[i].ID] = i
-	}
+	m.indexNodes()
 	k := newLinker(m, l.log)
 	k.refused = l.refused
 	for i := range m.Nodes {

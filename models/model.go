@@ -36,7 +36,7 @@ type Model struct {
 	nodeByID map[string]int
 	loader   *loader // of a model with options: to take them
 
-	redaction  *redaction  // of a model under pseudonyms
+	disguise   *disguised  // of a model in other words
 	amendments []amendment // in the order in which they were made
 }
 

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/meoktong/meoktong/models/internal/words"
 )
 
 // Severity says whether a problem makes a model invalid.
@@ -126,80 +126,22 @@ func (l *problemLog) problems() Problems {
 
 func (l *problemLog) empty() bool { return len(l.entries) == 0 }
 
-// maxSuggestDistance is how many letters may differ for a suggestion.
-func maxSuggestDistance(word string) int {
-	switch n := len([]rune(word)); {
-	case n < 4:
-		return 1
-	case n < 9:
-		return 2
-	}
-	return 3
-}
-
-// maxSuggestWords bounds the search for a suggestion in very large models.
-const maxSuggestWords = 20_000
-
-// nearest returns the word of words that word was probably meant to be, or "".
-func nearest(word string, words []string) string {
-	if len(word) > 100 {
-		return ""
-	}
-	word = strings.ToLower(word)
-	best, bestDistance := "", maxSuggestDistance(word)+1
-	for _, w := range words[:min(len(words), maxSuggestWords)] {
-		if d := levenshtein.ComputeDistance(word, w); d < len(word) && (d < bestDistance || d == bestDistance && best != "" && w < best) {
-			best, bestDistance = w, d
-		}
-	}
-	return best
-}
-
-// didYouMean returns a hint that names the nearest of words, or "".
-func didYouMean(word string, words []string) string {
-	if w := nearest(word, words); w != "" {
-		return fmt.Sprintf("did you mean %q?", w)
-	}
-	return ""
-}
-
 // maxCompared bounds how many words are looked at for the suggestions of a model.
 const maxCompared = 1_000_000
 
 // suggest is didYouMean within what may be spent on it. It asks for the words
 // only then.
-func (l *problemLog) suggest(word string, words func() []string) string {
+func (l *problemLog) suggest(word string, list func() []string) string {
 	if l.full() || l.compared > maxCompared {
 		return ""
 	}
-	all := words()
+	all := list()
 	l.compared += len(all)
 	return didYouMean(word, all)
 }
 
-// quote quotes a word of a model file for a message, cut to a readable length.
-func quote(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		return fmt.Sprintf("%q…", string(r[:most]))
-	}
-	return fmt.Sprintf("%q", s)
-}
+func quote(s string) string { return words.Quote(s) }
 
-// listWords joins words for a message: `"a", "b" or "c"`. Of very many it gives
-// the first only.
-func listWords(words []string) string {
-	const most = 40
-	quoted := make([]string, min(len(words), most))
-	for i := range quoted {
-		quoted[i] = fmt.Sprintf("%q", words[i])
-	}
-	if len(quoted) < 2 {
-		return strings.Join(quoted, "")
-	}
-	if more := len(words) - most; more > 0 {
-		return fmt.Sprintf("%s or %d more", strings.Join(quoted, ", "), more)
-	}
-	last := len(quoted) - 1
-	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
-}
+func listWords(list []string) string { return words.List(list) }
+
+func didYouMean(word string, list []string) string { return words.DidYouMean(word, list) }

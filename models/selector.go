@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/meoktong/meoktong/models/internal/words"
 )
 
 // Select returns the ids of the nodes and parts that a selector names, sorted:
@@ -233,7 +235,7 @@ func populationIndex(m *Model) map[string]*Population {
 
 // ids returns the ids that a suggestion is looked for among.
 func (m *Model) ids() []string {
-	out := make([]string, min(len(m.Nodes), maxSuggestWords))
+	out := make([]string, min(len(m.Nodes), words.Most))
 	for i := range out {
 		out[i] = m.Nodes[i].ID
 	}

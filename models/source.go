@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
@@ -161,16 +160,6 @@ func flawOf(err error, text []byte) *flaw {
 		f.offset, f.message, f.hint = open, "this is not valid TOML: what starts here does not end", ""
 	}
 	return f
-}
-
-// printable returns what a file says, for a message: without control characters.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return utf8.RuneError
-		}
-		return r
-	}, s)
 }
 
 // unclosed returns the offset of the string or bracket whose end the parser

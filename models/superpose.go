@@ -47,10 +47,7 @@ func (m *Model) Superpose(ids []string) (*Superposition, error) {
 	for _, id := range slices.Concat(s.On, s.Off) {
 		out.Nodes = append(out.Nodes, Node{ID: id, Kind: "equipment", Fails: true, Criticality: 1})
 	}
-	out.nodeByID = make(map[string]int, len(out.Nodes))
-	for i := range out.Nodes {
-		out.nodeByID[out.Nodes[i].ID] = i
-	}
+	out.indexNodes()
 	out.loader = nil
 	s.Model = &out
 	return s, nil

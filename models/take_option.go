@@ -18,12 +18,11 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 	if len(ids) == 0 {
 		return m, nil
 	}
-	if r := m.redaction; r != nil {
-		with, err := r.original.WithOptions(r.options(ids)...)
+	if m.disguise != nil {
+		out, err := m.disguise.withOptions(ids)
 		if err != nil {
 			return nil, err
 		}
-		out := r.names.apply(with)
 		out.amendments = m.amendments
 		out.amendAgain(func(amendment) bool { return true }) // the original knows of none
 		return out, nil

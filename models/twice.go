@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"github.com/meoktong/meoktong/models/internal/words"
 )
 
 // twin is a table or a key that stands in a file a second time, and the range of
@@ -159,7 +161,7 @@ func keyTwin(path []string) string {
 // headerOf writes the header of a table for a message: printable and not too long.
 func headerOf(path []string) string {
 	const most = 60
-	s := []rune(printable(strings.Join(path, ".")))
+	s := []rune(words.Printable(strings.Join(path, ".")))
 	if len(s) > most {
 		s = append(s[:most:most], '…')
 	}

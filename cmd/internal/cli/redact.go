@@ -11,6 +11,7 @@ import (
 	"github.com/google/renameio/v2"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/redact"
 )
 
 // redaction is whether names are replaced, and where the key to them is kept.
@@ -40,7 +41,7 @@ func (r *run) redacted(m *models.Model, x redaction) (*models.Model, error) {
 	case !x.on:
 		return m, nil
 	case x.key == "":
-		return m.Redact(), nil
+		return redact.Model(m, nil), nil
 	}
 	target, kind, err := resolveOutput(x.key)
 	switch {
@@ -55,7 +56,7 @@ func (r *run) redacted(m *models.Model, x redaction) (*models.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	redacted := m.RedactAs(key)
+	redacted := redact.Model(m, key)
 	if err := writeKey(target, key); err != nil { // before the review, so that none is handed on whose names are lost
 		return nil, wrapWrite(x.key, err)
 	}
@@ -64,16 +65,16 @@ func (r *run) redacted(m *models.Model, x redaction) (*models.Model, error) {
 }
 
 // readKey reads a key; one that is not there yet has no names.
-func readKey(name string) (*models.Key, error) {
+func readKey(name string) (*redact.Key, error) {
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &models.Key{}, nil
+		return &redact.Key{}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("--key %s cannot be read", name)
 	}
 	defer file.Close()
-	key, err := models.ReadKey(name, file)
+	key, err := redact.ReadKey(name, file)
 	if err != nil {
 		return nil, usagef("--key is no key of review: %v", err)
 	}
@@ -81,7 +82,7 @@ func readKey(name string) (*models.Key, error) {
 }
 
 // writeKey writes a key whole or not at all, for nobody but its owner to read.
-func writeKey(name string, key *models.Key) error {
+func writeKey(name string, key *redact.Key) error {
 	return writeWhole(name, key.Write, renameio.WithPermissions(0o600))
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/large"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/redact"
 )
 
 func load(t testing.TB, path string) *models.Model {
@@ -123,7 +124,7 @@ func TestRedactedAnswersAlike(t *testing.T) {
 	t.Parallel()
 	m := load(t, "../../../models/korea")
 	_, plain := ask(t, m)
-	_, redacted := ask(t, m.Redact())
+	_, redacted := ask(t, redact.Model(m, nil))
 	effects := func(r *result.Rank) (out [][3]float64) {
 		for _, row := range r.Rows {
 			out = append(out, [3]float64{row.UsersDown, float64(row.SectorsFail), float64(row.NodesDown)})

@@ -1,4 +1,4 @@
-package models_test
+package redact_test
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/redact"
 )
 
 // lines is a model of carriers with these ids, each at a site of its own, and of a
@@ -32,13 +33,13 @@ func called(m *models.Model) []string {
 }
 
 // reread writes a key and reads it.
-func reread(t *testing.T, key *models.Key) *models.Key {
+func reread(t *testing.T, key *redact.Key) *redact.Key {
 	t.Helper()
 	var b bytes.Buffer
 	if err := key.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	again, err := models.ReadKey("key.json", bytes.NewReader(b.Bytes()))
+	again, err := redact.ReadKey("key.json", bytes.NewReader(b.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,20 +54,20 @@ func reread(t *testing.T, key *models.Key) *models.Key {
 // pseudonyms, new elements get new numbers, and those of removed ones are given to
 // nobody else.
 func TestKeyKeepsNames(t *testing.T) {
-	key := &models.Key{}
-	first := called(lines(t, "b", "c", "d").RedactAs(key))
+	key := &redact.Key{}
+	first := called(redact.Model(lines(t, "b", "c", "d"), key))
 	key = reread(t, key)
-	second := called(lines(t, "aaa", "b", "c", "d").RedactAs(key))
+	second := called(redact.Model(lines(t, "aaa", "b", "c", "d"), key))
 	if !slices.Equal(second[2:], first) || second[0] != "carrier-04" || second[1] != "site-04" {
 		t.Errorf("%q became %q with one more", first, second)
 	}
 	key = reread(t, key)
-	third := called(lines(t, "b", "zz").RedactAs(key))
+	third := called(redact.Model(lines(t, "b", "zz"), key))
 	if !slices.Equal(third[:2], first[:2]) || third[2] != "carrier-05" {
 		t.Errorf("%q became %q with others", first, third)
 	}
 	key = reread(t, key)
-	if fourth := called(lines(t, "aaa", "b", "c", "d").RedactAs(key)); !slices.Equal(fourth, second) {
+	if fourth := called(redact.Model(lines(t, "aaa", "b", "c", "d"), key)); !slices.Equal(fourth, second) {
 		t.Errorf("%q became %q when all came back", second, fourth)
 	}
 }
@@ -79,11 +80,11 @@ func TestOrderTellsNothing(t *testing.T) {
 		ids = append(ids, "line-"+string(c))
 	}
 	m := lines(t, ids...)
-	got := called(m.Redact())
-	if again := called(m.Redact()); !slices.Equal(again, got) {
+	got := called(redact.Model(m, nil))
+	if again := called(redact.Model(m, nil)); !slices.Equal(again, got) {
 		t.Errorf("the same model gave %q and %q", got, again)
 	}
-	other := called(lines(t, append(slices.Clone(ids), "other")...).Redact())
+	other := called(redact.Model(lines(t, append(slices.Clone(ids), "other")...), nil))
 	rises, same := 0, 0
 	for i := 2; i < len(got); i += 2 {
 		if got[i] > got[i-2] {
@@ -130,15 +131,15 @@ func TestHostileKey(t *testing.T) {
 		names(`"carrier": {"a": {"b": "carrier-01"}}`):                        "a text is wanted",
 		strings.Repeat("[", 100_000):                                          "an object is wanted",
 	} {
-		_, err := models.ReadKey("k", strings.NewReader(text))
+		_, err := redact.ReadKey("k", strings.NewReader(text))
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.60q: %v, want %q", text, err, want)
 		}
 	}
-	if _, err := models.ReadKey("k", strings.NewReader(names(`"carrier": {"a\u0000\n":"carrier-100"}, "kind-01": {"t": "kind-01-01"}`))); err != nil {
+	if _, err := redact.ReadKey("k", strings.NewReader(names(`"carrier": {"a\u0000\n":"carrier-100"}, "kind-01": {"t": "kind-01-01"}`))); err != nil {
 		t.Errorf("a strange name is none the less one: %v", err)
 	}
-	if _, err := models.ReadKey("k", endless{}); err == nil || !strings.Contains(err.Error(), "larger than") {
+	if _, err := redact.ReadKey("k", endless{}); err == nil || !strings.Contains(err.Error(), "larger than") {
 		t.Errorf("a key without end: %v", err)
 	}
 }

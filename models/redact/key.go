@@ -1,4 +1,4 @@
-package models
+package redact
 
 import (
 	"bytes"
@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/internal/words"
 )
 
 // Key holds which name each pseudonym stands for, so that the next version of a
@@ -88,12 +91,12 @@ func (k *keyReader) document() error {
 		switch field {
 		case "schema":
 			if schema, err = k.text(); err == nil && schema != keySchema {
-				err = k.fail("the schema is %s, and that of a key is %s", quote(schema), quote(keySchema))
+				err = k.fail("the schema is %s, and that of a key is %s", words.Quote(schema), words.Quote(keySchema))
 			}
 		case "names":
 			err = k.object(k.class)
 		default:
-			err = k.fail("a key has no %s", quote(field))
+			err = k.fail("a key has no %s", words.Quote(field))
 		}
 		return err
 	})
@@ -101,7 +104,7 @@ func (k *keyReader) document() error {
 		return err
 	}
 	if schema == "" {
-		return k.fail("a key has the schema %s", quote(keySchema))
+		return k.fail("a key has the schema %s", words.Quote(keySchema))
 	}
 	if _, err := k.d.Token(); !errors.Is(err, io.EOF) {
 		return k.fail("something follows the key")
@@ -112,7 +115,7 @@ func (k *keyReader) document() error {
 // class reads the names of one class.
 func (k *keyReader) class(class string) error {
 	if !isClass(class) {
-		return k.fail("%s is no class of names", quote(class))
+		return k.fail("%s is no class of names", words.Quote(class))
 	}
 	return k.object(func(word string) error {
 		pseudonym, err := k.text()
@@ -124,9 +127,9 @@ func (k *keyReader) class(class string) error {
 		case word == "":
 			return k.fail("a name is empty")
 		case numberOf(class, pseudonym) == 0:
-			return k.fail("%s is no pseudonym of %s: such a one is called %s", quote(pseudonym), quote(class), quote(pseudonymOf(class, 1)))
+			return k.fail("%s is no pseudonym of %s: such a one is called %s", words.Quote(pseudonym), words.Quote(class), words.Quote(pseudonymOf(class, 1)))
 		case taken:
-			return k.fail("%s stands for %s already", quote(pseudonym), quote(other))
+			return k.fail("%s stands for %s already", words.Quote(pseudonym), words.Quote(other))
 		}
 		k.taken[pseudonym] = word
 		k.key.of(class)[word] = pseudonym
@@ -150,7 +153,7 @@ func (k *keyReader) object(each func(field string) error) error {
 			return err
 		}
 		if seen[field] {
-			return k.fail("%s stands here twice", quote(field))
+			return k.fail("%s stands here twice", words.Quote(field))
 		}
 		seen[field] = true
 		if err := each(field); err != nil {
@@ -203,6 +206,10 @@ func numberOf(class, pseudonym string) int {
 // built-in kind, or a declared one as it is called.
 func isClass(s string) bool {
 	return isBuiltin(s) || slices.Contains(classes(), class(s)) || numberOf(string(classKind), s) > 0
+}
+
+func isBuiltin(kind string) bool {
+	return slices.ContainsFunc(models.BuiltinKinds(), func(k models.Kind) bool { return k.ID == kind })
 }
 
 // last returns the highest number that a class has given.

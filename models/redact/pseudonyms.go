@@ -1,4 +1,4 @@
-package models
+package redact
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/meoktong/meoktong/models"
 )
 
 // class is a kind of name. Each counts by itself; of nodes the class is the kind
@@ -111,11 +113,11 @@ func assign(key *Key, class string, words map[string]string, seed [sha256.Size]b
 
 // seed is a secret of who holds the model's files. The digest of the model, which a
 // redacted one tells, does not give it away.
-func (m *Model) seed() (out [sha256.Size]byte) {
+func seed(m *models.Model) (out [sha256.Size]byte) {
 	h := sha256.New()
 	h.Write([]byte("pseudonyms\x00"))
-	for _, src := range m.sources {
-		h.Write(src.data)
+	for _, data := range m.Files() {
+		h.Write(data)
 	}
 	h.Sum(out[:0])
 	return out
@@ -132,7 +134,7 @@ func (p *pseudonyms) kind(id string) string {
 
 // ref returns what stands for a node or a part.
 func (p *pseudonyms) ref(ref string) string {
-	if ref == "" || ref == AccessNode || !p.numbered {
+	if ref == "" || ref == models.AccessNode || !p.numbered {
 		return ref
 	}
 	id, access, isPart := strings.Cut(ref, "@")
@@ -142,13 +144,13 @@ func (p *pseudonyms) ref(ref string) string {
 	return p.nodes[id] + "@" + p.nodes[access]
 }
 
-func (p *pseudonyms) selectors(m *Model, list []string) []string {
+func (p *pseudonyms) selectors(m *models.Model, list []string) []string {
 	return each(list, func(s *string) { *s = p.selector(m, *s) })
 }
 
 // selector rewrites a selector term by term, so that it names the same nodes of
 // the rewritten model, also after an option has added some.
-func (p *pseudonyms) selector(m *Model, selector string) string {
+func (p *pseudonyms) selector(m *models.Model, selector string) string {
 	var out []string
 	for term := range strings.SplitSeq(selector, ",") {
 		rest, negative := strings.CutPrefix(strings.TrimSpace(term), "!")
@@ -163,7 +165,7 @@ func (p *pseudonyms) selector(m *Model, selector string) string {
 	return strings.Join(out, ",")
 }
 
-func (p *pseudonyms) term(m *Model, term string) []string {
+func (p *pseudonyms) term(m *models.Model, term string) []string {
 	attribute, value, isAttribute := strings.Cut(term, ":")
 	switch {
 	case isAttribute && attribute == "sector":
