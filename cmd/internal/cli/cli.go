@@ -19,7 +19,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/cmd/internal/render"
-	"github.com/meoktong/meoktong/graph/answer/inventory"
+	"github.com/meoktong/meoktong/graph/answer/check"
 	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/models"
 )
@@ -127,7 +127,7 @@ func (a *app) complain(message, hint string) {
 // reportProblems prints all that is wrong with a model.
 func (a *app) reportProblems(problems models.Problems) {
 	// A failing stderr leaves nowhere to complain to.
-	_ = render.Problems(a.err, a.errScreen(), inventory.Problems(problems))
+	_ = render.Problems(a.err, a.errScreen(), check.Problems(problems))
 	fmt.Fprintln(a.err, i18n.Counted("meoktong: the model is invalid: %d {error|errors}").With(len(problems)))
 }
 

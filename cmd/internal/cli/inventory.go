@@ -1,15 +1,17 @@
 package cli
 
 import (
+	"context"
 	"errors"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/cmd/internal/render"
-	"github.com/meoktong/meoktong/graph/answer/inventory"
-	"github.com/meoktong/meoktong/graph/answer/weakness"
+	"github.com/meoktong/meoktong/graph/answer/check"
+	"github.com/meoktong/meoktong/graph/answer/list"
+	"github.com/meoktong/meoktong/graph/answer/show"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -21,36 +23,31 @@ func (a *app) list() *cobra.Command {
   meoktong list sector:health
   meoktong list 'kt-*,!kind:service' --format csv`,
 		ValidArgsFunction: a.completeNodes,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			m, err := a.load()
 			if err != nil {
 				return err
 			}
-			if len(args) == 0 && len(m.Nodes) > 0 {
-				args = []string{"*"}
+			l, err := list.Ask(cmd.Context(), &compile.Compiled{Model: m}, list.Question{Selectors: args})
+			if err != nil {
+				return err
 			}
-			var ids []string
-			if len(args) > 0 {
-				if ids, err = m.Select(strings.Join(args, ",")); err != nil {
-					return err
-				}
-			}
-			l := inventory.List(m, ids, a.flags.lang, Version)
+			a.finish(l, m, "list")
 			return a.show(l, render.List{Answer: l, Lang: a.flags.lang})
 		},
 	}
 }
 
-func (a *app) showNode(id string) error {
+func (a *app) showNode(ctx context.Context, node string) error {
 	m, err := a.load()
 	if err != nil {
 		return err
 	}
-	node, err := oneNode(m, "show", id) // a part is shown with its service
+	s, err := show.Ask(ctx, &compile.Compiled{Model: m}, show.Question{Node: node})
 	if err != nil {
-		return err
+		return notOne("show", err)
 	}
-	s := inventory.Show(m, node, a.flags.lang, Version)
+	a.finish(s, m, "show")
 	return a.show(s, render.Show{Answer: s, Lang: a.flags.lang})
 }
 
@@ -61,7 +58,7 @@ func (a *app) showCommand() *cobra.Command {
 		Example:           `  meoktong show hospital-reception`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeNodes,
-		RunE:              func(_ *cobra.Command, args []string) error { return a.showNode(args[0]) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.showNode(cmd.Context(), args[0]) },
 	}
 }
 
@@ -76,30 +73,38 @@ black. Errors end with exit code 4; warnings alone do not fail.`,
 		Example: `  meoktong check
   meoktong check -m my-model.toml --json`,
 		Args: cobra.NoArgs,
-		RunE: func(_ *cobra.Command, _ []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			m, err := a.load()
 			var problems models.Problems
 			if errors.As(err, &problems) && a.flags.format != "text" {
-				c := inventory.Check(nil, problems, a.flags.lang, Version)
-				if err := a.show(c, render.Check{Answer: c, Lang: a.flags.lang}); err != nil {
-					return err
-				}
-				return errReported{exitInvalid}
+				return a.showInvalid(problems)
 			}
 			if err != nil {
 				return err
 			}
-			compiled, err := compile.Compile(m)
+			c, err := compile.Compile(m)
 			if err != nil {
 				return err
 			}
 			stop := a.progress("looking for false redundancy")
 			defer stop()
-			redundancy, start := weakness.FalseRedundancy(compiled), weakness.ColdStart(compiled)
+			answer, err := check.Ask(cmd.Context(), c, check.Question{})
 			stop()
-			c := inventory.Check(m, m.Warnings(weakness.Warnings(redundancy, start)...), a.flags.lang, Version)
-			c.FalseRedundancy, c.ColdStart = redundancy, start
-			return a.show(c, render.Check{Answer: c, Lang: a.flags.lang})
+			if err != nil {
+				return interrupted(err)
+			}
+			a.finish(answer, m, "check")
+			return a.show(answer, render.Check{Answer: answer, Lang: a.flags.lang})
 		},
 	}
+}
+
+// showInvalid presents what is wrong with a model that could not be loaded.
+func (a *app) showInvalid(problems models.Problems) error {
+	answer := check.Invalid(problems)
+	result.Finish(answer, header(&models.Model{}, "check", a.flags.lang), a.flags.lang)
+	if err := a.show(answer, render.Check{Answer: answer, Lang: a.flags.lang}); err != nil {
+		return err
+	}
+	return errReported{exitInvalid}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/models"
@@ -117,6 +119,15 @@ func oneRef(m *models.Model, who, selector string) (string, error) {
 		return "", usagef("%s takes one node, and %q names %d; list shows several", who, selector, len(ids))
 	}
 	return ids[0], nil
+}
+
+// notOne words a selector that names several nodes where a command takes one.
+func notOne(who string, err error) error {
+	var several question.NotOne
+	if errors.As(err, &several) {
+		return usagef("%s takes one node, and %q names %d; list shows several", who, several.Given, several.Count)
+	}
+	return err
 }
 
 // oneNode is oneRef where a part stands for its service.
