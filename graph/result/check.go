@@ -20,8 +20,9 @@ type Problem struct {
 	Column   int      `json:"column"`
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint,omitempty"`
-	Text     string   `json:"text,omitempty"`  // the line of the file
-	Width    int      `json:"width,omitempty"` // how many characters of it are meant
+	Text     string   `json:"text,omitempty"`      // the line of the file, of a long one what stands around the column
+	TextFrom int      `json:"text_from,omitempty"` // how many characters of the line stand before the text
+	Width    int      `json:"width,omitempty"`     // how many characters are meant
 }
 
 // Severity says whether a problem makes a model invalid.

@@ -100,7 +100,7 @@ func Problems(w io.Writer, s Screen, problems []result.Problem) error {
 func excerpt(p result.Problem) string {
 	const before, after = 40, 60
 	line := []rune(p.Text)
-	at := min(max(0, p.Column-1), len(line))
+	at := min(max(0, p.Column-1-p.TextFrom), len(line))
 	from, to := max(0, at-before), min(len(line), at+after)
 	lead, tail := "", ""
 	if from > 0 {

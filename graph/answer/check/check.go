@@ -46,7 +46,22 @@ func Problems(problems models.Problems) []result.Problem {
 	out := make([]result.Problem, len(problems))
 	for i, p := range problems {
 		out[i] = result.Problem{Severity: result.Severity(p.Severity), Code: p.Code, File: p.File, Line: p.Line, Column: p.Column,
-			Message: p.Message, Hint: p.Hint, Text: p.Text, Width: p.Width}
+			Message: p.Message, Hint: p.Hint, Width: p.Width}
+		out[i].Text, out[i].TextFrom = around(p.Text, p.Column)
 	}
 	return out
+}
+
+// longLine is how many characters of a line an answer has.
+const longLine = 400
+
+// around cuts a long line to what stands around a column, from 1, and says how
+// many characters were cut in front. Lines of JSON may be megabytes long.
+func around(line string, column int) (text string, from int) {
+	if len(line) <= longLine {
+		return line, 0
+	}
+	r := []rune(line)
+	from = max(0, min(column-1, len(r))-longLine/2)
+	return string(r[from:min(len(r), from+longLine)]), from
 }
