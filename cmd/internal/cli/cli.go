@@ -17,7 +17,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"github.com/meoktong/meoktong/cmd/internal/render"
-	"github.com/meoktong/meoktong/graph/answer/inventory"
+	"github.com/meoktong/meoktong/graph/answer/check"
 	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/models"
 )
@@ -135,6 +135,6 @@ func (a *app) complain(message, hint string) {
 // reportProblems prints all that is wrong with a model.
 func (a *app) reportProblems(problems models.Problems) {
 	// A failing stderr leaves nowhere to complain to.
-	_ = render.Problems(a.err, screen(a.err, a.errColor), inventory.Problems(problems))
+	_ = render.Problems(a.err, screen(a.err, a.errColor), check.Problems(problems))
 	fmt.Fprintln(a.err, i18n.Counted("meoktong: the model is invalid: %d {error|errors}").With(len(problems)))
 }

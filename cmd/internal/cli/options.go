@@ -82,7 +82,7 @@ func (g *given) register(set *pflag.FlagSet, takes shared, c *command) {
 }
 
 func (g *given) registerFormat(set *pflag.FlagSet, c *command) {
-	takes := list(words(c.named()))
+	takes := sentence(words(c.named()))
 	if c.as {
 		set.StringVar(&g.named, "as", words(c.formats)[0], "the `format`: "+takes+"; the ending of -o names it, too")
 		return
@@ -91,8 +91,8 @@ func (g *given) registerFormat(set *pflag.FlagSet, c *command) {
 	set.BoolVar(&g.json, "json", false, "short for --format json")
 }
 
-// list joins words as a sentence does: "text, json or csv".
-func list(words []string) string {
+// sentence joins words as a sentence does: "text, json or csv".
+func sentence(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}

@@ -157,7 +157,7 @@ func cause(s string, t *i18n.Catalogue) string {
 	if !ok {
 		return s
 	}
-	return withAttribute(attribute, value, t)
+	return withAttribute(result.Attribute(attribute), value, t)
 }
 
 // flipWord returns the word for an answer; ids stand for themselves.

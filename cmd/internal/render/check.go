@@ -50,7 +50,7 @@ func (p Check) coldStart() []section {
 func (p Check) CSV(w io.Writer) error {
 	var rows [][]string
 	for _, x := range p.Answer.Problems {
-		rows = append(rows, []string{x.Severity, x.Code, x.File, strconv.Itoa(x.Line), strconv.Itoa(x.Column), x.Message})
+		rows = append(rows, []string{string(x.Severity), x.Code, x.File, strconv.Itoa(x.Line), strconv.Itoa(x.Column), x.Message})
 	}
 	return writeCSV(w, []string{"severity", "code", "file", "line", "column", "message"}, rows)
 }
@@ -60,7 +60,7 @@ func (p Check) Markdown(w io.Writer) error {
 	t := i18n.In(p.Lang)
 	sec := section{head: []string{t.Place, t.Severity, t.Problem}}
 	for _, x := range p.Answer.Problems {
-		sec.rows = append(sec.rows, []cell{plainCell(fmt.Sprintf("%s:%d:%d", x.File, x.Line, x.Column)), plainCell(x.Severity), plainCell(x.Message)})
+		sec.rows = append(sec.rows, []cell{plainCell(fmt.Sprintf("%s:%d:%d", x.File, x.Line, x.Column)), plainCell(string(x.Severity)), plainCell(x.Message)})
 	}
 	r := report{sections: []section{sec}}
 	if p.Answer.Nodes > 0 {
@@ -80,10 +80,10 @@ func Problems(w io.Writer, s Screen, problems []result.Problem) error {
 			where = fmt.Sprintf("%s:%d:%d", where, p.Line, p.Column)
 		}
 		m := bad
-		if p.Severity == "warning" {
+		if p.Severity == result.SeverityWarning {
 			m = doubtful
 		}
-		fmt.Fprintf(&b, "%s: %s: %s\n", where, s.paint(m, p.Severity), clean(p.Message))
+		fmt.Fprintf(&b, "%s: %s: %s\n", where, s.paint(m, string(p.Severity)), clean(p.Message))
 		if p.Line > 0 {
 			b.WriteString(excerpt(p))
 		}
@@ -100,7 +100,7 @@ func Problems(w io.Writer, s Screen, problems []result.Problem) error {
 func excerpt(p result.Problem) string {
 	const before, after = 40, 60
 	line := []rune(p.Text)
-	at := min(max(0, p.Column-1), len(line))
+	at := min(max(0, p.Column-1-p.TextFrom), len(line))
 	from, to := max(0, at-before), min(len(line), at+after)
 	lead, tail := "", ""
 	if from > 0 {

@@ -28,7 +28,7 @@ func (p List) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) 
 func (p List) CSV(w io.Writer) error {
 	var rows [][]string
 	for _, n := range p.Answer.Nodes {
-		rows = append(rows, []string{n.ID, n.Kind, n.Sector, n.Name, n.Operator, n.Site, strconv.FormatBool(n.Top)})
+		rows = append(rows, []string{n.ID, string(n.Kind), n.Sector, n.Name, n.Operator, n.Site, strconv.FormatBool(n.Top)})
 	}
 	return writeCSV(w, []string{"id", "kind", "sector", "name", "operator", "site", "top"}, rows)
 }
@@ -38,7 +38,7 @@ func (p List) report() report {
 	sec := section{head: []string{t.Node, t.Name, t.Kind, t.Sector}}
 	for _, n := range p.Answer.Nodes {
 		name := cell{text: shorten(n.Names.In(p.Lang, n.ID)), other: shorten(n.Names.Other(p.Lang))}
-		sec.rows = append(sec.rows, []cell{plainCell(n.ID), name, plainCell(shorten(n.KindNames.In(p.Lang, n.Kind))), plainCell(n.Sector)})
+		sec.rows = append(sec.rows, []cell{plainCell(n.ID), name, plainCell(shorten(p.Answer.Kinds[n.Kind].In(p.Lang, string(n.Kind)))), plainCell(n.Sector)})
 	}
 	return report{sections: []section{sec}, foot: []string{t.Nodes.With(len(p.Answer.Nodes))}}
 }
@@ -79,7 +79,7 @@ func (p Show) report() report {
 		}
 	}
 	add(t.Node, n.ID)
-	add(t.Kind, n.KindNames.In(p.Lang, n.Kind))
+	add(t.Kind, n.KindNames.In(p.Lang, string(n.Kind)))
 	if !n.Fails {
 		add("", t.CannotFail)
 	}

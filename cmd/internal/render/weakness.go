@@ -31,7 +31,7 @@ func (p FalseRedundancy) CSV(w io.Writer) error {
 	var rows [][]string
 	for i := range p.Answer.Findings {
 		x := &p.Answer.Findings[i]
-		rows = append(rows, []string{x.Node, need(&x.Group, i18n.In("en")), x.File, strconv.Itoa(x.Line), x.Shared, x.Attribute, x.Value,
+		rows = append(rows, []string{x.Node, need(&x.Group, i18n.In("en")), x.File, strconv.Itoa(x.Line), x.Shared, string(x.Attribute), x.Value,
 			strconv.Itoa(x.Lost), strconv.Itoa(x.Members), strconv.Itoa(x.Needed), strings.Join(paths(x), "; ")})
 	}
 	return writeCSV(w, []string{"node", "group", "file", "line", "shared", "attribute", "value", "lost", "members", "needed", "paths"}, rows)
@@ -69,8 +69,8 @@ func (p FalseRedundancy) section() section {
 }
 
 // withAttribute names all that has one site, operator or vendor.
-func withAttribute(attribute, value string, t *i18n.Catalogue) string {
-	name := map[string]string{"site": t.SiteWord, "operator": t.Operator, "vendor": t.Vendor}[attribute]
+func withAttribute(attribute result.Attribute, value string, t *i18n.Catalogue) string {
+	name := map[result.Attribute]string{result.AttributeSite: t.SiteWord, result.AttributeOperator: t.Operator, result.AttributeVendor: t.Vendor}[attribute]
 	return fmt.Sprintf(t.WithAttribute, name, shorten(value))
 }
 

@@ -2,6 +2,7 @@ package assumptions
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -54,6 +55,7 @@ const none = -1
 // view is what of the answers is looked at. Nodes and parts are the same vertices
 // in every change.
 type view struct {
+	ctx       context.Context
 	c         *compile.Compiled
 	q         Question
 	failures  []failure // by id
@@ -74,8 +76,8 @@ type failure struct {
 	carries bool    // services stand on it
 }
 
-func newView(c *compile.Compiled, q Question, changes int) *view {
-	v := &view{c: c, q: q, protected: map[int32]bool{}, weights: whatif.Weigh(c.Model), cost: size(c)}
+func newView(ctx context.Context, c *compile.Compiled, q Question, changes int) *view {
+	v := &view{ctx: ctx, c: c, q: q, protected: map[int32]bool{}, weights: whatif.Weigh(c.Model), cost: size(c)}
 	v.protect()
 	fall := v.gather()
 	v.offer(changes, fall)

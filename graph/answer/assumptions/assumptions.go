@@ -2,6 +2,7 @@ package assumptions
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -40,12 +41,12 @@ const (
 // Which of these are looked at is decided by what they cost for one change, the
 // most important first; then facts are changed in the model's order until the
 // work is used up. The answer says what was left out.
-func Of(c *compile.Compiled, q Question) (*result.Assumptions, error) {
+func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Assumptions, error) {
 	all, changes := facts(c, q.Asof), 0
 	for i := range all {
 		changes += len(all[i].variants)
 	}
-	v := newView(c, q, changes)
+	v := newView(ctx, c, q, changes)
 	base, err := v.answers(&changed{c: c, dropped: none})
 	if err != nil {
 		return nil, err

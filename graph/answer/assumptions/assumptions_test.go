@@ -2,6 +2,7 @@ package assumptions_test
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -36,7 +37,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	a, err := assumptions.Of(c, assumptions.Question{After: time.Hour})
+	a, err := assumptions.Of(context.Background(), c, assumptions.Question{After: time.Hour})
 	if err != nil {
 		panic(err)
 	}
@@ -68,7 +69,7 @@ func TestAgainstEditedDocuments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := assumptions.Of(c, assumptions.Question{After: h.horizon, Mitigate: m})
+		a, err := assumptions.Of(t.Context(), c, assumptions.Question{After: h.horizon, Mitigate: m})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -329,7 +330,7 @@ func TestAsofAndRanks(t *testing.T) {
 	for _, tt := range []struct{ asof, want string }{
 		{"", ""}, {"2020", ""}, {"2020-12-31", ""}, {"2021", "a/1"}, {"2021-03", "a/1"}, {"2021-03-31", "a/1"}, {"2021-04", "a/1 people"}, {"2021-04-01", "a/1 people"},
 	} {
-		a, err := assumptions.Of(load(t, []byte(lines)), assumptions.Question{After: time.Hour, Asof: tt.asof})
+		a, err := assumptions.Of(t.Context(), load(t, []byte(lines)), assumptions.Question{After: time.Hour, Asof: tt.asof})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -337,7 +338,7 @@ func TestAsofAndRanks(t *testing.T) {
 			t.Errorf("asof %q: %d facts, want %d", tt.asof, a.Examined, n)
 		}
 	}
-	a, err := assumptions.Of(load(t, []byte(lines)), assumptions.Question{After: time.Hour, Asof: "2022"})
+	a, err := assumptions.Of(t.Context(), load(t, []byte(lines)), assumptions.Question{After: time.Hour, Asof: "2022"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -422,7 +423,7 @@ needs = [{ on = "d", confidence = "assumed" }, "a"]
 needs = ["c"]
 `, "c/1 dropped: start  c loop never; start  d loop never"},
 	} {
-		a, err := assumptions.Of(load(t, []byte(tt.text)), assumptions.Question{After: time.Hour})
+		a, err := assumptions.Of(t.Context(), load(t, []byte(tt.text)), assumptions.Question{After: time.Hour})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -455,7 +456,7 @@ set.service.web.recovery = "1m"
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := assumptions.Of(c, assumptions.Question{After: time.Hour, Mitigate: m})
+	a, err := assumptions.Of(t.Context(), c, assumptions.Question{After: time.Hour, Mitigate: m})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -479,7 +480,7 @@ func TestUndatedFacts(t *testing.T) {
 		{"[model]\nasof = \"2020\"", "2021", 6, 5, 5, 4, 1},
 		{"[model]\nasof = \"2020\"", "2023", 6, 5, 6, 4, 2},
 	} {
-		a, err := assumptions.Of(load(t, []byte(tt.model+text)), assumptions.Question{After: time.Hour, Asof: tt.asof})
+		a, err := assumptions.Of(t.Context(), load(t, []byte(tt.model+text)), assumptions.Question{After: time.Hour, Asof: tt.asof})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -500,7 +501,7 @@ needs = [{ on = "a", confidence = "assumed" }]
 events = [{ at = "0m", fail = ["a"], for = "1h" }]
 observed = [{ node = "web", level = "down" }, { node = "web", level = "down", to = "1h" }, { node = "a", level = "down" }]
 `
-	a, err := assumptions.Of(load(t, []byte(text)), assumptions.Question{After: time.Hour})
+	a, err := assumptions.Of(t.Context(), load(t, []byte(text)), assumptions.Question{After: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -518,7 +519,7 @@ func TestBounded(t *testing.T) {
 		fmt.Fprintf(&b, "[service.s%d]\nneeds = [\"c%d\"]\n[carrier.c%d]\nneeds = [{ on = \"c%d\", confidence = \"assumed\" }]\n", i, i, i, i+1)
 	}
 	b.WriteString("[carrier.c1500]\nneeds = [\"p\"]\n")
-	a, err := assumptions.Of(load(t, []byte(b.String())), assumptions.Question{After: time.Hour})
+	a, err := assumptions.Of(t.Context(), load(t, []byte(b.String())), assumptions.Question{After: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}

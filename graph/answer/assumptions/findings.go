@@ -1,8 +1,8 @@
 package assumptions
 
 import (
+	"github.com/meoktong/meoktong/graph/answer/redundancy"
 	"github.com/meoktong/meoktong/graph/answer/replay"
-	"github.com/meoktong/meoktong/graph/answer/weakness"
 	"github.com/meoktong/meoktong/graph/engine/blackstart"
 	"github.com/meoktong/meoktong/models"
 )
@@ -10,7 +10,10 @@ import (
 // weaknesses notes what check says: what cannot start from black, and redundancy
 // that one failure takes.
 func (v *view) weaknesses(x *changed, out answers) error {
-	s := blackstart.FromBlack(x.c.Graph, x.c.NodeOf, 0) // breakers are not asked for
+	s, err := blackstart.FromBlack(v.ctx, x.c.Graph, x.c.NodeOf, 0) // breakers are not asked for
+	if err != nil {
+		return err
+	}
 	for i := range x.c.Model.Nodes {
 		if s.Round[i] == 0 {
 			out[answer{of: ofStart, id: x.c.Model.Nodes[i].ID}] = "never"
@@ -21,10 +24,14 @@ func (v *view) weaknesses(x *changed, out answers) error {
 			out[answer{of: ofStart, id: x.c.Model.Nodes[x.c.NodeOf(u)].ID}] = "loop"
 		}
 	}
-	for _, f := range weakness.FalseRedundancy(x.c).Findings {
+	r, err := redundancy.Find(v.ctx, x.c)
+	if err != nil {
+		return err
+	}
+	for _, f := range r.Findings {
 		cause := f.Shared
 		if f.Attribute != "" {
-			cause = f.Attribute + " " + f.Value
+			cause = string(f.Attribute) + " " + f.Value
 		}
 		need := f.Need
 		if x.dropped != none && x.node == f.Node && need > x.dropped {

@@ -1,6 +1,7 @@
 package assumptions_test
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -11,11 +12,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/blackstart"
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
 	"github.com/meoktong/meoktong/graph/answer/rank"
+	"github.com/meoktong/meoktong/graph/answer/redundancy"
 	"github.com/meoktong/meoktong/graph/answer/replay"
-	"github.com/meoktong/meoktong/graph/answer/weakness"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/gen"
@@ -275,7 +277,14 @@ func (h *hand) holds(t *testing.T, c *compile.Compiled, id string) bool {
 
 // findings has what check finds.
 func (h *hand) findings(c *compile.Compiled, node string, dropped int, out map[[3]string]string) {
-	s := weakness.ColdStart(c)
+	s, err := blackstart.FromBlack(context.Background(), c)
+	if err != nil {
+		panic(err)
+	}
+	r, err := redundancy.Find(context.Background(), c)
+	if err != nil {
+		panic(err)
+	}
 	for _, id := range s.Never.Nodes {
 		out[[3]string{"start", "", id}] = "never"
 	}
@@ -284,14 +293,14 @@ func (h *hand) findings(c *compile.Compiled, node string, dropped int, out map[[
 			out[[3]string{"start", "", id}] = "loop"
 		}
 	}
-	for _, f := range weakness.FalseRedundancy(c).Findings {
+	for _, f := range r.Findings {
 		need := f.Need
 		if f.Node == node && dropped != none && need > dropped {
 			need++
 		}
 		cause := f.Shared
 		if f.Attribute != "" {
-			cause = f.Attribute + " " + f.Value
+			cause = string(f.Attribute) + " " + f.Value
 		}
 		out[[3]string{"redundancy", cause, fmt.Sprint(f.Node, "/", need)}] = "false"
 	}

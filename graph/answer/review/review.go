@@ -9,13 +9,14 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/assumptions"
+	"github.com/meoktong/meoktong/graph/answer/blackstart"
 	"github.com/meoktong/meoktong/graph/answer/concentration"
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
 	"github.com/meoktong/meoktong/graph/answer/rank"
+	"github.com/meoktong/meoktong/graph/answer/redundancy"
 	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
-	"github.com/meoktong/meoktong/graph/answer/weakness"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
@@ -195,9 +196,14 @@ func (r *reviewer) policies() (err error) {
 
 // weaknesses looks for what is weak in the model as it stands.
 func (r *reviewer) weaknesses() (err error) {
-	r.out.FalseRedundancy, r.out.ColdStart = weakness.FalseRedundancy(r.c), weakness.ColdStart(r.c)
+	if r.out.FalseRedundancy, err = redundancy.Find(r.ctx, r.c); err != nil {
+		return err
+	}
+	if r.out.ColdStart, err = blackstart.FromBlack(r.ctx, r.c); err != nil {
+		return err
+	}
 	r.out.Concentration = concentration.Of(r.c, concentration.Question{After: r.q.After, Lang: r.q.Lang})
-	if r.out.Assumptions, err = assumptions.Of(r.c, assumptions.Question{After: r.q.After, Asof: r.q.Asof, Lang: r.q.Lang,
+	if r.out.Assumptions, err = assumptions.Of(r.ctx, r.c, assumptions.Question{After: r.q.After, Asof: r.q.Asof, Lang: r.q.Lang,
 		Marked: r.out.Marked, Mitigate: r.out.Mitigate}); err != nil {
 		return err
 	}

@@ -1,7 +1,7 @@
 package why
 
 import (
-	"github.com/meoktong/meoktong/graph/answer/inventory"
+	"github.com/meoktong/meoktong/graph/answer/show"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -24,7 +24,7 @@ func Blame(c *compile.Compiled, node int32, need int) result.Blame {
 		return out
 	}
 	r := &n.Needs[need]
-	needs := inventory.Requirement(r)
+	needs := show.Requirement(r)
 	out.Needs = &needs
 	out.File, out.Line = c.Model.Position(n, need)
 	if p := provenance(n, r); p != nil {

@@ -2,6 +2,7 @@ package blackstart
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 
@@ -33,23 +34,23 @@ type Loop struct {
 // loops, each by itself, also for those in which the least fixed point of "up" is
 // less, and tries every node of theirs (a node may be several vertices, which start
 // at once). That may be quadratic in a loop: of either sort of loops it gives up
-// after looking at so many members as work says.
-func FromBlack(g *graph.Graph, nodeOf func(vertex int32) int32, work int) *Start {
-	s := newStarter(g)
+// after looking at so many members as work says. The error is the context's.
+func FromBlack(ctx context.Context, g *graph.Graph, nodeOf func(vertex int32) int32, work int) (*Start, error) {
+	s := newStarter(ctx, g)
 	s.begin()
 	out := &Start{Round: s.round, Rounds: s.run()}
-	out.Loops, out.Degraded, out.Truncated = loops(g, nodeOf, work)
-	return out
+	out.Loops, out.Degraded, out.Truncated = loops(ctx, g, nodeOf, work)
+	return out, ctx.Err()
 }
 
 // loops finds the components that cannot start by themselves, those that start and
 // do not come up, and what would break them.
-func loops(g *graph.Graph, nodeOf func(int32) int32, work int) (down, degraded []Loop, truncated bool) {
-	s := newStarter(g)
+func loops(ctx context.Context, g *graph.Graph, nodeOf func(int32) int32, work int) (down, degraded []Loop, truncated bool) {
+	s := newStarter(ctx, g)
 	s.within = true
 	s.beginWithin()
 	s.run()
-	up := newStarter(g)
+	up := newStarter(ctx, g)
 	up.within, up.below = true, s
 	up.beginWithin()
 	up.run()
@@ -106,7 +107,7 @@ func (s *starter) breakers(l *Loop, nodeOf func(int32) int32, work int) bool {
 		vertices[nodeOf(v)] = append(vertices[nodeOf(v)], v)
 	}
 	for _, node := range slices.Sorted(maps.Keys(vertices)) {
-		if s.work > work {
+		if s.work > work || s.ctx.Err() != nil {
 			return false
 		}
 		if s.starts(vertices[node]) == len(l.Vertices) {
@@ -118,6 +119,7 @@ func (s *starter) breakers(l *Loop, nodeOf func(int32) int32, work int) bool {
 
 // starter is a start under way: to "not down", or from there to "up".
 type starter struct {
+	ctx     context.Context
 	below   *starter // of a start to "up": the one to "not down", which is over
 	g       *graph.Graph
 	members []int32 // gate: how many members are on
@@ -130,6 +132,7 @@ type starter struct {
 	log    bool // keep what changes, so that it can be undone
 	undo   []change
 	work   int
+	steps  uint // of any sort, between looks at the context
 }
 
 // change is a count that went up, or down: of a gate's members, or of a vertex's
@@ -139,8 +142,8 @@ type change struct {
 	was  int32
 }
 
-func newStarter(g *graph.Graph) *starter {
-	s := &starter{g: g, members: make([]int32, g.NumGates()), gates: make([]int32, g.Len()), round: make([]int32, g.Len())}
+func newStarter(ctx context.Context, g *graph.Graph) *starter {
+	s := &starter{ctx: ctx, g: g, members: make([]int32, g.NumGates()), gates: make([]int32, g.Len()), round: make([]int32, g.Len())}
 	for gate := range int32(g.NumGates()) {
 		if g.Parent(gate) < 0 {
 			s.gates[g.Owner(gate)]++
@@ -212,14 +215,21 @@ func (s *starter) run() (last int32) {
 	return last
 }
 
-// step passes on what has come on.
+// step passes on what has come on. Once the context has ended nothing more does.
 func (s *starter) step() {
 	on := s.next
 	s.next = nil
 	for _, v := range on {
+		if s.steps++; s.steps%looks == 0 && s.ctx.Err() != nil {
+			s.next = nil
+			return
+		}
 		s.pass(v, false)
 	}
 }
+
+// looks is how many vertices are passed on between two looks at the context.
+const looks = 4096
 
 // pass tells those that name a vertex that it is on: those that it is a part of,
 // or those that need it.

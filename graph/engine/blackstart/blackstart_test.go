@@ -1,6 +1,8 @@
 package blackstart_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -30,7 +32,10 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	s := blackstart.FromBlack(g, each, plenty)
+	s, err := blackstart.FromBlack(context.Background(), g, each, plenty)
+	if err != nil {
+		panic(err)
+	}
 	fmt.Println("rounds", s.Round)
 	for _, l := range s.Loops {
 		fmt.Println("loop", l.Vertices, "broken by any of", l.Breakers)
@@ -195,7 +200,7 @@ func TestDegraded(t *testing.T) {
 			}
 		}
 		found += len(want)
-		if s := blackstart.FromBlack(g, each, plenty); fmt.Sprint(s.Degraded) != fmt.Sprint(want) {
+		if s := fromBlack(t, g, plenty); fmt.Sprint(s.Degraded) != fmt.Sprint(want) {
 			t.Fatalf("seed %d: loops %v, want %v", seed, s.Degraded, want)
 		}
 	}
@@ -208,7 +213,7 @@ func TestFromBlack(t *testing.T) {
 	stuck, broken, hard := 0, 0, 0
 	for seed := range uint64(2000) {
 		g := random(rand.New(rand.NewPCG(seed, 3)))
-		s := blackstart.FromBlack(g, each, plenty)
+		s := fromBlack(t, g, plenty)
 		if want := slowStart(g, make([]bool, g.Len())); !slices.Equal(s.Round, want) || s.Rounds != slices.Max(want) {
 			t.Fatalf("seed %d: rounds %v (%d), want %v", seed, s.Round, s.Rounds, want)
 		}
@@ -255,8 +260,18 @@ func TestFromBlack(t *testing.T) {
 // TestTruncated stops at its limit and says so; the loops are all there.
 func TestTruncated(t *testing.T) {
 	const n = 1000
+	g := ring(t, n)
+	s := fromBlack(t, g, 10*n)
+	if !s.Truncated || len(s.Loops) != 1 || len(s.Loops[0].Vertices) != n || len(s.Loops[0].Breakers) < 9 {
+		t.Errorf("truncated %v, %d loops, %d breakers", s.Truncated, len(s.Loops), len(s.Loops[0].Breakers))
+	}
+}
+
+// ring returns vertices each of which needs the next.
+func ring(t *testing.T, n int32) *graph.Graph {
+	t.Helper()
 	b := graph.NewBuilder(0, 0)
-	for v := range int32(n) {
+	for v := range n {
 		b.Need((v + 1) % n)
 		b.Next()
 	}
@@ -264,8 +279,25 @@ func TestTruncated(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := blackstart.FromBlack(g, each, 10*n)
-	if !s.Truncated || len(s.Loops) != 1 || len(s.Loops[0].Vertices) != n || len(s.Loops[0].Breakers) < 9 {
-		t.Errorf("truncated %v, %d loops, %d breakers", s.Truncated, len(s.Loops), len(s.Loops[0].Breakers))
+	return g
+}
+
+func fromBlack(t *testing.T, g *graph.Graph, work int) *blackstart.Start {
+	t.Helper()
+	s, err := blackstart.FromBlack(t.Context(), g, each, work)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestCancelled ends a search that would last.
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	_, err := blackstart.FromBlack(ctx, ring(t, 100_000), each, 1<<40)
+	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > 2*time.Second {
+		t.Errorf("%v after %v", err, took)
 	}
 }

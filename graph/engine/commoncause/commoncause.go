@@ -1,6 +1,7 @@
 package commoncause
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -39,20 +40,23 @@ type Found struct {
 // yet is slow, not falsely redundant. Cost: a run a cause and some a finding; it
 // gives up looking when more than work vertices have fallen in all, and again when
 // as many have in sorting out what was found: then a cause may be missing, or not
-// be the nearest.
-func Find(g *graph.Graph, c *cascade.Cascade, causes []Cause, work int) Found {
-	f := finder{g: g, c: c, work: work, taken: map[int32][]int{}}
+// be the nearest. The error is the context's.
+func Find(ctx context.Context, g *graph.Graph, c *cascade.Cascade, causes []Cause, work int) (Found, error) {
+	f := finder{ctx: ctx, g: g, c: c, work: work, taken: map[int32][]int{}}
 	f.out.Groups = groups(g)
 	if f.out.Groups > 0 {
 		f.search(causes)
 		f.work = work
+	}
+	if ctx.Err() == nil {
 		f.nearest(causes)
 	}
 	c.Spare(nil, nil)
-	return f.out
+	return f.out, ctx.Err()
 }
 
 type finder struct {
+	ctx   context.Context
 	g     *graph.Graph
 	c     *cascade.Cascade
 	work  int
@@ -75,8 +79,12 @@ func groups(g *graph.Graph) int {
 	return n
 }
 
-// run lets a cause fail, and says whether there was work left for it.
+// run lets a cause fail, and says whether there was work left for it. Once the
+// context has ended there is none.
 func (f *finder) run(cause *Cause, spared []int32) bool {
+	if f.ctx.Err() != nil {
+		return false
+	}
 	if f.work < 0 {
 		f.out.Truncated = true
 		return false

@@ -1,6 +1,8 @@
 package commoncause_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -37,7 +39,10 @@ func Example() {
 	for v := range int32(3) {
 		causes = append(causes, commoncause.Cause{ID: v, Vertices: []int32{v}})
 	}
-	found := commoncause.Find(g, cascade.New(g, models.Forever), causes, 1000)
+	found, err := commoncause.Find(context.Background(), g, cascade.New(g, models.Forever), causes, 1000)
+	if err != nil {
+		panic(err)
+	}
 	for _, x := range found.Findings {
 		fmt.Println("vertex", g.Owner(x.Gate), "loses its group to", x.Cause, "by", x.Paths)
 	}
@@ -157,7 +162,7 @@ func TestFind(t *testing.T) {
 	findings, behind := 0, 0
 	for seed := range uint64(1000) {
 		w := draw(t, seed)
-		found := commoncause.Find(w.g, cascade.New(w.g, models.Forever), w.causes, 1<<30)
+		found := find(t, w.g, models.Forever, w.causes, 1<<30)
 		got := []string{}
 		for _, x := range found.Findings {
 			got = append(got, fmt.Sprint(x.Gate, x.Cause, append([]int32{}, x.Behind...), len(x.Paths)))
@@ -198,9 +203,22 @@ func (w world) follow(t *testing.T, x commoncause.Finding) {
 // reports, and the same each time.
 func TestTruncated(t *testing.T) {
 	const shops = 1000
+	g, causes := lines(t, shops)
+	for _, tt := range []struct{ work, least, most int }{{0, 0, 1}, {500, 20, 200}, {1 << 30, shops, shops}} {
+		found, again := find(t, g, time.Hour, causes, tt.work), find(t, g, time.Hour, causes, tt.work)
+		if n := len(found.Findings); n < tt.least || n > tt.most || found.Truncated != (n < shops) || fmt.Sprint(found) != fmt.Sprint(again) {
+			t.Errorf("work %d: %d findings, truncated %v", tt.work, n, found.Truncated)
+		}
+	}
+}
+
+// lines returns shops, each with two sites on a line of its own, and the lines as
+// causes.
+func lines(t *testing.T, shops int32) (*graph.Graph, []commoncause.Cause) {
+	t.Helper()
 	b := graph.NewBuilder(0, 0)
 	var causes []commoncause.Cause
-	for i := range int32(shops) { // each shop has two sites on a line of its own
+	for i := range shops {
 		line := 4 * i
 		b.Next()
 		b.Need(line)
@@ -215,11 +233,26 @@ func TestTruncated(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, tt := range []struct{ work, least, most int }{{0, 0, 1}, {500, 20, 200}, {1 << 30, shops, shops}} {
-		found := commoncause.Find(g, cascade.New(g, time.Hour), causes, tt.work)
-		again := commoncause.Find(g, cascade.New(g, time.Hour), causes, tt.work)
-		if n := len(found.Findings); n < tt.least || n > tt.most || found.Truncated != (n < shops) || fmt.Sprint(found) != fmt.Sprint(again) {
-			t.Errorf("work %d: %d findings, truncated %v", tt.work, n, found.Truncated)
-		}
+	return g, causes
+}
+
+func find(t *testing.T, g *graph.Graph, horizon time.Duration, causes []commoncause.Cause, work int) commoncause.Found {
+	t.Helper()
+	found, err := commoncause.Find(t.Context(), g, cascade.New(g, horizon), causes, work)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// TestCancelled ends a search that would last.
+func TestCancelled(t *testing.T) {
+	g, causes := lines(t, 1000)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	_, err := commoncause.Find(ctx, g, cascade.New(g, time.Hour), slices.Repeat(causes, 2000), 1<<40)
+	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > time.Second {
+		t.Errorf("%v after %v", err, took)
 	}
 }

@@ -1,26 +1,9 @@
 package result
 
-// FalseRedundancy are groups of which one failure takes too many members at once.
-type FalseRedundancy struct {
-	Findings  []CommonCause `json:"findings"`  // nodes first, then attributes; by node and requirement
-	Groups    int           `json:"groups"`    // requirements, or groups within them, that can do without a member
-	Truncated bool          `json:"truncated"` // the model was too large to look at all of it
-}
-
-// CommonCause is what the members of one group share.
-type CommonCause struct {
-	Blame
-	Group     Requirement `json:"group"`               // that falls: the requirement, or a group within it
-	Parts     []string    `json:"parts,omitempty"`     // of a service with parts: those where it falls, if not in all
-	Shared    string      `json:"shared,omitempty"`    // the node whose failure takes the group; or, weaker:
-	Kind      string      `json:"kind,omitempty"`      // of that node
-	Attribute string      `json:"attribute,omitempty"` // "site", "operator" or "vendor": all that has
-	Value     string      `json:"value,omitempty"`     // this value fails at once
-	Behind    []string    `json:"behind,omitempty"`    // nodes further down that take the group by way of it, of those that several need
-	Paths     [][]string  `json:"paths"`               // for each member that falls, of the first MaxPaths, the nodes from it to what is shared
-	Lost      int         `json:"lost"`                // members that fall
-	Members   int         `json:"members"`             // of the group
-	Needed    int         `json:"needed"`              // so many of them
+// BlackStart is what of a model comes back from black, and in which order.
+type BlackStart struct {
+	Header
+	ColdStart
 }
 
 // ColdStart is how a model comes back from black, with everything off.
@@ -74,9 +57,5 @@ func (r *ColdRound) ShareOf(node string) float64 {
 	return 1
 }
 
-// MaxListed is how many nodes one list of an answer names at most, and MaxPaths
-// how many paths.
-const (
-	MaxListed = 1000
-	MaxPaths  = 50
-)
+// MaxListed is how many nodes one list of an answer names at most.
+const MaxListed = 1000

@@ -1,7 +1,11 @@
-package weakness
+// Package redundancy finds redundancy that is none: groups of which one failure
+// takes too many members at once. Of a shop that needs one of two sites, both of
+// them on one power line, it says that the line takes the shop's group.
+package redundancy
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -18,50 +22,60 @@ import (
 // seconds.
 const maxWork = 5_000_000
 
-// FalseRedundancy finds the groups of a model that one failure takes: of a node,
+// Find finds the groups of a model that one failure takes: of a node,
 // or, as the weaker finding, of all that has the same site, operator or vendor.
 // It looks at the last moment, when everything has switched over and no battery
 // lasts: what is slow is not for that falsely redundant. Cost: two cascades a node
-// that several need; large models are cut off.
-func FalseRedundancy(c *compile.Compiled) *result.FalseRedundancy {
+// that several need; large models are cut off. The error is the context's.
+func Find(ctx context.Context, c *compile.Compiled) (*result.FalseRedundancy, error) {
 	run := cascade.New(c.Graph, models.Forever)
-	strong := commoncause.Find(c.Graph, run, shared(c), maxWork)
+	strong, err := commoncause.Find(ctx, c.Graph, run, shared(c), maxWork)
+	if err != nil {
+		return nil, err
+	}
 	f := &namer{c: c, at: map[place]int{}}
 	out := &result.FalseRedundancy{Groups: strong.Groups, Truncated: strong.Truncated}
 	for i := range strong.Findings {
 		x := &strong.Findings[i]
 		r := f.finding(x)
-		r.Shared, r.Kind = c.Model.Nodes[x.Cause].ID, c.Model.Nodes[x.Cause].Kind
+		r.Shared, r.Kind = c.Model.Nodes[x.Cause].ID, result.Kind(c.Model.Nodes[x.Cause].Kind)
 		for _, n := range x.Behind {
 			r.Behind = append(r.Behind, c.Model.Nodes[n].ID)
 		}
 		f.add(x.Gate, r)
 	}
-	for _, name := range []string{"operator", "site", "vendor"} {
-		out.Truncated = f.alike(run, name, strong.Findings) || out.Truncated
+	for _, of := range []result.Attribute{result.AttributeOperator, result.AttributeSite, result.AttributeVendor} {
+		truncated, err := f.alike(ctx, run, of, strong.Findings)
+		if err != nil {
+			return nil, err
+		}
+		out.Truncated = truncated || out.Truncated
 	}
 	out.Findings = f.tidied()
-	return out
+	return out, nil
 }
 
 // alike finds the groups that fall with all that has the same value, unless one
 // node of these alone takes them. It says whether the search was cut off.
-func (f *namer) alike(run *cascade.Cascade, name string, strong []commoncause.Finding) (truncated bool) {
-	values := attributes(f.c, name)
+func (f *namer) alike(ctx context.Context, run *cascade.Cascade, of result.Attribute, strong []commoncause.Finding) (truncated bool, err error) {
+	values := attributes(f.c, of)
 	var causes []commoncause.Cause
 	for i := range values {
 		causes = append(causes, commoncause.Cause{ID: int32(i), Vertices: values[i].vertices})
 	}
-	weak := commoncause.Find(f.c.Graph, run, causes, maxWork)
+	weak, err := commoncause.Find(ctx, f.c.Graph, run, causes, maxWork)
+	if err != nil {
+		return false, err
+	}
 	for i := range weak.Findings {
 		x := &weak.Findings[i]
 		if v := &values[x.Cause]; !v.explained(x.Gate, strong) {
 			r := f.finding(x)
-			r.Attribute, r.Value = name, v.value
+			r.Attribute, r.Value = of, v.value
 			f.add(x.Gate, r)
 		}
 	}
-	return weak.Truncated
+	return weak.Truncated, nil
 }
 
 // shared returns the nodes whose failure may take several members of a group.
@@ -108,13 +122,12 @@ type attribute struct {
 	vertices []int32 // sorted
 }
 
-// attributes returns the values of "site", "operator" or "vendor" that several
-// nodes have.
-func attributes(c *compile.Compiled, name string) []attribute {
+// attributes returns the values of an attribute that several nodes have.
+func attributes(c *compile.Compiled, of result.Attribute) []attribute {
 	nodes := map[string][]int32{}
 	for i := range c.Model.Nodes {
 		n := &c.Model.Nodes[i]
-		value := map[string]string{"site": n.Site, "operator": n.Operator, "vendor": n.Vendor}[name]
+		value := map[result.Attribute]string{result.AttributeSite: n.Site, result.AttributeOperator: n.Operator, result.AttributeVendor: n.Vendor}[of]
 		if value != "" && n.Fails {
 			nodes[value] = append(nodes[value], int32(i))
 		}
@@ -172,7 +185,7 @@ func (f *namer) finding(x *commoncause.Finding) result.CommonCause {
 func (f *namer) add(gate int32, r result.CommonCause) {
 	v := f.c.Graph.Owner(gate)
 	first, _ := f.c.Graph.Gates(v)
-	at := place{f.c.NodeOf(v), gate - first, r.Shared + "\x00" + r.Attribute + "\x00" + r.Value}
+	at := place{f.c.NodeOf(v), gate - first, r.Shared + "\x00" + string(r.Attribute) + "\x00" + r.Value}
 	i, seen := f.at[at]
 	if !seen {
 		i = len(f.found)
@@ -194,7 +207,7 @@ func (f *namer) tidied() []result.CommonCause {
 		}
 	}
 	slices.SortStableFunc(f.found, func(a, b result.CommonCause) int {
-		return cmp.Or(strings.Compare(a.Attribute, b.Attribute), strings.Compare(a.Node, b.Node), cmp.Compare(a.Need, b.Need))
+		return cmp.Or(cmp.Compare(a.Attribute, b.Attribute), strings.Compare(a.Node, b.Node), cmp.Compare(a.Need, b.Need))
 	})
 	return append([]result.CommonCause{}, f.found...)
 }

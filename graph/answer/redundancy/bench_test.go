@@ -1,9 +1,9 @@
-package weakness_test
+package redundancy_test
 
 import (
 	"testing"
 
-	"github.com/meoktong/meoktong/graph/answer/weakness"
+	"github.com/meoktong/meoktong/graph/answer/redundancy"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/models"
 )
@@ -21,16 +21,11 @@ func korea(b *testing.B) *compile.Compiled {
 	return c
 }
 
-func BenchmarkFalseRedundancy(b *testing.B) {
+func BenchmarkFind(b *testing.B) {
 	c := korea(b)
 	for b.Loop() {
-		weakness.FalseRedundancy(c)
-	}
-}
-
-func BenchmarkColdStart(b *testing.B) {
-	c := korea(b)
-	for b.Loop() {
-		weakness.ColdStart(c)
+		if _, err := redundancy.Find(b.Context(), c); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

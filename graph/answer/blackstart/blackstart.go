@@ -1,7 +1,12 @@
-package weakness
+// Package blackstart tells what of a model comes back from black, with everything
+// off, and in which order. Of a grid and an exchange that need each other it says
+// that neither does, and that a start of one by itself would break the loop; of a
+// well and its pump that the well is back first.
+package blackstart
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 	"strings"
@@ -11,13 +16,33 @@ import (
 	"github.com/meoktong/meoktong/graph/result"
 )
 
-// ColdStart tells how a model comes back from black: the loops that sustain
-// themselves but cannot start, or come no further than degraded, the nodes where
-// one independent start would break each, and the order in which everything else
-// returns. A service comes back with its first part, for the users of that part.
-// Cost: linear in the graph, and in a loop up to its square.
-func ColdStart(c *compile.Compiled) *result.ColdStart {
-	s := blackstart.FromBlack(c.Graph, c.NodeOf, maxWork)
+// Question is empty: there is one way to be off.
+type Question struct{}
+
+// maxWork bounds the search for what would break loops, in members looked at. It
+// is a few seconds.
+const maxWork = 5_000_000
+
+// Ask tells how a model comes back from black: the loops that sustain themselves
+// but cannot start, or come no further than degraded, the nodes where one
+// independent start would break each, and the order in which everything else
+// returns. Cost: linear in the graph, and in a loop up to its square. The error is
+// the context's.
+func Ask(ctx context.Context, c *compile.Compiled, _ Question) (*result.BlackStart, error) {
+	s, err := FromBlack(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return &result.BlackStart{ColdStart: *s}, nil
+}
+
+// FromBlack is Ask for answers that have this one as a part. A service comes back
+// with its first part, for the users of that part.
+func FromBlack(ctx context.Context, c *compile.Compiled) (*result.ColdStart, error) {
+	s, err := blackstart.FromBlack(ctx, c.Graph, c.NodeOf, maxWork)
+	if err != nil {
+		return nil, err
+	}
 	out := &result.ColdStart{Loops: loops(c, s.Loops), Degraded: loops(c, s.Degraded), Rounds: []result.ColdRound{}, Truncated: s.Truncated, Partial: []result.ColdPartial{}}
 	rounds := make([]result.ColdRound, s.Rounds+1)
 	for i := range rounds {
@@ -33,7 +58,7 @@ func ColdStart(c *compile.Compiled) *result.ColdStart {
 		}
 	}
 	out.Never, out.Rounds = rounds[0], append(out.Rounds, rounds[1:]...)
-	return out
+	return out, nil
 }
 
 // parts notes for whom a service comes back when, and whether it does for all.

@@ -1,24 +1,35 @@
-package weakness_test
+package redundancy_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/meoktong/meoktong/graph/answer/weakness"
+	"github.com/meoktong/meoktong/graph/answer/redundancy"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/commoncause"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
 func load(t testing.TB, text string) *compile.Compiled {
 	t.Helper()
 	return fixture.Compile(t, []byte(text))
+}
+
+func find(t testing.TB, c *compile.Compiled) *result.FalseRedundancy {
+	t.Helper()
+	f, err := redundancy.Find(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 // Example finds what stopped KakaoTalk from switching over in 2022: the tools that
@@ -32,14 +43,15 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	for _, x := range weakness.FalseRedundancy(c).Findings {
+	f, err := redundancy.Find(context.Background(), c)
+	if err != nil {
+		panic(err)
+	}
+	for _, x := range f.Findings {
 		fmt.Println(x.Node, "loses its group to", x.Shared, x.Paths)
 	}
-	s := weakness.ColdStart(c)
-	fmt.Println(len(s.Loops), "loops;", len(s.Rounds), "rounds from black")
 	// Output:
 	// kakao loses its group to skcc-power [[kakao-pangyo skcc-power] [redundancy-kakao skcc-power]]
-	// 0 loops; 6 rounds from black
 }
 
 const sites = `
@@ -73,13 +85,13 @@ func TestFalseRedundancy(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, x := range weakness.FalseRedundancy(load(t, tt.text)).Findings {
+			for _, x := range find(t, load(t, tt.text)).Findings {
 				s := fmt.Sprintf("%s/%d", x.Node, x.Need)
 				for _, p := range x.Parts {
 					s += "@" + p
 				}
 				if s += " " + x.Shared; x.Attribute != "" {
-					s += x.Attribute + "=" + x.Value
+					s += string(x.Attribute) + "=" + x.Value
 				}
 				got = append(got, s)
 			}
@@ -100,7 +112,7 @@ func TestNothingIsSkipped(t *testing.T) {
 		size.Groups, size.Depth = 0.6, 2
 		c := load(t, string(gen.TOML(gen.Doc(rng, size))))
 		var got, want []string
-		for _, x := range weakness.FalseRedundancy(c).Findings {
+		for _, x := range find(t, c).Findings {
 			got = append(got, fmt.Sprint(x.Node, x.Need, x.Group, x.Shared))
 		}
 		var causes []commoncause.Cause
@@ -110,7 +122,11 @@ func TestNothingIsSkipped(t *testing.T) {
 				causes = append(causes, commoncause.Cause{ID: int32(i), Vertices: slices.AppendSeq(x.Vertices, c.Parts(int32(i)).All())})
 			}
 		}
-		for _, x := range commoncause.Find(c.Graph, cascade.New(c.Graph, models.Forever), causes, 1<<30).Findings {
+		slow, err := commoncause.Find(t.Context(), c.Graph, cascade.New(c.Graph, models.Forever), causes, 1<<30)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range slow.Findings {
 			node, need := c.Requirement(x.Gate)
 			if s := fmt.Sprint(c.Model.Nodes[node].ID, need+1, ""); !slices.ContainsFunc(got, func(g string) bool {
 				return strings.HasPrefix(g, s) && strings.HasSuffix(g, c.Model.Nodes[x.Cause].ID)
@@ -125,46 +141,5 @@ func TestNothingIsSkipped(t *testing.T) {
 	}
 	if findings < 200 {
 		t.Errorf("%d findings: the models are too easy", findings)
-	}
-}
-
-func TestColdStart(t *testing.T) {
-	s := weakness.ColdStart(load(t, `
-[power.grid]
-needs = ["exchange"]
-[carrier.exchange]
-needs = ["grid"]
-[platform.shop]
-needs = ["exchange"]
-[power.well]
-[platform.pump]
-needs = ["well"]
-`))
-	if got := fmt.Sprint(s.Loops[0].Nodes, s.Loops[0].Breakers, s.Loops[0].Line, s.Rounds, s.Never); got != "[exchange grid] [exchange grid] 4 [{1 [well] [] 0 []} {1 [pump] [] 0 []}] {3 [exchange grid shop] [] 0 []}" {
-		t.Error(got)
-	}
-}
-
-// TestColdStartInPart: a service comes back with its first part, for its users
-// only; others follow, and some never do.
-func TestColdStartInPart(t *testing.T) {
-	s := weakness.ColdStart(load(t, `
-[power.grid]
-needs = ["exchange"]
-[carrier.exchange]
-needs = ["grid"]
-[carrier.radio]
-[carrier.relay]
-needs = ["radio"]
-[population.people]
-access = { radio = 0.15, relay = 0.04, exchange = 0.81 }
-[service.calls]
-population = "people"
-[platform.desk]
-needs = ["calls"]
-`))
-	got := fmt.Sprint(s.Rounds, s.Never.Nodes, s.Partial, s.PartialCount)
-	if want := "[{1 [radio] [] 0 []} {2 [calls relay] [{calls 0.15}] 0 []} {1 [desk] [] 1 [calls@relay]}] [exchange grid] [{calls 0.19}] 1"; got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

@@ -1,4 +1,4 @@
-package weakness
+package check
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// Warnings returns both answers as warnings of a model's check.
-func Warnings(f *result.FalseRedundancy, s *result.ColdStart) []models.Warning {
+// warnings returns false redundancy and what cannot start from black as warnings.
+func warnings(f *result.FalseRedundancy, s *result.ColdStart) []models.Warning {
 	var out []models.Warning
 	for i := range f.Findings {
 		out = append(out, redundancyWarning(&f.Findings[i]))
@@ -27,7 +27,7 @@ func redundancyWarning(x *result.CommonCause) models.Warning {
 	w := models.Warning{Node: x.Node, Need: x.Need - 1, Code: "false-redundancy", Hint: "let its members stand on different things"}
 	what := fmt.Sprintf("%s takes", quote(x.Shared))
 	if x.Attribute != "" {
-		w.Code = "shared-" + x.Attribute
+		w.Code = "shared-" + string(x.Attribute)
 		w.Hint = "let its members differ in it, or look whether one event can take them all"
 		what = fmt.Sprintf("all that has %s %s takes", x.Attribute, quote(x.Value))
 	}
