@@ -3,8 +3,9 @@ package models
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
+
+	"github.com/meoktong/meoktong/models/internal/id"
 )
 
 // element is one keyed table of a model before its keys are understood, with
@@ -38,12 +39,7 @@ type change struct {
 	overlay        string
 }
 
-var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
-
-// maxIDLength bounds ids, so that tables and messages stay readable.
-const maxIDLength = 200
-
-func validID(id string) bool { return len(id) <= maxIDLength && idPattern.MatchString(id) }
+func validID(s string) bool { return id.Valid(s) }
 
 // Tables that options may change, besides those of nodes, which are their kinds.
 const (

@@ -11,8 +11,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
+
+	"github.com/meoktong/meoktong/models/formats"
+	"github.com/meoktong/meoktong/models/formats/format"
 )
 
 //go:embed all:korea
@@ -50,9 +52,10 @@ func (e *NameError) Error() string {
 // origin is where a model's files come from.
 type origin struct {
 	files    fs.FS
-	root     string // how the user would name it
-	dir      string // how the user would name the folder that files is
-	single   string // the one file, or ""
+	root     string         // how the user would name it
+	dir      string         // how the user would name the folder that files is
+	single   string         // the one file, or ""
+	as       *format.Format // of the one file, where the user says so; nil: to be found
 	note     string
 	close    func() error
 	variants string // the folder of variants within files
@@ -77,8 +80,8 @@ func resolve(name string) (*origin, error) {
 	dir, single := name, ""
 	if !info.IsDir() {
 		dir, single = filepath.Dir(file), filepath.Base(file)
-		if !slices.Contains([]string{".toml", ".jsonl", ".xml"}, path.Ext(single)) {
-			return nil, &NameError{fmt.Sprintf("%s is no model file", quote(name)), "a model is a .toml file, a folder of them, a .jsonl file, or a fault tree in Open-PSA's .xml"}
+		if len(formats.OfEnding(single)) == 0 {
+			return nil, &NameError{fmt.Sprintf("%s is no model file", quote(name)), "a model is " + formats.Files()}
 		}
 	}
 	root, err := os.OpenRoot(dir) // so that no link leads out of what the user named
@@ -102,7 +105,14 @@ func embeddedOrigin() (*origin, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &origin{files: sub, root: "models/korea", dir: "models/korea", note: "the embedded Korean model", close: func() error { return nil }, variants: "variants"}, nil
+	o := originIn(sub, "models/korea")
+	o.dir, o.note = o.root, "the embedded Korean model"
+	return o, nil
+}
+
+// originIn is a model in a file system that needs no closing.
+func originIn(files fs.FS, root string) *origin {
+	return &origin{files: files, root: root, note: root, close: func() error { return nil }, variants: "variants"}
 }
 
 // display returns how the user would name a file of the origin.
@@ -119,6 +129,9 @@ func (o *origin) base() ([]*source, error) {
 		src, err := readSource(o.files, o.single, o.display(o.single))
 		if err != nil {
 			return nil, err
+		}
+		if o.as != nil {
+			src.format = *o.as
 		}
 		return []*source{src}, nil
 	}
@@ -190,14 +203,7 @@ func (o *origin) variantNames() []string {
 
 // readSource reads one file whole, up to the limit of its format.
 func readSource(files fs.FS, name, display string) (*source, error) {
-	src := &source{name: display, label: name, jsonl: path.Ext(name) == ".jsonl", xml: path.Ext(name) == ".xml"}
-	limit := int64(MaxTOMLBytes)
-	switch {
-	case src.jsonl:
-		limit = MaxJSONBytes
-	case src.xml:
-		limit = MaxXMLBytes
-	}
+	src := &source{name: display, label: name}
 	info, err := fs.Stat(files, name) // before opening it: a pipe would wait for its writer
 	switch {
 	case err != nil:
@@ -212,19 +218,17 @@ func readSource(files fs.FS, name, display string) (*source, error) {
 		return nil, fileError(display, err)
 	}
 	defer f.Close()
-	src.data, err = io.ReadAll(io.LimitReader(f, limit+1))
+	src.data, err = io.ReadAll(io.LimitReader(f, formats.MaxBytes(name)+1))
 	if err != nil {
 		return nil, fileError(display, err)
 	}
-	if int64(len(src.data)) > limit {
-		hint := ""
-		if !src.jsonl && !src.xml {
-			hint = "; write a model of this size as JSON Lines"
-		}
-		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", limit>>20, hint)}
+	whole := src.data
+	src.data = bytes.TrimPrefix(whole, []byte("\ufeff"))
+	src.format, _ = formats.Of(name, src.data)
+	if limit := src.format.MaxBytes; int64(len(whole)) > limit {
+		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", limit>>20, src.format.Words.Larger)}
 	}
-	src.sum = sha256.Sum256(src.data)
-	src.data = bytes.TrimPrefix(src.data, []byte("\ufeff"))
+	src.sum = sha256.Sum256(whole)
 	return src, nil
 }
 

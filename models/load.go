@@ -1,9 +1,11 @@
 package models
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -29,6 +31,14 @@ func Load(req Request) (*Model, error) {
 	}
 	defer from.close()
 	return load(from, req.With)
+}
+
+// LoadFS is Load for a model that need not lie on the disk: one file of the file
+// system or, where that is "", all of it.
+func LoadFS(files fs.FS, file string, with ...string) (*Model, error) {
+	from := originIn(files, cmp.Or(file, "model"))
+	from.single = file
+	return load(from, with)
 }
 
 // load reads the model of an origin with its overlays.
@@ -90,13 +100,13 @@ func (l *loader) read(with []string) error {
 	}
 	var elements []element
 	for _, src := range base {
-		if src.jsonl {
+		if src.inLines() {
 			l.lines = src
 			elements = append(elements, l.kindLines()...)
 			continue
 		}
-		if src.xml {
-			elements = append(elements, l.splitTree(src)...)
+		if src.foreign() {
+			elements = append(elements, l.splitForeign(src)...)
 			continue
 		}
 		elements = append(elements, l.split(src)...)

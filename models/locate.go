@@ -50,12 +50,12 @@ func (s *source) rangeOf(sp span, base int) (line, column, width int) {
 // one line are kept, since problems come line by line.
 func (s *source) placesOf(line int) (map[string]span, int) {
 	start := 0
-	if s.jsonl {
+	if s.inLines() {
 		start = s.lines()[line-1]
 	}
-	if !s.xml && (s.spans == nil || s.spansOf != line) {
+	if !s.foreign() && (s.spans == nil || s.spansOf != line) {
 		s.spansOf = line
-		if s.jsonl {
+		if s.inLines() {
 			s.spans = jsonSpans([]byte(s.lineText(line)))
 		} else {
 			s.spans = tomlSpans(s.parsed)

@@ -11,38 +11,44 @@ import (
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+
+	"github.com/meoktong/meoktong/models/formats/format"
+	"github.com/meoktong/meoktong/models/formats/jsonl"
+	owntoml "github.com/meoktong/meoktong/models/formats/toml"
 )
 
 // Limits of what a model may be. A file over them is refused with a message
 // that names them.
 const (
-	MaxTOMLBytes = 8 << 20  // of one TOML file; larger models come as JSON Lines
-	MaxJSONBytes = 1 << 30  // of one JSON Lines file
-	MaxXMLBytes  = 64 << 20 // of one fault tree in XML
-	MaxLineBytes = 4 << 20  // of one line of JSON Lines
-	MaxFiles     = 2000     // of one folder
-	MaxDepth     = 32       // of nested lists, tables and dotted keys
+	MaxTOMLBytes = owntoml.MaxBytes // of one TOML file; larger models come as JSON Lines
+	MaxLineBytes = 4 << 20          // of one line of JSON Lines
+	MaxFiles     = 2000             // of one folder
+	MaxDepth     = 32               // of nested lists, tables and dotted keys
 
 	MaxRequirement = 10_000 // members of one requirement that nests groups or names parts; plain groups are not limited
 )
 
 // source is one file of a model.
 type source struct {
-	name  string // as the user would name it
-	label string // how the digest names it
-	order int    // its place among the files
-	data  []byte // without a byte order mark
-	sum   [sha256.Size]byte
-	jsonl bool
-	xml   bool // an Open-PSA fault tree
+	name   string // as the user would name it
+	label  string // how the digest names it
+	order  int    // its place among the files
+	data   []byte // without a byte order mark
+	sum    [sha256.Size]byte
+	format format.Format
 
 	parsed    []byte          // of TOML: data without what is broken
-	spans     map[string]span // of XML made with the elements, else when a place is asked for
+	spans     map[string]span // of formats of others made with the elements, else when a place is asked for
 	spansOf   int             // of JSON Lines: the line that spans are of
 	lineStart []int           // offsets of line starts, made likewise
 	text      string          // the line last asked for
 	textOf    int             // its number
 }
+
+// inLines says whether the file is JSON Lines, and foreign whether its format is one
+// of others.
+func (s *source) inLines() bool { return s.format.Name == jsonl.Name }
+func (s *source) foreign() bool { return s.format.Read != nil }
 
 // span is a range of a file.
 type span struct{ start, end int }

@@ -1,11 +1,7 @@
 package models_test
 
 import (
-	"errors"
-	"testing"
-	"testing/fstest"
-
-	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/internal/modeltest"
 )
 
 // tour is a model that uses everything that the language has.
@@ -146,28 +142,10 @@ const tourLines = `{"id": "people", "kind": "population", "size": 10, "access": 
 {"id": "shop", "kind": "service", "sector": "retail", "users": 1e1, "needs": [{"at_least": 1, "of": ["kt", "web@lgu"]}]}
 `
 
-// loadText loads a model that is one file.
-func loadText(name, text string) (*models.Model, error) {
-	return models.LoadFS(fstest.MapFS{name: {Data: []byte(text)}}, name)
-}
-
-// load loads a TOML model that must be valid.
-func load(t testing.TB, text string) *models.Model {
-	t.Helper()
-	m, err := loadText("m.toml", text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
-// problemsOf returns what is wrong with a model of one file.
-func problemsOf(t testing.TB, name, text string) models.Problems {
-	t.Helper()
-	_, err := loadText(name, text)
-	var problems models.Problems
-	if err != nil && !errors.As(err, &problems) {
-		t.Fatalf("not a list of problems: %v", err)
-	}
-	return problems
-}
+// What tests of models and of their formats share.
+var (
+	loadText     = modeltest.Text
+	load         = modeltest.Load
+	problemsOf   = modeltest.Problems
+	checkProblem = modeltest.CheckProblem
+)

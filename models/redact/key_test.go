@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/internal/modeltest"
 	"github.com/meoktong/meoktong/models/redact"
 )
 
@@ -20,7 +21,7 @@ func lines(t *testing.T, ids ...string) *models.Model {
 		text += fmt.Sprintf("[carrier.%s]\nsite = \"site of %s\"\n", id, id)
 		needs = append(needs, fmt.Sprintf("%q", id))
 	}
-	return load(t, text+"[service.s]\nneeds = ["+strings.Join(needs, ", ")+"]\n")
+	return modeltest.Load(t, text+"[service.s]\nneeds = ["+strings.Join(needs, ", ")+"]\n")
 }
 
 // called returns what stands for the carriers of lines, in their order.

@@ -3,14 +3,13 @@ package redact_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/internal/modeltest"
 	"github.com/meoktong/meoktong/models/redact"
 )
 
@@ -221,7 +220,7 @@ func shapes(m *models.Model) []string {
 // TestRedactedPatterns: a pattern of letters goes on naming what it named, also
 // nodes that an option adds.
 func TestRedactedPatterns(t *testing.T) {
-	m := load(t, `
+	m := modeltest.Load(t, `
 [kind.tower]
 [tower.kt-north]
 tags = ["kt-*"]
@@ -263,20 +262,6 @@ set.tower.kt-east.operator = "kt"
 func korea(t *testing.T) *models.Model {
 	t.Helper()
 	m, err := models.Load(models.Request{Path: "../korea"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
-// load loads a TOML model that must be valid.
-func load(t *testing.T, text string) *models.Model {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "m.toml")
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load(models.Request{Path: file})
 	if err != nil {
 		t.Fatal(err)
 	}

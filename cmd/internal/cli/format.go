@@ -7,6 +7,7 @@ import (
 
 	"github.com/meoktong/meoktong/cmd/internal/render"
 	"github.com/meoktong/meoktong/graph/draw"
+	"github.com/meoktong/meoktong/models/formats"
 )
 
 // format is what an answer is written as: one of render's formats, a picture's, or
@@ -22,8 +23,6 @@ const (
 	formatJUnit    = format(render.FormatJUnit)
 	formatSARIF    = format(render.FormatSARIF)
 	formatHTML     = format("html")
-	formatTOML     = format("toml")
-	formatJSONL    = format("jsonl")
 )
 
 // tabular are the formats that an answer has unless its command says otherwise.
@@ -54,7 +53,12 @@ func (f format) isPicture() bool { return slices.Contains(pictures(), f) }
 // endings are those of file names that name a format.
 func endings() map[string]format {
 	out := map[string]format{".json": formatJSON, ".csv": formatCSV, ".md": formatMarkdown, ".markdown": formatMarkdown, ".xml": formatJUnit,
-		".sarif": formatSARIF, ".sarif.json": formatSARIF, ".html": formatHTML, ".toml": formatTOML, ".jsonl": formatJSONL}
+		".sarif": formatSARIF, ".sarif.json": formatSARIF, ".html": formatHTML}
+	for _, f := range formats.Writable() {
+		for _, ending := range f.Endings {
+			out[ending] = format(f.Name)
+		}
+	}
 	for _, p := range pictures() {
 		out["."+string(p)] = p
 	}

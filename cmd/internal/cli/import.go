@@ -1,9 +1,13 @@
 package cli
 
 import (
+	"io"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/formats"
 )
 
 func importCommand() *command {
@@ -13,19 +17,18 @@ func importCommand() *command {
 		long: `Reads a model in another format and writes it as TOML or JSON Lines, to stdout or
 the file of -o, whose ending names the format (.toml, .jsonl), else --as.
 
-FORMAT is openpsa: fault trees in the Open-PSA Model Exchange Format (.xml). They
-can be asked as they are, too: meoktong check -m tree.xml.`,
+` + importable(),
 		example: `  meoktong import openpsa tree.xml -o tree.toml
   meoktong import openpsa tree.xml --as jsonl > tree.jsonl`,
 		args: cobra.ExactArgs(2),
 		hints: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) == 0 {
-				return models.ImportFormats(), cobra.ShellCompDirectiveNoFileComp
+				return formats.Names(formats.Foreign()), cobra.ShellCompDirectiveNoFileComp
 			}
-			return []string{"xml"}, cobra.ShellCompDirectiveFilterFileExt
+			return importEndings(args[0]), cobra.ShellCompDirectiveFilterFileExt
 		},
 		takes:   withFormat | withOutput | withColor | withQuiet,
-		formats: []format{formatTOML, formatJSONL},
+		formats: writable(),
 		as:      true,
 		run: func(r *run, args []string) error {
 			stop := r.progress("reading the model")
@@ -37,10 +40,62 @@ can be asked as they are, too: meoktong check -m tree.xml.`,
 			}
 			stop()
 			r.note("model: %s, %s", args[1], nodes(m.Nodes))
-			if r.format == formatJSONL {
-				return r.write(m.WriteJSONLines)
-			}
-			return r.write(m.WriteTOML)
+			return r.write(func(w io.Writer) error {
+				_, err := m.Write(w, string(r.format))
+				return err
+			})
 		},
 	}
+}
+
+// writable are the formats that a model is written as.
+func writable() []format {
+	var out []format
+	for _, name := range formats.Names(formats.Writable()) {
+		out = append(out, format(name))
+	}
+	return out
+}
+
+// importable says for the help what can be imported.
+func importable() string {
+	var list []string
+	for _, f := range formats.Foreign() {
+		list = append(list, f.Name+": "+f.Words.What)
+	}
+	return folded("FORMAT is "+strings.Join(list, "; ")+". They can be asked as they are, too: meoktong check -m tree.xml.", 81)
+}
+
+// folded breaks a text into lines of at most so many letters.
+func folded(text string, width int) string {
+	var b strings.Builder
+	line := 0
+	for _, word := range strings.Fields(text) {
+		switch {
+		case line > 0 && line+1+len(word) > width:
+			b.WriteByte('\n')
+			line = 0
+		case line > 0:
+			b.WriteByte(' ')
+			line++
+		}
+		b.WriteString(word)
+		line += len(word)
+	}
+	return b.String()
+}
+
+// importEndings returns what the files of a format end in, or those of any that is
+// read where there is none of that name, for completion.
+func importEndings(name string) []string {
+	var out []string
+	for _, f := range formats.Foreign() {
+		if _, known := formats.Named(name, formats.Foreign()); f.Name == name || !known {
+			out = append(out, f.Endings...)
+		}
+	}
+	for i := range out {
+		out[i] = strings.TrimPrefix(out[i], ".")
+	}
+	return out
 }

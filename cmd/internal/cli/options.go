@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/formats"
 )
 
 // shared is a set of flags that several commands have, before or after their name.
@@ -55,7 +56,7 @@ func (g *given) register(set *pflag.FlagSet, takes shared, c *command) {
 		add func()
 	}{
 		{withModel, func() {
-			set.StringVarP(&g.model, "model", "m", "", "the `model`: a .toml file, a folder of them, a .jsonl file, or a fault tree in Open-PSA's .xml")
+			set.StringVarP(&g.model, "model", "m", "", "the `model`: "+formats.Files())
 		}},
 		{withOverlays, func() {
 			set.StringArrayVar(&g.with, "with", nil, "an `overlay` on it: a file, variant:NAME or option:ID (repeatable)")

@@ -12,26 +12,26 @@ import (
 func (p *parser) model(e element) {
 	p.attributes(e, "name", "version")
 	p.tree.Name, _ = attribute(e, "name")
-	p.container(e, &p.tree.Label)
+	p.container(&p.tree.Label)
 }
 
 // container reads the definitions within an element. Its label goes to where
-// the caller wants it.
-func (p *parser) container(_ element, label *string) {
+// the caller wants it; nil: nowhere.
+func (p *parser) container(label *string) {
 	p.content(func(e element) {
 		switch e.Name.Local {
 		case "label":
-			*label = p.label()
+			p.labelFor(e, label)
 		case "attributes":
-			p.skip()
+			p.leaveOut(e)
 		case "define-fault-tree":
 			p.faultTree(e)
 		case "define-component":
 			p.name(e, "role")
-			p.container(e, new(string))
+			p.container(nil)
 		case "model-data":
 			p.attributes(e)
-			p.container(e, new(string))
+			p.container(nil)
 		case "define-gate":
 			p.gate(e)
 		case "define-basic-event":
@@ -49,12 +49,14 @@ func (p *parser) container(_ element, label *string) {
 // of its first tree.
 func (p *parser) faultTree(e element) {
 	name, label := p.name(e), ""
-	first := p.tree.Name == ""
-	if first {
-		p.tree.Name = name
+	if p.tree.Name != "" {
+		p.lose(e.at, "fault tree %q is read as a part of %q", name, p.tree.Name)
+		p.container(nil)
+		return
 	}
-	p.container(e, &label)
-	if first && p.tree.Label == "" {
+	p.tree.Name = name
+	p.container(&label)
+	if p.tree.Label == "" {
 		p.tree.Label = label
 	}
 }
@@ -101,8 +103,7 @@ func (p *parser) basicEvent(e element) {
 // format has it.
 func (p *parser) houseEvent(e element) {
 	h := house{name: p.name(e, "role"), at: e.at}
-	label := ""
-	p.definition(&label, func(c element) {
+	p.definition(nil, func(c element) {
 		if c.Name.Local != "constant" {
 			p.flaw(c.at, "not-read", `such as <constant value="true"/>`, "<%s> is not read here: a house event is a <constant>", word(c.Name.Local))
 			p.skip()
@@ -111,22 +112,41 @@ func (p *parser) houseEvent(e element) {
 		h.value = p.boolean(c)
 	})
 	if h.name != "" {
+		p.lose(e.at, "house event %q is %t, and is folded into the gates that name it", h.name, h.value)
 		p.houses = append(p.houses, h)
 	}
 }
 
-// definition reads the content of a definition: a label, and what f reads.
+// definition reads the content of a definition: a label (nil: that is for nothing),
+// and what f reads.
 func (p *parser) definition(label *string, f func(c element)) {
 	p.content(func(c element) {
 		switch c.Name.Local {
 		case "label":
-			*label = p.label()
+			p.labelFor(c, label)
 		case "attributes":
-			p.skip()
+			p.leaveOut(c)
 		default:
 			f(c)
 		}
 	}, nil)
+}
+
+// labelFor reads a label to where it is wanted; nil: nowhere.
+func (p *parser) labelFor(e element, to *string) {
+	text := p.label()
+	switch {
+	case to != nil:
+		*to = text
+	case text != "":
+		p.lose(e.at, "the label %q is of nothing that the model has", word(text))
+	}
+}
+
+// leaveOut passes over an element that says nothing a model could hold.
+func (p *parser) leaveOut(e element) {
+	p.lose(e.at, "<%s> is left out", e.Name.Local)
+	p.skip()
 }
 
 // label reads the text of a label.

@@ -68,7 +68,7 @@ func (p *parser) args(e element, f *Formula) {
 	}
 }
 
-func either(cond bool, a, b int) int {
+func either[T any](cond bool, a, b T) T {
 	if cond {
 		return a
 	}

@@ -13,7 +13,7 @@ import (
 // FuzzParse looks for panics, for flaws that point outside the file or cannot
 // be printed, and for formulas that do not keep what Tree promises.
 func FuzzParse(f *testing.F) {
-	files, err := filepath.Glob("../../testdata/openpsa/*.xml")
+	files, err := filepath.Glob("testdata/*.xml")
 	if err != nil || len(files) == 0 {
 		f.Fatal(files, err)
 	}

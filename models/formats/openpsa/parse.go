@@ -11,6 +11,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/meoktong/meoktong/models/formats/format"
 )
 
 // Limits of what a file may be. The size of the whole is for the caller to
@@ -27,7 +29,7 @@ const (
 // on. What is not XML at all ends the reading.
 //
 // Entities other than the five of XML are errors, and so is a document type.
-func Parse(data []byte) (*Tree, []Flaw) {
+func Parse(data []byte) (*Tree, []format.Flaw) {
 	p := newParser(data)
 	if p.read() {
 		p.resolve()
@@ -35,7 +37,8 @@ func Parse(data []byte) (*Tree, []Flaw) {
 	if len(p.flaws) == 0 {
 		p.fold()
 	}
-	slices.SortStableFunc(p.flaws, func(a, b Flaw) int { return cmp.Compare(a.At.Start, b.At.Start) })
+	slices.SortStableFunc(p.flaws, func(a, b format.Flaw) int { return cmp.Compare(a.At.Start, b.At.Start) })
+	slices.SortStableFunc(p.tree.Lost, func(a, b format.Loss) int { return cmp.Compare(a.At.Start, b.At.Start) })
 	return &p.tree, p.flaws
 }
 
@@ -44,7 +47,7 @@ type parser struct {
 	dec     *xml.Decoder
 	depth   int
 	stopped bool
-	flaws   []Flaw
+	flaws   []format.Flaw
 	tree    Tree
 	houses  []house
 }
@@ -53,14 +56,16 @@ type parser struct {
 type house struct {
 	name  string
 	value bool
-	at    Span
+	at    format.Span
 }
 
 // element is the start of an element, and where it stands.
 type element struct {
 	xml.StartElement
-	at Span
+	at format.Span
 }
+
+func span(start, end int) format.Span { return format.Span{Start: start, End: end} }
 
 func newParser(data []byte) *parser {
 	p := &parser{data: data, dec: xml.NewDecoder(bytes.NewReader(data))}
@@ -70,11 +75,11 @@ func newParser(data []byte) *parser {
 
 var errEncoding = errors.New("not UTF-8")
 
-func (p *parser) flaw(at Span, code, hint, format string, args ...any) {
-	p.report(Flaw{At: at, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)})
+func (p *parser) flaw(at format.Span, code, hint, message string, args ...any) {
+	p.report(format.Flaw{At: at, Code: code, Hint: hint, Message: fmt.Sprintf(message, args...)})
 }
 
-func (p *parser) report(f Flaw) {
+func (p *parser) report(f format.Flaw) {
 	if len(p.flaws) < maxFlaws {
 		p.flaws = append(p.flaws, f)
 	} else {
@@ -82,10 +87,17 @@ func (p *parser) report(f Flaw) {
 	}
 }
 
+// lose notes what the tree does not say of the file.
+func (p *parser) lose(at format.Span, what string, args ...any) {
+	if len(p.tree.Lost) < maxFlaws {
+		p.tree.Lost = append(p.tree.Lost, format.Loss{At: at, What: fmt.Sprintf(what, args...)})
+	}
+}
+
 // stop ends the reading with a last flaw.
-func (p *parser) stop(at Span, code, hint, format string, args ...any) {
+func (p *parser) stop(at format.Span, code, hint, message string, args ...any) {
 	if !p.stopped {
-		p.flaw(at, code, hint, format, args...)
+		p.flaw(at, code, hint, message, args...)
 		p.stopped = true
 	}
 }
@@ -93,7 +105,7 @@ func (p *parser) stop(at Span, code, hint, format string, args ...any) {
 // read reads the whole file and says whether it came to its end.
 func (p *parser) read() bool {
 	if at := longTag(p.data); at >= 0 {
-		p.stop(Span{at, at + 1}, "too-long", "", "a tag or a text may be %d KiB long at most", MaxTag>>10)
+		p.stop(span(at, at+1), "too-long", "", "a tag or a text may be %d KiB long at most", MaxTag>>10)
 		return false
 	}
 	roots := 0
@@ -106,7 +118,7 @@ func (p *parser) read() bool {
 		p.model(e)
 	}, nil)
 	if roots == 0 {
-		p.stop(Span{0, 1}, "not-open-psa", "an Open-PSA file has one <opsa-mef> around all", "there is no <opsa-mef> in this file")
+		p.stop(span(0, 1), "not-open-psa", "an Open-PSA file has one <opsa-mef> around all", "there is no <opsa-mef> in this file")
 	}
 	return !p.stopped
 }
@@ -136,7 +148,7 @@ func (p *parser) content(f func(e element), text func(s []byte)) {
 	for !p.stopped {
 		start := int(p.dec.InputOffset())
 		tok, err := p.dec.Token()
-		at := Span{start, int(p.dec.InputOffset())}
+		at := span(start, int(p.dec.InputOffset()))
 		switch t := tok.(type) {
 		case nil:
 			p.end(err, at)
@@ -155,14 +167,14 @@ func (p *parser) content(f func(e element), text func(s []byte)) {
 			if text != nil {
 				text(t)
 			} else if blank := len(t) - len(bytes.TrimLeft(t, " \t\r\n")); blank < len(t) {
-				p.flaw(Span{min(start+blank, at.End), at.End}, "text", "", "text has no meaning here")
+				p.flaw(span(min(start+blank, at.End), at.End), "text", "", "text has no meaning here")
 			}
 		}
 	}
 }
 
 // end takes the decoder's error: the end of the file, or what is no XML.
-func (p *parser) end(err error, at Span) {
+func (p *parser) end(err error, at format.Span) {
 	if err == io.EOF && p.depth == 1 {
 		return
 	}
@@ -179,7 +191,7 @@ func (p *parser) skip() {
 	start := int(p.dec.InputOffset())
 	if err := p.dec.Skip(); err != nil && !p.stopped {
 		p.depth++ // the element is not closed
-		p.end(err, Span{start, int(p.dec.InputOffset())})
+		p.end(err, span(start, int(p.dec.InputOffset())))
 		p.depth--
 	}
 }

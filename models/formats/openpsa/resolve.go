@@ -1,12 +1,16 @@
 package openpsa
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/meoktong/meoktong/models/formats/format"
+)
 
 // definition is what a name stands for.
 type definition struct {
 	kind  string // "gate", "basic-event" or "house-event"
 	index int
-	at    Span
+	at    format.Span
 }
 
 // resolve finds what each name in a formula stands for, and puts the constants
@@ -33,7 +37,7 @@ func (p *parser) names() map[string]definition {
 			first, d = d, first
 			out[name] = first
 		}
-		p.report(Flaw{At: d.at, Code: "duplicate", Message: fmt.Sprintf("%q is defined twice", name), First: &first.at})
+		p.report(format.Flaw{At: d.at, Code: "duplicate", Message: fmt.Sprintf("%q is defined twice", name), First: &first.at})
 	}
 	for i, g := range p.tree.Gates {
 		define(g.Name, definition{"gate", i, g.At})
@@ -57,7 +61,7 @@ func (p *parser) resolveFormula(f *Formula, gate string, names map[string]defini
 	d, ok := names[f.Name]
 	switch {
 	case !ok:
-		p.report(Flaw{At: f.At, Code: "unknown-id", Message: fmt.Sprintf("there is no gate, basic event or house event %q", f.Name), Unknown: f.Name})
+		p.report(format.Flaw{At: f.At, Code: "unknown-id", Message: fmt.Sprintf("there is no gate, basic event or house event %q", f.Name), Unknown: f.Name})
 	case f.want != "" && f.want != d.kind:
 		p.flaw(f.At, "kind-mismatch", fmt.Sprintf("write <%s>", d.kind), "%q is defined as a %s", f.Name, d.kind)
 	case f.Name == gate:

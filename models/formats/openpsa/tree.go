@@ -6,6 +6,8 @@
 // 25 MB a second, and several times its size in memory.
 package openpsa
 
+import "github.com/meoktong/meoktong/models/formats/format"
+
 // Tree is all that a file defines, in the order of the file. References are
 // resolved: every name in a formula is one of Gates or Events.
 type Tree struct {
@@ -13,6 +15,7 @@ type Tree struct {
 	Label  string // likewise
 	Gates  []Gate
 	Events []Event
+	Lost   []format.Loss // what the file says besides, in its order; at most maxFlaws
 }
 
 // Gate is failed if its formula is true.
@@ -20,7 +23,7 @@ type Gate struct {
 	Name    string
 	Label   string // "" if it has none
 	Formula Formula
-	At      Span
+	At      format.Span
 }
 
 // Event is a basic event: it fails of itself.
@@ -28,7 +31,7 @@ type Event struct {
 	Name        string
 	Label       string   // "" if it has none
 	Probability *float64 // of being failed, 0 to 1; nil: not given
-	At          Span
+	At          format.Span
 }
 
 // Formula says when a gate is failed.
@@ -38,7 +41,7 @@ type Formula struct {
 	Value bool      // of Constant
 	K     int       // how many of Args must be true: 1 for Or, len(Args) for And
 	Args  []Formula // of And, Or and AtLeast
-	At    Span
+	At    format.Span
 
 	want string // of Ref: what the file says it is
 }
@@ -55,16 +58,3 @@ const (
 	Or
 	AtLeast
 )
-
-// Span is a range of bytes of the file.
-type Span struct{ Start, End int }
-
-// Flaw is one thing that is wrong with a file, and where.
-type Flaw struct {
-	At      Span
-	Code    string // stable, for scripts: "negation"
-	Message string
-	Hint    string // what to do, or ""
-	Unknown string // of a reference to nothing: the name
-	First   *Span  // of a second definition: where the first is
-}

@@ -1,9 +1,8 @@
-package models_test
+package openpsa_test
 
 import (
 	"flag"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -15,6 +14,8 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/formats"
+	"github.com/meoktong/meoktong/models/internal/modeltest"
 )
 
 // tree is a random fault tree, and says itself which gates are failed.
@@ -147,7 +148,7 @@ func TestTreesMeanTheSame(t *testing.T) {
 	compared, folded, refused := 0, 0, 0
 	for seed := range uint64(2000) {
 		tr := randomTree(rand.New(rand.NewPCG(seed, 0)))
-		m, err := loadText("m.xml", tr.xml())
+		m, err := modeltest.Text("m.xml", tr.xml())
 		if err != nil {
 			for _, p := range err.(models.Problems) {
 				_, name, _ := strings.Cut(p.Message, `"`)
@@ -197,18 +198,18 @@ func TestTreesMeanTheSame(t *testing.T) {
 
 // TestTree reads a tree of every form and says what it becomes.
 func TestTree(t *testing.T) {
-	text, err := os.ReadFile("testdata/openpsa/cooling.xml")
+	text, err := os.ReadFile("testdata/cooling.xml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := loadText("cooling.xml", string(text))
+	m, err := modeltest.Text("cooling.xml", string(text))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if m.Title[""] != "Loss of cooling" || m.Shape("gate") != "box" {
 		t.Errorf("title %v, gates drawn as %s", m.Title, m.Shape("gate"))
 	}
-	golden(t, "testdata/openpsa/cooling.txt", modelText(m))
+	golden(t, "testdata/cooling.txt", modelText(m))
 }
 
 var update = flag.Bool("update", false, "write what the tests get into the files that they compare it with")
@@ -257,7 +258,7 @@ func needText(r *models.Requirement) string {
 
 // TestImport writes trees as TOML and as JSON Lines, and reads them again.
 func TestImport(t *testing.T) {
-	cooling, err := os.ReadFile("testdata/openpsa/cooling.xml")
+	cooling, err := os.ReadFile("testdata/cooling.xml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -278,15 +279,16 @@ func TestImport(t *testing.T) {
 			}
 			continue
 		}
-		for name, write := range map[string]func(io.Writer) error{"m.toml": imported.WriteTOML, "m.jsonl": imported.WriteJSONLines} {
+		for _, f := range formats.Writable() {
+			name := "m" + f.Endings[0]
 			var b strings.Builder
-			if err := write(&b); err != nil {
+			if _, err := imported.Write(&b, f.Name); err != nil {
 				t.Fatal(err)
 			}
 			if i := strings.IndexAny(b.String(), "\x7f\u202e\u009b\U000e0001"); i >= 0 {
 				t.Errorf("%s has a character that commands a terminal: %q", name, b.String()[i:])
 			}
-			got, err := loadText(name, b.String())
+			got, err := modeltest.Text(name, b.String())
 			if err != nil {
 				t.Fatalf("%v\n%s", err, b.String())
 			}
@@ -300,7 +302,7 @@ func TestImport(t *testing.T) {
 // TestInvalidTrees reads files with errors, and compares all that is said of
 // each with what stands beside it.
 func TestInvalidTrees(t *testing.T) {
-	files, err := filepath.Glob("testdata/openpsa/bad-*.xml")
+	files, err := filepath.Glob("testdata/bad-*.xml")
 	if err != nil || len(files) < 5 {
 		t.Fatal(files, err)
 	}
@@ -310,8 +312,8 @@ func TestInvalidTrees(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got strings.Builder
-		for _, p := range problemsOf(t, filepath.Base(file), string(text)) {
-			checkProblem(t, p, strings.TrimPrefix(string(text), "\ufeff"))
+		for _, p := range modeltest.Problems(t, filepath.Base(file), string(text)) {
+			modeltest.CheckProblem(t, p, strings.TrimPrefix(string(text), "\ufeff"))
 			fmt.Fprintln(&got, p.Code, p)
 		}
 		golden(t, strings.TrimSuffix(file, ".xml")+".txt", got.String())
@@ -332,7 +334,7 @@ func TestTreeLimits(t *testing.T) {
 	} {
 		start := time.Now()
 		codes := map[string]bool{}
-		problems := problemsOf(t, "m.xml", c.text)
+		problems := modeltest.Problems(t, "m.xml", c.text)
 		for _, p := range problems {
 			codes[p.Code] = true
 		}
@@ -379,7 +381,7 @@ func TestAralia(t *testing.T) {
 }
 
 func FuzzOpenPSA(f *testing.F) {
-	files, err := filepath.Glob("testdata/openpsa/*.xml")
+	files, err := filepath.Glob("testdata/*.xml")
 	if err != nil || len(files) == 0 {
 		f.Fatal(files, err)
 	}
@@ -390,7 +392,7 @@ func FuzzOpenPSA(f *testing.F) {
 		}
 		f.Add(data)
 	}
-	f.Fuzz(func(t *testing.T, data []byte) { tryModel(t, "m.xml", data) })
+	f.Fuzz(func(t *testing.T, data []byte) { modeltest.Try(t, "m.xml", data) })
 }
 
 func BenchmarkOpenPSA(b *testing.B) {
@@ -404,7 +406,7 @@ func BenchmarkOpenPSA(b *testing.B) {
 	data := strings.ReplaceAll(text.String(), `<gate name="g20000"/>`, `<basic-event name="g20000"/>`)
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		if _, err := loadText("m.xml", data); err != nil {
+		if _, err := modeltest.Text("m.xml", data); err != nil {
 			b.Fatal(err)
 		}
 	}

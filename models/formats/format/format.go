@@ -1,0 +1,73 @@
+// Package format says what a format of models is: what its files are called, how
+// they are told from others, and what reads and writes them. Package formats has
+// the list of those that there are.
+package format
+
+import "io"
+
+// Format is a language that models are written in.
+type Format struct {
+	Name     string   // as users name it: "openpsa"
+	Endings  []string // of its files' names, in small letters: ".xml"
+	MaxBytes int64    // of one file
+	Words    Words
+
+	// Sniff says whether a file seems to be of the format, from its first bytes. It
+	// is asked where several formats share an ending; nil: it has its ending for itself.
+	Sniff func(data []byte) bool
+
+	// Read reads a file. It is nil in the program's own languages: those the loader
+	// reads itself, and knows the place of every key in them.
+	Read func(data []byte) *Document
+
+	// Write writes elements in their order, and returns what the format has no
+	// place for. It is nil in a format that is only read. The errors are those of
+	// the writer, and of a model that is too large for the format.
+	Write func(w io.Writer, elements []Element) (lost []Loss, err error)
+}
+
+// Words are what messages and help say of a format.
+type Words struct {
+	A      string // one of its files, where a model may be given: "a fault tree in Open-PSA's .xml"
+	Noun   string // what such a file holds: "fault tree"
+	Rule   string // what it is told by: "an Open-PSA fault tree is an .xml file"
+	Larger string // what to do with a larger file, behind "is larger than 8 MiB": "; write ...", or ""
+	What   string // what is read, for help: "fault trees in the Open-PSA Model Exchange Format (.xml)"
+}
+
+// Document is what a file says, in the words of the model language.
+type Document struct {
+	// Elements are in the order of the file. Of a file with flaws they have names and
+	// nothing else to rely on.
+	Elements []Element
+	Flaws    []Flaw
+	Names    []string // what references can name, for suggestions
+	Lost     []Loss
+}
+
+// Element is one keyed table of a model, such as [service.web].
+type Element struct {
+	Table string         // "service", "model"
+	ID    string         // "" of "model"
+	Keys  map[string]any // string, bool, int64, float64, []any and map[string]any, as a TOML decoder gives them
+	At    Span           // where the file has it; the zero span where it does not
+}
+
+// Span is a range of bytes of a file.
+type Span struct{ Start, End int }
+
+// Flaw is one thing that is wrong with a file, and where.
+type Flaw struct {
+	At      Span
+	Code    string // stable, for scripts: "negation"
+	Message string
+	Hint    string // what to do, or ""
+	Unknown string // of a reference to nothing: the name
+	First   *Span  // of a second definition: where the first is
+}
+
+// Loss is something that a file says and that what is made of it does not.
+type Loss struct {
+	At   Span
+	What string // a short sentence: "house event \"test\" is folded into the gates that name it"
+}

@@ -1,0 +1,89 @@
+// Package formats knows the formats that models come in: the program's own, and
+// those of others, each of which is a package below this one and a line in All.
+package formats
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/models/formats/format"
+	"github.com/meoktong/meoktong/models/formats/jsonl"
+	"github.com/meoktong/meoktong/models/formats/openpsa"
+	"github.com/meoktong/meoktong/models/formats/toml"
+)
+
+// All returns all formats, the program's own first.
+func All() []format.Format {
+	return []format.Format{
+		toml.Format(),
+		jsonl.Format(),
+		openpsa.Format(),
+	}
+}
+
+// Foreign returns those of others, which can be imported.
+func Foreign() []format.Format { return having(func(f format.Format) bool { return f.Read != nil }) }
+
+// Writable returns those that a model can be written in.
+func Writable() []format.Format { return having(func(f format.Format) bool { return f.Write != nil }) }
+
+func having(ok func(format.Format) bool) []format.Format {
+	return slices.DeleteFunc(All(), func(f format.Format) bool { return !ok(f) })
+}
+
+// Names returns what users call some formats.
+func Names(list []format.Format) []string {
+	out := make([]string, len(list))
+	for i, f := range list {
+		out[i] = f.Name
+	}
+	return out
+}
+
+// Named returns the format of that name among some.
+func Named(name string, list []format.Format) (format.Format, bool) {
+	i := slices.IndexFunc(list, func(f format.Format) bool { return f.Name == name })
+	if i < 0 {
+		return format.Format{}, false
+	}
+	return list[i], true
+}
+
+// OfEnding returns the formats whose files' names end like this one.
+func OfEnding(file string) []format.Format {
+	return having(func(f format.Format) bool { return slices.Contains(f.Endings, filepath.Ext(file)) })
+}
+
+// Of returns the format of a file: of those with its ending the first that its
+// content looks like, or else the first.
+func Of(file string, data []byte) (format.Format, bool) {
+	list := OfEnding(file)
+	if len(list) == 0 {
+		return format.Format{}, false
+	}
+	if i := slices.IndexFunc(list, func(f format.Format) bool { return f.Sniff != nil && f.Sniff(data) }); i > 0 {
+		return list[i], true
+	}
+	return list[0], true
+}
+
+// MaxBytes returns how large a file of that name may be, at the most.
+func MaxBytes(file string) int64 {
+	var most int64
+	for _, f := range OfEnding(file) {
+		most = max(most, f.MaxBytes)
+	}
+	return most
+}
+
+// Files says what a model can be: "a .toml file, a folder of them, …, or a fault
+// tree in Open-PSA's .xml".
+func Files() string {
+	var out []string
+	for _, f := range All() {
+		out = append(out, f.Words.A)
+	}
+	last := len(out) - 1
+	return strings.Join(out[:last], ", ") + ", or " + out[last]
+}

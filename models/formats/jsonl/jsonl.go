@@ -1,0 +1,59 @@
+// Package jsonl writes models as JSON Lines, one node a line with the keys of the
+// model language. The loader reads them itself.
+package jsonl
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/meoktong/meoktong/models/formats/format"
+)
+
+// Name is what users call it.
+const Name = "jsonl"
+
+// MaxBytes bounds a file.
+const MaxBytes = 1 << 30
+
+// Format is JSON Lines as one of the formats of models.
+func Format() format.Format {
+	return format.Format{
+		Name: Name, Endings: []string{".jsonl"}, MaxBytes: MaxBytes,
+		Words: format.Words{A: "a .jsonl file"},
+		Write: write,
+	}
+}
+
+// write writes a line for each element but the model's own, which has no place here.
+func write(w io.Writer, elements []format.Element) (lost []format.Loss, err error) {
+	for _, e := range elements {
+		if e.ID == "" {
+			lost = append(lost, format.Loss{At: e.At, What: "JSON Lines have no place for what [" + e.Table + "] says"})
+			continue
+		}
+		line := map[string]any{"id": e.ID, "kind": e.Table}
+		for k, v := range e.Keys {
+			line[k] = v
+		}
+		text, err := json.Marshal(line, json.Deterministic(true))
+		if err != nil {
+			return lost, err
+		}
+		if _, err := io.WriteString(w, format.EscapeHidden(string(text), escape)+"\n"); err != nil {
+			return lost, err
+		}
+	}
+	return lost, nil
+}
+
+func escape(r rune) string {
+	var b strings.Builder
+	for _, unit := range utf16.Encode([]rune{r}) {
+		fmt.Fprintf(&b, `\u%04x`, unit)
+	}
+	return b.String()
+}
