@@ -99,7 +99,7 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string
 	}
 	a, err := run(ctx, sweep.Question{Failures: vertices(c, failed), By: sweep.By(slices.Index(Orders(), q.By)), Top: q.Top})
 	if errors.Is(err, sweep.TooManyTouches{}) {
-		err = question.TooMuch{What: "touches", Most: sweep.MaxTouches, Narrow: []question.Field{"against"}}
+		err = question.TooMuch{What: "groups and sectors that these failures touch without taking them down", Most: sweep.MaxTouches, Narrow: []question.Field{"against"}}
 	}
 	return swept{a, always}, err
 }
