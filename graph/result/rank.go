@@ -5,8 +5,8 @@ type Rank struct {
 	Header
 	Failures  int       `json:"failures"` // 1: single ones; 2: pairs
 	After     string    `json:"after"`    // the horizon
-	By        string    `json:"by"`       // "users", "services", "sectors" or "nodes"
-	Against   string    `json:"against"`  // the selector of what may fail; "" for every node that can
+	By        RankBy    `json:"by"`
+	Against   string    `json:"against"` // the selector of what may fail; "" for every node that can
 	Scenarios int64     `json:"scenarios"`
 	Run       int64     `json:"run"` // scenarios that were run; of the others it is known that they belong below the last row
 	Rows      []RankRow `json:"rows"`
@@ -17,7 +17,20 @@ type Rank struct {
 	// alone, and the worst of them by what that is.
 	Interacting *int64    `json:"interacting,omitempty"`
 	Joint       []RankRow `json:"joint,omitempty"`
+
+	Names map[string]Names `json:"names,omitempty"` // of the nodes in rows that have any, by id
 }
+
+// RankBy is what failures are ranked by first.
+type RankBy string
+
+// What failures are ranked by.
+const (
+	RankByUsers    RankBy = "users"
+	RankByServices RankBy = "services"
+	RankBySectors  RankBy = "sectors"
+	RankByNodes    RankBy = "nodes"
+)
 
 // RankRow is a failure and what it takes down.
 type RankRow struct {
@@ -27,8 +40,6 @@ type RankRow struct {
 	NodesDown    int      `json:"nodes_down"`    // those that failed included
 	ServicesDown int      `json:"services_down"` // for all of their users or for some
 	Beyond       *Beyond  `json:"beyond,omitempty"`
-
-	Names []Names `json:"-"` // of Failed
 }
 
 // Beyond is what a pair takes down over what either takes down alone: users who

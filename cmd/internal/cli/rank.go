@@ -1,21 +1,13 @@
 package cli
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/graph/answer/rank"
-	"github.com/meoktong/meoktong/graph/engine/sweep"
-	"github.com/meoktong/meoktong/graph/result"
 )
 
 func rankCommand() *command {
-	q := rank.Question{Version: Version}
+	var q rank.Question
 	return &command{
 		use:   "rank",
 		short: "The worst single failures and pairs",
@@ -41,7 +33,7 @@ stand those that take something down together that neither takes down alone.`,
 			hint(cmd, "failures", fixed([]string{"1", "2"}))
 		},
 		run: func(r *run, _ []string) error {
-			if err := checkRank(&q); err != nil {
+			if err := q.Check(); err != nil {
 				return err
 			}
 			c, err := r.compile()
@@ -49,42 +41,14 @@ stand those that take something down together that neither takes down alone.`,
 				return err
 			}
 			r.noteUnloaded(c.HasLoad())
-			q.After, q.Lang = r.horizon(c.Model), r.lang
-			x, err := r.ranked(r.ctx, func(ctx context.Context) (*result.Rank, error) { return rank.Rank(ctx, c, q) })
-			if err != nil {
+			q.After = r.horizon(c.Model)
+			stop := r.progress("ranking failures")
+			defer stop()
+			x, err := rank.Ask(r.ctx, c, q)
+			if stop(); err != nil {
 				return err
 			}
 			return r.answer(x, c.Model)
 		},
 	}
-}
-
-// checkRank finds flags that cannot be.
-func checkRank(q *rank.Question) error {
-	switch {
-	case q.Failures != 1 && q.Failures != 2:
-		return usagef("--failures %d: it takes 1 or 2", q.Failures)
-	case !slices.Contains(rank.Orders(), q.By):
-		return usagef("--by %q: it takes %s", q.By, strings.Join(rank.Orders(), ", "))
-	case q.Top < 0 || q.Top > rank.MaxRows:
-		return usagef("--top %d: it takes 1 to %d, or 0 for all", q.Top, rank.MaxRows)
-	}
-	return nil
-}
-
-// ranked runs the sweep under a sign of life.
-func (r *run) ranked(ctx context.Context, run func(context.Context) (*result.Rank, error)) (*result.Rank, error) {
-	stop := r.progress("ranking failures")
-	defer stop()
-	x, err := run(ctx)
-	var many rank.TooManyRows
-	switch {
-	case errors.As(err, &many):
-		return nil, usagef("--top 0: %v; ask for fewer, or for less with --against", err)
-	case errors.Is(err, sweep.TooManyTouches{}):
-		return nil, fmt.Errorf("%w: ask for less with --against", err)
-	case errors.Is(err, context.Canceled):
-		return nil, errors.New("interrupted")
-	}
-	return x, err
 }

@@ -23,6 +23,7 @@ func worded(c *command, err error) error {
 		none     question.NoSuch
 		kind     question.WrongKind
 		much     question.TooMuch
+		tangled  question.Tangled
 	)
 	switch {
 	case errors.As(err, &missing):
@@ -45,6 +46,8 @@ func worded(c *command, err error) error {
 		return usagef("%s %s: it takes a %s, and %q is a %s", flagName(c, kind.Field), kind.Given, kind.Wants, kind.Given, kind.Kind)
 	case errors.As(err, &much):
 		return tooMuch(c, much)
+	case errors.As(err, &tangled):
+		return tooTangled(c, tangled)
 	}
 	return err
 }
@@ -109,4 +112,14 @@ func tooMuch(c *command, e question.TooMuch) error {
 		count = strconv.FormatInt(e.Count, 10)
 	}
 	return usageError{fmt.Errorf("%s would be %s, and at most %d are answered", e.What, count, e.Most), "ask for less with " + fields(c, e.Narrow, " or ")}
+}
+
+// tooTangled says what else to ask where a loop cannot be written down. The
+// question is put right, so that this is no wrong usage.
+func tooTangled(c *command, e question.Tangled) error {
+	instead := "estimate it with --trials 100000"
+	if c.name() == "cutsets" {
+		instead = "ask what few nodes can do with --against, or for all single failures and pairs with rank --failures 2"
+	}
+	return fmt.Errorf("%w: %s", e, instead)
 }

@@ -99,8 +99,10 @@ func (p Rank) table(title string, rows []result.RankRow, all int64, t *i18n.Cata
 // failed names what fails, with the ids below.
 func (p Rank) failed(r *result.RankRow) cell {
 	var names, others []string
-	for i, n := range r.Names {
-		names = append(names, shorten(n.In(p.Lang, r.Failed[i])))
+	for _, ref := range r.Failed {
+		id, _, _ := strings.Cut(ref, "@")
+		n := p.Answer.Names[id]
+		names = append(names, shorten(n.In(p.Lang, ref)))
 		if other := shorten(n.Other(p.Lang)); other != "" {
 			others = append(others, other)
 		}

@@ -215,7 +215,7 @@ func (p Review) marked(t *i18n.Catalogue) chapter {
 	case a.Availability == nil:
 		c.lead = append(c.lead, t.NoAvailability)
 	default:
-		c.below = append(c.below, p.chapter("availability", Availability{Answer: a.Availability, Lang: p.Lang, Importance: true}.report(), t,
+		c.below = append(c.below, p.chapter("availability", Availability{Answer: a.Availability, Lang: p.Lang}.report(), t,
 			"availability", strings.Join(a.Marked, ","), "--importance"))
 	}
 	for i := range a.CutSets {

@@ -170,7 +170,7 @@ func (h *hand) answers(t *testing.T, doc oracle.Doc, node string, dropped int) m
 	}
 	h.findings(c, node, dropped, out)
 	h.options(t, c, out)
-	r, err := rank.Rank(t.Context(), c, rank.Question{Failures: 1, By: "users", After: h.horizon, Top: 3, Against: h.underlying(c.Model)})
+	r, err := rank.Ask(t.Context(), c, rank.Question{Failures: 1, By: "users", After: h.horizon, Top: 3, Against: h.underlying(c.Model)})
 	for i := 0; err == nil && i < len(r.Rows); i++ {
 		out[[3]string{"rank", "", fmt.Sprint(i + 1)}] = r.Rows[i].Failed[0]
 	}

@@ -53,7 +53,7 @@ type side struct {
 
 func newSide(c *compile.Compiled, q Question) (*side, error) {
 	s := &side{c, cascade.New(c.Graph, q.After), map[string]*result.RankRow{}}
-	rank, err := rank.Rank(context.Background(), c, rank.Question{Failures: 1, By: "users", After: q.After})
+	rank, err := rank.Ask(context.Background(), c, rank.Question{Failures: 1, By: "users", After: q.After})
 	if err != nil {
 		return nil, err
 	}

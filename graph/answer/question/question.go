@@ -110,6 +110,17 @@ func (e TooMuch) Error() string {
 	return fmt.Sprintf("too many %s: %d, and at most %d are answered", e.What, e.Count, e.Most)
 }
 
+// Tangled is a loop of nodes that need each other in so many ways that nobody can
+// write down what fails them.
+type Tangled struct {
+	Around string // one of them
+	Count  int    // nodes and parts
+}
+
+func (e Tangled) Error() string {
+	return fmt.Sprintf("the loop of %d nodes and parts around %s is too tangled to unroll", e.Count, e.Around)
+}
+
 func join(fields []Field, word string) string {
 	words := make([]string, len(fields))
 	for i, f := range fields {

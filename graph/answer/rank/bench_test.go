@@ -40,7 +40,7 @@ func packages(tb testing.TB, nodes int) *compile.Compiled {
 	return c
 }
 
-func question(tb testing.TB, c *compile.Compiled) sweep.Question {
+func askAll(tb testing.TB, c *compile.Compiled) sweep.Question {
 	tb.Helper()
 	failed, err := candidates(c.Model, "")
 	if err != nil {
@@ -58,7 +58,7 @@ func BenchmarkSingles(b *testing.B) {
 			c := packages(b, n)
 			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 			of, _ := stakes(c)
-			q := question(b, c)
+			q := askAll(b, c)
 			var before, after runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&before)
@@ -148,7 +148,7 @@ func BenchmarkPairs(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			c := packages(b, n)
 			of, _ := stakes(c)
-			q := question(b, c)
+			q := askAll(b, c)
 			var a *sweep.Answer
 			for b.Loop() {
 				var err error

@@ -7,8 +7,6 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +15,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -25,11 +24,7 @@ import (
 // load takes a random document the way a user's file would go.
 func load(t testing.TB, rng *rand.Rand, size gen.Size) *compile.Compiled {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "m.toml")
-	if err := os.WriteFile(file, gen.TOML(gen.Doc(rng, size)), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return compiled(t, file)
+	return fixture.Compile(t, gen.TOML(gen.Doc(rng, size)))
 }
 
 func compiled(t testing.TB, path string) *compile.Compiled {
@@ -220,7 +215,7 @@ func canFail(m *models.Model) []string {
 
 func ranked(t testing.TB, c *compile.Compiled, q rank.Question) *result.Rank {
 	t.Helper()
-	r, err := rank.Rank(context.Background(), c, q)
+	r, err := rank.Ask(context.Background(), c, q)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,7 +233,7 @@ func TestSinglesAgreeWithWhatIf(t *testing.T) {
 		want, _ := singles(t, c, after, canFail(c.Model))
 		for _, by := range rank.Orders() {
 			for _, top := range []int{0, 1, 4} {
-				r := ranked(t, c, rank.Question{Failures: 1, By: by, Top: top, After: after, Lang: "en"})
+				r := ranked(t, c, rank.Question{Failures: 1, By: by, Top: top, After: after})
 				all := sorted(want, by)
 				if top > 0 {
 					all = first(all, top)
@@ -287,7 +282,7 @@ func comparePairs(t *testing.T, c *compile.Compiled, after time.Duration, what s
 	rows, joint := pairs(t, c, after, canFail(c.Model))
 	for _, by := range rank.Orders() {
 		for _, top := range []int{0, 1, 5} {
-			r := ranked(t, c, rank.Question{Failures: 2, By: by, Top: top, After: after, Lang: "en"})
+			r := ranked(t, c, rank.Question{Failures: 2, By: by, Top: top, After: after})
 			wantRows, wantJoint := sorted(rows, by), sortedBeyond(joint, by)
 			if top > 0 {
 				wantRows, wantJoint = first(wantRows, top), first(wantJoint, top)
@@ -311,7 +306,7 @@ func TestKorea(t *testing.T) {
 	c := compiled(t, "../../../models/korea")
 	failed := canFail(c.Model)
 	want, _ := singles(t, c, time.Hour, failed)
-	r := ranked(t, c, rank.Question{Failures: 1, By: "users", After: time.Hour, Lang: "en"})
+	r := ranked(t, c, rank.Question{Failures: 1, By: "users", After: time.Hour})
 	if text(r.Rows) != text(sorted(want, "users")) {
 		t.Errorf("got\n%swant\n%s", text(r.Rows), text(sorted(want, "users")))
 	}

@@ -1,4 +1,11 @@
-// Package rank ranks failures in the model's terms: every single one
-// (N-1) and every pair (N-2), by users, services, sectors or nodes. It joins a
-// model, the engine graph/sweep and result.Rank, and costs what the engine does.
+// Package rank asks which failures are the worst: every single one (N-1) or every
+// pair (N-2), by users, services, sectors or nodes.
+//
+// In the embedded Korean model, of all pairs of carriers those two backbones are
+// worst together that take 16 nodes down, two of which survive either alone: see
+// the example. What a row says is what whatif says of that failure.
+//
+// Singles cost what falls with each. Of pairs few are run; the cost is that of
+// finding those that interact. Package sweep has figures: 63,000 packages take
+// 0.07 s, and all pairs of them 8 s of processor time.
 package rank

@@ -2,12 +2,12 @@ package rank
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
 	"github.com/meoktong/meoktong/graph/result"
@@ -19,57 +19,89 @@ type Question struct {
 	Failures int           // 1: every single failure; 2: every pair
 	Against  string        // a selector of what may fail; "" for every node that can
 	By       string        // one of Orders
-	Top      int           // how many rows; 0 for all
+	Top      int           // how many rows, 1 to MaxRows; 0 for all
 	After    time.Duration // the horizon
-	Lang     string        // "ko" or "en"
-	Version  string        // of the program
 }
 
 // Orders returns what failures can be ranked by.
-func Orders() []string { return []string{"users", "services", "sectors", "nodes"} }
+func Orders() []string {
+	var out []string
+	for _, by := range orders {
+		out = append(out, string(by))
+	}
+	return out
+}
+
+var orders = [...]result.RankBy{sweep.ByUsers: result.RankByUsers, sweep.ByServices: result.RankByServices,
+	sweep.BySectors: result.RankBySectors, sweep.ByNodes: result.RankByNodes}
 
 // MaxRows is how many rows an answer may have.
 const MaxRows = 1_000_000
 
-// TooManyRows is a question whose answer would have more than MaxRows rows.
-type TooManyRows struct{ Rows int64 }
-
-func (e TooManyRows) Error() string {
-	return fmt.Sprintf("all rows would be %d, which is more than %d", e.Rows, MaxRows)
+// Check finds what is wrong with a question whatever the model says: an OutOfRange
+// or a NotAmong of package question.
+func (q *Question) Check() error {
+	if q.Failures != 1 && q.Failures != 2 {
+		return question.OutOfRange{Field: "failures", Given: float64(q.Failures), Least: 1, Most: 2}
+	}
+	if err := question.Among("by", q.By, Orders()); err != nil {
+		return err
+	}
+	if q.Top < 0 || q.Top > MaxRows {
+		return question.OutOfRange{Field: "top", Given: float64(q.Top), Least: 1, Most: MaxRows, Zero: true}
+	}
+	return nil
 }
 
-// Rank finds the worst failures. The error is a *models.NameError for Against, a
-// TooManyRows, the context's, or that of sweep.Pairs. It runs without load.
-func Rank(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, error) {
+// Ask finds the worst failures, without load. The error is that of Check, a
+// *models.NameError of Against, a question.TooMuch (of rows, where all are asked
+// for; of touches, where pairs share too much), or the context's.
+func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, error) {
+	if err := q.Check(); err != nil {
+		return nil, err
+	}
 	failed, err := candidates(c.Model, q.Against)
 	if err != nil {
 		return nil, err
 	}
+	a, err := q.run(ctx, c, failed)
+	if err != nil {
+		return nil, err
+	}
+	p := &presenter{c: c, failed: failed, always: a.always, names: map[string]result.Names{}}
+	out := &result.Rank{Failures: q.Failures, After: models.FormatDuration(q.After), By: result.RankBy(q.By), Against: q.Against,
+		Scenarios: a.Scenarios, Run: a.Run, LoadIgnored: c.HasLoad(), Rows: p.rows(a.Rows), Names: p.names}
+	if q.Failures == 2 {
+		out.Interacting, out.Joint = &a.Interacting, p.rows(a.Joint)
+	}
+	return out, nil
+}
+
+// swept is the engine's answer, and how many sectors fail with nothing down at all.
+type swept struct {
+	*sweep.Answer
+	always int
+}
+
+func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string) (swept, error) {
 	n := int64(len(failed))
 	if q.Failures == 2 {
 		n = n * (n - 1) / 2
 	}
 	if q.Top == 0 && n > MaxRows {
-		return nil, TooManyRows{n}
+		return swept{}, question.TooMuch{What: "rows", Count: n, Most: MaxRows, Narrow: []question.Field{"top", "against"}}
 	}
 	of, always := stakes(c)
 	engine := sweep.New(c.Graph, q.After, of)
-	ask := sweep.Question{Failures: vertices(c, failed), By: sweep.By(slices.Index(Orders(), q.By)), Top: q.Top}
 	run := engine.Singles
 	if q.Failures == 2 {
 		run = engine.Pairs
 	}
-	a, err := run(ctx, ask)
-	if err != nil {
-		return nil, err
+	a, err := run(ctx, sweep.Question{Failures: vertices(c, failed), By: sweep.By(slices.Index(Orders(), q.By)), Top: q.Top})
+	if errors.Is(err, sweep.TooManyTouches{}) {
+		err = question.TooMuch{What: "groups and sectors that these failures touch without taking them down", Most: sweep.MaxTouches, Narrow: []question.Field{"against"}}
 	}
-	p := &presenter{c: c, failed: failed, always: always}
-	out := &result.Rank{Header: whatif.Header(c.Model, "rank", q.Lang, q.Version), Failures: q.Failures, After: models.FormatDuration(q.After),
-		By: q.By, Against: q.Against, Scenarios: a.Scenarios, Run: a.Run, LoadIgnored: c.HasLoad(), Rows: p.rows(a.Rows)}
-	if q.Failures == 2 {
-		out.Interacting, out.Joint = &a.Interacting, p.rows(a.Joint)
-	}
-	return out, nil
+	return swept{a, always}, err
 }
 
 // candidates returns what may fail, sorted.
@@ -105,7 +137,8 @@ func vertices(c *compile.Compiled, failed []string) [][]int32 {
 type presenter struct {
 	c      *compile.Compiled
 	failed []string
-	always int // sectors that fail with nothing down
+	always int                     // sectors that fail with nothing down
+	names  map[string]result.Names // of nodes in rows so far
 }
 
 func (p *presenter) rows(rows []sweep.Row) []result.RankRow {
@@ -120,7 +153,9 @@ func (p *presenter) rows(rows []sweep.Row) []result.RankRow {
 		}
 		for _, ref := range row.Failed {
 			id, _, _ := strings.Cut(ref, "@")
-			row.Names = append(row.Names, result.Names(p.c.Model.Node(id).Name))
+			if names := p.c.Model.Node(id).Name; len(names) > 0 {
+				p.names[id] = result.Names(names)
+			}
 		}
 		out[i] = row
 	}

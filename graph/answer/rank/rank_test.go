@@ -5,11 +5,14 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"testing"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/rank"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/large"
 	"github.com/meoktong/meoktong/models"
 )
@@ -77,11 +80,7 @@ needs = ["union"]
 // TestAgainst chooses what may fail: by a selector, parts among them; a grouping
 // never does.
 func TestAgainst(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "m.toml")
-	if err := os.WriteFile(file, []byte(lines), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	c := compiled(t, file)
+	c := fixture.Compile(t, []byte(lines))
 	for _, tt := range []struct {
 		against  string
 		failures int
@@ -95,7 +94,7 @@ func TestAgainst(t *testing.T) {
 			"[line-b tills@line-b] 50 0 1 1 {UsersDown:0 SectorsFail:0 NodesDown:0 ServicesDown:0}\n"},
 		{"line-a", 2, ""},
 	} {
-		r, err := rank.Rank(context.Background(), c, rank.Question{Failures: tt.failures, Against: tt.against, By: "users", After: time.Hour})
+		r, err := rank.Ask(context.Background(), c, rank.Question{Failures: tt.failures, Against: tt.against, By: "users", After: time.Hour})
 		if tt.against == "kind:carrier,union" {
 			if name := (*models.NameError)(nil); !errors.As(err, &name) {
 				t.Errorf("a grouping may fail: %v", err)
@@ -108,17 +107,35 @@ func TestAgainst(t *testing.T) {
 	}
 }
 
+// TestRefuses puts questions that cannot be.
+func TestRefuses(t *testing.T) {
+	c := fixture.Compile(t, []byte(lines))
+	for _, tt := range []struct {
+		q    rank.Question
+		want error
+	}{
+		{rank.Question{By: "users"}, question.OutOfRange{Field: "failures", Least: 1, Most: 2}},
+		{rank.Question{Failures: 3, By: "users"}, question.OutOfRange{Field: "failures", Given: 3, Least: 1, Most: 2}},
+		{rank.Question{Failures: 1, By: "money"}, question.NotAmong{Field: "by", Given: "money", Words: rank.Orders()}},
+		{rank.Question{Failures: 1, By: "users", Top: -1}, question.OutOfRange{Field: "top", Given: -1, Least: 1, Most: rank.MaxRows, Zero: true}},
+	} {
+		if _, err := rank.Ask(context.Background(), c, tt.q); !reflect.DeepEqual(err, tt.want) {
+			t.Errorf("%+v: %#v, want %#v", tt.q, err, tt.want)
+		}
+	}
+}
+
 // TestStops ends a long question soon after its context does.
 func TestStops(t *testing.T) {
 	c := compiled(t, packagesFile(t, 20_000))
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(50*time.Millisecond, cancel)
-	_, err := rank.Rank(ctx, c, rank.Question{Failures: 2, By: "users", Top: 100_000, After: time.Hour})
+	_, err := rank.Ask(ctx, c, rank.Question{Failures: 2, By: "users", Top: 100_000, After: time.Hour})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("it went on to the end: %v", err)
 	}
-	_, err = rank.Rank(context.Background(), c, rank.Question{Failures: 2, By: "users", After: time.Hour})
-	if many := (rank.TooManyRows{}); !errors.As(err, &many) {
+	_, err = rank.Ask(context.Background(), c, rank.Question{Failures: 2, By: "users", After: time.Hour})
+	if many := (question.TooMuch{}); !errors.As(err, &many) || many.What != "rows" {
 		t.Errorf("two hundred million rows: %v", err)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/answer/dependability"
+	"github.com/meoktong/meoktong/graph/answer/availability"
+	"github.com/meoktong/meoktong/graph/answer/cutsets"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -65,9 +65,8 @@ func (r *reviewer) marked() error {
 	if len(r.out.Marked) > 0 {
 		r.bound("cutsets", "order", cutSetOrder, 0)
 	}
-	ask := dependability.Question{Level: graph.Down, After: r.q.After, Lang: r.q.Lang, Version: r.q.Version, Budget: diagramNodes}
 	for _, id := range r.out.Marked {
-		sets, err := dependability.CutSets(r.ctx, r.c, dependability.CutSetQuestion{Question: ask, Node: id, Order: cutSetOrder})
+		sets, err := cutsets.Ask(r.ctx, r.c, cutsets.Question{Node: id, Level: "down", Order: cutSetOrder, After: r.q.After, Budget: diagramNodes})
 		switch {
 		case err != nil && r.ctx.Err() != nil:
 			return err
@@ -75,18 +74,23 @@ func (r *reviewer) marked() error {
 			r.bound("cutsets "+id, "skipped", 0, 0)
 			continue
 		}
+		r.finish(sets, "cutsets")
 		r.out.CutSets = append(r.out.CutSets, *sets)
 	}
 	if len(r.out.Marked) == 0 || !slices.ContainsFunc(r.c.Model.Nodes, func(n models.Node) bool { return n.Chance != nil }) {
 		return nil
 	}
-	a, err := dependability.Availability(r.ctx, r.c, dependability.AvailabilityQuestion{Question: ask, Nodes: r.out.Marked, Importance: true})
-	if err != nil && r.ctx.Err() == nil {
+	a, err := availability.Ask(r.ctx, r.c, availability.Question{Nodes: r.out.Marked, Level: "down", Importance: true, After: r.q.After, Budget: diagramNodes})
+	switch {
+	case err != nil && r.ctx.Err() != nil:
+		return err
+	case err != nil:
 		r.bound("availability", "skipped", 0, 0)
 		return nil
 	}
+	r.finish(a, "availability")
 	r.out.Availability = a
-	return err
+	return nil
 }
 
 // protected returns the ids of the nodes that policies protect.

@@ -13,13 +13,13 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/concentration"
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/redundancy"
 	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/sweep"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -80,8 +80,8 @@ func (r *reviewer) bound(section, what string, limit, of int) {
 
 // failures ranks single failures and pairs.
 func (r *reviewer) failures() (err error) {
-	ask := rank.Question{Failures: 1, By: "users", Top: worstFailures, After: r.q.After, Lang: r.q.Lang, Version: r.q.Version}
-	if r.out.Singles, err = rank.Rank(r.ctx, r.c, ask); err != nil {
+	ask := rank.Question{Failures: 1, By: "users", Top: worstFailures, After: r.q.After}
+	if r.out.Singles, err = r.rank(ask); err != nil {
 		return err
 	}
 	if n := r.out.Singles.Scenarios; n > worstFailures {
@@ -93,7 +93,7 @@ func (r *reviewer) failures() (err error) {
 		if len(r.services()) == 0 {
 			under.Against = ""
 		}
-		if r.out.Underlying, err = rank.Rank(r.ctx, r.c, under); err != nil {
+		if r.out.Underlying, err = r.rank(under); err != nil {
 			return err
 		}
 		if n := r.out.Underlying.Scenarios; n > worstFailures {
@@ -106,8 +106,8 @@ func (r *reviewer) failures() (err error) {
 		return nil
 	}
 	ask.Failures = 2
-	r.out.Pairs, err = rank.Rank(r.ctx, r.c, ask)
-	if errors.Is(err, sweep.TooManyTouches{}) {
+	r.out.Pairs, err = r.rank(ask)
+	if errors.As(err, new(question.TooMuch)) {
 		r.bound("rank --failures 2", "skipped", 0, 0)
 		return nil
 	}
@@ -121,6 +121,21 @@ func (r *reviewer) failures() (err error) {
 		r.bound("rank --failures 2", "joint", worstFailures, int(n))
 	}
 	return nil
+}
+
+// rank ranks failures.
+func (r *reviewer) rank(q rank.Question) (*result.Rank, error) {
+	out, err := rank.Ask(r.ctx, r.c, q)
+	if err != nil {
+		return nil, err
+	}
+	r.finish(out, "rank")
+	return out, nil
+}
+
+// finish gives an answer what the command that asks for it alone gives it.
+func (r *reviewer) finish(d result.Document, command string) {
+	result.Finish(d, whatif.Header(r.c.Model, command, r.q.Lang, r.q.Version), r.q.Lang)
 }
 
 // incidents replays and tells what the model records.

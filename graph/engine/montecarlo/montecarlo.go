@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/internal/parallel"
 )
 
 // Fault is something that fails of itself, independently of all others.
@@ -56,20 +56,16 @@ func Run(ctx context.Context, in Input, trials Range, seed uint64) (*Counts, err
 	first, last := trials.From/blockTrials, (trials.To-1)/blockTrials
 	workers := make([]*worker, min(int64(runtime.GOMAXPROCS(0)), last-first+1))
 	var next atomic.Int64
-	var wait sync.WaitGroup
 	next.Store(first)
-	for i := range workers {
-		wait.Go(func() {
-			w := newWorker(ctx, p)
-			workers[i] = w
-			for block := next.Add(1) - 1; block <= last && ctx.Err() == nil; block = next.Add(1) - 1 {
-				s.sample(block, w.fail)
-				w.settle()
-				w.tally(maskOf(block, trials))
-			}
-		})
-	}
-	wait.Wait()
+	parallel.RunContext(ctx, len(workers), func(ctx context.Context, i int) {
+		w := newWorker(ctx, p)
+		workers[i] = w
+		for block := next.Add(1) - 1; block <= last && ctx.Err() == nil; block = next.Add(1) - 1 {
+			s.sample(block, w.fail)
+			w.settle()
+			w.tally(maskOf(block, trials))
+		}
+	})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -30,7 +30,9 @@ func (w *writer) contract() error {
 		for _, m := range alone {
 			b.Need(index[m])
 		}
-		b.Next()
+		if b.Next(); w.pace.Over() {
+			return w.pace.Err()
+		}
 	}
 	g, err := b.Graph()
 	if err != nil {

@@ -1,6 +1,7 @@
 package structure_test
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/meoktong/meoktong/graph"
@@ -20,7 +21,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	f, fails, err := structure.Of(g, structure.Question{
+	f, fails, err := structure.Of(context.Background(), g, structure.Question{
 		Event:   func(v int32) int32 { return v },
 		Targets: []structure.Target{{Vertex: power, Level: graph.Degraded}},
 	})

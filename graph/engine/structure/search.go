@@ -27,7 +27,8 @@ func (w *writer) loops() bool {
 }
 
 // search walks depth first from a key to all that it depends on. It keeps its
-// own stack, as chains may be millions long.
+// own stack, as chains may be millions long. Once the context has ended, what it
+// leaves means nothing.
 func (w *writer) search(from key) {
 	type frame struct {
 		k     key
@@ -43,7 +44,7 @@ func (w *writer) search(from key) {
 	if w.state[from] == 0 {
 		enter(from)
 	}
-	for len(calls) > 0 {
+	for len(calls) > 0 && !w.pace.Over() {
 		c := calls[len(calls)-1]
 		if len(members) == c.first {
 			w.state[c.k] = w.state[c.k]&^open | done

@@ -2,6 +2,7 @@ package structure
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
+	"github.com/meoktong/meoktong/graph/internal/pace"
 )
 
 // Target is a vertex that falls below a level: out of graph.Up, or, with
@@ -45,9 +47,9 @@ const maxArgs = 100_000_000
 // Of returns the functions of failures that bring the targets below their
 // levels. Cost: linear in what the targets depend on; loops cost their size
 // times the number of vertices that close them, after those that simply need
-// each other are taken for one. The error is a *TangleError.
-func Of(g *graph.Graph, q Question) (*boolean.Formula, []boolean.Ref, error) {
-	w := &writer{g: g, q: q, f: boolean.New(), state: make([]uint8, 2*g.Len()), value: make([]boolean.Ref, 2*g.Len())}
+// each other are taken for one. The error is a *TangleError, or the context's.
+func Of(ctx context.Context, g *graph.Graph, q Question) (*boolean.Formula, []boolean.Ref, error) {
+	w := &writer{pace: pace.New(ctx), g: g, q: q, f: boolean.New(), state: make([]uint8, 2*g.Len()), value: make([]boolean.Ref, 2*g.Len())}
 	w.searchAll()
 	if w.loops() {
 		if err := w.contract(); err != nil {
@@ -56,6 +58,9 @@ func Of(g *graph.Graph, q Question) (*boolean.Formula, []boolean.Ref, error) {
 		w.searchAll()
 	}
 	if err := w.evaluate(); err != nil {
+		return nil, nil, err
+	}
+	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
 	out := make([]boolean.Ref, len(q.Targets))
@@ -86,6 +91,7 @@ func (k key) level() graph.Level {
 }
 
 type writer struct {
+	pace  *pace.Pace
 	g     *graph.Graph
 	q     Question
 	f     *boolean.Formula
@@ -129,7 +135,7 @@ func (w *writer) evaluate() error {
 		}
 		i = end
 	}
-	return nil
+	return w.pace.Err()
 }
 
 // component writes the functions of a component's keys, members first, apart
@@ -162,6 +168,9 @@ func (w *writer) component(keys []key) error {
 // if that is wanted. It says whether a closer's changed.
 func (w *writer) round(keys []key, closers bool) (changed bool) {
 	for _, k := range keys {
+		if w.pace.Over() {
+			return false
+		}
 		closes := w.state[k]&closer != 0
 		if closes && !closers {
 			continue

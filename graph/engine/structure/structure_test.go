@@ -1,6 +1,7 @@
 package structure_test
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"os"
@@ -33,7 +34,7 @@ func TestAgreesWithCascade(t *testing.T) {
 				loops++
 			}
 		}
-		f, fails, err := structure.Of(g, structure.Question{Horizon: horizon, Event: func(v int32) int32 { return v }, Targets: targets})
+		f, fails, err := structure.Of(t.Context(), g, structure.Question{Horizon: horizon, Event: func(v int32) int32 { return v }, Targets: targets})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -102,7 +103,7 @@ func TestTangledLoops(t *testing.T) {
 		for v := range int32(n) {
 			targets = append(targets, structure.Target{Vertex: v, Level: graph.Degraded})
 		}
-		f, fails, err := structure.Of(g, structure.Question{Event: func(v int32) int32 { return v }, Targets: targets})
+		f, fails, err := structure.Of(t.Context(), g, structure.Question{Event: func(v int32) int32 { return v }, Targets: targets})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +144,7 @@ func TestDeepChain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, fails, err := structure.Of(g, structure.Question{Event: func(v int32) int32 { return v }, Targets: []structure.Target{{Vertex: 0, Level: graph.Degraded}}})
+	f, fails, err := structure.Of(t.Context(), g, structure.Question{Event: func(v int32) int32 { return v }, Targets: []structure.Target{{Vertex: 0, Level: graph.Degraded}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,25 +160,10 @@ func TestTangle(t *testing.T) {
 		n      int
 		refuse bool
 	}{{300, false}, {8000, true}} {
-		rng := rand.New(rand.NewPCG(1, 9))
-		b := graph.NewBuilder(test.n, 0)
-		for range test.n {
-			for range 2 {
-				s := graph.Spec{}
-				for range 3 {
-					s.Of = append(s.Of, graph.Spec{Vertex: int32(rng.IntN(test.n))})
-				}
-				b.Require(&s)
-			}
-			b.Next()
-		}
-		g, err := b.Graph()
-		if err != nil {
-			t.Fatal(err)
-		}
+		g := tangle(t, test.n)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		_, _, err = structure.Of(g, structure.Question{Event: func(v int32) int32 { return v }, Targets: []structure.Target{{Vertex: 0, Level: graph.Degraded}}})
+		_, _, err := structure.Of(t.Context(), g, structure.Question{Event: func(v int32) int32 { return v }, Targets: []structure.Target{{Vertex: 0, Level: graph.Degraded}}})
 		runtime.ReadMemStats(&after)
 		var tangle *structure.TangleError
 		if errors.As(err, &tangle) != test.refuse {
@@ -187,4 +173,39 @@ func TestTangle(t *testing.T) {
 			t.Errorf("%d vertices: refused after %d MiB", test.n, mib)
 		}
 	}
+}
+
+// TestStops ends the unrolling of a loop, which would take seconds, soon after the
+// context does.
+func TestStops(t *testing.T) {
+	g := tangle(t, 1500)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	_, _, err := structure.Of(ctx, g, structure.Question{Event: func(v int32) int32 { return v }, Targets: []structure.Target{{Vertex: 0, Level: graph.Degraded}}})
+	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > time.Second {
+		t.Errorf("after %v: %v", took, err)
+	}
+}
+
+// tangle is a graph in which each of n vertices needs two groups of three others.
+func tangle(t *testing.T, n int) *graph.Graph {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(1, 9))
+	b := graph.NewBuilder(n, 0)
+	for range n {
+		for range 2 {
+			s := graph.Spec{}
+			for range 3 {
+				s.Of = append(s.Of, graph.Spec{Vertex: int32(rng.IntN(n))})
+			}
+			b.Require(&s)
+		}
+		b.Next()
+	}
+	g, err := b.Graph()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
 }

@@ -4,11 +4,11 @@ import (
 	"context"
 	"iter"
 	"runtime"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/internal/parallel"
 )
 
 // Sweep answers questions about every failure on one graph at one horizon. It is
@@ -91,45 +91,67 @@ func (s *Sweep) newClimber(p *plan, failures [][]int32) *climber {
 // inBlocks does the blocks from 0 to n, on all cores, and merges their answers in
 // the order of the blocks. Each goroutine has a worker of its own. It stops
 // between blocks when the context ends.
-func inBlocks[W, T any](ctx context.Context, n int, newWorker func() W, do func(w W, block int) T, merge func(T)) error {
-	const ahead = 64 // blocks that may be done before they are merged
-	type slot struct {
-		done chan struct{}
-		out  T
-	}
-	ring := make([]slot, min(n, ahead))
-	free := make(chan struct{}, ahead)
-	for i := range ring {
-		ring[i].done = make(chan struct{}, 1)
-		free <- struct{}{}
-	}
+func inBlocks[W, T any](ctx context.Context, n int, newWorker func() W, do func(w W, block int) T, merge func(T)) (err error) {
+	r := newRing[T](n)
 	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			w := newWorker()
-			for range free {
-				block := int(next.Add(1)) - 1
-				if block >= n || ctx.Err() != nil {
-					return
-				}
-				s := &ring[block%len(ring)]
-				s.out = do(w, block)
-				s.done <- struct{}{}
+	parallel.RunContext(ctx, 1+min(n, runtime.GOMAXPROCS(0)), func(ctx context.Context, i int) {
+		if i == 0 {
+			err = r.merge(ctx, n, merge)
+			return
+		}
+		w := newWorker()
+		for range r.free {
+			block := int(next.Add(1)) - 1
+			if block >= n || ctx.Err() != nil {
+				return
 			}
-		})
+			r.put(block, do(w, block))
+		}
+	})
+	return err
+}
+
+// ahead is how many blocks may be done before they are merged.
+const ahead = 64
+
+// ring holds what blocks have found until it is their turn to be merged.
+type ring[T any] struct {
+	slots []slot[T]
+	free  chan struct{} // a place for each block that may be begun
+}
+
+type slot[T any] struct {
+	done chan struct{}
+	out  T
+}
+
+func newRing[T any](n int) *ring[T] {
+	r := &ring[T]{make([]slot[T], min(n, ahead)), make(chan struct{}, ahead)}
+	for i := range r.slots {
+		r.slots[i].done = make(chan struct{}, 1)
+		r.free <- struct{}{}
 	}
-	defer workers.Wait()
-	defer close(free)
+	return r
+}
+
+func (r *ring[T]) put(block int, out T) {
+	s := &r.slots[block%len(r.slots)]
+	s.out = out
+	s.done <- struct{}{}
+}
+
+// merge merges n blocks in their order. When it ends, nobody begins another block.
+func (r *ring[T]) merge(ctx context.Context, n int, merge func(T)) error {
+	defer close(r.free)
 	for block := range n {
-		s := &ring[block%len(ring)]
+		s := &r.slots[block%len(r.slots)]
 		select {
 		case <-s.done:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 		merge(s.out)
-		free <- struct{}{}
+		r.free <- struct{}{}
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package boolean_test
 
 import (
+	"context"
+	"errors"
 	"math/rand/v2"
 	"testing"
 
@@ -28,13 +30,40 @@ func random(rng *rand.Rand) (f *boolean.Formula, root boolean.Ref) {
 	return f, refs[len(refs)-1]
 }
 
+func simplify(t *testing.T, f *boolean.Formula, root boolean.Ref) (*boolean.Formula, boolean.Ref) {
+	t.Helper()
+	f, root, err := boolean.Simplify(t.Context(), f, root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f, root
+}
+
+func group(t *testing.T, f *boolean.Formula, root boolean.Ref) (*boolean.Formula, boolean.Ref) {
+	t.Helper()
+	f, root, err := boolean.Group(t.Context(), f, root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f, root
+}
+
+func modulesOf(t *testing.T, f *boolean.Formula, root boolean.Ref) []bool {
+	t.Helper()
+	is, err := boolean.Modules(t.Context(), f, root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return is
+}
+
 func holds(set int) func(int32) bool { return func(e int32) bool { return set>>e&1 == 1 } }
 
 // TestSimplify must change no value, and leave nothing to do.
 func TestSimplify(t *testing.T) {
 	for seed := range uint64(5000) {
 		f, root := random(rand.New(rand.NewPCG(seed, 1)))
-		g, top := boolean.Simplify(f, root)
+		g, top := simplify(t, f, root)
 		for set := range 1 << 5 {
 			if want := f.Eval(holds(set))[root]; g.Eval(holds(set))[top] != want {
 				t.Fatalf("seed %d: %b: %v, want %v", seed, set, !want, want)
@@ -64,9 +93,10 @@ func TestSimplify(t *testing.T) {
 func TestModules(t *testing.T) {
 	found := 0
 	for seed := range uint64(5000) {
-		f, root := boolean.Simplify(random(rand.New(rand.NewPCG(seed, 2))))
+		f, root := random(rand.New(rand.NewPCG(seed, 2)))
+		f, root = simplify(t, f, root)
 		in := f.Cone(root)
-		modules := boolean.Modules(f, root)
+		modules := modulesOf(t, f, root)
 		for g := range boolean.Ref(f.Len()) {
 			if !in[g] || f.Op(g) < boolean.And {
 				continue
@@ -114,8 +144,9 @@ func TestEqualGatesAreOne(t *testing.T) {
 func TestGroup(t *testing.T) {
 	grouped := 0
 	for seed := range uint64(5000) {
-		f, root := boolean.Simplify(random(rand.New(rand.NewPCG(seed, 4))))
-		g, top := boolean.Group(f, root)
+		f, root := random(rand.New(rand.NewPCG(seed, 4)))
+		f, root = simplify(t, f, root)
+		g, top := group(t, f, root)
 		for set := range 1 << 5 {
 			if want := f.Eval(holds(set))[root]; g.Eval(holds(set))[top] != want {
 				t.Fatalf("seed %d: %b: %v, want %v", seed, set, !want, want)
@@ -131,14 +162,33 @@ func TestGroup(t *testing.T) {
 	f := boolean.New()
 	a, b, c, d := f.Event(0), f.Event(1), f.Event(2), f.Event(3)
 	root := f.And(f.Or(a, b, c), f.Or(d, a, b))
-	f, root = boolean.Group(f, root)
+	f, root = group(t, f, root)
 	modules := 0
-	for _, is := range boolean.Modules(f, root) {
+	for _, is := range modulesOf(t, f, root) {
 		if is {
 			modules++
 		}
 	}
 	if modules != 2 {
 		t.Errorf("%d modules, want the function and a or b", modules)
+	}
+}
+
+// TestStop ends each pass over a large net soon after the context does.
+func TestStop(t *testing.T) {
+	f := boolean.New()
+	root := f.Event(0)
+	for e := range int32(50_000) {
+		root = f.Or(f.And(root, f.Event(e+1)), f.Event(e))
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, _, err := boolean.Simplify(ctx, f, root)
+	_, _, err2 := boolean.Group(ctx, f, root)
+	_, err3 := boolean.Modules(ctx, f, root)
+	for _, err := range []error{err, err2, err3} {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("it went on to the end: %v", err)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package boolean_test
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
@@ -13,9 +14,16 @@ func Example() {
 	f := boolean.New()
 	lines := f.And(f.Event(lineA), f.Event(lineB))
 	clinic := f.Or(lines, f.Or(f.Event(hall), lines))
-	g, root := boolean.Simplify(f, clinic)
+	g, root, err := boolean.Simplify(context.Background(), f, clinic)
+	if err != nil {
+		panic(err)
+	}
 	fmt.Println(len(g.Args(root)), "arguments")
-	for r, is := range boolean.Modules(g, root) {
+	modules, err := boolean.Modules(context.Background(), g, root)
+	if err != nil {
+		panic(err)
+	}
+	for r, is := range modules {
 		if is {
 			fmt.Println("module of", len(g.Args(boolean.Ref(r))))
 		}

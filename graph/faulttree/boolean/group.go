@@ -1,16 +1,45 @@
 package boolean
 
+import (
+	"context"
+
+	"github.com/meoktong/meoktong/graph/internal/pace"
+)
+
 // Group returns a formula of its own that holds nothing but the root, and the
 // root in it, in which arguments that always stand together are in a gate of
 // their own: events and modules that exactly the same gates name, all of them
 // and-gates, or all of them or-gates. Such a gate is a module, so that analyses
-// see one variable where there were several. Linear in the net.
-func Group(f *Formula, root Ref) (*Formula, Ref) {
+// see one variable where there were several. Linear in the net. The error is the
+// context's.
+func Group(ctx context.Context, f *Formula, root Ref) (*Formula, Ref, error) {
+	modules, err := Modules(ctx, f, root)
+	if err != nil {
+		return nil, False, err
+	}
+	p, in := pace.New(ctx), f.Cone(root)
 	g := &grouper{old: f, out: New(), to: make([]Ref, f.Len()), sign: make([]uint64, f.Len())}
-	in, modules := f.Cone(root), Modules(f, root)
+	g.signs(p, in, modules)
+	for r := Ref(0); int(r) < f.Len() && !p.Over(); r++ {
+		if in[r] {
+			g.to[r] = g.one(r)
+		}
+	}
+	return g.out, g.to[root], p.Err()
+}
+
+type grouper struct {
+	old, out *Formula
+	to       []Ref
+	sign     []uint64 // by old Ref: the same for arguments of the same gates; 0: not to be grouped
+}
+
+// signs gives arguments that exactly the same gates name the same sign.
+func (g *grouper) signs(p *pace.Pace, in, modules []bool) {
+	f := g.old
 	mixed := make([]bool, f.Len()) // named by gates of several kinds
 	kind := make([]Op, f.Len())
-	for r := range Ref(f.Len()) {
+	for r := Ref(0); int(r) < f.Len() && !p.Over(); r++ {
 		if !in[r] {
 			continue
 		}
@@ -25,18 +54,6 @@ func Group(f *Formula, root Ref) (*Formula, Ref) {
 			g.sign[r] = 0 // stands alone
 		}
 	}
-	for r := range Ref(f.Len()) {
-		if in[r] {
-			g.to[r] = g.one(r)
-		}
-	}
-	return g.out, g.to[root]
-}
-
-type grouper struct {
-	old, out *Formula
-	to       []Ref
-	sign     []uint64 // by old Ref: the same for arguments of the same gates; 0: not to be grouped
 }
 
 // one copies a function.

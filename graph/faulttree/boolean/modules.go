@@ -1,5 +1,11 @@
 package boolean
 
+import (
+	"context"
+
+	"github.com/meoktong/meoktong/graph/internal/pace"
+)
+
 // Modules marks the gates below root, root included, whose events and gates
 // nothing outside names except through them. Such a gate is a function of its
 // own, independent of all others, and may be analysed like one event.
@@ -7,13 +13,15 @@ package boolean
 // It is the algorithm of Dutuit and Rauzy (A linear-time algorithm to find
 // modules of fault trees, IEEE Trans. Reliability 45(3), 1996): one walk depth
 // first notes when a function is first and last met, and a gate is a module if
-// all that is below it was met within its own time. Linear in the net.
-func Modules(f *Formula, root Ref) []bool {
-	d := newDates(f, root)
+// all that is below it was met within its own time. Linear in the net. The error
+// is the context's.
+func Modules(ctx context.Context, f *Formula, root Ref) ([]bool, error) {
+	p := pace.New(ctx)
+	d := newDates(p, f, root)
 	out := make([]bool, f.Len())
 	// The span of time in which anything below a gate was met.
 	from, to := make([]int32, f.Len()), make([]int32, f.Len())
-	for r := range root + 1 {
+	for r := Ref(0); r <= root && !p.Over(); r++ {
 		if d.first[r] == 0 || f.Op(r) < And {
 			continue
 		}
@@ -26,7 +34,7 @@ func Modules(f *Formula, root Ref) []bool {
 		}
 		out[r] = from[r] > d.first[r] && to[r] < d.left[r]
 	}
-	return out
+	return out, p.Err()
 }
 
 // dates is when a walk depth first met each function first, left it, and met it
@@ -36,7 +44,7 @@ type dates struct {
 	clock             int32
 }
 
-func newDates(f *Formula, root Ref) *dates {
+func newDates(p *pace.Pace, f *Formula, root Ref) *dates {
 	d := &dates{first: make([]int32, f.Len()), left: make([]int32, f.Len()), last: make([]int32, f.Len())}
 	type frame struct{ r, next Ref }
 	var calls []frame
@@ -51,7 +59,7 @@ func newDates(f *Formula, root Ref) *dates {
 		d.last[r] = d.clock
 	}
 	meet(root)
-	for len(calls) > 0 {
+	for len(calls) > 0 && !p.Over() {
 		c := &calls[len(calls)-1]
 		if args := f.Args(c.r); int(c.next) < len(args) {
 			c.next++

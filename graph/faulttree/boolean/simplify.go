@@ -1,45 +1,55 @@
 package boolean
 
-import "slices"
+import (
+	"context"
+	"slices"
+
+	"github.com/meoktong/meoktong/graph/internal/pace"
+)
 
 // Simplify returns a formula of its own that holds nothing but the root, and the
 // root in it. Gates of one kind that stand directly in each other are joined
 // where nothing else names the inner one, and an argument that another one
 // implies is absorbed: a or (a and b) is a. It repeats that until nothing
 // shrinks, at most maxPasses times; each pass is linear in the net, apart from
-// absorption, which looks at the arguments of each argument.
-func Simplify(f *Formula, root Ref) (*Formula, Ref) {
+// absorption, which looks at the arguments of each argument. The error is the
+// context's.
+func Simplify(ctx context.Context, f *Formula, root Ref) (*Formula, Ref, error) {
+	p := pace.New(ctx)
 	for range maxPasses {
 		before := f.NumArgs() + f.Len()
-		f, root = rebuild(f, root)
+		if f, root = rebuild(p, f, root); p.Err() != nil {
+			return nil, False, p.Err()
+		}
 		if f.NumArgs()+f.Len() == before {
 			break
 		}
 	}
-	return f, root
+	return f, root, ctx.Err()
 }
 
 const maxPasses = 8
 
-// rebuild makes one pass, arguments first.
-func rebuild(f *Formula, root Ref) (*Formula, Ref) {
+// rebuild makes one pass, arguments first. What it returns once its time is over
+// means nothing.
+func rebuild(p *pace.Pace, f *Formula, root Ref) (*Formula, Ref) {
 	in := f.Cone(root)
 	s := &simplifier{old: f, out: New(), to: make([]Ref, f.Len()), parents: make([]int32, f.Len()), joined: make([]bool, f.Len())}
-	for r := range Ref(f.Len()) {
+	for r := Ref(0); int(r) < f.Len() && !p.Over(); r++ {
 		if in[r] {
 			for _, a := range f.Args(r) {
 				s.parents[a]++
 			}
 		}
 	}
-	for r := range Ref(f.Len()) {
+	for r := Ref(0); int(r) < f.Len() && !p.Over(); r++ {
 		for _, a := range f.Args(r) {
 			if in[r] && s.parents[a] == 1 && f.Op(a) == f.Op(r) && f.Op(r) != AtLeast {
 				s.joined[a] = true
 			}
 		}
 	}
-	for r := range Ref(f.Len()) {
+	for r := Ref(0); int(r) < f.Len() && !p.Over(); r++ {
 		if in[r] && !s.joined[r] {
 			s.to[r] = s.one(r)
 		}

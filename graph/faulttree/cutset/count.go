@@ -1,10 +1,12 @@
 package cutset
 
 import (
+	"context"
 	"math/big"
 	"math/bits"
 
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
+	"github.com/meoktong/meoktong/graph/internal/pace"
 )
 
 // counted is how many sets there are of each size from min on. Numbers that fit
@@ -38,6 +40,7 @@ func (c *counted) upTo(size int) *counted {
 // counter counts the sets of one module, node by node: those of a node are those
 // of its lower half, and those of its upper half each with every set of its leaf.
 type counter struct {
+	ctx   context.Context
 	s     *Family
 	m     *module
 	from  diagram.Ref
@@ -57,10 +60,10 @@ type shape struct {
 // count counts the sets of a module by size, up to the family's order. Exact
 // however large the numbers. Cost: linear in the diagram, times the sizes that
 // occur; times those of a module below for each node that stands for it. The
-// error is ErrBudget where that takes too much memory.
-func (s *Family) count(m *module) (*counted, error) {
+// error is ErrBudget where that takes too much memory, or the context's.
+func (s *Family) count(ctx context.Context, m *module) (*counted, error) {
 	i := len(s.tops) - 1
-	c := &counter{s: s, m: m, from: s.from[i], top: s.tops[i], event: counted{min: 1, small: []uint64{1}}}
+	c := &counter{ctx: ctx, s: s, m: m, from: s.from[i], top: s.tops[i], event: counted{min: 1, small: []uint64{1}}}
 	c.used = s.z.Reach(c.from, c.top)
 	c.shape = make([]shape, len(c.used)+2)
 	c.shape[diagram.One] = shape{0, 1, 0}
@@ -80,7 +83,7 @@ func (s *Family) count(m *module) (*counted, error) {
 		return out, nil
 	}
 	out.large = append(out.large, c.large()[at.first:at.first+int(at.len)]...)
-	return out, nil
+	return out, ctx.Err()
 }
 
 func (c *counter) at(r diagram.Ref) int {
@@ -137,7 +140,11 @@ func (c *counter) shapes() error {
 func (c *counter) small() (n []uint64, fits bool) {
 	n = make([]uint64, c.total)
 	n[0] = 1
+	p := pace.New(c.ctx)
 	for i, used := range c.used {
+		if p.Over() {
+			return nil, false
+		}
 		if !used {
 			continue
 		}
@@ -163,7 +170,8 @@ func (c *counter) small() (n []uint64, fits bool) {
 	return n, true
 }
 
-// large counts in numbers of any size.
+// large counts in numbers of any size. What it returns once the context has ended
+// means nothing.
 func (c *counter) large() []*big.Int {
 	n := make([]*big.Int, c.total)
 	for i := range n {
@@ -174,6 +182,9 @@ func (c *counter) large() []*big.Int {
 	for i, used := range c.used {
 		if !used {
 			continue
+		}
+		if c.ctx.Err() != nil {
+			break
 		}
 		r := c.from + diagram.Ref(i)
 		to, lo, hi, leaf := c.shape[i+2], c.shape[c.at(c.s.z.Lo(r))], c.shape[c.at(c.s.z.Hi(r))], c.leaf(r)

@@ -13,7 +13,10 @@ func Example() {
 	const power, pumpA, pumpB = 0, 1, 2
 	f := boolean.New()
 	stop := f.And(f.Or(f.Event(power), f.Event(pumpA)), f.Or(f.Event(power), f.Event(pumpB)))
-	tree := cutset.New(f, stop, cutset.DefaultBudget)
+	tree, err := cutset.New(context.Background(), f, stop, cutset.DefaultBudget)
+	if err != nil {
+		panic(err)
+	}
 
 	family, err := tree.Sets(context.Background(), cutset.Unbounded)
 	if err != nil {

@@ -24,7 +24,7 @@ func events(f *boolean.Formula, from, to int) []boolean.Ref {
 
 func count(t *testing.T, f *boolean.Formula, root boolean.Ref) *cutset.Family {
 	t.Helper()
-	family, err := cutset.New(f, root, cutset.DefaultBudget).Sets(context.Background(), cutset.Unbounded)
+	family, err := newTree(t, f, root, cutset.DefaultBudget).Sets(context.Background(), cutset.Unbounded)
 	if err != nil || family.Truncated {
 		t.Fatalf("%+v: %v", family, err)
 	}
@@ -56,7 +56,7 @@ func TestLargeOrders(t *testing.T) {
 	all := f.And(events(f, 0, 150)...)
 	root := f.Or(all, f.AtLeast(150, events(f, 150, 301)...), f.And(all, f.Event(400)))
 	for _, tt := range []struct{ order, want int }{{149, 0}, {150, 152}, {1 << 40, 152}} {
-		family, err := cutset.New(f, root, cutset.DefaultBudget).Sets(context.Background(), tt.order)
+		family, err := newTree(t, f, root, cutset.DefaultBudget).Sets(context.Background(), tt.order)
 		if err != nil || family.Truncated || family.Order != tt.order || family.Count().Int64() != int64(tt.want) {
 			t.Fatalf("%d: %v sets, want %d: %v", tt.order, family.Count(), tt.want, err)
 		}
@@ -74,7 +74,7 @@ func TestThreshold(t *testing.T) {
 	if n := count(t, f, root).Count(); n.Int64() != 705432 {
 		t.Errorf("%v sets, want 705432", n)
 	}
-	p, err := cutset.New(f, root, 1000).Probability(context.Background(), func(int32) float64 { return 0.5 })
+	p, err := newTree(t, f, root, 1000).Probability(context.Background(), func(int32) float64 { return 0.5 })
 	if want := 0.5 + 705432/math.Exp2(23); err != nil || math.Abs(p-want) > 1e-14 {
 		t.Errorf("%v, want %v (%v)", p, want, err)
 	}
@@ -108,7 +108,7 @@ func TestConsecutive(t *testing.T) {
 				works[n] = works[n-1] - (1-q)*math.Pow(q, float64(tt.k))*works[n-tt.k-1]
 			}
 		}
-		p, err := cutset.New(f, root, cutset.DefaultBudget).Probability(context.Background(), func(int32) float64 { return q })
+		p, err := newTree(t, f, root, cutset.DefaultBudget).Probability(context.Background(), func(int32) float64 { return q })
 		if want := 1 - works[tt.n]; err != nil || math.Abs(p-want) > 1e-12 {
 			t.Errorf("%d of %d: %v, want %v (%v)", tt.k, tt.n, p, want, err)
 		}
@@ -130,7 +130,7 @@ func TestDeepFunctions(t *testing.T) {
 				root = f.Or(f.Event(e), root)
 			}
 		}
-		tree := cutset.New(f, root, cutset.DefaultBudget)
+		tree := newTree(t, f, root, cutset.DefaultBudget)
 		family, err := tree.Sets(context.Background(), 2)
 		if err != nil || family.Truncated {
 			t.Fatalf("%v, %v", family.Truncated, err)
@@ -165,8 +165,17 @@ func TestStops(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer cancel()
 	start := time.Now()
-	_, err := cutset.New(f, refs[len(refs)-1], 1<<30).Sets(ctx, cutset.Unbounded)
+	_, err := newTree(t, f, refs[len(refs)-1], 1<<30).Sets(ctx, cutset.Unbounded)
 	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > 5*time.Second {
 		t.Errorf("after %v: %v", took, err)
 	}
+}
+
+func newTree(t testing.TB, f *boolean.Formula, root boolean.Ref, budget int) *cutset.Tree {
+	t.Helper()
+	tree, err := cutset.New(t.Context(), f, root, budget)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tree
 }

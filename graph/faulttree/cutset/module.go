@@ -1,6 +1,7 @@
 package cutset
 
 import (
+	"context"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
@@ -28,16 +29,19 @@ func (m *module) leaf(level int32) boolean.Ref { return m.leaves[level-m.base] }
 func (m *module) flat() bool { return len(m.gates) <= 1 }
 
 // cut returns the modules of a function, those below first. Linear in the net,
-// apart from sorting.
-func cut(f *boolean.Formula, root boolean.Ref) []*module {
+// apart from sorting. The error is the context's.
+func cut(ctx context.Context, f *boolean.Formula, root boolean.Ref) ([]*module, error) {
 	if f.Op(root) < boolean.And { // an event, or a constant
 		m := &module{root: root}
 		if f.Op(root) == boolean.Event {
 			m.leaves = []boolean.Ref{root}
 		}
-		return []*module{m}
+		return []*module{m}, nil
 	}
-	isModule := boolean.Modules(f, root)
+	isModule, err := boolean.Modules(ctx, f, root)
+	if err != nil {
+		return nil, err
+	}
 	is := func(r boolean.Ref) bool { return isModule[r] }
 	seen := make([]bool, f.Len())
 	var out []*module
@@ -51,7 +55,7 @@ func cut(f *boolean.Formula, root boolean.Ref) []*module {
 			out = append(out, m)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // walk visits a module depth first and returns its leaves and its gates in the

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
+	"github.com/meoktong/meoktong/graph/internal/parallel"
 )
 
 // race builds a module in two variable orders at once and keeps the one that
@@ -20,28 +20,27 @@ func (b *builder) race(ctx context.Context, m *module) error {
 	entries := make([]module, len(orders))
 	best := &atomic.Int64{} // twice the nodes made, plus the order's number
 	best.Store(1 << 62)
-	var wait sync.WaitGroup
-	for i, leaves := range orders {
-		entries[i] = *m
-		e := &entries[i]
-		e.leaves, e.bdd, e.from = leaves, diagram.NewBDD(ctx, b.t.budget), diagram.One+1
-		place := func(nodes int) int64 { return int64(nodes)*int64(len(orders)) + int64(i) }
-		e.bdd.Race(func(nodes int) bool { return place(nodes) > best.Load() })
-		wait.Go(func() {
-			e.top = compose(b.t.f, e, e.bdd)
-			if e.bdd.Err() != nil {
-				return
-			}
-			for now := best.Load(); place(e.bdd.Len()) < now && !best.CompareAndSwap(now, place(e.bdd.Len())); now = best.Load() {
-			}
-		})
-	}
-	wait.Wait()
+	place := func(i, nodes int) int64 { return int64(nodes)*int64(len(orders)) + int64(i) }
+	parallel.RunContext(ctx, len(orders), func(ctx context.Context, i int) {
+		e := *m
+		e.leaves, e.bdd, e.from = orders[i], diagram.NewBDD(ctx, b.t.budget), diagram.One+1
+		e.bdd.Race(func(nodes int) bool { return place(i, nodes) > best.Load() })
+		e.top = compose(b.t.f, &e, e.bdd)
+		if entries[i] = e; e.bdd.Err() == nil {
+			lower(best, place(i, e.bdd.Len()))
+		}
+	})
 	if best.Load() == 1<<62 {
 		return cmp.Or(ctx.Err(), ErrBudget)
 	}
 	*m = entries[best.Load()%int64(len(orders))]
 	return nil
+}
+
+// lower sets a number to a lower one.
+func lower(x *atomic.Int64, to int64) {
+	for now := x.Load(); to < now && !x.CompareAndSwap(now, to); now = x.Load() {
+	}
 }
 
 // orders are the variable orders that are tried: those in which a walk depth

@@ -118,7 +118,7 @@ func TestAgreesWithTruthTable(t *testing.T) {
 		f, root, events := draw(seed)
 		table := truth(f, root, events)
 		want := minimal(table)
-		tree := cutset.New(f, root, 1<<20>>(10*(seed%2))) // an odd one has its bounded sets from diagrams
+		tree := newTree(t, f, root, 1<<20>>(10*(seed%2))) // an odd one has its bounded sets from diagrams
 		for _, order := range []int{cutset.Unbounded, 0, 1, 2, 3, 1000} {
 			compareSets(t, seed, tree, order, want)
 		}
@@ -205,7 +205,7 @@ func TestTruncation(t *testing.T) {
 	for seed := range uint64(trials) {
 		f, root, events := draw(seed)
 		want := minimal(truth(f, root, events))
-		tree := cutset.New(f, root, 3+int(seed%12))
+		tree := newTree(t, f, root, 3+int(seed%12))
 		family, err := tree.Sets(context.Background(), cutset.Unbounded)
 		if err != nil {
 			t.Fatal(err)

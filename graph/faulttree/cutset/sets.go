@@ -121,7 +121,7 @@ func (t *Tree) family(ctx context.Context, order int, mk maker, budget int) (*Fa
 			return nil, err
 		}
 		s.tops = append(s.tops, top)
-		c, err := s.count(m)
+		c, err := s.count(ctx, m)
 		if err != nil {
 			return nil, err
 		}

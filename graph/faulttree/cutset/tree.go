@@ -27,10 +27,21 @@ type Tree struct {
 }
 
 // New simplifies a function, groups it and cuts it into modules. budget is how many
-// diagram nodes may be made in one piece of work. Cost: linear in the net.
-func New(f *boolean.Formula, root boolean.Ref, budget int) *Tree {
-	f, root = boolean.Group(boolean.Simplify(f, root))
-	t := &Tree{f: f, modules: cut(f, root), of: make([]int32, f.Len()), budget: budget}
+// diagram nodes may be made in one piece of work. Cost: linear in the net. The
+// error is the context's.
+func New(ctx context.Context, f *boolean.Formula, root boolean.Ref, budget int) (*Tree, error) {
+	f, root, err := boolean.Simplify(ctx, f, root)
+	if err != nil {
+		return nil, err
+	}
+	if f, root, err = boolean.Group(ctx, f, root); err != nil {
+		return nil, err
+	}
+	modules, err := cut(ctx, f, root)
+	if err != nil {
+		return nil, err
+	}
+	t := &Tree{f: f, modules: modules, of: make([]int32, f.Len()), budget: budget}
 	for i := range t.of {
 		t.of[i] = -1
 	}
@@ -39,7 +50,7 @@ func New(f *boolean.Formula, root boolean.Ref, budget int) *Tree {
 			t.of[m.root] = int32(i)
 		}
 	}
-	return t
+	return t, nil
 }
 
 // Events returns the numbers of the events that the function depends on, in

@@ -26,7 +26,7 @@ func (z *ZBDD) Minimal(b *BDD, from, root Ref, order int) Ref {
 	}
 	m.need[layers-1][root-from] = true
 	m.mark(root)
-	for r := from; r <= root; r++ {
+	for r := from; r <= root && !z.stopped(); r++ {
 		for k := range layers {
 			if m.need[k][r-from] {
 				m.sets[k][r-from] = m.node(r, k)
@@ -65,7 +65,7 @@ func (m *minimal) mark(root Ref) {
 			m.need[layer][r-m.from] = true
 		}
 	}
-	for r := root; r >= m.from; r-- {
+	for r := root; r >= m.from && !m.z.stopped(); r-- {
 		n := m.b.nodes[r]
 		for k := range m.need {
 			if !m.need[k][r-m.from] {

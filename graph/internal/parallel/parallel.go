@@ -4,6 +4,7 @@
 package parallel
 
 import (
+	"context"
 	"fmt"
 	"runtime/debug"
 	"sync"
@@ -23,6 +24,15 @@ func (p Panic) WorkerStack() []byte { return p.Stack }
 // Run calls work n times at once, with 0 to n-1, and returns when all have ended.
 // Where some panic, it panics with a Panic of the first.
 func Run(n int, work func(worker int)) {
+	RunContext(context.Background(), n, func(_ context.Context, worker int) { work(worker) })
+}
+
+// RunContext is Run for work that stops when its context ends. The one that it
+// hands on also ends as soon as a worker panics, so that the others need not go on
+// to their end.
+func RunContext(ctx context.Context, n int, work func(ctx context.Context, worker int)) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	var wait sync.WaitGroup
 	var once sync.Once
 	var first *Panic
@@ -31,9 +41,10 @@ func Run(n int, work func(worker int)) {
 			defer func() {
 				if p := recover(); p != nil {
 					once.Do(func() { first = &Panic{p, debug.Stack()} })
+					stop()
 				}
 			}()
-			work(i)
+			work(ctx, i)
 		})
 	}
 	wait.Wait()

@@ -1,6 +1,7 @@
 package parallel_test
 
 import (
+	"context"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -31,4 +32,18 @@ func TestAPanicOfAWorkerIsTheCallers(t *testing.T) {
 		}
 	})
 	t.Error("it did not panic")
+}
+
+func TestAPanicEndsTheContextOfTheOthers(t *testing.T) {
+	defer func() {
+		if p, ok := recover().(parallel.Panic); !ok || p.String() != "no vertex 7" {
+			t.Errorf("recovered %v", p)
+		}
+	}()
+	parallel.RunContext(context.Background(), 3, func(ctx context.Context, i int) {
+		if i == 1 {
+			panic("no vertex 7")
+		}
+		<-ctx.Done()
+	})
 }

@@ -13,7 +13,7 @@ import (
 func TestHostileDependability(t *testing.T) {
 	name := result.Names{"en": hostile}
 	sets := CutSets{Answer: &result.CutSets{Node: "a", Names: name, Level: "down", Count: "1", Sets: [][]string{{"b"}}}, Lang: "en"}
-	available := Availability{Answer: &result.Availability{Nodes: []result.NodeAvailable{{ID: "a", Names: name, Exact: true}}}, Lang: "en", Importance: true}
+	available := Availability{Answer: &result.Availability{Importance: true, Nodes: []result.NodeAvailable{{ID: "a", Names: name, Exact: true}}}, Lang: "en"}
 	for what, write := range map[string]func(b *bytes.Buffer) error{
 		"sets, text":             func(b *bytes.Buffer) error { return sets.Text(b, Screen{}) },
 		"sets, Markdown":         func(b *bytes.Buffer) error { return sets.Markdown(b) },

@@ -1,10 +1,9 @@
-package dependability
+package availability
 
 import (
 	"context"
 	"math"
 
-	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/montecarlo"
 	"github.com/meoktong/meoktong/graph/result"
 )
@@ -47,7 +46,7 @@ func (w *weigher) estimate(ctx context.Context) (err error) {
 // of the same mean; so the interval for these is wide enough.
 func (w *weigher) estimated(v int32) (p float64, e *result.Estimate) {
 	count := w.counts.Down
-	if w.q.Level == graph.Degraded {
+	if w.q.Level == string(result.LevelDegraded) {
 		count = w.counts.NotUp
 	}
 	trials := w.counts.Trials

@@ -1,7 +1,6 @@
-package dependability_test
+package faults_test
 
 import (
-	"context"
 	"math"
 	"os"
 	"path/filepath"
@@ -9,10 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/answer/dependability"
+	"github.com/meoktong/meoktong/graph/answer/availability"
+	"github.com/meoktong/meoktong/graph/answer/cutsets"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/faulttree/cutset"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -47,18 +45,17 @@ func compareTree(t *testing.T, file, count string, p float64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := dependability.Question{Level: graph.Down, After: m.Horizon, Budget: cutset.DefaultBudget}
 	top := ""
 	for i, is := range m.Top() {
 		if is {
 			top = m.Nodes[i].ID
 		}
 	}
-	sets, err := dependability.CutSets(context.Background(), c, dependability.CutSetQuestion{Question: q, Node: top, Order: cutset.Unbounded, CountOnly: true})
+	sets, err := cutsets.Ask(t.Context(), c, cutsets.Question{Node: top, Level: "down", CountOnly: true, After: m.Horizon})
 	if err != nil || sets.Count != count || sets.Truncated {
 		t.Errorf("%s sets, want %s: %v", sets.Count, count, err)
 	}
-	got, err := dependability.Availability(context.Background(), c, dependability.AvailabilityQuestion{Question: q, Nodes: []string{top}})
+	got, err := availability.Ask(t.Context(), c, availability.Question{Nodes: []string{top}, Level: "down", After: m.Horizon})
 	if err != nil || math.Abs(got.Nodes[0].Unavailability-p) > 1e-10*p {
 		t.Errorf("probability %v, want %v: %v", got.Nodes[0].Unavailability, p, err)
 	}

@@ -1,47 +1,20 @@
 package result
 
-// CutSets are the minimal cut sets of a node.
-type CutSets struct {
-	Header
-	Node  string `json:"node"`
-	Names Names  `json:"-"`
-	Level string `json:"level"` // "down", or "degraded": out of up
-	After string `json:"after"`
-
-	LoadIgnored bool `json:"load_ignored,omitempty"` // the model has demand or capacity, and this is answered without
-
-	Order *int `json:"order"` // the largest size asked for; null: any
-	// Truncated says that sets are missing from Count or from Sets.
-	Truncated bool `json:"truncated"`
-	// CompleteTo is the size up to which Count has all sets, and ListedTo that up
-	// to which Sets has; null: no set of the order asked for is missing.
-	CompleteTo *int       `json:"complete_to"`
-	ListedTo   *int       `json:"listed_to,omitempty"`
-	Count      string     `json:"count"`         // a decimal number
-	BySize     []SizeOf   `json:"by_size"`       // sizes that occur, ascending
-	Sets       [][]string `json:"sets,omitzero"` // by size, then by name; absent where only the number was asked for
-}
-
-// SizeOf is how many sets there are of a size.
-type SizeOf struct {
-	Size  int    `json:"size"`
-	Count string `json:"count"`
-}
-
 // Availability says how likely nodes are not to be down, or to be up.
 type Availability struct {
 	Header
-	Level string          `json:"level"` // "down", or "degraded": what is not available is what is not up
+	Level Level           `json:"level"` // LevelDown, or LevelDegraded: what is not available is what is not up
 	After string          `json:"after"`
 	Nodes []NodeAvailable `json:"nodes"` // by id
 
-	LoadIgnored bool `json:"load_ignored,omitempty"` // as that of CutSets
+	LoadIgnored bool `json:"load_ignored,omitempty"`     // as that of CutSets
+	Importance  bool `json:"importance_asked,omitempty"` // how much each node matters was asked for
 }
 
 // NodeAvailable is the availability of one node, or part.
 type NodeAvailable struct {
 	ID             string   `json:"id"`
-	Names          Names    `json:"-"`
+	Names          Names    `json:"names,omitempty"`
 	Availability   float64  `json:"availability"`
 	Unavailability float64  `json:"unavailability"` // kept beside it, since 1 - 1e-20 is 1
 	DowntimeHours  float64  `json:"downtime_hours_per_year"`
@@ -65,7 +38,6 @@ type Estimate struct {
 // node failed and with it never failing.
 type Matter struct {
 	Node        string   `json:"node"`
-	Names       Names    `json:"-"`
 	Birnbaum    float64  `json:"birnbaum"`       // P1 - P0
 	Criticality float64  `json:"criticality"`    // p (P1 - P0) / P
 	Fussell     *float64 `json:"fussell_vesely"` // that some cut set with the node has failed, given P; null where that takes too much

@@ -1,4 +1,4 @@
-package dependability
+package availability
 
 import (
 	"cmp"
@@ -32,7 +32,7 @@ func (w *weigher) matters(parts []part, p float64) []result.Matter {
 	for node, e := range events {
 		n := &w.c.Model.Nodes[node]
 		own := w.chance[node]
-		m := result.Matter{Node: n.ID, Names: result.Names(n.Name), Birnbaum: e.birnbaum, Criticality: own * e.birnbaum / p, RAW: (p + (1-own)*e.birnbaum) / p}
+		m := result.Matter{Node: n.ID, Birnbaum: e.birnbaum, Criticality: own * e.birnbaum / p, RAW: (p + (1-own)*e.birnbaum) / p}
 		if e.without > 0 {
 			rrw := p / e.without
 			m.RRW = &rrw

@@ -1,0 +1,90 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// CutSets presents the minimal cut sets of a node.
+type CutSets struct {
+	Answer *result.CutSets
+	Lang   string
+}
+
+// Text writes the sets for people at a terminal.
+func (p CutSets) Text(w io.Writer, s Screen) error { return s.write(w, p.report()) }
+
+// Markdown writes the sets as Markdown.
+func (p CutSets) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) }
+
+// CSV writes a row a set, its nodes with spaces between; without sets, a row a
+// size.
+func (p CutSets) CSV(w io.Writer) error {
+	var rows [][]string
+	if p.Answer.Sets == nil {
+		for _, n := range p.Answer.BySize {
+			rows = append(rows, []string{strconv.Itoa(n.Size), n.Count})
+		}
+		return writeCSV(w, []string{"size", "count"}, rows)
+	}
+	for _, set := range p.Answer.Sets {
+		rows = append(rows, []string{strconv.Itoa(len(set)), strings.Join(set, " ")})
+	}
+	return writeCSV(w, []string{"size", "nodes"}, rows)
+}
+
+func (p CutSets) report() report {
+	t, a := i18n.In(p.Lang), p.Answer
+	title := t.CutSetsDown
+	if a.Level == result.LevelDegraded {
+		title = t.CutSetsDegraded
+	}
+	r := report{title: fmt.Sprintf(title, shorten(a.Names.In(p.Lang, a.Node)), a.After), lead: p.counted(t)}
+	if a.CompleteTo != nil {
+		r.lead = append(r.lead, t.CutSetsIncomplete.With(*a.CompleteTo))
+	}
+	r.unloaded(a.LoadIgnored, t)
+	sizes := section{head: []string{t.Size, t.Sets}, right: []bool{true, true}}
+	for _, n := range a.BySize {
+		sizes.rows = append(sizes.rows, []cell{plainCell(strconv.Itoa(n.Size)), plainCell(n.Count)})
+	}
+	sets := section{head: []string{t.Size, t.CutSet}, right: []bool{true}}
+	for _, set := range a.Sets[:min(len(a.Sets), maxRows)] {
+		sets.rows = append(sets.rows, []cell{plainCell(strconv.Itoa(len(set))), plainCell(strings.Join(set, " + "))})
+	}
+	if more := len(a.Sets) - maxRows; more > 0 {
+		sets.notes = append(sets.notes, fmt.Sprintf(t.AndMore, more))
+	}
+	if a.ListedTo != nil && a.CompleteTo == nil {
+		sets.notes = append(sets.notes, t.CutSetsListed.With(*a.ListedTo))
+	}
+	r.sections = filled(sizes, sets)
+	return r
+}
+
+// counted says how many sets there are, of those that were looked for.
+func (p CutSets) counted(t *i18n.Catalogue) []string {
+	a := p.Answer
+	if a.Order != nil {
+		if a.Count == "0" && !a.Truncated {
+			return []string{t.NoCutSetTo.With(*a.Order)}
+		}
+		return []string{t.CutSetCountTo.With(*a.Order, a.Count)}
+	}
+	lead := []string{fmt.Sprintf(t.CutSetCount, a.Count)}
+	if a.Count == "0" && !a.Truncated {
+		lead = append(lead, t.NoCutSet)
+	}
+	return lead
+}
+
+// filled leaves out the sections that say nothing.
+func filled(sections ...section) []section {
+	return slices.DeleteFunc(sections, func(s section) bool { return len(s.rows) == 0 && len(s.notes) == 0 })
+}

@@ -1,0 +1,150 @@
+package availability
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/meoktong/meoktong/graph/answer/faults"
+	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/faulttree/cutset"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// HoursPerYear is a year of 365 days.
+const HoursPerYear = 8760
+
+// Question asks how likely nodes are to be available.
+type Question struct {
+	Nodes      []string      // selectors of nodes and parts; none for every node
+	Level      string        // what is not available, one of faults.Levels
+	Importance bool          // how much each node matters to each of these, where the answer is exact
+	Trials     int64         // estimate by so many trials; 0: exactly where the budget allows
+	Seed       uint64        // of trials: the same gives the same answer
+	After      time.Duration // the horizon
+	Budget     int           // of diagram nodes; 0 for cutset.DefaultBudget
+}
+
+// Check finds what is wrong with a question whatever the model says: an OutOfRange
+// or a NotAmong of package question.
+func (q *Question) Check() error {
+	if q.Trials < 0 {
+		return question.OutOfRange{Field: "trials", Given: float64(q.Trials), Least: 1}
+	}
+	return faults.CheckLevel(q.Level)
+}
+
+// Ask answers how likely nodes are not to be down, or to be up. The error is that
+// of Check, a *models.NameError of Nodes, without trials a question.Tangled, or the
+// context's.
+func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Availability, error) {
+	if err := q.Check(); err != nil {
+		return nil, err
+	}
+	q.Budget = cmp.Or(q.Budget, cutset.DefaultBudget)
+	ids, err := q.nodes(c.Model)
+	if err != nil {
+		return nil, err
+	}
+	w := &weigher{c: c, q: q, chance: chances(c.Model)}
+	var seen []int32
+	for _, id := range ids {
+		seen = slices.AppendSeq(seen, c.Seen(c.Vertex(id)).All())
+	}
+	slices.Sort(seen)
+	w.vertices = slices.Compact(seen)
+	if err := w.compute(ctx); err != nil {
+		return nil, err
+	}
+	if err := w.estimate(ctx); err != nil {
+		return nil, err
+	}
+	out := &result.Availability{Level: result.Level(q.Level), After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(),
+		Importance: q.Importance, Nodes: []result.NodeAvailable{}}
+	for _, id := range ids {
+		out.Nodes = append(out.Nodes, w.node(id))
+	}
+	return out, nil
+}
+
+// nodes returns the ids of the nodes and parts that are asked for, sorted.
+func (q *Question) nodes(m *models.Model) ([]string, error) {
+	switch {
+	case len(q.Nodes) > 0:
+		return m.Select(strings.Join(q.Nodes, ","))
+	case len(m.Nodes) == 0:
+		return nil, nil
+	}
+	return m.Select("*")
+}
+
+// compute weighs all that is asked for exactly, unless trials are wanted.
+func (w *weigher) compute(ctx context.Context) (err error) {
+	w.weights = make([]weight, len(w.vertices))
+	if w.q.Trials > 0 {
+		return nil
+	}
+	w.f, w.fails, err = faults.Of(ctx, w.c, faults.Question{Level: result.Level(w.q.Level), After: w.q.After, Vertices: w.vertices,
+		May: func(node int32) bool { return w.chance[node] > 0 }})
+	if err != nil {
+		return err
+	}
+	return w.weighAll(ctx)
+}
+
+// chances returns the unavailability of each node of itself: 0 where it never
+// fails of itself. Of mtbf and mttr it is mttr / (mtbf + mttr).
+func chances(m *models.Model) []float64 {
+	out := make([]float64, len(m.Nodes))
+	for i := range m.Nodes {
+		n := &m.Nodes[i]
+		switch {
+		case n.Chance == nil || !n.Fails:
+		case n.Chance.Unavailability != nil:
+			out[i] = *n.Chance.Unavailability
+		default:
+			out[i] = n.Chance.MTTR.Hours() / (n.Chance.MTBF.Hours() + n.Chance.MTTR.Hours())
+		}
+	}
+	return out
+}
+
+// node sums up what the users of a node see, by share.
+func (w *weigher) node(id string) result.NodeAvailable {
+	v := w.c.Vertex(id)
+	n := &w.c.Model.Nodes[w.c.NodeOf(v)]
+	out := result.NodeAvailable{ID: id, Names: result.Names(n.Name), Exact: w.q.Trials == 0}
+	var parts []part
+	p := 0.0
+	for x := range w.c.Seen(v).All() {
+		i, _ := slices.BinarySearch(w.vertices, x)
+		parts = append(parts, part{w.weights[i], w.share(v, x)})
+		p += w.share(v, x) * w.weights[i].p
+		out.Exact = out.Exact && !w.weights[i].tooLarge
+	}
+	if !out.Exact {
+		p, out.Estimate = w.estimated(v)
+	}
+	out.Availability, out.Unavailability, out.DowntimeHours = 1-p, p, p*HoursPerYear
+	if users, known := w.c.Model.Users(n); known && n.Kind == models.KindService {
+		lost := users * w.c.Share(v) * p * HoursPerYear
+		out.UserHours = &lost
+	}
+	if w.q.Importance && out.Exact {
+		out.Importance = w.matters(parts, p)
+	}
+	return out
+}
+
+// share returns the share of a node's users that see a vertex: a part that is
+// asked for by itself is seen by all of its own.
+func (w *weigher) share(of, x int32) float64 {
+	if w.c.IsPart(of) {
+		return 1
+	}
+	return w.c.Share(x)
+}

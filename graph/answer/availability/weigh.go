@@ -1,0 +1,92 @@
+package availability
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync/atomic"
+
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/montecarlo"
+	"github.com/meoktong/meoktong/graph/faulttree/boolean"
+	"github.com/meoktong/meoktong/graph/faulttree/cutset"
+	"github.com/meoktong/meoktong/graph/internal/parallel"
+)
+
+// weigher works out what the users of nodes see: one vertex each, or a service's
+// parts.
+type weigher struct {
+	c        *compile.Compiled
+	q        Question
+	chance   []float64 // by node
+	vertices []int32   // all vertices asked for, ascending
+	f        *boolean.Formula
+	fails    []boolean.Ref
+	weights  []weight // by vertex in vertices
+	counts   *montecarlo.Counts
+}
+
+// weight is how likely a vertex is to fail, and through which nodes.
+type weight struct {
+	p      float64
+	events []cutset.Importance
+	cuts   map[int32]float64 // nil where these take too much
+	err    error
+
+	tooLarge bool // for an exact answer
+}
+
+// weighAll weighs each function once, several at a time.
+func (w *weigher) weighAll(ctx context.Context) error {
+	first := map[boolean.Ref]int{}
+	var todo []int // the first vertex of each function
+	for i, r := range w.fails {
+		if _, known := first[r]; !known {
+			first[r] = i
+			todo = append(todo, i)
+		}
+	}
+	var next atomic.Int64
+	parallel.RunContext(ctx, min(len(todo), runtime.GOMAXPROCS(0)), func(ctx context.Context, _ int) {
+		for k := next.Add(1) - 1; k < int64(len(todo)); k = next.Add(1) - 1 {
+			w.weights[todo[k]] = w.weigh(ctx, w.fails[todo[k]])
+		}
+	})
+	for i, r := range w.fails {
+		w.weights[i] = w.weights[first[r]]
+		if w.weights[i].tooLarge = errors.Is(w.weights[i].err, cutset.ErrBudget); w.weights[i].tooLarge {
+			continue
+		}
+		if err := w.weights[i].err; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// weigh analyses one function.
+func (w *weigher) weigh(ctx context.Context, r boolean.Ref) (out weight) {
+	if out.err = ctx.Err(); out.err != nil {
+		return out
+	}
+	tree, err := cutset.New(ctx, w.f, r, w.q.Budget)
+	if err != nil {
+		out.err = err
+		return out
+	}
+	p := func(node int32) float64 { return w.chance[node] }
+	if !w.q.Importance {
+		out.p, out.err = tree.Probability(ctx, p)
+		return out
+	}
+	if out.p, out.events, out.err = tree.Importances(ctx, p); out.err != nil {
+		return out
+	}
+	cuts, err := tree.FussellVesely(ctx, p)
+	if err == nil {
+		out.cuts = cuts
+	} else if !errors.Is(err, cutset.ErrBudget) {
+		out.err = err
+	}
+	return out
+}

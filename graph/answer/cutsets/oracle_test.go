@@ -1,0 +1,48 @@
+package cutsets_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/meoktong/meoktong/graph/answer/cutsets"
+	"github.com/meoktong/meoktong/graph/answer/faults"
+	"github.com/meoktong/meoktong/graph/internal/worlds"
+)
+
+// trials is how many random models are drawn.
+const trials = 500
+
+// TestCutSetsAgreeWithOracle compares the cut sets of every node and part, down
+// and degraded, with those found by failing everything there is to fail.
+func TestCutSetsAgreeWithOracle(t *testing.T) {
+	t.Parallel()
+	found := 0
+	for seed := range uint64(trials) {
+		w := worlds.Draw(t, seed)
+		rng := rand.New(rand.NewPCG(seed, 12))
+		for v := range int32(w.Compiled.Graph.Len()) {
+			q := cutsets.Question{Node: w.Compiled.Name(v), Level: faults.Levels()[rng.IntN(2)], After: w.After, Budget: 1 << 20}
+			allowed := w.Everything()
+			if rng.IntN(3) == 0 {
+				if allowed &= rng.IntN(allowed + 1); allowed != 0 {
+					q.Against = w.Names(allowed)
+				} else {
+					allowed = w.Everything()
+				}
+			}
+			got, err := cutsets.Ask(t.Context(), w.Compiled, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := w.MinimalSets(v, q.Level, allowed)
+			found += len(want)
+			if fmt.Sprint(got.Sets) != fmt.Sprint(want) || got.Truncated || got.Count != fmt.Sprint(len(want)) {
+				t.Fatalf("seed %d: %s %v against %v: %v of %s, want %v\n%s", seed, q.Node, q.Level, q.Against, got.Sets, got.Count, want, w.Text())
+			}
+		}
+	}
+	if found < trials*3 {
+		t.Errorf("only %d sets in all", found)
+	}
+}
