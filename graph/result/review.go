@@ -1,5 +1,7 @@
 package result
 
+import "slices"
+
 // Review is the whole resilience review of a model: the answers to all other
 // questions, side by side. What is null was not asked, and Bounds says why.
 type Review struct {
@@ -32,7 +34,9 @@ type Review struct {
 	Concentration   *Concentration   `json:"concentration"`
 	Assumptions     *Assumptions     `json:"assumptions"`
 
-	Names map[string]Names `json:"-"` // of nodes, by id
+	Names map[string]Names `json:"names"`           // of nodes, by id
+	Flags Command          `json:"flags,omitempty"` // with these a command asks the same model; --after is the last
+	Keyed bool             `json:"keyed,omitempty"` // there is a key to the pseudonyms
 }
 
 // Proof is why the worst case of a violated policy comes about.
@@ -45,34 +49,44 @@ type Proof struct {
 	Why    *Why    `json:"why"`              // null where no single moment shows it, since delays add up: see Outage
 }
 
-// Ask returns the command that asks for a proof again: where no moment shows it, of
-// a timeline, or, where load would change that, of the policy.
-func (r *Review) Ask(p *Proof) []string {
-	args := []string{"timeline"}
+// Proves returns the command that asks for a proof again: where no moment shows it,
+// of a timeline, or, where load would change that, of the policy.
+func (r *Review) Proves(p *Proof) Command {
+	ask := Command{"timeline"}
 	switch {
 	case p.Why != nil:
-		args = []string{"why", p.Why.Node}
+		ask = Command{"why", p.Why.Node}
 	case r.HasLoad:
-		return []string{"gate", "--policy", p.Policy}
+		return Command{"gate", "--policy", p.Policy}
 	}
 	for _, id := range p.Case.Failed {
-		args = append(args, "--if", id)
+		ask = ask.And("--if", id)
 	}
 	switch {
 	case p.Why == nil:
-		return append(args, "--for", p.For)
+		return ask.And("--for", p.For)
 	case p.Why.After != r.After:
-		return append(args, "--after", p.Why.After)
+		return ask.And("--after", p.Why.After)
 	}
-	return args
+	return ask
+}
+
+// Again returns a command with what makes it ask the same model in the same way:
+// after the same time unless it says another.
+func (r *Review) Again(ask Command) Command {
+	const after = "--after" // which stands last
+	flags := r.Flags
+	if i := slices.Index(flags, after); i >= 0 && slices.Contains(ask, after) {
+		flags = flags[:i]
+	}
+	return ask.And(flags...)
 }
 
 // CountOf is how many there are of one sort.
 type CountOf struct {
 	Of    string `json:"of"`
+	Names Names  `json:"names,omitempty"`
 	Count int    `json:"count"`
-
-	Names Names `json:"-"`
 }
 
 // Bound is where a review stops short of a full answer.
@@ -85,9 +99,9 @@ type Bound struct {
 
 // Figure is a picture or a chart of a review; exactly one of the two is set.
 type Figure struct {
-	ID      string // unique among figures, fit for an address
-	Chapter string // the JSON name of the answer that it belongs to, for a timeline with its incident: "timelines:kt-2021"
-	Args    []string
+	ID      string  // unique among figures, fit for an address
+	Chapter string  // the JSON name of the answer that it belongs to, for a timeline with its incident: "timelines:kt-2021"
+	Ask     Command // what asks for it again, but for the model
 	Picture *Picture
 	Chart   *Chart
 }

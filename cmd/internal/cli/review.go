@@ -3,7 +3,6 @@ package cli
 import (
 	"io"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -132,7 +131,8 @@ func (r *run) reviewed(c *compile.Compiled, red redaction, q review.Question) er
 		return err
 	}
 	result.Finish(x, header(c.Model, "review", r.lang), r.lang)
-	p := render.Review{Answer: x, Lang: r.lang, Flags: r.questionFlags(c.Model, q.Redacted), After: r.after, Keyed: red.key != ""}
+	x.Flags, x.Keyed = r.questionFlags(c.Model, q.Redacted), red.key != ""
+	p := render.Review{Answer: x, Lang: r.lang}
 	switch {
 	case r.format == formatJSON:
 		return r.present(x)
@@ -169,7 +169,7 @@ func (r *run) drawn(figures []result.Figure) ([]render.Drawn, error) {
 		svg, err := draw.SVG(r.ctx, *f.Picture, draw.Options{})
 		switch {
 		case err != nil && draw.TooMuch(err):
-			r.note("left out of the page: meoktong %s: %v", strings.Join(f.Args, " "), err)
+			r.note("left out of the page: %s: %v", f.Ask, err)
 		case err != nil:
 			return nil, err
 		default:
@@ -181,23 +181,17 @@ func (r *run) drawn(figures []result.Figure) ([]render.Drawn, error) {
 
 // questionFlags are the flags that ask the same model again. A redacted review
 // does not tell where the model lies, nor what its overlays are called.
-func (r *run) questionFlags(m *models.Model, redacted bool) string {
-	var out []string
-	add := func(flag, value string) {
-		if value != "" {
-			out = append(out, flag+" "+shellWord(value))
-		}
-	}
+func (r *run) questionFlags(m *models.Model, redacted bool) result.Command {
+	model, lang := r.model, r.lang
 	if redacted {
-		out = append(out, "-m MODEL")
-	} else {
-		add("-m", r.model)
+		model = "MODEL"
 	}
+	if lang == "en" {
+		lang = ""
+	}
+	out := result.Command(nil).Flag("-m", model)
 	for _, w := range m.Overlays() {
-		add("--with", w)
+		out = out.Flag("--with", w)
 	}
-	if r.lang != "en" {
-		add("--lang", r.lang)
-	}
-	return strings.Join(out, " ")
+	return out.Flag("--lang", lang).Flag("--after", r.after)
 }

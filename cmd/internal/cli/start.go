@@ -34,11 +34,11 @@ func initCommand() *command {
 			if r.output == "-" {
 				return nil
 			}
-			where := ""
+			next := result.Command{"whatif"}
 			if r.output != models.DefaultFile {
-				where = " -m " + shellWord(r.output)
+				next = next.Flag("-m", r.output)
 			}
-			r.note("next: meoktong whatif%s line-a", where)
+			r.note("next: %s", next.And("line-a"))
 			return nil
 		},
 	}

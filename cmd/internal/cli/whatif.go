@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -98,38 +99,21 @@ func demandsOf(m *models.Model, written []string) (map[string]float64, error) {
 
 // drawCommand returns the command that draws what was asked.
 func (r *run) drawCommand(args []string) string {
-	return r.pictureCommand([]string{"draw", "--if", strings.Join(args, ",")}, args)
+	return r.pictureCommand(result.Command{"draw", "--if", strings.Join(args, ",")}, args)
 }
 
 // pictureCommand returns a command with the run's flags and a picture as its
 // output: a file named after some words of the question.
-func (r *run) pictureCommand(command, file []string) string {
-	words := []string{"meoktong"}
-	for _, w := range command {
-		words = append(words, shellWord(w))
-	}
-	add := func(flag, value string) {
-		if value != "" {
-			words = append(words, flag, shellWord(value))
-		}
-	}
-	add("-m", r.model)
+func (r *run) pictureCommand(ask result.Command, file []string) string {
+	ask = ask.Flag("-m", r.model)
 	for _, w := range r.with {
-		add("--with", w)
+		ask = ask.Flag("--with", w)
 	}
-	add("--after", r.after)
+	ask = ask.Flag("--after", r.after)
 	if r.lang != "en" {
-		add("--lang", r.lang)
+		ask = ask.Flag("--lang", r.lang)
 	}
-	return strings.Join(append(words, "-o", fileFor(file)), " ")
-}
-
-// shellWord quotes a word for a shell where it needs it.
-func shellWord(s string) string {
-	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:@/") == "" {
-		return s
-	}
-	return "'" + strings.ReplaceAll(oneLine(s), "'", `'\''`) + "'"
+	return ask.Flag("-o", fileFor(file)).String()
 }
 
 // fileFor proposes a file name for a picture.

@@ -50,7 +50,7 @@ With -o FILE.svg it draws the proof.`,
 			}
 			r.noteUnloaded(c.HasLoad())
 			if w.Level != "up" {
-				r.draw = r.pictureCommand(append([]string{"why", args[0]}, ifs(selectors)...), append([]string{"why", args[0]}, selectors...))
+				r.draw = r.pictureCommand(result.Command{"why", args[0]}.And(ifs(selectors)...), append([]string{"why", args[0]}, selectors...))
 			}
 			return r.answer(w, c.Model)
 		},

@@ -121,7 +121,7 @@ func address(id string) string {
 }
 
 func (p Review) figure(f *Drawn, t *i18n.Catalogue) pageFigure {
-	out := pageFigure{ID: f.ID, Command: clean(p.command(f.Args...)),
+	out := pageFigure{ID: f.ID, Command: clean(p.command(f.Ask...)),
 		Source: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(f.SVG))}
 	if f.Chart != nil {
 		out.Title = shorten(f.Chart.Title)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/i18n"
@@ -15,10 +16,7 @@ import (
 type Review struct {
 	Answer  *result.Review
 	Lang    string
-	Flags   string // what commands need to ask the same model: "-m model.toml --lang ko"
-	After   string // the horizon, where it was asked for: "2h"
 	Figures []Drawn
-	Keyed   bool // pseudonyms are kept in a key
 }
 
 // Drawn is a figure as SVG.
@@ -92,7 +90,7 @@ func (p Review) lead(t *i18n.Catalogue) []string {
 	out := []string{fmt.Sprintf(t.ReviewDigest, p.Answer.Model.SHA256) + " · meoktong " + p.Answer.Tool.Version}
 	if p.Answer.Redacted {
 		note := t.ReviewUnkeyed
-		if p.Keyed {
+		if p.Answer.Keyed {
 			note = t.ReviewKeyed
 		}
 		out = append(out, t.ReviewRedacted, note)
@@ -126,14 +124,10 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 	if a.Underlying != nil {
 		r := Rank{Answer: a.Underlying, Lang: p.Lang}.report()
 		r.title = fmt.Sprintf(t.RankUnderlying, a.Underlying.After)
-		args := []string{"rank"}
-		if a.Underlying.Against != "" {
-			args = append(args, "--against '"+a.Underlying.Against+"'")
-		}
-		add("underlying", r, args...)
+		add("underlying", r, result.Command{"rank"}.Flag("--against", a.Underlying.Against)...)
 	}
 	if a.Pairs != nil {
-		add("pairs", Rank{Answer: a.Pairs, Lang: p.Lang}.report(), "rank", "--failures 2")
+		add("pairs", Rank{Answer: a.Pairs, Lang: p.Lang}.report(), "rank", "--failures", "2")
 	}
 	if a.Gate != nil {
 		add("gate", Gate{Answer: a.Gate, Lang: p.Lang}.report(), "gate")
@@ -164,16 +158,13 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 }
 
 // self is the review's own command, which answers what no other does.
-func (p Review) self() []string {
-	out := []string{"review", "--json"}
-	if p.Answer.Asof != "" {
-		out = append(out, "--asof "+p.Answer.Asof)
-	}
+func (p Review) self() result.Command {
+	out := result.Command{"review", "--json"}.Flag("--asof", p.Answer.Asof)
 	if p.Answer.Redacted {
-		out = append(out, "--redact")
+		out = out.And("--redact")
 	}
-	if p.Keyed {
-		out = append(out, "--key KEY")
+	if p.Answer.Keyed {
+		out = out.And("--key", "KEY")
 	}
 	return out
 }
@@ -186,18 +177,8 @@ func (p Review) chapter(id string, r report, t *i18n.Catalogue, args ...string) 
 	return chapter{id: id, command: p.command(args...), report: r}
 }
 
-// command returns the command that asks for something again, after the same time
-// unless the arguments say another.
-func (p Review) command(args ...string) string {
-	line := []string{"meoktong", strings.Join(args, " ")}
-	if p.Flags != "" {
-		line = append(line, p.Flags)
-	}
-	if p.After != "" && !slices.Contains(args, "--after") {
-		line = append(line, "--after", p.After)
-	}
-	return strings.Join(line, " ")
-}
+// command returns the command that asks for something again.
+func (p Review) command(args ...string) string { return p.Answer.Again(args).String() }
 
 // marked has the cut sets and the availability of what matters most.
 func (p Review) marked(t *i18n.Catalogue) chapter {
@@ -220,9 +201,9 @@ func (p Review) marked(t *i18n.Catalogue) chapter {
 	}
 	for i := range a.CutSets {
 		s := &a.CutSets[i]
-		args := []string{"cutsets", s.Node}
+		args := result.Command{"cutsets", s.Node}
 		if s.Order != nil {
-			args = append(args, fmt.Sprintf("--order %d", *s.Order))
+			args = args.And("--order", strconv.Itoa(*s.Order))
 		}
 		c.below = append(c.below, p.chapter("cutsets:"+s.Node, CutSets{Answer: s, Lang: p.Lang}.report(), t, args...))
 	}

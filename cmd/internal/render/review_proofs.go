@@ -36,7 +36,7 @@ func (p Review) proof(x *result.Proof, t *i18n.Catalogue) chapter {
 		r.lead, r.sections = append(r.lead, of.lead...), of.sections
 	}
 	r.title = p.policyName(x.Policy, x.Names)
-	return p.chapter("proofs:"+x.Policy, r, t, p.Answer.Ask(x)...)
+	return p.chapter("proofs:"+x.Policy, r, t, p.Answer.Proves(x)...)
 }
 
 func (p Review) policyName(id string, names result.Names) string {

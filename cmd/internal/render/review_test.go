@@ -102,7 +102,7 @@ func TestValuesOfAReview(t *testing.T) {
 func TestCutsAreBounds(t *testing.T) {
 	for n, want := range map[int]string{namesShown: "", namesShown + 1: "Cold start: long lists are cut short here; meoktong check -m x --json has more."} {
 		round := result.ColdRound{Count: n, Nodes: slices.Repeat([]string{"a"}, n)}
-		p := Review{Lang: "en", Flags: "-m x", Answer: &result.Review{Singles: &result.Rank{Failures: 1}, MarkedBy: "users", FalseRedundancy: &result.FalseRedundancy{},
+		p := Review{Lang: "en", Answer: &result.Review{Flags: result.Command{"-m", "x"}, Singles: &result.Rank{Failures: 1}, MarkedBy: "users", FalseRedundancy: &result.FalseRedundancy{},
 			ColdStart: &result.ColdStart{Rounds: []result.ColdRound{round}}, Concentration: &result.Concentration{}, Assumptions: &result.Assumptions{}}}
 		var b bytes.Buffer
 		if err := p.Markdown(&b); err != nil {

@@ -18,7 +18,7 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 	if err != nil {
 		return nil, err
 	}
-	out := []result.Figure{{ID: "figure-model", Chapter: "nodes", Args: []string{"draw", "--fold", "sector"}, Picture: whole}}
+	out := []result.Figure{{ID: "figure-model", Chapter: "nodes", Ask: result.Command{"draw", "--fold", "sector"}, Picture: whole}}
 	chapter, worst := "singles", r.Singles
 	if r.Underlying != nil {
 		chapter, worst = "underlying", r.Underlying
@@ -29,7 +29,7 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, result.Figure{ID: "figure-worst", Chapter: chapter, Args: []string{"draw", "--if", failed[0]}, Picture: pic})
+		out = append(out, result.Figure{ID: "figure-worst", Chapter: chapter, Ask: result.Command{"draw", "--if", failed[0]}, Picture: pic})
 	}
 	for i := range r.Proofs {
 		p := &r.Proofs[i]
@@ -37,7 +37,7 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 			continue
 		}
 		pic := picture.OfProof(c.Model, p.Why, q.Lang)
-		out = append(out, result.Figure{ID: "figure-why-" + strconv.Itoa(i+1), Chapter: "proofs:" + p.Policy, Args: append(r.Ask(p), "-o", "why.svg"), Picture: &pic})
+		out = append(out, result.Figure{ID: "figure-why-" + strconv.Itoa(i+1), Chapter: "proofs:" + p.Policy, Ask: r.Proves(p).And("-o", "why.svg"), Picture: &pic})
 	}
 	for i := range r.Timelines {
 		t := &r.Timelines[i]
@@ -46,7 +46,7 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 		}
 		chart := picture.OfTimeline(c.Model, t, q.Lang)
 		out = append(out, result.Figure{ID: "figure-timeline-" + strconv.Itoa(i+1), Chapter: "timelines:" + t.Incident,
-			Args: []string{"timeline", t.Incident}, Chart: &chart})
+			Ask: result.Command{"timeline", t.Incident}, Chart: &chart})
 	}
 	return out, nil
 }

@@ -97,7 +97,7 @@ func (r *reviewer) failures() (err error) {
 			return err
 		}
 		if n := r.out.Underlying.Scenarios; n > worstFailures {
-			r.bound("rank --against '"+under.Against+"'", "listed", worstFailures, int(n))
+			r.bound(result.Command{"rank"}.Flag("--against", under.Against).Line(), "listed", worstFailures, int(n))
 		}
 	}
 	n := int(r.out.Singles.Scenarios)

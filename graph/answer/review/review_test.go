@@ -198,7 +198,7 @@ func TestProofs(t *testing.T) {
 	}
 	drawn := 0
 	for _, f := range figures {
-		if strings.HasPrefix(f.Chapter, "proofs:") && f.Args[0] == "why" && len(f.Picture.Nodes) > 0 {
+		if strings.HasPrefix(f.Chapter, "proofs:") && f.Ask[0] == "why" && len(f.Picture.Nodes) > 0 {
 			drawn++
 		}
 	}
@@ -226,7 +226,7 @@ func TestProofOfAnOutage(t *testing.T) {
 			t.Fatalf("%s: %d proofs", tt.name, len(r.Proofs))
 		}
 		p := &r.Proofs[0]
-		if got := strings.Join(r.Ask(p), " "); got != tt.want {
+		if got := r.Proves(p).Line(); got != tt.want {
 			t.Errorf("%s: asked by %q, want %q", tt.name, got, tt.want)
 		}
 		if got := fmt.Sprint(p.Outage.Node, " ", p.Outage.FromS, " ", *p.Outage.ToS); got != tt.outage {
