@@ -67,6 +67,24 @@ func (m *Model) Policy(id string) *Policy {
 	return &m.Policies[i]
 }
 
+// Option returns the option of that id, or nil. It costs a pass over the options.
+func (m *Model) Option(id string) *Option {
+	i := slices.IndexFunc(m.Options, func(o Option) bool { return o.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &m.Options[i]
+}
+
+// WithNodes returns the model with other nodes in place of its own, of which nothing
+// is checked. It takes no options any more.
+func (m *Model) WithNodes(nodes []Node) *Model {
+	out := *m
+	out.Nodes, out.loader = nodes, nil
+	out.indexNodes()
+	return &out
+}
+
 // Part returns the position of an access node in Access. It costs a binary
 // search.
 func (p *Population) Part(access string) (i int, ok bool) {

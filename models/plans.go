@@ -91,3 +91,20 @@ type Option struct {
 
 	changes []change
 }
+
+// Change is what an option says of one key of one element.
+type Change struct {
+	Table string // the kind of a node, TablePopulation or TableSector
+	ID    string
+	Key   string // "" where an element is only named
+	Add   bool   // it appends to the key's list
+}
+
+// Changes returns what the option changes, in the order of its keys.
+func (o *Option) Changes() []Change {
+	out := make([]Change, len(o.changes))
+	for i, c := range o.changes {
+		out[i] = Change{c.table, c.id, c.key, c.add}
+	}
+	return out
+}

@@ -59,12 +59,12 @@ func (m *Model) fork(ids []string, changed map[elementKey][]change) (*loader, er
 	l.replaced, l.finished, l.changes = maps.Clone(l.replaced), maps.Clone(l.finished), maps.Clone(l.changes)
 	l.applied = slices.Clone(l.applied)
 	for _, id := range ids {
-		i := slices.IndexFunc(m.Options, func(o Option) bool { return o.ID == id })
-		if i < 0 || slices.Contains(l.applied, "option:"+id) {
+		o := m.Option(id)
+		if o == nil || slices.Contains(l.applied, "option:"+id) {
 			return nil, &NameError{fmt.Sprintf("option %s does not exist, or is taken already", quote(id)), ""}
 		}
 		l.applied = append(l.applied, "option:"+id)
-		for _, c := range m.Options[i].changes {
+		for _, c := range o.changes {
 			key := elementKey{l.class(c.table), c.id}
 			changed[key] = append(changed[key], c)
 			l.exclude(key, c)

@@ -22,6 +22,7 @@ var rooms = []struct {
 	why string
 }{
 	{"models", []string{"models/formats", "models/internal"}, "models are the start"},
+	{"models/change", []string{"models"}, "it says what options do to models, and nothing in them knows of it"},
 	{"models/redact", []string{"models", "models/internal"}, "it rewrites models, and nothing in them knows of it"},
 	{"models/internal", []string{}, "words and ids are of no package"},
 	{"models/internal/modeltest", []string{"models", "graph", "graph/compile", "graph/engine"}, "what tests are made of"},
@@ -30,7 +31,7 @@ var rooms = []struct {
 	{"graph/compile", []string{"models", "graph", "graph/engine/load"}, "it turns models into graphs"},
 	{"graph/engine", []string{"graph", "graph/faulttree", "graph/internal/parallel", "graph/internal/pace"}, "engines know no names, no languages and no models"},
 	{"graph/faulttree", []string{"graph/internal/parallel", "graph/internal/pace"}, "Boolean algebra stands alone"},
-	{"graph/answer", []string{"models", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/result", "graph/picture", "graph/internal/parallel", "graph/internal/pace"}, "answers know no presenter"},
+	{"graph/answer", []string{"models", "models/change", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/result", "graph/picture", "graph/internal/parallel", "graph/internal/pace"}, "answers know no presenter"},
 	{"graph/result", []string{}, "results are plain values"},
 	{"graph/i18n", []string{"graph/result"}, "words are of results"},
 	{"graph/picture", []string{"models", "graph", "graph/result", "graph/i18n"}, "what to show, not how it was found or is drawn"},

@@ -140,7 +140,9 @@ func readable(t *testing.T, m *models.Model) string {
 		places = append(places, file)
 	}
 	for i := range m.Options {
-		places = append(places, m.Options[i].Touches()...)
+		for _, c := range m.Options[i].Changes() {
+			places = append(places, c.ID)
+		}
 	}
 	copied := *m
 	copied.Origin, copied.Digest = "", ""

@@ -19,6 +19,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/change"
 )
 
 // maker draws options and policies for a document.
@@ -294,9 +295,9 @@ func TestSuperposition(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 62))
 		m, file, options := draw(t, rng, 4)
 		options = slices.DeleteFunc(options, func(id string) bool {
-			return !m.Plain(&m.Options[slices.IndexFunc(m.Options, func(o models.Option) bool { return o.ID == id })])
+			return !change.Plain(m, m.Option(id))
 		})
-		sup, err := m.Superpose(options)
+		sup, err := change.Superpose(m, options)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/change"
 )
 
 // ground is one graph that serves for every set of plain options on top of the
@@ -37,7 +38,7 @@ func (j *judge) newGround(others cheapest.Set) (*ground, error) {
 			ids = append(ids, j.options[i].ID)
 		}
 	}
-	sup, err := base.Superpose(ids)
+	sup, err := change.Superpose(base, ids)
 	if err != nil {
 		return nil, err
 	}

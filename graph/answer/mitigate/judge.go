@@ -9,6 +9,7 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/change"
 )
 
 // judge says which sets of options make policies hold. What it says of a set it
@@ -68,7 +69,7 @@ func (j *judge) offer() {
 		o := &j.base.Options[i]
 		switch x, err := j.base.WithOptions(o.ID); {
 		case err != nil:
-		case j.base.Plain(o):
+		case change.Plain(j.base, o):
 			plain, with = append(plain, o), append(with, x)
 		default:
 			j.options, j.with = append(j.options, o), append(j.with, x)
@@ -82,7 +83,7 @@ func (j *judge) offer() {
 
 // study finds which options can make a difference to which policy.
 func (j *judge) study() error {
-	influence := j.base.Influence(j.options, j.with)
+	influence := change.Influence(j.base, j.options, j.with)
 	for _, p := range j.policies {
 		protected, err := j.protected(p)
 		if err != nil {
@@ -117,7 +118,7 @@ func (j *judge) twice() []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, o := range j.options {
-		for _, id := range o.Touches() {
+		for _, id := range change.Touches(o) {
 			if seen[id] {
 				out = append(out, id)
 			}

@@ -1,9 +1,12 @@
-package models
+package change
 
 import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/models"
 )
 
 // Superposition is a model in which every set of some options can be had by
@@ -14,7 +17,7 @@ import (
 // What it says holds of levels, not of times: in a timeline the guards' own loops
 // would count.
 type Superposition struct {
-	Model *Model
+	Model *models.Model
 	On    []string          // by option: the guard that fails where the option is not taken
 	Off   []string          // by option: the guard that fails where it is
 	Added []map[string]bool // by option: the nodes that there are with it and not without
@@ -25,9 +28,9 @@ type Superposition struct {
 // level that it could have with the option or without. The error is that of
 // WithOptions for one of them alone. Cost: that of WithOptions for each, and a
 // pass over the model.
-func (m *Model) Superpose(ids []string) (*Superposition, error) {
+func Superpose(m *models.Model, ids []string) (*Superposition, error) {
 	s := &Superposition{}
-	p := superposer{base: m, nodes: map[string]*Node{}, sets: map[string][]variant{}, adds: map[string][]variant{}}
+	p := superposer{base: m, nodes: map[string]*models.Node{}, sets: map[string][]variant{}, adds: map[string][]variant{}}
 	for i, id := range ids {
 		s.On = append(s.On, fmt.Sprintf("option:%d:on", i))
 		s.Off = append(s.Off, fmt.Sprintf("option:%d:off", i))
@@ -35,58 +38,24 @@ func (m *Model) Superpose(ids []string) (*Superposition, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.Added = append(s.Added, p.collect(m.option(id), with, guard{s.On[i], s.Off[i]}))
+		s.Added = append(s.Added, p.collect(m.Option(id), with, guard{s.On[i], s.Off[i]}))
 	}
-	out := *m
-	out.Nodes = slices.Clone(m.Nodes)
+	nodes := slices.Clone(m.Nodes)
 	for _, id := range slices.Sorted(maps.Keys(p.nodes)) {
 		n := *p.nodes[id]
 		n.Needs = p.needs(&n)
-		put(&out.Nodes, n, func(n Node) string { return n.ID })
+		if i := m.Index(id); i >= 0 {
+			nodes[i] = n
+		} else {
+			nodes = append(nodes, n)
+		}
 	}
+	slices.SortFunc(nodes, func(a, b models.Node) int { return strings.Compare(a.ID, b.ID) })
 	for _, id := range slices.Concat(s.On, s.Off) {
-		out.Nodes = append(out.Nodes, Node{ID: id, Kind: "equipment", Fails: true, Criticality: 1})
+		nodes = append(nodes, models.Node{ID: id, Kind: "equipment", Fails: true, Criticality: 1})
 	}
-	out.indexNodes()
-	out.loader = nil
-	s.Model = &out
+	s.Model = m.WithNodes(nodes)
 	return s, nil
-}
-
-func (m *Model) option(id string) *Option {
-	i := slices.IndexFunc(m.Options, func(o Option) bool { return o.ID == id })
-	return &m.Options[i]
-}
-
-// Plain says whether an option changes nothing but the needs of nodes, what has
-// no part in levels and shares, and nodes that it adds itself.
-func (m *Model) Plain(o *Option) bool {
-	for _, c := range o.changes {
-		if c.table == tablePopulation || c.table == tableSector {
-			return false
-		}
-		if n := m.Node(c.id); n != nil && c.key != "" && c.key != "needs" && c.key != "recovery" && !c.silent() {
-			return false
-		}
-	}
-	return true
-}
-
-// silent says whether a change of a node has no part in its levels, without load,
-// nor in what selectors name.
-func (c *change) silent() bool {
-	return slices.Contains([]string{"name", "description", "source", "asof", "confidence", "tolerance", "tolerance_degraded", "demand", "capacity",
-		"unit", "overload", "spills_to", "availability", "unavailability", "mtbf", "mttr", "users", "weight", "criticality", "reach"}, c.key)
-}
-
-// Touches returns the ids of the nodes that an option changes or adds, sorted.
-func (o *Option) Touches() []string {
-	var out []string
-	for _, c := range o.changes {
-		out = append(out, c.id)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 type guard struct{ on, off string }
@@ -94,27 +63,27 @@ type guard struct{ on, off string }
 // variant is what one option makes of a node's needs.
 type variant struct {
 	guard
-	needs []Requirement
+	needs []models.Requirement
 	free  bool // as in Node.AccessFree
 }
 
 // superposer gathers what options make of each node.
 type superposer struct {
-	base  *Model
-	nodes map[string]*Node     // those that some option changes or adds
-	sets  map[string][]variant // by node: needs in place of its own
-	adds  map[string][]variant // by node: needs beside its own
+	base  *models.Model
+	nodes map[string]*models.Node // those that some option changes or adds
+	sets  map[string][]variant    // by node: needs in place of its own
+	adds  map[string][]variant    // by node: needs beside its own
 }
 
 // collect notes what an option makes of the nodes it touches, and returns those
 // that it adds.
-func (p *superposer) collect(o *Option, with *Model, g guard) map[string]bool {
+func (p *superposer) collect(o *models.Option, with *models.Model, g guard) map[string]bool {
 	added := map[string]bool{}
-	for _, id := range o.Touches() {
+	for _, id := range Touches(o) {
 		n, before := with.Node(id), p.base.Node(id)
 		if before == nil {
 			added[id] = true
-			before = &Node{}
+			before = &models.Node{}
 		}
 		if p.nodes[id] == nil {
 			p.nodes[id] = n
@@ -123,9 +92,9 @@ func (p *superposer) collect(o *Option, with *Model, g guard) map[string]bool {
 			}
 		}
 		sets, adds := false, false
-		for _, c := range o.changes {
-			sets = sets || c.id == id && c.key == "needs" && !c.add
-			adds = adds || c.id == id && c.key == "needs" && c.add
+		for _, c := range o.Changes() {
+			sets = sets || c.ID == id && c.Key == "needs" && !c.Add
+			adds = adds || c.ID == id && c.Key == "needs" && c.Add
 		}
 		switch {
 		case sets:
@@ -140,32 +109,32 @@ func (p *superposer) collect(o *Option, with *Model, g guard) map[string]bool {
 // needs returns what a node needs with any of its variants: of its own needs and
 // those in their place the ones whose guard stands, and each addition unless its
 // guard stands.
-func (p *superposer) needs(n *Node) []Requirement {
+func (p *superposer) needs(n *models.Node) []models.Requirement {
 	var base variant
 	if before := p.base.Node(n.ID); before != nil {
 		base = variant{needs: before.Needs, free: before.AccessFree}
 	}
 	speaks := slices.ContainsFunc(slices.Concat(p.sets[n.ID], p.adds[n.ID], []variant{base}), variant.speaks)
 	sets := p.sets[n.ID]
-	alternatives := []Requirement{}
+	alternatives := []models.Requirement{}
 	if len(sets) > 0 {
 		r := all(p.complete(n, base, speaks))
 		for _, s := range sets {
-			r.Of = append(r.Of, Requirement{On: s.off})
-			alternatives = append(alternatives, all(append(p.complete(n, s, speaks), Requirement{On: s.on})))
+			r.Of = append(r.Of, models.Requirement{On: s.off})
+			alternatives = append(alternatives, all(append(p.complete(n, s, speaks), models.Requirement{On: s.on})))
 		}
 		r.K = len(r.Of)
 		alternatives = append(alternatives, r)
 	}
-	var out []Requirement
+	var out []models.Requirement
 	if len(alternatives) > 0 {
-		out = append(out, Requirement{Of: alternatives, K: 1, Form: Any})
+		out = append(out, models.Requirement{Of: alternatives, K: 1, Form: models.Any})
 	} else {
 		out = p.complete(n, base, speaks)
 	}
 	for _, a := range p.adds[n.ID] {
 		for _, r := range a.needs {
-			out = append(out, Requirement{Of: []Requirement{r, {On: a.off}}, K: 1, Form: Any})
+			out = append(out, models.Requirement{Of: []models.Requirement{r, {On: a.off}}, K: 1, Form: models.Any})
 		}
 	}
 	return out
@@ -173,22 +142,24 @@ func (p *superposer) needs(n *Node) []Requirement {
 
 // complete writes the implicit requirement of a service's parts out where some
 // other variant speaks of it: it stands unless an addition speaks of it.
-func (p *superposer) complete(n *Node, v variant, speaks bool) []Requirement {
+func (p *superposer) complete(n *models.Node, v variant, speaks bool) []models.Requirement {
 	out := slices.Clone(v.needs)
-	if n.populationID() == "" || !speaks || v.speaks() {
+	if population(n) == "" || !speaks || v.speaks() {
 		return out
 	}
-	implicit := []Requirement{{On: AccessNode}}
+	implicit := []models.Requirement{{On: models.AccessNode}}
 	for _, a := range p.adds[n.ID] {
 		if a.speaks() {
-			implicit = append(implicit, Requirement{On: a.on})
+			implicit = append(implicit, models.Requirement{On: a.on})
 		}
 	}
-	return append(out, Requirement{Of: implicit, K: 1, Form: Any})
+	return append(out, models.Requirement{Of: implicit, K: 1, Form: models.Any})
 }
 
-func (v variant) speaks() bool { return (&Node{Needs: v.needs, AccessFree: v.free}).SpeaksOfAccess() }
+func (v variant) speaks() bool {
+	return (&models.Node{Needs: v.needs, AccessFree: v.free}).SpeaksOfAccess()
+}
 
-func all(rs []Requirement) Requirement {
-	return Requirement{Of: rs, K: len(rs), Form: All}
+func all(rs []models.Requirement) models.Requirement {
+	return models.Requirement{Of: rs, K: len(rs), Form: models.All}
 }

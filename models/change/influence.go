@@ -1,6 +1,10 @@
-package models
+package change
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/meoktong/meoktong/models"
+)
 
 // Influence says of every node which of some options can make a difference to
 // its level without load, at any time and whichever of the others are taken: bit i
@@ -10,27 +14,27 @@ import "strings"
 // A node depends on what is said of it itself, of its population, and of all
 // that it needs over any number of steps, with any of the options. It errs on
 // the side of too many. The cost is a pass over the model for each option.
-func (m *Model) Influence(options []*Option, with []*Model) map[string]uint64 {
+func Influence(m *models.Model, options []*models.Option, with []*models.Model) map[string]uint64 {
 	dependents := map[string][]string{}
 	for i := range m.Nodes {
-		m.dependOn(&m.Nodes[i], dependents)
+		depend(&m.Nodes[i], dependents)
 	}
 	for i := range m.Populations {
-		m.Populations[i].dependOn(dependents)
+		dependOver(&m.Populations[i], dependents)
 	}
 	for i, o := range options {
-		for _, c := range o.changes {
-			if n := with[i].Node(c.id); n != nil && c.table != tablePopulation {
-				with[i].dependOn(n, dependents)
+		for _, c := range o.Changes() {
+			if n := with[i].Node(c.ID); n != nil && c.Table != models.TablePopulation {
+				depend(n, dependents)
 			}
-			if p := with[i].Population(c.id); p != nil && c.table == tablePopulation {
-				p.dependOn(dependents)
+			if p := with[i].Population(c.ID); p != nil && c.Table == models.TablePopulation {
+				dependOver(p, dependents)
 			}
 		}
 	}
 	out := map[string]uint64{}
 	for i, o := range options {
-		for id := range m.reached(o, dependents) {
+		for id := range reached(m, o, dependents) {
 			out[id] |= 1 << i
 		}
 	}
@@ -38,7 +42,7 @@ func (m *Model) Influence(options []*Option, with []*Model) map[string]uint64 {
 }
 
 // reached returns what depends on an option, populations under their own names.
-func (m *Model) reached(o *Option, dependents map[string][]string) map[string]bool {
+func reached(m *models.Model, o *models.Option, dependents map[string][]string) map[string]bool {
 	seen := map[string]bool{}
 	var queue []string
 	see := func(name string) {
@@ -47,13 +51,13 @@ func (m *Model) reached(o *Option, dependents map[string][]string) map[string]bo
 			queue = append(queue, name)
 		}
 	}
-	for _, c := range o.changes {
+	for _, c := range o.Changes() {
 		switch {
-		case c.table == tableSector:
-		case c.table == tablePopulation:
-			see(populationName(c.id))
-		case !m.Has(c.id) || !c.silent():
-			see(c.id)
+		case c.Table == models.TableSector:
+		case c.Table == models.TablePopulation:
+			see(populationName(c.ID))
+		case !m.Has(c.ID) || !silent(c):
+			see(c.ID)
 		}
 	}
 	for len(queue) > 0 {
@@ -68,12 +72,12 @@ func (m *Model) reached(o *Option, dependents map[string][]string) map[string]bo
 
 // populationName tells a population from a node of the same id: no id has a
 // space in it.
-func populationName(id string) string { return tablePopulation + " " + id }
+func populationName(id string) string { return models.TablePopulation + " " + id }
 
-// dependOn notes a node as a dependent of all that it names.
-func (m *Model) dependOn(n *Node, dependents map[string][]string) {
-	var walk func(r *Requirement)
-	walk = func(r *Requirement) {
+// depend notes a node as a dependent of all that it names.
+func depend(n *models.Node, dependents map[string][]string) {
+	var walk func(r *models.Requirement)
+	walk = func(r *models.Requirement) {
 		if node, access, isPart := strings.Cut(r.On, "@"); node != "" {
 			dependents[node] = append(dependents[node], n.ID)
 			if isPart {
@@ -87,12 +91,13 @@ func (m *Model) dependOn(n *Node, dependents map[string][]string) {
 	for i := range n.Needs {
 		walk(&n.Needs[i])
 	}
-	if p := n.populationID(); p != "" {
+	if p := population(n); p != "" {
 		dependents[populationName(p)] = append(dependents[populationName(p)], n.ID)
 	}
 }
 
-func (p *Population) dependOn(dependents map[string][]string) {
+// dependOver notes a population as a dependent of its access nodes.
+func dependOver(p *models.Population, dependents map[string][]string) {
 	for _, a := range p.Access {
 		dependents[a.Node] = append(dependents[a.Node], populationName(p.ID))
 	}
