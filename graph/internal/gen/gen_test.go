@@ -12,10 +12,8 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
-
-// seeds is how many documents most tests make.
-const seeds = 400
 
 // draw is the document and the question of a seed.
 func draw(seed uint64) (oracle.Doc, oracle.Question) {
@@ -35,7 +33,7 @@ func decode(t *testing.T, file []byte) oracle.Doc {
 
 func TestDocIsValid(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(5 * seeds) {
+	for seed := range rounds.Of(t, 400, 2000).Seeds() {
 		doc, _ := draw(seed)
 		if err := valid(doc); err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, TOML(doc))
@@ -79,7 +77,7 @@ population = "p"
 
 func TestSameSeedSameDocument(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(200) {
+	for seed := range rounds.Of(t, 40, 200).Seeds() {
 		doc, question := draw(seed)
 		rng := rand.New(rand.NewPCG(seed, 2))
 		renamed, names := Rename(rng, doc)
@@ -100,7 +98,7 @@ func TestSameSeedSameDocument(t *testing.T) {
 
 func TestTOMLRoundTrip(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(seeds) {
+	for seed := range rounds.Of(t, 80, 400).Seeds() {
 		doc, question := draw(seed)
 		decoded := decode(t, TOML(doc))
 		if !reflect.DeepEqual(decoded, doc) {
@@ -123,8 +121,8 @@ func TestTOMLQuotes(t *testing.T) {
 
 func TestQuestion(t *testing.T) {
 	t.Parallel()
-	counts := map[int]int{}
-	for seed := range uint64(seeds) {
+	counts, cases := map[int]int{}, rounds.Of(t, 100, 400)
+	for seed := range cases.Seeds() {
 		doc, question := draw(seed)
 		counts[len(question.Failed)]++
 		levels := oracle.WhatIf(doc, question).Levels // panics at what does not exist
@@ -146,7 +144,7 @@ func TestQuestion(t *testing.T) {
 			}
 		}
 	}
-	if counts[0] > 0 || counts[1] < seeds/5 || counts[2] < seeds/5 || counts[3] < seeds/5 {
+	if least := cases.Least(80); counts[0] > 0 || counts[1] < least || counts[2] < least || counts[3] < least {
 		t.Errorf("how many fail at once: %v", counts)
 	}
 }
@@ -156,8 +154,8 @@ var serviceAsLine = regexp.MustCompile(`access = .*service-`)
 // Every feature that the generator is there to make must turn up, and matter.
 func TestVariety(t *testing.T) {
 	t.Parallel()
-	found := map[string]int{}
-	for seed := range uint64(seeds) {
+	found, cases := map[string]int{}, rounds.Whole(t, 150, 400)
+	for seed := range cases.Seeds() {
 		doc, question := draw(seed)
 		answer := oracle.WhatIf(doc, question)
 		text := string(TOML(doc))
@@ -197,8 +195,8 @@ func TestVariety(t *testing.T) {
 		}
 	}
 	for what, count := range found {
-		if count < 20 {
-			t.Errorf("%s: only %d times in %d", what, count, seeds)
+		if count < cases.Least(20) {
+			t.Errorf("%s: only %d times in %d", what, count, cases.Seeds())
 		}
 	}
 	if len(found) != 23+1+3+3+3+1+1 {
@@ -208,7 +206,7 @@ func TestVariety(t *testing.T) {
 
 func TestNoCyclesUnlessWanted(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(500) {
+	for seed := range rounds.Of(t, 100, 500).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		size := RandomSize(rng)
 		size.Cycles = 0

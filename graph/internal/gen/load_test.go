@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // drawLoaded is the document with load and the question of a seed.
@@ -23,8 +24,8 @@ func drawLoaded(seed uint64) (oracle.Doc, oracle.Question) {
 func TestLoadedVariety(t *testing.T) {
 	t.Parallel()
 	found := map[string]int{}
-	capacities, over := 0, 0
-	for seed := range uint64(seeds / 2) {
+	capacities, over, cases := 0, 0, rounds.Whole(t, 120, 200)
+	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		if err := valid(doc); err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, TOML(doc))
@@ -44,8 +45,8 @@ func TestLoadedVariety(t *testing.T) {
 		}
 	}
 	for what, count := range found {
-		if count < 10 {
-			t.Errorf("%s: only %d times in %d", what, count, seeds/2)
+		if count < cases.Least(10) {
+			t.Errorf("%s: only %d times in %d", what, count, cases.Seeds())
 		}
 	}
 	if len(found) != 18 {
@@ -112,7 +113,7 @@ func spilt(doc oracle.Doc, question oracle.Question, answer oracle.Answer) bool 
 // would have been, but for what groups balance.
 func TestLoadIsDrawnLast(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(60) {
+	for seed := range rounds.Of(t, 20, 60).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 22))
 		size := Timed(rng)
 		plain := Doc(rng, size)
@@ -137,7 +138,7 @@ func TestLoadIsDrawnLast(t *testing.T) {
 
 func TestRenamedLoadAnswersAlike(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(seeds / 2) {
+	for seed := range rounds.Of(t, 40, 200).Seeds() {
 		doc, question := drawLoaded(seed)
 		renamed, names := Rename(rand.New(rand.NewPCG(seed, 5)), doc)
 		want := oracle.WhatIf(doc, question)
@@ -155,8 +156,8 @@ func TestRenamedLoadAnswersAlike(t *testing.T) {
 
 func TestShuffledLoadAnswersAlike(t *testing.T) {
 	t.Parallel()
-	changed := 0
-	for seed := range uint64(seeds / 2) {
+	changed, cases := 0, rounds.Of(t, 40, 200)
+	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		shuffled := Shuffle(rand.New(rand.NewPCG(seed, 6)), doc)
 		if !reflect.DeepEqual(doc, shuffled) {
@@ -167,7 +168,7 @@ func TestShuffledLoadAnswersAlike(t *testing.T) {
 			t.Fatalf("seed %d: another answer\n%s\n%s", seed, TOML(doc), TOML(shuffled))
 		}
 	}
-	if changed < seeds/6 {
+	if changed < cases.Least(66) {
 		t.Errorf("only %d models were changed", changed)
 	}
 }
@@ -175,8 +176,8 @@ func TestShuffledLoadAnswersAlike(t *testing.T) {
 // Where no capacity is exceeded, demand changes nothing.
 func TestLoadThatFitsChangesNothing(t *testing.T) {
 	t.Parallel()
-	fitted := 0
-	for seed := range uint64(seeds) {
+	fitted, cases := 0, rounds.Of(t, 80, 400)
+	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		answer := oracle.WhatIf(doc, question)
 		if len(answer.Overloaded) > 0 {
@@ -188,7 +189,7 @@ func TestLoadThatFitsChangesNothing(t *testing.T) {
 			t.Fatalf("seed %d: %v\n%s", seed, question, TOML(doc))
 		}
 	}
-	if fitted < seeds/8 {
+	if fitted < cases.Least(50) {
 		t.Errorf("only %d loads fitted", fitted)
 	}
 }
@@ -203,8 +204,8 @@ func drawLoadedScript(seed uint64) (oracle.Doc, oracle.Script) {
 // What scripts do with load must turn up, and matter.
 func TestLoadedScripts(t *testing.T) {
 	t.Parallel()
-	found := map[string]int{}
-	for seed := range uint64(seeds / 4) {
+	found, cases := map[string]int{}, rounds.Whole(t, 50, 100)
+	for seed := range cases.Seeds() {
 		doc, script := drawLoadedScript(seed)
 		if err := valid(doc); err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, TOML(doc))
@@ -250,7 +251,7 @@ func TestLoadedScripts(t *testing.T) {
 		}
 	}
 	for what, count := range found {
-		if count < 5 {
+		if count < cases.Least(5) {
 			t.Errorf("%s: only %d times", what, count)
 		}
 	}
@@ -279,7 +280,7 @@ func withoutAmounts(script oracle.Script) oracle.Script {
 
 func TestSameSeedSameLoad(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(5) {
+	for seed := range rounds.Of(t, 2, 5).Seeds() {
 		doc, script := drawLoadedScript(seed)
 		again, scriptAgain := drawLoadedScript(seed)
 		if !reflect.DeepEqual(doc, again) || !reflect.DeepEqual(script, scriptAgain) {
@@ -295,8 +296,8 @@ func TestSameSeedSameLoad(t *testing.T) {
 // single moment is a whatif.
 func TestOneMomentIsWhatIf(t *testing.T) {
 	t.Parallel()
-	overloaded := 0
-	for seed := range uint64(seeds) {
+	overloaded, cases := 0, rounds.Of(t, 120, 400)
+	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		doc = FilterDelays(doc, func(string, string) bool { return false })
 		if len(oracle.WhatIf(doc, oracle.Question{}).Overloaded) > 0 {
@@ -319,7 +320,7 @@ func TestOneMomentIsWhatIf(t *testing.T) {
 		}
 		overloaded += min(len(answer.Overloaded), 1)
 	}
-	if overloaded < seeds/40 {
+	if overloaded < cases.Least(10) {
 		t.Errorf("only %d models were overloaded", overloaded)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // The oracle is held against every assignment of levels that there is, in
@@ -17,8 +18,8 @@ import (
 func TestOracleFindsTheGreatestFixedPoint(t *testing.T) {
 	t.Parallel()
 	const most = 6 // nodes and parts, for speed
-	tried := 0
-	for seed := range uint64(1000) {
+	tried, cases := 0, rounds.Of(t, 200, 1000)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 4))
 		size := Tiny(rng)
 		size.Cycles = 0.5
@@ -33,14 +34,14 @@ func TestOracleFindsTheGreatestFixedPoint(t *testing.T) {
 			t.Fatalf("seed %d, %v: %v, the greatest is %v\n%s", seed, question, levels, want, TOML(doc))
 		}
 	}
-	if tried < 300 {
+	if tried < cases.Least(300) {
 		t.Errorf("only %d models were small enough", tried)
 	}
 }
 
 func TestNothingFailsOfNothing(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(1000) {
+	for seed := range rounds.Of(t, 200, 1000).Seeds() {
 		doc, question := draw(seed)
 		question.Failed = nil
 		answer := oracle.WhatIf(doc, question)
@@ -56,7 +57,7 @@ func TestNothingFailsOfNothing(t *testing.T) {
 func TestMoreFailuresAreNoBetter(t *testing.T) {
 	t.Parallel()
 	rank := map[string]int{"down": 0, "degraded": 1, "up": 2}
-	for seed := range uint64(seeds) {
+	for seed := range rounds.Of(t, 80, 400).Seeds() {
 		doc, question := draw(seed)
 		all := oracle.WhatIf(doc, question)
 		for i := range question.Failed {
@@ -76,7 +77,7 @@ func TestMoreFailuresAreNoBetter(t *testing.T) {
 // blame, all below up.
 func TestEveryFallHasACause(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(seeds) {
+	for seed := range rounds.Of(t, 80, 400).Seeds() {
 		doc, question := draw(seed)
 		answer := oracle.WhatIf(doc, question)
 		for vertex, names := range answer.Because {
@@ -97,7 +98,7 @@ func TestEveryFallHasACause(t *testing.T) {
 
 func TestRenamedModelsAnswerAlike(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(1000) {
+	for seed := range rounds.Of(t, 200, 1000).Seeds() {
 		doc, question := draw(seed)
 		rng := rand.New(rand.NewPCG(seed, 5))
 		renamed, names := Rename(rng, doc)
@@ -116,8 +117,8 @@ func TestRenamedModelsAnswerAlike(t *testing.T) {
 
 func TestShuffledModelsAnswerAlike(t *testing.T) {
 	t.Parallel()
-	changed := 0
-	for seed := range uint64(1000) {
+	changed, cases := 0, rounds.Of(t, 200, 1000)
+	for seed := range cases.Seeds() {
 		doc, question := draw(seed)
 		shuffled := Shuffle(rand.New(rand.NewPCG(seed, 6)), doc)
 		if err := valid(shuffled); err != nil {
@@ -130,7 +131,7 @@ func TestShuffledModelsAnswerAlike(t *testing.T) {
 			t.Fatalf("seed %d: another answer\n%s\n%s", seed, TOML(doc), TOML(shuffled))
 		}
 	}
-	if changed < 500 {
+	if changed < cases.Least(500) {
 		t.Errorf("only %d models were changed", changed)
 	}
 }

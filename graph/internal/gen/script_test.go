@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // drawScript is the document and the script of a seed. A change to the size
@@ -35,8 +36,8 @@ func overAndOver(size *Size) {
 
 func TestScriptIsValid(t *testing.T) {
 	t.Parallel()
-	found := map[string]int{}
-	for seed := range uint64(seeds) {
+	found, cases := map[string]int{}, rounds.Whole(t, 400, 400)
+	for seed := range cases.Seeds() {
 		doc, script := drawScript(seed, asDrawn)
 		if err := valid(doc); err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, TOML(doc))
@@ -66,7 +67,7 @@ func TestScriptIsValid(t *testing.T) {
 		found[fmt.Sprint(len(script.Events), " events")]++
 	}
 	for what, times := range found {
-		if times < 50 {
+		if times < cases.Least(50) {
 			t.Errorf("%s: only %d times", what, times)
 		}
 	}
@@ -93,8 +94,8 @@ func count(found map[string]int, e oracle.Event, sameTime bool) {
 // Where no node is to have a recovery, nothing is drawn for it.
 func TestRecoveryIsDrawnLast(t *testing.T) {
 	t.Parallel()
-	slow := 0
-	for seed := range uint64(200) {
+	slow, cases := 0, rounds.Of(t, 40, 200)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		size := RandomSize(rng)
 		plain := Doc(rng, size)
@@ -113,14 +114,14 @@ func TestRecoveryIsDrawnLast(t *testing.T) {
 			t.Fatalf("seed %d: another document after decoding", seed)
 		}
 	}
-	if slow < 40 {
+	if slow < cases.Least(40) {
 		t.Errorf("only %d models have a recovery", slow)
 	}
 }
 
 func TestSameSeedSameTimeline(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(50) {
+	for seed := range rounds.Of(t, 10, 50).Seeds() {
 		doc, script := drawScript(seed, asDrawn)
 		again, scriptAgain := drawScript(seed, asDrawn)
 		if !reflect.DeepEqual(doc, again) || !reflect.DeepEqual(script, scriptAgain) {
@@ -137,7 +138,7 @@ func TestSameSeedSameTimeline(t *testing.T) {
 // With no delay and no repair, what has failed at the end is all that matters.
 func TestWithoutDelaysTheEndIsWhatIf(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(seeds) {
+	for seed := range rounds.Of(t, 80, 400).Seeds() {
 		doc, script := drawScript(seed, asDrawn)
 		doc = FilterDelays(doc, func(string, string) bool { return false })
 		var question oracle.Question
@@ -171,8 +172,8 @@ func differ(spans oracle.Spans, moment int, levels map[string]string) string {
 // wait for what waits for it either: those are tried without cycles.
 func TestASingleDelayIsWhatIf(t *testing.T) {
 	t.Parallel()
-	tried, mattered := 0, 0
-	for seed := range uint64(2 * seeds) {
+	tried, mattered, cases := 0, 0, rounds.Of(t, 160, 800)
+	for seed := range cases.Seeds() {
 		change := asDrawn
 		if seed%2 == 0 {
 			change = noCycles
@@ -200,7 +201,7 @@ func TestASingleDelayIsWhatIf(t *testing.T) {
 			}
 		}
 	}
-	if tried < seeds/2 || mattered < 40 {
+	if tried < cases.Least(200) || mattered < cases.Least(40) {
 		t.Errorf("%d models with one delay, which mattered in %d", tried, mattered)
 	}
 }
@@ -209,7 +210,7 @@ func TestASingleDelayIsWhatIf(t *testing.T) {
 // shows nothing more. In loops that is not quite so, and they are left out.
 func TestAFinerTickShowsNothingMore(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(seeds / 4) {
+	for seed := range rounds.Of(t, 20, 100).Seeds() {
 		doc, script := drawScript(seed, func(size *Size) {
 			overAndOver(size)
 			noCycles(size)
@@ -225,7 +226,7 @@ func TestAFinerTickShowsNothingMore(t *testing.T) {
 // The clock may be set as one likes.
 func TestLaterIsTheSameLater(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(seeds / 4) {
+	for seed := range rounds.Of(t, 20, 100).Seeds() {
 		doc, script := drawScript(seed, overAndOver)
 		spans := oracle.Timeline(doc, script)
 		script.End += 40 * minute
@@ -250,7 +251,7 @@ func TestLaterIsTheSameLater(t *testing.T) {
 // up again, in loops too.
 func TestEverythingComesUpAgain(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(seeds / 4) {
+	for seed := range rounds.Of(t, 20, 100).Seeds() {
 		doc, script := drawScript(seed, overAndOver)
 		for i := range script.Events {
 			script.Events[i].For = max(script.Events[i].For, 20*minute)
@@ -267,8 +268,8 @@ func TestEverythingComesUpAgain(t *testing.T) {
 // User-hours are the area under the curve of users down.
 func TestUserHoursAreTheAreaUnderTheCurve(t *testing.T) {
 	t.Parallel()
-	lost := 0
-	for seed := range uint64(100) {
+	lost, cases := 0, rounds.Of(t, 20, 100)
+	for seed := range cases.Seeds() {
 		doc, script := drawScript(seed, asDrawn)
 		spans := oracle.Timeline(doc, script)
 		area, flat := map[string]float64{}, withoutNeeds(oracle.Plain(doc))
@@ -292,7 +293,7 @@ func TestUserHoursAreTheAreaUnderTheCurve(t *testing.T) {
 			}
 		}
 	}
-	if lost < 50 {
+	if lost < cases.Least(50) {
 		t.Errorf("only %d services lost anything", lost)
 	}
 }

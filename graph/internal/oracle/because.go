@@ -40,10 +40,10 @@ func (w *world) culprits(entry any, speaker string, levels map[string]string) []
 		return []string{written(speaker, name)}
 	}
 	var names []string
-	r := readRequirement(entry.(map[string]any))
+	r := entry.(requirement)
 	raw := w.rawValue(r, speaker, levels)
 	for _, member := range w.inReach(r) {
-		if rank[w.value(member, speaker, levels)] <= rank[raw] {
+		if rank(w.value(member, speaker, levels)) <= rank(raw) {
 			names = append(names, w.culprits(member, speaker, levels)...)
 		}
 	}

@@ -1,13 +1,13 @@
 package oracle
 
+import "slices"
+
 // inCycle says of every vertex whether it needs itself by way of another, or,
 // of a service, whether one of its parts does.
 func (m *model) inCycle() map[string]bool {
 	in := map[string]bool{}
 	for _, vertex := range m.vertices() {
-		reached := map[string]bool{}
-		m.reach(vertex, reached)
-		in[vertex] = reached[vertex] // by way of others: no valid node is its own member
+		in[vertex] = m.needed[vertex][vertex] // by way of others: no valid node is its own member
 	}
 	for _, node := range m.nodes {
 		for _, part := range m.parts(node) {
@@ -20,7 +20,7 @@ func (m *model) inCycle() map[string]bool {
 // reach marks everything that a vertex needs, directly or through others,
 // whether or not that has any effect at some horizon.
 func (m *model) reach(vertex string, seen map[string]bool) {
-	direct := m.parts(vertex)
+	direct := slices.Clone(m.parts(vertex))
 	for _, name := range spoken(m.needs(vertex)) {
 		direct = append(direct, m.resolve(vertex, name))
 	}

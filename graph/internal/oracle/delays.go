@@ -22,7 +22,7 @@ func (m *model) understood(entries []any, speaker string) []*want {
 			wants = append(wants, &want{vertex: vertex})
 			continue
 		}
-		rule := readRequirement(entry.(map[string]any))
+		rule := entry.(requirement)
 		wants = append(wants, &want{rule: rule, members: m.understood(rule.members, speaker)})
 	}
 	return wants
@@ -117,7 +117,7 @@ func (s *simulation) inUse(w *want, offers []string) []int {
 	use := bestOf(w.rule.k, atHand(g.use), offers)
 	if g.switching && g.due <= s.now {
 		switched := bestOf(w.rule.k, atHand(g.target), offers)
-		if rank[worstOf(switched, offers)] > rank[worstOf(use, offers)] {
+		if rank(worstOf(switched, offers)) > rank(worstOf(use, offers)) {
 			use = switched
 		}
 	}
@@ -199,7 +199,7 @@ func (s *simulation) since(w *want, lost map[*want]int) int {
 // afterwards is the state of a group after this moment's offers: who serves
 // now, and what it switches to.
 func (s *simulation) afterwards(w *want, offers []string) group {
-	offer := func(members []int) int { return rank[worstOf(members, offers)] }
+	offer := func(members []int) int { return rank(worstOf(members, offers)) }
 	g := s.group(w)
 	back := bestOf(w.rule.k, atHand(g.use), offers)
 	if g.switching && g.due <= s.now {
@@ -207,14 +207,14 @@ func (s *simulation) afterwards(w *want, offers []string) group {
 			g, back = group{use: g.target}, switched
 		}
 	}
-	if offer(back) > rank["down"] {
+	if offer(back) > rank("down") {
 		g.use = back // or else there is nothing to go back to
 	}
 	preferred := best(w.rule.k, offers)
 	switch {
 	case offer(g.use) >= offer(preferred):
 		return group{use: g.use}
-	case g.switching && offer(g.target) >= rank[g.offered] && offer(g.target) > offer(g.use):
+	case g.switching && offer(g.target) >= rank(g.offered) && offer(g.target) > offer(g.use):
 		return g
 	}
 	return group{

@@ -26,6 +26,12 @@ type model struct {
 	access     map[string]map[string]float64 // by population: access node to share
 	sector     map[string]map[string]any     // the sectors, by their ids
 	horizon    string                        // what the model says, or ""
+
+	// What follows from that, found once, because it is asked for at every tick.
+	partsOf map[string][]string        // by node
+	all     []string                   // every node, then every part
+	needsOf map[string][]any           // by vertex; see needs
+	needed  map[string]map[string]bool // by vertex: all that it needs, directly or through others
 }
 
 func newModel(doc Doc) *model {
@@ -46,7 +52,27 @@ func newModel(doc Doc) *model {
 		}
 	}
 	slices.Sort(m.nodes)
+	m.derive()
 	return m
+}
+
+// derive finds what follows from the tables.
+func (m *model) derive() {
+	m.partsOf, m.all = map[string][]string{}, slices.Clone(m.nodes)
+	for _, node := range m.nodes {
+		for _, access := range slices.Sorted(maps.Keys(m.access[m.populationOf(node)])) {
+			m.partsOf[node] = append(m.partsOf[node], node+"@"+access)
+		}
+		m.all = append(m.all, m.partsOf[node]...)
+	}
+	m.needsOf, m.needed = map[string][]any{}, map[string]map[string]bool{}
+	for _, node := range m.nodes {
+		m.readNeeds(node)
+	}
+	for _, vertex := range m.all {
+		m.needed[vertex] = map[string]bool{}
+		m.reach(vertex, m.needed[vertex])
+	}
 }
 
 func (m *model) add(table, id string, keys map[string]any) {
@@ -77,22 +103,10 @@ func (m *model) populationOf(node string) string {
 
 // parts are the parts of a node in the order of access ids; none where the
 // node has no population.
-func (m *model) parts(node string) []string {
-	var parts []string
-	for _, access := range slices.Sorted(maps.Keys(m.access[m.populationOf(node)])) {
-		parts = append(parts, node+"@"+access)
-	}
-	return parts
-}
+func (m *model) parts(node string) []string { return m.partsOf[node] }
 
 // vertices are all nodes and all parts.
-func (m *model) vertices() []string {
-	all := slices.Clone(m.nodes)
-	for _, node := range m.nodes {
-		all = append(all, m.parts(node)...)
-	}
-	return all
-}
+func (m *model) vertices() []string { return m.all }
 
 // split takes "service@access" apart; of a node, access is empty.
 func split(vertex string) (node, access string) {

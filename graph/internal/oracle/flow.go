@@ -60,7 +60,7 @@ func (w *world) route(entry any, speaker string, levels map[string]string) route
 	if name, ok := entry.(string); ok {
 		return route{vertex: w.resolve(speaker, name)}
 	}
-	r := readRequirement(entry.(map[string]any))
+	r := entry.(requirement)
 	members := w.inReach(r)
 	if r.even {
 		members = r.members // which asks nothing of a failover

@@ -28,7 +28,7 @@ func Greatest(doc Doc, q Question) map[string]string {
 			greatest = maps.Clone(levels)
 		}
 		for vertex, level := range levels {
-			if rank[level] > rank[greatest[vertex]] {
+			if rank(level) > rank(greatest[vertex]) {
 				greatest[vertex] = level
 			}
 		}
@@ -49,7 +49,7 @@ func everyAssignment(vertices []string, visit func(map[string]string)) {
 			visit(levels)
 			return
 		}
-		for level := range rank {
+		for _, level := range ranked {
 			levels[rest[0]] = level
 			choose(rest[1:])
 		}

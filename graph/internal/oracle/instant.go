@@ -136,10 +136,10 @@ func (m *model) recovery(vertex string) int {
 func (m *model) components() [][]string {
 	reached := map[string]map[string]bool{}
 	for _, vertex := range m.vertices() {
-		reached[vertex] = map[string]bool{vertex: true}
-		m.reach(vertex, reached[vertex])
+		reached[vertex] = maps.Clone(m.needed[vertex])
+		reached[vertex][vertex] = true
 	}
-	vertices := m.vertices()
+	vertices := slices.Clone(m.vertices())
 	slices.SortFunc(vertices, func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(reached[a]), len(reached[b])), cmp.Compare(a, b))
 	})

@@ -7,15 +7,24 @@ import (
 	"slices"
 )
 
+// ranked are the levels in their order.
+var ranked = []string{"down", "degraded", "up"}
+
 // rank orders the levels.
-var rank = map[string]int{"down": 0, "degraded": 1, "up": 2}
+func rank(level string) int { return slices.Index(ranked, level) }
 
 // bestFirst compares levels for sorting.
-func bestFirst(a, b string) int { return cmp.Compare(rank[b], rank[a]) }
+func bestFirst(a, b string) int { return cmp.Compare(rank(b), rank(a)) }
 
 // worst is the lowest of some levels, up where there is none.
 func worst(levels []string) string {
-	return slices.MaxFunc(append([]string{"up"}, levels...), bestFirst)
+	lowest := "up"
+	for _, level := range levels {
+		if rank(level) < rank(lowest) {
+			lowest = level
+		}
+	}
+	return lowest
 }
 
 // world is a model in which the question's failures have happened.
@@ -132,7 +141,7 @@ func (w *world) value(entry any, speaker string, levels map[string]string) strin
 		}
 		return level
 	}
-	r := readRequirement(entry.(map[string]any))
+	r := entry.(requirement)
 	value := w.rawValue(r, speaker, levels)
 	if r.accepts && value == "degraded" {
 		value = "up"

@@ -45,6 +45,9 @@ type loaded struct {
 // loadedAt computes the load of every node with a capacity.
 func (m *model) loadedAt(s scene, levels map[string]string, a amounts) loaded {
 	l := loaded{levels: levels, load: map[string]float64{}, flow: map[string]map[string]float64{}}
+	if len(a.capacity) == 0 {
+		return l // nobody asks what arrives where
+	}
 	arrivals, routes := m.arrivals(a.demand, levels), s.routes(levels)
 	for node := range a.capacity {
 		l.flow[node] = m.flow(node, s.order(), routes, levels)

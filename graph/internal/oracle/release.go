@@ -70,6 +70,9 @@ const lockout = 100
 // after having been tripped are tripped again where it no longer does.
 func (s *simulation) release(a again) map[string]bool {
 	before := s.marks
+	if len(before)+len(s.returning) == 0 {
+		return map[string]bool{} // there is nothing to judge
+	}
 	levels := a.settled(before)
 	var asked []string
 	for _, node := range s.nodes {
@@ -126,9 +129,10 @@ func markAll(wants []*want, marked map[*want]bool) {
 func (s *simulation) needing(node string) map[string]bool {
 	needing := map[string]bool{}
 	for _, vertex := range s.vertices() {
-		reached := map[string]bool{vertex: true}
-		s.reach(vertex, reached)
-		for other := range reached {
+		if of, _ := split(vertex); of == node {
+			needing[vertex] = true
+		}
+		for other := range s.needed[vertex] {
 			if of, _ := split(other); of == node {
 				needing[vertex] = true
 			}

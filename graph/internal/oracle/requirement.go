@@ -10,7 +10,7 @@ const ownAccess = "@access"
 
 // requirement is one entry of needs, or one group within another, taken apart.
 type requirement struct {
-	members  []any // names and further groups, in order of preference
+	members  []any // names and further requirements, in order of preference
 	k        int   // its value is that of the k-th best member
 	failover int64 // seconds
 	holdup   int64 // seconds
@@ -32,12 +32,12 @@ func readRequirement(entry map[string]any) requirement {
 	case entry["on"] != nil:
 		r.members, r.k = []any{entry["on"]}, 1
 	case entry["any"] != nil:
-		r.members, r.k = entry["any"].([]any), 1
+		r.members, r.k = readMembers(entry["any"].([]any)), 1
 	case entry["all"] != nil:
-		r.members = entry["all"].([]any)
+		r.members = readMembers(entry["all"].([]any))
 		r.k = len(r.members)
 	case entry["of"] != nil:
-		r.members, r.k = entry["of"].([]any), int(number(entry["at_least"]))
+		r.members, r.k = readMembers(entry["of"].([]any)), int(number(entry["at_least"]))
 	}
 	if r.k < 1 || r.k > len(r.members) {
 		panic(fmt.Sprintf("oracle: %v is no requirement", entry))
@@ -45,20 +45,38 @@ func readRequirement(entry map[string]any) requirement {
 	return r
 }
 
-// needs are the entries that a vertex needs, all of them. The need of a part
-// for its own access node is written out, unless the service's needs speak of
-// it. A service with a population needs nothing itself: it follows its parts.
-func (m *model) needs(vertex string) []any {
-	node, access := split(vertex)
-	if access == "" && m.populationOf(node) != "" {
-		return nil
+// readMembers leaves names as they are, and takes groups apart.
+func readMembers(entries []any) []any {
+	var members []any
+	for _, entry := range entries {
+		if group, ok := entry.(map[string]any); ok {
+			entry = readRequirement(group)
+		}
+		members = append(members, entry)
 	}
-	entries, _ := m.keys[node]["needs"].([]any)
-	if access != "" && !slices.Contains(spoken(entries), ownAccess) {
-		entries = append(slices.Clone(entries), ownAccess)
-	}
-	return entries
+	return members
 }
+
+// readNeeds takes down what a node or its parts need, all of it. The need of a
+// part for its own access node is written out, unless the service's needs speak
+// of it. A service with a population needs nothing itself: it follows its parts.
+func (m *model) readNeeds(node string) {
+	list, _ := m.keys[node]["needs"].([]any)
+	entries := readMembers(list)
+	if m.populationOf(node) == "" {
+		m.needsOf[node] = entries
+		return
+	}
+	if !slices.Contains(spoken(entries), ownAccess) {
+		entries = append(entries, ownAccess)
+	}
+	for _, part := range m.parts(node) {
+		m.needsOf[part] = entries
+	}
+}
+
+// needs are the entries of a vertex, each a name or a requirement.
+func (m *model) needs(vertex string) []any { return m.needsOf[vertex] }
 
 // spoken are the names in a member, a group or a list of them, at any nesting,
 // as they are written.
@@ -71,8 +89,8 @@ func spoken(entry any) []string {
 		for _, member := range e {
 			names = append(names, spoken(member)...)
 		}
-	case map[string]any:
-		names = spoken(readRequirement(e).members)
+	case requirement:
+		names = spoken(e.members)
 	}
 	return names
 }
