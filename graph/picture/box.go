@@ -11,7 +11,7 @@ import (
 // single is the box of one node.
 func (b *builder) single(v int32) result.PictureNode {
 	n := &b.w.Nodes[v]
-	out := result.PictureNode{ID: n.ID, Kind: n.Kind, Shape: b.m.Shape(n.Kind), Name: n.Names.In(b.t.Lang, n.ID), Other: n.Names.Other(b.t.Lang),
+	out := result.PictureNode{ID: n.ID, Kind: string(n.Kind), Shape: b.m.Shape(string(n.Kind)), Name: n.Names.In(b.t.Lang, n.ID), Other: n.Names.Other(b.t.Lang),
 		Note: b.note(n), State: n.State(), Cluster: n.Sector, Title: b.sentence(n)}
 	if b.changes == nil {
 		return out

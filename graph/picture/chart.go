@@ -318,7 +318,7 @@ func (b *charter) title() string {
 // subtitle names the model, the day if that is all that is known of the start,
 // and the end.
 func (b *charter) subtitle() string {
-	text := b.t.Model(b.a.Model)
+	text := modelLine(b.m, b.t)
 	if b.a.Start != "" && b.start.IsZero() {
 		text += " · " + b.a.Start
 	}

@@ -1,6 +1,7 @@
 package picture_test
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -21,7 +22,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{"kt-routing"}, After: time.Hour, Lang: "en", All: true})
+	w, err := whatif.Ask(context.Background(), c, whatif.Question{Failed: []string{"kt-routing"}, After: time.Hour, All: true})
 	if err != nil {
 		panic(err)
 	}

@@ -36,7 +36,7 @@ func load(t testing.TB, name string, text []byte, overlays ...string) *compile.C
 
 func ask(t testing.TB, c *compile.Compiled, failed ...string) *result.WhatIf {
 	t.Helper()
-	w, err := whatif.WhatIf(c, whatif.Question{Failed: failed, After: time.Hour, Lang: "en", All: true})
+	w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: failed, After: time.Hour, All: true})
 	if err != nil {
 		t.Fatal(err)
 	}

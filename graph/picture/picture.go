@@ -32,11 +32,16 @@ func Of(q Question) (result.Picture, error) {
 	if err != nil {
 		return result.Picture{}, err
 	}
-	pic := result.Picture{Lang: b.t.Lang, Title: b.title(), Subtitle: b.t.Model(b.w.Model), Nodes: b.nodes(p), Edges: b.edges(p)}
+	pic := result.Picture{Lang: b.t.Lang, Title: b.title(), Subtitle: modelLine(b.m, b.t), Nodes: b.nodes(p), Edges: b.edges(p)}
 	pic.Clusters = b.clusters(pic.Nodes)
 	pic.Legend = b.legend(pic)
 	pic.Notes = b.notes(p)
 	return pic, nil
+}
+
+// modelLine says of which model a picture is.
+func modelLine(m *models.Model, t *i18n.Catalogue) string {
+	return t.Model(result.Model{Title: result.Names(m.Title).In(t.Lang, ""), SHA256: m.Digest})
 }
 
 type builder struct {

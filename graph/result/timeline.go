@@ -58,13 +58,13 @@ type Span struct {
 
 // Overload is a time in which a node was over its capacity.
 type Overload struct {
-	Node     string  `json:"node"`
-	Overload string  `json:"overload"` // "trip", "shed" or "degrade"
-	FromS    int64   `json:"from_s"`
-	ToS      *int64  `json:"to_s"` // null if it does not end
-	Load     float64 `json:"load"` // the most in that time, in Unit
-	Capacity float64 `json:"capacity"`
-	Unit     string  `json:"unit,omitempty"`
+	Node     string       `json:"node"`
+	Overload OverloadKind `json:"overload"`
+	FromS    int64        `json:"from_s"`
+	ToS      *int64       `json:"to_s"` // null if it does not end
+	Load     float64      `json:"load"` // the most in that time, in Unit
+	Capacity float64      `json:"capacity"`
+	Unit     string       `json:"unit,omitempty"`
 	// LockedOut says that this was the hundredth time, with which it stays so until
 	// it is repaired.
 	LockedOut bool  `json:"locked_out,omitempty"`

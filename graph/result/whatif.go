@@ -33,8 +33,8 @@ type WhatIf struct {
 	Populations []Population       `json:"populations"`
 	NotUpBefore []string           `json:"not_up_before,omitempty"` // nodes that overload keeps from being up with nothing failed, sorted
 	Totals      Totals             `json:"totals"`
-
-	Untouched []Untouched `json:"-"` // services that notice nothing, by id; empty in a model of more than MaxUntouched
+	Untouched   []Untouched        `json:"untouched,omitempty"` // services that notice nothing, by id; empty in a model of more than MaxUntouched
+	Draw        string             `json:"draw,omitempty"`      // the command that draws it
 }
 
 // MaxUntouched is how many untouched services an answer names.
@@ -42,20 +42,21 @@ const MaxUntouched = 2000
 
 // Untouched is a service that notices nothing.
 type Untouched struct {
-	ID     string
-	Names  Names
-	Sector string
+	ID     string `json:"id"`
+	Name   string `json:"name,omitempty" in:"Names"`
+	Names  Names  `json:"names,omitempty"`
+	Sector string `json:"sector,omitempty"`
 }
 
-// NodeState is how one node fares. Levels are "up", "degraded" and "down".
+// NodeState is how one node fares.
 type NodeState struct {
 	ID             string   `json:"id"`
-	Name           string   `json:"name,omitempty"`
+	Name           string   `json:"name,omitempty" in:"Names"`
 	Names          Names    `json:"names,omitempty"`
-	Kind           string   `json:"kind"`
+	Kind           Kind     `json:"kind"`
 	Sector         string   `json:"sector,omitempty"`
-	Level          string   `json:"level"`
-	Before         string   `json:"before"`
+	Level          Level    `json:"level"`
+	Before         Level    `json:"before"`
 	LostRedundancy bool     `json:"lost_redundancy"`
 	ShareDown      *float64 `json:"share_down,omitempty"`     // services: share of users whose part is down, 0 to 1
 	Users          *float64 `json:"users,omitempty"`          // services of known users
@@ -64,27 +65,36 @@ type NodeState struct {
 	Parts          []Part   `json:"parts,omitempty"`          // by access id
 	Because        []string `json:"because"`                  // direct members that broke it, sorted
 	Load           *Load    `json:"load,omitempty"`           // nodes with a capacity
-
-	Failed bool `json:"-"` // it is among WhatIf.Failed
+	Failed         bool     `json:"failed,omitempty"`         // it is among WhatIf.Failed
 }
 
 // Load is how much demand comes to a node.
 type Load struct {
-	Amount   float64 `json:"amount"` // in Unit; of what tripped: what did it
-	Capacity float64 `json:"capacity"`
-	Unit     string  `json:"unit,omitempty"`
-	Overload string  `json:"overload,omitempty"` // "trip", "shed" or "degrade" if it is over its capacity
+	Amount   float64      `json:"amount"` // in Unit; of what tripped: what did it
+	Capacity float64      `json:"capacity"`
+	Unit     string       `json:"unit,omitempty"`
+	Overload OverloadKind `json:"overload,omitempty"` // what it does over its capacity, if it is
 }
+
+// OverloadKind is what a node does over its capacity.
+type OverloadKind string
+
+// What nodes do over their capacity; "" where they are not over it.
+const (
+	OverloadTrip    OverloadKind = "trip"    // it is down for everyone
+	OverloadShed    OverloadKind = "shed"    // it serves up to its capacity, the rest gets nothing
+	OverloadDegrade OverloadKind = "degrade" // it works worse
+)
 
 // Partial says whether some users of the service get nothing and others do:
 // some part is down and some is not, or some demand is shed.
 func (n *NodeState) Partial() bool {
-	if n.Level != "down" && n.ShareDown != nil && *n.ShareDown > 0 {
+	if n.Level != LevelDown && n.ShareDown != nil && *n.ShareDown > 0 {
 		return true
 	}
 	down := 0
 	for _, p := range n.Parts {
-		if p.Level == "down" {
+		if p.Level == LevelDown {
 			down++
 		}
 	}
@@ -99,11 +109,11 @@ func (n *NodeState) State() State {
 	switch {
 	case n.Failed:
 		return StateFailed
-	case n.Level == "down":
+	case n.Level == LevelDown:
 		return StateDown
 	case n.Partial():
 		return StatePartial
-	case n.Level == "degraded":
+	case n.Level == LevelDegraded:
 		return StateDegraded
 	case n.LostRedundancy:
 		return StateAtRisk
@@ -114,19 +124,19 @@ func (n *NodeState) State() State {
 // Part is a service as the users behind one access node see it.
 type Part struct {
 	Access         string  `json:"access"`
-	Name           string  `json:"name,omitempty"`
+	Name           string  `json:"name,omitempty" in:"Names"`
 	Names          Names   `json:"names,omitempty"`
 	Share          float64 `json:"share"` // of the population, 0 to 1
-	Level          string  `json:"level"`
+	Level          Level   `json:"level"`
 	LostRedundancy bool    `json:"lost_redundancy,omitempty"`
 }
 
 // Sector is how a sector fares.
 type Sector struct {
 	ID        string  `json:"id"`
-	Name      string  `json:"name,omitempty"`
+	Name      string  `json:"name,omitempty" in:"Names"`
 	Names     Names   `json:"names,omitempty"`
-	Level     string  `json:"level"`
+	Level     Level   `json:"level"`
 	Fails     bool    `json:"fails"`      // ShareDown has reached FailsAt
 	ShareDown float64 `json:"share_down"` // of its weight, 0 to 1
 	FailsAt   float64 `json:"fails_at"`
@@ -147,7 +157,7 @@ func (c Counts) Total() int { return c.Down + c.Partial + c.Degraded + c.Up }
 // Population is how many of a population are hit, each person counted once.
 type Population struct {
 	ID        string   `json:"id"`
-	Name      string   `json:"name,omitempty"`
+	Name      string   `json:"name,omitempty" in:"Names"`
 	Names     Names    `json:"names,omitempty"`
 	Size      *float64 `json:"size,omitempty"`
 	UsersDown *float64 `json:"users_down"` // null where the size is not known

@@ -115,8 +115,8 @@ func (r *run) picture(f drawFlags) (pic result.Picture, err error) {
 			return pic, err
 		}
 	}
-	ask := whatif.Question{Failed: failed, After: r.horizon(c.Model), Lang: r.lang, All: true, Version: Version}
-	if q.Answer, err = whatif.WhatIf(c, ask); err != nil {
+	ask := whatif.Question{Failed: failed, After: r.horizon(c.Model), All: true}
+	if q.Answer, err = whatif.Of(r.ctx, c, ask); err != nil {
 		return pic, err
 	}
 	if len(failed) > 0 && len(r.with) > 0 {
@@ -135,7 +135,7 @@ func (r *run) before(q whatif.Question) (*result.WhatIf, error) {
 		return nil, err
 	}
 	q.Failed = slices.DeleteFunc(slices.Clone(q.Failed), func(ref string) bool { return c.Vertex(ref) < 0 })
-	return whatif.WhatIf(c, q)
+	return whatif.Of(r.ctx, c, q)
 }
 
 // overlayNames are overlays as a title names them: files without their folder.

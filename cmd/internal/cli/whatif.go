@@ -1,13 +1,16 @@
 package cli
 
 import (
+	"errors"
 	"math"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -49,21 +52,16 @@ another demand, with or without a failure.`,
 			if err != nil {
 				return err
 			}
-			q := whatif.Question{After: r.horizon(c.Model), Lang: r.lang, All: all, Version: Version}
-			if q.Demand, err = demandsOf(c.Model, demands); err != nil {
+			q := whatif.Question{Failed: args, After: r.horizon(c.Model), All: all}
+			if q.Demand, err = demandsOf(demands); err != nil {
 				return err
 			}
-			if len(args) > 0 {
-				if q.Failed, err = failures(c.Model, args); err != nil {
-					return err
-				}
-			}
-			w, err := whatif.WhatIf(c, q)
+			w, err := whatif.Ask(r.ctx, c, q)
 			if err != nil {
-				return err
+				return demandError(err, demands)
 			}
 			if len(demands) == 0 {
-				r.draw = r.drawCommand(args)
+				w.Draw = r.drawCommand(args)
 			}
 			return r.answer(w, c.Model)
 		},
@@ -71,7 +69,7 @@ another demand, with or without a failure.`,
 }
 
 // demandsOf reads demands written as service=amount.
-func demandsOf(m *models.Model, written []string) (map[string]float64, error) {
+func demandsOf(written []string) (map[string]float64, error) {
 	if len(written) == 0 {
 		return nil, nil
 	}
@@ -84,17 +82,28 @@ func demandsOf(m *models.Model, written []string) (map[string]float64, error) {
 			return nil, usagef("--demand %q: it is written like yeominjeon-charge=500, with a number from 0 to %g", w, float64(models.MaxNumber))
 		case twice:
 			return nil, usagef("--demand names %q twice", id)
-		case !m.Has(id):
-			if _, err := m.Select(id); err != nil {
-				return nil, err
-			}
-			return nil, usagef("--demand %q: name one service", w)
-		case m.Node(id).Kind != models.KindService:
-			return nil, usagef("--demand %s: users ask services, and %q is of kind %s", w, id, m.Node(id).Kind)
 		}
 		out[id] = amount
 	}
 	return out, nil
+}
+
+// demandError words what is wrong with a demand, as it was written.
+func demandError(err error, written []string) error {
+	given := func(id string) string {
+		return written[slices.IndexFunc(written, func(w string) bool { return strings.HasPrefix(w, id+"=") })]
+	}
+	var several question.NotOne
+	var kind question.WrongKind
+	switch {
+	case errors.As(err, &several):
+		return usagef("--demand %q: name one service", given(several.Given))
+	case errors.As(err, &kind) && kind.Kind == "part":
+		return usagef("--demand %q: name one service", given(kind.Given))
+	case errors.As(err, &kind):
+		return usagef("--demand %s: users ask services, and %q is of kind %s", given(kind.Given), kind.Given, kind.Kind)
+	}
+	return err
 }
 
 // drawCommand returns the command that draws what was asked.

@@ -18,7 +18,6 @@ import (
 type WhatIf struct {
 	Answer *result.WhatIf
 	Lang   string
-	Draw   string // the command that draws it
 }
 
 // Text writes the answer for people at a terminal.
@@ -39,17 +38,17 @@ func (p WhatIf) CSV(w io.Writer) error {
 	}
 	for i := range p.Answer.Nodes {
 		n := &p.Answer.Nodes[i]
-		row := []string{n.ID, n.Name, n.Kind, n.Sector, n.Level, n.Before, strconv.FormatBool(n.LostRedundancy), number(n.ShareDown),
-			number(n.UsersDown), number(n.UsersDegraded), strings.Join(accessOf(n, "down"), " "), strings.Join(n.Because, " "), "", "", ""}
+		row := []string{n.ID, n.Name, string(n.Kind), n.Sector, string(n.Level), string(n.Before), strconv.FormatBool(n.LostRedundancy), number(n.ShareDown),
+			number(n.UsersDown), number(n.UsersDegraded), strings.Join(accessOf(n, result.LevelDown), " "), strings.Join(n.Because, " "), "", "", ""}
 		if l := n.Load; l != nil {
-			copy(row[len(row)-3:], []string{number(&l.Amount), number(&l.Capacity), l.Overload})
+			copy(row[len(row)-3:], []string{number(&l.Amount), number(&l.Capacity), string(l.Overload)})
 		}
 		rows = append(rows, row)
 	}
 	return writeCSV(w, head, rows)
 }
 
-func accessOf(n *result.NodeState, level string) []string {
+func accessOf(n *result.NodeState, level result.Level) []string {
 	var out []string
 	for _, p := range n.Parts {
 		if p.Level == level {
@@ -72,8 +71,8 @@ func (p WhatIf) report() report {
 			r.sections = append(r.sections, sec)
 		}
 	}
-	if p.Draw != "" {
-		r.foot = append(r.foot, fmt.Sprintf(v.t.Picture, p.Draw))
+	if a.Draw != "" {
+		r.foot = append(r.foot, fmt.Sprintf(v.t.Picture, a.Draw))
 	}
 	return r
 }
@@ -112,7 +111,7 @@ func (v *whatIfView) summary() string {
 func (v *whatIfView) hitServices() []*result.NodeState {
 	var out []*result.NodeState
 	for i := range v.Answer.Nodes {
-		if n := &v.Answer.Nodes[i]; n.Kind == "service" && n.Level != "up" {
+		if n := &v.Answer.Nodes[i]; n.Kind == result.KindService && n.Level != result.LevelUp {
 			out = append(out, n)
 		}
 	}
@@ -141,7 +140,7 @@ func (v *whatIfView) sectors() section {
 		switch {
 		case s.Fails:
 			state = cell{text: v.t.SectorFails, mood: bad}
-		case s.Level != "up":
+		case s.Level != result.LevelUp:
 			state = cell{text: v.t.Degraded, mood: doubtful}
 		}
 		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.ID, ""), plainCell(v.t.Percent(s.ShareDown)),
@@ -152,7 +151,10 @@ func (v *whatIfView) sectors() section {
 
 func hit(c result.Counts) int { return c.Total() - c.Up }
 
-func rank(level string) int { return slices.Index([]string{"down", "degraded", "up"}, level) }
+// rank orders levels, worst first.
+func rank[L ~string](level L) int {
+	return slices.Index([]result.Level{result.LevelDown, result.LevelDegraded, result.LevelUp}, result.Level(level))
+}
 
 func (v *whatIfView) services() section {
 	sec := section{title: v.t.Services, head: []string{"", v.t.Service, v.t.DownShare, v.t.UsersDown}, right: []bool{false, false, true, true}}
@@ -209,9 +211,9 @@ func (v *whatIfView) detail(n *result.NodeState) string {
 	if n.Failed {
 		parts = append(parts, v.t.FailedItself)
 	}
-	if down := accessOf(n, "down"); len(down) < len(n.Parts) {
+	if down := accessOf(n, result.LevelDown); len(down) < len(n.Parts) {
 		add(v.t.PartsDown, down)
-		add(v.t.PartsDegraded, accessOf(n, "degraded"))
+		add(v.t.PartsDegraded, accessOf(n, result.LevelDegraded))
 	}
 	add(v.t.Because, n.Because)
 	if n.Load != nil && n.Load.Overload != "" {
@@ -220,8 +222,8 @@ func (v *whatIfView) detail(n *result.NodeState) string {
 	return n.ID + ": " + strings.Join(parts, "; ")
 }
 
-func overloadWord(t *i18n.Catalogue, overload string) string {
-	return map[string]string{"trip": t.Tripped, "shed": t.Shedding, "degrade": t.Overloaded}[overload]
+func overloadWord(t *i18n.Catalogue, overload result.OverloadKind) string {
+	return map[result.OverloadKind]string{result.OverloadTrip: t.Tripped, result.OverloadShed: t.Shedding, result.OverloadDegrade: t.Overloaded}[overload]
 }
 
 // loadText writes a load beside its capacity.
@@ -244,7 +246,7 @@ func (v *whatIfView) others() section {
 	sec := section{title: v.t.OtherNodes}
 	var nodes []*result.NodeState
 	for i := range v.Answer.Nodes {
-		if n := &v.Answer.Nodes[i]; n.Kind != "service" && n.Level != "up" {
+		if n := &v.Answer.Nodes[i]; n.Kind != result.KindService && n.Level != result.LevelUp {
 			nodes = append(nodes, n)
 		}
 	}
@@ -272,7 +274,7 @@ func (v *whatIfView) redundancy() section {
 	sec := section{title: v.t.Redundancy}
 	for i := range v.Answer.Nodes {
 		n := &v.Answer.Nodes[i]
-		if !n.LostRedundancy || n.Level == "down" {
+		if !n.LostRedundancy || n.Level == result.LevelDown {
 			continue
 		}
 		id := n.ID
@@ -324,7 +326,7 @@ func (v *whatIfView) safeAccess() []string {
 				order = append(order, p.Access)
 			}
 			names[p.Access] = shorten(p.Names.In(v.Lang, p.Access))
-			hurt[p.Access] = hurt[p.Access] || p.Level == "down"
+			hurt[p.Access] = hurt[p.Access] || p.Level == result.LevelDown
 		}
 	}
 	slices.Sort(order)

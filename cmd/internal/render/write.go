@@ -63,7 +63,7 @@ func Write(w io.Writer, d result.Document, f Format, o Options) error {
 func presenterOf(d result.Document, o Options) presenter {
 	switch a := d.(type) {
 	case *result.WhatIf:
-		return WhatIf{Answer: a, Lang: o.Lang, Draw: o.Draw}
+		return WhatIf{Answer: a, Lang: o.Lang}
 	case *result.Why:
 		return Why{Answer: a, Lang: o.Lang, Draw: o.Draw}
 	case *result.Timeline:

@@ -245,7 +245,7 @@ func (h *hand) levels(doc oracle.Doc, c *compile.Compiled, out map[[3]string]str
 
 // whatIf asks for one failure.
 func (h *hand) whatIf(c *compile.Compiled, failed string, watched map[string]bool, out map[[3]string]string) {
-	w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{failed}, After: h.horizon})
+	w, err := whatif.Of(context.Background(), c, whatif.Question{Failed: []string{failed}, After: h.horizon})
 	if err != nil {
 		panic(err)
 	}
@@ -260,7 +260,7 @@ func (h *hand) whatIf(c *compile.Compiled, failed string, watched map[string]boo
 		case n.Partial():
 			out[[3]string{"node", failed, n.ID}] = "partial"
 		default:
-			out[[3]string{"node", failed, n.ID}] = n.Level
+			out[[3]string{"node", failed, n.ID}] = string(n.Level)
 		}
 	}
 }

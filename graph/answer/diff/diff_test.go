@@ -61,7 +61,7 @@ func whatIf(t *testing.T, c *compile.Compiled, id string) *effect {
 	if n := c.Model.Node(id); n == nil || !n.Fails {
 		return nil
 	}
-	w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{id}, After: time.Hour})
+	w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: []string{id}, After: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}

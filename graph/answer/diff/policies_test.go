@@ -135,7 +135,7 @@ func hits(t *testing.T, c *compile.Compiled) map[string]*hit {
 		if !c.Model.Nodes[i].Fails {
 			continue
 		}
-		w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{id}, After: time.Hour})
+		w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: []string{id}, After: time.Hour})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -144,7 +144,7 @@ func hits(t *testing.T, c *compile.Compiled) map[string]*hit {
 			if n.Kind != models.KindService || n.ID == id || n.Level == "up" {
 				continue
 			}
-			h := &hit{level: n.Level}
+			h := &hit{level: string(n.Level)}
 			if n.ShareDown != nil {
 				h.share = *n.ShareDown
 			}

@@ -62,7 +62,7 @@ func measured(t *testing.T, m *models.Model, names []string) result.Purchase {
 		if !m.Nodes[i].Fails {
 			continue
 		}
-		w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{m.Nodes[i].ID}, After: m.Horizon})
+		w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: []string{m.Nodes[i].ID}, After: m.Horizon})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -38,7 +38,7 @@ func lost(t *testing.T, doc oracle.Doc) float64 {
 	c, sum := compiled(t, doc), 0.0
 	for i := range c.Model.Nodes {
 		if n := &c.Model.Nodes[i]; n.Fails && n.ID != "spare" {
-			w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{n.ID}, After: c.Model.Horizon})
+			w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: []string{n.ID}, After: c.Model.Horizon})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -56,7 +56,7 @@ type outcome struct {
 
 func whatIf(t testing.TB, c *compile.Compiled, after time.Duration, failed ...string) outcome {
 	t.Helper()
-	w, err := whatif.WhatIf(c, whatif.Question{Failed: failed, After: after, Lang: "en", All: true})
+	w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: failed, After: after, All: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"strconv"
 
 	"github.com/meoktong/meoktong/graph/answer/whatif"
@@ -52,7 +53,7 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 }
 
 func pictureOf(c *compile.Compiled, failed []string, fold picture.Fold, q Question) (*result.Picture, error) {
-	answer, err := whatif.WhatIf(c, whatif.Question{Failed: failed, After: q.After, Lang: q.Lang, All: true, Version: q.Version})
+	answer, err := whatif.Of(context.TODO(), c, whatif.Question{Failed: failed, After: q.After, All: true})
 	if err != nil {
 		return nil, err
 	}

@@ -119,7 +119,7 @@ func (s *Simulation) overloads() []result.Overload {
 func (s *Simulation) overload(ch timeline.LoadChange) result.Overload {
 	of := &s.load.Nodes[ch.Node]
 	n := &s.c.Model.Nodes[of.Vertex]
-	out := result.Overload{Node: n.ID, Names: result.Names(n.Name), Overload: of.Overload.String(), FromS: seconds(ch.At), Load: max(ch.Load, ch.Peak), Capacity: ch.Capacity, LockedOut: ch.Locked}
+	out := result.Overload{Node: n.ID, Names: result.Names(n.Name), Overload: result.OverloadKind(of.Overload.String()), FromS: seconds(ch.At), Load: max(ch.Load, ch.Peak), Capacity: ch.Capacity, LockedOut: ch.Locked}
 	if n.Load != nil {
 		out.Unit = n.Load.Unit
 	}

@@ -126,7 +126,7 @@ func TestWithoutDelaysIsWhatIf(t *testing.T) {
 		doc := gen.FilterDelays(gen.Doc(rng, gen.Timed(rng)), func(string, string) bool { return false })
 		failed := gen.Question(rng, doc).Failed
 		c := load(t, doc)
-		w, err := whatif.WhatIf(c, whatif.Question{Failed: failed, After: time.Hour, All: true})
+		w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: failed, After: time.Hour, All: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -167,7 +167,7 @@ func TestASingleDelayIsWhatIf(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, at := range []time.Duration{0, 20 * time.Minute, 59 * time.Minute, 61 * time.Minute, 5 * time.Hour, 11 * time.Hour} {
-			w, err := whatif.WhatIf(c, whatif.Question{Failed: failed, After: at, All: true})
+			w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: failed, After: at, All: true})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -192,5 +192,5 @@ func label(n *result.NodeState) string {
 	if n.Partial() {
 		return "partial"
 	}
-	return n.Level
+	return string(n.Level)
 }

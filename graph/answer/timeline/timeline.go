@@ -4,6 +4,7 @@ package timeline
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -65,7 +66,7 @@ func Simulate(c *compile.Compiled, q Question) (*Simulation, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.run, err = timeline.Run(s.input(), events, 0); err != nil {
+	if s.run, err = timeline.Run(context.TODO(), s.input(), events, 0); err != nil {
 		return nil, c.LoadError(err)
 	}
 	s.collect()

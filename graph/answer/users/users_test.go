@@ -36,7 +36,7 @@ func TestAgreesWithWhatIf(t *testing.T) {
 		}
 		s, run := users.New(c), cascade.New(c.Graph, time.Hour)
 		for i := range m.Nodes {
-			w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{m.Nodes[i].ID}, After: time.Hour})
+			w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: []string{m.Nodes[i].ID}, After: time.Hour})
 			if err != nil {
 				t.Fatal(err)
 			}

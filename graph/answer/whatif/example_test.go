@@ -1,6 +1,7 @@
 package whatif_test
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -20,7 +21,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	w, err := whatif.WhatIf(c, whatif.Question{Failed: []string{"kt-backbone"}, After: time.Hour, Lang: "en"})
+	w, err := whatif.Ask(context.Background(), c, whatif.Question{Failed: []string{"kt-backbone"}, After: time.Hour})
 	if err != nil {
 		panic(err)
 	}

@@ -65,7 +65,7 @@ func TestKoreaContrasts(t *testing.T) {
 			w := answers[row.failure]
 			if w == nil {
 				var err error
-				if w, err = whatif.WhatIf(c, whatif.Question{Failed: []string{row.failure}, After: time.Hour, Lang: "en", All: true}); err != nil {
+				if w, err = whatif.Ask(t.Context(), c, whatif.Question{Failed: []string{row.failure}, After: time.Hour, All: true}); err != nil {
 					t.Fatal(err)
 				}
 				answers[row.failure] = w
@@ -92,11 +92,11 @@ func levelOf(w *result.WhatIf, ref string) string {
 		case !isPart && n.Partial():
 			return "partial"
 		case !isPart:
-			return n.Level
+			return string(n.Level)
 		default:
 			for _, p := range n.Parts {
 				if p.Access == access {
-					return p.Level
+					return string(p.Level)
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package whatif
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -25,15 +26,14 @@ type settled struct {
 // they leave. In rounds: all nodes over their capacity are marked at once, and
 // stay so; each round marks at least one, so it ends. Without a network it is
 // one cascade; else one for each round, with the cost of the loads. The error is
-// that these take too much work.
-func settle(run *cascade.Cascade, net *compile.Load, demand []float64, down []int32) (*settled, error) {
+// that these take too much work, or the context's.
+func settle(ctx context.Context, run *cascade.Cascade, net *compile.Load, demand []float64, down []int32) (*settled, error) {
 	s := &settled{run: run, net: net}
-	run.Run(down, nil)
-	if net == nil {
-		return s, nil
+	if err := run.RunContext(ctx, down, nil); err != nil || net == nil {
+		return s, err
 	}
 	var err error
-	spent := &load.Budget{}
+	spent := load.NewBudget(ctx)
 	s.marked, s.peak = make([]bool, len(net.Nodes)), make([]float64, len(net.Nodes))
 	for {
 		if s.loads, err = net.Loads(run, demand, spent); err != nil {
@@ -47,7 +47,9 @@ func settle(run *cascade.Cascade, net *compile.Load, demand []float64, down []in
 			s.marked[i], s.peak[i] = true, s.loads[i]
 		}
 		tripped, impaired := s.marks()
-		run.Run(append(slices.Clone(down), tripped...), impaired)
+		if err = run.RunContext(ctx, append(slices.Clone(down), tripped...), impaired); err != nil {
+			return nil, err
+		}
 	}
 	s.lost, err = net.Lost(run, net.ShedShares(s.loads, net.Capacity, s.marked), spent)
 	return s, err
@@ -102,7 +104,7 @@ func (s *settled) load(node int32) *result.Load {
 		if s.net.Nodes[i].Overload == load.Trip {
 			out.Amount = *tidy(s.peak[i])
 		}
-		out.Overload = s.net.Nodes[i].Overload.String()
+		out.Overload = result.OverloadKind(s.net.Nodes[i].Overload.String())
 	}
 	return out
 }

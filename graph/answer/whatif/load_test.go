@@ -57,7 +57,7 @@ func askLoaded(t testing.TB, c *compile.Compiled, q oracle.Question) *result.Wha
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := whatif.WhatIf(c, whatif.Question{Failed: q.Failed, After: after, Demand: q.Demand, Lang: "en", All: true})
+	w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: q.Failed, After: after, Demand: q.Demand, All: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func askLoaded(t testing.TB, c *compile.Compiled, q oracle.Question) *result.Wha
 func compareLoads(w *result.WhatIf, want oracle.Answer) string {
 	for i := range w.Nodes {
 		n := &w.Nodes[i]
-		if n.Before != want.Before[n.ID] {
+		if string(n.Before) != want.Before[n.ID] {
 			return fmt.Sprintf("%s: %s before, want %s", n.ID, n.Before, want.Before[n.ID])
 		}
 		load, has := want.Loads[n.ID]
@@ -77,7 +77,7 @@ func compareLoads(w *result.WhatIf, want oracle.Answer) string {
 		if !has {
 			continue
 		}
-		if n.Load.Overload != want.Overloaded[n.ID] {
+		if string(n.Load.Overload) != want.Overloaded[n.ID] {
 			return fmt.Sprintf("%s: overload %q, want %q", n.ID, n.Load.Overload, want.Overloaded[n.ID])
 		}
 		if n.Load.Overload == "" && math.Abs(n.Load.Amount-load) > 1e-6*max(1, load) {

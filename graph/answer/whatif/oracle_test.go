@@ -40,7 +40,7 @@ func ask(t testing.TB, c *compile.Compiled, q oracle.Question) *result.WhatIf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := whatif.WhatIf(c, whatif.Question{Failed: q.Failed, After: after, Lang: "en", All: true})
+	w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: q.Failed, After: after, All: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func compare(w *result.WhatIf, want oracle.Answer) string {
 	}
 	for _, s := range w.Sectors {
 		o := want.Sectors[s.ID]
-		if s.Level != o.Level || s.Fails != o.Fails || !near(s.ShareDown, o.ShareDown) ||
+		if string(s.Level) != o.Level || s.Fails != o.Fails || !near(s.ShareDown, o.ShareDown) ||
 			s.Services != (result.Counts{Down: o.Down, Partial: o.Partial, Degraded: o.Degraded, Up: o.Up}) {
 			return fmt.Sprintf("sector %s: %+v, want %+v", s.ID, s, o)
 		}
@@ -91,7 +91,7 @@ func compare(w *result.WhatIf, want oracle.Answer) string {
 func near(a, b float64) bool { return math.Abs(a-b) < 1e-8 }
 
 func compareNode(n *result.NodeState, want oracle.Answer) string {
-	if n.Level != want.Levels[n.ID] {
+	if string(n.Level) != want.Levels[n.ID] {
 		return fmt.Sprintf("level %s, want %s", n.Level, want.Levels[n.ID])
 	}
 	if n.LostRedundancy != want.LostRedundancy[n.ID] {
@@ -99,7 +99,7 @@ func compareNode(n *result.NodeState, want oracle.Answer) string {
 	}
 	for _, p := range n.Parts {
 		id := n.ID + "@" + p.Access
-		if p.Level != want.Levels[id] || p.LostRedundancy != want.LostRedundancy[id] {
+		if string(p.Level) != want.Levels[id] || p.LostRedundancy != want.LostRedundancy[id] {
 			return fmt.Sprintf("part %s: %+v, want %s, lost redundancy %v", id, p, want.Levels[id], want.LostRedundancy[id])
 		}
 	}
@@ -151,7 +151,9 @@ func TestFurtherFailureNeverHelps(t *testing.T) {
 	}
 }
 
-func rank(level string) int { return slices.Index([]string{"down", "degraded", "up"}, level) }
+func rank(level result.Level) int {
+	return slices.Index([]result.Level{"down", "degraded", "up"}, level)
+}
 
 // TestRenamingChangesNothing gives every node, population and sector another id.
 func TestRenamingChangesNothing(t *testing.T) {

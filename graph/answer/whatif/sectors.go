@@ -62,13 +62,13 @@ func (v *view) count(t *tally, weight float64, i int32) {
 }
 
 func (v *view) sector(s *models.Sector, t *tally, w *Weights) result.Sector {
-	out := result.Sector{ID: s.ID, Name: result.Names(s.Name).In(v.q.Lang, ""), Names: result.Names(s.Name), FailsAt: s.FailsAt,
-		ShareDown: *tidy(w.share(s, t.down)), Fails: w.Fails(s, t.down), Services: t.counts, Level: graph.Up.String()}
+	out := result.Sector{ID: s.ID, Names: result.Names(s.Name), FailsAt: s.FailsAt,
+		ShareDown: *tidy(w.share(s, t.down)), Fails: w.Fails(s, t.down), Services: t.counts, Level: result.LevelUp}
 	switch {
 	case out.Fails:
-		out.Level = graph.Down.String()
+		out.Level = result.LevelDown
 	case t.counts.Up < t.counts.Total():
-		out.Level = graph.Degraded.String()
+		out.Level = result.LevelDegraded
 	}
 	return out
 }

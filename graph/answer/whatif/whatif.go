@@ -1,10 +1,10 @@
 package whatif
 
 import (
+	"context"
 	"errors"
 	"math"
 	"slices"
-	"time"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/compile"
@@ -13,21 +13,10 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// Question is what to ask of a model.
-type Question struct {
-	Failed  []string           // ids of nodes and parts
-	Demand  map[string]float64 // service -> demand in place of the model's own
-	After   time.Duration      // the horizon
-	Lang    string             // "ko" or "en": of the names in the answer
-	All     bool               // every node, not only those that changed
-	Version string             // of the program
-}
-
-// WhatIf answers what fails if these all fail at once. The error is an id that
-// the model does not have, or load that takes too much work. Cost: a Cascade, and
-// one pass over the services; with load a Cascade for each round of overloads, and
-// the loads.
-func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
+// Of answers a question whose Failed are ids of nodes and parts, resolved already,
+// instead of selectors; nothing may fail, which gives the model as it stands. It
+// serves other answers, and errors and cost are otherwise those of [Ask].
+func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, error) {
 	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}}
 	var down []int32
 	for _, ref := range q.Failed {
@@ -41,32 +30,44 @@ func WhatIf(c *compile.Compiled, q Question) (*result.WhatIf, error) {
 			down = append(down, p)
 		}
 	}
-	if err := v.settle(down); err != nil {
+	if err := v.settle(ctx, down); err != nil {
 		return nil, err
 	}
-	v.risky = map[int32]bool{}
-	for _, x := range v.run.LostRedundancy() {
-		v.risky[x], v.risky[c.NodeOf(x)] = true, true
+	if err := v.findRisky(ctx); err != nil {
+		return nil, err
 	}
-	out := &result.WhatIf{Header: Header(c.Model, "whatif", q.Lang, q.Version), Failed: slices.Sorted(slices.Values(q.Failed)), Demand: q.Demand,
+	out := &result.WhatIf{Failed: slices.Sorted(slices.Values(q.Failed)), Demand: q.Demand,
 		After: models.FormatDuration(q.After), Nodes: v.nodes(), Sectors: v.sectors(), Populations: v.populations()}
 	out.Failed = slices.Compact(append([]string{}, out.Failed...))
 	out.NotUpBefore = v.notUpBefore()
 	out.Totals = v.totals(out)
 	out.Untouched = v.untouched()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	return out, nil
+}
+
+// findRisky notes what has lost its redundancy.
+func (v *view) findRisky(ctx context.Context) error {
+	lost, err := v.run.LostRedundancy(ctx)
+	v.risky = make(map[int32]bool, len(lost))
+	for _, x := range lost {
+		v.risky[x], v.risky[v.c.NodeOf(x)] = true, true
+	}
+	return err
 }
 
 // settle finds the levels before the failures and after. Without load all is up
 // before.
-func (v *view) settle(down []int32) (err error) {
+func (v *view) settle(ctx context.Context, down []int32) (err error) {
 	run := cascade.New(v.c.Graph, v.q.After)
 	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
-		v.settled, err = settle(run, nil, nil, down)
+		v.settled, err = settle(ctx, run, nil, nil, down)
 		return err
 	}
 	net := v.c.Load(nil)
-	if _, err := settle(run, net, net.Demand, nil); err != nil {
+	if _, err := settle(ctx, run, net, net.Demand, nil); err != nil {
 		return v.c.LoadError(err)
 	}
 	for _, x := range run.Fallen() {
@@ -76,7 +77,7 @@ func (v *view) settle(down []int32) (err error) {
 	if err != nil {
 		return err
 	}
-	v.settled, err = settle(run, net, demand, down)
+	v.settled, err = settle(ctx, run, net, demand, down)
 	return v.c.LoadError(err)
 }
 
@@ -114,6 +115,9 @@ func (v *view) levelBefore(x int32) graph.Level {
 	}
 	return graph.Up
 }
+
+// levelOf returns a level as answers say it.
+func levelOf(l graph.Level) result.Level { return result.Level(l.String()) }
 
 // Header returns what a document on the model starts with.
 func Header(m *models.Model, command, lang, version string) result.Header {
@@ -178,13 +182,12 @@ func (v *view) changed(i int32) bool {
 
 func (v *view) node(i int32) result.NodeState {
 	n := &v.c.Model.Nodes[i]
-	s := result.NodeState{ID: n.ID, Name: result.Names(n.Name).In(v.q.Lang, ""), Names: result.Names(n.Name), Kind: n.Kind, Sector: n.Sector,
-		Level: v.run.Level(i).String(), Before: v.levelBefore(i).String(), LostRedundancy: v.risky[i], Because: v.because(i), Load: v.load(i), Failed: v.failed[i]}
+	s := result.NodeState{ID: n.ID, Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Sector: n.Sector,
+		Level: levelOf(v.run.Level(i)), Before: levelOf(v.levelBefore(i)), LostRedundancy: v.risky[i], Because: v.because(i), Load: v.load(i), Failed: v.failed[i]}
 	for p := range v.c.Parts(i).All() {
 		a := v.c.Access(p)
-		name := v.c.Model.Node(a.Node).Name
-		s.Parts = append(s.Parts, result.Part{Access: a.Node, Name: result.Names(name).In(v.q.Lang, ""), Names: result.Names(name),
-			Share: a.Share, Level: v.run.Level(p).String(), LostRedundancy: v.risky[p]})
+		s.Parts = append(s.Parts, result.Part{Access: a.Node, Names: result.Names(v.c.Model.Node(a.Node).Name),
+			Share: a.Share, Level: levelOf(v.run.Level(p)), LostRedundancy: v.risky[p]})
 	}
 	if n.Kind == models.KindService {
 		v.users(&s, n, i)
@@ -255,7 +258,7 @@ func (v *view) populations() []result.Population {
 				sum += share.Share * reach[a]
 			}
 		}
-		r := result.Population{ID: p.ID, Name: result.Names(p.Name).In(v.q.Lang, ""), Names: result.Names(p.Name), ShareDown: *tidy(sum / whole)}
+		r := result.Population{ID: p.ID, Names: result.Names(p.Name), ShareDown: *tidy(sum / whole)}
 		if p.Size != nil {
 			r.Size = people(*p.Size)
 			r.UsersDown = people(*p.Size * sum / whole)

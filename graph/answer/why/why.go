@@ -2,6 +2,7 @@ package why
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"math"
 	"slices"
@@ -67,7 +68,7 @@ func (a *asker) levelWithLoad(without string) (string, error) {
 	if !a.c.HasLoad() {
 		return "", nil
 	}
-	w, err := whatif.WhatIf(a.c, whatif.Question{Failed: a.q.Failed, After: a.q.After, Lang: a.q.Lang, All: true})
+	w, err := whatif.Of(context.TODO(), a.c, whatif.Question{Failed: a.q.Failed, After: a.q.After, All: true})
 	if err != nil {
 		return "", err
 	}
@@ -75,10 +76,10 @@ func (a *asker) levelWithLoad(without string) (string, error) {
 	if a.c.IsPart(a.vertex) {
 		level = w.Nodes[a.c.NodeOf(a.vertex)].Parts[a.vertex-a.c.Parts(a.c.NodeOf(a.vertex)).First].Level
 	}
-	if level == without {
+	if string(level) == without {
 		return "", nil
 	}
-	return level, nil
+	return string(level), nil
 }
 
 type asker struct {
@@ -155,7 +156,7 @@ func (a *asker) names(v int32) result.Names {
 func (a *asker) carry(out *result.Why) {
 	vertices := []int32{a.vertex}
 	carried, more := proof.Carry(a.c.Graph, a.run, vertices, maxCarried)
-	atRisk := a.run.LostRedundancy()
+	atRisk, _ := a.run.LostRedundancy(context.TODO())
 	for _, x := range carried {
 		by := [...]string{"redundancy", "holdup", "accepts"}[x.By]
 		out.CarriedBy = append(out.CarriedBy, result.Carry{Blame: a.blame(x.Gate), By: by, Lost: a.lost(x.Lost), Holding: a.members(x.Holding),

@@ -2,6 +2,7 @@ package cascade
 
 import (
 	"container/heap"
+	"context"
 	"slices"
 	"time"
 
@@ -29,6 +30,7 @@ type Cascade struct {
 	queue   agenda  // vertices with pending losses, by component
 	next    []int32 // those of the component in work
 	working int32   // the component in work
+	steps   int     // of work, to ask the context now and then
 
 	sparedVertex, sparedGate map[int32]bool // those that stand whatever happens
 }
@@ -89,6 +91,13 @@ func New(g *graph.Graph, horizon time.Duration) *Cascade {
 // cost is that of the members that fall, each counted once a level, times the
 // logarithm of the number of components touched.
 func (c *Cascade) Run(down, degraded []int32) {
+	_ = c.RunContext(context.Background(), down, degraded) // which never ends
+}
+
+// RunContext is Run for who may lose interest before millions of vertices have
+// fallen. With the context's error levels are those of no moment; the next run
+// is sound.
+func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error {
 	c.reset()
 	for _, v := range degraded {
 		c.strike(v, lostUp)
@@ -97,9 +106,33 @@ func (c *Cascade) Run(down, degraded []int32) {
 		c.strike(v, lostUp|lostNotDown)
 	}
 	for len(c.queue) > 0 {
-		c.component()
+		if err := c.component(ctx); err != nil {
+			c.abandon()
+			return err
+		}
 	}
 	c.working = -1
+	return nil
+}
+
+// step counts a step of work, and asks the context now and then.
+func (c *Cascade) step(ctx context.Context) error {
+	const often = 1024
+	if c.steps++; c.steps%often != 0 {
+		return nil
+	}
+	return ctx.Err()
+}
+
+// abandon forgets what was about to happen.
+func (c *Cascade) abandon() {
+	for _, e := range c.queue {
+		c.pending[e.vertex] = 0
+	}
+	for _, v := range c.next {
+		c.pending[v] = 0
+	}
+	c.queue, c.next, c.working = c.queue[:0], nil, -1
 }
 
 // strike lets a vertex lose something of itself.
@@ -138,8 +171,9 @@ func (c *Cascade) schedule(v int32, b bits) {
 	}
 }
 
-// component works the first component of the agenda to its fixed point.
-func (c *Cascade) component() {
+// component works the first component of the agenda to its fixed point. The
+// error is the context's.
+func (c *Cascade) component(ctx context.Context) error {
 	c.working = c.queue[0].component
 	var frontier []int32
 	for len(c.queue) > 0 && c.queue[0].component == c.working {
@@ -153,9 +187,13 @@ func (c *Cascade) component() {
 		}
 		for i, v := range frontier {
 			c.tell(v, news[i])
+			if err := c.step(ctx); err != nil {
+				return err
+			}
 		}
 		frontier = c.next
 	}
+	return nil
 }
 
 // settle makes a vertex's pending losses real and returns them.

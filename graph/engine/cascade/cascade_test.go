@@ -1,6 +1,7 @@
 package cascade_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -39,7 +40,8 @@ func Example() {
 		for _, v := range c.Fallen() {
 			fmt.Print(v, " ", c.Level(v), "; ")
 		}
-		fmt.Println("without redundancy:", c.LostRedundancy())
+		lost, _ := c.LostRedundancy(context.Background()) // whose error is the context's
+		fmt.Println("without redundancy:", lost)
 	}
 	// Output:
 	// 0 down; 2 down; 3 down; 4 degraded; without redundancy: []
@@ -69,7 +71,8 @@ func random(rng *rand.Rand) *graph.Graph {
 
 // state is all that can be asked after a run.
 func state(g *graph.Graph, c *cascade.Cascade) string {
-	s := fmt.Sprint(c.Fallen(), c.LostRedundancy())
+	lost, err := c.LostRedundancy(context.Background())
+	s := fmt.Sprint(c.Fallen(), lost, err)
 	for v := range int32(g.Len()) {
 		s += fmt.Sprint(c.Level(v), c.Because(v))
 	}

@@ -1,6 +1,9 @@
 package cascade
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // LostRedundancy returns the vertices with a requirement that has lost its
 // redundancy: with nothing failed its value survived the loss of any one vertex
@@ -10,9 +13,13 @@ import "slices"
 // Only requirements that the last run touched are looked at. The cost of one is
 // linear in its members, and quadratic in those that stand in it at several
 // places (see models.MaxRequirement for the bound).
-func (c *Cascade) LostRedundancy() []int32 {
+// The error is the context's.
+func (c *Cascade) LostRedundancy(ctx context.Context) ([]int32, error) {
 	var out []int32
 	for _, gate := range c.touched {
+		if err := c.step(ctx); err != nil {
+			return nil, err
+		}
 		top := gate
 		for c.g.Parent(top) >= 0 {
 			top = c.g.GateOf(c.g.Parent(top))
@@ -26,7 +33,7 @@ func (c *Cascade) LostRedundancy() []int32 {
 		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	return slices.Compact(out), nil
 }
 
 // nothing stands for no vertex.

@@ -1,11 +1,23 @@
 package load
 
-import "fmt"
+import (
+	"context"
+	"errors"
+	"fmt"
+)
 
 // Budget is the work that one question may take, over all of its rounds and
 // moments: visits of demand that spills over, and terms of loops that are solved.
-// The zero value has spent nothing. It is not safe for concurrent use.
-type Budget struct{ spent int }
+// It ends early with the context of the question. It is not safe for concurrent
+// use.
+type Budget struct {
+	ctx   context.Context
+	spent int
+	looks int
+}
+
+// NewBudget returns a budget of which nothing is spent.
+func NewBudget(ctx context.Context) *Budget { return &Budget{ctx: ctx} }
 
 // maxWork is some minutes.
 const maxWork = 10_000_000_000
@@ -13,9 +25,29 @@ const maxWork = 10_000_000_000
 // visit is what a visit of demand costs, in terms.
 const visit = 10
 
+// errSpent is the end of a budget, for who knows what it was spent on.
+var errSpent = errors.New("the budget is spent")
+
 func (b *Budget) add(work int) { b.spent += work }
 
-func (b *Budget) over() bool { return b.spent > maxWork }
+// err says why the work ends: errSpent, the context's error, or nil if it may go
+// on.
+func (b *Budget) err() error {
+	if b.spent > maxWork {
+		return errSpent
+	}
+	return b.ctx.Err()
+}
+
+// look counts a look at a vertex, which is not of the work that is bounded, and
+// now and then asks the context.
+func (b *Budget) look() error {
+	const often = 1024
+	if b.looks++; b.looks%often != 0 {
+		return nil
+	}
+	return b.ctx.Err()
+}
 
 // WorkError is the error of a question whose loads would take too much work:
 // because of demand that spills over, or because of a loop of balanced groups.

@@ -41,15 +41,15 @@ func (r *row) tidy() {
 	r.terms = out
 }
 
-// solve gives the least solution, place by place. It says whether it did: not if
-// that would take more than the budget has.
+// solve gives the least solution, place by place. The error is that of the
+// budget.
 //
 // Places are eliminated one by one, the one with the fewest ways through it first
 // (Markowitz, The elimination form of the inverse, 1957). What does not leave a
 // row is never found as 1 less the rest, so that nothing cancels and each share
 // is exact but for rounding of its own size (Grassmann, Taksar and Heyman,
 // Regenerative analysis and steady state distributions for Markov chains, 1985).
-func (s *system) solve(put func(place int32, x float64)) bool {
+func (s *system) solve(put func(place int32, x float64)) error {
 	s.preds = s.predecessors()
 	s.drop(s.senders())
 	order := make([]int32, 0, len(s.rows))
@@ -66,8 +66,8 @@ func (s *system) solve(put func(place int32, x float64)) bool {
 			heap.Push(&agenda, pivot{ways, p.place})
 			continue
 		}
-		if s.spent.over() {
-			return false
+		if err := s.spent.err(); err != nil {
+			return err
 		}
 		gone[p.place] = true
 		s.eliminate(p.place)
@@ -81,7 +81,7 @@ func (s *system) solve(put func(place int32, x float64)) bool {
 		}
 		put(i, x[i])
 	}
-	return true
+	return nil
 }
 
 // ways returns how many ways lead through a place: those in times those out.

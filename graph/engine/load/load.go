@@ -82,7 +82,7 @@ func Unbounded() float64 { return math.Inf(1) }
 
 // Loads returns the load of every node, in the unit of the demands, which are
 // given by service. The cost is that of Arrivals, and for each node that of
-// what depends on it. The error is a *WorkError.
+// what depends on it. The error is that of Reach.
 func (n *Network) Loads(view View, demand []float64, spent *Budget) ([]float64, error) {
 	arrivals, err := n.Arrivals(view, demand, spent)
 	if err != nil {
@@ -97,7 +97,7 @@ func (n *Network) Loads(view View, demand []float64, spent *Budget) ([]float64, 
 	return out, nil
 }
 
-// Load returns the load of one node. The error is a *WorkError.
+// Load returns the load of one node. The error is that of Reach.
 func (n *Network) Load(view View, node int, arrivals Arrivals, spent *Budget) (float64, error) {
 	reach, err := n.Reach(view, node, spent)
 	if err != nil {
@@ -112,7 +112,7 @@ func (n *Network) Load(view View, node int, arrivals Arrivals, spent *Budget) (f
 
 // Lost returns, by vertex, the share of what arrives there that overloaded
 // nodes lose, 0 to 1: of several the largest counts. lost holds the share that
-// each node loses of what reaches it. The error is a *WorkError.
+// each node loses of what reaches it. The error is that of Reach.
 func (n *Network) Lost(view View, lost []float64, spent *Budget) (map[int32]float64, error) {
 	out := map[int32]float64{}
 	for i, q := range lost {

@@ -92,7 +92,7 @@ func TestReach(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		s := woven(t, rng, 3+rng.IntN(40))
 		n := &Network{Graph: s.g, Nodes: []Node{{Vertex: int32(rng.IntN(s.g.Len()))}}}
-		got, err := n.Reach(s, 0, &Budget{})
+		got, err := n.Reach(s, 0, NewBudget(t.Context()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -134,7 +134,7 @@ func line(t *testing.T, n int) (*Network, scene) {
 // round: sweeps would take the square of its length.
 func TestLongWalk(t *testing.T) {
 	n, s := line(t, 3000)
-	spent := &Budget{}
+	spent := NewBudget(t.Context())
 	got, err := n.Reach(s, 0, spent)
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +152,9 @@ func TestLongWalk(t *testing.T) {
 func TestReachWithoutWork(t *testing.T) {
 	n, s := line(t, 100)
 	var work *WorkError
-	if _, err := n.Reach(s, 0, &Budget{maxWork}); !errors.As(err, &work) || work.Loop != 100 || work.Services != 0 {
+	spent := NewBudget(t.Context())
+	spent.add(maxWork + 1)
+	if _, err := n.Reach(s, 0, spent); !errors.As(err, &work) || work.Loop != 100 || work.Services != 0 {
 		t.Errorf("the error is %v, want that of a loop of 100", err)
 	}
 }
@@ -208,7 +210,7 @@ func TestArrivals(t *testing.T) {
 		if test.name == "two ways of the same length add up" {
 			n.Services[3].Spills = n.Services[3].Spills[1:] // to 2 alone
 		}
-		got, err := n.Arrivals(s, one(test.n), &Budget{})
+		got, err := n.Arrivals(s, one(test.n), NewBudget(t.Context()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -244,10 +246,10 @@ func TestTogether(t *testing.T) {
 			isLevel := together.level(group)
 			if level[isLevel]++; isLevel {
 				together.together(group)
-			} else if err := together.apart(group, &Budget{}); err != nil {
+			} else if err := together.apart(group, NewBudget(t.Context())); err != nil {
 				t.Fatal(err)
 			}
-			if err := apart.apart(group, &Budget{}); err != nil {
+			if err := apart.apart(group, NewBudget(t.Context())); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -265,7 +267,9 @@ func TestTogether(t *testing.T) {
 func TestArrivalsWithoutWork(t *testing.T) {
 	n, s := circle(t, 50)
 	var work *WorkError
-	if _, err := n.Arrivals(s, one(50), &Budget{maxWork}); !errors.As(err, &work) || work.Services != 50 {
+	spent := NewBudget(t.Context())
+	spent.add(maxWork + 1)
+	if _, err := n.Arrivals(s, one(50), spent); !errors.As(err, &work) || work.Services != 50 {
 		t.Errorf("the error is %v, want that of 50 services", err)
 	}
 }
@@ -275,7 +279,7 @@ func BenchmarkArrivals(b *testing.B) {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			n, s := circle(b, size)
 			for b.Loop() {
-				if _, err := n.Arrivals(s, one(size), &Budget{}); err != nil {
+				if _, err := n.Arrivals(s, one(size), NewBudget(b.Context())); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -2,6 +2,7 @@ package load
 
 import (
 	"container/heap"
+	"errors"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
@@ -24,8 +25,10 @@ func (w *walk) solve(seeds []int32) error {
 	l := &loop{walk: w, index: map[int32]int32{}, choice: map[int32]int32{}}
 	l.collect(seeds)
 	for l.choose() {
-		if !l.system().solve(l.put) {
+		if err := l.system().solve(l.put); errors.Is(err, errSpent) {
 			return &WorkError{Vertex: l.vertices[0], Loop: len(l.vertices)}
+		} else if err != nil {
+			return err
 		}
 	}
 	for len(w.agenda) > 0 && w.agenda[0].component == w.component {

@@ -17,7 +17,7 @@ import (
 // rest late or never: a loop that has not after patience looks at each of its
 // vertices is solved. The cost is that of the members of all that can send
 // something, and for each loop that is solved what solve says. The error is a
-// *WorkError.
+// *WorkError, or the context's.
 func (n *Network) Reach(view View, node int, spent *Budget) (map[int32]float64, error) {
 	w := &walk{Network: n, view: view, spent: spent, share: map[int32]float64{}, queued: map[int32]bool{}, component: -1, solved: -1}
 	seeds := n.Nodes[node].Vertices()
@@ -28,6 +28,9 @@ func (n *Network) Reach(view View, node int, spent *Budget) (map[int32]float64, 
 		w.tell(v)
 	}
 	for len(w.agenda) > 0 {
+		if err := spent.look(); err != nil {
+			return nil, err
+		}
 		v := w.next()
 		if w.looks > patience*int(w.Graph.ComponentSize(w.component)) {
 			if err := w.solve(seeds); err != nil {

@@ -2,6 +2,7 @@ package load
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
@@ -11,7 +12,7 @@ import (
 type Arrivals map[int32]float64
 
 // Arrivals returns the demand that arrives at services, what spills over from
-// services that are down included. The error is a *WorkError.
+// services that are down included. The error is a *WorkError, or the context's.
 //
 // The demand of one origin goes step by step and visits a service once. Where
 // every way from one service to another takes as many steps, no demand can meet
@@ -166,8 +167,10 @@ func (s *spilling) apart(group []int, spent *Budget) error {
 				t.from(i, place)
 			}
 		}
-		if spent.over() {
+		if err := spent.err(); errors.Is(err, errSpent) {
 			return &WorkError{Vertex: s.Services[i].Seen[0], Services: len(group)}
+		} else if err != nil {
+			return err
 		}
 	}
 	return nil

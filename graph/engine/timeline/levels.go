@@ -113,7 +113,7 @@ func (s *simulation) fixedPoint(vertices []int32, waits bool, supposed map[int32
 		w.local[vertices[0]] = s.vertexLevel(vertices[0], w, waits)
 		return w
 	}
-	for work := slices.Clone(vertices); len(work) > 0; {
+	for work := slices.Clone(vertices); len(work) > 0 && !s.stopped(); {
 		v := work[len(work)-1]
 		work = work[:len(work)-1]
 		l := s.vertexLevel(v, w, waits)

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"container/heap"
+	"context"
 	"maps"
 	"slices"
 	"time"
@@ -26,16 +27,16 @@ type loading struct {
 	over       []bool        // by node, as last reported
 	capacities []float64     // by node, as last reported
 	sheds      map[int32]float64
-	spent      load.Budget
-	err        error // the loads take too much work: nothing goes on from there
+	spent      *load.Budget
+	err        error // the loads take too much work, or too long: nothing goes on from there
 }
 
-func newLoading(in Input) *loading {
+func newLoading(ctx context.Context, in Input) *loading {
 	if in.Load == nil {
 		return nil
 	}
 	n := len(in.Load.Nodes)
-	l := &loading{net: in.Load, demand: newQuantity(in.Demand), capacity: newQuantity(in.Capacity), node: map[int32]int{},
+	l := &loading{net: in.Load, spent: load.NewBudget(ctx), demand: newQuantity(in.Demand), capacity: newQuantity(in.Capacity), node: map[int32]int{},
 		peak: make([]float64, n), times: make([]int, n), marked: make([]bool, n), resting: make([]bool, n), capacities: make([]float64, n), loads: make([]float64, n), over: make([]bool, n), sheds: map[int32]float64{}}
 	for i := range in.Load.Nodes {
 		l.node[in.Load.Nodes[i].Vertex] = i
@@ -57,14 +58,6 @@ func (l *loading) own(v int32) graph.Level {
 // lockout is how often a node can go over its capacity before it stays as it is
 // until it is repaired, as a recloser locks out: nothing may go on for ever.
 const lockout = 100
-
-// failed returns why the loads cannot be found, nil where they can.
-func (l *loading) failed() error {
-	if l == nil {
-		return nil
-	}
-	return l.err
-}
 
 // clear ends what overload did to a vertex, and says whether it did anything.
 func (l *loading) clear(v int32) bool {
@@ -174,7 +167,7 @@ func (s *simulation) markNode(i int) {
 func (s *simulation) overload() []float64 {
 	l := s.load
 	for {
-		loads, err := l.net.Loads(s.present(), l.demand.now, &l.spent)
+		loads, err := l.net.Loads(s.present(), l.demand.now, l.spent)
 		if err != nil {
 			l.err = err
 			return make([]float64, len(l.net.Nodes))
@@ -203,12 +196,12 @@ func (s *simulation) wouldBe(i int) float64 {
 	l.marked[i] = false
 	defer func() { l.marked[i] = marked }()
 	w := asView{s, view{s: s, access: noVertex, supposed: s.suppose(l.net.Nodes[i].Vertices())}}
-	arrivals, err := l.net.Arrivals(w, l.demand.now, &l.spent)
+	arrivals, err := l.net.Arrivals(w, l.demand.now, l.spent)
 	if err != nil {
 		l.err = err
 		return 0
 	}
-	x, err := l.net.Load(w, i, arrivals, &l.spent)
+	x, err := l.net.Load(w, i, arrivals, l.spent)
 	if err != nil {
 		l.err = err
 	}
@@ -230,7 +223,7 @@ func (s *simulation) suppose(from []int32) map[int32]graph.Level {
 	for _, v := range from {
 		add(v)
 	}
-	for len(work) > 0 {
+	for len(work) > 0 && !s.stopped() {
 		c := heap.Pop(&work).(int32)
 		vertices := s.order[s.start[c]:s.start[c+1]]
 		for v, l := range s.fixedPoint(vertices, false, supposed).local {
@@ -259,7 +252,7 @@ func (s *simulation) reportLoads(loads []float64) {
 		}
 	}
 	l.loads, l.over, l.capacities = loads, slices.Clone(l.marked), slices.Clone(l.capacity.now)
-	sheds, err := l.net.Lost(s.present(), l.net.ShedShares(loads, l.capacity.now, l.marked), &l.spent)
+	sheds, err := l.net.Lost(s.present(), l.net.ShedShares(loads, l.capacity.now, l.marked), l.spent)
 	if err != nil {
 		l.err = err
 		return

@@ -32,7 +32,7 @@ func TestLocksOut(t *testing.T) {
 		},
 		Load: &load.Network{Graph: g, Share: func(int32) float64 { return 1 }, Services: []load.Service{{Seen: []int32{service}, Population: -1}},
 			Nodes: []load.Node{{Vertex: inner, Overload: load.Trip}, {Vertex: outer, Overload: load.Trip}}}}
-	result, err := timeline.Run(in, nil, 0)
+	result, err := timeline.Run(t.Context(), in, nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"container/heap"
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -109,12 +110,12 @@ const (
 // the cost of its loads, and for every node that is over its capacity that of
 // what depends on it.
 //
-// The error is that the simulation came to no end within maxMoments, or a
-// *load.WorkError.
-func Run(in Input, events []Event, end time.Duration) (Result, error) {
-	s := newSimulation(in, events)
+// The error is that the simulation came to no end within maxMoments, a
+// *load.WorkError, or the context's.
+func Run(ctx context.Context, in Input, events []Event, end time.Duration) (Result, error) {
+	s := newSimulation(ctx, in, events)
 	s.begin()
-	for moments := 0; len(s.agenda) > 0 && s.load.failed() == nil; moments++ {
+	for moments := 0; len(s.agenda) > 0 && s.failed() == nil; moments++ {
 		s.now = s.agenda[0].at
 		if end > 0 && s.now > end {
 			break
@@ -124,7 +125,7 @@ func Run(in Input, events []Event, end time.Duration) (Result, error) {
 		}
 		s.moment()
 	}
-	return s.out, s.load.failed()
+	return s.out, s.failed()
 }
 
 // maxMoments bounds a simulation: delays in a cycle can keep each other going.
@@ -132,6 +133,8 @@ const maxMoments = 1_000_000
 
 // simulation is the state of a run.
 type simulation struct {
+	ctx    context.Context
+	steps  int // of work, to ask ctx now and then
 	in     Input
 	g      *graph.Graph
 	now    time.Duration
@@ -157,10 +160,10 @@ type simulation struct {
 	out     Result
 }
 
-func newSimulation(in Input, events []Event) *simulation {
+func newSimulation(ctx context.Context, in Input, events []Event) *simulation {
 	g := in.Graph
-	s := &simulation{in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
-		wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(in), watched: newWatching(g, in.Watch)}
+	s := &simulation{ctx: ctx, in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
+		wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(ctx, in), watched: newWatching(g, in.Watch)}
 	s.forget()
 	for v := range s.level {
 		s.level[v] = graph.Up
@@ -225,11 +228,27 @@ func (s *simulation) end() {
 
 // settle takes all that is dirty to its fixed point, in topological order.
 func (s *simulation) settle() {
-	for len(s.dirty) > 0 {
+	for len(s.dirty) > 0 && !s.stopped() {
 		c := heap.Pop(&s.dirty).(int32)
 		delete(s.queued, c)
 		s.recompute(c)
 	}
+}
+
+// stopped counts a step of work and says whether nobody waits for the rest.
+// Whatever is left half done then, Run returns the context's error.
+func (s *simulation) stopped() bool {
+	const often = 1024
+	s.steps++
+	return s.steps%often == 0 && s.ctx.Err() != nil
+}
+
+// failed returns why the simulation cannot go on, nil where it can.
+func (s *simulation) failed() error {
+	if s.load != nil && s.load.err != nil {
+		return s.load.err
+	}
+	return s.ctx.Err()
 }
 
 // forget makes ready for the next moment.

@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -50,7 +51,7 @@ func input(recovery time.Duration) timeline.Input {
 // minutes, the shop rides through five, and comes back two after the till.
 func Example() {
 	names := []string{"line A", "line B", "the till", "the shop"}
-	result, err := timeline.Run(input(2*time.Minute), []timeline.Event{{Fail: []int32{lineA}, For: time.Hour}}, 0)
+	result, err := timeline.Run(context.Background(), input(2*time.Minute), []timeline.Event{{Fail: []int32{lineA}, For: time.Hour}}, 0)
 	if err != nil {
 		panic(err)
 	}
@@ -68,7 +69,7 @@ func Example() {
 
 // TestWaits checks what a vertex that came up is said to have waited for.
 func TestWaits(t *testing.T) {
-	result, err := timeline.Run(input(2*time.Minute), []timeline.Event{{Fail: []int32{lineA}, For: time.Hour}}, 0)
+	result, err := timeline.Run(context.Background(), input(2*time.Minute), []timeline.Event{{Fail: []int32{lineA}, For: time.Hour}}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +94,7 @@ func TestEndless(t *testing.T) {
 		t.Fatal(err)
 	}
 	in := timeline.Input{Graph: g, Access: none, Service: none, Recovery: func(int32) time.Duration { return time.Minute }}
-	result, err := timeline.Run(in, []timeline.Event{{Fail: []int32{0}, For: 90 * time.Second}}, 24*time.Hour)
+	result, err := timeline.Run(t.Context(), in, []timeline.Event{{Fail: []int32{0}, For: 90 * time.Second}}, 24*time.Hour)
 	if err != nil || len(result.Changes) == 0 {
 		t.Fatalf("%d changes, %v", len(result.Changes), err)
 	}

@@ -102,7 +102,9 @@ func tryCascade(t *testing.T, m *models.Model) {
 	x := cascade.New(c.Graph, m.Horizon)
 	for _, down := range []int32{0, int32(c.Graph.Len() - 1)} {
 		x.Run([]int32{down}, nil)
-		x.LostRedundancy()
+		if _, err := x.LostRedundancy(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 		for _, v := range x.Fallen() {
 			for _, slot := range x.Because(v) {
 				c.MemberName(slot)
