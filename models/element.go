@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/models/internal/id"
+	"github.com/meoktong/meoktong/models/language"
 )
 
 // element is one keyed table of a model before its keys are understood, with
@@ -43,25 +44,23 @@ func validID(s string) bool { return id.Valid(s) }
 
 // Tables that options may change, besides those of nodes, which are their kinds.
 const (
-	TablePopulation = "population"
-	TableSector     = "sector"
+	TablePopulation = string(language.Population)
+	TableSector     = string(language.Sector)
 )
 
 // The tables of a model file that are not kinds of node.
 const (
-	tableModel      = "model"
-	tableKind       = "kind"
+	tableModel      = string(language.Model)
+	tableKind       = string(language.Kind)
 	tablePopulation = TablePopulation
 	tableSector     = TableSector
-	tableIncident   = "incident"
-	tableTerms      = "terms"
-	tablePolicy     = "policy"
-	tableOption     = "option"
+	tableIncident   = string(language.Incident)
+	tableTerms      = string(language.Terms)
+	tablePolicy     = string(language.Policy)
+	tableOption     = string(language.Option)
 )
 
-func otherTables() []string {
-	return []string{tableModel, tableKind, tablePopulation, tableSector, tableIncident, tableTerms, tablePolicy, tableOption}
-}
+func otherTables() []string { return language.Elements() }
 
 // splitTOML turns a decoded file, or what stands at base in it, into elements,
 // in alphabetical order.
@@ -138,6 +137,8 @@ func changesOf(e element, overlay string, log *problemLog) []change {
 	return out
 }
 
+const hintAdd = "add appends to a list; to replace a value, name its key without add"
+
 func additions(base change, raw rawKey, log *problemLog) []change {
 	lists, ok := raw.val.(map[string]any)
 	if !ok {
@@ -149,7 +150,7 @@ func additions(base change, raw rawKey, log *problemLog) []change {
 		c := base
 		c.key, c.val, c.at, c.add = k, lists[k], raw.at.with(k), true
 		if _, ok := asList(c.val); !ok {
-			log.add(Problem{Code: "type", Message: quote("add."+k) + " must be a list", Hint: "add appends to a list; to replace a value, name its key without add"}, c.at, false)
+			log.add(Problem{Code: "type", Message: quote("add."+k) + " must be a list", Hint: hintAdd}, c.at, false)
 			continue
 		}
 		out = append(out, c)

@@ -168,7 +168,48 @@ web = 1
 need = ["a"]
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "need"; did you mean "needs"?`,
+			`2:1: unknown-key: unknown key "need"; did you mean "needs"? Known are "asof", "availability", "capacity", "confidence", "criticality", "demand", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "population", "reach", "recovery", "region", "sector", "site", "source", "spills_to", "tags", "tolerance", "tolerance_degraded", "unavailability", "unit", "users", "vendor" or "weight"`,
+		},
+	},
+	{
+		name: "unknown key of what is no service",
+		model: `
+[power.a]
+user = 3
+`,
+		want: []string{
+			`2:1: unknown-key: unknown key "user"; known are "asof", "availability", "capacity", "confidence", "criticality", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "recovery", "region", "sector", "site", "source", "tags", "unavailability", "unit" or "vendor"`,
+		},
+	},
+	{
+		name: "keys of other places",
+		model: `
+[power.a]
+fails_at = 0.1
+holdup = "4h"
+name = "A"
+protect = "a"
+kind = "power"
+[service.web]
+needs = [{ on = "a", operator = "x" }, { any = ["a"], failovers = "1h", for = "1h" }]
+[sector.s]
+source = "x"
+needs = ["a"]
+asof = "2023"
+reason = "x"
+at = "1h"
+`,
+		want: []string{
+			`2:1: misplaced-key: key "fails_at" does not belong on a node; it belongs on a sector ([sector.ID])`,
+			`3:1: misplaced-key: key "holdup" does not belong on a node; it belongs on a requirement (in needs)`,
+			`5:1: misplaced-key: key "protect" does not belong on a node; it belongs on a policy ([policy.ID])`,
+			`6:1: misplaced-key: key "kind" does not belong on a node; it belongs on a line of JSON Lines`,
+			`8:22: misplaced-key: key "operator" does not belong on a requirement; it belongs on a node ([KIND.ID])`,
+			`8:55: unknown-key: unknown key "failovers"; did you mean "failover"? Known are "accepts", "all", "any", "asof", "at_least", "balance", "confidence", "failover", "holdup", "loss", "of", "on", "source" or "unless"`,
+			`8:73: misplaced-key: key "for" does not belong on a requirement; it belongs on an event (in events) or a policy ([policy.ID])`,
+			`11:1: misplaced-key: key "needs" does not belong on a sector; it belongs on a node ([KIND.ID])`,
+			`13:1: misplaced-key: key "reason" does not belong on a sector; it belongs on an event (in events) or an observation (in observed)`,
+			`14:1: misplaced-key: key "at" does not belong on a sector; it belongs on an event (in events) or an observation (in observed)`,
 		},
 	},
 	{
@@ -195,10 +236,10 @@ covers = ["a"]
 bands = [{ form = "1d" }]
 `,
 		want: []string{
-			`2:36: unknown-key: unknown key "hold_up"; did you mean "holdup"?`,
-			`2:55: unknown-key: unknown key "fail_over"; did you mean "failover"?`,
-			`6:24: unknown-key: unknown key "fails"; did you mean "fail"?`,
-			`9:12: unknown-key: unknown key "form"; did you mean "from"?`,
+			`2:36: unknown-key: unknown key "hold_up"; did you mean "holdup"? Known are "accepts", "all", "any", "asof", "at_least", "balance", "confidence", "failover", "holdup", "loss", "of", "on", "source" or "unless"`,
+			`2:55: unknown-key: unknown key "fail_over"; did you mean "failover"? Known are "accepts", "all", "any", "asof", "at_least", "balance", "confidence", "failover", "holdup", "loss", "of", "on", "source" or "unless"`,
+			`6:24: misplaced-key: key "fails" does not belong on an event; did you mean "fail"? It belongs on a node ([KIND.ID])`,
+			`9:12: unknown-key: unknown key "form"; did you mean "from"? Known are "from" or "pay"`,
 		},
 	},
 	{
@@ -209,7 +250,7 @@ add.needs = ["a"]
 [service.a]
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "add"`,
+			`2:1: misplaced-key: key "add" does not belong on a node; it belongs on an option ([option.ID]) or an element in an overlay`,
 		},
 	},
 	{
@@ -1128,7 +1169,7 @@ events = [{ at = "0m", fail = "a", for = "1h" }, { at = "1m", fails = ["a"] }, {
 `,
 		want: []string{
 			`3:31: type: this is text, but must be a list`,
-			`3:63: unknown-key: unknown key "fails"`,
+			`3:63: misplaced-key: key "fails" does not belong on an event`,
 			`3:80: event: nothing happens in this event`,
 			`3:135: event: for says how long a fault, a demand or a capacity lasts, and this event has none`,
 		},

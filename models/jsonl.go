@@ -15,7 +15,7 @@ import (
 
 // decodeLines reads a model of JSON Lines: one node, population or sector a
 // line, after those of kinds. Nodes are typed at once, so that a million of them fit in memory.
-func (l *loader) decodeLines(nodes *nodeReader) {
+func (l *loader) decodeLines(d *decoder) {
 	lr := newLineReader(l.log)
 	seen := map[elementKey]int{}
 	src := l.lines
@@ -56,9 +56,9 @@ func (l *loader) decodeLines(nodes *nodeReader) {
 			continue
 		}
 		e.apply(l.changes[key], l.log)
-		l.m.Nodes = append(l.m.Nodes, nodes.read(&e))
+		l.m.Nodes = append(l.m.Nodes, d.node(&e))
 	}
-	l.addNodesOfOverlays(nodes, seen)
+	l.addNodesOfOverlays(d, seen)
 	sortByID(l.m.Nodes)
 }
 
@@ -111,12 +111,12 @@ func (l *loader) allowedInLines(e *element) bool {
 }
 
 // addNodesOfOverlays decodes the nodes that only overlays define.
-func (l *loader) addNodesOfOverlays(nodes *nodeReader, seen map[elementKey]int) {
+func (l *loader) addNodesOfOverlays(d *decoder, seen map[elementKey]int) {
 	for key, changes := range l.changes {
 		if key.class == classNode && seen[key] == 0 {
 			e := l.newElement(changes)
 			e.apply(changes, l.log)
-			l.m.Nodes = append(l.m.Nodes, nodes.read(e))
+			l.m.Nodes = append(l.m.Nodes, d.node(e))
 		}
 	}
 }

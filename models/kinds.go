@@ -1,24 +1,27 @@
 package models
 
+import (
+	"slices"
+
+	"github.com/meoktong/meoktong/models/language"
+)
+
 // BuiltinKinds are the kinds of node that every model has, each with its
 // diagram shape.
 func BuiltinKinds() []Kind {
-	return []Kind{
-		{ID: "carrier", Name: Text{"en": "carrier", "ko": "통신망"}, Shape: "hexagon"},
-		{ID: "datacentre", Name: Text{"en": "data centre", "ko": "데이터센터"}, Shape: "cylinder"},
-		{ID: "power", Name: Text{"en": "power", "ko": "전원"}, Shape: "trapezium"},
-		{ID: "equipment", Name: Text{"en": "equipment", "ko": "장비"}, Shape: "octagon"},
-		{ID: "platform", Name: Text{"en": "platform", "ko": "플랫폼"}, Shape: "box"},
-		{ID: KindService, Name: Text{"en": "service", "ko": "서비스"}, Shape: "rounded"},
+	var out []Kind
+	for _, k := range language.BuiltinKinds() {
+		out = append(out, Kind{ID: k.ID, Name: Text{"en": k.Called.EN, "ko": k.Called.KO}, Shape: k.Shape})
 	}
+	return out
 }
 
 // KindService is the kind of what people use. Only services have users.
-const KindService = "service"
+const KindService = language.Service
 
 // Shapes are the diagram shapes that a kind may have.
 func Shapes() []string {
-	return []string{"box", "cylinder", "diamond", "ellipse", "hexagon", "house", "octagon", "parallelogram", "rounded", "trapezium"}
+	return slices.Clone(language.KeyOn(language.Kind, "shape").Words)
 }
 
 // Shape returns the diagram shape of a kind.

@@ -27,7 +27,6 @@ func (l *loader) checkOptions(k *linker) {
 // then be. The cost is theirs, not the model's.
 func (l *loader) tryOption(k *linker, changed map[elementKey][]change) {
 	d := &decoder{log: l.log}
-	nodes := newNodeReader(d)
 	k.trial = map[string]*Node{}
 	var undo []func()
 	for _, key := range slices.SortedFunc(maps.Keys(changed), compareKeys) {
@@ -39,7 +38,7 @@ func (l *loader) tryOption(k *linker, changed map[elementKey][]change) {
 		e.apply(changes, l.log)
 		switch key.class {
 		case classNode:
-			n := nodes.read(e)
+			n := d.node(e)
 			k.trial[n.ID] = &n
 		case tablePopulation:
 			p := d.population(e)

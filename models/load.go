@@ -9,7 +9,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
+
+	"github.com/meoktong/meoktong/models/language"
 )
 
 // Request says which model to load.
@@ -44,7 +45,7 @@ func LoadFS(files fs.FS, file string, with ...string) (*Model, error) {
 // load reads the model of an origin with its overlays.
 func load(from *origin, with []string) (*Model, error) {
 	l := &loader{log: &problemLog{}, from: from, elements: map[elementKey]*element{},
-		changes: map[elementKey][]change{}, replaced: map[replacedKey]string{}, refused: map[string]bool{}, finished: map[elementKey]*element{}, m: &Model{Horizon: time.Hour, Origin: from.note}}
+		changes: map[elementKey][]change{}, replaced: map[replacedKey]string{}, refused: map[string]bool{}, finished: map[elementKey]*element{}, m: newModel(from.note)}
 	if err := l.read(with); err != nil {
 		return nil, err
 	}
@@ -58,6 +59,12 @@ func load(from *origin, with []string) (*Model, error) {
 		l.m.loader = l
 	}
 	return l.m, nil
+}
+
+func newModel(origin string) *Model {
+	m := saysNothing[Model](language.Model)
+	m.Origin = origin
+	return &m
 }
 
 // elementKey names an element: nodes share one namespace whatever their kind.
@@ -372,12 +379,11 @@ func (l *loader) decode() {
 	for _, e := range l.finish(tableKind) {
 		l.m.Kinds = append(l.m.Kinds, d.kind(e))
 	}
-	nodes := newNodeReader(d)
 	for _, e := range l.finish(classNode) {
-		l.m.Nodes = append(l.m.Nodes, nodes.read(e))
+		l.m.Nodes = append(l.m.Nodes, d.node(e))
 	}
 	if l.lines != nil {
-		l.decodeLines(nodes)
+		l.decodeLines(d)
 	}
 	for _, e := range l.finish(tablePopulation) {
 		l.m.Populations = append(l.m.Populations, d.population(e))

@@ -147,8 +147,6 @@ type Modifiers struct {
 	Loss       bool          // loss = "degraded": a down value becomes degraded
 	Balanced   bool          // balance = "even"
 	Provenance *Provenance
-
-	unless bool // reserved, and refused
 }
 
 // Population is a group of people or places that use services over one access
@@ -169,10 +167,6 @@ type Access struct {
 	Node  string
 	Share float64 // 0 < Share <= 1
 }
-
-// DefaultFailsAt is the share of a sector's weight whose loss is its failure,
-// unless the model says otherwise.
-const DefaultFailsAt = 0.1
 
 // Sector is a field of business or government that services belong to.
 type Sector struct {

@@ -34,16 +34,16 @@ type Setting struct {
 
 // Observation is what was seen of a node in an incident.
 type Observation struct {
-	Node     string // a node or a part
-	Level    string // "up", "degraded", "down", "partial", or "" with Surged
-	Surged   bool
-	From, To *time.Duration
-	At       *time.Duration
-	Within   time.Duration
-	Fitted   bool
-	Scored   bool
-	Reason   string
-	Source   *Provenance
+	Node       string // a node or a part
+	Level      string // "up", "degraded", "down", "partial", or "" with Surged
+	Surged     bool
+	From, To   *time.Duration
+	At         *time.Duration
+	Within     time.Duration
+	Fitted     bool
+	Scored     bool
+	Reason     string
+	Provenance *Provenance
 }
 
 // Terms are the terms of a contract: how long an outage may last, and what is

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/models/internal/words"
+	"github.com/meoktong/meoktong/models/language"
 )
 
 // Select returns the ids of the nodes and parts that a selector names, sorted:
@@ -278,27 +279,34 @@ func (x matcher) glob(pattern string) ([]string, error) {
 	return out, nil
 }
 
-// Attributes are what a selector can ask a node for.
-func Attributes() []string {
-	return []string{"kind", "operator", "region", "sector", "site", "tag", "vendor"}
-}
-
-func (n *Node) Attribute(name string) []string {
-	switch name {
-	case "kind":
-		return []string{n.Kind}
-	case "operator":
-		return []string{n.Operator}
-	case "region":
-		return []string{n.Region}
-	case "sector":
-		return []string{n.Sector}
-	case "site":
-		return []string{n.Site}
-	case "vendor":
-		return []string{n.Vendor}
+// attributes are the keys of nodes that selectors can ask for, by the names that
+// they have there, and the kind of node.
+var attributes = func() map[string]*slot {
+	out := map[string]*slot{string(language.AKind): nil}
+	for _, s := range bindings[language.Node].slots {
+		if s.Asked {
+			out[string(s.Names)] = s
+		}
 	}
-	return n.Tags
+	return out
+}()
+
+// Attributes are what a selector can ask a node for, in alphabetical order.
+func Attributes() []string { return slices.Sorted(maps.Keys(attributes)) }
+
+// Attribute returns what a node says under one of the names that selectors know.
+func (n *Node) Attribute(name string) []string {
+	s := attributes[name]
+	if s == nil {
+		return []string{n.Kind}
+	}
+	switch v := s.of(n).(type) {
+	case *string:
+		return []string{*v}
+	case *[]string:
+		return *v
+	}
+	return nil
 }
 
 func (x matcher) attribute(term, attribute, value string) ([]string, error) {

@@ -33,9 +33,8 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 		return nil, err
 	}
 	d := l.decoder()
-	nodes := newNodeReader(d)
 	for _, key := range slices.SortedFunc(maps.Keys(changed), compareKeys) {
-		l.take(key, changed[key], d, nodes)
+		l.take(key, changed[key], d)
 	}
 	l.link()
 	if !l.log.empty() {
@@ -74,7 +73,7 @@ func (m *Model) fork(ids []string, changed map[elementKey][]change) (*loader, er
 }
 
 // take changes one element, and puts what it says into the model.
-func (l *loader) take(key elementKey, changes []change, d *decoder, nodes *nodeReader) {
+func (l *loader) take(key elementKey, changes []change, d *decoder) {
 	e := l.copyOf(key)
 	if e == nil {
 		e = l.newElement(changes)
@@ -84,7 +83,7 @@ func (l *loader) take(key elementKey, changes []change, d *decoder, nodes *nodeR
 	l.changes[key] = append(slices.Clone(l.changes[key]), changes...)
 	switch key.class {
 	case classNode:
-		put(&l.m.Nodes, nodes.read(e), func(n Node) string { return n.ID })
+		put(&l.m.Nodes, d.node(e), func(n Node) string { return n.ID })
 	case tablePopulation:
 		put(&l.m.Populations, d.population(e), func(p Population) string { return p.ID })
 	case tableSector:

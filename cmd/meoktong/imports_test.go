@@ -21,8 +21,9 @@ var rooms = []struct {
 	may []string // packages at or below these
 	why string
 }{
-	{"models", []string{"models/formats", "models/internal"}, "models are the start"},
-	{"models/change", []string{"models"}, "it says what options do to models, and nothing in them knows of it"},
+	{"models", []string{"models/formats", "models/internal", "models/language"}, "models are the start"},
+	{"models/language", []string{}, "the table of keys is plain data"},
+	{"models/change", []string{"models", "models/language"}, "it says what options do to models, and nothing in them knows of it"},
 	{"models/redact", []string{"models", "models/internal"}, "it rewrites models, and nothing in them knows of it"},
 	{"models/internal", []string{}, "words and ids are of no package"},
 	{"models/internal/modeltest", []string{"models", "graph", "graph/compile", "graph/engine"}, "what tests are made of"},

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/language"
 )
 
 // Touches returns the ids of the elements that an option changes or adds, sorted.
@@ -37,8 +38,8 @@ func Plain(m *models.Model, o *models.Option) bool {
 // silent says whether a change of a node has no part in its levels, without load,
 // nor in what selectors name.
 func silent(c models.Change) bool {
-	return slices.Contains([]string{"name", "description", "source", "asof", "confidence", "tolerance", "tolerance_degraded", "demand", "capacity",
-		"unit", "overload", "spills_to", "availability", "unavailability", "mtbf", "mttr", "users", "weight", "criticality", "reach"}, c.Key)
+	k := language.KeyOn(language.Node, c.Key)
+	return k != nil && k.Aside
 }
 
 // population returns the id of a node's population, or "".

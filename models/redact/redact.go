@@ -129,7 +129,7 @@ func (p *pseudonyms) incident(m *models.Model, x *models.Incident) {
 		ev.Demand, ev.Capacity, ev.Reason = settings(ev.Demand), settings(ev.Capacity), ""
 	})
 	x.Observed = each(x.Observed, func(o *models.Observation) {
-		o.Node, o.Reason, o.Source = p.ref(o.Node), "", p.provenance(o.Source)
+		o.Node, o.Reason, o.Provenance = p.ref(o.Node), "", p.provenance(o.Provenance)
 	})
 }
 

@@ -75,7 +75,7 @@ func secrets(m *models.Model) map[string]bool {
 		}
 		for _, o := range in.Observed {
 			add(o.Reason)
-			source(o.Source)
+			source(o.Provenance)
 		}
 	}
 	for _, x := range m.Terms {

@@ -78,8 +78,8 @@ type judged struct {
 func (j *judge) observe(o *models.Observation) judged {
 	v := j.c.Vertex(o.Node)
 	obs := judged{Observed: result.Observed{Node: o.Node, Expected: o.Level, When: when(o), Scored: o.Scored, Reason: o.Reason}, hit: o.Surged || o.Level != "up"}
-	if o.Source != nil {
-		obs.Source = o.Source.Source
+	if o.Provenance != nil {
+		obs.Source = o.Provenance.Source
 	}
 	worst := j.run.Worst(v, spellLimit(o))
 	switch {
@@ -188,7 +188,7 @@ func (j *judge) basis(o *models.Observation, v int32) string {
 		return "fitted"
 	case !j.levels[v] && !(o.Surged && j.crowds(v)):
 		return "no-path"
-	case o.Source != nil && o.Source.Source != "" && slices.Contains(j.run.ProofSources(v), o.Source.Source):
+	case o.Provenance != nil && o.Provenance.Source != "" && slices.Contains(j.run.ProofSources(v), o.Provenance.Source):
 		return "same-source"
 	}
 	return "predicted"

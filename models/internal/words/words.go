@@ -63,18 +63,28 @@ func Quote(s string) string {
 // first only.
 func List(words []string) string {
 	const most = 40
-	quoted := make([]string, min(len(words), most))
-	for i := range quoted {
-		quoted[i] = fmt.Sprintf("%q", words[i])
+	if more := len(words) - most; more > 0 {
+		return fmt.Sprintf("%s or %d more", strings.Join(quoteAll(words[:most]), ", "), more)
 	}
+	return All(words)
+}
+
+// All is List for words of which there are never very many.
+func All(words []string) string {
+	quoted := quoteAll(words)
 	if len(quoted) < 2 {
 		return strings.Join(quoted, "")
 	}
-	if more := len(words) - most; more > 0 {
-		return fmt.Sprintf("%s or %d more", strings.Join(quoted, ", "), more)
-	}
 	last := len(quoted) - 1
 	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
+}
+
+func quoteAll(words []string) []string {
+	quoted := make([]string, len(words))
+	for i := range quoted {
+		quoted[i] = fmt.Sprintf("%q", words[i])
+	}
+	return quoted
 }
 
 // Printable returns what a file says, for a message: without control characters.

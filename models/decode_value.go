@@ -1,0 +1,256 @@
+package models
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/models/language"
+)
+
+func (d *decoder) typeError(v any, want string) {
+	hint := ""
+	if s, ok := v.(string); ok && want == "a list" {
+		hint = fmt.Sprintf("write [%s]", quote(s))
+	}
+	d.errorf("type", hint, "this is %s, but must be %s", typeName(v), want)
+}
+
+func typeName(v any) string {
+	switch v.(type) {
+	case string:
+		return "text"
+	case bool:
+		return "a boolean"
+	case int64, float64:
+		return "a number"
+	case time.Time:
+		return "a date"
+	case []any, []map[string]any:
+		return "a list"
+	case map[string]any:
+		return "a table"
+	}
+	return "nothing"
+}
+
+// maxTextLength bounds text, in bytes.
+const maxTextLength = 64 << 10
+
+func (d *decoder) str(v any) string {
+	s, ok := v.(string)
+	if !ok {
+		d.typeError(v, "text")
+	}
+	if len(s) > maxTextLength {
+		d.errorf("too-long", "", "text may be %d bytes long at most", maxTextLength)
+		return ""
+	}
+	return s
+}
+
+// attribute reads text that selectors can name: it must not be empty.
+func (d *decoder) attribute(v any) string {
+	s := d.str(v)
+	if v == "" {
+		d.errorf("empty", "leave the key out", "this is empty")
+	}
+	return s
+}
+
+func (d *decoder) boolean(v any) bool {
+	b, ok := v.(bool)
+	if !ok {
+		d.typeError(v, "true or false")
+	}
+	return b
+}
+
+// name reads a name, as text does. A plain one is in the model's language, if that
+// is said.
+func (d *decoder) name(v any) Text {
+	t := d.text(v)
+	if plain, ok := t[""]; ok && d.lang != "" {
+		return Text{d.lang: plain}
+	}
+	return t
+}
+
+// text reads text, or a table of texts by language.
+func (d *decoder) text(v any) Text {
+	if s, ok := v.(string); ok {
+		return Text{"": d.str(s)}
+	}
+	byLanguage, ok := v.(map[string]any)
+	switch {
+	case !ok:
+		d.typeError(v, `text, or a table such as { ko = "…", en = "…" }`)
+		return nil
+	case len(byLanguage) == 0:
+		d.errorf("empty", `such as { ko = "…", en = "…" }`, "this table has no text")
+	}
+	out := Text{}
+	for _, lang := range slices.Sorted(maps.Keys(byLanguage)) {
+		d.in(lang, func() {
+			if slices.Contains(language.Languages(), lang) {
+				out[lang] = d.str(byLanguage[lang])
+				return
+			}
+			hint := cmp.Or(didYouMean(lang, language.Languages()), "known are "+listWords(language.Languages()))
+			d.keyErrorf("unknown-key", hint, "%s is not a language that is known here", quote(lang))
+		})
+	}
+	return out
+}
+
+// number reads a number in the range of its key.
+func (d *decoder) number(v any, s *slot) float64 {
+	var x float64
+	switch n := v.(type) {
+	case int64:
+		x = float64(n)
+	case float64:
+		x = n
+	default:
+		d.typeError(v, "a number")
+		return 0
+	}
+	if math.IsNaN(x) || math.IsInf(x, 0) || math.Abs(x) > MaxNumber || !s.admits(x) {
+		d.errorf("range", "", "this number must be %s", s.want)
+		return 0
+	}
+	return x
+}
+
+// MaxNumber bounds what a file may say, so that sums stay exact enough.
+const MaxNumber = 1e15
+
+// whole reads a whole number in the range of its key.
+func (d *decoder) whole(v any, s *slot) int {
+	n, isInt := v.(int64)
+	if f, isFloat := v.(float64); isFloat && f == math.Trunc(f) && math.Abs(f) < MaxNumber {
+		n, isInt = int64(f), true
+	}
+	if !isInt {
+		d.typeError(v, "a whole number")
+		return 0
+	}
+	if !s.admits(float64(n)) || n >= 1<<31 {
+		d.errorf("range", "", "this number must be %s", s.want)
+		return 0
+	}
+	return int(n)
+}
+
+func (d *decoder) duration(v any) time.Duration {
+	return d.parse(v, ParseDuration)
+}
+
+func (d *decoder) parse(v any, parse func(string) (time.Duration, error)) time.Duration {
+	s, ok := v.(string)
+	if !ok {
+		d.typeError(v, `a duration in quotes, such as "90s" or "1h25m"`)
+		return 0
+	}
+	t, err := parse(s)
+	if err != nil {
+		d.errorf("duration", err.Error(), "%s is not a duration", quote(s))
+	}
+	return t
+}
+
+// oneOf reads one of a few words.
+func (d *decoder) oneOf(v any, words []string) string {
+	s, ok := v.(string)
+	if !ok {
+		d.typeError(v, listWords(words))
+		return ""
+	}
+	if !slices.Contains(words, s) {
+		d.errorf("unknown-word", didYouMean(s, words), "%s must be %s", quote(s), listWords(words))
+		return ""
+	}
+	return s
+}
+
+func asList(v any) ([]any, bool) {
+	switch l := v.(type) {
+	case []any:
+		return l, true
+	case []map[string]any:
+		out := make([]any, len(l))
+		for i, t := range l {
+			out[i] = t
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+func listLen(v any) int {
+	switch l := v.(type) {
+	case []any:
+		return len(l)
+	case []map[string]any:
+		return len(l)
+	}
+	return 0
+}
+
+// list reads a list, item by item.
+func (d *decoder) list(v any, item func(v any)) {
+	l, ok := asList(v)
+	if !ok {
+		d.typeError(v, "a list")
+		return
+	}
+	for i, v := range l {
+		d.in(index(i), func() { item(v) })
+	}
+}
+
+// strings reads a list of texts. What is wrong is kept as "", so that the rest
+// keep their places.
+func (d *decoder) strings(v any) []string {
+	var out []string
+	d.list(v, func(v any) { out = append(out, d.attribute(v)) })
+	return out
+}
+
+// numbers reads a table of numbers by id, in order of ids.
+func (d *decoder) numbers(v any, s *slot, each func(id string, x float64)) {
+	t, ok := v.(map[string]any)
+	if !ok {
+		d.typeError(v, "a table of numbers by id")
+		return
+	}
+	for _, id := range slices.Sorted(maps.Keys(t)) {
+		d.in(id, func() { each(id, d.number(t[id], s)) })
+	}
+}
+
+var asofPattern = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+
+// localTime is how the TOML decoder marks a time without a date.
+const localTime = "time-local"
+
+// asof reads a date, or text such as "2023" or "2023-09".
+func (d *decoder) asof(v any) string {
+	switch a := v.(type) {
+	case time.Time:
+		if a.Location().String() != localTime {
+			return a.Format(time.DateOnly)
+		}
+	case string:
+		_, err := time.Parse(time.DateOnly, a)
+		if asofPattern.MatchString(a) && (err == nil || len(a) < len(time.DateOnly)) {
+			return a
+		}
+	}
+	d.errorf("date", "", `a date is written 2023-09-30, or "2023-09", or "2023"`)
+	return ""
+}

@@ -1,0 +1,146 @@
+package language
+
+// Text is a text in both languages of the program.
+type Text struct{ EN, KO string }
+
+// In returns the text in "ko", or else in English.
+func (t Text) In(lang string) string {
+	if lang == "ko" {
+		return t.KO
+	}
+	return t.EN
+}
+
+// Key is a row of the table: one key, and all that the program must know of it.
+type Key struct {
+	Name string
+	On   []Place // where it may stand
+
+	Type  Type
+	Range Range    // of a number or a duration
+	Words []string // of a Word: those there are
+	Unit  Text     // of a number: what it counts or measures
+	Of    Place    // of a List: what each of them is
+	Sum   Sum      // of Shares: what they may come to
+
+	Default  string // what is taken where it is not given, as a file would write it
+	Required bool   // the element is wrong without it
+	Services bool   // of a node: services alone have it
+	Reserved Text   // what it will mean: it is refused until then
+
+	Names Thing // what its value names, or the keys of its table
+	Asked bool  // selectors can ask for it, by the name of that thing
+
+	// Field is where the model keeps the value: a field of the element, or of what
+	// one of its fields points to: "Use.Reach". Where it is left out, that field is
+	// called like the key.
+	Field      string
+	Complement bool // the field keeps 1 less the value
+
+	Merge  Merge
+	Redact Redact
+	Aside  bool // of a node: no level without load hangs on it, and no selector asks for it
+
+	Label   Text // how people call it; without one, like the key
+	Doc     Text // what it means, in a line
+	Example string
+}
+
+// CalledIn returns how people call a key in a language.
+func (k *Key) CalledIn(lang string) string {
+	if called := k.Label.In(lang); called != "" {
+		return called
+	}
+	return spaced(k.Name)
+}
+
+func spaced(name string) string {
+	out := []byte(name)
+	for i, c := range out {
+		if c == '_' {
+			out[i] = ' '
+		}
+	}
+	return string(out)
+}
+
+// Type is the form of a value.
+type Type uint8
+
+// The forms of values.
+const (
+	String   Type = iota // text that is not empty: an id, a selector, an attribute
+	Name                 // text, or a table of texts by language; plain, it is in the model's language
+	Prose                // the same, in no language that is said
+	Word                 // one of Words
+	Bool                 // true or false
+	Number               // a number in Range
+	Whole                // a whole number in Range
+	Duration             // "90s", "1h25m", in Range
+	Horizon              // a duration, or "ever"
+	Date                 // 2023-09-30, "2023-09" or "2023"
+	Moment               // a date, or a time with its offset
+	Strings              // a list of texts that are not empty
+	Numbers              // a table of numbers by what they belong to
+	Shares               // the same, of shares that together come to Sum
+	Needs                // a list of requirements, which are texts or tables
+	List                 // a list of tables
+	Changes              // changes of elements: KIND.ID.KEY = VALUE
+)
+
+// Range bounds a number, or a duration in seconds.
+type Range struct {
+	Min, Max float64 // both included; a Max of 0: none
+	Above    bool    // Min is not included
+}
+
+// Sum says what shares come to.
+type Sum uint8
+
+// What shares may come to.
+const (
+	WholeSum  Sum = iota // 1, nearly
+	AtMostOne            // 1 at most: the rest goes nowhere
+)
+
+// Thing is something that a value names.
+type Thing string
+
+// The things that values name.
+const (
+	Nothing     Thing = ""
+	ANode       Thing = "node"
+	APart       Thing = "part" // or a node
+	ASelector   Thing = "selector"
+	AKind       Thing = "kind"
+	AnOperator  Thing = "operator"
+	AVendor     Thing = "vendor"
+	ASite       Thing = "site"
+	ARegion     Thing = "region"
+	ATag        Thing = "tag"
+	ASector     Thing = "sector"
+	APopulation Thing = "population"
+	AUnit       Thing = "unit"
+	ASource     Thing = "source"
+	ALanguage   Thing = "language"
+	AnElement   Thing = "element" // the one that the key stands on
+)
+
+// Merge says what an overlay does to a key.
+type Merge uint8
+
+// What overlays do.
+const (
+	Replace Merge = iota // its value takes the place of the one there is
+	Append               // that, or add.KEY, whose list is appended to the one there is
+)
+
+// Redact says what becomes of a value in a model under pseudonyms.
+type Redact uint8
+
+// What becomes of values.
+const (
+	Keep   Redact = iota // it stays as it is
+	Drop                 // it is left out
+	Rename               // what it names is called by its pseudonym
+)

@@ -1,0 +1,103 @@
+package language
+
+import "slices"
+
+// Keys returns all rows of the table, in the order in which answers and the
+// reference have them.
+func Keys() []Key { return keys }
+
+var keys = slices.Concat(head, modelKeys, kindKeys, nodeKeys, useKeys, timeKeys, loadKeys, chanceKeys, requirementKeys,
+	populationKeys, sectorKeys, incidentKeys, eventKeys, observationKeys, termsKeys, policyKeys, optionKeys, overlayKeys, lineKeys, grounds)
+
+var byPlace = func() map[Place][]*Key {
+	out := map[Place][]*Key{}
+	for i := range keys {
+		for _, p := range keys[i].On {
+			out[p] = append(out[p], &keys[i])
+		}
+	}
+	return out
+}()
+
+// KeysOn returns the keys of a place, in the order of the table.
+func KeysOn(p Place) []*Key { return byPlace[p] }
+
+// KeyOn returns the key of that name at a place, or nil. It costs a pass over the
+// keys of the place.
+func KeyOn(p Place, name string) *Key {
+	for _, k := range byPlace[p] {
+		if k.Name == name {
+			return k
+		}
+	}
+	return nil
+}
+
+// PlacesOf returns where a key of that name may stand, in the order of Tables.
+func PlacesOf(name string) []Place {
+	var out []Place
+	for _, t := range tables {
+		if KeyOn(t.Place, name) != nil {
+			out = append(out, t.Place)
+		}
+	}
+	return out
+}
+
+// The elements that have a name of their own, and those that give their grounds.
+var (
+	named    = []Place{Kind, Node, Population, Incident, Terms, Policy, Option}
+	grounded = []Place{Node, Population, Sector, Incident, Observation, Terms, Policy, Option}
+)
+
+// Ranges that several keys have.
+var (
+	share       = Range{Min: 0, Above: true, Max: 1}
+	probability = Range{Min: 0, Max: 1}
+	amount      = Range{Min: 0}
+	positive    = Range{Min: 0, Above: true}
+)
+
+// Units that several keys have.
+var (
+	inUnit     = Text{"the node's unit", "노드의 단위(unit)"}
+	ofUsers    = Text{"users", "이용자 수"}
+	ofItsUsers = Text{"a share of the population", "이용자 집단에서 차지하는 비율"}
+)
+
+// head are the keys by which people know an element.
+var head = []Key{
+	{Name: "name", On: named, Type: Name, Redact: Drop, Aside: true, Label: Text{"", "이름"},
+		Doc:     Text{"what people call it; without one it goes by its id", "사람이 부르는 이름. 없으면 식별자로 부른다"},
+		Example: `name = { ko = "KT 백본망", en = "KT backbone" }`},
+	{Name: "name", On: []Place{Sector}, Type: Name, Aside: true, Label: Text{"", "이름"},
+		Doc:     Text{"what people call it; a model under pseudonyms keeps it", "사람이 부르는 이름. 가명 처리한 모델에도 남는다"},
+		Example: `name = { ko = "금융", en = "Finance" }`},
+	{Name: "description", On: append([]Place{Sector}, named...), Type: Prose, Redact: Drop, Aside: true, Label: Text{"", "설명"},
+		Doc:     Text{"remarks for who reads the model or an answer", "모델이나 답을 읽는 사람을 위한 설명"},
+		Example: `description = "Two routers, in Hyehwa and Guro."`},
+}
+
+// grounds are the keys that say what a fact rests on.
+var grounds = []Key{
+	{Name: "source", On: grounded, Type: String, Names: ASource, Redact: Rename, Aside: true, Field: "Provenance.Source", Label: Text{"", "출처"},
+		Doc:     Text{"who says so: a document, a page, an article; with an assumption, on what grounds", "근거가 된 문서·기사. 가정이라면 그렇게 본 까닭"},
+		Example: `source = "newstomato 1082111"`},
+	{Name: "asof", On: grounded, Type: Date, Aside: true, Field: "Provenance.Asof", Label: Text{"as of", "기준일"},
+		Doc:     Text{"the date that the fact is of; without one, the model's own asof", "사실의 기준일. 없으면 모델의 asof를 따른다"},
+		Example: `asof = "2023-09"`},
+	{Name: "confidence", On: grounded, Type: Word, Words: confidences, Aside: true, Field: "Provenance.Confidence", Label: Text{"", "확실성"},
+		Doc:     Text{"how sure it is: stated by who runs it, reported by others, or assumed", "얼마나 확실한가: 운영자가 밝힘(stated), 보도됨(reported), 가정(assumed)"},
+		Example: `confidence = "reported"`},
+	{Name: "source", On: []Place{Requirement}, Type: String, Names: ASource, Redact: Rename, Field: "Mods.Provenance.Source", Label: Text{"", "출처"},
+		Doc:     Text{"who says that the node needs this; without one, the node's own source", "이 요구의 근거. 없으면 노드의 출처를 따른다"},
+		Example: `{ on = "mains", source = "newstomato 1082111" }`},
+	{Name: "asof", On: []Place{Requirement}, Type: Date, Field: "Mods.Provenance.Asof", Label: Text{"as of", "기준일"},
+		Doc:     Text{"the date that this requirement is of", "이 요구의 기준일"},
+		Example: `{ on = "mains", asof = "2023-09" }`},
+	{Name: "confidence", On: []Place{Requirement}, Type: Word, Words: confidences, Field: "Mods.Provenance.Confidence", Label: Text{"", "확실성"},
+		Doc:     Text{"how sure this requirement is", "이 요구가 얼마나 확실한가"},
+		Example: `{ on = "mains", confidence = "assumed" }`},
+}
+
+var confidences = []string{"stated", "reported", "assumed"}

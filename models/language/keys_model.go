@@ -1,0 +1,52 @@
+package language
+
+// Languages are those that a model can give texts in.
+func Languages() []string { return languages }
+
+var languages = []string{"en", "ko"}
+
+var modelKeys = []Key{
+	{Name: "title", On: []Place{Model}, Type: Name, Redact: Drop, Label: Text{"", "제목"},
+		Doc:     Text{"what the model is called at the head of answers", "답의 머리에 쓰는 모델의 이름"},
+		Example: `title = { ko = "대한민국", en = "Korea" }`},
+	{Name: "description", On: []Place{Model}, Type: Prose, Redact: Drop, Label: Text{"", "설명"},
+		Doc:     Text{"what the model is of, for who reads it", "모델이 무엇을 다루는지에 대한 설명"},
+		Example: `description = "Carriers, data centres and the services behind them."`},
+	{Name: "lang", On: []Place{Model}, Type: Word, Words: languages, Names: ALanguage, Label: Text{"language", "언어"},
+		Doc:     Text{"the language of names that are plain text; it does not choose that of answers", "문자열 하나로 적은 이름의 언어. 답의 언어를 정하지는 않는다"},
+		Example: `lang = "ko"`},
+	{Name: "currency", On: []Place{Model}, Type: String, Label: Text{"", "통화"},
+		Doc:     Text{"the money in which costs and payments are given", "비용과 배상액의 통화"},
+		Example: `currency = "KRW"`},
+	{Name: "horizon", On: []Place{Model}, Type: Horizon, Default: "1h", Label: Text{"", "판단 시점"},
+		Doc:     Text{"how long after the failures a question looks, where it does not say: a moment, not a duration of the failures", "물음에서 따로 정하지 않을 때, 장애 뒤 얼마가 지난 시점을 볼 것인가"},
+		Example: `horizon = "2h"`},
+	{Name: "asof", On: []Place{Model}, Type: Date, Label: Text{"as of", "기준일"},
+		Doc:     Text{"the date of every fact that has none of its own", "기준일이 따로 없는 사실들의 기준일"},
+		Example: `asof = 2024-05-01`},
+	{Name: "source", On: []Place{Model}, Type: String, Redact: Drop, Label: Text{"", "출처"},
+		Doc:     Text{"where the model as a whole comes from", "모델 전체의 출처"},
+		Example: `source = "the register of critical services"`},
+}
+
+var kindKeys = []Key{
+	{Name: "shape", On: []Place{Kind}, Type: Word, Default: "box", Label: Text{"", "모양"},
+		Words:   []string{"box", "cylinder", "diamond", "ellipse", "hexagon", "house", "octagon", "parallelogram", "rounded", "trapezium"},
+		Doc:     Text{"the shape of its nodes in diagrams", "그림에서 이 종류의 노드가 갖는 모양"},
+		Example: `shape = "house"`},
+}
+
+var lineKeys = []Key{
+	{Name: "id", On: []Place{Line}, Type: String, Names: AnElement, Required: true, Redact: Rename, Field: "ID",
+		Doc:     Text{"the id of the element: small letters, digits and -", "요소의 식별자: 영문 소문자, 숫자, -"},
+		Example: `{"id": "web", "kind": "service"}`},
+	{Name: "kind", On: []Place{Line}, Type: String, Names: AKind, Required: true, Redact: Rename, Field: "Kind", Label: Text{"", "종류"},
+		Doc:     Text{`a kind of node, or "population", "sector" or "kind"; kinds stand before all else`, `노드의 종류, 또는 "population", "sector", "kind". 종류(kind)는 맨 앞에 둔다`},
+		Example: `{"id": "retail", "kind": "sector"}`},
+}
+
+var overlayKeys = []Key{
+	{Name: "add", On: []Place{Overlay}, Type: Changes, Label: Text{"", "덧붙임"},
+		Doc:     Text{"lists to append to those of the model: add.KEY = [...]", "모델의 목록에 덧붙일 것: add.키 = [...]"},
+		Example: `add.needs = ["second-line"]`},
+}

@@ -1,0 +1,40 @@
+package language
+
+// onRequirements is where the keys of requirements stand.
+var onRequirements = []Place{Requirement}
+
+var requirementKeys = []Key{
+	{Name: "on", On: onRequirements, Type: String, Names: APart, Redact: Rename,
+		Doc:     Text{`the one node or part that is needed; { on = "x" } alone is the same as "x"`, `필요한 노드나 부분 하나. { on = "x" }만 쓰면 "x"와 같다`},
+		Example: `{ on = "mains", holdup = "4h" }`},
+	{Name: "any", On: onRequirements, Type: Needs, Names: APart, Redact: Rename, Field: "Of",
+		Doc:     Text{"one of these requirements suffices; with failover they stand in order of preference", "이 가운데 하나면 된다. failover가 있으면 앞의 것을 먼저 쓴다"},
+		Example: `{ any = ["line-a", "line-b"], failover = "10m" }`},
+	{Name: "all", On: onRequirements, Type: Needs, Names: APart, Redact: Rename, Field: "Of",
+		Doc:     Text{"all of these are needed: a group within a group", "이 모두가 필요하다. 묶음 안의 묶음에 쓴다"},
+		Example: `{ any = [{ all = ["a", "b"] }, "c"] }`},
+	{Name: "at_least", On: onRequirements, Type: Whole, Range: Range{Min: 1}, Unit: Text{"members", "구성원 수"}, Field: "K",
+		Doc:     Text{"how many members of of are needed", "of 가운데 몇이 필요한가"},
+		Example: `{ at_least = 2, of = ["dns-1", "dns-2", "dns-3"] }`},
+	{Name: "of", On: onRequirements, Type: Needs, Names: APart, Redact: Rename, Field: "Of",
+		Doc:     Text{"the members of which at_least are needed", "at_least의 수만큼 필요한 구성원"},
+		Example: `{ at_least = 2, of = ["dns-1", "dns-2", "dns-3"] }`},
+	{Name: "failover", On: onRequirements, Type: Duration, Default: "0s", Field: "Mods.Failover", Label: Text{"", "전환 시간"},
+		Doc:     Text{"how long the switch to another member takes; of any and at_least", "다른 구성원으로 전환하는 데 걸리는 시간. any와 at_least에 쓴다"},
+		Example: `{ any = ["line-a", "line-b"], failover = "10m" }`},
+	{Name: "accepts", On: onRequirements, Type: Word, Words: []string{"degraded"}, Field: "Mods.Accepts", Label: Text{"", "저하 허용"},
+		Doc:     Text{"what is degraded counts as up here", "저하된 상태도 정상으로 본다"},
+		Example: `{ on = "dns-3", accepts = "degraded" }`},
+	{Name: "loss", On: onRequirements, Type: Word, Words: []string{"degraded"}, Field: "Mods.Loss", Label: Text{"", "잃을 때"},
+		Doc:     Text{"losing it degrades the node, and never stops it", "잃어도 저하될 뿐 멈추지 않는다"},
+		Example: `{ on = "kakao-login", loss = "degraded" }`},
+	{Name: "holdup", On: onRequirements, Type: Duration, Default: "0s", Field: "Mods.Holdup", Label: Text{"", "버티는 시간"},
+		Doc:     Text{"how long the node rides through the loss of it, as on a battery", "잃고도 배터리처럼 버티는 시간"},
+		Example: `{ on = "mains", holdup = "4h" }`},
+	{Name: "balance", On: onRequirements, Type: Word, Words: []string{"even"}, Field: "Mods.Balanced", Label: Text{"", "부하 분산"},
+		Doc:     Text{"demand is shared evenly by all members that are up, not carried by the first; of any and at_least", "수요를 앞의 것이 다 지지 않고 정상인 구성원이 고루 나눈다. any와 at_least에 쓴다"},
+		Example: `{ any = ["gateway-1", "gateway-2"], balance = "even" }`},
+	{Name: "unless", On: onRequirements, Type: Needs, Names: APart, Redact: Rename,
+		Reserved: Text{"a requirement that holds while a node is down", "노드가 중단된 동안에만 채워지는 요구"},
+		Doc:      Text{"reserved: a requirement that holds while a node is down", "예약됨: 노드가 중단된 동안에만 채워지는 요구"}},
+}
