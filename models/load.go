@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/meoktong/meoktong/models/language"
 )
@@ -44,8 +45,9 @@ func LoadFS(files fs.FS, file string, with ...string) (*Model, error) {
 
 // load reads the model of an origin with its overlays.
 func load(from *origin, with []string) (*Model, error) {
-	l := &loader{log: &problemLog{}, from: from, elements: map[elementKey]*element{},
-		changes: map[elementKey][]change{}, replaced: map[replacedKey]string{}, refused: map[string]bool{}, finished: map[elementKey]*element{}, m: newModel(from.note)}
+	l := &loader{log: &problemLog{}, from: from, elements: map[elementKey]*element{}, changes: map[elementKey][]change{},
+		replaced: map[replacedKey]string{}, refused: map[string]bool{}, finished: map[elementKey]*element{}, taking: &sync.Mutex{},
+		m: newModel(from.note)}
 	if err := l.read(with); err != nil {
 		return nil, err
 	}
@@ -89,6 +91,7 @@ type loader struct {
 	refused   map[string]bool         // ids of elements with an error of kind or id: to name one is no second error
 	finished  map[elementKey]*element // elements with all changes made
 	tried     bool                    // the options have been tried
+	taking    *sync.Mutex             // held while options are taken: forks share elements
 }
 
 // read gathers the elements of all files, and the changes of all overlays.

@@ -13,7 +13,8 @@ import (
 // for one that does not exist or is taken already.
 //
 // The cost is that of reading what the options change, and of linking the model
-// anew. It is not safe for concurrent use on one model.
+// anew. Calls at once, on one model or on those that came of it, wait for each
+// other: they read the same elements, and note in them where they are.
 func (m *Model) WithOptions(ids ...string) (*Model, error) {
 	if len(ids) == 0 {
 		return m, nil
@@ -27,6 +28,11 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 		out.amendAgain(func(amendment) bool { return true }) // the original knows of none
 		return out, nil
 	}
+	if m.loader == nil {
+		return nil, &NameError{"the model has no options", ""}
+	}
+	m.loader.taking.Lock()
+	defer m.loader.taking.Unlock()
 	changed := map[elementKey][]change{}
 	l, err := m.fork(ids, changed)
 	if err != nil {
@@ -50,9 +56,6 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 func (m *Model) fork(ids []string, changed map[elementKey][]change) (*loader, error) {
 	out := *m
 	out.Nodes, out.Populations, out.Sectors = slices.Clone(m.Nodes), slices.Clone(m.Populations), slices.Clone(m.Sectors)
-	if m.loader == nil {
-		return nil, &NameError{"the model has no options", ""}
-	}
 	l := *m.loader
 	l.m, l.log, l.tried = &out, &problemLog{}, true
 	l.replaced, l.finished, l.changes = maps.Clone(l.replaced), maps.Clone(l.finished), maps.Clone(l.changes)

@@ -20,7 +20,7 @@ type Compared struct {
 // Policy is one policy with its verdict.
 type Policy struct {
 	ID        string   `json:"id"`
-	Name      string   `json:"name"`
+	Name      string   `json:"name" in:"Names"`
 	Names     Names    `json:"names,omitempty"`
 	Protect   string   `json:"protect"` // a selector
 	Against   string   `json:"against"` // a selector
@@ -41,7 +41,7 @@ const MaxViolations = 100_000
 
 // Allowed is what a policy allows a protected node.
 type Allowed struct {
-	Worst     string   `json:"worst"`                // the worst level
+	Worst     Level    `json:"worst"`                // the worst level
 	MaxShare  *float64 `json:"max_share,omitempty"`  // the largest share of users down
 	MaxOutage string   `json:"max_outage,omitempty"` // the longest time down,
 	For       string   `json:"for,omitempty"`        // when the failure lasts that long
@@ -52,7 +52,7 @@ type Outcome struct {
 	Failed    []string `json:"failed"` // ids, sorted
 	Node      string   `json:"node"`
 	Names     Names    `json:"names,omitempty"`
-	Level     string   `json:"level"`                // at the horizon
+	Level     Level    `json:"level"`                // at the horizon
 	ShareDown *float64 `json:"share_down,omitempty"` // of a service's users, at the horizon
 	UsersDown *float64 `json:"users_down,omitempty"` // where its users are known
 	OutageS   *int64   `json:"outage_s,omitempty"`   // the longest time down, of a service that of its worst part
@@ -63,11 +63,21 @@ type Outcome struct {
 type Violation struct {
 	Policy string `json:"policy"`
 	Outcome
-	Breaks      []string `json:"breaks"` // "worst", "max_share", "max_outage"
-	Blame       Place    `json:"blame"`
-	Fingerprint string   `json:"fingerprint"`     // of policy, node and failed: the same wherever they stand
-	Known       bool     `json:"known,omitempty"` // in the baseline, and no worse than there
+	Breaks      []Break `json:"breaks"`
+	Blame       Place   `json:"blame"`
+	Fingerprint string  `json:"fingerprint"`     // of policy, node and failed: the same wherever they stand
+	Known       bool    `json:"known,omitempty"` // in the baseline, and no worse than there
 }
+
+// Break is a limit of a policy that is broken, by its key.
+type Break string
+
+// The limits of a policy.
+const (
+	BreaksWorst  Break = "worst"
+	BreaksShare  Break = "max_share"
+	BreaksOutage Break = "max_outage"
+)
 
 // Place is where a violation can be mended: the node's requirement that broke.
 type Place struct {

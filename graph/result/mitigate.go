@@ -20,7 +20,7 @@ type Mitigate struct {
 // Option is something that can be done, and its price.
 type Option struct {
 	ID       string   `json:"id"`
-	Name     string   `json:"name"`
+	Name     string   `json:"name" in:"Names"`
 	Names    Names    `json:"names,omitempty"`
 	Cost     float64  `json:"cost"`
 	Excludes []string `json:"excludes,omitempty"` // ids of those that cannot be taken besides
@@ -30,7 +30,7 @@ type Option struct {
 // MitigatedPolicy is a policy, and the cheapest set that meets it alone.
 type MitigatedPolicy struct {
 	ID     string  `json:"id"`
-	Name   string  `json:"name"`
+	Name   string  `json:"name" in:"Names"`
 	Names  Names   `json:"names,omitempty"`
 	Holds  bool    `json:"holds"` // as the model is
 	Choice *Choice `json:"choice"`

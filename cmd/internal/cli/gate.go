@@ -10,11 +10,10 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/models"
 )
 
 func gateCommand() *command {
-	var policies []string
+	var q gate.Question
 	var baseline string
 	return &command{
 		use:   "gate",
@@ -34,12 +33,12 @@ and no milder, and reports those that are gone.`,
 		takes:   asking,
 		formats: append(tabular(), formatJUnit, formatSARIF),
 		flags: func(cmd *cobra.Command) {
-			cmd.Flags().StringArrayVar(&policies, "policy", nil, "only this policy: its `id` (repeatable)")
+			cmd.Flags().StringArrayVar(&q.Policies, "policy", nil, "only this policy: its `id` (repeatable)")
 			cmd.Flags().StringVar(&baseline, "baseline", "", "accept the violations of this `file`, an earlier gate --json")
 			hint(cmd, "policy", hintPolicies())
 		},
 		run: func(r *run, _ []string) error {
-			g, err := r.askGate(policies, baseline)
+			g, err := r.askGate(q, baseline)
 			if err != nil {
 				return err
 			}
@@ -54,11 +53,10 @@ and no milder, and reports those that are gone.`,
 	}
 }
 
-func (r *run) askGate(policies []string, baseline string) (*result.Gate, error) {
-	var accepted *result.Gate
+func (r *run) askGate(q gate.Question, baseline string) (*result.Gate, error) {
 	if baseline != "" {
 		var err error
-		if accepted, err = readBaseline(baseline); err != nil {
+		if q.Baseline, err = readBaseline(baseline); err != nil {
 			return nil, err
 		}
 	}
@@ -66,22 +64,17 @@ func (r *run) askGate(policies []string, baseline string) (*result.Gate, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := hasPolicies(c.Model, policies); err != nil {
+	q.After = r.horizon(c.Model)
+	stop := r.progress("running the failures that the policies name")
+	defer stop()
+	g, err := gate.Ask(r.ctx, c, q)
+	if stop(); err != nil {
 		return nil, err
 	}
 	if len(c.Model.Policies) == 0 {
 		r.note("the model has no policies, so there is nothing that could be violated")
 	}
 	r.noteUnloaded(c.HasLoad())
-	stop := r.progress("running the failures that the policies name")
-	defer stop()
-	g, err := gate.Gate(c, gate.Question{Policies: policies, After: r.horizon(c.Model), Lang: r.lang, Version: Version})
-	if err != nil {
-		return nil, err
-	}
-	if accepted != nil {
-		gate.Accept(g, accepted, func(id string) bool { return c.Model.Policy(id) != nil })
-	}
 	result.Finish(g, header(c.Model, "gate", r.lang), r.lang)
 	return g, nil
 }
@@ -102,22 +95,4 @@ func readBaseline(name string) (*result.Gate, error) {
 		return nil, usagef("--baseline %s is no answer of gate: write one with meoktong gate --json", name)
 	}
 	return &g, nil
-}
-
-// hasPolicies checks ids of policies.
-func hasPolicies(m *models.Model, ids []string) error {
-	for _, id := range ids {
-		if m.Policy(id) != nil {
-			continue
-		}
-		hint := "it has none"
-		if len(m.Policies) > 0 {
-			hint = "it has"
-			for _, p := range m.Policies {
-				hint += " " + p.ID
-			}
-		}
-		return &models.NameError{Message: fmt.Sprintf("the model has no policy %q", id), Hint: hint}
-	}
-	return nil
 }

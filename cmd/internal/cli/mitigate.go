@@ -4,13 +4,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
+	"github.com/meoktong/meoktong/graph/answer/suggest"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/models"
 )
 
 func mitigateCommand() *command {
-	var policies []string
-	var suggest bool
+	var q mitigate.Question
+	var single bool
 	return &command{
 		use:   "mitigate",
 		short: "The cheapest set of options under which the policies hold",
@@ -30,47 +30,41 @@ node that never fails, would save most users over all single failures.`,
 		takes:   asking,
 		formats: tabular(),
 		flags: func(cmd *cobra.Command) {
-			cmd.Flags().StringArrayVar(&policies, "policy", nil, "only this policy: its `id` (repeatable)")
-			cmd.Flags().BoolVar(&suggest, "suggest", false, "which single change saves most, whatever the options")
+			cmd.Flags().StringArrayVar(&q.Policies, "policy", nil, "only this policy: its `id` (repeatable)")
+			cmd.Flags().BoolVar(&single, "suggest", false, "which single change saves most, whatever the options")
 			hint(cmd, "policy", hintPolicies())
 		},
 		run: func(r *run, _ []string) error {
-			if suggest && len(policies) > 0 {
+			if single && len(q.Policies) > 0 {
 				return usagef("--suggest asks about users, not about a policy: leave --policy out")
 			}
-			m, err := r.load()
+			c, err := r.compile()
 			if err != nil {
 				return err
 			}
-			if err := hasPolicies(m, policies); err != nil {
-				return err
-			}
-			q := mitigate.Question{Policies: policies, After: r.horizon(m), Lang: r.lang, Version: Version}
-			if suggest {
-				return r.suggest(m, q)
+			q.After = r.horizon(c.Model)
+			if single {
+				return r.suggest(c, suggest.Question{After: q.After})
 			}
 			stop := r.progress("looking for the cheapest options")
 			defer stop()
-			x, err := mitigate.Mitigate(m, q)
-			if err != nil {
+			x, err := mitigate.Ask(r.ctx, c, q)
+			if stop(); err != nil {
 				return err
 			}
-			stop()
 			r.noteUnloaded(x.LoadIgnored)
-			return r.answer(x, m)
+			return r.answer(x, c.Model)
 		},
 	}
 }
 
-func (r *run) suggest(m *models.Model, q mitigate.Question) error {
-	c, err := compile.Compile(m)
-	if err != nil {
-		return err
-	}
+func (r *run) suggest(c *compile.Compiled, q suggest.Question) error {
 	stop := r.progress("running every single failure")
 	defer stop()
-	s := mitigate.Suggest(c, q)
-	stop()
+	s, err := suggest.Ask(r.ctx, c, q)
+	if stop(); err != nil {
+		return err
+	}
 	r.noteUnloaded(s.LoadIgnored)
-	return r.answer(s, m)
+	return r.answer(s, c.Model)
 }

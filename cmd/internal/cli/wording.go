@@ -105,8 +105,12 @@ func has(e question.NoSuch) string {
 	return "it has none"
 }
 
-// tooMuch says by how much a question passes its bound, and what to do.
+// tooMuch says by how much a question passes its bound, and what to do. What a
+// policy of the model asks for is no wrong usage.
 func tooMuch(c *command, e question.TooMuch) error {
+	if e.Of != "" {
+		return policyTooMuch(e)
+	}
 	count := "too many"
 	if e.Count > 0 {
 		count = strconv.FormatInt(e.Count, 10)
@@ -122,4 +126,12 @@ func tooTangled(c *command, e question.Tangled) error {
 		instead = "ask what few nodes can do with --against, or for all single failures and pairs with rank --failures 2"
 	}
 	return fmt.Errorf("%w: %s", e, instead)
+}
+
+func policyTooMuch(e question.TooMuch) error {
+	if e.What == "timelines" {
+		return fmt.Errorf("policy %s bounds outages (max_outage) of more than %d failures that need a timeline each: name fewer in against, take failures = 1, or put the outages of pairs into a policy of its own with fewer failures",
+			e.Of, e.Most)
+	}
+	return fmt.Errorf("policy %s names %d %s, which is more than %d", e.Of, e.Count, e.What, e.Most)
 }

@@ -32,7 +32,7 @@ func (p Gate) CSV(w io.Writer) error {
 			rows = append(rows, append([]string{x.ID, "true"}, append(outcomeRow(x.Worst), "", "", "", "", "")...))
 		}
 		for _, v := range x.Violations {
-			rows = append(rows, append(append([]string{x.ID, "false"}, outcomeRow(&v.Outcome)...), strings.Join(v.Breaks, " "),
+			rows = append(rows, append(append([]string{x.ID, "false"}, outcomeRow(&v.Outcome)...), joinWords(v.Breaks),
 				v.Blame.File, strconv.Itoa(v.Blame.Line), v.Fingerprint, strconv.FormatBool(v.Known)))
 		}
 	}
@@ -47,7 +47,16 @@ func outcomeRow(o *result.Outcome) []string {
 	case o.OutageS != nil:
 		outage = strconv.FormatInt(*o.OutageS, 10)
 	}
-	return []string{o.Node, strings.Join(o.Failed, " "), o.Level, figure(o.ShareDown), figure(o.UsersDown), outage}
+	return []string{o.Node, strings.Join(o.Failed, " "), string(o.Level), figure(o.ShareDown), figure(o.UsersDown), outage}
+}
+
+// joinWords joins words of a closed set.
+func joinWords[W ~string](words []W) string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = string(w)
+	}
+	return strings.Join(out, " ")
 }
 
 func figure(x *float64) string {
@@ -118,7 +127,7 @@ func demanded(x *result.Policy, t *i18n.Catalogue) string {
 		format = t.DemandedPairs
 	}
 	parts := []string{fmt.Sprintf(format, shorten(x.Protect), shorten(x.Against))}
-	if x.Allowed.Worst != "down" {
+	if x.Allowed.Worst != result.LevelDown {
 		parts = append(parts, fmt.Sprintf(t.AtWorst, t.State(result.State(x.Allowed.Worst))))
 	}
 	if x.Allowed.MaxShare != nil {
@@ -150,9 +159,9 @@ func fared(o *result.Outcome, t *i18n.Catalogue) string {
 	out, lasts := lasting(o, t)
 	var parts []string
 	switch share := value(o.ShareDown); {
-	case o.Level == "down", o.Level == "up" && lasts:
+	case o.Level == result.LevelDown, o.Level == result.LevelUp && lasts:
 		parts = []string{out}
-	case o.Level == "degraded" && share > 0:
+	case o.Level == result.LevelDegraded && share > 0:
 		parts = []string{t.State(result.StatePartial), t.Percent(share) + " " + out}
 	case lasts:
 		parts = []string{t.State(result.State(o.Level)), out}

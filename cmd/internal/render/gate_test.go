@@ -18,12 +18,12 @@ func hostile() *result.Gate {
 	evil := "<b>\"]]>&\x1b[31m\u202e|\n=1"
 	share, users, out := 0.5, 10.0, int64(7)
 	o := result.Outcome{Failed: []string{"a", "b"}, Node: "svc@a", Level: "down", ShareDown: &share, UsersDown: &users, OutageS: &out}
-	v := result.Violation{Policy: "p", Outcome: o, Breaks: []string{"worst"}, Blame: result.Place{Requirement: evil, File: "a folder/모델.toml", Line: 3}, Fingerprint: "f"}
+	v := result.Violation{Policy: "p", Outcome: o, Breaks: []result.Break{"worst"}, Blame: result.Place{Requirement: evil, File: "a folder/모델.toml", Line: 3}, Fingerprint: "f"}
 	known := v
 	known.Known, known.Blame.File, known.Fingerprint = true, "/abs/m.toml", "g"
 	gone := v
 	gone.Policy, gone.Blame = "was", result.Place{}
-	return &result.Gate{Header: result.Header{Model: result.Model{Title: evil, SHA256: strings.Repeat("0", 64)}}, Gone: []result.Violation{gone},
+	return &result.Gate{Header: result.Header{Model: result.Model{Title: evil, SHA256: strings.Repeat("0", 64)}}, Gone: []result.Violation{gone}, Baseline: &result.Compared{New: 1, Accepted: 1, Gone: 1},
 		Policies: []result.Policy{{ID: "p", Names: result.Names{"": evil}, Protect: evil, Against: evil, Worst: &o, Violated: 2, Violations: []result.Violation{v, known}}}}
 }
 
@@ -103,7 +103,7 @@ func (o sarifObject) check(value any) string {
 
 func TestSARIF(t *testing.T) {
 	var b bytes.Buffer
-	if err := (render.Gate{Answer: hostile()}).SARIF(&b, true); err != nil {
+	if err := (render.Gate{Answer: hostile()}).SARIF(&b); err != nil {
 		t.Fatal(err)
 	}
 	var log any

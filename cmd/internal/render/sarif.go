@@ -64,8 +64,8 @@ const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/
 // SARIF writes a rule a policy and a result a violation, at the line of the
 // requirement to blame. With a baseline every result says whether it is new,
 // unchanged or absent.
-func (p Gate) SARIF(w io.Writer, baseline bool) error {
-	t := i18n.In(p.Lang)
+func (p Gate) SARIF(w io.Writer) error {
+	t, baseline := i18n.In(p.Lang), p.Answer.Baseline != nil
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "meoktong", Version: p.Answer.Tool.Version, Rules: []sarifRule{}}
 	for i := range p.Answer.Policies {

@@ -54,7 +54,7 @@ func Write(w io.Writer, d result.Document, f Format, o Options) error {
 	case f == FormatJUnit && isGate:
 		return gate.JUnit(w)
 	case f == FormatSARIF && isGate:
-		return gate.SARIF(w, gate.Answer.Baseline != nil)
+		return gate.SARIF(w)
 	}
 	return fmt.Errorf("%T has no format %s", d, f)
 }

@@ -65,7 +65,7 @@ func TestAgainstEditedDocuments(t *testing.T) {
 		h := draw(t, rng, seed%3 != 0)
 		h.slow = seed%3 == 0
 		c := load(t, gen.TOML(h.doc))
-		m, err := mitigate.Mitigate(c.Model, mitigate.Question{After: h.horizon})
+		m, err := mitigate.Ask(t.Context(), c, mitigate.Question{After: h.horizon})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -452,7 +452,7 @@ set.carrier.a.needs = []
 set.service.web.recovery = "1m"
 `
 	c := load(t, []byte(text))
-	m, err := mitigate.Mitigate(c.Model, mitigate.Question{After: time.Hour})
+	m, err := mitigate.Ask(t.Context(), c, mitigate.Question{After: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}

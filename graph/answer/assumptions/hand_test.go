@@ -268,7 +268,7 @@ func (h *hand) whatIf(c *compile.Compiled, failed string, watched map[string]boo
 func (h *hand) holds(t *testing.T, c *compile.Compiled, id string) bool {
 	t.Helper()
 	i := slices.IndexFunc(c.Model.Policies, func(p models.Policy) bool { return p.ID == id })
-	v, err := gate.Evaluate(c, &c.Model.Policies[i], h.horizon, 0)
+	v, err := gate.Evaluate(t.Context(), c, &c.Model.Policies[i], h.horizon, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -313,7 +313,7 @@ func (h *hand) options(t *testing.T, c *compile.Compiled, out map[[3]string]stri
 		return
 	}
 	if h.exact {
-		m, err := mitigate.Mitigate(c.Model, mitigate.Question{After: h.horizon})
+		m, err := mitigate.Ask(t.Context(), c, mitigate.Question{After: h.horizon})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package assumptions
 
 import (
+	"context"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/answer/gate"
@@ -113,7 +114,7 @@ func (j *judge) with(x *changed) (*compile.Compiled, error) {
 // holds evaluates a policy. One that cannot be evaluated does not hold: its
 // timeline comes to no end.
 func (j *judge) holds(c *compile.Compiled, id string) bool {
-	v, err := gate.Evaluate(c, c.Model.Policy(id), j.v.q.After, 0)
+	v, err := gate.Evaluate(context.Background(), c, c.Model.Policy(id), j.v.q.After, 0)
 	return err == nil && v.Violated == 0
 }
 
@@ -163,7 +164,7 @@ const mitigations = 5
 
 // cheapest notes which options are the cheapest, for each policy and for all.
 func (v *view) cheapest(x *changed, out answers) error {
-	a, err := mitigate.Mitigate(x.c.Model, mitigate.Question{After: v.q.After})
+	a, err := mitigate.Ask(context.Background(), x.c, mitigate.Question{After: v.q.After})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -12,12 +13,12 @@ import (
 // policies judges both models' policies and lists those of which something
 // changed.
 func policies(old, new *compile.Compiled, q Question, d *result.Diff) error {
-	ask := gate.Question{After: q.After, Lang: q.Lang, Version: q.Version}
-	before, err := gate.Gate(old, ask)
+	ask := gate.Question{After: q.After}
+	before, err := gate.Ask(context.Background(), old, ask)
 	if err != nil {
 		return err
 	}
-	after, err := gate.Gate(new, ask)
+	after, err := gate.Ask(context.Background(), new, ask)
 	if err != nil {
 		return err
 	}

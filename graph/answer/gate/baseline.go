@@ -6,10 +6,10 @@ import (
 	"github.com/meoktong/meoktong/graph/result"
 )
 
-// Accept marks the violations that a baseline, an earlier answer, has as well and
+// accept marks the violations that a baseline, an earlier answer, has as well and
 // no milder, lists those of it that are gone, and counts all three. Of the baseline
 // only policies that were asked for count, and those that the model has no more.
-func Accept(g, baseline *result.Gate, inModel func(policy string) bool) {
+func accept(g, baseline *result.Gate, inModel func(policy string) bool) {
 	known := map[string]*result.Violation{}
 	for i := range baseline.Policies {
 		for j := range baseline.Policies[i].Violations {
@@ -49,7 +49,7 @@ func Graver(now, before *result.Violation) bool {
 			return true
 		}
 	}
-	levels := []string{"down", "degraded", "up"}
+	levels := []result.Level{result.LevelDown, result.LevelDegraded, result.LevelUp}
 	return slices.Index(levels, now.Level) < slices.Index(levels, before.Level) ||
 		number(now.ShareDown) > number(before.ShareDown)+tolerance ||
 		now.Endless && !before.Endless || !before.Endless && seconds(now.OutageS) > seconds(before.OutageS)

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"context"
 	"slices"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 // blamer finds requirements to blame for what breaks one policy. Violations come
 // failure by failure, so it keeps what it last ran.
 type blamer struct {
+	ctx     context.Context
 	c       *compile.Compiled
 	horizon time.Duration
 	p       *models.Policy
@@ -29,8 +31,8 @@ type struck[T any] struct {
 	failed []string
 }
 
-func newBlamer(c *compile.Compiled, v *Verdict, horizon time.Duration) *blamer {
-	b := &blamer{c: c, horizon: horizon, p: v.Policy}
+func newBlamer(ctx context.Context, c *compile.Compiled, v *Verdict, horizon time.Duration) *blamer {
+	b := &blamer{ctx: ctx, c: c, horizon: horizon, p: v.Policy}
 	for _, x := range v.Broken {
 		b.watch = slices.AppendSeq(b.watch, c.Seen(x).All())
 	}

@@ -1,6 +1,7 @@
 package gate_test
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/meoktong/meoktong/graph/answer/gate"
@@ -18,7 +19,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	g, err := gate.Gate(c, gate.Question{After: m.Horizon})
+	g, err := gate.Ask(context.Background(), c, gate.Question{After: m.Horizon})
 	if err != nil {
 		panic(err)
 	}

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
@@ -8,34 +9,34 @@ import (
 	"strings"
 	"time"
 
-	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
-// Question is what to ask of a model.
+// Question is which policies to judge.
 type Question struct {
 	Policies []string      // ids; none for all
+	Baseline *result.Gate  // an earlier answer whose violations are accepted; nil for none
 	After    time.Duration // the horizon
-	Lang     string        // "ko" or "en": of the names in the answer
-	Version  string        // of the program
 }
 
-// Gate answers whether policies hold. The error is a selector of a policy that
-// matches nothing, a policy that names too many failures, or a timeline that
-// comes to no end. The cost is that of Evaluate for each policy, and of a cascade
-// or a timeline more for each failure that breaks it.
-func Gate(c *compile.Compiled, q Question) (*result.Gate, error) {
-	g := &result.Gate{Header: whatif.Header(c.Model, "gate", q.Lang, q.Version), After: models.FormatDuration(q.After),
-		LoadIgnored: c.HasLoad(), Policies: []result.Policy{}}
-	a := answer{c, q}
+// Ask answers whether policies hold. The error is a question.NoSuch of Policies,
+// that of Evaluate for one of them, or the context's. Cost: that of Evaluate for
+// each policy, and of a cascade or a timeline more for each failure that breaks it.
+func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Gate, error) {
+	if err := question.Policies(c.Model, q.Policies); err != nil {
+		return nil, err
+	}
+	g := &result.Gate{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Policies: []result.Policy{}}
+	a := answer{ctx, c, q}
 	for i := range c.Model.Policies {
 		p := &c.Model.Policies[i]
 		if len(q.Policies) > 0 && !slices.Contains(q.Policies, p.ID) {
 			continue
 		}
-		v, err := Evaluate(c, p, q.After, result.MaxViolations)
+		v, err := Evaluate(ctx, c, p, q.After, result.MaxViolations)
 		if err != nil {
 			return nil, err
 		}
@@ -45,18 +46,22 @@ func Gate(c *compile.Compiled, q Question) (*result.Gate, error) {
 		}
 		g.Policies = append(g.Policies, judged)
 	}
+	if q.Baseline != nil {
+		accept(g, q.Baseline, func(id string) bool { return c.Model.Policy(id) != nil })
+	}
 	return g, nil
 }
 
 // answer puts verdicts into the words of the model.
 type answer struct {
-	c *compile.Compiled
-	q Question
+	ctx context.Context
+	c   *compile.Compiled
+	q   Question
 }
 
 func (a answer) policy(v *Verdict) (result.Policy, error) {
-	p, b := v.Policy, newBlamer(a.c, v, a.q.After)
-	out := result.Policy{ID: p.ID, Name: result.Names(p.Name).In(a.q.Lang, ""), Names: result.Names(p.Name), Protect: p.Protect, Against: p.Against,
+	p, b := v.Policy, newBlamer(a.ctx, a.c, v, a.q.After)
+	out := result.Policy{ID: p.ID, Names: result.Names(p.Name), Protect: p.Protect, Against: p.Against,
 		Failures: p.Failures, Allowed: allowed(p), Holds: v.Violated == 0, Scenarios: v.Scenarios, Violated: v.Violated, Violations: []result.Violation{}}
 	if v.Worst != nil {
 		o := a.outcome(p, v.Worst)
@@ -64,6 +69,9 @@ func (a answer) policy(v *Verdict) (result.Policy, error) {
 	}
 	for i := range v.Violations {
 		x := &v.Violations[i]
+		if err := a.ctx.Err(); err != nil {
+			return out, err
+		}
 		o := a.outcome(p, x)
 		blame, err := b.blame(x)
 		if err != nil {
@@ -76,7 +84,7 @@ func (a answer) policy(v *Verdict) (result.Policy, error) {
 }
 
 func allowed(p *models.Policy) result.Allowed {
-	out := result.Allowed{Worst: Allowed(p).String(), MaxShare: p.MaxShare}
+	out := result.Allowed{Worst: result.Level(Allowed(p).String()), MaxShare: p.MaxShare}
 	if p.MaxOutage != nil {
 		out.MaxOutage = models.FormatDuration(*p.MaxOutage)
 	}
@@ -88,7 +96,7 @@ func allowed(p *models.Policy) result.Allowed {
 
 func (a answer) outcome(p *models.Policy, x *Case) result.Outcome {
 	n := &a.c.Model.Nodes[a.c.NodeOf(x.Node)]
-	out := result.Outcome{Failed: slices.Clone(x.Failed), Node: a.c.Name(x.Node), Names: result.Names(n.Name), Level: x.Level.String()}
+	out := result.Outcome{Failed: slices.Clone(x.Failed), Node: a.c.Name(x.Node), Names: result.Names(n.Name), Level: result.Level(x.Level.String())}
 	if n.Kind == models.KindService {
 		share := math.Round(x.Share*1e9) / 1e9 // sums of shares read as they were meant
 		out.ShareDown = &share
@@ -108,12 +116,12 @@ func (a answer) outcome(p *models.Policy, x *Case) result.Outcome {
 	return out
 }
 
-func (b Breaks) names() []string {
-	var out []string
+func (b Breaks) names() []result.Break {
+	var out []result.Break
 	for _, x := range []struct {
 		broken bool
-		name   string
-	}{{b.Worst, "worst"}, {b.MaxShare, "max_share"}, {b.MaxOutage, "max_outage"}} {
+		name   result.Break
+	}{{b.Worst, result.BreaksWorst}, {b.MaxShare, result.BreaksShare}, {b.MaxOutage, result.BreaksOutage}} {
 		if x.broken {
 			out = append(out, x.name)
 		}

@@ -1,11 +1,17 @@
 package gate_test
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/gate"
-	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 )
 
 const loaded = `
@@ -63,40 +69,26 @@ func TestFingerprints(t *testing.T) {
 	}
 }
 
-// TestAccept compares an answer with earlier ones: what is as it was or milder is
-// known, what breaks more or by more is new, and what is no more is gone.
-func TestAccept(t *testing.T) {
-	answer := func(level string, share float64, outage int64, breaks ...string) *result.Gate {
-		v := result.Violation{Policy: "p", Fingerprint: "f", Breaks: breaks, Outcome: result.Outcome{Level: level, ShareDown: &share, OutageS: &outage}}
-		return &result.Gate{Policies: []result.Policy{{ID: "p", Violated: 1, Violations: []result.Violation{v}}}}
+// TestRefuses asks about a policy that there is none of.
+func TestRefuses(t *testing.T) {
+	c := load(t, loaded)
+	_, err := gate.Ask(t.Context(), c, gate.Question{Policies: []string{"p", "r"}})
+	if want := (question.NoSuch{What: "policy", Given: "r", Has: []string{"p"}}); !reflect.DeepEqual(err, want) {
+		t.Errorf("%#v, want %#v", err, want)
 	}
-	endless := answer("down", 0.5, 0, "worst")
-	endless.Policies[0].Violations[0].Endless = true
-	before := func() *result.Gate { return answer("degraded", 0.5, 60, "worst", "max_share") }
-	for name, tt := range map[string]struct {
-		now *result.Gate
-		new int
-	}{
-		"the same":          {before(), 0},
-		"milder":            {answer("up", 0.1, 10, "worst"), 0},
-		"a lower level":     {answer("down", 0.5, 60, "worst"), 1},
-		"a larger share":    {answer("degraded", 0.6, 60, "worst"), 1},
-		"a longer outage":   {answer("degraded", 0.5, 61, "worst"), 1},
-		"without an end":    {endless, 1},
-		"breaks more rules": {answer("degraded", 0.5, 60, "worst", "max_outage"), 1},
-	} {
-		gate.Accept(tt.now, before(), func(string) bool { return true })
-		if tt.now.New() != tt.new || len(tt.now.Gone) != 0 {
-			t.Errorf("%s: %d new, want %d; gone %v", name, tt.now.New(), tt.new, tt.now.Gone)
-		}
+}
+
+// TestStops ends a policy on all pairs of a long chain soon after the context does.
+func TestStops(t *testing.T) {
+	text := "[carrier.c0]\n"
+	for i := range 3000 {
+		text += fmt.Sprintf("[carrier.c%d]\nneeds = [\"c%d\"]\n", i+1, i)
 	}
-	none := &result.Gate{Policies: []result.Policy{{ID: "p", Holds: true}}}
-	gate.Accept(none, before(), func(string) bool { return true })
-	other := &result.Gate{Policies: []result.Policy{{ID: "q", Holds: true}}}
-	gate.Accept(other, before(), func(id string) bool { return id == "p" || id == "q" }) // p was not asked about
-	removed := &result.Gate{Policies: []result.Policy{{ID: "q", Holds: true}}}
-	gate.Accept(removed, before(), func(id string) bool { return id == "q" })
-	if len(none.Gone) != 1 || len(other.Gone) != 0 || len(removed.Gone) != 1 {
-		t.Errorf("gone: %v, %v, %v", none.Gone, other.Gone, removed.Gone)
+	c := fixture.Compile(t, []byte(text+"[policy.p]\nprotect = \"c3000\"\nagainst = \"kind:carrier\"\nfailures = 2\n"))
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	if _, err := gate.Ask(ctx, c, gate.Question{}); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > time.Second {
+		t.Errorf("after %v: %v", time.Since(start), err)
 	}
 }

@@ -1,11 +1,11 @@
 package gate
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 )
@@ -114,13 +114,12 @@ func (t *timer) union(a, b int) lengths {
 	return out
 }
 
-// timeline simulates a failure. The error is that the simulation came to no end,
-// or that the policy takes too many of them.
+// timeline simulates a failure. The error is the simulation's, or a
+// question.TooMuch where the policy takes too many of them.
 func (t *timer) timeline(which []int) (lengths, error) {
 	e := t.e
 	if t.ran++; t.ran*e.c.Graph.Len() > maxTimelineWork {
-		return nil, fmt.Errorf("policy %s bounds outages (max_outage) of more than %d failures that need a timeline each: name fewer in against, take failures = 1, or put the outages of pairs into a policy of its own with fewer failures",
-			e.p.ID, t.ran-1)
+		return nil, question.TooMuch{What: "timelines", Of: e.p.ID, Most: int64(t.ran - 1)}
 	}
 	q := timeline.Question{For: e.p.For, Unloaded: true}
 	for _, f := range which {

@@ -2,12 +2,13 @@ package gate
 
 import (
 	"math/rand/v2"
+	"reflect"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/models"
@@ -37,7 +38,7 @@ func timed(t *testing.T, seed uint64) *timer {
 	}
 	limit := time.Hour
 	p := &models.Policy{ID: "p", Failures: 2, MaxOutage: &limit, For: []time.Duration{20 * time.Minute, time.Hour, 5 * time.Hour}[rng.IntN(3)]}
-	return newTimer(newEvaluator(c, p, time.Hour, protect, against))
+	return newTimer(newEvaluator(t.Context(), c, p, time.Hour, protect, against))
 }
 
 // TestOutagesNeedNoTimeline compares with a timeline of every failure and every
@@ -85,8 +86,9 @@ func TestTooManyTimelines(t *testing.T) {
 	x := timed(t, 0)
 	x.ran = maxTimelineWork / x.e.c.Graph.Len()
 	_, err := x.timeline([]int{0})
-	if err == nil || !strings.Contains(err.Error(), "policy p bounds outages") {
-		t.Errorf("the error is %v", err)
+	want := question.TooMuch{What: "timelines", Of: "p", Most: int64(x.ran - 1)}
+	if !reflect.DeepEqual(err, want) {
+		t.Errorf("the error is %#v, want %#v", err, want)
 	}
 }
 

@@ -25,7 +25,7 @@ func load(t testing.TB, text string) *compile.Compiled {
 
 func gated(t testing.TB, c *compile.Compiled) *result.Gate {
 	t.Helper()
-	g, err := gate.Gate(c, gate.Question{After: c.Model.Horizon, Lang: "en", Version: "test"})
+	g, err := gate.Ask(t.Context(), c, gate.Question{After: c.Model.Horizon})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,7 +233,7 @@ func countSingles(p result.Policy) int {
 func compare(got result.Policy, want map[string]string) string {
 	listed := map[string]string{}
 	for _, v := range got.Violations {
-		listed[v.Node+": "+strings.Join(v.Failed, ", ")] = strings.Join(v.Breaks, " ")
+		listed[v.Node+": "+strings.Join(v.Failed, ", ")] = strings.Trim(fmt.Sprint(v.Breaks), "[]")
 	}
 	for key, what := range want {
 		node, failed, _ := strings.Cut(key, ": ")

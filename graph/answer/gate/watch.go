@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"context"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
@@ -19,7 +20,7 @@ type Watch struct {
 // NewWatch makes a policy ready, for nodes that are protected and failures given
 // by their ids. The cost is that of a cascade.
 func NewWatch(c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) *Watch {
-	w := &Watch{newEvaluator(c, p, horizon, protect, against), map[string][]int{}}
+	w := &Watch{newEvaluator(context.Background(), c, p, horizon, protect, against), map[string][]int{}}
 	if p.MaxOutage != nil && p.For > *p.MaxOutage { // else all is repaired in time, apart from recoveries
 		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, *p.MaxOutage)
 	}
@@ -34,10 +35,11 @@ func NewWatch(c *compile.Compiled, p *models.Policy, horizon time.Duration, prot
 // ascending: by levels and shares, and by outages as far as they are certain
 // without a timeline. Some other outage may still be too long. With brief the
 // first will do. Vertices in always are down in every scenario, and the nodes
-// exempt do not count. The error is that the policy names too many failures; the
-// cost is a cascade or two for each of them.
-func (w *Watch) Broken(always []int32, exempt []string, brief bool) ([]int32, error) {
+// exempt do not count. The error is that the policy names too many failures, or the
+// context's; the cost is a cascade or two for each of them.
+func (w *Watch) Broken(ctx context.Context, always []int32, exempt []string, brief bool) ([]int32, error) {
 	w.e.forget()
+	w.e.ctx = ctx
 	w.e.always, w.e.exempt, w.e.brief = always, map[int]bool{}, brief
 	for _, id := range exempt {
 		for _, i := range w.ids[id] {

@@ -24,7 +24,7 @@ func TestWatchIsCertain(t *testing.T) {
 		if outages {
 			p.Worst = "down" // what is broken is so for its time alone
 		}
-		v, err := gate.Evaluate(c, p, c.Model.Horizon, 0)
+		v, err := gate.Evaluate(t.Context(), c, p, c.Model.Horizon, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,7 +36,7 @@ func TestWatchIsCertain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := gate.NewWatch(c, p, c.Model.Horizon, protect, against).Broken(nil, nil, false)
+		got, err := gate.NewWatch(c, p, c.Model.Horizon, protect, against).Broken(t.Context(), nil, nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -195,6 +195,15 @@ func draw(t *testing.T, rng *rand.Rand, most int) (_ *models.Model, file string,
 	return m, file, options
 }
 
+func compiled(t testing.TB, m *models.Model) *compile.Compiled {
+	t.Helper()
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // best tries every set of options: it loads the model with them and asks gate.
 func best(t *testing.T, file string, options []string) (cost map[string]float64, together float64) {
 	t.Helper()
@@ -212,11 +221,8 @@ func best(t *testing.T, file string, options []string) (cost map[string]float64,
 		if err != nil {
 			continue // they exclude each other
 		}
-		c, err := compile.Compile(m)
-		if err != nil {
-			t.Fatal(err)
-		}
-		g, err := gate.Gate(c, gate.Question{After: m.Horizon})
+		c := compiled(t, m)
+		g, err := gate.Ask(t.Context(), c, gate.Question{After: m.Horizon})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -254,7 +260,7 @@ func TestAgainstAllSets(t *testing.T) {
 	for seed := range uint64(240) {
 		rng := rand.New(rand.NewPCG(seed, 61))
 		m, file, options := draw(t, rng, 1+rng.IntN(7))
-		got, err := mitigate.Mitigate(m, mitigate.Question{After: m.Horizon})
+		got, err := mitigate.Ask(t.Context(), compiled(t, m), mitigate.Question{After: m.Horizon})
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
@@ -301,10 +307,7 @@ func TestSuperposition(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, err := compile.Compile(sup.Model)
-		if err != nil {
-			t.Fatal(err)
-		}
+		c := compiled(t, sup.Model)
 		run := cascade.New(c.Graph, time.Hour)
 		for s := range 1 << len(options) {
 			var with, fails []string
@@ -366,10 +369,7 @@ func sameLevels(t *testing.T, c *compile.Compiled, run *cascade.Cascade, m *mode
 		down = append(down, c.WithParts(c.Vertex(id))...)
 	}
 	run.Run(down, nil)
-	real, err := compile.Compile(m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	real := compiled(t, m)
 	alone := cascade.New(real.Graph, time.Hour)
 	alone.Run(real.WithParts(real.Vertex(failed)), nil)
 	for v := range int32(real.Graph.Len()) {

@@ -1,9 +1,11 @@
 package mitigate_test
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
+	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -14,7 +16,11 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	x, err := mitigate.Mitigate(m, mitigate.Question{Policies: []string{"no-site-takes-messages"}, After: m.Horizon})
+	c, err := compile.Compile(m)
+	if err != nil {
+		panic(err)
+	}
+	x, err := mitigate.Ask(context.Background(), c, mitigate.Question{Policies: []string{"no-site-takes-messages"}, After: m.Horizon})
 	if err != nil {
 		panic(err)
 	}

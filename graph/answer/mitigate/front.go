@@ -1,6 +1,7 @@
 package mitigate
 
 import (
+	"context"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph/answer/users"
@@ -37,7 +38,10 @@ func (j *judge) front(out *result.Mitigate) error {
 		if c == nil {
 			return false, err
 		}
-		p := measure(c, j.q)
+		p, err := measure(j.ctx, c, j.q)
+		if err != nil {
+			return false, err
+		}
 		p.Options = j.names(set)
 		for _, i := range set.All() {
 			p.Cost += j.options[i].Cost
@@ -48,7 +52,7 @@ func (j *judge) front(out *result.Mitigate) error {
 		}
 		return false, nil
 	}
-	a, err := cheapest.Find(problem)
+	a, err := cheapest.Find(j.ctx, problem)
 	out.FrontExact = a.Exact
 	return err
 }
@@ -68,8 +72,8 @@ func least(so, x float64) float64 {
 	return min(so, x)
 }
 
-// measure runs every single failure.
-func measure(c *compile.Compiled, q Question) result.Purchase {
+// measure runs every single failure. The error is the context's.
+func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purchase, error) {
 	stakes, run := users.New(c), cascade.New(c.Graph, q.After)
 	out := result.Purchase{Options: []string{}}
 	chances, failures, sum, mean := false, 0, 0.0, 0.0
@@ -77,6 +81,9 @@ func measure(c *compile.Compiled, q Question) result.Purchase {
 		n := &c.Model.Nodes[i]
 		if !n.Fails {
 			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return out, err
 		}
 		run.Run(c.WithParts(int32(i)), nil)
 		lost := stakes.Lost(run)
@@ -94,7 +101,7 @@ func measure(c *compile.Compiled, q Question) result.Purchase {
 	case failures > 0:
 		out.Expected = sum / float64(failures)
 	}
-	return out
+	return out, nil
 }
 
 func unavailability(x *models.Chance) float64 {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
-	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -22,7 +21,7 @@ func TestFrontAgainstAllSets(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 91))
 		m, file, options := draw(t, rng, 4)
 		m.Policies = nil
-		got, err := mitigate.Mitigate(m, mitigate.Question{After: m.Horizon})
+		got, err := mitigate.Ask(t.Context(), compiled(t, m), mitigate.Question{After: m.Horizon})
 		if err != nil || !got.FrontExact {
 			t.Fatalf("seed %d: %v, exact %v", seed, err, got.FrontExact)
 		}
@@ -48,10 +47,7 @@ func TestFrontAgainstAllSets(t *testing.T) {
 
 func measured(t *testing.T, m *models.Model, names []string) result.Purchase {
 	t.Helper()
-	c, err := compile.Compile(m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := compiled(t, m)
 	out, failures := result.Purchase{Options: names}, 0.0
 	for _, o := range m.Options {
 		if slices.Contains(names, o.ID) {

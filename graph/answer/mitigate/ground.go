@@ -1,6 +1,7 @@
 package mitigate
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -90,7 +91,7 @@ func sorted(ids []string) []string {
 // broken returns the vertices for which a policy is certain to be broken with all
 // of in and none of out: what is not decided counts as it does most good. With
 // brief the first will do.
-func (g *ground) broken(p int, in, out cheapest.Set, brief bool) ([]int32, error) {
+func (g *ground) broken(ctx context.Context, p int, in, out cheapest.Set, brief bool) ([]int32, error) {
 	var down []int32
 	here, absent := map[string]bool{}, []string{}
 	for k, i := range g.options {
@@ -111,12 +112,38 @@ func (g *ground) broken(p int, in, out cheapest.Set, brief bool) ([]int32, error
 			}
 		}
 	}
-	return g.watches[p].Broken(down, absent, brief)
+	return g.watches[p].Broken(ctx, down, absent, brief)
+}
+
+// maxGrounds bounds how many superpositions are kept, and maxVertices how large
+// they are together; without one a set is run all the same.
+const (
+	maxGrounds  = 1 << 10
+	maxVertices = 4_000_000
+)
+
+// ground returns the superposition on a set of options that are not plain. It is
+// nil where there are too many already, and not valid where these options make no
+// valid model.
+func (j *judge) ground(others cheapest.Set) (*ground, error) {
+	g, ok := j.grounds[others]
+	if !ok && len(j.grounds) < maxGrounds && len(j.grounds)*len(j.base.Nodes) <= maxVertices {
+		var err error
+		if g, err = j.newGround(others); err != nil {
+			return nil, err
+		}
+		j.grounds[others] = g
+	}
+	return g, nil
 }
 
 // take returns the model with a set of options, nil where they exclude each
-// other or make no valid model.
+// other or make no valid model. The error is the context's, too: every set that is
+// worth anything comes by here.
 func (j *judge) take(set cheapest.Set) (*models.Model, error) {
+	if err := j.ctx.Err(); err != nil {
+		return nil, err
+	}
 	var ids []string
 	for _, i := range set.All() {
 		ids = append(ids, j.options[i].ID)

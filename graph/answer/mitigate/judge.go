@@ -1,11 +1,10 @@
 package mitigate
 
 import (
-	"errors"
-	"slices"
+	"context"
 	"strings"
 
-	"github.com/meoktong/meoktong/graph/answer/gate"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
 	"github.com/meoktong/meoktong/models"
@@ -17,6 +16,8 @@ import (
 // learned of other sets, and superpositions, only tell it which are not worth
 // that.
 type judge struct {
+	ctx      context.Context
+	c        *compile.Compiled // of base
 	base     *models.Model
 	q        Question
 	policies []*models.Policy
@@ -36,14 +37,11 @@ type projected struct {
 	set    cheapest.Set
 }
 
-// errTooMany is a model with more options than can be chosen from.
-var errTooMany = errors.New("a model may have 63 options to choose from; take some with --with option:ID")
-
-func newJudge(m *models.Model, q Question, policies []*models.Policy) (*judge, error) {
-	j := &judge{base: m, q: q, policies: policies, grounds: map[cheapest.Set]*ground{}, verdicts: map[projected]bool{}}
+func newJudge(ctx context.Context, c *compile.Compiled, q Question, policies []*models.Policy) (*judge, error) {
+	j := &judge{ctx: ctx, c: c, base: c.Model, q: q, policies: policies, grounds: map[cheapest.Set]*ground{}, verdicts: map[projected]bool{}}
 	j.offer()
 	if len(j.options) > cheapest.Max {
-		return nil, errTooMany
+		return nil, question.TooMuch{What: "options", Count: int64(len(j.options)), Most: cheapest.Max, Narrow: []question.Field{"with"}}
 	}
 	j.excludes = make([][]bool, len(j.options))
 	for a := range j.options {
@@ -134,128 +132,6 @@ func nodeOf(id string) string {
 }
 
 func (j *judge) exclusive(a, b int) bool { return j.excludes[a][b] }
-
-// maxGrounds bounds how many superpositions are kept, and maxVertices how large
-// they are together; without one a set is run all the same.
-const (
-	maxGrounds  = 1 << 10
-	maxVertices = 4_000_000
-)
-
-// ground returns the superposition on a set of options that are not plain. It is
-// nil where there are too many already, and not valid where these options make no
-// valid model.
-func (j *judge) ground(others cheapest.Set) (*ground, error) {
-	g, ok := j.grounds[others]
-	if !ok && len(j.grounds) < maxGrounds && len(j.grounds)*len(j.base.Nodes) <= maxVertices {
-		var err error
-		if g, err = j.newGround(others); err != nil {
-			return nil, err
-		}
-		j.grounds[others] = g
-	}
-	return g, nil
-}
-
-// all is the set of all options.
-func (j *judge) all() cheapest.Set { return cheapest.Set(1)<<len(j.options) - 1 }
-
-// may says whether some set with all of in and none of out could make policies
-// hold, as far as is known without running it: from sets that were run, and from
-// a superposition once the options that are not plain and matter are decided.
-func (j *judge) may(which []int, in, out cheapest.Set) (bool, error) {
-	if j.refuted(which, in, out) {
-		return false, nil
-	}
-	others := j.depending(which) &^ j.plain
-	if (in|out)&others != others {
-		return true, nil
-	}
-	g, err := j.ground(in & others)
-	if g == nil || !g.valid {
-		return g == nil, err
-	}
-	for _, p := range which {
-		if broken, err := g.broken(p, in, out, true); len(broken) > 0 || err != nil {
-			return false, err
-		}
-	}
-	return true, nil
-}
-
-func (j *judge) refuted(which []int, in, out cheapest.Set) bool {
-	return slices.ContainsFunc(which, func(p int) bool { return j.lessons[p].refute(in, out) })
-}
-
-// holds says whether policies hold with exactly this set.
-func (j *judge) holds(which []int, set cheapest.Set) (bool, error) {
-	if j.refuted(which, set, j.all()&^set) {
-		return false, nil
-	}
-	ok, err := j.couldHold(which, set)
-	if !ok || err != nil {
-		return false, err
-	}
-	m, err := j.take(set)
-	if m == nil {
-		return false, err
-	}
-	return j.run(which, set, m)
-}
-
-// couldHold asks the superposition, and learns what it says.
-func (j *judge) couldHold(which []int, set cheapest.Set) (bool, error) {
-	g, err := j.ground(set &^ j.plain)
-	if g == nil || !g.valid {
-		return g == nil, err
-	}
-	ok := true
-	for _, p := range which {
-		broken, err := g.broken(p, set, j.all()&^set, false)
-		if err != nil {
-			return false, err
-		}
-		j.lessons[p].learn(g.c, broken, set)
-		ok = ok && len(broken) == 0
-	}
-	return ok, nil
-}
-
-// run runs policies on the model with a set: all of them, though one may be
-// broken, since what breaks each is worth knowing.
-func (j *judge) run(which []int, set cheapest.Set, m *models.Model) (bool, error) {
-	ok := true
-	var c *compile.Compiled
-	for _, p := range which {
-		key := projected{p, set & j.depends[p]}
-		held, known := j.verdicts[key]
-		if !known {
-			var err error
-			if c == nil {
-				if c, err = compile.Compile(m); err != nil {
-					return false, err
-				}
-			}
-			v, err := gate.Evaluate(c, m.Policy(j.policies[p].ID), j.q.After, 0)
-			if err != nil {
-				return false, err
-			}
-			held = v.Violated == 0
-			j.verdicts[key] = held
-			j.lessons[p].learn(c, v.Broken, set)
-		}
-		ok = ok && held
-	}
-	return ok, nil
-}
-
-func (j *judge) compiled(set cheapest.Set) (*compile.Compiled, error) {
-	m, err := j.take(set)
-	if m == nil {
-		return nil, err
-	}
-	return compile.Compile(m)
-}
 
 // depending returns the options that can make a difference to policies.
 func (j *judge) depending(which []int) cheapest.Set {

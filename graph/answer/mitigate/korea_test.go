@@ -28,11 +28,11 @@ func TestKoreaPolicies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := gate.Gate(c, gate.Question{After: m.Horizon})
+	g, err := gate.Ask(t.Context(), c, gate.Question{After: m.Horizon})
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := mitigate.Mitigate(m, mitigate.Question{After: m.Horizon})
+	x, err := mitigate.Ask(t.Context(), c, mitigate.Question{After: m.Horizon})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,22 +1,22 @@
 package mitigate
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
-// Question is what to ask of a model.
+// Question is which policies to meet.
 type Question struct {
-	Policies []string      // ids of those to be met; none for all
+	Policies []string      // ids; none for all
 	After    time.Duration // the horizon
-	Lang     string        // "ko" or "en": of the names in the answer
-	Version  string        // of the program
 }
 
 // exactUpTo is how many options that matter are searched to the end; where there
@@ -26,30 +26,29 @@ const (
 	lookAt    = 1 << 16
 )
 
-// Mitigate finds the cheapest set of options under which the policies hold, for
-// each policy alone and for all that can be met; where there are none, what each
-// sum of money buys. Options that --with took already are not to choose from.
+// Ask finds the cheapest set of options under which the policies hold, for each
+// policy alone and for all that can be met; where there are none, what each sum of
+// money buys. Options that the model was loaded with are not to choose from.
 //
 // The answer is exact for up to 20 options that matter to the policies, and says
-// so where there are more. In the worst case it runs the policies for 2²⁰ sets:
-// where most options make a difference to one and the same node, and only
-// timelines tell which. What cannot help is cut off first, each set that was run
-// rules others out, and a set is compiled only once levels and shares have been
-// found to hold. Errors are those of a policy that cannot be
-// run, and more than 63 options.
-func Mitigate(m *models.Model, q Question) (*result.Mitigate, error) {
+// so where there are more. The error is a question.NoSuch of Policies, a
+// question.TooMuch of options, that of gate.Evaluate for a policy, or the context's.
+func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Mitigate, error) {
+	m := c.Model
+	if err := question.Policies(m, q.Policies); err != nil {
+		return nil, err
+	}
 	var policies []*models.Policy
 	for i := range m.Policies {
 		if len(q.Policies) == 0 || slices.Contains(q.Policies, m.Policies[i].ID) {
 			policies = append(policies, &m.Policies[i])
 		}
 	}
-	j, err := newJudge(m, q, policies)
+	j, err := newJudge(ctx, c, q, policies)
 	if err != nil {
 		return nil, err
 	}
-	out := &result.Mitigate{Header: whatif.Header(m, "mitigate", q.Lang, q.Version), After: models.FormatDuration(q.After), Currency: m.Currency,
-		InModel:     len(m.Policies),
+	out := &result.Mitigate{After: models.FormatDuration(q.After), Currency: m.Currency, InModel: len(m.Policies),
 		LoadIgnored: slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Load != nil }), Policies: []result.MitigatedPolicy{}}
 	out.Options = j.listed()
 	if len(policies) == 0 {
@@ -62,7 +61,7 @@ func Mitigate(m *models.Model, q Question) (*result.Mitigate, error) {
 func (j *judge) answer(out *result.Mitigate) error {
 	var can []int
 	for p, x := range j.policies {
-		row := result.MitigatedPolicy{ID: x.ID, Name: result.Names(x.Name).In(j.q.Lang, ""), Names: result.Names(x.Name)}
+		row := result.MitigatedPolicy{ID: x.ID, Names: result.Names(x.Name)}
 		holds, err := j.holds([]int{p}, 0)
 		if err != nil {
 			return err
@@ -118,7 +117,7 @@ func (j *judge) choose(which []int) (*result.Choice, error) {
 	if len(numbers) > exactUpTo {
 		problem.Limit = lookAt
 	}
-	a, err := cheapest.Find(problem)
+	a, err := cheapest.Find(j.ctx, problem)
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +140,7 @@ func (j *judge) listed() []result.Option {
 	depends := j.depending(every)
 	out := []result.Option{}
 	for i, o := range j.options {
-		x := result.Option{ID: o.ID, Name: result.Names(o.Name).In(j.q.Lang, ""), Names: result.Names(o.Name), Cost: o.Cost, Matters: depends.Has(i) || len(every) == 0}
+		x := result.Option{ID: o.ID, Names: result.Names(o.Name), Cost: o.Cost, Matters: depends.Has(i) || len(every) == 0}
 		for k, other := range j.options {
 			if k != i && j.exclusive(k, i) {
 				x.Excludes = append(x.Excludes, other.ID)

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
+	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
-	"github.com/meoktong/meoktong/models"
 )
 
 // twenty are models with 20 options each, of which a million sets can be made.
@@ -81,25 +81,25 @@ cost = %[1]d
 set.carrier.l%[1]d.needs = [{ any = ["a", "b"] }]`},
 }
 
-func twentyOptions(t testing.TB, head, each string) *models.Model {
+func twentyOptions(t testing.TB, head, each string) *compile.Compiled {
 	text := "[carrier.a]\n[carrier.b]\n" + head
 	for i := range 20 {
 		text += fmt.Sprintf(each, i+1)
 	}
-	return fixture.Compile(t, []byte(text)).Model
+	return fixture.Compile(t, []byte(text))
 }
 
 // TestTwentyOptions wants the cheapest set of 20 options, proved, and without
 // running more than a few of all the sets.
 func TestTwentyOptions(t *testing.T) {
 	for _, x := range twenty {
-		m := twentyOptions(t, x.head, x.each)
-		a, err := mitigate.Mitigate(m, mitigate.Question{After: m.Horizon})
+		c := twentyOptions(t, x.head, x.each)
+		a, err := mitigate.Ask(t.Context(), c, mitigate.Question{After: c.Model.Horizon})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c := a.Choice; !a.Met || !c.Exact || c.Cost != x.cost || c.Tried > 10_000 {
-			t.Errorf("%s: %+v, want cost %v", x.name, c, x.cost)
+		if chosen := a.Choice; !a.Met || !chosen.Exact || chosen.Cost != x.cost || chosen.Tried > 10_000 {
+			t.Errorf("%s: %+v, want cost %v", x.name, chosen, x.cost)
 		}
 	}
 }
@@ -108,9 +108,9 @@ func TestTwentyOptions(t *testing.T) {
 func BenchmarkTwentyOptions(b *testing.B) {
 	for _, x := range twenty {
 		b.Run(strings.ReplaceAll(x.name, " ", "-"), func(b *testing.B) {
-			m := twentyOptions(b, x.head, x.each)
+			c := twentyOptions(b, x.head, x.each)
 			for b.Loop() {
-				a, err := mitigate.Mitigate(m, mitigate.Question{After: m.Horizon})
+				a, err := mitigate.Ask(b.Context(), c, mitigate.Question{After: c.Model.Horizon})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -63,9 +63,9 @@ func brokenByOutageAlone(p *result.Policy) bool {
 		return v.Node == p.Worst.Node && slices.Equal(v.Failed, p.Worst.Failed)
 	})
 	if i < 0 { // a pair of which one alone breaks it
-		return p.Allowed.MaxOutage != "" && p.Worst.Level == "up"
+		return p.Allowed.MaxOutage != "" && p.Worst.Level == result.LevelUp
 	}
-	return slices.Equal(p.Violations[i].Breaks, []string{"max_outage"})
+	return slices.Equal(p.Violations[i].Breaks, []result.Break{result.BreaksOutage})
 }
 
 // longest returns the longest time that a node is down when a failure lasts, of a

@@ -17,6 +17,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/redundancy"
 	"github.com/meoktong/meoktong/graph/answer/replay"
+	"github.com/meoktong/meoktong/graph/answer/suggest"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
@@ -182,19 +183,20 @@ func (r *reviewer) policies() (err error) {
 	if scenarios > maxScenarios {
 		r.bound("gate", "skipped", maxScenarios, scenarios)
 	} else if scenarios > 0 {
-		if r.out.Gate, err = gate.Gate(r.c, gate.Question{After: r.q.After, Lang: r.q.Lang, Version: r.q.Version}); err != nil {
+		if r.out.Gate, err = gate.Ask(r.ctx, r.c, gate.Question{After: r.q.After}); err != nil {
 			return err
 		}
+		r.finish(r.out.Gate, "gate")
 	}
-	ask := mitigate.Question{After: r.q.After, Lang: r.q.Lang, Version: r.q.Version}
 	switch {
 	case len(r.c.Model.Options) == 0:
 	case scenarios > maxScenarios || nodes > maxNodes:
 		r.bound("mitigate", "skipped", maxNodes, nodes)
 	default:
-		if r.out.Mitigate, err = mitigate.Mitigate(r.c.Model, ask); err != nil {
+		if r.out.Mitigate, err = mitigate.Ask(r.ctx, r.c, mitigate.Question{After: r.q.After}); err != nil {
 			return err
 		}
+		r.finish(r.out.Mitigate, "mitigate")
 		if choice := r.out.Mitigate.Choice; choice != nil && !choice.Exact {
 			r.bound("mitigate", "truncated", 0, 0)
 		}
@@ -203,7 +205,10 @@ func (r *reviewer) policies() (err error) {
 		r.bound("mitigate --suggest", "skipped", maxNodes, nodes)
 		return nil
 	}
-	if r.out.Suggest = mitigate.Suggest(r.c, ask); !r.out.Suggest.Exact {
+	if r.out.Suggest, err = suggest.Ask(r.ctx, r.c, suggest.Question{After: r.q.After}); err != nil {
+		return err
+	}
+	if r.finish(r.out.Suggest, "mitigate"); !r.out.Suggest.Exact {
 		r.bound("mitigate --suggest", "truncated", 0, 0)
 	}
 	return nil

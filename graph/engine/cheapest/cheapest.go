@@ -5,6 +5,7 @@ package cheapest
 import (
 	"cmp"
 	"container/heap"
+	"context"
 	"math"
 	"math/bits"
 )
@@ -72,11 +73,14 @@ const MaxLog = 1000
 // off if May finds that neither it nor anything below it does the job: May is
 // asked late, since it may have learned from the sets before. Nothing is assumed
 // of Holds: a thing more may also spoil it. In the worst case Find looks at 2ⁿ
-// sets, and remembers as many.
-func Find(p Problem) (Answer, error) {
+// sets, and remembers as many. The error is that of Holds or May, or the context's.
+func Find(ctx context.Context, p Problem) (Answer, error) {
 	s := &search{p: p, costs: p.Costs, queue: queue{branch{}}}
 	out := Answer{}
 	for len(s.queue) > 0 {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
 		b := s.queue[0]
 		if p.Limit > 0 && s.tried == p.Limit {
 			out.Bound = b.cost

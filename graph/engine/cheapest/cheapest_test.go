@@ -1,10 +1,13 @@
 package cheapest_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
 )
@@ -12,7 +15,7 @@ import (
 // Example has three things of which the first alone does the job, and so do the
 // other two together, for less.
 func Example() {
-	a, _ := cheapest.Find(cheapest.Problem{
+	a, _ := cheapest.Find(context.Background(), cheapest.Problem{
 		Costs:     []float64{5, 2, 2},
 		Exclusive: func(i, j int) bool { return false },
 		Holds:     func(s cheapest.Set) (bool, error) { return s.Has(0) || s.Has(1) && s.Has(2), nil },
@@ -82,12 +85,12 @@ func TestAgainstAllSets(t *testing.T) {
 				}
 				return kindness == 0 || kindness == 1 && rng.IntN(2) == 0, nil
 			}
-			a, err := cheapest.Find(p)
+			a, err := cheapest.Find(t.Context(), p)
 			if err != nil || a.Found != !math.IsInf(want, 1) || !a.Exact || a.Found && (a.Cost != want || !r.does[a.Set]) {
 				t.Fatalf("seed %d: %+v, %v; want cost %v", seed, a, err, want)
 			}
 			p.Limit = 1 + rng.IntN(5)
-			b, err := cheapest.Find(p)
+			b, err := cheapest.Find(t.Context(), p)
 			if err != nil || b.Bound > want || b.Exact && b.Found != a.Found || b.Found && b.Cost < want {
 				t.Fatalf("seed %d: bounded %+v, %v; want a bound below %v", seed, b, err, want)
 			}
@@ -98,5 +101,17 @@ func TestAgainstAllSets(t *testing.T) {
 	}
 	if found < 1000 {
 		t.Errorf("only %d jobs could be done", found)
+	}
+}
+
+// TestStops ends a search among 2⁴⁰ sets soon after the context does.
+func TestStops(t *testing.T) {
+	p := cheapest.Problem{Costs: make([]float64, 40), Exclusive: func(i, j int) bool { return false },
+		Holds: func(cheapest.Set) (bool, error) { return false, nil }, May: func(in, out cheapest.Set) (bool, error) { return true, nil }}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	if _, err := cheapest.Find(ctx, p); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > time.Second {
+		t.Errorf("after %v: %v", time.Since(start), err)
 	}
 }

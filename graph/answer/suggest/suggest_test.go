@@ -1,41 +1,34 @@
-package mitigate_test
+package suggest_test
 
 import (
+	"context"
+	"errors"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"github.com/meoktong/meoktong/graph/answer/mitigate"
+	"github.com/meoktong/meoktong/graph/answer/suggest"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
-func compiled(t *testing.T, doc oracle.Doc) *compile.Compiled {
+func ask(t *testing.T, c *compile.Compiled) *result.Suggest {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "m.toml")
-	if err := os.WriteFile(file, gen.TOML(doc), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load(models.Request{Path: file})
+	s, err := suggest.Ask(t.Context(), c, suggest.Question{After: c.Model.Horizon})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := compile.Compile(m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return s
 }
 
 // lost sums up the users lost over all single failures of a document.
 func lost(t *testing.T, doc oracle.Doc) float64 {
 	t.Helper()
-	c, sum := compiled(t, doc), 0.0
+	c, sum := fixture.Compile(t, gen.TOML(doc)), 0.0
 	for i := range c.Model.Nodes {
 		if n := &c.Model.Nodes[i]; n.Fails && n.ID != "spare" {
 			w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: []string{n.ID}, After: c.Model.Horizon})
@@ -56,8 +49,8 @@ func TestSuggestAgainstEdits(t *testing.T) {
 	for seed := range uint64(120) {
 		rng := rand.New(rand.NewPCG(seed, 71))
 		doc := gen.Doc(rng, gen.RandomSize(rng))
-		c := compiled(t, doc)
-		got := mitigate.Suggest(c, mitigate.Question{After: c.Model.Horizon})
+		c := fixture.Compile(t, gen.TOML(doc))
+		got := ask(t, c)
 		whole := lost(t, doc)
 		if !near(got.Lost, whole, c) || !got.Exact {
 			t.Fatalf("seed %d: %v users lost, want %v\n%s", seed, got.Lost, whole, gen.TOML(doc))
@@ -116,4 +109,14 @@ func spared(doc oracle.Doc, n *models.Node, k int) oracle.Doc {
 	}
 	doc["carrier"].(map[string]any)["spare"] = map[string]any{}
 	return doc
+}
+
+// TestStops says so where the context has ended.
+func TestStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	c := fixture.Compile(t, []byte("[carrier.a]\n[service.s]\nusers = 5\nneeds = [\"a\"]"))
+	if _, err := suggest.Ask(ctx, c, suggest.Question{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("it went on to the end: %v", err)
+	}
 }

@@ -1,14 +1,15 @@
-package mitigate
+package suggest
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/users"
-	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
@@ -21,26 +22,34 @@ const MaxSuggestions = 10
 // maxRuns bounds how many cascades a suggestion may take.
 const maxRuns = 5_000_000
 
-// Suggest finds the single changes that reduce the users lost, summed up over
-// all single failures, most: a requirement that gets an alternative which never
-// fails, and a node that never fails of itself. It runs without load.
+// Question is how to look.
+type Question struct {
+	After time.Duration // the horizon
+}
+
+// Ask finds the single changes that reduce the users lost, summed up over all
+// single failures, most: a requirement that gets an alternative which never fails,
+// and a node that never fails of itself. It runs without load. The error is the
+// context's.
 //
 // Requirements are tried in the order of what they could save at most: all that
 // is lost in the failures by which they fall. It stops when no other can save
-// more than those found, or at a bound, which the answer says. Cost: a cascade
-// for every single failure, and one more for each that a tried requirement falls
-// by.
-func Suggest(c *compile.Compiled, q Question) *result.Suggest {
-	s := &suggester{c: c, stakes: users.New(c), run: cascade.New(c.Graph, q.After), falls: map[requirement][]int{}}
-	s.failures()
-	out := &result.Suggest{Header: whatif.Header(c.Model, "mitigate", q.Lang, q.Version), After: models.FormatDuration(q.After),
-		LoadIgnored: c.HasLoad(), Failures: len(s.down), Harden: s.harden()}
+// more than those found, or at a bound, which the answer says.
+func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest, error) {
+	s := &suggester{ctx: ctx, c: c, stakes: users.New(c), run: cascade.New(c.Graph, q.After), falls: map[requirement][]int{}}
+	if err := s.failures(); err != nil {
+		return nil, err
+	}
+	out := &result.Suggest{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Failures: len(s.down), Harden: s.harden()}
 	for _, lost := range s.lost {
 		out.Lost += lost
 	}
-	out.Redundancy, out.Exact = s.redundancy()
+	var err error
+	if out.Redundancy, out.Exact, err = s.redundancy(); err != nil {
+		return nil, err
+	}
 	out.Tried = s.tried
-	return out
+	return out, nil
 }
 
 // requirement is one of a node's needs: its number, or that of the implicit one.
@@ -50,6 +59,7 @@ type requirement struct {
 }
 
 type suggester struct {
+	ctx    context.Context
 	c      *compile.Compiled
 	stakes *users.Stakes
 	run    *cascade.Cascade
@@ -60,10 +70,13 @@ type suggester struct {
 }
 
 // failures runs every single failure, and notes what falls by each.
-func (s *suggester) failures() {
+func (s *suggester) failures() error {
 	for i := range s.c.Model.Nodes {
 		if !s.c.Model.Nodes[i].Fails {
 			continue
+		}
+		if err := s.ctx.Err(); err != nil {
+			return err
 		}
 		f := len(s.down)
 		s.run.Run(s.c.WithParts(int32(i)), nil)
@@ -79,6 +92,7 @@ func (s *suggester) failures() {
 			s.falls[r] = append(s.falls[r], f)
 		}
 	}
+	return nil
 }
 
 // fallen notes the requirements of a vertex that are down.
@@ -142,7 +156,7 @@ func lineOf(s result.Suggestion) int {
 }
 
 // redundancy tries requirements until no other can be among the best.
-func (s *suggester) redundancy() (best []result.Suggestion, exact bool) {
+func (s *suggester) redundancy() (best []result.Suggestion, exact bool, err error) {
 	type bound struct {
 		requirement
 		most float64
@@ -161,29 +175,36 @@ func (s *suggester) redundancy() (best []result.Suggestion, exact bool) {
 	best, runs := []result.Suggestion{}, 0
 	for _, b := range bounds {
 		if len(best) == MaxSuggestions && b.most < best[MaxSuggestions-1].Saved {
-			return best, true
+			return best, true, nil
 		}
 		if runs += len(s.falls[b.requirement]); runs > maxRuns {
-			return best, false
+			return best, false, nil
 		}
 		s.tried++
-		if x := s.try(b.requirement); x.Saved > 0 {
+		x, err := s.try(b.requirement)
+		if err != nil {
+			return nil, false, err
+		}
+		if x.Saved > 0 {
 			best = append(best, x)
 			slices.SortFunc(best, better)
 			best = best[:min(len(best), MaxSuggestions)]
 		}
 	}
-	return best, true
+	return best, true, nil
 }
 
 // try runs the failures by which a requirement falls once more, with it held.
-func (s *suggester) try(r requirement) result.Suggestion {
+func (s *suggester) try(r requirement) (result.Suggestion, error) {
 	n := &s.c.Model.Nodes[r.node]
 	blame := gate.BlameOf(s.c.Model, n, r.number)
 	out := result.Suggestion{Node: n.ID, Names: result.Names(n.Name), Blame: &blame}
 	s.run.Spare(nil, s.gates(r))
 	most := 0.0
 	for _, f := range s.falls[r] {
+		if err := s.ctx.Err(); err != nil {
+			return out, err
+		}
 		s.run.Run(s.c.WithParts(s.down[f]), nil)
 		saved := s.lost[f] - s.stakes.Lost(s.run)
 		out.Saved += saved
@@ -192,5 +213,5 @@ func (s *suggester) try(r requirement) result.Suggestion {
 		}
 	}
 	s.run.Spare(nil, nil)
-	return out
+	return out, nil
 }

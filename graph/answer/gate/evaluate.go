@@ -1,0 +1,160 @@
+package gate
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/models"
+)
+
+// MaxScenarios is how many failures a policy may name, pairs included.
+const MaxScenarios = 100_000_000
+
+// Evaluate runs every failure that a policy names, without load, and lists up to
+// limit violations. Levels and shares are those at the horizon, outages those of
+// a timeline; a service with parts is out as long as its worst part.
+//
+// A pair breaks a policy only where neither of the two alone does so for the
+// same node. The cost is a cascade for each failure that can reach what is
+// protected. With max_outage a timeline comes on top for each that could take
+// something protected down if nothing held up and nothing switched; for a pair,
+// where the two can touch something in common. The error is a *models.NameError
+// of the policy's selectors, a question.TooMuch of failures or of timelines, that
+// of a timeline, or the context's.
+func Evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, limit int) (*Verdict, error) {
+	protect, err := c.Model.Select(p.Protect)
+	if err != nil {
+		return nil, err
+	}
+	against, err := c.Model.SelectFailures(p.Against)
+	if err != nil {
+		return nil, err
+	}
+	e := newEvaluator(ctx, c, p, horizon, protect, against)
+	if e.limit = limit; p.MaxOutage != nil {
+		e.outage = newTimer(e).note
+	}
+	if err := e.all(); err != nil {
+		return nil, err
+	}
+	e.out.Broken = e.brokenVertices()
+	return &e.out, nil
+}
+
+func (e *evaluator) brokenVertices() []int32 {
+	var out []int32
+	for i := range e.broken {
+		out = append(out, e.protect[i])
+	}
+	slices.Sort(out)
+	return out
+}
+
+// all runs every failure that the policy names.
+func (e *evaluator) all() error {
+	n := len(e.against)
+	e.out.Scenarios = n
+	if e.p.Failures == 2 {
+		e.out.Scenarios += n * (n - 1) / 2
+	}
+	if e.out.Scenarios > MaxScenarios {
+		return question.TooMuch{What: "failures", Of: e.p.ID, Count: int64(e.out.Scenarios), Most: MaxScenarios}
+	}
+	for i := range e.against {
+		if err := e.scenario([]int{i}); err != nil || e.enough() {
+			return err
+		}
+	}
+	if e.p.Failures == 2 {
+		return e.pairs()
+	}
+	return nil
+}
+
+// enough says whether a violation is all that was asked for.
+func (e *evaluator) enough() bool { return e.brief && e.out.Violated > 0 }
+
+// pairs runs the pairs of which both can reach what is protected. Of the others
+// the single failures have said all.
+func (e *evaluator) pairs() error {
+	for i := range e.against {
+		for j := i + 1; j < len(e.against); j++ {
+			if !e.against[i].relevant || !e.against[j].relevant {
+				continue
+			}
+			if err := e.scenario([]int{i, j}); err != nil || e.enough() {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// failure is one node or part that may fail.
+type failure struct {
+	id       string
+	vertex   int32
+	down     []int32 // the vertex, of a service its parts as well
+	relevant bool    // it can reach what is protected
+}
+
+// evaluator runs the failures of one policy.
+type evaluator struct {
+	ctx     context.Context
+	c       *compile.Compiled
+	p       *models.Policy
+	allowed graph.Level
+	run     *cascade.Cascade
+	lenient *cascade.Cascade // what it has down is down for too long
+	protect []int32          // vertices, in order of their names
+	watch   map[int32][]int  // vertex -> those of protect that are judged by it
+	cone    []bool           // by vertex: what is protected depends on it
+	against []failure
+	limit   int                                          // how many violations to list
+	outage  func(which []int, cases map[int]*Case) error // notes outages; nil where they are not asked for
+	brief   bool                                         // one violation is enough
+	always  []int32                                      // vertices that are down in every scenario
+	exempt  map[int]bool                                 // those of protect that do not count
+	alone   map[[2]int]bool                              // failure, protected: it breaks the policy on its own
+	broken  map[int]bool                                 // those of protect that some case breaks
+	out     Verdict
+}
+
+func newEvaluator(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) *evaluator {
+	e := &evaluator{ctx: ctx, c: c, p: p, allowed: Allowed(p), run: cascade.New(c.Graph, horizon), watch: map[int32][]int{}}
+	e.forget()
+	for i, id := range protect {
+		v := c.Vertex(id)
+		e.protect = append(e.protect, v)
+		e.watch[v] = append(e.watch[v], i)
+		for x := range c.Parts(v).All() {
+			e.watch[x] = append(e.watch[x], i)
+		}
+	}
+	e.cone = c.Graph.Below(e.watched())
+	for _, id := range against {
+		f := failure{id: id, vertex: c.Vertex(id)}
+		f.down = c.WithParts(f.vertex)
+		f.relevant = slices.ContainsFunc(f.down, func(v int32) bool { return e.cone[v] })
+		e.against = append(e.against, f)
+	}
+	return e
+}
+
+// forget makes ready to run the failures anew.
+func (e *evaluator) forget() {
+	e.alone, e.broken, e.out = map[[2]int]bool{}, map[int]bool{}, Verdict{Policy: e.p}
+}
+
+func (e *evaluator) watched() []int32 {
+	var out []int32
+	for v := range e.watch {
+		out = append(out, v)
+	}
+	return out
+}

@@ -1,0 +1,137 @@
+package gate
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/models"
+)
+
+// tolerance is the slack in comparing a sum of shares with a limit: shares such
+// as 0.1 are not exact in binary.
+const tolerance = 1e-9
+
+// scenario runs the failures of these numbers at once. The error is the context's,
+// or that of a timeline.
+func (e *evaluator) scenario(which []int) error {
+	cases := map[int]*Case{}
+	if slices.ContainsFunc(which, func(i int) bool { return e.against[i].relevant }) {
+		if err := e.ctx.Err(); err != nil {
+			return err
+		}
+		e.levels(e.down(which), cases)
+		if e.outage != nil {
+			if err := e.outage(which, cases); err != nil {
+				return err
+			}
+		}
+	}
+	if len(cases) == 0 && e.out.Worst == nil { // some case there is: nothing happens to the first
+		for i := range e.protect {
+			if !e.own(which, i) {
+				cases[i] = &Case{Node: e.protect[i], Level: graph.Up}
+				break
+			}
+		}
+	}
+	for _, i := range slices.Sorted(maps.Keys(cases)) {
+		if !e.own(which, i) && !e.exempt[i] {
+			e.judge(which, i, cases[i])
+		}
+	}
+	return nil
+}
+
+// down returns the vertices that are down of themselves if these fail.
+func (e *evaluator) down(which []int) []int32 {
+	down := slices.Clone(e.always)
+	for _, i := range which {
+		down = append(down, e.against[i].down...)
+	}
+	return down
+}
+
+// levels notes the cases of what is not up at the horizon.
+func (e *evaluator) levels(down []int32, cases map[int]*Case) {
+	e.run.Run(down, nil)
+	for _, v := range e.run.Fallen() {
+		for _, i := range e.watch[v] {
+			x := e.caseOf(i, cases)
+			x.Level = e.run.Level(x.Node)
+			if e.run.Level(v) == graph.Down && e.counts(v, i) {
+				x.Share += e.share(v, i)
+			}
+		}
+	}
+}
+
+func (e *evaluator) caseOf(i int, cases map[int]*Case) *Case {
+	if cases[i] == nil {
+		cases[i] = &Case{Node: e.protect[i], Level: graph.Up}
+	}
+	return cases[i]
+}
+
+// counts says whether a vertex has users of a protected one: a service without
+// parts, or a part.
+func (e *evaluator) counts(v int32, i int) bool {
+	if v == e.protect[i] && e.c.Parts(v).Len() > 0 {
+		return false // its parts do
+	}
+	return e.c.Model.Nodes[e.c.NodeOf(v)].Kind == models.KindService
+}
+
+// share returns the share of a protected vertex's users that a vertex has: of a
+// part itself all.
+func (e *evaluator) share(v int32, i int) float64 {
+	if v == e.protect[i] {
+		return 1
+	}
+	return e.c.Share(v)
+}
+
+// own says whether a failure is one of the protected node itself: then the case
+// does not count.
+func (e *evaluator) own(which []int, i int) bool {
+	node := e.protect[i]
+	return slices.ContainsFunc(which, func(f int) bool {
+		v := e.against[f].vertex
+		return v == node || e.c.NodeOf(v) == e.c.NodeOf(node) && (!e.c.IsPart(v) || !e.c.IsPart(node))
+	})
+}
+
+// judge holds a case against the policy.
+func (e *evaluator) judge(which []int, i int, x *Case) {
+	for _, f := range which {
+		x.Failed = append(x.Failed, e.against[f].id)
+	}
+	x.Breaks = e.breaks(x)
+	if e.out.Worst == nil || worse(x, e.out.Worst) {
+		e.out.Worst = x
+	}
+	if !x.Breaks.any() {
+		return
+	}
+	for _, f := range which {
+		if e.alone[[2]int{f, i}] {
+			return
+		}
+	}
+	if e.p.Failures == 2 && len(which) == 1 {
+		e.alone[[2]int{which[0], i}] = true
+	}
+	e.broken[i] = true
+	e.out.Violated++
+	if len(e.out.Violations) < e.limit {
+		e.out.Violations = append(e.out.Violations, *x)
+	}
+}
+
+func (e *evaluator) breaks(x *Case) Breaks {
+	return Breaks{
+		Worst:     x.Level < e.allowed,
+		MaxShare:  e.p.MaxShare != nil && x.Share > *e.p.MaxShare+tolerance,
+		MaxOutage: e.outage != nil && (x.Outage == Endless || x.Outage > *e.p.MaxOutage),
+	}
+}

@@ -1,0 +1,118 @@
+package mitigate
+
+import (
+	"slices"
+
+	"github.com/meoktong/meoktong/graph/answer/gate"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cheapest"
+	"github.com/meoktong/meoktong/models"
+)
+
+// all is the set of all options.
+func (j *judge) all() cheapest.Set { return cheapest.Set(1)<<len(j.options) - 1 }
+
+// may says whether some set with all of in and none of out could make policies
+// hold, as far as is known without running it: from sets that were run, and from
+// a superposition once the options that are not plain and matter are decided.
+func (j *judge) may(which []int, in, out cheapest.Set) (bool, error) {
+	if j.refuted(which, in, out) {
+		return false, nil
+	}
+	others := j.depending(which) &^ j.plain
+	if (in|out)&others != others {
+		return true, nil
+	}
+	g, err := j.ground(in & others)
+	if g == nil || !g.valid {
+		return g == nil, err
+	}
+	for _, p := range which {
+		if broken, err := g.broken(j.ctx, p, in, out, true); len(broken) > 0 || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func (j *judge) refuted(which []int, in, out cheapest.Set) bool {
+	return slices.ContainsFunc(which, func(p int) bool { return j.lessons[p].refute(in, out) })
+}
+
+// holds says whether policies hold with exactly this set.
+func (j *judge) holds(which []int, set cheapest.Set) (bool, error) {
+	if j.refuted(which, set, j.all()&^set) {
+		return false, nil
+	}
+	ok, err := j.couldHold(which, set)
+	if !ok || err != nil {
+		return false, err
+	}
+	m, err := j.take(set)
+	if m == nil {
+		return false, err
+	}
+	return j.run(which, set, m)
+}
+
+// couldHold asks the superposition, and learns what it says.
+func (j *judge) couldHold(which []int, set cheapest.Set) (bool, error) {
+	g, err := j.ground(set &^ j.plain)
+	if g == nil || !g.valid {
+		return g == nil, err
+	}
+	ok := true
+	for _, p := range which {
+		broken, err := g.broken(j.ctx, p, set, j.all()&^set, false)
+		if err != nil {
+			return false, err
+		}
+		j.lessons[p].learn(g.c, broken, set)
+		ok = ok && len(broken) == 0
+	}
+	return ok, nil
+}
+
+// run runs policies on the model with a set: all of them, though one may be
+// broken, since what breaks each is worth knowing.
+func (j *judge) run(which []int, set cheapest.Set, m *models.Model) (bool, error) {
+	ok := true
+	var c *compile.Compiled
+	for _, p := range which {
+		key := projected{p, set & j.depends[p]}
+		held, known := j.verdicts[key]
+		if !known {
+			var err error
+			if c == nil {
+				if c, err = j.compile(m); err != nil {
+					return false, err
+				}
+			}
+			v, err := gate.Evaluate(j.ctx, c, m.Policy(j.policies[p].ID), j.q.After, 0)
+			if err != nil {
+				return false, err
+			}
+			held = v.Violated == 0
+			j.verdicts[key] = held
+			j.lessons[p].learn(c, v.Broken, set)
+		}
+		ok = ok && held
+	}
+	return ok, nil
+}
+
+// compiled compiles the model with a set of options; nil where take returns none.
+func (j *judge) compiled(set cheapest.Set) (*compile.Compiled, error) {
+	m, err := j.take(set)
+	if m == nil {
+		return nil, err
+	}
+	return j.compile(m)
+}
+
+func (j *judge) compile(m *models.Model) (*compile.Compiled, error) {
+	if m == j.base {
+		return j.c, nil
+	}
+	return compile.Compile(m)
+}
