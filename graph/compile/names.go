@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -139,8 +140,31 @@ func (c *Compiled) Vertex(ref string) int32 {
 	return c.partAt(node, access)
 }
 
+// Find is Vertex for who was given an id that should be there; else the error
+// says which is not.
+func (c *Compiled) Find(ref string) (int32, error) {
+	if v := c.Vertex(ref); v >= 0 {
+		return v, nil
+	}
+	return -1, fmt.Errorf("the model has no node or part %q", ref)
+}
+
 // WithParts returns a vertex, and of a service its parts as well: what is down
 // when it fails of itself.
 func (c *Compiled) WithParts(v int32) []int32 {
 	return append(slices.Collect(c.Parts(v).All()), v)
+}
+
+// Failing returns the vertices that are down when these nodes and parts fail of
+// themselves: in order, each with its parts. The error is that of Find.
+func (c *Compiled) Failing(refs []string) ([]int32, error) {
+	var out []int32
+	for _, ref := range refs {
+		v, err := c.Find(ref)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c.WithParts(v)...)
+	}
+	return out, nil
 }

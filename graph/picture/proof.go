@@ -19,10 +19,10 @@ func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 	p := &proofPicture{m: m, w: w, t: i18n.In(lang), nodes: map[string]result.State{}, edges: map[result.PictureEdge]bool{}}
 	for _, c := range w.CarriedBy { // first, so that their look is theirs
 		if c.AtRisk {
-			p.node(c.Node, string(result.StateAtRisk), false)
+			p.node(c.Node, result.StateAtRisk, false)
 		}
 	}
-	p.node(w.Node, w.Level, slices.Contains(w.Failed, w.Node))
+	p.node(w.Node, result.State(w.Level), slices.Contains(w.Failed, w.Node))
 	if w.Partial {
 		p.nodes[idOf(w.Node)] = result.StatePartial
 	}
@@ -52,8 +52,7 @@ func idOf(ref string) string {
 }
 
 // node shows a node; of several parts the first decides on its look.
-func (p *proofPicture) node(ref, level string, failed bool) {
-	state := result.State(level)
+func (p *proofPicture) node(ref string, state result.State, failed bool) {
 	if failed {
 		state = result.StateFailed
 	}
@@ -73,7 +72,7 @@ func (p *proofPicture) edge(from, to string, style result.EdgeStyle, carried boo
 func (p *proofPicture) steps() {
 	for i := range p.w.Proof {
 		s := &p.w.Proof[i]
-		p.node(s.Node, s.Level, s.Failed)
+		p.node(s.Node, result.State(s.Level), s.Failed)
 		if s.Requirement != nil {
 			p.members(s.Node, s.Members, styleOfNeed(s.Requirement.Needs), true)
 			p.members(s.Node, s.Others, styleOfNeed(s.Requirement.Needs), false)
@@ -87,13 +86,13 @@ func (p *proofPicture) members(to string, members []result.ProofMember, style re
 	for _, m := range members {
 		if m.Node != "" {
 			if m.Level != "" {
-				p.node(m.Node, m.Level, slices.Contains(p.w.Failed, m.Node))
+				p.node(m.Node, result.State(m.Level), slices.Contains(p.w.Failed, m.Node))
 			}
 			p.edge(m.Node, to, style, carried)
 			continue
 		}
 		within := style
-		if m.Group != "all" && style == result.EdgeHard {
+		if m.Group != result.GroupAll && style == result.EdgeHard {
 			within = result.EdgeAlternative
 		}
 		p.members(to, m.Members, within, carried)
@@ -115,17 +114,17 @@ func styleOfNeed(r *result.Requirement) result.EdgeStyle {
 func (p *proofPicture) carriers() {
 	for _, c := range p.w.CarriedBy {
 		for i, id := range c.Path {
-			p.node(id, string(result.StateUp), false)
+			p.node(id, result.StateUp, false)
 			if i > 0 {
 				p.edge(c.Path[i-1], id, p.styleBetween(c.Path[i-1], id), false)
 			}
 		}
 		for _, lost := range c.Lost {
-			p.node(lost.Node, lost.Level, slices.Contains(p.w.Failed, lost.Node))
+			p.node(lost.Node, result.State(lost.Level), slices.Contains(p.w.Failed, lost.Node))
 			p.edge(lost.Node, c.Node, p.styleBetween(lost.Node, c.Node), false)
 		}
 		for _, id := range c.Holding {
-			p.node(id, string(result.StateUp), false)
+			p.node(id, result.StateUp, false)
 			p.edge(id, c.Node, p.styleBetween(id, c.Node), false)
 		}
 	}

@@ -65,7 +65,7 @@ func TestOfProof(t *testing.T) {
 			"failed 1, down 2, up 1, hard, alternative, carried"},
 		{"mains", "east", "mains up", "", "up 1"},
 	} {
-		w, err := why.Ask(c, why.Question{Node: tt.node, Failed: []string{tt.failed}, After: time.Hour, Lang: "en"})
+		w, err := why.Ask(t.Context(), c, why.Question{Node: tt.node, Failed: []string{tt.failed}, After: time.Hour})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,12 +5,12 @@ package result
 type Why struct {
 	Header
 	Node          string   `json:"node"` // a node, or a part "service@access"
-	Name          string   `json:"name,omitempty"`
+	Name          string   `json:"name,omitempty" in:"Names"`
 	Names         Names    `json:"names,omitempty"`
 	Failed        []string `json:"failed"` // ids, sorted
 	After         string   `json:"after"`  // the horizon
-	Level         string   `json:"level"`
-	LevelWithLoad string   `json:"level_with_load,omitempty"` // where load makes it another, which the proof leaves out
+	Level         Level    `json:"level"`
+	LevelWithLoad Level    `json:"level_with_load,omitempty"` // where load makes it another, which the proof leaves out
 	LoadIgnored   bool     `json:"load_ignored,omitempty"`    // the model has demand or capacity, and the proof leaves them out
 	Partial       bool     `json:"partial"`                   // some part of it is down, and some is not
 	ShareDown     *float64 `json:"share_down,omitempty"`      // services: share of users whose part is down, 0 to 1
@@ -23,16 +23,27 @@ type Why struct {
 	Reached     bool    `json:"reached"`    // something that failed can reach it
 	CarriedBy   []Carry `json:"carried_by"` // where it is up: the requirements at which the failure ends, nearest first
 	CarriedMore bool    `json:"carried_more"`
+
+	Draw string `json:"draw,omitempty"` // the command that draws it, where it is not up
 }
+
+// Claim is what a step proves of a node.
+type Claim string
+
+// The claims.
+const (
+	ClaimDown  Claim = "down"
+	ClaimNotUp Claim = "not-up" // degraded or down
+)
 
 // ProofStep proves that one node is down, or that it is not up.
 type ProofStep struct {
 	Step        int           `json:"step"` // from 1
 	Node        string        `json:"node"` // a node, or a part "service@access"
-	Name        string        `json:"name,omitempty"`
+	Name        string        `json:"name,omitempty" in:"Names"`
 	Names       Names         `json:"names,omitempty"`
-	Proves      string        `json:"proves"` // "down", or "not-up": degraded or down
-	Level       string        `json:"level"`  // that it really has
+	Proves      Claim         `json:"proves"`
+	Level       Level         `json:"level"`  // that it really has
 	Failed      bool          `json:"failed"` // of itself, and so without a requirement
 	Requirement *Blame        `json:"requirement,omitempty"`
 	Members     []ProofMember `json:"members"`          // of the requirement: those whose loss was enough
@@ -46,14 +57,24 @@ type ProofMember struct {
 	Node    string        `json:"node,omitempty"`
 	Names   Names         `json:"names,omitempty"` // among others
 	Step    int           `json:"step,omitempty"`
-	Group   string        `json:"group,omitempty"`    // "all", "any" or "at_least"
+	Group   GroupKind     `json:"group,omitempty"`
 	AtLeast int           `json:"at_least,omitempty"` // of such a group
 	Members []ProofMember `json:"members,omitempty"`
 	Others  []ProofMember `json:"others,omitempty"`
-	Level   string        `json:"level,omitempty"`   // of a node among others: that it has
+	Level   Level         `json:"level,omitempty"`   // of a node among others: that it has
 	Lost    bool          `json:"lost,omitempty"`    // among others: it does not hold either; of a node, its step says why
 	Waiting bool          `json:"waiting,omitempty"` // among others: at the horizon the group has not switched to it
 }
+
+// GroupKind is how many of its members a group within a requirement needs.
+type GroupKind string
+
+// The kinds of groups; "" for a member that is none.
+const (
+	GroupAll     GroupKind = "all"
+	GroupAny     GroupKind = "any"
+	GroupAtLeast GroupKind = "at_least"
+)
 
 // Blame is a requirement of a node, and where the model states it.
 type Blame struct {
@@ -99,15 +120,25 @@ type RequirementSets struct {
 // Carry is a requirement that stands although members of it are lost.
 type Carry struct {
 	Blame
-	By      string       `json:"by"` // "redundancy", "holdup" or "accepts"
+	By      CarriedBy    `json:"by"`
 	Lost    []LostMember `json:"lost"`
 	Holding []string     `json:"holding"`
 	AtRisk  bool         `json:"at_risk"` // its node has lost a redundancy
 	Path    []string     `json:"path"`    // from its node to the one in question, each needed by the next
 }
 
+// CarriedBy is how a requirement stands although members of it are lost.
+type CarriedBy string
+
+// The ways to stand.
+const (
+	ByRedundancy CarriedBy = "redundancy" // enough other members are up
+	ByHoldup     CarriedBy = "holdup"     // it rides through at the horizon
+	ByAccepts    CarriedBy = "accepts"    // a degraded value is good enough
+)
+
 // LostMember is a member that is not up.
 type LostMember struct {
 	Node  string `json:"node"`
-	Level string `json:"level"`
+	Level Level  `json:"level"`
 }

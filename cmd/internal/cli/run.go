@@ -27,7 +27,6 @@ type run struct {
 	ctx     context.Context
 	command *command
 	given   func(flag string) bool // whether a flag was given at all
-	draw    string                 // the command that draws the answer, once it is known
 }
 
 // load loads the model that the flags name.
@@ -91,7 +90,7 @@ func header(m *models.Model, command, lang string) result.Header {
 // present writes a finished answer.
 func (r *run) present(d result.Document) error {
 	return r.write(func(w io.Writer) error {
-		return render.Write(w, d, render.Format(r.format), render.Options{Lang: r.lang, Screen: r.outScreen(), Draw: r.draw})
+		return render.Write(w, d, render.Format(r.format), render.Options{Lang: r.lang, Screen: r.outScreen()})
 	})
 }
 

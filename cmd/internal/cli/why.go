@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/graph/answer/why"
-	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
@@ -40,17 +39,19 @@ With -o FILE.svg it draws the proof.`,
 			if err != nil {
 				return err
 			}
-			w, err := r.askWhy(c, args[0], selectors)
+			stop := r.progress("looking for what would have saved it")
+			defer stop()
+			w, err := why.Ask(r.ctx, c, why.Question{Node: args[0], Failed: selectors, After: r.horizon(c.Model)})
 			if err != nil {
 				return err
 			}
+			stop()
 			if r.format.isPicture() {
-				result.Finish(w, header(c.Model, "why", r.lang), r.lang)
 				return r.paint(picture.OfProof(c.Model, w, r.lang), draw.Options{})
 			}
 			r.noteUnloaded(c.HasLoad())
-			if w.Level != "up" {
-				r.draw = r.pictureCommand(result.Command{"why", args[0]}.And(ifs(selectors)...), append([]string{"why", args[0]}, selectors...))
+			if w.Level != result.LevelUp {
+				w.Draw = r.pictureCommand(result.Command{"why", args[0]}.And(ifs(selectors)...), append([]string{"why", args[0]}, selectors...))
 			}
 			return r.answer(w, c.Model)
 		},
@@ -63,21 +64,4 @@ func ifs(selectors []string) []string {
 		out = append(out, "--if", s)
 	}
 	return out
-}
-
-func (r *run) askWhy(c *compile.Compiled, node string, selectors []string) (*result.Why, error) {
-	ids, err := c.Model.Select(node)
-	if err != nil {
-		return nil, err
-	}
-	if len(ids) != 1 {
-		return nil, usagef("why takes one node, and %q names %d", node, len(ids))
-	}
-	failed, err := failures(c.Model, selectors)
-	if err != nil {
-		return nil, err
-	}
-	stop := r.progress("looking for what would have saved it")
-	defer stop()
-	return why.Ask(c, why.Question{Node: ids[0], Failed: failed, After: r.horizon(c.Model), Lang: r.lang, Version: Version})
 }

@@ -30,7 +30,7 @@ func values(name, lang string) map[string]presented {
 	names := result.Names{"en": name, "ko": "병원 접수"}
 	share := 0.4
 	return map[string]presented{
-		"why": Why{Lang: lang, Draw: "meoktong why tills --if mains -o why.svg", Answer: &result.Why{Node: "tills", Names: names, Failed: []string{"mains"},
+		"why": Why{Lang: lang, Answer: &result.Why{Draw: "meoktong why tills --if mains -o why.svg", Node: "tills", Names: names, Failed: []string{"mains"},
 			After: "1h", Level: "degraded", Partial: true, ShareDown: &share, PartsDown: []string{"line-a"}, Proof: []result.ProofStep{
 				{Step: 1, Node: "tills@line-a", Names: names, Proves: "down", Level: "down", Requirement: &blame, Members: []result.ProofMember{
 					{Node: "east", Step: 2}, {Group: "at_least", AtLeast: 2, Members: []result.ProofMember{{Node: "west", Step: 4}, {Node: "mains", Step: 3}}}}},

@@ -16,7 +16,6 @@ import (
 type Why struct {
 	Answer *result.Why
 	Lang   string
-	Draw   string // the command that draws it, or ""
 }
 
 // Text writes the answer for people at a terminal.
@@ -30,7 +29,7 @@ func (p Why) CSV(w io.Writer) error {
 	var rows [][]string
 	for i := range p.Answer.Proof {
 		s := &p.Answer.Proof[i]
-		row := []string{strconv.Itoa(s.Step), s.Node, s.Name, s.Proves, s.Level, strconv.FormatBool(s.Failed), "", "", "", strings.Join(memberNodes(s.Members), " ")}
+		row := []string{strconv.Itoa(s.Step), s.Node, s.Name, string(s.Proves), string(s.Level), strconv.FormatBool(s.Failed), "", "", "", strings.Join(memberNodes(s.Members), " ")}
 		if r := s.Requirement; r != nil {
 			row[6], row[7], row[8] = blame(r, i18n.In("en")), r.File, strconv.Itoa(r.Line)
 		}
@@ -60,7 +59,7 @@ func (p Why) report() report {
 	} else {
 		r.unloaded(a.LoadIgnored, v.t)
 	}
-	if a.Level == "up" {
+	if a.Level == result.LevelUp {
 		r.title = fmt.Sprintf(v.t.StaysUp, v.name(a.Node, a.Names), failed, a.After)
 		if !a.Reached {
 			r.lead = append(r.lead, "", v.t.NotReached)
@@ -74,8 +73,8 @@ func (p Why) report() report {
 		r.lead = append(r.lead, "", fmt.Sprintf(v.t.ProofOfOne, shorten(strings.Join(a.PartsDown, ", "))))
 	}
 	r.sections = []section{v.proof(), v.savedNodes(), v.savedNeeds()}
-	if p.Draw != "" {
-		r.foot = []string{fmt.Sprintf(v.t.Picture, p.Draw)}
+	if a.Draw != "" {
+		r.foot = []string{fmt.Sprintf(v.t.Picture, a.Draw)}
 	}
 	return r
 }
@@ -97,7 +96,7 @@ func (v *whyView) state() string {
 	switch a := v.Answer; {
 	case a.Partial:
 		return v.t.Partial + ", " + fmt.Sprintf(v.t.ShareDown, v.t.Percent(*a.ShareDown))
-	case a.Level == "down":
+	case a.Level == result.LevelDown:
 		return v.t.Down
 	}
 	return v.t.Degraded
@@ -177,9 +176,9 @@ func (v *whyView) uses() map[int]int {
 
 func (v *whyView) group(m result.ProofMember) string {
 	switch m.Group {
-	case "all":
+	case result.GroupAll:
 		return v.t.AllOf
-	case "any":
+	case result.GroupAny:
 		return v.t.AnyOf
 	}
 	return fmt.Sprintf(v.t.AtLeastOf, m.AtLeast)
@@ -190,9 +189,9 @@ func (v *whyView) step(s *result.ProofStep, depth int, numbered, seen bool) bran
 	switch {
 	case s.Failed:
 		b.text += v.t.LegendFailed
-	case s.Proves == "down":
+	case s.Proves == result.ClaimDown:
 		b.text += v.t.Down
-	case s.Level == "degraded":
+	case s.Level == result.LevelDegraded:
 		b.text, b.mood = b.text+v.t.Degraded, doubtful
 	default: // that it is not up was enough, and is all that is proved
 		b.text, b.mood = b.text+fmt.Sprintf(v.t.NotUp, v.t.State(result.State(s.Level))), doubtful
@@ -271,7 +270,7 @@ func (v *whyView) searched(s result.Searched, found int) []string {
 }
 
 func (v *whyView) carriers() section {
-	by := map[string]string{"redundancy": v.t.ByRedundancy, "holdup": v.t.ByHoldup, "accepts": v.t.ByAccept}
+	by := map[result.CarriedBy]string{result.ByRedundancy: v.t.ByRedundancy, result.ByHoldup: v.t.ByHoldup, result.ByAccepts: v.t.ByAccept}
 	sec := section{title: v.t.CarriedBy}
 	for i := range v.Answer.CarriedBy {
 		c := &v.Answer.CarriedBy[i]

@@ -24,7 +24,6 @@ const (
 type Options struct {
 	Lang   string // "ko" or "en"
 	Screen Screen // of text
-	Draw   string // the command that draws the answer, "" for none
 }
 
 // presenter presents an answer to people, and as a table.
@@ -65,7 +64,7 @@ func presenterOf(d result.Document, o Options) presenter {
 	case *result.WhatIf:
 		return WhatIf{Answer: a, Lang: o.Lang}
 	case *result.Why:
-		return Why{Answer: a, Lang: o.Lang, Draw: o.Draw}
+		return Why{Answer: a, Lang: o.Lang}
 	case *result.Timeline:
 		return Timeline{Answer: a, Lang: o.Lang}
 	case *result.Replay:

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/timeline"
+	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/answer/why"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -96,10 +97,11 @@ func span(node string, s timeline.Spell) *result.Span {
 // delays up along chains, and a moment does not.
 func (r *reviewer) why(node string, failed []string, moments []time.Duration, down bool) (*result.Why, error) {
 	for _, t := range moments {
-		w, err := why.Ask(r.c, why.Question{Node: node, Failed: failed, After: t, Lang: r.q.Lang, Version: r.q.Version})
+		w, err := why.Of(r.ctx, r.c, why.Question{Node: node, Failed: failed, After: t})
 		if err != nil {
 			return nil, err
 		}
+		w.Header = whatif.Header(r.c.Model, "why", r.q.Lang, r.q.Version)
 		if w.Level == "down" || w.Level == "degraded" && !down {
 			return w, nil
 		}

@@ -184,10 +184,11 @@ func TestProofs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w, err := why.Ask(c, why.Question{Node: p.Why.Node, Failed: p.Case.Failed, After: after, Lang: "en", Version: "0"})
+		w, err := why.Ask(t.Context(), c, why.Question{Node: p.Why.Node, Failed: p.Case.Failed, After: after})
 		if err != nil {
 			t.Fatal(err)
 		}
+		w.Header = p.Why.Header
 		same(t, p.Policy, p.Why, w)
 		if len(w.Proof) == 0 || len(w.SavedBy.Nodes.Sets) == 0 {
 			t.Errorf("%s: no proof, or nothing would have saved it: %+v", p.Policy, w)

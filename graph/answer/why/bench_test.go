@@ -1,6 +1,7 @@
 package why_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -21,7 +22,7 @@ func BenchmarkAsk(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := why.Ask(c, why.Question{Node: "kakaotalk-text", Failed: []string{"skcc-pangyo"}, After: time.Hour}); err != nil {
+		if _, err := why.Ask(context.Background(), c, why.Question{Node: "kakaotalk-text", Failed: []string{"skcc-pangyo"}, After: time.Hour}); err != nil {
 			b.Fatal(err)
 		}
 	}

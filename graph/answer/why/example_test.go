@@ -1,6 +1,7 @@
 package why_test
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -20,7 +21,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	w, err := why.Ask(c, why.Question{Node: "kakaotalk-text", Failed: []string{"skcc-pangyo"}, After: time.Hour, Lang: "en"})
+	w, err := why.Ask(context.Background(), c, why.Question{Node: "kakaotalk-text", Failed: []string{"skcc-pangyo"}, After: time.Hour})
 	if err != nil {
 		panic(err)
 	}

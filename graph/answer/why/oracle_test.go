@@ -40,7 +40,7 @@ func (x trial) ask(t testing.TB, node string) *result.Why {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := why.Ask(x.c, why.Question{Node: node, Failed: x.q.Failed, After: after, Lang: "en"})
+	w, err := why.Of(t.Context(), x.c, why.Question{Node: node, Failed: x.q.Failed, After: after})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,20 +54,21 @@ func TestAgreesWithOracle(t *testing.T) {
 	nodes, needs, others := 0, 0, 0
 	for seed := range uint64(200) {
 		x := draw(t, seed)
-		want := oracle.WhatIf(x.doc, x.q)
+		answer := oracle.WhatIf(x.doc, x.q)
+		want := func(node string) result.Level { return result.Level(answer.Levels[node]) }
 		for v := range int32(x.c.Graph.Len()) {
 			node := x.c.Name(v)
 			w := x.ask(t, node)
-			if w.Level != want.Levels[node] || (w.Level == "up") != (len(w.Proof) == 0) || w.Reached != (w.Level != "up" || len(w.CarriedBy) > 0) {
-				t.Fatalf("seed %d: %s: %+v, want %s\n%s", seed, node, w, want.Levels[node], gen.TOML(x.doc))
+			if w.Level != want(node) || (w.Level == "up") != (len(w.Proof) == 0) || w.Reached != (w.Level != "up" || len(w.CarriedBy) > 0) {
+				t.Fatalf("seed %d: %s: %+v, want %s\n%s", seed, node, w, want(node), gen.TOML(x.doc))
 			}
 			for _, s := range w.Proof {
-				if s.Level != want.Levels[s.Node] || s.Proves == "down" && s.Level != "down" {
-					t.Fatalf("seed %d: step %+v of %s, want level %s", seed, s, node, want.Levels[s.Node])
+				if s.Level != want(s.Node) || s.Proves == "down" && s.Level != "down" {
+					t.Fatalf("seed %d: step %+v of %s, want level %s", seed, s, node, want(s.Node))
 				}
 				for _, m := range leaves(s.Others) {
-					if m.Level != want.Levels[m.Node] || m.Lost != (m.Step > 0) || m.Lost && w.Proof[m.Step-1].Node != m.Node {
-						t.Fatalf("seed %d: beside step %+v of %s: %+v, want level %s", seed, s, node, m, want.Levels[m.Node])
+					if m.Level != want(m.Node) || m.Lost != (m.Step > 0) || m.Lost && w.Proof[m.Step-1].Node != m.Node {
+						t.Fatalf("seed %d: beside step %+v of %s: %+v, want level %s", seed, s, node, m, want(m.Node))
 					}
 					others++
 				}

@@ -11,12 +11,11 @@ func (a *asker) steps(proof proof.Proof) []result.ProofStep {
 	out := make([]result.ProofStep, len(proof.Steps))
 	for i := range proof.Steps {
 		s := &proof.Steps[i]
-		names := a.names(s.Vertex)
-		r := result.ProofStep{Step: i + 1, Node: a.c.Name(s.Vertex), Name: names.In(a.q.Lang, ""), Names: names, Proves: "down",
-			Level: a.run.Level(s.Vertex).String(), Failed: s.Gate < 0, Members: a.proofMembers(s.Members),
+		r := result.ProofStep{Step: i + 1, Node: a.c.Name(s.Vertex), Names: a.names(s.Vertex), Proves: result.ClaimDown,
+			Level: a.level(s.Vertex), Failed: s.Gate < 0, Members: a.proofMembers(s.Members),
 			Others: a.others(s.Others), Beside: i >= proof.Main}
 		if s.AtMost != graph.Down {
-			r.Proves = "not-up"
+			r.Proves = result.ClaimNotUp
 		}
 		if s.Gate >= 0 {
 			blame := a.blame(s.Gate)
@@ -47,7 +46,7 @@ func (a *asker) others(members []proof.Member) []result.ProofMember {
 		var r result.ProofMember
 		if m.Gate < 0 {
 			x := a.c.Graph.Member(m.Slot)
-			r = result.ProofMember{Node: a.c.Name(x), Names: a.names(x), Level: a.run.Level(x).String()}
+			r = result.ProofMember{Node: a.c.Name(x), Names: a.names(x), Level: a.level(x)}
 			if m.Lost {
 				r.Step = m.Step + 1
 			}
@@ -62,12 +61,12 @@ func (a *asker) others(members []proof.Member) []result.ProofMember {
 
 // group puts a group within a requirement in the model's terms.
 func (a *asker) group(m proof.Member) result.ProofMember {
-	out := result.ProofMember{Group: "at_least", Members: a.proofMembers(m.Members), Others: a.others(m.Others)}
+	out := result.ProofMember{Group: result.GroupAtLeast, Members: a.proofMembers(m.Members), Others: a.others(m.Others)}
 	switch k, of := int(a.c.Graph.K(m.Gate)), len(a.c.Graph.Members(m.Gate)); {
 	case k == of:
-		out.Group = "all"
+		out.Group = result.GroupAll
 	case k == 1:
-		out.Group = "any"
+		out.Group = result.GroupAny
 	default:
 		out.AtLeast = k
 	}

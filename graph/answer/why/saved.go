@@ -10,9 +10,12 @@ import (
 )
 
 // saved finds what would have kept the node up.
-func (a *asker) saved(p *proof.Prover) *result.SavedBy {
+func (a *asker) saved(p *proof.Prover) (*result.SavedBy, error) {
 	limits := proof.Limits{Size: maxSetSize, Sets: maxSets, Work: maxWork}
-	nodes := p.Save(a.failed, a.vertex, a.standing(), limits)
+	nodes, err := p.Save(a.ctx, a.failed, a.vertex, a.standing(), limits)
+	if err != nil {
+		return nil, err
+	}
 	out := &result.SavedBy{}
 	out.Nodes = result.NodeSets{Sets: [][]string{}, Searched: searched(nodes)}
 	for _, set := range nodes.Sets {
@@ -24,7 +27,10 @@ func (a *asker) saved(p *proof.Prover) *result.SavedBy {
 	}
 	slices.SortFunc(out.Nodes.Sets, func(x, y []string) int { return cmp.Or(len(x)-len(y), slices.Compare(x, y)) })
 	of := alternatives{at: map[need]int32{}}
-	gates := p.Save(a.failed, a.vertex, of.remedy(a), limits)
+	gates, err := p.Save(a.ctx, a.failed, a.vertex, of.remedy(a), limits)
+	if err != nil {
+		return nil, err
+	}
 	out.Requirements = result.RequirementSets{Sets: [][]result.Blame{}, Searched: searched(gates)}
 	for _, set := range gates.Sets {
 		out.Requirements.Sets = append(out.Requirements.Sets, of.blames(a, set))
@@ -32,7 +38,7 @@ func (a *asker) saved(p *proof.Prover) *result.SavedBy {
 	slices.SortFunc(out.Requirements.Sets, func(x, y []result.Blame) int {
 		return cmp.Or(len(x)-len(y), slices.CompareFunc(x, y, byPlace))
 	})
-	return out
+	return out, nil
 }
 
 func searched(s proof.Saved) result.Searched {
@@ -53,11 +59,7 @@ func (a *asker) standing() proof.Remedy {
 			return []int32{n}
 		},
 		Spare: func(n int32) (vertices, gates []int32) {
-			vertices = []int32{n}
-			for p := range a.c.Parts(n).All() {
-				vertices = append(vertices, p)
-			}
-			return vertices, nil
+			return a.c.WithParts(n), nil
 		},
 	}
 }

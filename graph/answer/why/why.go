@@ -1,15 +1,21 @@
+// Package why answers why a node fails if others do: which requirement broke,
+// through which members, down to the failures, and what would have saved it; or,
+// of a node that stays up, what carries it.
+//
+// A question costs a proof and, where the node is not up, up to some thousand runs
+// of the cascade, bounded by what falls in them: a second or two at most.
 package why
 
 import (
 	"cmp"
 	"context"
-	"errors"
 	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -20,12 +26,16 @@ import (
 
 // Question is what to ask of a model.
 type Question struct {
-	Node    string        // a node or a part
-	Failed  []string      // ids of nodes and parts
-	After   time.Duration // the horizon
-	Lang    string        // "ko" or "en": of the names in the answer
-	Version string        // of the program
+	Node   string        // a selector of the node or part that is asked about
+	Failed []string      // selectors of the nodes and parts that fail
+	After  time.Duration // the horizon: how long after the failures
 }
+
+// The fields of a question.
+const (
+	FieldNode   question.Field = "node"
+	FieldFailed question.Field = "if"
+)
 
 // The bounds of an answer: sets larger than three help nobody, and past twenty
 // a list says nothing new.
@@ -36,39 +46,57 @@ const (
 	maxCarried = 20
 )
 
-// Ask answers why a node is not up, or what carries it. The error is an id that
-// the model does not have. Cost: a proof and, where the node is not up, up to
-// some thousand runs of the cascade, bounded by what falls in them.
-func Ask(c *compile.Compiled, q Question) (*result.Why, error) {
-	a := &asker{c: c, q: q, vertex: c.Vertex(q.Node)}
-	if a.vertex < 0 {
-		return nil, errors.New("there is no node " + q.Node)
+// Ask answers why a node is not up, or what carries it. The error is a
+// question.Missing or NotOne, a *models.NameError, that the levels with load take
+// too much work, or the context's.
+func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Why, error) {
+	if len(q.Failed) == 0 {
+		return nil, question.Missing{OneOf: []question.Field{FieldFailed}}
 	}
-	for _, ref := range q.Failed {
-		x := c.Vertex(ref)
-		if x < 0 {
-			return nil, errors.New("there is no node " + ref)
-		}
-		a.failed = append(a.failed, x)
-		for p := range c.Parts(x).All() {
-			a.failed = append(a.failed, p)
-		}
-	}
-	a.run = cascade.New(c.Graph, q.After)
-	a.run.Run(a.failed, nil)
-	out := a.answer()
 	var err error
-	out.LevelWithLoad, err = a.levelWithLoad(out.Level)
-	return out, err
+	if q.Node, err = question.One(c.Model, FieldNode, q.Node); err != nil {
+		return nil, err
+	}
+	if q.Failed, err = question.Failures(c.Model, q.Failed); err != nil {
+		return nil, err
+	}
+	return Of(ctx, c, q)
+}
+
+// Of answers a question of which Node and Failed are ids, resolved already. It
+// serves other answers; errors are otherwise those of [Ask].
+func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Why, error) {
+	a := &asker{ctx: ctx, c: c, q: q, run: cascade.New(c.Graph, q.After)}
+	var err error
+	if a.vertex, err = c.Find(q.Node); err != nil {
+		return nil, err
+	}
+	if a.failed, err = c.Failing(q.Failed); err != nil {
+		return nil, err
+	}
+	if err := a.run.RunContext(ctx, a.failed, nil); err != nil {
+		return nil, err
+	}
+	out, err := a.answer()
+	if err != nil {
+		return nil, err
+	}
+	if out.LevelWithLoad, err = a.levelWithLoad(out.Level); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil { // of a small model, in which nobody looked
+		return nil, err
+	}
+	return out, nil
 }
 
 // levelWithLoad returns the level that the node has once load is considered, or
 // "" where that is no other: a proof knows nothing of load.
-func (a *asker) levelWithLoad(without string) (string, error) {
+func (a *asker) levelWithLoad(without result.Level) (result.Level, error) {
 	if !a.c.HasLoad() {
 		return "", nil
 	}
-	w, err := whatif.Of(context.TODO(), a.c, whatif.Question{Failed: a.q.Failed, After: a.q.After, All: true})
+	w, err := whatif.Of(a.ctx, a.c, whatif.Question{Failed: a.q.Failed, After: a.q.After, All: true})
 	if err != nil {
 		return "", err
 	}
@@ -76,13 +104,14 @@ func (a *asker) levelWithLoad(without string) (string, error) {
 	if a.c.IsPart(a.vertex) {
 		level = w.Nodes[a.c.NodeOf(a.vertex)].Parts[a.vertex-a.c.Parts(a.c.NodeOf(a.vertex)).First].Level
 	}
-	if string(level) == without {
+	if level == without {
 		return "", nil
 	}
-	return string(level), nil
+	return level, nil
 }
 
 type asker struct {
+	ctx    context.Context
 	c      *compile.Compiled
 	q      Question
 	vertex int32
@@ -90,24 +119,28 @@ type asker struct {
 	run    *cascade.Cascade // of the question, until sets are tried
 }
 
-func (a *asker) answer() *result.Why {
-	names := a.names(a.vertex)
+func (a *asker) answer() (*result.Why, error) {
 	failed := slices.Compact(slices.Sorted(slices.Values(a.q.Failed)))
-	out := &result.Why{Header: whatif.Header(a.c.Model, "why", a.q.Lang, a.q.Version), Node: a.q.Node, Name: names.In(a.q.Lang, ""), Names: names,
-		Failed: failed, After: models.FormatDuration(a.q.After), Level: a.run.Level(a.vertex).String(),
+	out := &result.Why{Node: a.q.Node, Names: a.names(a.vertex),
+		Failed: failed, After: models.FormatDuration(a.q.After), Level: a.level(a.vertex),
 		LoadIgnored: a.c.HasLoad(), Proof: []result.ProofStep{}, CarriedBy: []result.Carry{}}
 	a.users(out)
 	if a.run.Level(a.vertex) == graph.Up {
-		a.carry(out)
-		return out
+		return out, a.carry(out)
 	}
 	out.Reached = true
 	prover := proof.NewProver(a.c.Graph, a.run)
-	proof := prover.Prove(a.failed, a.goals(out.Partial)...)
+	proof, err := prover.Prove(a.ctx, a.failed, a.goals(out.Partial)...)
+	if err != nil {
+		return nil, err
+	}
 	out.Proof, out.ProofSize = a.steps(proof), proof.Size
-	out.SavedBy = a.saved(prover) // runs the cascade anew
-	return out
+	out.SavedBy, err = a.saved(prover) // runs the cascade anew
+	return out, err
 }
+
+// level returns a vertex's level as answers say it.
+func (a *asker) level(v int32) result.Level { return result.Level(a.run.Level(v).String()) }
 
 // users fills in how many users of a service are hit.
 func (a *asker) users(out *result.Why) {
@@ -153,17 +186,23 @@ func (a *asker) names(v int32) result.Names {
 	return result.Names(a.c.Model.Nodes[a.c.NodeOf(v)].Name)
 }
 
-func (a *asker) carry(out *result.Why) {
-	vertices := []int32{a.vertex}
-	carried, more := proof.Carry(a.c.Graph, a.run, vertices, maxCarried)
-	atRisk, _ := a.run.LostRedundancy(context.TODO())
+func (a *asker) carry(out *result.Why) error {
+	carried, more, err := proof.Carry(a.ctx, a.c.Graph, a.run, []int32{a.vertex}, maxCarried)
+	if err != nil {
+		return err
+	}
+	atRisk, err := a.run.LostRedundancy(a.ctx)
+	if err != nil {
+		return err
+	}
 	for _, x := range carried {
-		by := [...]string{"redundancy", "holdup", "accepts"}[x.By]
+		by := [...]result.CarriedBy{result.ByRedundancy, result.ByHoldup, result.ByAccepts}[x.By]
 		out.CarriedBy = append(out.CarriedBy, result.Carry{Blame: a.blame(x.Gate), By: by, Lost: a.lost(x.Lost), Holding: a.members(x.Holding),
 			AtRisk: slices.Contains(atRisk, x.Path[0]), Path: a.path(x.Path)})
 	}
 	out.CarriedMore = more
 	out.Reached = len(carried) > 0
+	return nil
 }
 
 func (a *asker) path(vertices []int32) []string {
@@ -186,10 +225,10 @@ func (a *asker) members(slots []int32) []string {
 func (a *asker) lost(slots []int32) []result.LostMember {
 	out := []result.LostMember{}
 	for _, slot := range slots {
-		out = append(out, result.LostMember{Node: a.c.MemberName(slot), Level: a.run.Level(a.c.Graph.Member(slot)).String()})
+		out = append(out, result.LostMember{Node: a.c.MemberName(slot), Level: a.level(a.c.Graph.Member(slot))})
 	}
 	slices.SortFunc(out, func(x, y result.LostMember) int {
-		return cmp.Or(strings.Compare(x.Node, y.Node), strings.Compare(x.Level, y.Level))
+		return cmp.Or(strings.Compare(x.Node, y.Node), cmp.Compare(x.Level, y.Level))
 	})
 	return slices.Compact(out)
 }

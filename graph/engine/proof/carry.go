@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"context"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
@@ -30,15 +31,20 @@ type Carried struct {
 // Carry returns the gates that end the failure on its way to the given vertices,
 // which are up after the cascade's last run: nearest first. Empty if nothing
 // that failed reaches them. At most limit gates are returned; more says whether
-// there are others. Cost: that of all that the vertices need, over what is up.
-func Carry(g *graph.Graph, c *cascade.Cascade, vertices []int32, limit int) (out []Carried, more bool) {
-	const asked = -1
+// there are others. Cost: that of all that the vertices need, over what is up. The
+// error is the context's.
+func Carry(ctx context.Context, g *graph.Graph, c *cascade.Cascade, vertices []int32, limit int) (out []Carried, more bool, err error) {
+	const asked, often = -1, 1024
+	looks := 0
 	dependent := map[int32]int32{} // of what was seen: through which
 	queue := slices.Clone(vertices)
 	for _, v := range queue {
 		dependent[v] = asked
 	}
 	for ; len(queue) > 0; queue = queue[1:] {
+		if looks++; looks%often == 0 && ctx.Err() != nil {
+			return nil, false, ctx.Err()
+		}
 		from, to := g.Gates(queue[0])
 		for gate := from; gate < to; gate++ {
 			for _, m := range g.Members(gate) {
@@ -54,7 +60,7 @@ func Carry(g *graph.Graph, c *cascade.Cascade, vertices []int32, limit int) (out
 				continue
 			}
 			if x := carried(g, c, gate); len(x.Lost) > 0 && len(out) == limit {
-				return out, true
+				return out, true, nil
 			} else if len(x.Lost) > 0 {
 				for v := queue[0]; v != asked; v = dependent[v] {
 					x.Path = append(x.Path, v)
@@ -63,7 +69,7 @@ func Carry(g *graph.Graph, c *cascade.Cascade, vertices []int32, limit int) (out
 			}
 		}
 	}
-	return out, false
+	return out, false, nil
 }
 
 func carried(g *graph.Graph, c *cascade.Cascade, top int32) Carried {

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
@@ -39,30 +40,32 @@ type Member struct {
 
 // Prove returns the shortest proof that some goal holds when the vertices of
 // failed fail at once, or one without steps if none holds. Steps are in the order of reading:
-// each right before the first ones that it rests on.
-func (p *Prover) Prove(failed []int32, goals ...Fact) Proof {
-	goal, ok := p.prove(failed, goals)
-	if !ok {
-		return Proof{}
+// each right before the first ones that it rests on. The error is the context's.
+func (p *Prover) Prove(ctx context.Context, failed []int32, goals ...Fact) (Proof, error) {
+	goal, ok, err := p.prove(ctx, failed, goals)
+	if !ok || err != nil {
+		return Proof{}, err
 	}
-	p.settle(nil) // what else is lost is told as well
+	if _, _, err := p.settle(ctx, nil); err != nil { // what else is lost is told as well
+		return Proof{}, err
+	}
 	w := writer{p: p, step: map[Fact]int{}}
 	w.write(goal)
 	main := len(w.steps)
 	w.complete()
 	w.numberAll()
-	return Proof{w.steps, main, p.state(key{goal.Vertex, claimOf(goal.AtMost)}).cost}
+	return Proof{w.steps, main, p.state(key{goal.Vertex, claimOf(goal.AtMost)}).cost}, nil
 }
 
 // steps returns those of the shortest proof of a fact alone, of which members are
 // not numbered.
-func (p *Prover) steps(failed []int32, goal Fact) []Step {
-	if _, ok := p.prove(failed, []Fact{goal}); !ok {
-		return nil
+func (p *Prover) steps(ctx context.Context, failed []int32, goal Fact) ([]Step, error) {
+	if _, ok, err := p.prove(ctx, failed, []Fact{goal}); !ok || err != nil {
+		return nil, err
 	}
 	w := writer{p: p, step: map[Fact]int{}}
 	w.write(goal)
-	return w.steps
+	return w.steps, nil
 }
 
 // writer writes out a settled proof.

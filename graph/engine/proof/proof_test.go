@@ -1,6 +1,8 @@
 package proof_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -29,7 +31,11 @@ func Example() {
 		panic(err)
 	}
 	p := proof.NewProver(g, cascade.New(g, time.Hour))
-	for i, s := range p.Prove([]int32{0}, proof.Fact{Vertex: 3, AtMost: graph.Down}).Steps {
+	x, err := p.Prove(context.Background(), []int32{0}, proof.Fact{Vertex: 3, AtMost: graph.Down})
+	if err != nil {
+		panic(err)
+	}
+	for i, s := range x.Steps {
 		fmt.Print(i, ": vertex ", s.Vertex, " is ", s.AtMost, ", by steps")
 		for _, m := range s.Members {
 			fmt.Print(" ", m.Step)
@@ -57,7 +63,10 @@ func TestProofs(t *testing.T) {
 		p := proof.NewProver(s.g, cascade.New(s.g, s.horizon))
 		for v := range int32(s.g.Len()) {
 			for i, claim := range claims {
-				full := p.Prove(s.failed, proof.Fact{Vertex: v, AtMost: claim})
+				full, err := p.Prove(t.Context(), s.failed, proof.Fact{Vertex: v, AtMost: claim})
+				if err != nil {
+					t.Fatal(err)
+				}
 				steps := full.Steps[:full.Main]
 				if (steps != nil) != (levels[v] <= claim) {
 					t.Fatalf("seed %d: %s is %s, a proof that it is %s: %v\n%s", seed, s.c.Name(v), levels[v], claim, steps, s.text)
@@ -249,7 +258,10 @@ func TestSave(t *testing.T) {
 			if levels[v] == graph.Up {
 				continue
 			}
-			got := p.Save(s.failed, v, s.nodeRemedy(v), proof.Limits{Size: 3, Sets: 1000, Work: 1 << 30})
+			got, err := p.Save(t.Context(), s.failed, v, s.nodeRemedy(v), proof.Limits{Size: 3, Sets: 1000, Work: 1 << 30})
+			if err != nil {
+				t.Fatal(err)
+			}
 			want, larger := s.saving(v, 3)
 			if fmt.Sprint(got.Sets) != fmt.Sprint(want) || got.Truncated {
 				t.Fatalf("seed %d: %s is saved by %v, want %v\n%s", seed, s.c.Name(v), got.Sets, want, s.text)
@@ -340,9 +352,9 @@ func TestCarry(t *testing.T) {
 			if levels[v] != graph.Up {
 				continue
 			}
-			got, more := proof.Carry(s.g, c, []int32{v}, 1000)
-			if more {
-				t.Fatal("there are not that many")
+			got, more, err := proof.Carry(t.Context(), s.g, c, []int32{v}, 1000)
+			if more || err != nil {
+				t.Fatal("there are not that many", err)
 			}
 			for _, x := range got {
 				carried++
@@ -405,7 +417,16 @@ func TestDeepProof(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := proof.NewProver(g, cascade.New(g, time.Hour))
-	if steps := p.Prove([]int32{0}, proof.Fact{Vertex: n - 1, AtMost: graph.Down}); len(steps.Steps) != n {
-		t.Errorf("%d steps", len(steps.Steps))
+	goal := proof.Fact{Vertex: n - 1, AtMost: graph.Down}
+	if x, err := p.Prove(t.Context(), []int32{0}, goal); err != nil || len(x.Steps) != n {
+		t.Errorf("%d steps, %v", len(x.Steps), err)
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := p.Prove(gone, []int32{0}, goal); !errors.Is(err, context.Canceled) {
+		t.Errorf("a proof that nobody waits for: %v", err)
+	}
+	if x, err := p.Prove(t.Context(), []int32{0}, goal); err != nil || len(x.Steps) != n {
+		t.Errorf("after one that was given up %d steps, %v", len(x.Steps), err)
 	}
 }

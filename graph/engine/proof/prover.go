@@ -2,6 +2,7 @@ package proof
 
 import (
 	"container/heap"
+	"context"
 	"math"
 
 	"github.com/meoktong/meoktong/graph"
@@ -92,19 +93,20 @@ func set(of []int32) map[int32]bool {
 }
 
 // prove settles facts, cheapest first, until one of the goals is among them, and
-// returns it. It returns false if none can be proved.
-func (p *Prover) prove(failed []int32, goals []Fact) (Fact, bool) {
+// returns it. It returns false if none can be proved. The error is the context's.
+func (p *Prover) prove(ctx context.Context, failed []int32, goals []Fact) (Fact, bool, error) {
 	p.reset()
 	for _, v := range failed {
 		for claim := range uint8(2) {
 			p.offer(key{v, claim}, 1, -1)
 		}
 	}
-	return p.settle(goals)
+	return p.settle(ctx, goals)
 }
 
 // settle goes on settling facts; without goals to the last.
-func (p *Prover) settle(goals []Fact) (Fact, bool) {
+func (p *Prover) settle(ctx context.Context, goals []Fact) (Fact, bool, error) {
+	const often = 1024
 	wanted := make(map[key]Fact, len(goals))
 	for _, f := range goals {
 		wanted[key{f.Vertex, claimOf(f.AtMost)}] = f
@@ -115,14 +117,16 @@ func (p *Prover) settle(goals []Fact) (Fact, bool) {
 		if s.order > 0 {
 			continue
 		}
-		p.settled++
+		if p.settled++; p.settled%often == 0 && ctx.Err() != nil {
+			return Fact{}, false, ctx.Err()
+		}
 		s.cost, s.order, s.by = e.cost, p.settled, e.via
 		p.tell(e.key, e.cost)
 		if f, ok := wanted[e.key]; ok {
-			return f, true
+			return f, true, nil
 		}
 	}
-	return Fact{}, false
+	return Fact{}, false, nil
 }
 
 func (p *Prover) reset() {

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -37,18 +38,19 @@ type Saved struct {
 // grows sets by what the shortest proof under each rests on, since a set saves
 // exactly if it undoes every proof (the hitting-set tree of Reiter, A theory of
 // diagnosis from first principles, Artif. Intell. 32(1), 1987, breadth first);
-// that a set saves is decided by running the cascade.
-func (p *Prover) Save(failed []int32, vertex int32, r Remedy, limit Limits) Saved {
-	s := saver{p: p, c: p.c, failed: failed, vertex: vertex, r: r, limit: limit, seen: map[string]bool{}}
+// that a set saves is decided by running the cascade. The error is the context's.
+func (p *Prover) Save(ctx context.Context, failed []int32, vertex int32, r Remedy, limit Limits) (Saved, error) {
+	s := saver{ctx: ctx, p: p, c: p.c, failed: failed, vertex: vertex, r: r, limit: limit, seen: map[string]bool{}}
 	s.out.Size = limit.Size
-	s.search()
+	err := s.search()
 	slices.SortFunc(s.out.Sets, func(a, b []int32) int { return cmp.Or(cmp.Compare(len(a), len(b)), slices.Compare(a, b)) })
 	p.c.Spare(nil, nil)
 	p.Spare(nil, nil)
-	return s.out
+	return s.out, err
 }
 
 type saver struct {
+	ctx    context.Context
 	p      *Prover
 	c      *cascade.Cascade
 	failed []int32
@@ -60,7 +62,7 @@ type saver struct {
 	out    Saved
 }
 
-func (s *saver) search() {
+func (s *saver) search() error {
 	for queue := [][]int32{{}}; len(queue) > 0; queue = queue[1:] {
 		set := queue[0]
 		if s.covered(set) {
@@ -68,18 +70,30 @@ func (s *saver) search() {
 		}
 		if s.work > s.limit.Work || len(s.out.Sets) == s.limit.Sets {
 			s.out.Truncated = true
-			return
+			return nil
 		}
-		if s.saves(set) {
+		saves, err := s.saves(set)
+		if err != nil {
+			return err
+		}
+		if saves {
 			s.out.Sets = append(s.out.Sets, set)
 			continue
 		}
+		if len(set) == s.limit.Size && s.out.Larger {
+			continue // as is known already
+		}
+		elements, err := s.elements()
+		if err != nil {
+			return err
+		}
 		if len(set) == s.limit.Size {
-			s.out.Larger = s.out.Larger || len(s.elements()) > 0
+			s.out.Larger = len(elements) > 0
 			continue
 		}
-		queue = append(queue, s.grown(set)...)
+		queue = append(queue, s.grown(set, elements)...)
 	}
+	return nil
 }
 
 // covered says whether a smaller set does already.
@@ -90,7 +104,7 @@ func (s *saver) covered(set []int32) bool {
 }
 
 // saves runs the cascade with a set spared.
-func (s *saver) saves(set []int32) bool {
+func (s *saver) saves(set []int32) (bool, error) {
 	var vertices, gates []int32
 	for _, e := range set {
 		v, g := s.r.Spare(e)
@@ -98,9 +112,11 @@ func (s *saver) saves(set []int32) bool {
 	}
 	s.c.Spare(vertices, gates)
 	s.p.Spare(vertices, gates)
-	s.c.Run(s.failed, nil)
+	if err := s.c.RunContext(s.ctx, s.failed, nil); err != nil {
+		return false, err
+	}
 	s.work += 1 + s.c.NumFallen()
-	return s.c.Level(s.vertex) == graph.Up
+	return s.c.Level(s.vertex) == graph.Up, s.ctx.Err()
 }
 
 // maxElements bounds how many elements of one proof are tried.
@@ -108,20 +124,19 @@ const maxElements = 1000
 
 // elements returns what would undo the shortest proof under the set in work,
 // sorted.
-func (s *saver) elements() []int32 {
+func (s *saver) elements() ([]int32, error) {
 	var out []int32
-	steps := s.p.steps(s.failed, Fact{s.vertex, graph.Degraded})
+	steps, err := s.p.steps(s.ctx, s.failed, Fact{s.vertex, graph.Degraded})
 	for i := range steps {
 		out = append(out, s.r.Of(&steps[i])...)
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	return slices.Compact(out), err
 }
 
-// grown returns the sets with one more element, each once.
-func (s *saver) grown(set []int32) [][]int32 {
+// grown returns the sets with one more of these elements, each once.
+func (s *saver) grown(set, elements []int32) [][]int32 {
 	var out [][]int32
-	elements := s.elements()
 	if len(elements) > maxElements {
 		s.out.Truncated = true
 		elements = elements[:maxElements]
