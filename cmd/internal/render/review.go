@@ -149,7 +149,7 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 	}
 	add("false_redundancy", of(FalseRedundancy{Answer: a.FalseRedundancy, Lang: p.Lang}.section()), "check")
 	add("cold_start", of(ColdStart{Answer: a.ColdStart, Lang: p.Lang}.section()), "check")
-	add("concentration", Concentration{Answer: a.Concentration, Lang: p.Lang}.report(), p.self()...)
+	add("concentration", dependence(a.Concentration, p.Lang), p.self()...)
 	add("assumptions", of(Assumptions{Answer: a.Assumptions, Lang: p.Lang}.section()), p.self()...)
 	if a.Replay != nil {
 		add("replay", Replay{Answer: a.Replay, Lang: p.Lang}.report(), "replay")

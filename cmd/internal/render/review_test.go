@@ -49,10 +49,10 @@ func values(name, lang string) map[string]presented {
 			{Count: 2, Nodes: []string{"pump", "tap"}, Partial: []result.ColdPartial{{Node: "tap", Share: 0.1}}}, {PartCount: 1, Nodes: []string{}, Parts: []string{"tap@hose"}}},
 			PartialCount: 1, Partial: []result.ColdPartial{{Node: "tap", Share: 0.19}},
 			Loops: []result.ColdLoop{{Nodes: []string{"exchange", "grid"}, Breakers: []string{"grid"}}, {Nodes: []string{"a", "b"}}}, Never: result.ColdRound{Count: 4, Nodes: []string{"a", "b", "exchange", "grid"}}}},
-		"concentration": Concentration{Lang: lang, Answer: &result.Concentration{After: "1h", By: []result.ConcentrationBy{
-			{By: "carrier", Values: []result.Concentrating{{Value: "kt", Names: names, Nodes: 1, Sectors: []result.ConcentratedSector{
-				{ID: "health", Names: names, Alone: 0.1, Covered: 0.3}, {ID: "retail", Alone: 0.4}}}}},
-			{By: "vendor", Values: []result.Concentrating{{Value: name, Nodes: 3, Sectors: []result.ConcentratedSector{{ID: "health", Covered: 1}}}}}}}},
+		"concentration": Concentration{Lang: lang, Answer: &result.Concentration{Dependence: result.Dependence{After: "1h", Able: 12, NoSector: 1, Unweighed: 2, LoadIgnored: true, By: []result.ConcentrationBy{
+			{By: "carrier", Count: 40, Named: 60, Values: []result.Concentrating{{Value: "kt", Names: names, Nodes: 1, Sectors: []result.ConcentratedSector{
+				{ID: "health", Names: names, Alone: 0.1, Covered: 0.3}, {ID: "retail", Alone: 0.4}, {ID: "tiny", Alone: 0.0001}}}}},
+			{By: "operator", Named: 7}, {By: "site", Named: 5}, {By: "vendor", Count: 1, Named: 3, Values: []result.Concentrating{{Value: name, Nodes: 3, Sectors: []result.ConcentratedSector{{ID: "health", Covered: 1}}}}}}}}},
 		"assumptions": Assumptions{Lang: lang, Answer: &result.Assumptions{After: "1h", Asof: "2023", ModelAsof: "2022-12", All: 40, Undated: 31, Unverified: 8, Fixed: 3,
 			Examined: 5, Failures: 9, Able: 12, Protected: 4, LeftOut: []string{"mitigate", "check"}, Chosen: []string{"second-line", "drill"}, Facts: []result.Assumption{
 				{Blame: &blame, Changes: []result.FactChange{{What: "without", Member: "east", Policies: 1, Sectors: 1, Verdicts: 1, Ranks: 1, Flips: []result.Flip{
@@ -103,7 +103,7 @@ func TestCutsAreBounds(t *testing.T) {
 	for n, want := range map[int]string{namesShown: "", namesShown + 1: "Cold start: long lists are cut short here; meoktong check -m x --json has more."} {
 		round := result.ColdRound{Count: n, Nodes: slices.Repeat([]string{"a"}, n)}
 		p := Review{Lang: "en", Answer: &result.Review{Flags: result.Command{"-m", "x"}, Singles: &result.Rank{Failures: 1}, MarkedBy: "users", FalseRedundancy: &result.FalseRedundancy{},
-			ColdStart: &result.ColdStart{Rounds: []result.ColdRound{round}}, Concentration: &result.Concentration{}, Assumptions: &result.Assumptions{}}}
+			ColdStart: &result.ColdStart{Rounds: []result.ColdRound{round}}, Concentration: &result.Dependence{}, Assumptions: &result.Assumptions{}}}
 		var b bytes.Buffer
 		if err := p.Markdown(&b); err != nil {
 			t.Fatal(err)
