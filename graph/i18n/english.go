@@ -65,6 +65,8 @@ func english() *Catalogue {
 		WithAttribute: "all with %s %s", SiteWord: "site", Vendor: "vendor", BehindIt: "and so does, further down: %s",
 		TooLarge:  "The model is too large to look at all of it: there may be more.",
 		ColdStart: "Cold start", ComesBack: "From black everything comes back, in %d {round|rounds}.", NeverBack: "From black %d {node never comes|nodes never come} back.",
+		BlackNote: "Everything is off and every battery is empty. A group may use any of its members.", LoopsDown: "Loops that cannot start by themselves", LoopsDegraded: "Loops that start, and stay degraded",
+		BreakersMissing: "The model is large: not every node of a loop was tried, so that others may break it, too.", InOrder: "In which order", MoreElsewhere: "CSV and JSON name more of them, up to 1,000 a round.",
 		LoopOf: "a loop: %s", BrokenBy: "one of these with something else to start from breaks it: %s", BrokenByNone: "no single independent start breaks it",
 		Round: "round", ComeBack: "come back",
 

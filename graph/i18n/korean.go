@@ -63,6 +63,8 @@ func korean() *Catalogue {
 		WithAttribute: "%s %s 전체", SiteWord: "위치", Vendor: "공급사", BehindIt: "그 밑의 이것도 같다: %s",
 		TooLarge:  "모델이 커서 다 살피지 못했다: 더 있을 수 있다.",
 		ColdStart: "암흑 상태에서 재시동", ComesBack: "암흑 상태에서 %d차에 걸쳐 모두 돌아온다.", NeverBack: "암흑 상태에서 노드 %d개가 돌아오지 못한다.",
+		BlackNote: "모든 것이 꺼져 있고 배터리는 비어 있다. 묶음은 어느 구성원이든 쓸 수 있다.", LoopsDown: "스스로 켜지지 못하는 고리", LoopsDegraded: "켜지지만 저하된 채로 남는 고리",
+		BreakersMissing: "모델이 커서 고리의 모든 노드를 시험하지는 못했다: 고리를 푸는 것이 더 있을 수 있다.", InOrder: "돌아오는 순서", MoreElsewhere: "CSV와 JSON에는 차수마다 1,000개까지 더 있다.",
 		LoopOf: "고리: %s", BrokenBy: "이 가운데 하나가 따로 켜질 수 있으면 풀린다: %s", BrokenByNone: "하나를 따로 켜는 것으로는 풀리지 않는다",
 		Round: "차례", ComeBack: "돌아오는 곳",
 

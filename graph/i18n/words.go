@@ -200,6 +200,12 @@ type Catalogue struct {
 	BrokenBy         string  // "%s" ids
 	BrokenByNone     string
 	Round            string
+	BlackNote        string
+	LoopsDown        string
+	LoopsDegraded    string
+	BreakersMissing  string
+	InOrder          string
+	MoreElsewhere    string
 	ComeBack         string
 
 	// concentration and assumptions
