@@ -200,6 +200,12 @@ type Catalogue struct {
 	BrokenBy         string  // "%s" ids
 	BrokenByNone     string
 	Round            string
+	BlackNote        string
+	LoopsDown        string
+	LoopsDegraded    string
+	BreakersMissing  string
+	InOrder          string
+	MoreElsewhere    string
 	ComeBack         string
 
 	// concentration and assumptions
@@ -207,6 +213,11 @@ type Catalogue struct {
 	Carrier           string
 	Alone, Covered    string
 	ConcentrationNote string
+	ConcentrationCut  string  // values looked at, values
+	ConcentrationTiny string  // "%s" what is little
+	NoSectorCount     Counted // services
+	UnweighedCount    Counted // services
+	Attributed        string  // nodes that can fail, those that give their operator, their site, their vendor
 	Assumptions       string
 	AssumptionsLead   string  // unverified, facts, changed, those that matter, those that nothing concerns
 	AssumptionsOf     Counted // nodes, failures, failures there are
@@ -402,7 +413,8 @@ type Catalogue struct {
 	ProofOutage                                                                  string // how long the failure lasts, a node, from when, to when
 	ProofNoMoment                                                                string
 	ByCarrier, ByOperator, BySite, ByVendor                                      string
-	MostAlone                                                                    string // "%s" a value, "%s" a sector, "%s" a share
+	MostAlone                                                                    string // "%s" a sentence
+	DependsMost                                                                  string // "%s" a value, "%s" a sector, "%s" a share
 	FullSize                                                                     string
 	ColdShare                                                                    string  // "%s" a service, "%s" a share of its users
 	ColdParts                                                                    string  // "%s" parts of services

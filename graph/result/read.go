@@ -37,6 +37,10 @@ func documents(schema string) []Document {
 		return []Document{&Diff{}}
 	case "meoktong.review/1":
 		return []Document{&Review{}}
+	case "meoktong.blackstart/1":
+		return []Document{&BlackStart{}}
+	case "meoktong.concentration/1":
+		return []Document{&Concentration{}}
 	case "meoktong.list/1":
 		return []Document{&List{}}
 	case "meoktong.show/1":

@@ -31,7 +31,7 @@ type Review struct {
 
 	FalseRedundancy *FalseRedundancy `json:"false_redundancy"`
 	ColdStart       *ColdStart       `json:"cold_start"`
-	Concentration   *Concentration   `json:"concentration"`
+	Concentration   *Dependence      `json:"concentration"`
 	Assumptions     *Assumptions     `json:"assumptions"`
 
 	Names map[string]Names `json:"names"`           // of nodes, by id

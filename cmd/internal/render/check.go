@@ -43,7 +43,7 @@ func (p Check) coldStart() []section {
 	if p.Answer.ColdStart == nil || p.Answer.Nodes == 0 {
 		return nil
 	}
-	return []section{ColdStart{Answer: p.Answer.ColdStart, Lang: p.Lang}.section()}
+	return []section{coldStart(p.Answer.ColdStart, p.Lang)}
 }
 
 // CSV writes a row a problem.

@@ -147,9 +147,9 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 		sec.title = ""
 		return report{title: title, sections: []section{sec}}
 	}
-	add("false_redundancy", of(FalseRedundancy{Answer: a.FalseRedundancy, Lang: p.Lang}.section()), "check")
-	add("cold_start", of(ColdStart{Answer: a.ColdStart, Lang: p.Lang}.section()), "check")
-	add("concentration", Concentration{Answer: a.Concentration, Lang: p.Lang}.report(), p.self()...)
+	add("false_redundancy", of(falseRedundancy(a.FalseRedundancy, p.Lang)), "check")
+	add("cold_start", of(coldStart(a.ColdStart, p.Lang)), "check")
+	add("concentration", dependence(a.Concentration, p.Lang), p.self()...)
 	add("assumptions", of(Assumptions{Answer: a.Assumptions, Lang: p.Lang}.section()), p.self()...)
 	if a.Replay != nil {
 		add("replay", Replay{Answer: a.Replay, Lang: p.Lang}.report(), "replay")

@@ -83,6 +83,10 @@ func presenterOf(d result.Document, o Options) presenter {
 		return Suggest{Answer: a, Lang: o.Lang}
 	case *result.Diff:
 		return Diff{Answer: a, Lang: o.Lang}
+	case *result.BlackStart:
+		return BlackStart{Answer: a, Lang: o.Lang}
+	case *result.Concentration:
+		return Concentration{Answer: a, Lang: o.Lang}
 	case *result.List:
 		return List{Answer: a, Lang: o.Lang}
 	case *result.Show:

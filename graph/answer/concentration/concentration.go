@@ -2,6 +2,7 @@ package concentration
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"math"
 	"slices"
@@ -19,75 +20,108 @@ import (
 // Question is what to ask of a model.
 type Question struct {
 	After time.Duration // the horizon
-	Lang  string        // "ko" or "en": of the names in the answer
 }
 
 // maxWork bounds an answer: nodes times the values looked at. It is some seconds.
 const maxWork = 200_000_000
 
-// Of lets every carrier, and all nodes of every operator, site and vendor, fail at
+// Ask lets every carrier, and all nodes of every operator, site and vendor, fail at
 // once, and measures what goes down with them and what they reach without taking
 // it down. Cost: a cascade and a pass over the model for each; of large models
-// only the values with the most nodes are looked at.
-func Of(c *compile.Compiled, q Question) *result.Concentration {
-	a := &asker{c: c, q: q, run: cascade.New(c.Graph, q.After), work: maxWork, weights: whatif.Weigh(c.Model)}
-	out := &result.Concentration{After: models.FormatDuration(q.After)}
-	for _, by := range []string{"carrier", "operator", "site", "vendor"} {
-		out.By = append(out.By, a.by(by))
+// only the values with the most nodes are looked at. The error is the context's.
+func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Concentration, error) {
+	d, err := Measure(ctx, c, q)
+	if err != nil {
+		return nil, err
+	}
+	return &result.Concentration{Dependence: *d}, nil
+}
+
+// Measure is Ask for answers that have this one as a part.
+func Measure(ctx context.Context, c *compile.Compiled, q Question) (*result.Dependence, error) {
+	a := &asker{c: c, run: cascade.New(c.Graph, q.After), work: maxWork, weights: whatif.Weigh(c.Model)}
+	out := &result.Dependence{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad()}
+	for _, by := range []result.Attribute{result.AttributeCarrier, result.AttributeOperator, result.AttributeSite, result.AttributeVendor} {
+		x, err := a.by(ctx, by)
+		if err != nil {
+			return nil, err
+		}
+		out.By = append(out.By, x)
 	}
 	out.Truncated = a.work < 0
-	return out
+	a.leftOut(out)
+	return out, nil
 }
 
 type asker struct {
 	c    *compile.Compiled
-	q    Question
 	run  *cascade.Cascade
 	work int
 
 	weights *whatif.Weights
 }
 
+// leftOut counts what no figure speaks of.
+func (a *asker) leftOut(out *result.Dependence) {
+	for i := range a.c.Model.Nodes {
+		n := &a.c.Model.Nodes[i]
+		if n.Fails {
+			out.Able++
+		}
+		switch {
+		case n.Kind != models.KindService:
+		case n.Sector == "":
+			out.NoSector++
+		case a.weights.Of[i] == 0:
+			out.Unweighed++
+		}
+	}
+}
+
 // by looks at the values of one attribute.
-func (a *asker) by(name string) result.ConcentrationBy {
+func (a *asker) by(ctx context.Context, name result.Attribute) (result.ConcentrationBy, error) {
 	nodes := map[string][]int32{}
+	out := result.ConcentrationBy{By: name, Values: []result.Concentrating{}}
 	for i := range a.c.Model.Nodes {
 		n := &a.c.Model.Nodes[i]
 		if value := valueOf(n, name); value != "" && n.Fails {
 			nodes[value] = append(nodes[value], int32(i))
+			out.Named++
 		}
 	}
 	values := slices.SortedFunc(maps.Keys(nodes), func(x, y string) int {
 		return cmp.Or(len(nodes[y])-len(nodes[x]), strings.Compare(x, y))
 	})
-	out := result.ConcentrationBy{By: name, Values: []result.Concentrating{}}
+	out.Count = len(values)
 	for _, value := range values {
 		if a.work -= a.c.Graph.Len(); a.work < 0 {
 			break
 		}
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
 		v := result.Concentrating{Value: value, Nodes: len(nodes[value]), Sectors: a.sectors(nodes[value])}
-		if name == "carrier" {
+		if name == result.AttributeCarrier {
 			v.Names = result.Names(a.c.Model.Node(value).Name)
-			v.Name = v.Names.In(a.q.Lang, "")
 		}
 		out.Values = append(out.Values, v)
 	}
 	slices.SortStableFunc(out.Values, func(x, y result.Concentrating) int {
 		return cmp.Or(cmp.Compare(alone(y), alone(x)), strings.Compare(x.Value, y.Value))
 	})
-	return out
+	return out, nil
 }
 
-func valueOf(n *models.Node, name string) string {
+func valueOf(n *models.Node, name result.Attribute) string {
 	switch name {
-	case "carrier":
+	case result.AttributeCarrier:
 		if n.Kind == "carrier" {
 			return n.ID
 		}
 		return ""
-	case "operator":
+	case result.AttributeOperator:
 		return n.Operator
-	case "site":
+	case result.AttributeSite:
 		return n.Site
 	}
 	return n.Vendor
@@ -119,7 +153,7 @@ func (a *asker) sectors(nodes []int32) []result.ConcentratedSector {
 	out := []result.ConcentratedSector{}
 	for i := range a.c.Model.Sectors {
 		if s := &a.c.Model.Sectors[i]; lost[s.ID]+kept[s.ID] > 0 {
-			out = append(out, result.ConcentratedSector{ID: s.ID, Name: result.Names(s.Name).In(a.q.Lang, ""), Names: result.Names(s.Name),
+			out = append(out, result.ConcentratedSector{ID: s.ID, Names: result.Names(s.Name),
 				Alone: tidy(lost[s.ID]), Covered: tidy(kept[s.ID])})
 		}
 	}

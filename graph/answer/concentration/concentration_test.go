@@ -1,6 +1,8 @@
 package concentration_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -29,7 +31,11 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	for _, v := range concentration.Of(c, concentration.Question{After: time.Hour, Lang: "en"}).By[0].Values[:3] {
+	a, err := concentration.Ask(context.Background(), c, concentration.Question{After: time.Hour})
+	if err != nil {
+		panic(err)
+	}
+	for _, v := range a.By[0].Values[:3] {
 		for _, s := range v.Sectors {
 			if s.ID == "payments-retail" {
 				fmt.Printf("%s: %.1f%% of %s, and %.1f%% with an alternative\n", v.Value, 100*s.Alone, s.ID, 100*s.Covered)
@@ -53,10 +59,14 @@ func TestAgreesWithOracle(t *testing.T) {
 		c := load(t, doc)
 		after := []string{"0s", "1h", "ever"}[rng.IntN(3)]
 		horizon, _ := models.ParseHorizon(after)
-		for _, by := range concentration.Of(c, concentration.Question{After: horizon}).By {
+		a, err := concentration.Ask(t.Context(), c, concentration.Question{After: horizon})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, by := range a.By {
 			for _, v := range by.Values {
-				selector := by.By + ":" + v.Value
-				if by.By == "carrier" {
+				selector := string(by.By) + ":" + v.Value
+				if by.By == result.AttributeCarrier {
 					selector = v.Value
 				}
 				failed, err := c.Model.SelectFailures(selector)
@@ -82,6 +92,45 @@ func TestAgreesWithOracle(t *testing.T) {
 	}
 	if shares < 200 || covered < 200 {
 		t.Errorf("%d shares, %d covered: the models are too easy", shares, covered)
+	}
+}
+
+// TestWhatIsLeftOut counts what no figure speaks of.
+func TestWhatIsLeftOut(t *testing.T) {
+	c := fixture.Compile(t, []byte(`
+[carrier.a]
+operator = "red"
+[carrier.b]
+[equipment.group]
+fails = false
+operator = "blue"
+[sector.retail]
+[service.shop]
+sector = "retail"
+users = 10
+needs = ["a"]
+capacity = 5
+[service.stall]
+sector = "retail"
+[service.hut]
+`))
+	a, err := concentration.Ask(t.Context(), c, concentration.Question{After: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Able != 5 || a.NoSector != 1 || a.Unweighed != 1 || !a.LoadIgnored {
+		t.Errorf("able %d, no sector %d, unweighed %d, load %v", a.Able, a.NoSector, a.Unweighed, a.LoadIgnored)
+	}
+	for i, want := range []string{"carrier 2 of 2, 2 nodes", "operator 1 of 1, 1 nodes", "site 0 of 0, 0 nodes", "vendor 0 of 0, 0 nodes"} {
+		by := &a.By[i]
+		if got := fmt.Sprintf("%s %d of %d, %d nodes", by.By, len(by.Values), by.Count, by.Named); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := concentration.Ask(ctx, c, concentration.Question{}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
 

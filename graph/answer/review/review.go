@@ -222,7 +222,9 @@ func (r *reviewer) weaknesses() (err error) {
 	if r.out.ColdStart, err = blackstart.FromBlack(r.ctx, r.c); err != nil {
 		return err
 	}
-	r.out.Concentration = concentration.Of(r.c, concentration.Question{After: r.q.After, Lang: r.q.Lang})
+	if r.out.Concentration, err = concentration.Measure(r.ctx, r.c, concentration.Question{After: r.q.After}); err != nil {
+		return err
+	}
 	if r.out.Assumptions, err = assumptions.Of(r.ctx, r.c, assumptions.Question{After: r.q.After, Asof: r.q.Asof, Lang: r.q.Lang,
 		Marked: r.out.Marked, Mitigate: r.out.Mitigate}); err != nil {
 		return err
