@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 
@@ -28,7 +29,12 @@ func TestScript(t *testing.T) {
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("XDG_CACHE_HOME", cache) // the layout engine compiles itself once, not in every transcript
+			// The layout engine compiles itself once, not in every transcript.
+			env.Setenv("XDG_CACHE_HOME", cache)
+			env.Setenv("LocalAppData", cache)
+			if runtime.GOOS == "darwin" {
+				env.Setenv("HOME", os.Getenv("HOME"))
+			}
 			env.Setenv("MEOKTONG_DEBUG", "1")
 			korea, err := filepath.Abs("../../models/korea")
 			env.Setenv("KOREA", korea)
