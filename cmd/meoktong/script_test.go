@@ -11,12 +11,21 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/meoktong/meoktong/graph/result"
 )
 
 var update = flag.Bool("update", false, "write what the commands print into the transcripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"meoktong": main})
+	testscript.Main(m, map[string]func(){"meoktong": pinned, "meoktong-as-built": main})
+}
+
+// pinned is the program as of one version, so that no transcript hangs on a commit.
+func pinned() {
+	built := result.Version{Revision: "0123456789abcdef", Go: "go1.26.0", OS: "linux", Arch: "amd64"}
+	built.Tool.Version = "0.1.0"
+	runAs(built)
 }
 
 // TestScript runs the transcripts: what a user types, and what must come back.

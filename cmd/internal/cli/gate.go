@@ -75,14 +75,14 @@ func (r *run) askGate(policies []string, baseline string) (*result.Gate, error) 
 	r.noteUnloaded(c.HasLoad())
 	stop := r.progress("running the failures that the policies name")
 	defer stop()
-	g, err := gate.Gate(c, gate.Question{Policies: policies, After: r.horizon(c.Model), Lang: r.lang, Version: Version})
+	g, err := gate.Gate(c, gate.Question{Policies: policies, After: r.horizon(c.Model), Lang: r.lang, Version: r.built.Tool.Version})
 	if err != nil {
 		return nil, err
 	}
 	if accepted != nil {
 		gate.Accept(g, accepted, func(id string) bool { return c.Model.Policy(id) != nil })
 	}
-	result.Finish(g, header(c.Model, "gate", r.lang), r.lang)
+	result.Finish(g, r.header(c.Model, "gate", r.lang), r.lang)
 	return g, nil
 }
 

@@ -45,7 +45,7 @@ node that never fails, would save most users over all single failures.`,
 			if err := hasPolicies(m, policies); err != nil {
 				return err
 			}
-			q := mitigate.Question{Policies: policies, After: r.horizon(m), Lang: r.lang, Version: Version}
+			q := mitigate.Question{Policies: policies, After: r.horizon(m), Lang: r.lang, Version: r.built.Tool.Version}
 			if suggest {
 				return r.suggest(m, q)
 			}

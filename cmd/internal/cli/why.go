@@ -45,7 +45,7 @@ With -o FILE.svg it draws the proof.`,
 				return err
 			}
 			if r.format.isPicture() {
-				result.Finish(w, header(c.Model, "why", r.lang), r.lang)
+				result.Finish(w, r.header(c.Model, "why", r.lang), r.lang)
 				return r.paint(picture.OfProof(c.Model, w, r.lang), draw.Options{})
 			}
 			r.noteUnloaded(c.HasLoad())
@@ -79,5 +79,5 @@ func (r *run) askWhy(c *compile.Compiled, node string, selectors []string) (*res
 	}
 	stop := r.progress("looking for what would have saved it")
 	defer stop()
-	return why.Ask(c, why.Question{Node: ids[0], Failed: failed, After: r.horizon(c.Model), Lang: r.lang, Version: Version})
+	return why.Ask(c, why.Question{Node: ids[0], Failed: failed, After: r.horizon(c.Model), Lang: r.lang, Version: r.built.Tool.Version})
 }
