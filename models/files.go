@@ -81,7 +81,7 @@ func resolve(name string) (*origin, error) {
 	if !info.IsDir() {
 		dir, single = filepath.Dir(file), filepath.Base(file)
 		if len(formats.OfEnding(single)) == 0 {
-			return nil, &NameError{fmt.Sprintf("%s is no model file", quote(name)), "a model is " + formats.Files()}
+			return nil, &NameError{fmt.Sprintf("%s is no model file", quotePath(name)), "a model is " + formats.Files()}
 		}
 	}
 	root, err := os.OpenRoot(dir) // so that no link leads out of what the user named
@@ -92,8 +92,12 @@ func resolve(name string) (*origin, error) {
 }
 
 // follow returns the file behind a link that the user named, if it is of the
-// same kind: naming it is asking for it.
+// same kind: naming it is asking for it. What is no link keeps its name, whatever
+// the folders above it are.
 func follow(name string) string {
+	if info, err := os.Lstat(name); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return name
+	}
 	if file, err := filepath.EvalSymlinks(name); err == nil && path.Ext(file) == path.Ext(name) {
 		return file
 	}
@@ -174,7 +178,7 @@ func (o *origin) overlay(name string) (*source, error) {
 	variant, ok := strings.CutPrefix(name, "variant:")
 	if !ok {
 		if path.Ext(name) != ".toml" {
-			return nil, &NameError{fmt.Sprintf("%s is no overlay", quote(name)), "an overlay is a .toml file, variant:NAME or option:ID"}
+			return nil, &NameError{fmt.Sprintf("%s is no overlay", quotePath(name)), "an overlay is a .toml file, variant:NAME or option:ID"}
 		}
 		file := follow(name)
 		root, err := os.OpenRoot(filepath.Dir(file))
@@ -182,7 +186,7 @@ func (o *origin) overlay(name string) (*source, error) {
 			return nil, fileError(name, err)
 		}
 		defer root.Close()
-		return readSource(root.FS(), filepath.Base(file), filepath.ToSlash(name))
+		return readSource(root.FS(), filepath.Base(file), name)
 	}
 	file := path.Join(o.variants, variant+".toml")
 	if validID(variant) {

@@ -145,7 +145,7 @@ func (l *loader) overlays(with []string) ([]*source, error) {
 	var out []*source
 	for i, name := range with {
 		if slices.Contains(with[:i], name) {
-			return nil, &NameError{fmt.Sprintf("overlay %s is given twice", quote(name)), ""}
+			return nil, &NameError{fmt.Sprintf("overlay %s is given twice", quotePath(name)), ""}
 		}
 		if strings.HasPrefix(name, "option:") {
 			continue
@@ -155,7 +155,7 @@ func (l *loader) overlays(with []string) ([]*source, error) {
 			return nil, err
 		}
 		if first := sameBytes(out, src); first != nil {
-			return nil, &NameError{fmt.Sprintf("overlay %s is given twice", quote(name)), "it says the same as " + first.name}
+			return nil, &NameError{fmt.Sprintf("overlay %s is given twice", quotePath(name)), "it says the same as " + first.name}
 		}
 		out = append(out, src)
 	}

@@ -58,7 +58,7 @@ func with(t *testing.T, overlays ...string) (*models.Model, error) {
 	dir := folder(t, overlaid)
 	for i, o := range overlays {
 		if !strings.Contains(o, ":") {
-			overlays[i] = filepath.Join(dir, o)
+			overlays[i] = filepath.ToSlash(filepath.Join(dir, o))
 		}
 	}
 	m, err := models.Load(models.Request{Path: filepath.Join(dir, "model.toml"), With: overlays})
@@ -71,7 +71,7 @@ func with(t *testing.T, overlays ...string) (*models.Model, error) {
 		}
 	}
 	if err != nil {
-		err = errors.New(strings.ReplaceAll(err.Error(), dir+"/", ""))
+		err = errors.New(below(dir, err))
 	}
 	return m, err
 }
@@ -156,7 +156,7 @@ func TestVariantsAreNamedByTheirPath(t *testing.T) {
 		if !errors.As(err, &problems) {
 			t.Fatalf("%s: %v", path, err)
 		}
-		want := filepath.Join(strings.TrimSuffix(path, "model.toml"), "variants", "syntax.toml")
+		want := filepath.ToSlash(filepath.Join(strings.TrimSuffix(path, "model.toml"), "variants", "syntax.toml"))
 		if problems[0].File != want {
 			t.Errorf("%s: the variant is called %s, not %s", path, problems[0].File, want)
 		}
@@ -188,7 +188,7 @@ func TestOptionsOfLines(t *testing.T) {
 	}
 	const want = `bad.toml:3:18: error: reach is a share of a population, and this service has none; name the population, as in population = "…"
 bad.toml:4:13: error: "web" is of kind service in the model, not carrier; write [service.web]`
-	if _, err := load("bad.toml"); err == nil || strings.ReplaceAll(err.Error(), dir+"/", "") != want {
+	if _, err := load("bad.toml"); err == nil || below(dir, err) != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}
 }

@@ -142,6 +142,10 @@ func (l *problemLog) suggest(word string, list func() []string) string {
 
 func quote(s string) string { return words.Quote(s) }
 
+// quotePath quotes a path, whole and with single backslashes: Windows writes them
+// between folders.
+func quotePath(name string) string { return strings.ReplaceAll(fmt.Sprintf("%q", name), `\\`, `\`) }
+
 func listWords(list []string) string { return words.List(list) }
 
 func didYouMean(word string, list []string) string { return words.DidYouMean(word, list) }

@@ -78,6 +78,11 @@ const sound = `(() => {
 	return bad;
 })()`
 
+// fileURL is how a browser names a file, on every system.
+func fileURL(name string) string {
+	return "file:///" + strings.TrimPrefix(filepath.ToSlash(name), "/")
+}
+
 // review runs the command in a folder and returns where the page is.
 func review(t *testing.T, folder, model string, args ...string) string {
 	t.Helper()
@@ -308,9 +313,9 @@ func watchPage(t *testing.T, ctx context.Context) *watcher {
 func (w *watcher) open(t *testing.T, ctx context.Context, page string) {
 	t.Helper()
 	w.mu.Lock()
-	w.file = "file://" + page
+	w.file = fileURL(page)
 	w.mu.Unlock()
-	if _, err := chromedp.Run(ctx, chromedp.Navigate("file://"+page)); err != nil {
+	if _, err := chromedp.Run(ctx, chromedp.Navigate(w.file)); err != nil {
 		t.Fatal(err)
 	}
 }

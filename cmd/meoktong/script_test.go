@@ -6,16 +6,26 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/meoktong/meoktong/graph/result"
 )
 
 var update = flag.Bool("update", false, "write what the commands print into the transcripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"meoktong": main})
+	testscript.Main(m, map[string]func(){"meoktong": pinned, "meoktong-as-built": main})
+}
+
+// pinned is the program as of one version, so that no transcript hangs on a commit.
+func pinned() {
+	built := result.Version{Revision: "0123456789abcdef", Go: "go1.26.0", OS: "linux", Arch: "amd64"}
+	built.Tool.Version = "0.1.0"
+	runAs(built)
 }
 
 // TestScript runs the transcripts: what a user types, and what must come back.
@@ -28,7 +38,12 @@ func TestScript(t *testing.T) {
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("XDG_CACHE_HOME", cache) // the layout engine compiles itself once, not in every transcript
+			// The layout engine compiles itself once, not in every transcript.
+			env.Setenv("XDG_CACHE_HOME", cache)
+			env.Setenv("LocalAppData", cache)
+			if runtime.GOOS == "darwin" {
+				env.Setenv("HOME", os.Getenv("HOME"))
+			}
 			env.Setenv("MEOKTONG_DEBUG", "1")
 			korea, err := filepath.Abs("../../models/korea")
 			env.Setenv("KOREA", korea)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -94,6 +95,11 @@ func TestLabelsFitInABrowser(t *testing.T) {
 	}
 }
 
+// fileURL is how a browser names a file, on every system.
+func fileURL(name string) string {
+	return "file:///" + strings.TrimPrefix(filepath.ToSlash(name), "/")
+}
+
 // checkInBrowser shows a picture with at least so many labels.
 func checkInBrowser(t *testing.T, ctx context.Context, name string, svg []byte, want int) {
 	t.Helper()
@@ -101,7 +107,7 @@ func checkInBrowser(t *testing.T, ctx context.Context, name string, svg []byte, 
 	if err := os.WriteFile(file, svg, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := chromedp.Run(ctx, chromedp.Navigate("file://"+file)); err != nil {
+	if _, err := chromedp.Run(ctx, chromedp.Navigate(fileURL(file))); err != nil {
 		t.Fatal(err)
 	}
 	bad, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](overflows))

@@ -11,7 +11,7 @@ import (
 func TestKoreaFitsInABrowser(t *testing.T) {
 	ctx := browser(t)
 	dir := t.TempDir()
-	program := filepath.Join(dir, "meoktong")
+	program := filepath.Join(dir, "meoktong.exe") // Windows runs nothing without the ending
 	if out, err := exec.Command("go", "build", "-o", program, "../../cmd/meoktong").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}

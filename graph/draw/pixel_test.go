@@ -57,7 +57,7 @@ func browserPixels(t *testing.T, ctx context.Context, s scene) *image.RGBA {
 	if _, err := chromedp.Run(ctx, viewport); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := chromedp.Run(ctx, chromedp.Navigate("file://"+file)); err != nil {
+	if _, err := chromedp.Run(ctx, chromedp.Navigate(fileURL(file))); err != nil {
 		t.Fatal(err)
 	}
 	await := chromedp.Evaluate[bool](`document.fonts.load('13px "Noto Sans KR"').then(() => document.fonts.check('13px "Noto Sans KR"'))`, chromedp.EvalAwaitPromise)

@@ -3,7 +3,6 @@
 package redact
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -155,7 +154,7 @@ func (p *pseudonyms) Overlay(with string) string {
 	if name, ok := strings.CutPrefix(with, "variant:"); ok {
 		return "variant:" + p.of(classVariant, name)
 	}
-	return p.of(classFile, filepath.ToSlash(with))
+	return p.of(classFile, with)
 }
 
 // Option translates the id of an option back; one that stands for none stays.

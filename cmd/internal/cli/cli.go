@@ -19,11 +19,9 @@ import (
 	"github.com/meoktong/meoktong/cmd/internal/render"
 	"github.com/meoktong/meoktong/graph/answer/check"
 	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
-
-// Version of the program.
-const Version = "0.1.0"
 
 // The exit codes, the same in every format.
 const (
@@ -53,14 +51,15 @@ func (errReported) Error() string { return "reported" }
 // app is one run of the program.
 type app struct {
 	out, err io.Writer
-	errColor string   // when to colour what is wrong: what --color said, once that is known
-	read     []string // files and folders that were read, or tried: -o replaces none of them
+	built    result.Version // without its header: what program this is
+	errColor string         // when to colour what is wrong: what --color said, once that is known
+	read     []string       // files and folders that were read, or tried: -o replaces none of them
 }
 
-// Main runs the program with its arguments and returns its exit code. No panic
-// leaves it.
-func Main(args []string, out, err io.Writer) (code int) {
-	a := &app{out: out, err: err}
+// Main runs the program, built so ([Built] knows how), with its arguments and
+// returns its exit code. No panic leaves it.
+func Main(built result.Version, args []string, out, err io.Writer) (code int) {
+	a := &app{out: out, err: err, built: built}
 	defer func() {
 		if p := recover(); p != nil {
 			reportPanic(err, p)

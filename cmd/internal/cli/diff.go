@@ -44,7 +44,7 @@ shows what an option does.`,
 func (r *run) compare(old, new *compile.Compiled) error {
 	stop := r.progress("running every single failure of both")
 	defer stop()
-	d, err := diff.Compare(old, new, diff.Question{After: r.horizon(new.Model), Lang: r.lang, Version: Version})
+	d, err := diff.Compare(old, new, diff.Question{After: r.horizon(new.Model), Lang: r.lang, Version: r.built.Tool.Version})
 	if err != nil {
 		return err
 	}

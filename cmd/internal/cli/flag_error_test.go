@@ -25,7 +25,7 @@ func TestWrongValues(t *testing.T) {
 				asked++
 				args := slices.Concat(strings.Fields(cmd.CommandPath())[1:], needed[cmd.Name()], []string{"--" + flag.Name + "=" + value})
 				var out, err bytes.Buffer
-				if code := Main(args, &out, &err); code != exitUsage || goError.MatchString(err.String()) || !strings.Contains(err.String(), "--"+flag.Name) || out.Len() > 0 {
+				if code := Main(Built(), args, &out, &err); code != exitUsage || goError.MatchString(err.String()) || !strings.Contains(err.String(), "--"+flag.Name) || out.Len() > 0 {
 					t.Errorf("%q ends with %d and says\n%s", args, code, err.String())
 				}
 			}

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/google/renameio/v2"
+	"github.com/meoktong/meoktong/cmd/internal/wholefile"
 )
 
 // folderFile is one file of a folder that a command writes.
@@ -29,26 +29,32 @@ func checkFolder(folder string, names ...string) error {
 		return fmt.Errorf("%s cannot be written: there is a file of that name, and review writes a folder", folder)
 	}
 	for _, name := range names {
-		file := filepath.Join(folder, name)
-		info, err := os.Lstat(file)
+		info, err := os.Lstat(filepath.Join(folder, name))
 		switch {
 		case os.IsNotExist(err):
 		case err != nil:
-			return cannotWrite(file, err)
+			return cannotWrite(inFolder(folder, name), err)
 		case !info.Mode().IsRegular():
-			return fmt.Errorf("%s is in the way: it is no file that review could replace", file)
+			return fmt.Errorf("%s is in the way: it is no file that review could replace", inFolder(folder, name))
 		case info.Mode().Perm()&0o222 == 0:
-			return fmt.Errorf("%s cannot be written: it is read-only", file)
+			return fmt.Errorf("%s cannot be written: it is read-only", inFolder(folder, name))
 		}
 	}
 	return nil
+}
+
+// inFolder names a file of a folder as the user named that.
+func inFolder(folder, name string) string {
+	if os.IsPathSeparator(folder[len(folder)-1]) {
+		return folder + name
+	}
+	return folder + "/" + name
 }
 
 // writeFolder writes files into a folder, which it makes where there is none. A
 // new folder appears with all of them, or not at all; in one that is there, no file
 // is replaced before all are written.
 func (r *run) writeFolder(folder string, files []folderFile) error {
-	folder = filepath.Clean(folder)
 	var names []string
 	for _, f := range files {
 		names = append(names, f.name)
@@ -69,6 +75,7 @@ func (r *run) writeFolder(folder string, files []folderFile) error {
 
 // newFolder writes files into a folder beside the new one, and then renames it.
 func newFolder(folder string, files []folderFile) error {
+	folder = filepath.Clean(folder)
 	temp, err := os.MkdirTemp(filepath.Dir(folder), "."+filepath.Base(folder)+"-*")
 	if err != nil {
 		return err
@@ -80,26 +87,26 @@ func newFolder(folder string, files []folderFile) error {
 	if err := os.Chmod(temp, 0o755); err != nil {
 		return err
 	}
-	return os.Rename(temp, folder)
+	return wholefile.Rename(temp, folder)
 }
 
 // replaceFiles writes all files beside those that they replace, and only then
 // replaces them.
 func replaceFiles(folder string, files []folderFile) error {
-	var pending []*renameio.PendingFile
+	var pending []*wholefile.File
 	for _, f := range files {
-		file, err := renameio.NewPendingFile(filepath.Join(folder, f.name), renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
+		file, err := wholefile.Create(filepath.Join(folder, f.name))
 		if err != nil {
 			return err
 		}
-		defer file.Cleanup()
+		defer file.Drop()
 		if err := f.write(file); err != nil {
 			return err
 		}
 		pending = append(pending, file)
 	}
 	for _, file := range pending {
-		if err := file.CloseAtomicallyReplace(); err != nil {
+		if err := file.Replace(); err != nil {
 			return err
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/google/renameio/v2"
+	"github.com/meoktong/meoktong/cmd/internal/wholefile"
 )
 
 // write sends what f writes to where the user wants it: stdout for no -o or for
@@ -30,7 +30,7 @@ func (r *run) write(f func(w io.Writer) error) error {
 	case r.isModel(target):
 		return usagef("-o %s would replace the model that was asked", name)
 	case kind == ordinary:
-		err = writeWhole(target, f, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
+		err = writeWhole(target, wholefile.Create, f)
 	default:
 		err = writeThrough(target, kind, f)
 	}
@@ -134,24 +134,24 @@ func openPipe(name string) (*os.File, error) {
 	}
 }
 
-// writeWhole writes a file whole or not at all, with these permissions.
-func writeWhole(name string, f func(w io.Writer) error, permissions ...renameio.Option) error {
-	pending, err := renameio.NewPendingFile(name, permissions...)
+// writeWhole writes a file whole or not at all.
+func writeWhole(name string, create func(string) (*wholefile.File, error), f func(w io.Writer) error) error {
+	file, err := create(name)
 	if err != nil {
 		return err
 	}
-	defer pending.Cleanup()
-	if err := f(pending); err != nil {
+	defer file.Drop()
+	if err := f(file); err != nil {
 		return err
 	}
-	return pending.CloseAtomicallyReplace()
+	return file.Replace()
 }
 
 // wrapWrite turns a failed write into a message for people. Other errors pass.
 func wrapWrite(name string, err error) error {
 	var pe *fs.PathError
 	var le *os.LinkError
-	if errors.As(err, &pe) || errors.As(err, &le) || errors.Is(err, syscall.EPIPE) {
+	if errors.As(err, &pe) || errors.As(err, &le) || isBrokenPipe(err) {
 		return cannotWrite(name, err)
 	}
 	return err
@@ -166,7 +166,9 @@ func cannotWrite(name string, err error) error {
 		why = "there is no such folder"
 	case errors.Is(err, fs.ErrPermission):
 		why = "permission denied"
-	case errors.Is(err, syscall.EPIPE):
+	case errors.Is(err, wholefile.ErrInUse):
+		why = wholefile.ErrInUse.Error()
+	case isBrokenPipe(err):
 		why = "nobody reads it any more"
 	case errors.As(err, &no):
 		why = no.Error()

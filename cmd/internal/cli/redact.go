@@ -8,8 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/google/renameio/v2"
-
+	"github.com/meoktong/meoktong/cmd/internal/wholefile"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/redact"
 )
@@ -83,7 +82,7 @@ func readKey(name string) (*redact.Key, error) {
 
 // writeKey writes a key whole or not at all, for nobody but its owner to read.
 func writeKey(name string, key *redact.Key) error {
-	return writeWhole(name, key.Write, renameio.WithPermissions(0o600))
+	return writeWhole(name, wholefile.CreatePrivate, key.Write)
 }
 
 // isInside says whether a file would lie in a folder or below it, whatever links

@@ -42,7 +42,7 @@ code 3 if a scored observation is missed or contradicted.`,
 					incidents = append(incidents, in)
 				}
 			}
-			x, err := replay.Run(c, incidents, r.lang, Version)
+			x, err := replay.Run(c, incidents, r.lang, r.built.Tool.Version)
 			if err != nil {
 				return err
 			}

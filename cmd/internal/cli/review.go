@@ -71,7 +71,7 @@ from the review.`,
 			if err != nil {
 				return err
 			}
-			return r.reviewed(c, x, review.Question{After: r.horizon(m), Asof: asof, Redacted: x.on, Lang: r.lang, Version: Version})
+			return r.reviewed(c, x, review.Question{After: r.horizon(m), Asof: asof, Redacted: x.on, Lang: r.lang, Version: r.built.Tool.Version})
 		},
 	}
 }
@@ -130,7 +130,7 @@ func (r *run) reviewed(c *compile.Compiled, red redaction, q review.Question) er
 	if err != nil {
 		return err
 	}
-	result.Finish(x, header(c.Model, "review", r.lang), r.lang)
+	result.Finish(x, r.header(c.Model, "review", r.lang), r.lang)
 	x.Flags, x.Keyed = r.questionFlags(c.Model, q.Redacted), red.key != ""
 	p := render.Review{Answer: x, Lang: r.lang}
 	switch {

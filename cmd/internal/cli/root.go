@@ -23,7 +23,7 @@ model of Korea.`,
   meoktong why kakaotalk-text --if skcc-pangyo
   meoktong list kind:carrier
   meoktong check -m my-model.toml`,
-		SilenceUsage: true, SilenceErrors: true, Version: Version,
+		SilenceUsage: true, SilenceErrors: true, Version: a.built.Tool.Version,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := refuseEmpty(cmd.Flags()); err != nil {
 				return err

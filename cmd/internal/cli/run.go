@@ -73,14 +73,14 @@ func (r *run) base() (*compile.Compiled, error) {
 // answer completes an answer with its header, and writes it in the format asked
 // for to where it was asked for.
 func (r *run) answer(d result.Document, m *models.Model) error {
-	result.Finish(d, header(m, r.command.name(), r.lang), r.lang)
+	result.Finish(d, r.header(m, r.command.name(), r.lang), r.lang)
 	return r.present(d)
 }
 
 // header returns what a document on a model starts with; of an invalid model there
 // is none to name.
-func header(m *models.Model, command, lang string) result.Header {
-	h := result.Header{Schema: "meoktong." + command + "/1", Tool: result.Tool{Version: Version}}
+func (a *app) header(m *models.Model, command, lang string) result.Header {
+	h := result.Header{Schema: "meoktong." + command + "/1", Tool: a.built.Tool}
 	if m != nil {
 		h.Model = result.Model{Title: result.Names(m.Title).In(lang, ""), SHA256: m.Digest}
 	}

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"os"
-	"runtime"
 
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -40,18 +39,6 @@ func initCommand() *command {
 			}
 			r.note("next: %s", next.And("line-a"))
 			return nil
-		},
-	}
-}
-
-func versionCommand() *command {
-	return &command{
-		use:     "version",
-		short:   "Which program this is",
-		takes:   withFormat | withOutput,
-		formats: tabular(),
-		run: func(r *run, _ []string) error {
-			return r.answer(&result.Version{Go: runtime.Version()}, nil)
 		},
 	}
 }

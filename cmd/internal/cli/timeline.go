@@ -61,7 +61,7 @@ With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before a
 				}
 			}
 			if r.format.isPicture() {
-				result.Finish(t, header(c.Model, "timeline", r.lang), r.lang)
+				result.Finish(t, r.header(c.Model, "timeline", r.lang), r.lang)
 				return r.chart(picture.OfTimeline(c.Model, t, r.lang), draw.Options{DPI: dpi})
 			}
 			return r.answer(t, c.Model)
@@ -79,7 +79,7 @@ func (r *run) simulate(c *compile.Compiled, q timeline.Question, args, selectors
 	if err != nil {
 		return nil, err
 	}
-	q.Lang, q.Version = r.lang, Version
+	q.Lang, q.Version = r.lang, r.built.Tool.Version
 	stop := r.progress("simulating")
 	defer stop()
 	return timeline.Timeline(c, q)

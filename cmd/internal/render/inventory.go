@@ -189,13 +189,23 @@ type Version struct{ Answer *result.Version }
 
 // Text writes a line for people.
 func (p Version) Text(w io.Writer, _ Screen) error {
-	_, err := fmt.Fprintf(w, "meoktong %s (%s)\n", p.Answer.Tool.Version, p.Answer.Go)
+	a := p.Answer
+	how := a.Go + ", " + a.OS + "/" + a.Arch
+	if a.Modified {
+		how = "modified, " + how
+	}
+	if a.Revision != "" {
+		how = "revision " + a.Revision + ", " + how
+	}
+	_, err := fmt.Fprintf(w, "meoktong %s (%s)\n", a.Tool.Version, how)
 	return err
 }
 
 // CSV writes a row.
 func (p Version) CSV(w io.Writer) error {
-	return writeCSV(w, []string{"version", "go"}, [][]string{{p.Answer.Tool.Version, p.Answer.Go}})
+	a := p.Answer
+	return writeCSV(w, []string{"version", "revision", "modified", "go", "os", "arch"},
+		[][]string{{a.Tool.Version, a.Revision, strconv.FormatBool(a.Modified), a.Go, a.OS, a.Arch}})
 }
 
 // Markdown writes a line.

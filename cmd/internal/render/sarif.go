@@ -111,9 +111,11 @@ func sarifOf(v *result.Violation, t *i18n.Catalogue) sarifResult {
 // an absolute one with its scheme.
 func fileURI(name string) string {
 	slashed := filepath.ToSlash(filepath.Clean(name))
-	u := url.URL{Path: slashed}
-	if strings.HasPrefix(slashed, "/") {
-		u.Scheme = "file"
+	switch {
+	case strings.HasPrefix(slashed, "/"):
+		return (&url.URL{Scheme: "file", Path: slashed}).String()
+	case filepath.IsAbs(name): // with a drive
+		return (&url.URL{Scheme: "file", Path: "/" + slashed}).String()
 	}
-	return u.String()
+	return (&url.URL{Path: slashed}).String()
 }
