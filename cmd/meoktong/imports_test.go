@@ -27,7 +27,8 @@ var rooms = []struct {
 	{"models/redact", []string{"models", "models/internal"}, "it rewrites models, and nothing in them knows of it"},
 	{"models/internal", []string{}, "words and ids are of no package"},
 	{"models/internal/modeltest", []string{"models", "graph", "graph/compile", "graph/engine"}, "what tests are made of"},
-	{"models/formats", []string{"models/internal"}, "formats speak the language of models and know nothing of what is made of it"},
+	{"models/formats", []string{"models/internal", "internal"}, "formats speak the language of models and know nothing of what is made of it"},
+	{"internal", []string{}, "what characters do is of no room"},
 	{"graph", []string{}, "the graph knows indices only"},
 	{"graph/compile", []string{"models", "graph", "graph/engine/load"}, "it turns models into graphs"},
 	{"graph/engine", []string{"graph", "graph/faulttree", "graph/internal/parallel", "graph/internal/pace"}, "engines know no names, no languages and no models"},
@@ -40,8 +41,8 @@ var rooms = []struct {
 	{"graph/internal", []string{"models", "graph", "graph/compile"}, "what tests are made of"},
 	{"graph/internal/parallel", []string{}, "it runs anything"},
 	{"graph/internal/pace", []string{}, "it stops anything"},
-	{"cmd/internal/render", []string{"graph/result", "graph/i18n"}, "presenters know results only"},
-	{"cmd", []string{"cmd/internal/render", "models", "models/redact", "models/formats", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
+	{"cmd/internal/render", []string{"internal", "graph/result", "graph/i18n"}, "presenters know results only"},
+	{"cmd", []string{"internal", "cmd/internal/render", "models", "models/redact", "models/formats", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
 }
 
 // libraries are those that one room alone may import.

@@ -2,32 +2,20 @@ package redact_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
+	"testing/fstest"
 
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/redact"
 )
 
 func Example() {
-	dir, err := os.MkdirTemp("", "example")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer os.RemoveAll(dir)
-	file := filepath.Join(dir, "shop.toml")
 	text := `
 [carrier.kt-backbone]
 site = "Hyehwa"
 [service.shop]
 needs = ["kt-backbone"]
 `
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		fmt.Println(err)
-		return
-	}
-	m, err := models.Load(models.Request{Path: file})
+	m, err := models.LoadFS(fstest.MapFS{"shop.toml": {Data: []byte(text)}}, "shop.toml")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -17,6 +16,7 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/internal/hidden"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -181,7 +181,7 @@ func spin(file *os.File, what string, done <-chan struct{}) {
 // user typed or a file is called.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+		if hidden.Is(r) {
 			return ' '
 		}
 		return r

@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
+
+	"github.com/meoktong/meoktong/internal/hidden"
 )
 
 // JSON writes a result as its document. Characters that clean takes out of text
@@ -21,28 +20,8 @@ func JSON(w io.Writer, result any) error {
 	if err := e.Encode(result); err != nil {
 		return err
 	}
-	_, err := w.Write(escapeHidden(b.Bytes()))
+	_, err := w.Write(hidden.EscapeJSON(b.Bytes()))
 	return err
-}
-
-// escapeHidden escapes what the encoder leaves as it is. It stands in strings
-// only: a document has no other place for it.
-func escapeHidden(doc []byte) []byte {
-	const del = '\x7f'
-	raw := func(r rune) bool { return r >= del && hidden(r) }
-	var out []byte
-	for at := bytes.IndexFunc(doc, raw); at >= 0; at = bytes.IndexFunc(doc, raw) {
-		r, size := utf8.DecodeRune(doc[at:])
-		out = append(out, doc[:at]...)
-		for _, unit := range utf16.Encode([]rune{r}) {
-			out = fmt.Appendf(out, "\\u%04x", unit)
-		}
-		doc = doc[at+size:]
-	}
-	if out == nil {
-		return doc
-	}
-	return append(out, doc...)
 }
 
 // writeCSV writes rows as CSV. Cells that a spreadsheet would take for a

@@ -9,6 +9,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/internal/hidden"
 )
 
 // hostile is a name that tries to get out of every format.
@@ -102,7 +103,7 @@ func TestJSONKeepsValues(t *testing.T) {
 		if err := json.Unmarshal(b.Bytes(), &got); err != nil || got != want {
 			t.Errorf("%q is written as %s and read as %q: %v", want, b.String(), got, err)
 		}
-		if i := strings.IndexFunc(strings.TrimSuffix(b.String(), "\n"), hidden); i >= 0 {
+		if i := strings.IndexFunc(strings.TrimSuffix(b.String(), "\n"), hidden.Is); i >= 0 {
 			t.Errorf("%q is written as %s", want, b.String())
 		}
 	}

@@ -5,9 +5,9 @@ package render
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/internal/hidden"
 )
 
 // report is a result in the shape that text and Markdown share.
@@ -93,11 +93,6 @@ func capped(sec section, t *i18n.Catalogue) section {
 
 func plainCell(s string) cell { return cell{text: s} }
 
-// hidden reports whether a character is seen only by what it does: control
-// characters command the terminal, and marks of direction reorder what stands
-// around them.
-func hidden(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
-
 // clean makes text of a model harmless on one line. It is the counterpart of
 // escaping for plain text.
 func clean(s string) string {
@@ -105,7 +100,7 @@ func clean(s string) string {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
 			return ' '
-		case hidden(r):
+		case hidden.Is(r):
 			return -1
 		}
 		return r

@@ -3,13 +3,11 @@
 package jsonl
 
 import (
-	"fmt"
 	"io"
-	"strings"
-	"unicode/utf16"
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/meoktong/meoktong/internal/hidden"
 	"github.com/meoktong/meoktong/models/formats/format"
 )
 
@@ -43,17 +41,9 @@ func write(w io.Writer, elements []format.Element) (lost []format.Loss, err erro
 		if err != nil {
 			return lost, err
 		}
-		if _, err := io.WriteString(w, format.EscapeHidden(string(text), escape)+"\n"); err != nil {
+		if _, err := w.Write(append(hidden.EscapeJSON(text), '\n')); err != nil {
 			return lost, err
 		}
 	}
 	return lost, nil
-}
-
-func escape(r rune) string {
-	var b strings.Builder
-	for _, unit := range utf16.Encode([]rune{r}) {
-		fmt.Fprintf(&b, `\u%04x`, unit)
-	}
-	return b.String()
 }

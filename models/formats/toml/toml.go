@@ -13,6 +13,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/meoktong/meoktong/internal/hidden"
 	"github.com/meoktong/meoktong/models/formats/format"
 )
 
@@ -91,14 +92,14 @@ func quoted(s string) string {
 	if err != nil { // only text that is not valid UTF-8 has one
 		return `""`
 	}
-	return format.EscapeHidden(string(text), escape)
+	return string(hidden.Escape(text, escape))
 }
 
-func escape(r rune) string {
+func escape(out []byte, r rune) []byte {
 	if r > 0xffff {
-		return fmt.Sprintf(`\U%08x`, r)
+		return fmt.Appendf(out, `\U%08x`, r)
 	}
-	return fmt.Sprintf(`\u%04x`, r)
+	return fmt.Appendf(out, `\u%04x`, r)
 }
 
 // before returns what stands before the i-th of several.
