@@ -4,7 +4,7 @@ package result
 // one.
 type Diff struct {
 	Header
-	Old          Model         `json:"old"`
+	Old          Older         `json:"old"`
 	After        string        `json:"after"` // the horizon of both
 	LoadIgnored  bool          `json:"load_ignored,omitempty"`
 	Nodes        Changes       `json:"nodes"`
@@ -17,6 +17,16 @@ type Diff struct {
 	PoliciesSame int           `json:"policies_unchanged"`
 }
 
+// Older identifies the model that a new one is compared with.
+type Older struct {
+	Title  string `json:"title" in:"Names"`
+	Names  Names  `json:"names,omitempty"` // the title by language
+	SHA256 string `json:"sha256"`
+}
+
+// Model returns it as a header has it.
+func (o Older) Model() Model { return Model{o.Title, o.SHA256} }
+
 // Changes of the elements of one sort, by id.
 type Changes struct {
 	Added   []Element `json:"added"`
@@ -27,7 +37,7 @@ type Changes struct {
 // Element is an element that only one of the models has.
 type Element struct {
 	ID    string `json:"id"`
-	Kind  string `json:"kind,omitempty"`
+	Kind  Kind   `json:"kind,omitempty"`
 	Names Names  `json:"names,omitempty"`
 }
 
@@ -81,15 +91,23 @@ type SPOF struct {
 	Services []string `json:"services"` // ids, sorted, the node itself left out
 }
 
-// PolicyDelta is a policy of which something changed: its verdict, which is
-// "holds", "violated", or "" where the model does not have it; or its violations.
+// PolicyVerdict says whether a policy holds.
+type PolicyVerdict string
+
+// The verdicts; "" is that of a model that does not have the policy.
+const (
+	PolicyHolds    PolicyVerdict = "holds"
+	PolicyViolated PolicyVerdict = "violated"
+)
+
+// PolicyDelta is a policy of which something changed: its verdict or its violations.
 type PolicyDelta struct {
-	ID       string   `json:"id"`
-	Names    Names    `json:"names,omitempty"`
-	Old      string   `json:"old"`
-	New      string   `json:"new"`
-	Worst    *Outcome `json:"worst,omitempty"` // of the new one
-	OldWorst *Outcome `json:"old_worst,omitempty"`
+	ID       string        `json:"id"`
+	Names    Names         `json:"names,omitempty"`
+	Old      PolicyVerdict `json:"old"`
+	New      PolicyVerdict `json:"new"`
+	Worst    *Outcome      `json:"worst,omitempty"` // of the new one
+	OldWorst *Outcome      `json:"old_worst,omitempty"`
 
 	// The violations that came and went, and those that are in both models and
 	// another there, each in the order of its model. Of a policy that only the old
@@ -112,7 +130,7 @@ type ViolationDelta struct {
 func (x *PolicyDelta) GotWorse() bool { return len(x.NewViolations)+len(x.Worse) > 0 }
 
 // Still says whether both models violate the policy.
-func (x *PolicyDelta) Still() bool { return x.Old == "violated" && x.New == "violated" }
+func (x *PolicyDelta) Still() bool { return x.Old == PolicyViolated && x.New == PolicyViolated }
 
 // Same says whether nothing changed.
 func (d *Diff) Same() bool {

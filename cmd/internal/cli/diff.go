@@ -44,11 +44,10 @@ shows what an option does.`,
 func (r *run) compare(old, new *compile.Compiled) error {
 	stop := r.progress("running every single failure of both")
 	defer stop()
-	d, err := diff.Compare(old, new, diff.Question{After: r.horizon(new.Model), Lang: r.lang, Version: r.built.Tool.Version})
-	if err != nil {
+	d, err := diff.Ask(r.ctx, old, new, diff.Question{After: r.horizon(new.Model)})
+	if stop(); err != nil {
 		return err
 	}
-	stop()
 	r.noteUnloaded(d.LoadIgnored)
 	return r.answer(d, new.Model)
 }

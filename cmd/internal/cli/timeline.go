@@ -76,7 +76,7 @@ func (r *run) simulate(c *compile.Compiled, q timeline.Question) (*result.Timeli
 	if err != nil {
 		return nil, err
 	}
-	result.Finish(t.Without, header(base.Model, "timeline", r.lang), r.lang)
+	result.Finish(t.Without, r.header(base.Model, "timeline", r.lang), r.lang)
 	return t, nil
 }
 

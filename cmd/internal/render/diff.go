@@ -39,7 +39,7 @@ func (p Diff) CSV(w io.Writer) error {
 		rows = append(rows, []string{"gone single point of failure", x.Node, "", strings.Join(x.Services, " "), ""})
 	}
 	for _, x := range p.Answer.Policies {
-		rows = append(rows, []string{"policy", x.ID, "verdict", x.Old, x.New})
+		rows = append(rows, []string{"policy", x.ID, "verdict", string(x.Old), string(x.New)})
 	}
 	for _, v := range p.violations(i18n.In("en")) {
 		rows = append(rows, []string{v.what + " violation", v.policy, v.failed + ": " + v.node, v.old, v.new})
@@ -66,10 +66,10 @@ func (p Diff) structure() []line {
 		c  *result.Changes
 	}{{"", &p.Answer.Nodes}, {"population", &p.Answer.Populations}, {"sector", &p.Answer.Sectors}} {
 		for _, e := range x.c.Removed {
-			out = append(out, line{"removed", x.of, e.ID, "", e.Kind, ""})
+			out = append(out, line{"removed", x.of, e.ID, "", string(e.Kind), ""})
 		}
 		for _, e := range x.c.Added {
-			out = append(out, line{"added", x.of, e.ID, "", "", e.Kind})
+			out = append(out, line{"added", x.of, e.ID, "", "", string(e.Kind)})
 		}
 		for _, e := range x.c.Changed {
 			for _, f := range e.Fields {
@@ -83,7 +83,7 @@ func (p Diff) structure() []line {
 func (p Diff) report() report {
 	t := i18n.In(p.Lang)
 	a := p.Answer
-	r := report{title: fmt.Sprintf(t.DiffTitle, a.After), lead: []string{shorten(fmt.Sprintf(t.OldModel, t.Model(a.Old))), shorten(fmt.Sprintf(t.NewModel, t.Model(a.Model))), ""}}
+	r := report{title: fmt.Sprintf(t.DiffTitle, a.After), lead: []string{shorten(fmt.Sprintf(t.OldModel, t.Model(a.Old.Model()))), shorten(fmt.Sprintf(t.NewModel, t.Model(a.Model))), ""}}
 	if a.Same() {
 		r.lead = append(r.lead, t.NothingDiffs)
 		r.unloaded(a.LoadIgnored, t)
@@ -122,9 +122,9 @@ func (p Diff) summary(t *i18n.Catalogue) []string {
 			worse++
 		case x.Still():
 			better++
-		case x.New == "violated":
+		case x.New == result.PolicyViolated:
 			broken++
-		case x.New == "holds" && x.Old == "violated":
+		case x.New == result.PolicyHolds && x.Old == result.PolicyViolated:
 			holding++
 		}
 	}
@@ -163,7 +163,7 @@ func policyState(x *result.PolicyDelta, t *i18n.Catalogue) cell {
 	switch {
 	case x.New == "":
 		return cell{text: t.Removed, mood: quiet}
-	case x.New == "holds":
+	case x.New == result.PolicyHolds:
 		return cell{text: t.NewlyHolds, mood: good}
 	case !x.Still():
 		return cell{text: t.NewlyBroken, mood: bad}

@@ -1,5 +1,3 @@
-// Package diff answers what changed between two models: in what they say, and
-// in what follows from it.
 package diff
 
 import (
@@ -10,7 +8,6 @@ import (
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/rank"
-	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
@@ -19,29 +16,29 @@ import (
 
 // Question is how to compare.
 type Question struct {
-	After   time.Duration // the horizon of both
-	Lang    string        // "ko" or "en": of the names in the answer
-	Version string        // of the program
+	After time.Duration // the horizon of both
 }
 
-// Compare says what changed from old to new. It runs every single failure of
-// both, and both models' policies, all without load. The error is that of a
-// policy.
-func Compare(old, new *compile.Compiled, q Question) (*result.Diff, error) {
-	d := &result.Diff{Header: whatif.Header(new.Model, "diff", q.Lang, q.Version), Old: whatif.Header(old.Model, "", q.Lang, "").Model,
+// Ask says what changed from old to new. It runs every single failure of both, and
+// both models' policies, all without load. The error is that of gate.Ask, or the
+// context's.
+func Ask(ctx context.Context, old, new *compile.Compiled, q Question) (*result.Diff, error) {
+	d := &result.Diff{Old: result.Older{Names: result.Names(old.Model.Title), SHA256: old.Model.Digest},
 		After: models.FormatDuration(q.After), LoadIgnored: old.HasLoad() || new.HasLoad(),
 		Nodes: nodes(old.Model, new.Model), Populations: populations(old.Model, new.Model), Sectors: sectors(old.Model, new.Model),
 		Impacts: []result.ImpactDelta{}, NewSPOFs: []result.SPOF{}, GoneSPOFs: []result.SPOF{}, Policies: []result.PolicyDelta{}}
-	before, err := newSide(old, q)
+	before, err := newSide(ctx, old, q)
 	if err != nil {
 		return nil, err
 	}
-	after, err := newSide(new, q)
+	after, err := newSide(ctx, new, q)
 	if err != nil {
 		return nil, err
 	}
-	consequences(before, after, d)
-	return d, policies(old, new, q, d)
+	if err := consequences(ctx, before, after, d); err != nil {
+		return nil, err
+	}
+	return d, policies(ctx, old, new, q, d)
 }
 
 // side runs single failures on one of the models.
@@ -51,14 +48,14 @@ type side struct {
 	cost map[string]*result.RankRow // by node that can fail
 }
 
-func newSide(c *compile.Compiled, q Question) (*side, error) {
+func newSide(ctx context.Context, c *compile.Compiled, q Question) (*side, error) {
 	s := &side{c, cascade.New(c.Graph, q.After), map[string]*result.RankRow{}}
-	rank, err := rank.Ask(context.Background(), c, rank.Question{Failures: 1, By: "users", After: q.After})
+	worst, err := rank.Ask(ctx, c, rank.Question{Failures: 1, By: "users", After: q.After})
 	if err != nil {
 		return nil, err
 	}
-	for i := range rank.Rows {
-		s.cost[rank.Rows[i].Failed[0]] = &rank.Rows[i]
+	for i := range worst.Rows {
+		s.cost[worst.Rows[i].Failed[0]] = &worst.Rows[i]
 	}
 	return s, nil
 }
@@ -84,9 +81,12 @@ func (s *side) fail(id string) (*result.Impact, []string) {
 	return &result.Impact{Users: cost.UsersDown, Nodes: cost.NodesDown, Sectors: cost.SectorsFail}, services
 }
 
-// consequences runs every single failure on both sides.
-func consequences(old, new *side, d *result.Diff) {
+// consequences runs every single failure on both sides. The error is the context's.
+func consequences(ctx context.Context, old, new *side, d *result.Diff) error {
 	for _, id := range ids(old.c.Model, new.c.Model) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		before, was := old.fail(id)
 		after, is := new.fail(id)
 		names := namesOf(id, new.c.Model, old.c.Model)
@@ -101,6 +101,7 @@ func consequences(old, new *side, d *result.Diff) {
 		}
 	}
 	slices.SortStableFunc(d.Impacts, func(a, b result.ImpactDelta) int { return cmp.Compare(size(b), size(a)) })
+	return nil
 }
 
 // size is how large a change is, in users.

@@ -86,7 +86,7 @@ func TestAgreesWithWhatIf(t *testing.T) {
 		if rng.IntN(2) == 0 {
 			old, new = new, old
 		}
-		d, err := diff.Compare(old, new, diff.Question{After: time.Hour})
+		d, err := diff.Ask(t.Context(), old, new, diff.Question{After: time.Hour})
 		if err != nil {
 			t.Fatal(err)
 		}

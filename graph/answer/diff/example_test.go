@@ -1,6 +1,7 @@
 package diff_test
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -21,7 +22,7 @@ func Example() {
 			panic(err)
 		}
 	}
-	d, err := diff.Compare(c[0], c[1], diff.Question{After: time.Hour})
+	d, err := diff.Ask(context.Background(), c[0], c[1], diff.Question{After: time.Hour})
 	if err != nil {
 		panic(err)
 	}

@@ -12,13 +12,13 @@ import (
 
 // policies judges both models' policies and lists those of which something
 // changed.
-func policies(old, new *compile.Compiled, q Question, d *result.Diff) error {
+func policies(ctx context.Context, old, new *compile.Compiled, q Question, d *result.Diff) error {
 	ask := gate.Question{After: q.After}
-	before, err := gate.Ask(context.Background(), old, ask)
+	before, err := gate.Ask(ctx, old, ask)
 	if err != nil {
 		return err
 	}
-	after, err := gate.Ask(context.Background(), new, ask)
+	after, err := gate.Ask(ctx, new, ask)
 	if err != nil {
 		return err
 	}
@@ -42,11 +42,11 @@ func policies(old, new *compile.Compiled, q Question, d *result.Diff) error {
 	return nil
 }
 
-func verdict(p *result.Policy) string {
+func verdict(p *result.Policy) result.PolicyVerdict {
 	if p.Holds {
-		return "holds"
+		return result.PolicyHolds
 	}
-	return "violated"
+	return result.PolicyViolated
 }
 
 // same says whether nothing changed that a policy is about. What gets worse

@@ -47,7 +47,7 @@ against = "kind:carrier"
 		"a gone failure":  {shop(380, `{ any = ["@access", "a"] }`, ""), "violated violated +0 -1 worse 0 better 0 worst 190 190"},
 		"nothing changes": {shop(380, "", "[carrier.c]"), ""},
 	} {
-		d, err := diff.Compare(old, tt.new, diff.Question{After: time.Hour})
+		d, err := diff.Ask(t.Context(), old, tt.new, diff.Question{After: time.Hour})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -77,7 +77,7 @@ func TestViolationsAgreeWithWhatIf(t *testing.T) {
 			d["policy"] = map[string]any{"p": map[string]any{"protect": "kind:service", "against": "*"}}
 		}
 		old, new := compiled(t, string(gen.TOML(doc))), compiled(t, string(gen.TOML(next)))
-		d, err := diff.Compare(old, new, diff.Question{After: time.Hour})
+		d, err := diff.Ask(t.Context(), old, new, diff.Question{After: time.Hour})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -104,7 +104,7 @@ func nodes(old, new *models.Model) result.Changes {
 		var out []element
 		for i := range m.Nodes {
 			n := &m.Nodes[i]
-			e := element{Element: result.Element{ID: n.ID, Kind: n.Kind, Names: result.Names(n.Name)}, fields: nodeFields(n)}
+			e := element{Element: result.Element{ID: n.ID, Kind: result.Kind(n.Kind), Names: result.Names(n.Name)}, fields: nodeFields(n)}
 			for _, r := range n.Needs {
 				e.needs = append(e.needs, r.String())
 			}
