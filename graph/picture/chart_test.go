@@ -2,15 +2,13 @@ package picture_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/timeline"
-	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -59,18 +57,8 @@ events = [{ at = "0m", repair = ["site"] }]
 
 func chart(t *testing.T, incident, lang string) result.Chart {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "m.toml")
-	if err := os.WriteFile(file, []byte(shopModel), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load(models.Request{Path: file})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := compile.Compile(m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := fixture.Compile(t, []byte(shopModel))
+	m := c.Model
 	for i := range m.Incidents {
 		if m.Incidents[i].ID == incident {
 			a, err := timeline.Of(t.Context(), c, timeline.Script{Incident: &m.Incidents[i]})

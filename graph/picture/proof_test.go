@@ -2,17 +2,14 @@ package picture_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/why"
-	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/picture"
-	"github.com/meoktong/meoktong/models"
 )
 
 const shop = `
@@ -40,18 +37,8 @@ needs = [{ on = "east", loss = "degraded" }]
 // TestOfProof draws proofs, and what carries a node: these boxes and arrows, and
 // no others.
 func TestOfProof(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "m.toml")
-	if err := os.WriteFile(file, []byte(shop), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load(models.Request{Path: file})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := compile.Compile(m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := fixture.Compile(t, []byte(shop))
+	m := c.Model
 	for _, tt := range []struct{ node, failed, boxes, arrows, legend string }{
 		{"till", "line-a", "line-a failed, till partial", "line-a hard till", "failed 1, partial 1, hard, carried"},
 		{"till@line-a", "line-a", "line-a failed, till down", "line-a hard till", "failed 1, down 1, hard, carried"},

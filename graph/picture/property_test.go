@@ -11,6 +11,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
 )
@@ -128,15 +129,13 @@ func (x *trial) boxOf() map[string]string {
 	return out
 }
 
-const trials = 800
-
 // TestEveryNodeAndLineIsThere compares pictures with what a slow reading of the
 // document says: every node that is to be shown is in one box, boxes add up and
 // are in their worst state, every line of the model between two boxes is there
 // and counted, and boxes joined by paths through what is not shown have a line.
 func TestEveryNodeAndLineIsThere(t *testing.T) {
-	seen := map[string]int{}
-	for seed := range uint64(trials) {
+	seen, cases := map[string]int{}, rounds.Of(t, 160, 800)
+	for seed := range cases.Seeds() {
 		x := drawTrial(t, seed)
 		for _, problem := range []string{x.checkBoxes(seen), x.checkDirect(seen), x.checkIndirect(seen), x.checkFrames()} {
 			if problem != "" {
@@ -145,7 +144,7 @@ func TestEveryNodeAndLineIsThere(t *testing.T) {
 		}
 	}
 	for _, what := range []string{"folded", "merged", "indirect", "no path", "soft path", "carried path"} {
-		if seen[what] < 10 {
+		if seen[what] < cases.Least(10) {
 			t.Errorf("%s: only %d times", what, seen[what])
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // randomNet has links at random, cycles included, of every strength.
@@ -64,8 +66,8 @@ func searched(n *net, boxOf []int32, boxes int, follow func(link) bool) pairs {
 // TestPassage compares the pass over components, 64 boxes at a time, with
 // searches.
 func TestPassage(t *testing.T) {
-	found := 0
-	for seed := range uint64(300) {
+	found, cases := 0, rounds.Of(t, 60, 300)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		nodes, boxes := 2+rng.IntN(400), 1+rng.IntN(200)
 		n, boxOf := randomNet(rng, nodes, 1+rng.IntN(2)), randomBoxes(rng, nodes, boxes)
@@ -84,7 +86,7 @@ func TestPassage(t *testing.T) {
 		}
 		found += want.count()
 	}
-	if found < 20_000 {
+	if found < cases.Least(20_000) {
 		t.Errorf("only %d pairs were joined", found)
 	}
 }

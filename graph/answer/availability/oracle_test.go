@@ -8,12 +8,10 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/availability"
 	"github.com/meoktong/meoktong/graph/answer/faults"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/internal/worlds"
 	"github.com/meoktong/meoktong/graph/result"
 )
-
-// trials is how many random models are drawn.
-const trials = 500
 
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b))+1e-15 }
 
@@ -21,7 +19,7 @@ func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(math.Abs(a), mat
 // sums over every set of failures.
 func TestAvailabilityAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(trials) {
+	for seed := range rounds.Of(t, 100, 500).Seeds() {
 		w := worlds.Draw(t, seed)
 		level := faults.Levels()[seed%2]
 		q := availability.Question{Level: level, Importance: true, After: w.After, Budget: 1 << 20}
@@ -55,8 +53,8 @@ func TestAvailabilityAgreesWithOracle(t *testing.T) {
 // the same seed gives the same answer.
 func TestEstimates(t *testing.T) {
 	t.Parallel()
-	asked, held := 0, 0
-	for seed := range uint64(60) {
+	asked, held, cases := 0, 0, rounds.Of(t, 30, 60)
+	for seed := range cases.Seeds() {
 		w := worlds.Draw(t, seed)
 		q := availability.Question{Level: faults.Levels()[seed%2], Trials: 10_000, Seed: seed, After: w.After}
 		for v := range int32(w.Compiled.Graph.Len()) {
@@ -81,7 +79,7 @@ func TestEstimates(t *testing.T) {
 			}
 		}
 	}
-	if asked < 200 || held < asked*9/10 {
+	if asked < cases.Least(200) || held < asked*9/10 {
 		t.Errorf("%d of %d intervals hold the truth", held, asked)
 	}
 }
@@ -96,8 +94,8 @@ func readable(a *result.Availability) []string {
 
 // TestTooLarge falls back to trials where the budget of diagram nodes ends.
 func TestTooLarge(t *testing.T) {
-	fallen := 0
-	for seed := range uint64(60) {
+	fallen, cases := 0, rounds.Of(t, 20, 60)
+	for seed := range cases.Seeds() {
 		w := worlds.Draw(t, seed)
 		q := availability.Question{Level: "degraded", Importance: true, After: w.After, Budget: 4}
 		for v := range int32(w.Compiled.Graph.Len()) {
@@ -117,7 +115,7 @@ func TestTooLarge(t *testing.T) {
 			}
 		}
 	}
-	if fallen < 50 {
+	if fallen < cases.Least(50) {
 		t.Errorf("only %d were too large", fallen)
 	}
 }

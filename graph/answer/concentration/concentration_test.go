@@ -16,6 +16,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/naive"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -51,8 +52,8 @@ func Example() {
 // TestAgreesWithOracle compares what goes down with the sectors of an interpreter
 // of the language, and what is covered with a slow search of what depends.
 func TestAgreesWithOracle(t *testing.T) {
-	shares, covered := 0, 0
-	for seed := range uint64(500) {
+	shares, covered, cases := 0, 0, rounds.Of(t, 100, 500)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 65))
 		doc := gen.Doc(rng, gen.RandomSize(rng))
 		label(rng, doc)
@@ -90,7 +91,7 @@ func TestAgreesWithOracle(t *testing.T) {
 			}
 		}
 	}
-	if shares < 200 || covered < 200 {
+	if shares < cases.Least(200) || covered < cases.Least(200) {
 		t.Errorf("%d shares, %d covered: the models are too easy", shares, covered)
 	}
 }

@@ -7,18 +7,16 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/cutsets"
 	"github.com/meoktong/meoktong/graph/answer/faults"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/internal/worlds"
 )
-
-// trials is how many random models are drawn.
-const trials = 500
 
 // TestCutSetsAgreeWithOracle compares the cut sets of every node and part, down
 // and degraded, with those found by failing everything there is to fail.
 func TestCutSetsAgreeWithOracle(t *testing.T) {
 	t.Parallel()
-	found := 0
-	for seed := range uint64(trials) {
+	found, cases := 0, rounds.Of(t, 100, 500)
+	for seed := range cases.Seeds() {
 		w := worlds.Draw(t, seed)
 		rng := rand.New(rand.NewPCG(seed, 12))
 		for v := range int32(w.Compiled.Graph.Len()) {
@@ -42,7 +40,7 @@ func TestCutSetsAgreeWithOracle(t *testing.T) {
 			}
 		}
 	}
-	if found < trials*3 {
+	if found < cases.Least(1500) {
 		t.Errorf("only %d sets in all", found)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -79,8 +80,8 @@ func TestBlameInTime(t *testing.T) {
 // probe that needs just what is blamed: it must be down during an outage that is
 // too long, and at the moment when it gets so unless the node only recovers.
 func TestBlameIsDown(t *testing.T) {
-	checked, late, recovering := 0, 0, 0
-	for seed := range uint64(150) {
+	checked, late, recovering, cases := 0, 0, 0, rounds.Of(t, 50, 150)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 33))
 		doc := gen.Doc(rng, gen.Timed(rng))
 		d := draw(rng, doc, true)
@@ -106,7 +107,7 @@ func TestBlameIsDown(t *testing.T) {
 		}
 	}
 	t.Logf("%d outages, %d of which begin late, and in %d the node only recovers", checked, late, recovering)
-	if checked < 80 || late < 15 || recovering < 3 || recovering > checked/4 {
+	if checked < cases.Least(80) || late < cases.Least(15) || recovering < cases.Least(3) || recovering > checked/4 {
 		t.Error("the draw is too easy")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -45,7 +46,7 @@ func timed(t *testing.T, seed uint64) *timer {
 // pair.
 func TestOutagesNeedNoTimeline(t *testing.T) {
 	all, apart, ran := 0, 0, 0
-	for seed := range uint64(300) {
+	for seed := range rounds.Of(t, 60, 300).Seeds() {
 		x := timed(t, seed)
 		check := func(which []int) {
 			before := x.ran

@@ -14,6 +14,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -188,8 +189,8 @@ func length(v any) int {
 // TestAgreesWithOracle compares every verdict with one that asks an interpreter
 // of the language about every failure, every node and every tick.
 func TestAgreesWithOracle(t *testing.T) {
-	violated, pairs := 0, 0
-	for seed := range uint64(500) {
+	violated, pairs, cases := 0, 0, rounds.Of(t, 100, 500)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 31))
 		outages := seed%25 == 0
 		size := gen.RandomSize(rng)
@@ -213,7 +214,7 @@ func TestAgreesWithOracle(t *testing.T) {
 		violated += min(1, len(want))
 		pairs += len(got.Violations) - countSingles(got)
 	}
-	if violated < 200 || pairs < 10 {
+	if violated < cases.Least(200) || pairs < cases.Least(10) {
 		t.Errorf("only %d policies were broken, and %d pairs listed", violated, pairs)
 	}
 }

@@ -7,14 +7,15 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // TestWatchIsCertain holds what is said without a timeline against the timelines:
 // levels and shares are told exactly, and no outage is called too long that is
 // not.
 func TestWatchIsCertain(t *testing.T) {
-	broken, certain := 0, 0
-	for seed := range uint64(600) {
+	broken, certain, cases := 0, 0, rounds.Whole(t, 120, 600)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 32))
 		doc := gen.Doc(rng, gen.Timed(rng))
 		outages := seed%3 > 0
@@ -54,7 +55,7 @@ func TestWatchIsCertain(t *testing.T) {
 		}
 	}
 	t.Logf("of %d outages %d were found without a timeline", broken, certain)
-	if certain < 80 || certain == broken {
+	if certain < cases.Least(80) || certain == broken {
 		t.Error("the draw is too easy")
 	}
 }

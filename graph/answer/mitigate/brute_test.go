@@ -17,6 +17,7 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/change"
@@ -256,8 +257,8 @@ func best(t *testing.T, file string, options []string) (cost map[string]float64,
 // TestAgainstAllSets compares the cheapest sets with those that trying every set
 // finds, for each policy and for all that can be met.
 func TestAgainstAllSets(t *testing.T) {
-	bought, unmet, ruled := 0, 0, 0.0
-	for seed := range uint64(240) {
+	bought, unmet, ruled, cases := 0, 0, 0.0, rounds.Of(t, 80, 240)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 61))
 		m, file, options := draw(t, rng, 1+rng.IntN(7))
 		got, err := mitigate.Ask(t.Context(), compiled(t, m), mitigate.Question{After: m.Horizon})
@@ -288,7 +289,7 @@ func TestAgainstAllSets(t *testing.T) {
 		}
 	}
 	t.Logf("%d times something was bought, %d policies cannot be met, %.0f sets were ruled out", bought, unmet, ruled)
-	if bought < 15 || unmet < 10 || ruled < 200 {
+	if bought < cases.Least(15) || unmet < cases.Least(10) || ruled < float64(cases.Least(200)) {
 		t.Error("the draw is too easy")
 	}
 }
@@ -296,8 +297,8 @@ func TestAgainstAllSets(t *testing.T) {
 // TestSuperposition compares the levels in a superposition, with the guards of a
 // set failed, with those of the model that has these options.
 func TestSuperposition(t *testing.T) {
-	compared := 0
-	for seed := range uint64(90) {
+	compared, cases := 0, rounds.Of(t, 30, 90)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 62))
 		m, file, options := draw(t, rng, 4)
 		options = slices.DeleteFunc(options, func(id string) bool {
@@ -333,7 +334,7 @@ func TestSuperposition(t *testing.T) {
 			compared++
 		}
 	}
-	if compared < 400 {
+	if compared < cases.Least(400) {
 		t.Errorf("only %d sets were compared", compared)
 	}
 }

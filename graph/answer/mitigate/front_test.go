@@ -8,6 +8,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -16,8 +17,8 @@ import (
 // options, and looks for a set that beats the front, and for a row of the front
 // that is wrong or beaten.
 func TestFrontAgainstAllSets(t *testing.T) {
-	rows := 0
-	for seed := range uint64(40) {
+	rows, cases := 0, rounds.Of(t, 10, 40)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 91))
 		m, file, options := draw(t, rng, 4)
 		m.Policies = nil
@@ -40,7 +41,7 @@ func TestFrontAgainstAllSets(t *testing.T) {
 		}
 		rows += len(got.Front)
 	}
-	if rows < 50 {
+	if rows < cases.Least(50) {
 		t.Errorf("only %d rows", rows)
 	}
 }

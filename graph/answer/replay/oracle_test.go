@@ -12,17 +12,15 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/models"
 )
-
-// trials is how many random models are observed.
-const trials = 120
 
 // TestVerdictsAgreeWithOracle makes up observations of random models and holds
 // each verdict against one that looks at every minute.
 func TestVerdictsAgreeWithOracle(t *testing.T) {
-	seen := map[string]int{}
-	for seed := range uint64(trials) {
+	seen, cases := map[string]int{}, rounds.Of(t, 40, 120)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 18))
 		doc := gen.Doc(rng, gen.Timed(rng))
 		script := gen.Script(rng, doc)
@@ -50,7 +48,7 @@ func TestVerdictsAgreeWithOracle(t *testing.T) {
 		}
 	}
 	for _, verdict := range []string{"up matched", "up contradicted", "degraded matched", "degraded contradicted", "degraded missed", "partial matched", "partial contradicted", "down matched", "down missed"} {
-		if seen[verdict] < 10 {
+		if seen[verdict] < cases.Least(10) {
 			t.Errorf("too few are %s: %v", verdict, seen)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -54,6 +55,23 @@ func ask(t testing.TB, m *models.Model) (*compile.Compiled, *result.Review) {
 	return c, r
 }
 
+// korea is the review of the shipped model, made once: its tests read it only.
+func korea(t testing.TB) (*compile.Compiled, *result.Review) {
+	t.Helper()
+	reviewed.Lock()
+	defer reviewed.Unlock()
+	if reviewed.r == nil {
+		reviewed.c, reviewed.r = ask(t, load(t, ""))
+	}
+	return reviewed.c, reviewed.r
+}
+
+var reviewed struct {
+	sync.Mutex
+	c *compile.Compiled
+	r *result.Review
+}
+
 // same compares two answers as documents.
 func same(t *testing.T, what string, got, want any) {
 	t.Helper()
@@ -67,7 +85,7 @@ func same(t *testing.T, what string, got, want any) {
 // TestSaysWhatTheQuestionsSay asks some of the questions again by themselves.
 func TestSaysWhatTheQuestionsSay(t *testing.T) {
 	t.Parallel()
-	c, r := ask(t, load(t, "../../../models/korea"))
+	c, r := korea(t)
 	rank := func(failures int, against string) *result.Rank {
 		x, err := rank.Ask(t.Context(), c, rank.Question{Failures: failures, Against: against, By: "users", Top: 20, After: time.Hour})
 		if err != nil {
@@ -125,9 +143,8 @@ func TestSaysWhatTheQuestionsSay(t *testing.T) {
 // are tried.
 func TestRedactedAnswersAlike(t *testing.T) {
 	t.Parallel()
-	m := load(t, "../../../models/korea")
-	_, plain := ask(t, m)
-	_, redacted := ask(t, redact.Model(m, nil))
+	c, plain := korea(t)
+	_, redacted := ask(t, redact.Model(c.Model, nil))
 	effects := func(r *result.Rank) (out [][3]float64) {
 		for _, row := range r.Rows {
 			out = append(out, [3]float64{row.UsersDown, float64(row.SectorsFail), float64(row.NodesDown)})
@@ -175,7 +192,7 @@ func TestRedactedAnswersAlike(t *testing.T) {
 // TestProofs: the worst case of each violated policy is proved, as why proves it.
 func TestProofs(t *testing.T) {
 	t.Parallel()
-	c, r := ask(t, load(t, "../../../models/korea"))
+	c, r := korea(t)
 	if len(r.Proofs) != 3 {
 		t.Fatalf("%d proofs of three violated policies", len(r.Proofs))
 	}

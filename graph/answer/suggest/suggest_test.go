@@ -12,6 +12,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -45,8 +46,8 @@ func lost(t *testing.T, doc oracle.Doc) float64 {
 // alternative that never fails, by editing the document, and compares what that
 // saves with the suggestions.
 func TestSuggestAgainstEdits(t *testing.T) {
-	suggested := 0
-	for seed := range uint64(120) {
+	suggested, cases := 0, rounds.Of(t, 30, 120)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 71))
 		doc := gen.Doc(rng, gen.RandomSize(rng))
 		c := fixture.Compile(t, gen.TOML(doc))
@@ -72,7 +73,7 @@ func TestSuggestAgainstEdits(t *testing.T) {
 			t.Fatalf("seed %d: the best saves %v, want at least %v\n%s", seed, got.Redundancy, best, gen.TOML(doc))
 		}
 	}
-	if suggested < 100 {
+	if suggested < cases.Least(100) {
 		t.Errorf("only %d suggestions were compared", suggested)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -78,14 +79,11 @@ needs = [{ any = ["c", { on = "a", holdup = "10m" }], failover = "10m" }]
 	}
 }
 
-// accessTrials is how many random models lose access nodes.
-const accessTrials = 250
-
 // TestAccessAloneAgreesWithOracle has access nodes fail of models in which most
 // nodes have a recovery and most services parts that follow each other.
 func TestAccessAloneAgreesWithOracle(t *testing.T) {
-	atOnce := 0
-	for seed := range uint64(accessTrials) {
+	atOnce, cases := 0, rounds.Of(t, 50, 250)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 19))
 		doc := gen.Doc(rng, gen.Size{Nodes: 6 + rng.IntN(4), Populations: 1, Entries: 2, Depth: 1, Cycles: float64(rng.IntN(3)) * 0.3,
 			Groups: 0.3, Holdup: 0.2, Failover: 0.5, Access: 0.2, Parts: 0.2, Recovery: 0.8})
@@ -115,7 +113,7 @@ func TestAccessAloneAgreesWithOracle(t *testing.T) {
 			}
 		}
 	}
-	if atOnce < 50 {
+	if atOnce < cases.Least(50) {
 		t.Errorf("parts came back with their access %d times", atOnce)
 	}
 }

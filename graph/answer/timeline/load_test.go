@@ -13,18 +13,16 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
 )
-
-// loadTrials is how many of them have load: every second is looked at.
-const loadTrials = 80
 
 // TestLoadAgreesWithOracle compares levels, overloads and user-hours with a
 // simulator that looks at everything every second. Ten minutes of a script are
 // one second of it here.
 func TestLoadAgreesWithOracle(t *testing.T) {
-	overloads := 0
-	for seed := range uint64(loadTrials) {
+	overloads, cases := 0, rounds.Of(t, 20, 80) // every second is looked at
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 15))
 		doc := gen.Doc(rng, gen.LoadedTimed(rng))
 		doc, script := oracle.Faster(doc, gen.Script(rng, doc), 600)
@@ -48,8 +46,8 @@ func TestLoadAgreesWithOracle(t *testing.T) {
 			t.Fatalf("seed %d, %+v: %s\n%s", seed, script, diff, gen.TOML(doc))
 		}
 	}
-	if overloads < loadTrials/5 {
-		t.Errorf("only %d overloads in %d models", overloads, loadTrials)
+	if overloads < cases.Least(16) {
+		t.Errorf("only %d overloads in %d models", overloads, cases.Seeds())
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // probed returns a document with a node more for each requirement of a node
@@ -37,8 +38,8 @@ func probed(doc oracle.Doc) oracle.Doc {
 // TestLostIsWhatAProbeLoses compares the times at which requirements are down with
 // those of nodes that need nothing else.
 func TestLostIsWhatAProbeLoses(t *testing.T) {
-	lost, late := 0, 0
-	for seed := range uint64(300) {
+	lost, late, cases := 0, 0, rounds.Of(t, 60, 300)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 34))
 		doc := probed(gen.Doc(rng, gen.Timed(rng)))
 		c := fixture.Compile(t, gen.TOML(doc))
@@ -78,7 +79,7 @@ func TestLostIsWhatAProbeLoses(t *testing.T) {
 			}
 		}
 	}
-	if lost < 200 || late < 50 {
+	if lost < cases.Least(200) || late < cases.Least(50) {
 		t.Errorf("only %d losses, %d of which begin late", lost, late)
 	}
 }

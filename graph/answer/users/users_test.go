@@ -3,37 +3,25 @@ package users_test
 import (
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
-	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
-	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // TestAgreesWithWhatIf compares with whatif's totals, one failure after another
 // on the same stakes.
 func TestAgreesWithWhatIf(t *testing.T) {
-	lost := 0
-	for seed := range uint64(400) {
+	lost, cases := 0, rounds.Of(t, 80, 400)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 51))
-		file := filepath.Join(t.TempDir(), "m.toml")
-		if err := os.WriteFile(file, gen.TOML(gen.Doc(rng, gen.RandomSize(rng))), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		m, err := models.Load(models.Request{Path: file})
-		if err != nil {
-			t.Fatal(err)
-		}
-		c, err := compile.Compile(m)
-		if err != nil {
-			t.Fatal(err)
-		}
+		c := fixture.Compile(t, gen.TOML(gen.Doc(rng, gen.RandomSize(rng))))
+		m := c.Model
 		s, run := users.New(c), cascade.New(c.Graph, time.Hour)
 		for i := range m.Nodes {
 			w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: []string{m.Nodes[i].ID}, After: time.Hour})
@@ -49,7 +37,7 @@ func TestAgreesWithWhatIf(t *testing.T) {
 			}
 		}
 	}
-	if lost < 500 {
+	if lost < cases.Least(500) {
 		t.Errorf("only %d failures cost users", lost)
 	}
 }

@@ -10,28 +10,22 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
-// loadTrials is how many of them have load; wovenTrials how many are loops in
-// loops.
-const (
-	loadTrials  = 1500
-	wovenTrials = 1000
-)
-
 // TestLoadAgreesWithOracle compares answers on random models with demand and
 // capacity: levels before and after, who is overloaded, what is shed, and loads.
-func TestLoadAgreesWithOracle(t *testing.T) { agree(t, loadTrials, 17, gen.Loaded) }
+func TestLoadAgreesWithOracle(t *testing.T) { agree(t, rounds.Of(t, 300, 1500), 17, gen.Loaded) }
 
 // TestLoadAgreesWithOracleInLoops does so where loops divide demand evenly, which
 // takes solving, and where services spill in circles.
-func TestLoadAgreesWithOracleInLoops(t *testing.T) { agree(t, wovenTrials, 18, gen.Woven) }
+func TestLoadAgreesWithOracleInLoops(t *testing.T) { agree(t, rounds.Of(t, 200, 1000), 18, gen.Woven) }
 
-func agree(t *testing.T, trials int, stream uint64, size func(*rand.Rand) gen.Size) {
+func agree(t *testing.T, cases rounds.Rounds, stream uint64, size func(*rand.Rand) gen.Size) {
 	overloaded := 0
-	for seed := range uint64(trials) {
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, stream))
 		doc := gen.Doc(rng, size(rng))
 		q := gen.Question(rng, doc)
@@ -46,8 +40,8 @@ func agree(t *testing.T, trials int, stream uint64, size func(*rand.Rand) gen.Si
 		}
 		overloaded += len(want.Overloaded)
 	}
-	if overloaded < trials/10 {
-		t.Errorf("only %d nodes were overloaded in %d models", overloaded, trials)
+	if overloaded < int(cases.Seeds()/10) {
+		t.Errorf("only %d nodes were overloaded in %d models", overloaded, cases.Seeds())
 	}
 }
 

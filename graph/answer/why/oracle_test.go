@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -51,8 +52,8 @@ func (x trial) ask(t testing.TB, node string) *result.Why {
 // levels, every set that would have saved it, and that no smaller set does, with
 // an interpreter of the language that runs the changed model.
 func TestAgreesWithOracle(t *testing.T) {
-	nodes, needs, others := 0, 0, 0
-	for seed := range uint64(200) {
+	nodes, needs, others, cases := 0, 0, 0, rounds.Of(t, 40, 200)
+	for seed := range cases.Seeds() {
 		x := draw(t, seed)
 		answer := oracle.WhatIf(x.doc, x.q)
 		want := func(node string) result.Level { return result.Level(answer.Levels[node]) }
@@ -91,7 +92,7 @@ func TestAgreesWithOracle(t *testing.T) {
 			}
 		}
 	}
-	if nodes < 200 || needs < 200 || others < 25 {
+	if nodes < cases.Least(200) || needs < cases.Least(200) || others < cases.Least(25) {
 		t.Errorf("%d sets of nodes, %d of requirements and %d members beside a proof: the models are too easy", nodes, needs, others)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/blackstart"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 func each(v int32) int32 { return v }
@@ -189,8 +190,8 @@ func slowDegraded(g *graph.Graph, c int32) *blackstart.Loop {
 // TestDegraded compares loops that come no further than degraded with those found
 // by trying.
 func TestDegraded(t *testing.T) {
-	found, broken := 0, 0
-	for seed := range uint64(2000) {
+	found, broken, cases := 0, 0, rounds.Of(t, 400, 2000)
+	for seed := range cases.Seeds() {
 		g := random(rand.New(rand.NewPCG(seed, 4)))
 		var want []blackstart.Loop
 		for c := range int32(g.Components()) {
@@ -204,14 +205,14 @@ func TestDegraded(t *testing.T) {
 			t.Fatalf("seed %d: loops %v, want %v", seed, s.Degraded, want)
 		}
 	}
-	if found < 50 || broken < 50 {
+	if found < cases.Least(50) || broken < cases.Least(50) {
 		t.Errorf("%d loops, broken by %d: the models are too easy", found, broken)
 	}
 }
 
 func TestFromBlack(t *testing.T) {
-	stuck, broken, hard := 0, 0, 0
-	for seed := range uint64(2000) {
+	stuck, broken, hard, cases := 0, 0, 0, rounds.Of(t, 400, 2000)
+	for seed := range cases.Seeds() {
 		g := random(rand.New(rand.NewPCG(seed, 3)))
 		s := fromBlack(t, g, plenty)
 		if want := slowStart(g, make([]bool, g.Len())); !slices.Equal(s.Round, want) || s.Rounds != slices.Max(want) {
@@ -252,7 +253,7 @@ func TestFromBlack(t *testing.T) {
 			t.Fatalf("seed %d: loops %v, want %v", seed, s.Loops, loops)
 		}
 	}
-	if stuck < 100 || broken < 100 || hard < 5 {
+	if stuck < cases.Least(100) || broken < cases.Least(100) || hard < cases.Least(5) {
 		t.Errorf("%d vertices could not start, %d break a loop, %d loops no one breaks: the models are too easy", stuck, broken, hard)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"testing"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // chain returns a graph: 0 and 1 are lines, 2 needs any of them (switching takes
@@ -113,7 +115,7 @@ func TestACancelledRunEnds(t *testing.T) {
 // TestRunForgets compares a run after others with the first run of a new
 // Cascade, several at once on one graph.
 func TestRunForgets(t *testing.T) {
-	for seed := range uint64(300) {
+	for seed := range rounds.Of(t, 60, 300).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		g := random(rng)
 		used := cascade.New(g, time.Hour)
@@ -137,7 +139,7 @@ func TestRunForgets(t *testing.T) {
 // TestReasonsAreFounded follows reasons back: every vertex that fell and did not
 // fail itself has a reason that fell before it, down to what failed.
 func TestReasonsAreFounded(t *testing.T) {
-	for seed := range uint64(1000) {
+	for seed := range rounds.Of(t, 200, 1000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 2))
 		g := random(rng)
 		c := cascade.New(g, time.Hour)
@@ -162,13 +164,15 @@ func TestReasonsAreFounded(t *testing.T) {
 	}
 }
 
-// TestDeepChain fails the start of a chain of three million vertices.
+// TestDeepChain fails the start of a chain so long that recursion along it would need
+// more stack than there is here.
 func TestDeepChain(t *testing.T) {
-	const n = 3_000_000
+	n := rounds.Size(t, 300_000, 3_000_000)
+	defer debug.SetMaxStack(debug.SetMaxStack(4 << 20))
 	b := graph.NewBuilder(n, n)
 	b.Next()
-	for v := int32(1); v < n; v++ {
-		b.Need(v - 1)
+	for v := range int32(n - 1) {
+		b.Need(v)
 		b.Next()
 	}
 	g, err := b.Graph()
@@ -177,7 +181,7 @@ func TestDeepChain(t *testing.T) {
 	}
 	c := cascade.New(g, time.Hour)
 	c.Run([]int32{0}, nil)
-	if len(c.Fallen()) != n || c.Level(n-1) != graph.Down {
+	if len(c.Fallen()) != n || c.Level(int32(n-1)) != graph.Down {
 		t.Errorf("%d fell", len(c.Fallen()))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // Example has three things of which the first alone does the job, and so do the
@@ -70,8 +71,8 @@ func (r random) best() (cost float64) {
 // TestAgainstAllSets compares with trying every set: with no bound, with a
 // perfect one, and with one that is too kind now and then.
 func TestAgainstAllSets(t *testing.T) {
-	found := 0
-	for seed := range uint64(3000) {
+	found, cases := 0, rounds.Of(t, 600, 3000)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 41))
 		r := draw(rng)
 		want := r.best()
@@ -99,7 +100,7 @@ func TestAgainstAllSets(t *testing.T) {
 			found++
 		}
 	}
-	if found < 1000 {
+	if found < cases.Least(1000) {
 		t.Errorf("only %d jobs could be done", found)
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -15,8 +13,10 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/commoncause"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/naive"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -64,18 +64,8 @@ func draw(t *testing.T, seed uint64) world {
 	size := gen.RandomSize(rng)
 	size.Groups, size.Depth, size.AtLeast = 0.6, 2, 0.3
 	text := gen.TOML(gen.Doc(rng, size))
-	file := filepath.Join(t.TempDir(), "m.toml")
-	if err := os.WriteFile(file, text, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load(models.Request{Path: file})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := compile.Compile(m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := fixture.Compile(t, text)
+	m := c.Model
 	w := world{c: c, g: c.Graph, text: string(text)}
 	for i := range m.Nodes {
 		if m.Nodes[i].Fails {
@@ -159,8 +149,8 @@ func (w world) want() []string {
 
 // TestFind compares with brute force on random models, and follows every path.
 func TestFind(t *testing.T) {
-	findings, behind := 0, 0
-	for seed := range uint64(1000) {
+	findings, behind, cases := 0, 0, rounds.Of(t, 200, 1000)
+	for seed := range cases.Seeds() {
 		w := draw(t, seed)
 		found := find(t, w.g, models.Forever, w.causes, 1<<30)
 		got := []string{}
@@ -174,7 +164,7 @@ func TestFind(t *testing.T) {
 			t.Fatalf("seed %d: %q, want %q\n%s", seed, got, want, w.text)
 		}
 	}
-	if findings < 300 || behind < 100 {
+	if findings < cases.Least(300) || behind < cases.Least(100) {
 		t.Errorf("%d findings, %d causes behind them: the models are too easy", findings, behind)
 	}
 }

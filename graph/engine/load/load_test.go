@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // scene is levels that a test has drawn; of a group of k the first k members are
@@ -88,8 +89,8 @@ func slowly(n *Network, view View, node int) []float64 {
 
 // TestReach compares with slow sweeps on loops in loops.
 func TestReach(t *testing.T) {
-	between := 0
-	for seed := range uint64(400) {
+	between, cases := 0, rounds.Of(t, 80, 400)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		s := woven(t, rng, 3+rng.IntN(40))
 		n := &Network{Graph: s.g, Nodes: []Node{{Vertex: int32(rng.IntN(s.g.Len()))}}}
@@ -106,7 +107,7 @@ func TestReach(t *testing.T) {
 			}
 		}
 	}
-	if between < 1000 {
+	if between < cases.Least(1000) {
 		t.Errorf("only %d vertices divide what they get", between)
 	}
 }
@@ -239,8 +240,8 @@ func TestArrivals(t *testing.T) {
 // TestTogether compares demand that goes on together with that which goes origin
 // by origin, on random spills, and has both.
 func TestTogether(t *testing.T) {
-	level := map[bool]int{}
-	for seed := range uint64(2000) {
+	level, cases := map[bool]int{}, rounds.Of(t, 400, 2000)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 4))
 		size := 3 + rng.IntN(8)
 		var further [][2]int
@@ -273,7 +274,7 @@ func TestTogether(t *testing.T) {
 			}
 		}
 	}
-	if level[true] < 1000 || level[false] < 100 {
+	if level[true] < cases.Least(1000) || level[false] < cases.Least(100) {
 		t.Errorf("%v", level)
 	}
 }

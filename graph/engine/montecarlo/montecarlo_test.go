@@ -6,36 +6,25 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
-	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // modelled returns an input made of a random model: each node that can fail does,
 // with its parts.
 func modelled(t testing.TB, rng *rand.Rand) Input {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "m.toml")
-	if err := os.WriteFile(file, gen.TOML(gen.Doc(rng, gen.RandomSize(rng))), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load(models.Request{Path: file})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := compile.Compile(m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := fixture.Compile(t, gen.TOML(gen.Doc(rng, gen.RandomSize(rng))))
+	m := c.Model
 	in := Input{Graph: c.Graph, Horizon: []time.Duration{0, time.Hour, 24 * time.Hour}[rng.IntN(3)]}
 	for v := range int32(len(m.Nodes)) {
 		if m.Nodes[v].Fails {
@@ -90,8 +79,8 @@ func chance(rng *rand.Rand) float64 {
 // TestEveryTrialIsACascade compares each trial of a block, vertex by vertex,
 // with the cascade of what was drawn to fail in it.
 func TestEveryTrialIsACascade(t *testing.T) {
-	hit := 0
-	for seed := range uint64(600) {
+	hit, cases := 0, rounds.Of(t, 120, 600)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 31))
 		in := tangled(rng)
 		if seed%3 == 0 {
@@ -131,7 +120,7 @@ func TestEveryTrialIsACascade(t *testing.T) {
 			w.tally(maskOf(block, Range{0, 1 << 40}))
 		}
 	}
-	if hit < 100_000 {
+	if hit < cases.Least(100_000) {
 		t.Errorf("only %d vertices hit: the test tests little", hit)
 	}
 }
@@ -140,8 +129,8 @@ func TestEveryTrialIsACascade(t *testing.T) {
 // probabilities summed over every set of failures.
 func TestEstimateIsExactInTheLongRun(t *testing.T) {
 	const trials = 100_000
-	compared := 0
-	for seed := range uint64(150) {
+	compared, cases := 0, rounds.Of(t, 30, 150)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 32))
 		in := tangled(rng)
 		if seed%3 == 0 {
@@ -171,7 +160,7 @@ func TestEstimateIsExactInTheLongRun(t *testing.T) {
 			}
 		}
 	}
-	if compared < 500 {
+	if compared < cases.Least(500) {
 		t.Errorf("only %d probabilities that are neither 0 nor 1", compared)
 	}
 }
@@ -302,13 +291,15 @@ func TestCancel(t *testing.T) {
 	}
 }
 
-// TestDeepChain runs through a chain of three million.
+// TestDeepChain runs through a chain so long that recursion along it would need more
+// stack than there is here.
 func TestDeepChain(t *testing.T) {
-	const n = 3_000_000
+	n := rounds.Size(t, 300_000, 3_000_000)
+	defer debug.SetMaxStack(debug.SetMaxStack(4 << 20))
 	b := graph.NewBuilder(n, n)
 	b.Next()
-	for v := int32(1); v < n; v++ {
-		b.Need(v - 1)
+	for v := range int32(n - 1) {
+		b.Need(v)
 		b.Next()
 	}
 	g, err := b.Graph()

@@ -3,14 +3,13 @@ package proof_test
 import (
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/naive"
 	"github.com/meoktong/meoktong/models"
@@ -34,19 +33,8 @@ func draw(t testing.TB, dir string, seed uint64) scenario {
 	rng := rand.New(rand.NewPCG(seed, 61))
 	doc := gen.Doc(rng, gen.RandomSize(rng))
 	q := gen.Question(rng, doc)
-	file := filepath.Join(dir, "m.toml")
 	text := gen.TOML(doc)
-	if err := os.WriteFile(file, text, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load(models.Request{Path: file})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := compile.Compile(m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := fixture.Compile(t, text)
 	s := scenario{c: c, g: c.Graph, text: string(text)}
 	s.horizon, _ = models.ParseHorizon(q.After)
 	for _, ref := range q.Failed {

@@ -13,6 +13,7 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/proof"
 	"github.com/meoktong/meoktong/graph/internal/naive"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // Example proves why a shop falls: it needs one of two sites, and both stand on
@@ -55,9 +56,9 @@ var claims = [2]graph.Level{graph.Degraded, graph.Down}
 // each proof step by step with rules of its own, and its size against the
 // smallest there is.
 func TestProofs(t *testing.T) {
-	proofs, shared, grouped, others := 0, 0, 0, 0
+	proofs, shared, grouped, others, cases := 0, 0, 0, 0, rounds.Of(t, 600, 3000)
 	dir := t.TempDir()
-	for seed := range uint64(3000) {
+	for seed := range cases.Seeds() {
 		s := draw(t, dir, seed)
 		levels, sizes := s.levels(nil, nil), s.sizes()
 		p := proof.NewProver(s.g, cascade.New(s.g, s.horizon))
@@ -89,7 +90,7 @@ func TestProofs(t *testing.T) {
 			}
 		}
 	}
-	if proofs < 20000 || shared < 500 || grouped < 800 || others < 1000 {
+	if proofs < cases.Least(20000) || shared < cases.Least(500) || grouped < cases.Least(800) || others < cases.Least(1000) {
 		t.Errorf("%d proofs, %d with a step used twice, %d with a group, %d members beside: the models are too easy", proofs, shared, grouped, others)
 	}
 }
@@ -247,9 +248,9 @@ func (s scenario) nodeRemedy(but int32) proof.Remedy {
 // TestSave compares the sets that would have saved a node with those that brute
 // force over all subsets of nodes finds.
 func TestSave(t *testing.T) {
-	sets, pairs := 0, 0
+	sets, pairs, cases := 0, 0, rounds.Of(t, 100, 500)
 	dir := t.TempDir()
-	for seed := range uint64(500) {
+	for seed := range cases.Seeds() {
 		s := draw(t, dir, seed)
 		levels := s.levels(nil, nil)
 		c := cascade.New(s.g, s.horizon)
@@ -277,7 +278,7 @@ func TestSave(t *testing.T) {
 			}
 		}
 	}
-	if sets < 500 || pairs < 100 {
+	if sets < cases.Least(500) || pairs < cases.Least(100) {
 		t.Errorf("%d sets, %d of more than one: the models are too easy", sets, pairs)
 	}
 }
@@ -341,9 +342,9 @@ func combinations(of []int32, k int, visit func([]int32)) {
 // TestCarry checks that the failure ends at the gates named, and only there: with
 // all of them lost besides, the node would not be up.
 func TestCarry(t *testing.T) {
-	carried := 0
+	carried, cases := 0, rounds.Of(t, 240, 1200)
 	dir := t.TempDir()
-	for seed := range uint64(1200) {
+	for seed := range cases.Seeds() {
 		s := draw(t, dir, seed)
 		levels := s.levels(nil, nil)
 		c := cascade.New(s.g, s.horizon)
@@ -372,7 +373,7 @@ func TestCarry(t *testing.T) {
 			}
 		}
 	}
-	if carried < 500 {
+	if carried < cases.Least(500) {
 		t.Errorf("only %d: the models are too easy", carried)
 	}
 }

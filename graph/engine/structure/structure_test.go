@@ -4,26 +4,24 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"testing"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/structure"
+	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
-	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // TestAgreesWithCascade fails random sets of vertices of random models and
 // compares every function's value with the level that a cascade finds.
 func TestAgreesWithCascade(t *testing.T) {
-	loops := 0
-	for seed := range uint64(2000) {
+	loops, cases := 0, rounds.Of(t, 400, 2000)
+	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		g := random(t, rng)
 		horizon := []time.Duration{0, 30 * time.Minute, time.Hour, 2 * time.Hour, 1<<63 - 1}[rng.IntN(5)]
@@ -56,32 +54,21 @@ func TestAgreesWithCascade(t *testing.T) {
 			}
 		}
 	}
-	if loops < 1000 {
+	if loops < cases.Least(1000) {
 		t.Errorf("only %d vertices were in loops", loops)
 	}
 }
 
 func random(t *testing.T, rng *rand.Rand) *graph.Graph {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "m.toml")
-	if err := os.WriteFile(file, gen.TOML(gen.Doc(rng, gen.RandomSize(rng))), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load(models.Request{Path: file})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := compile.Compile(m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := fixture.Compile(t, gen.TOML(gen.Doc(rng, gen.RandomSize(rng))))
 	return c.Graph
 }
 
 // TestTangledLoops has components of many loops in each other, far from what a
 // model looks like.
 func TestTangledLoops(t *testing.T) {
-	for seed := range uint64(300) {
+	for seed := range rounds.Of(t, 60, 300).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 2))
 		n := 3 + rng.IntN(8)
 		b := graph.NewBuilder(0, 0)

@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"runtime/debug"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // Example ranks the failures of two lines, of a till that needs any of them, and
@@ -106,7 +108,7 @@ func draw(seed uint64) (*rand.Rand, *Sweep, Question) {
 // TestFallsAsTheCascadeDoes compares what is down with the engine of one
 // scenario, one failure on top of others, and after going back.
 func TestFallsAsTheCascadeDoes(t *testing.T) {
-	for seed := range uint64(2000) {
+	for seed := range rounds.Of(t, 400, 2000).Seeds() {
 		rng, s, q := draw(seed)
 		c, f := cascade.New(s.graph, time.Hour), newFall(s.system, s.stakes)
 		empty := f.mark()
@@ -137,8 +139,8 @@ func TestFallsAsTheCascadeDoes(t *testing.T) {
 // interact takes down no more than the two bounds add up to, and any other no
 // more than that and what lies beyond.
 func TestBounds(t *testing.T) {
-	interacting := 0
-	for seed := range uint64(2000) {
+	interacting, cases := 0, rounds.Of(t, 400, 2000)
+	for seed := range cases.Seeds() {
 		_, s, q := draw(seed)
 		p, err := s.survey(context.Background(), q)
 		if err != nil {
@@ -173,14 +175,14 @@ func TestBounds(t *testing.T) {
 			}
 		}
 	}
-	if interacting < 10_000 {
+	if interacting < cases.Least(10_000) {
 		t.Errorf("only %d pairs interacted", interacting)
 	}
 }
 
 // TestTopIsTheFirstOfAll compares a few rows with the first of all of them.
 func TestTopIsTheFirstOfAll(t *testing.T) {
-	for seed := range uint64(1000) {
+	for seed := range rounds.Of(t, 200, 1000).Seeds() {
 		rng, s, q := draw(seed)
 		for _, ask := range []func(context.Context, Question) (*Answer, error){s.Singles, s.Pairs} {
 			q.Top = 0
@@ -244,7 +246,7 @@ func TestWorstByWhatIsBeyond(t *testing.T) {
 // TestCutsChangeNothing runs single failures in ranges of any size, in any order,
 // and merges what they find in any order.
 func TestCutsChangeNothing(t *testing.T) {
-	for seed := range uint64(500) {
+	for seed := range rounds.Of(t, 100, 500).Seeds() {
 		rng, s, q := draw(seed)
 		q.Top = 3
 		whole, err := s.Singles(context.Background(), q)
@@ -269,18 +271,19 @@ func TestCutsChangeNothing(t *testing.T) {
 	}
 }
 
-// TestDeepChain ranks every failure of a chain of three million vertices, each of
-// which takes down all that come after it.
+// TestDeepChain ranks every failure of a chain so long that recursion along it would
+// need more stack than there is here. Each vertex takes down all that come after it.
 func TestDeepChain(t *testing.T) {
-	const n = 3_000_000
+	n := rounds.Size(t, 300_000, 3_000_000)
+	defer debug.SetMaxStack(debug.SetMaxStack(4 << 20))
 	b := graph.NewBuilder(n, n)
 	b.Next()
 	failures := make([][]int32, n)
 	failures[0] = []int32{0}
-	for v := int32(1); v < n; v++ {
-		b.Need(v - 1)
+	for v := range int32(n - 1) {
+		b.Need(v)
 		b.Next()
-		failures[v] = []int32{v}
+		failures[v+1] = []int32{v + 1}
 	}
 	g, err := b.Graph()
 	if err != nil {

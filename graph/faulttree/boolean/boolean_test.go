@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // random makes a net over five events, layered as deep as it comes.
@@ -61,7 +62,7 @@ func holds(set int) func(int32) bool { return func(e int32) bool { return set>>e
 
 // TestSimplify must change no value, and leave nothing to do.
 func TestSimplify(t *testing.T) {
-	for seed := range uint64(5000) {
+	for seed := range rounds.Of(t, 1000, 5000).Seeds() {
 		f, root := random(rand.New(rand.NewPCG(seed, 1)))
 		g, top := simplify(t, f, root)
 		for set := range 1 << 5 {
@@ -91,8 +92,8 @@ func TestSimplify(t *testing.T) {
 // TestModules compares with the definition: no function below a module is an
 // argument of one that is not below it, and neither is the module's own inside.
 func TestModules(t *testing.T) {
-	found := 0
-	for seed := range uint64(5000) {
+	found, cases := 0, rounds.Of(t, 1000, 5000)
+	for seed := range cases.Seeds() {
 		f, root := random(rand.New(rand.NewPCG(seed, 2)))
 		f, root = simplify(t, f, root)
 		in := f.Cone(root)
@@ -116,7 +117,7 @@ func TestModules(t *testing.T) {
 			}
 		}
 	}
-	if found < 200 {
+	if found < cases.Least(200) {
 		t.Errorf("only %d modules", found)
 	}
 }
@@ -142,8 +143,8 @@ func TestEqualGatesAreOne(t *testing.T) {
 // TestGroup must change no value, and leave no two arguments that always stand
 // together.
 func TestGroup(t *testing.T) {
-	grouped := 0
-	for seed := range uint64(5000) {
+	grouped, cases := 0, rounds.Of(t, 1000, 5000)
+	for seed := range cases.Seeds() {
 		f, root := random(rand.New(rand.NewPCG(seed, 4)))
 		f, root = simplify(t, f, root)
 		g, top := group(t, f, root)
@@ -156,7 +157,7 @@ func TestGroup(t *testing.T) {
 			grouped++
 		}
 	}
-	if grouped < 100 {
+	if grouped < cases.Least(100) {
 		t.Errorf("only %d were grouped", grouped)
 	}
 	f := boolean.New()

@@ -12,6 +12,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/cutset"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 func events(f *boolean.Formula, from, to int) []boolean.Ref {
@@ -115,11 +116,11 @@ func TestConsecutive(t *testing.T) {
 	}
 }
 
-// TestDeepFunctions has 300,000 gates in each other, of one kind and of two in
+// TestDeepFunctions has up to 300,000 gates in each other, of one kind and of two in
 // turn. Recursion over them would need more stack than there is here.
 func TestDeepFunctions(t *testing.T) {
-	const n = 300_000
-	defer debug.SetMaxStack(debug.SetMaxStack(4 << 20))
+	n := int32(rounds.Size(t, 75_000, 300_000))
+	defer debug.SetMaxStack(debug.SetMaxStack(1 << 20))
 	for _, alternate := range []bool{false, true} {
 		f := boolean.New()
 		root := f.Event(0)

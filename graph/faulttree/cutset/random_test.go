@@ -10,6 +10,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/cutset"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 )
 
 // draw makes a random net over at most 8 events, now and then over as many as
@@ -108,13 +109,11 @@ func near(a, b float64) bool {
 	return a == b || math.Abs(a-b) <= 1e-12*max(math.Abs(a), math.Abs(b)) || math.IsNaN(a) && math.IsNaN(b)
 }
 
-const trials = 3000
-
 // TestAgreesWithTruthTable compares sets, counts, probabilities and importance
 // with those read from the whole truth table.
 func TestAgreesWithTruthTable(t *testing.T) {
 	ctx := context.Background()
-	for seed := range uint64(trials) {
+	for seed := range rounds.Of(t, 600, 3000).Seeds() {
 		f, root, events := draw(seed)
 		table := truth(f, root, events)
 		want := minimal(table)
@@ -201,8 +200,8 @@ func compareCuts(t *testing.T, seed uint64, tree *cutset.Tree, sets []int, event
 // TestTruncation gives too small a budget: what is found then, of sets by size, is
 // all there is of these.
 func TestTruncation(t *testing.T) {
-	truncated := 0
-	for seed := range uint64(trials) {
+	truncated, cases := 0, rounds.Of(t, 600, 3000)
+	for seed := range cases.Seeds() {
 		f, root, events := draw(seed)
 		want := minimal(truth(f, root, events))
 		tree := newTree(t, f, root, 3+int(seed%12))
@@ -223,7 +222,7 @@ func TestTruncation(t *testing.T) {
 			t.Fatalf("seed %d, up to %d: %b, want %b", seed, family.Order, got, want)
 		}
 	}
-	if truncated < trials/10 {
-		t.Errorf("only %d of %d were truncated", truncated, trials)
+	if truncated < int(cases.Seeds()/10) {
+		t.Errorf("only %d of %d were truncated", truncated, cases.Seeds())
 	}
 }

@@ -14,7 +14,10 @@ import (
 const Variable = "MEOKTONG_LONG"
 
 // Rounds is how many random cases a test tries, and how many it does at length.
-type Rounds struct{ n, long int }
+type Rounds struct {
+	n, long int
+	few     bool // too few to count anything in them
+}
 
 // Of returns the long rounds, multiplied, where the environment asks for them, and
 // the normal ones where it does not; a quarter of these with -short. A value of the
@@ -22,20 +25,21 @@ type Rounds struct{ n, long int }
 func Of(t testing.TB, normal, long int) Rounds {
 	t.Helper()
 	if testing.Short() {
-		return Rounds{(normal + 3) / 4, long}
+		return Rounds{n: (normal + 3) / 4, long: long, few: true}
 	}
+	r := Rounds{n: normal, long: long}
 	value := os.Getenv(Variable)
 	if value == "" {
-		return Rounds{normal, long}
+		return r
 	}
 	factor, err := strconv.Atoi(value)
 	if err != nil || factor < 0 {
 		t.Fatalf("%s=%s: it takes how many times the long rounds are wanted: 1, 10", Variable, value)
 	}
-	if factor == 0 {
-		return Rounds{normal, long}
+	if factor > 0 {
+		r.n = factor * long
 	}
-	return Rounds{factor * long, long}
+	return r
 }
 
 // Seeds is how many cases there are; a case's number is the seed it is drawn with.
@@ -43,8 +47,12 @@ func (r Rounds) Seeds() uint64 { return uint64(r.n) }
 
 // Least is what a count that has to reach a number in the long rounds has to reach
 // in these: as many for each case. Where cases are fewer, chance bears harder on the
-// count, and it may fall short by a standard deviation.
+// count, and it may fall short by a standard deviation; where they are a quarter of
+// the normal ones, nothing can be said.
 func (r Rounds) Least(long int) int {
+	if r.few {
+		return 0
+	}
 	least := float64(long) * float64(r.n) / float64(r.long)
 	if r.n < r.long {
 		least -= math.Sqrt(least)
@@ -57,7 +65,7 @@ func (r Rounds) Least(long int) int {
 func Whole(t testing.TB, normal, long int) Rounds {
 	t.Helper()
 	if testing.Short() {
-		return Rounds{normal, long}
+		return Rounds{n: normal, long: long}
 	}
 	return Of(t, normal, long)
 }
