@@ -3,6 +3,8 @@ package models
 import (
 	"slices"
 	"strings"
+
+	"github.com/meoktong/meoktong/models/internal/source"
 )
 
 // Overlays returns the overlays that the model was loaded with, as Request has
@@ -128,22 +130,22 @@ func (n *Node) populationID() string {
 }
 
 // place returns where a key of the node stands.
-func (n *Node) place(key string) place { return placeOfKey(n.at, n.keyAt, key) }
+func (n *Node) place(key string) source.Place { return placeOfKey(n.at, n.keyAt, key) }
 
-func (p *Population) place(key string) place { return placeOfKey(p.at, p.keyAt, key) }
+func (p *Population) place(key string) source.Place { return placeOfKey(p.at, p.keyAt, key) }
 
-func placeOfKey(element place, moved map[string]place, key string) place {
+func placeOfKey(element source.Place, moved map[string]source.Place, key string) source.Place {
 	if at, ok := moved[key]; ok {
 		return at
 	}
-	return element.with(key)
+	return element.With(key)
 }
 
-func (n *Node) placeOfNeed(i int) place {
+func (n *Node) placeOfNeed(i int) source.Place {
 	if i < len(n.needAt) {
 		return n.needAt[i]
 	}
-	return n.place("needs").with(index(i))
+	return n.place("needs").With(source.Index(i))
 }
 
 // Position returns file and line of a node, or of its i-th requirement when i
@@ -153,14 +155,14 @@ func (m *Model) Position(n *Node, i int) (file string, line int) {
 	if i >= 0 {
 		at = n.placeOfNeed(i)
 	}
-	if at.src == nil {
+	if at.File == nil {
 		return "", 0
 	}
-	line, _, _ = at.src.locate(at, i < 0)
+	line, _, _ = at.File.Locate(at, i < 0)
 	if m.disguise != nil {
-		return m.disguise.File(at.src.name), line
+		return m.disguise.File(at.File.Name), line
 	}
-	return at.src.name, line
+	return at.File.Name, line
 }
 
 func (m *Model) sectorIDs() []string {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/meoktong/meoktong/models/internal/source"
 )
 
 // Warning is something doubtful that takes more than the model itself to find.
@@ -18,7 +20,7 @@ type Warning struct {
 // Warnings returns what is legal in the model and yet doubtful, and those given,
 // in the order of its files. It costs about as much as loading.
 func (m *Model) Warnings(more ...Warning) Problems {
-	w := &warner{m: m, log: &problemLog{}, needed: m.neededBy(), used: m.usedPopulations()}
+	w := &warner{m: m, log: &source.Log{}, needed: m.neededBy(), used: m.usedPopulations()}
 	for _, x := range more { // first: the list is bounded, and these are worth more
 		n := m.Node(x.Node)
 		at := n.at
@@ -44,10 +46,10 @@ func (m *Model) Warnings(more ...Warning) Problems {
 	for _, s := range m.idle {
 		w.warn(s.at, false, "selector-term", "leave it out, or name what it takes away", "%s takes nothing away in selector %s", quote(s.term), quote(s.selector))
 	}
-	if w.log.empty() {
+	if w.log.Empty() {
 		return nil
 	}
-	return w.log.problems()
+	return w.log.Problems()
 }
 
 // neededBy counts, for each node, the requirements that name it, and the
@@ -107,13 +109,13 @@ func (m *Model) Top() []bool {
 
 type warner struct {
 	m      *Model
-	log    *problemLog
+	log    *source.Log
 	needed []int
 	used   map[string]bool // populations
 }
 
-func (w *warner) warn(at place, atKey bool, code, hint, format string, args ...any) {
-	w.log.add(Problem{Severity: SeverityWarning, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}, at, atKey)
+func (w *warner) warn(at source.Place, atKey bool, code, hint, format string, args ...any) {
+	w.log.Add(Problem{Severity: SeverityWarning, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}, at, atKey)
 }
 
 func (w *warner) node(i int) {
@@ -135,7 +137,7 @@ func (w *warner) node(i int) {
 			}
 			seen[r.On] = true
 		}
-		w.lonely(n, r, func() place { return n.placeOfNeed(j) })
+		w.lonely(n, r, func() source.Place { return n.placeOfNeed(j) })
 	}
 }
 
@@ -150,17 +152,17 @@ func (w *warner) ignored(n *Node) {
 }
 
 // lonely warns of groups with one member: they look like redundancy.
-func (w *warner) lonely(n *Node, r *Requirement, at func() place) {
+func (w *warner) lonely(n *Node, r *Requirement, at func() source.Place) {
 	if r.On == "" && len(r.Of) == 1 && r.Form != All {
 		w.warn(at(), false, "lonely-group", "name an alternative, or the member alone", "a group of %s has one member only, which is no redundancy", quote(n.ID))
 	}
 	for i := range r.Of {
-		w.lonely(n, &r.Of[i], func() place { return at().with(memberKey(r.Form), index(i)) })
+		w.lonely(n, &r.Of[i], func() source.Place { return at().With(memberKey(r.Form), source.Index(i)) })
 	}
 }
 
 // source warns of a fact that no one vouches for.
-func (w *warner) source(p *Provenance, at place, kind, id string) {
+func (w *warner) source(p *Provenance, at source.Place, kind, id string) {
 	if p != nil && (p.Source != "" || p.Confidence == "assumed") {
 		return
 	}

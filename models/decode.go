@@ -5,14 +5,16 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/meoktong/meoktong/models/internal/raw"
+	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/language"
 )
 
 // decoder turns decoded TOML or JSON values into typed ones. It knows where in
 // the file it is, and logs what is wrong instead of stopping.
 type decoder struct {
-	log   *problemLog
-	at    place
+	log   *source.Log
+	at    source.Place
 	names []string // of the keys of the element in hand
 	lang  string   // of plain names, or ""
 }
@@ -27,25 +29,25 @@ func (d *decoder) keyErrorf(code, hint, format string, args ...any) {
 }
 
 func (d *decoder) report(atKey bool, code, hint, format string, args []any) {
-	if d.log.full() {
-		d.log.add(Problem{}, place{}, atKey) // it is only counted
+	if d.log.Full() {
+		d.log.Add(Problem{}, source.Place{}, atKey) // it is only counted
 		return
 	}
-	d.log.add(Problem{Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}, d.atNow(), atKey)
+	d.log.Add(Problem{Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}, d.atNow(), atKey)
 }
 
 // atNow copies the place: the decoder goes on changing its own.
-func (d *decoder) atNow() place {
+func (d *decoder) atNow() source.Place {
 	at := d.at
-	at.path = slices.Clone(at.path)
+	at.Path = slices.Clone(at.Path)
 	return at
 }
 
 // in runs f one step further down.
 func (d *decoder) in(step string, f func()) {
-	d.at.path = append(d.at.path, step)
+	d.at.Path = append(d.at.Path, step)
 	f()
-	d.at.path = d.at.path[:len(d.at.path)-1]
+	d.at.Path = d.at.Path[:len(d.at.Path)-1]
 }
 
 // table reads a table by the keys of a place into an element, and says whether it is
@@ -65,25 +67,25 @@ func (d *decoder) table(v any, place language.Place, element any) bool {
 
 // fields reads an element by the keys of a place, those that overlays append to
 // included.
-func (d *decoder) fields(e *element, place language.Place, into any) {
+func (d *decoder) fields(e *raw.Element, place language.Place, into any) {
 	known := bindings[place]
 	d.names = d.names[:0]
-	for k := range e.keys {
+	for k := range e.Keys {
 		d.names = append(d.names, k)
 	}
 	slices.Sort(d.names)
 	for _, k := range d.names {
-		raw := e.keys[k]
-		d.at = raw.at
-		d.key(known, k, into, raw.val)
+		raw := e.Keys[k]
+		d.at = raw.At
+		d.key(known, k, into, raw.Val)
 	}
-	for _, k := range slices.Sorted(maps.Keys(e.extra)) {
-		for _, a := range e.extra[k] {
-			d.at = a.at
-			d.addition(known, k, into, a.vals)
+	for _, k := range slices.Sorted(maps.Keys(e.Extra)) {
+		for _, a := range e.Extra[k] {
+			d.at = a.At
+			d.addition(known, k, into, a.Vals)
 		}
 	}
-	d.at = e.at
+	d.at = e.At
 }
 
 // key reads the value of one key.
@@ -98,7 +100,7 @@ func (d *decoder) key(known *bound, key string, into, v any) {
 // addition reads a list that an overlay appends: the readers of lists append.
 func (d *decoder) addition(known *bound, key string, into, v any) {
 	if s := known.named[key]; s != nil && s.Merge != language.Append {
-		d.keyErrorf("type", hintAdd, "nothing can be appended to %s", quote(key))
+		d.keyErrorf("type", raw.HintAdd, "nothing can be appended to %s", quote(key))
 		return
 	}
 	d.key(known, key, into, v)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/models/internal/raw"
+	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/language"
 )
 
@@ -12,18 +14,18 @@ func (d *decoder) needs(n *Node, v any) {
 	more := d.requirementList(v)
 	for i := range more {
 		if count, nested := countLeaves(&more[i]); nested && count > MaxRequirement {
-			d.in(index(i), func() {
+			d.in(source.Index(i), func() {
 				d.errorf("too-large", "make its inner groups nodes of their own, with fails = false",
 					"this requirement has %d members; one with groups in it may have %d at most", count, MaxRequirement)
 			})
 		}
 	}
-	if n.Needs != nil || !d.at.isKeyOf(n.at) {
+	if n.Needs != nil || !d.at.IsKeyOf(n.at) {
 		for i := range n.Needs[len(n.needAt):] { // those of the node's own file
-			n.needAt = append(n.needAt, n.at.with("needs", index(i)))
+			n.needAt = append(n.needAt, n.at.With("needs", source.Index(i)))
 		}
 		for i := range more {
-			n.needAt = append(n.needAt, d.atNow().with(index(i)))
+			n.needAt = append(n.needAt, d.atNow().With(source.Index(i)))
 		}
 	}
 	n.Needs = append(n.Needs, more...)
@@ -46,7 +48,7 @@ func countLeaves(r *Requirement) (n int, nested bool) {
 }
 
 func (d *decoder) requirementList(v any) []Requirement {
-	l, ok := asList(v)
+	l, ok := raw.AsList(v)
 	if !ok {
 		d.typeError(v, "a list")
 		return nil
@@ -57,7 +59,7 @@ func (d *decoder) requirementList(v any) []Requirement {
 			out = append(out, Requirement{On: id, K: 1})
 			continue
 		}
-		d.in(index(i), func() { out = append(out, d.requirement(v)) })
+		d.in(source.Index(i), func() { out = append(out, d.requirement(v)) })
 	}
 	return out
 }
@@ -83,7 +85,7 @@ func (d *decoder) requirement(v any) Requirement {
 // members reads what a requirement names: one node, or a group.
 func (d *decoder) members(s *slot, r *Requirement, v any) {
 	r.Form, r.Of = formOf(s.Name), d.requirementList(v)
-	if l, ok := asList(v); ok && len(l) == 0 {
+	if l, ok := raw.AsList(v); ok && len(l) == 0 {
 		d.keyErrorf("empty-group", "", "this group has no members")
 	}
 }
@@ -161,7 +163,7 @@ func (d *decoder) checkTwins(r *Requirement) {
 		id := r.Of[i].On
 		if id != "" && seen[id] {
 			d.in(memberKey(r.Form), func() {
-				d.in(index(i), func() {
+				d.in(source.Index(i), func() {
 					d.errorf("twin", "name another node, or leave one out", "%s stands twice in this group, which gives no redundancy", quote(id))
 				})
 			})

@@ -3,17 +3,18 @@ package models
 import (
 	"slices"
 
+	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/language"
 )
 
 // node reads a node's element.
-func (d *decoder) node(e *element) Node {
+func (d *decoder) node(e *raw.Element) Node {
 	n := new(Node)
 	*n = saysNothing[Node](language.Node)
-	n.ID, n.Kind, n.at = e.id, e.table, e.at
+	n.ID, n.Kind, n.at = e.ID, e.Table, e.At
 	d.fields(e, language.Node, n)
 	d.checkTogether(e)
-	n.keyAt = e.movedKeys()
+	n.keyAt = e.MovedKeys()
 	return *n
 }
 
@@ -25,9 +26,9 @@ func (d *decoder) serviceOnly(n *Node, key string) {
 }
 
 // checkTogether finds keys that exclude or need each other.
-func (d *decoder) checkTogether(e *element) {
-	has := func(k string) bool { _, ok := e.keys[k]; return ok }
-	at := func(k string) *decoder { return &decoder{log: d.log, at: e.keys[k].at} }
+func (d *decoder) checkTogether(e *raw.Element) {
+	has := func(k string) bool { _, ok := e.Keys[k]; return ok }
+	at := func(k string) *decoder { return &decoder{log: d.log, at: e.Keys[k].At} }
 	chance := slices.DeleteFunc([]string{"availability", "unavailability", "mtbf"}, func(k string) bool { return !has(k) })
 	switch {
 	case len(chance) > 1:

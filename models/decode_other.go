@@ -5,43 +5,44 @@ import (
 	"slices"
 	"time"
 
+	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/language"
 )
 
-func (d *decoder) model(m *Model, e *element) {
-	if lang, ok := e.keys["lang"].val.(string); ok && slices.Contains(language.Languages(), lang) {
+func (d *decoder) model(m *Model, e *raw.Element) {
+	if lang, ok := e.Keys["lang"].Val.(string); ok && slices.Contains(language.Languages(), lang) {
 		d.lang = lang // the title follows
 	}
 	d.fields(e, language.Model, m)
 }
 
-func (d *decoder) kind(e *element) Kind {
+func (d *decoder) kind(e *raw.Element) Kind {
 	k := saysNothing[Kind](language.Kind)
-	k.ID, k.at = e.id, e.at
+	k.ID, k.at = e.ID, e.At
 	d.fields(e, language.Kind, &k)
 	return k
 }
 
-func (d *decoder) population(e *element) Population {
+func (d *decoder) population(e *raw.Element) Population {
 	p := saysNothing[Population](language.Population)
-	p.ID, p.at, p.keyAt = e.id, e.at, e.movedKeys()
+	p.ID, p.at, p.keyAt = e.ID, e.At, e.MovedKeys()
 	d.fields(e, language.Population, &p)
-	if _, given := e.keys["access"]; !given {
-		d.keyErrorf("access", `such as access = { kt-internet = 0.4, skb-internet = 0.6 }`, "population %s has no access: who reaches what over which node", quote(e.id))
+	if _, given := e.Keys["access"]; !given {
+		d.keyErrorf("access", `such as access = { kt-internet = 0.4, skb-internet = 0.6 }`, "population %s has no access: who reaches what over which node", quote(e.ID))
 	}
 	return p
 }
 
-func (d *decoder) sector(e *element) Sector {
+func (d *decoder) sector(e *raw.Element) Sector {
 	s := saysNothing[Sector](language.Sector)
-	s.ID, s.at = e.id, e.at
+	s.ID, s.at = e.ID, e.At
 	d.fields(e, language.Sector, &s)
 	return s
 }
 
-func (d *decoder) incident(e *element) Incident {
+func (d *decoder) incident(e *raw.Element) Incident {
 	in := saysNothing[Incident](language.Incident)
-	in.ID = e.id
+	in.ID = e.ID
 	d.fields(e, language.Incident, &in)
 	return in
 }
@@ -93,7 +94,7 @@ func (d *decoder) event(v any) Event {
 func saysMore(v any, than ...string) bool {
 	table, _ := v.(map[string]any)
 	for k, x := range table {
-		l, isList := asList(x)
+		l, isList := raw.AsList(x)
 		t, isTable := x.(map[string]any)
 		if empty := isList && len(l) == 0 || isTable && len(t) == 0; !empty && !slices.Contains(than, k) {
 			return true
@@ -129,18 +130,18 @@ func (d *decoder) checkObservation(o *Observation, t map[string]any) {
 	}
 }
 
-func (d *decoder) terms(e *element) Terms {
+func (d *decoder) terms(e *raw.Element) Terms {
 	t := saysNothing[Terms](language.Terms)
-	t.ID = e.id
+	t.ID = e.ID
 	d.fields(e, language.Terms, &t)
 	for i := 1; i < len(t.Bands); i++ {
 		if t.Bands[i].From <= t.Bands[i-1].From {
-			(&decoder{log: d.log, at: e.item("bands", i)}).errorf("bands", "", "bands go up: this one starts at %s, the one before at %s",
+			(&decoder{log: d.log, at: e.Item("bands", i)}).errorf("bands", "", "bands go up: this one starts at %s, the one before at %s",
 				FormatDuration(t.Bands[i].From), FormatDuration(t.Bands[i-1].From))
 		}
 	}
-	raw, given := e.keys["covers"]
-	if _, isList := asList(raw.val); len(t.Covers) == 0 && (isList || !given) {
+	covers, given := e.Keys["covers"]
+	if _, isList := raw.AsList(covers.Val); len(t.Covers) == 0 && (isList || !given) {
 		d.keyErrorf("covers", "", "these terms cover nothing: they need covers")
 	}
 	return t
@@ -152,49 +153,37 @@ func (d *decoder) band(v any) Band {
 	return b
 }
 
-func (d *decoder) policy(e *element) Policy {
+func (d *decoder) policy(e *raw.Element) Policy {
 	p := saysNothing[Policy](language.Policy)
-	p.ID, p.at = e.id, e.at
+	p.ID, p.at = e.ID, e.At
 	d.fields(e, language.Policy, &p)
 	for _, k := range []string{"protect", "against"} {
-		if _, ok := e.keys[k]; !ok {
-			d.keyErrorf("policy", fmt.Sprintf("such as %s = \"kind:carrier\"", k), "policy %s does not say %s", quote(e.id), k)
+		if _, ok := e.Keys[k]; !ok {
+			d.keyErrorf("policy", fmt.Sprintf("such as %s = \"kind:carrier\"", k), "policy %s does not say %s", quote(e.ID), k)
 		}
 	}
-	if _, ok := e.keys["max_outage"]; ok && p.For == 0 {
-		d.keyErrorf("policy", `such as for = "4h"`, "policy %s has max_outage, but not how long the failure lasts: it needs for", quote(e.id))
+	if _, ok := e.Keys["max_outage"]; ok && p.For == 0 {
+		d.keyErrorf("policy", `such as for = "4h"`, "policy %s has max_outage, but not how long the failure lasts: it needs for", quote(e.ID))
 	}
 	return p
 }
 
-func (d *decoder) option(e *element) Option {
+func (d *decoder) option(e *raw.Element) Option {
 	o := saysNothing[Option](language.Option)
-	o.ID = e.id
+	o.ID = e.ID
 	d.fields(e, language.Option, &o)
-	if _, ok := e.keys["cost"]; !ok {
-		d.keyErrorf("option", "in the model's currency", "option %s has no cost", quote(e.id))
+	if _, ok := e.Keys["cost"]; !ok {
+		d.keyErrorf("option", "in the model's currency", "option %s has no cost", quote(e.ID))
 	}
 	return o
 }
 
 // optionChanges reads add.KIND.ID.KEY or set.KIND.ID.KEY.
-func (d *decoder) optionChanges(id string, v any, add bool) []change {
+func (d *decoder) optionChanges(id string, v any, add bool) []raw.Change {
 	tables, ok := v.(map[string]any)
 	if !ok {
 		d.typeError(v, "a table such as service.ID.needs")
 		return nil
 	}
-	var out []change
-	for _, e := range splitTOML(d.atNow(), tables, d.log) {
-		if add {
-			lists := map[string]any{}
-			for k, raw := range e.keys {
-				lists[k] = raw.val
-			}
-			out = append(out, additions(change{table: e.table, id: e.id, element: e.at, overlay: "option:" + id}, rawKey{lists, e.at}, d.log)...)
-			continue
-		}
-		out = append(out, changesOf(e, "option:"+id, d.log)...)
-	}
-	return out
+	return raw.OptionChanges(d.atNow(), tables, "option:"+id, add, d.log)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/internal/words"
 	"github.com/meoktong/meoktong/models/language"
 )
@@ -12,8 +13,8 @@ import (
 // unknownKey reports a key that may not stand where it does: the one that it was
 // probably meant to be, where it would belong, and which there are.
 func (d *decoder) unknownKey(key string, where *bound, element any) {
-	if d.log.full() {
-		d.log.add(Problem{}, place{}, true)
+	if d.log.Full() {
+		d.log.Add(Problem{}, source.Place{}, true)
 		return
 	}
 	known := where.names(element)

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/meoktong/meoktong/models/internal/raw"
+	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/language"
 )
 
@@ -177,39 +179,15 @@ func (d *decoder) oneOf(v any, words []string) string {
 	return s
 }
 
-func asList(v any) ([]any, bool) {
-	switch l := v.(type) {
-	case []any:
-		return l, true
-	case []map[string]any:
-		out := make([]any, len(l))
-		for i, t := range l {
-			out[i] = t
-		}
-		return out, true
-	}
-	return nil, false
-}
-
-func listLen(v any) int {
-	switch l := v.(type) {
-	case []any:
-		return len(l)
-	case []map[string]any:
-		return len(l)
-	}
-	return 0
-}
-
 // list reads a list, item by item.
 func (d *decoder) list(v any, item func(v any)) {
-	l, ok := asList(v)
+	l, ok := raw.AsList(v)
 	if !ok {
 		d.typeError(v, "a list")
 		return
 	}
 	for i, v := range l {
-		d.in(index(i), func() { item(v) })
+		d.in(source.Index(i), func() { item(v) })
 	}
 }
 

@@ -55,7 +55,7 @@ func (o *Option) rename(element func(table, id string) string) {
 	o.changes = slices.Clone(o.changes)
 	for i := range o.changes {
 		c := &o.changes[i]
-		c.id, c.val = element(c.table, c.id), nil
+		c.ID, c.Val = element(c.Table, c.ID), nil
 	}
 }
 
@@ -93,7 +93,7 @@ func byID[T any](list []T, id func(*T) string) {
 func (m *Model) Files() iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		for _, src := range m.sources {
-			if !yield(src.name, src.data) {
+			if !yield(src.Name, src.Data) {
 				return
 			}
 		}

@@ -6,8 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/meoktong/meoktong/models"
 	"pgregory.net/rapid"
+
+	"github.com/meoktong/meoktong/models"
 )
 
 func TestParseDuration(t *testing.T) {

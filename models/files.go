@@ -15,6 +15,7 @@ import (
 
 	"github.com/meoktong/meoktong/models/formats"
 	"github.com/meoktong/meoktong/models/formats/format"
+	"github.com/meoktong/meoktong/models/internal/source"
 )
 
 //go:embed all:korea
@@ -128,18 +129,18 @@ func (o *origin) display(name string) string {
 }
 
 // base returns the model's own files, in lexical order.
-func (o *origin) base() ([]*source, error) {
+func (o *origin) base() ([]*source.File, error) {
 	if o.single != "" {
 		src, err := readSource(o.files, o.single, o.display(o.single))
 		if err != nil {
 			return nil, err
 		}
 		if o.as != nil {
-			src.format = *o.as
+			src.Format = *o.as
 		}
-		return []*source{src}, nil
+		return []*source.File{src}, nil
 	}
-	var out []*source
+	var out []*source.File
 	total := 0
 	err := fs.WalkDir(o.files, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -156,7 +157,7 @@ func (o *origin) base() ([]*source, error) {
 		if err != nil {
 			return err
 		}
-		if total += len(src.data); total > 8*MaxTOMLBytes {
+		if total += len(src.Data); total > 8*MaxTOMLBytes {
 			return &FileError{o.root, fmt.Sprintf("is larger than %d MiB; write a model of this size as JSON Lines", 8*MaxTOMLBytes>>20)}
 		}
 		out = append(out, src)
@@ -174,7 +175,7 @@ func skipped(name string) bool {
 }
 
 // overlay returns the file that --with names: a path, or variant:NAME.
-func (o *origin) overlay(name string) (*source, error) {
+func (o *origin) overlay(name string) (*source.File, error) {
 	variant, ok := strings.CutPrefix(name, "variant:")
 	if !ok {
 		if path.Ext(name) != ".toml" {
@@ -206,8 +207,8 @@ func (o *origin) variantNames() []string {
 }
 
 // readSource reads one file whole, up to the limit of its format.
-func readSource(files fs.FS, name, display string) (*source, error) {
-	src := &source{name: display, label: name}
+func readSource(files fs.FS, name, display string) (*source.File, error) {
+	src := &source.File{Name: display, Label: name}
 	info, err := fs.Stat(files, name) // before opening it: a pipe would wait for its writer
 	switch {
 	case err != nil:
@@ -222,17 +223,17 @@ func readSource(files fs.FS, name, display string) (*source, error) {
 		return nil, fileError(display, err)
 	}
 	defer f.Close()
-	src.data, err = io.ReadAll(io.LimitReader(f, formats.MaxBytes(name)+1))
+	src.Data, err = io.ReadAll(io.LimitReader(f, formats.MaxBytes(name)+1))
 	if err != nil {
 		return nil, fileError(display, err)
 	}
-	whole := src.data
-	src.data = bytes.TrimPrefix(whole, []byte("\ufeff"))
-	src.format, _ = formats.Of(name, src.data)
-	if limit := src.format.MaxBytes; int64(len(whole)) > limit {
-		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", limit>>20, src.format.Words.Larger)}
+	whole := src.Data
+	src.Data = bytes.TrimPrefix(whole, []byte("\ufeff"))
+	src.Format, _ = formats.Of(name, src.Data)
+	if limit := src.Format.MaxBytes; int64(len(whole)) > limit {
+		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", limit>>20, src.Format.Words.Larger)}
 	}
-	src.sum = sha256.Sum256(whole)
+	src.Sum = sha256.Sum256(whole)
 	return src, nil
 }
 

@@ -37,7 +37,7 @@ func Import(name, file string) (*Imported, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := f.Read(m.sources[0].data)
+	doc := f.Read(m.sources[0].Data)
 	return &Imported{Nodes: len(m.Nodes), Lost: doc.Lost, elements: doc.Elements}, nil
 }
 

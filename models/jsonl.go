@@ -2,25 +2,23 @@ package models
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/meoktong/meoktong/models/internal/raw"
+	"github.com/meoktong/meoktong/models/internal/source"
 )
 
 // decodeLines reads a model of JSON Lines: one node, population or sector a
 // line, after those of kinds. Nodes are typed at once, so that a million of them fit in memory.
 func (l *loader) decodeLines(d *decoder) {
-	lr := newLineReader(l.log)
+	lr := raw.NewLines(l.log)
 	seen := map[elementKey]int{}
 	src := l.lines
-	l.m.Nodes = slices.Grow(l.m.Nodes, bytes.Count(src.data, []byte{'\n'})+1)
-	for line, rest := 1, src.data; len(rest) > 0; line++ {
+	l.m.Nodes = slices.Grow(l.m.Nodes, bytes.Count(src.Data, []byte{'\n'})+1)
+	for line, rest := 1, src.Data; len(rest) > 0; line++ {
 		text := rest
 		if n := bytes.IndexByte(rest, '\n'); n >= 0 {
 			text, rest = rest[:n], rest[n+1:]
@@ -31,8 +29,8 @@ func (l *loader) decodeLines(d *decoder) {
 		if len(bytes.TrimSpace(text)) == 0 {
 			continue
 		}
-		at := place{src: src, line: line}
-		e, ok := lr.element(at, text)
+		at := source.Place{File: src, Line: line}
+		e, ok := lr.Read(at, text)
 		if !ok {
 			l.broken = true
 			continue
@@ -43,19 +41,19 @@ func (l *loader) decodeLines(d *decoder) {
 		if !l.known(&e) || !l.allowedInLines(&e) {
 			continue
 		}
-		key := elementKey{l.class(e.table), e.id}
+		key := elementKey{l.class(e.Table), e.ID}
 		if first := seen[key]; first > 0 {
-			l.log.add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", quote(e.id)),
-				Hint: fmt.Sprintf("first on line %d", first)}, at.with("id"), false)
+			l.log.Add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", quote(e.ID)),
+				Hint: fmt.Sprintf("first on line %d", first)}, at.With("id"), false)
 			continue
 		}
 		seen[key] = line
 		if key.class != classNode {
-			e.keys = maps.Clone(e.keys) // the reader uses its own for the next line
+			e.Keys = maps.Clone(e.Keys) // the reader uses its own for the next line
 			l.elements[key] = &e
 			continue
 		}
-		e.apply(l.changes[key], l.log)
+		e.Apply(l.changes[key], l.log)
 		l.m.Nodes = append(l.m.Nodes, d.node(&e))
 	}
 	l.addNodesOfOverlays(d, seen)
@@ -83,30 +81,30 @@ func sortByID(nodes []Node) {
 
 // kindLines reads the kinds that the first lines declare, ahead of the rest:
 // overlays may speak of them.
-func (l *loader) kindLines() []element {
-	var out []element
-	lr := newLineReader(&problemLog{})
-	for rest := l.lines.data; ; {
+func (l *loader) kindLines() []raw.Element {
+	var out []raw.Element
+	lr := raw.NewLines(&source.Log{})
+	for rest := l.lines.Data; ; {
 		text, after, _ := bytes.Cut(rest, []byte("\n"))
-		e, ok := lr.element(place{src: l.lines, line: l.kindsEnd + 1}, bytes.TrimSuffix(text, []byte("\r")))
-		if !ok || e.table != tableKind {
+		e, ok := lr.Read(source.Place{File: l.lines, Line: l.kindsEnd + 1}, bytes.TrimSuffix(text, []byte("\r")))
+		if !ok || e.Table != tableKind {
 			return out
 		}
-		e.keys = maps.Clone(e.keys) // which are gone with the next line
+		e.Keys = maps.Clone(e.Keys) // which are gone with the next line
 		out, rest = append(out, e), after
 		l.kindsEnd++
 	}
 }
 
-func (l *loader) allowedInLines(e *element) bool {
-	if l.kinds[e.table] || e.table == tablePopulation || e.table == tableSector {
+func (l *loader) allowedInLines(e *raw.Element) bool {
+	if l.kinds[e.Table] || e.Table == tablePopulation || e.Table == tableSector {
 		return true
 	}
-	p := Problem{Code: "not-in-lines", Message: fmt.Sprintf("%s cannot stand in JSON Lines", quote(e.table)), Hint: "give it in a TOML file, with --with"}
-	if e.table == tableKind {
+	p := Problem{Code: "not-in-lines", Message: fmt.Sprintf("%s cannot stand in JSON Lines", quote(e.Table)), Hint: "give it in a TOML file, with --with"}
+	if e.Table == tableKind {
 		p.Message, p.Hint = "a kind is declared after other lines", "kinds stand before all else"
 	}
-	l.log.add(p, e.at.with("kind"), false)
+	l.log.Add(p, e.At.With("kind"), false)
 	return false
 }
 
@@ -115,175 +113,21 @@ func (l *loader) addNodesOfOverlays(d *decoder, seen map[elementKey]int) {
 	for key, changes := range l.changes {
 		if key.class == classNode && seen[key] == 0 {
 			e := l.newElement(changes)
-			e.apply(changes, l.log)
+			e.Apply(changes, l.log)
 			l.m.Nodes = append(l.m.Nodes, d.node(e))
 		}
 	}
 }
 
 // reread returns the element of a node once more, with the changes of overlays.
-func (l *loader) reread(n *Node) *element {
-	e := elementOfChanges([]change{{table: n.Kind, id: n.ID, element: n.at}})
-	if n.at.line > 0 {
-		lr := newLineReader(l.log)
-		if read, ok := lr.element(n.at, []byte(n.at.src.lineText(n.at.line))); ok {
+func (l *loader) reread(n *Node) *raw.Element {
+	e := elementOfChanges([]raw.Change{{Table: n.Kind, ID: n.ID, Element: n.at}})
+	if n.at.Line > 0 {
+		lr := raw.NewLines(l.log)
+		if read, ok := lr.Read(n.at, []byte(n.at.File.LineText(n.at.Line))); ok {
 			e = &read
 		}
 	}
-	e.apply(l.changes[elementKey{classNode, n.ID}], l.log)
+	e.Apply(l.changes[elementKey{classNode, n.ID}], l.log)
 	return e
-}
-
-// lineReader turns lines of JSON into elements.
-type lineReader struct {
-	dec  *jsontext.Decoder
-	log  *problemLog
-	keys map[string]rawKey // of the element last read
-}
-
-func newLineReader(log *problemLog) *lineReader {
-	return &lineReader{dec: jsontext.NewDecoder(bytes.NewReader(nil)), log: log, keys: map[string]rawKey{}}
-}
-
-var errTooDeep = fmt.Errorf("nesting goes deeper than %d levels", MaxDepth)
-var errNull = errors.New("null means nothing here: leave the key out")
-
-func (r *lineReader) element(at place, text []byte) (element, bool) {
-	if len(text) > MaxLineBytes {
-		r.fail(at, nil, fmt.Sprintf("this line is longer than %d MiB", MaxLineBytes>>20), "")
-		return element{}, false
-	}
-	r.dec.Reset(bytes.NewReader(text))
-	e, named, err := r.fields(at)
-	if err == nil {
-		if _, end := r.dec.ReadToken(); end != io.EOF {
-			err = errors.New("more follows after the object")
-		}
-	}
-	if err != nil {
-		message, hint := describeJSON(err, text)
-		r.fail(at, text[:r.offset(err, text)], message, hint)
-		return element{}, false
-	}
-	switch {
-	case e.keys == nil:
-		r.fail(at, nil, "a line must be a JSON object", "")
-	case !named:
-		r.log.add(Problem{Code: "no-id", Message: `a line needs "id" and "kind", both text`,
-			Hint: `such as {"id": "web", "kind": "service", "needs": ["dc"]}`}, at, false)
-	}
-	return e, named
-}
-
-// fields reads the value on the line. Of any other than an object the element has
-// no keys; named says whether it has id and kind. The keys are the reader's own,
-// and gone with the next line.
-func (r *lineReader) fields(at place) (e element, named bool, err error) {
-	e.at = at
-	if r.dec.PeekKind() != '{' {
-		_, err := r.value(0)
-		return e, false, err
-	}
-	clear(r.keys)
-	e.keys = r.keys
-	_, err = r.dec.ReadToken()
-	hasID, hasKind := false, false
-	for err == nil && r.dec.PeekKind() != '}' {
-		var name jsontext.Token
-		if name, err = r.dec.ReadToken(); err != nil {
-			break
-		}
-		key := name.String()
-		var v any
-		v, err = r.value(1)
-		switch key {
-		case "id":
-			e.id, hasID = v.(string)
-		case "kind":
-			e.table, hasKind = v.(string)
-		default:
-			e.keys[key] = rawKey{v, at.with(key)}
-		}
-	}
-	if err == nil {
-		_, err = r.dec.ReadToken()
-	}
-	return e, hasID && hasKind, err
-}
-
-// offset returns where in the line an error is.
-func (r *lineReader) offset(err error, text []byte) int {
-	var syntactic *jsontext.SyntacticError
-	switch {
-	case errors.As(err, &syntactic):
-		return characterStart(text, skipJSON(text, int(syntactic.ByteOffset)))
-	case errors.Is(err, errNull):
-		return int(r.dec.InputOffset()) - len("null")
-	}
-	return skipJSON(text, int(r.dec.InputOffset()))
-}
-
-// fail logs a problem behind the part of the line that was read.
-func (r *lineReader) fail(at place, read []byte, message, hint string) {
-	r.log.add(Problem{Code: "json", Line: at.line, Column: utf8.RuneCount(read) + 1, Width: 1, Message: message, Hint: hint}, at, false)
-}
-
-// value reads one JSON value as the TOML decoder would give it.
-func (r *lineReader) value(depth int) (any, error) {
-	if depth > MaxDepth {
-		return nil, errTooDeep
-	}
-	tok, err := r.dec.ReadToken()
-	if err != nil {
-		return nil, err
-	}
-	switch tok.Kind() {
-	case '"':
-		return tok.String(), nil
-	case 't', 'f':
-		return tok.Bool(), nil
-	case '0':
-		return number(tok), nil
-	case '[':
-		return r.array(depth)
-	case '{':
-		return r.object(depth)
-	}
-	return nil, errNull
-}
-
-func number(tok jsontext.Token) any {
-	if text := tok.String(); len(text) < 18 && !strings.ContainsAny(text, ".eE") {
-		return tok.Int()
-	}
-	return tok.Float()
-}
-
-func (r *lineReader) array(depth int) (any, error) {
-	list := []any{}
-	for r.dec.PeekKind() != ']' {
-		v, err := r.value(depth + 1)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, v)
-	}
-	_, err := r.dec.ReadToken()
-	return list, err
-}
-
-func (r *lineReader) object(depth int) (any, error) {
-	table := map[string]any{}
-	for r.dec.PeekKind() != '}' {
-		name, err := r.dec.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		key := name.String()
-		if table[key], err = r.value(depth + 1); err != nil {
-			return nil, err
-		}
-	}
-	_, err := r.dec.ReadToken()
-	return table, err
 }

@@ -3,12 +3,14 @@ package models
 import (
 	"fmt"
 	"strings"
+
+	"github.com/meoktong/meoktong/models/internal/source"
 )
 
 // linker checks what elements say of each other, once all are known.
 type linker struct {
 	m           *Model
-	log         *problemLog
+	log         *source.Log
 	populations map[string]*Population
 	sectors     map[string]bool
 	trial       map[string]*Node // nodes as an option would have them
@@ -21,7 +23,7 @@ type linker struct {
 // be read, what it defines is not known: then nothing is called unknown, and
 // what needs the whole model is left out.
 func (l *loader) link() {
-	l.log.partial = l.broken
+	l.log.Partial = l.broken
 	m := l.m
 	m.indexNodes()
 	k := newLinker(m, l.log)
@@ -54,7 +56,7 @@ func (k *linker) find(id string) *Node {
 // missing says whether there is no node of that id, nor a wrong one.
 func (k *linker) missing(id string) bool { return k.find(id) == nil && !k.refused[id] }
 
-func newLinker(m *Model, log *problemLog) *linker {
+func newLinker(m *Model, log *source.Log) *linker {
 	k := &linker{m: m, log: log, populations: map[string]*Population{}, sectors: map[string]bool{}}
 	for i := range m.Populations {
 		k.populations[m.Populations[i].ID] = &m.Populations[i]
@@ -65,13 +67,13 @@ func newLinker(m *Model, log *problemLog) *linker {
 	return k
 }
 
-func (k *linker) errorf(at place, code, hint, format string, args ...any) {
-	k.log.add(Problem{Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}, at, false)
+func (k *linker) errorf(at source.Place, code, hint, format string, args ...any) {
+	k.log.Add(Problem{Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}, at, false)
 }
 
 // suggestOrDeclare suggests one of words, or else to declare the word.
 func (k *linker) suggestOrDeclare(word, table string, words func() []string) string {
-	hint := k.log.suggest(word, words)
+	hint := k.log.Suggest(word, words)
 	if hint == "" && validID(word) {
 		hint = fmt.Sprintf("declare it as [%s.%s]", table, word)
 	}
@@ -88,15 +90,15 @@ func (k *linker) node(n *Node) {
 		k.errorf(n.place("population"), "unknown-population", hint, "there is no population %s", quote(p))
 	}
 	for i := range n.Needs {
-		k.requirement(n, &n.Needs[i], func() place { return n.placeOfNeed(i) })
+		k.requirement(n, &n.Needs[i], func() source.Place { return n.placeOfNeed(i) })
 	}
 	if n.Load != nil {
 		for _, s := range n.Load.SpillsTo {
-			at := n.place("spills_to").with(s.To)
+			at := n.place("spills_to").With(s.To)
 			if k.missing(s.To) {
-				k.log.add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(s.To)), Hint: k.log.suggest(s.To, k.m.ids)}, at, true)
+				k.log.Add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(s.To)), Hint: k.log.Suggest(s.To, k.m.ids)}, at, true)
 			} else if s.To == n.ID {
-				k.log.add(Problem{Code: "self", Message: "a service cannot spill to itself"}, at, true)
+				k.log.Add(Problem{Code: "self", Message: "a service cannot spill to itself"}, at, true)
 			} else {
 				k.spillUnit(n, k.m.Node(s.To), at)
 			}
@@ -105,11 +107,11 @@ func (k *linker) node(n *Node) {
 }
 
 // requirement checks the members of a requirement, at any nesting.
-func (k *linker) requirement(n *Node, r *Requirement, at func() place) {
+func (k *linker) requirement(n *Node, r *Requirement, at func() source.Place) {
 	if r.On != "" {
-		k.member(n, r.On, func() place {
+		k.member(n, r.On, func() source.Place {
 			if p := at(); r.Mods != nil {
-				return p.with("on")
+				return p.With("on")
 			} else {
 				return p
 			}
@@ -117,11 +119,11 @@ func (k *linker) requirement(n *Node, r *Requirement, at func() place) {
 		return
 	}
 	for i := range r.Of {
-		k.requirement(n, &r.Of[i], func() place { return at().with(memberKey(r.Form), index(i)) })
+		k.requirement(n, &r.Of[i], func() source.Place { return at().With(memberKey(r.Form), source.Index(i)) })
 	}
 }
 
-func (k *linker) member(n *Node, ref string, at func() place) {
+func (k *linker) member(n *Node, ref string, at func() source.Place) {
 	if ref == AccessNode {
 		if n.populationID() == "" {
 			k.errorf(at(), "no-access", `give the service a population`, "%s has no population, so there is no access node", quote(n.ID))
@@ -147,7 +149,7 @@ func (k *linker) unknownRef(ref string) (what, hint string) {
 	case n == nil && k.refused[id]:
 		return "", ""
 	case n == nil:
-		return fmt.Sprintf("there is no node %s", quote(id)), k.log.suggest(id, k.m.ids)
+		return fmt.Sprintf("there is no node %s", quote(id)), k.log.Suggest(id, k.m.ids)
 	case !isPart || k.refused[n.populationID()]:
 		return "", ""
 	}
@@ -158,7 +160,7 @@ func (k *linker) unknownRef(ref string) (what, hint string) {
 	if _, ok := p.Part(access); ok {
 		return "", ""
 	}
-	hint = k.log.suggest(access, p.accessIDs)
+	hint = k.log.Suggest(access, p.accessIDs)
 	if hint == "" && len(p.Access) <= maxSuggestParts {
 		hint = "its parts are " + listWords(p.accessIDs())
 	}
@@ -171,11 +173,11 @@ const maxSuggestParts = 12
 func (k *linker) population(p *Population) {
 	for _, a := range p.Access {
 		if k.missing(a.Node) {
-			k.log.add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(a.Node)), Hint: k.log.suggest(a.Node, k.m.ids)},
-				p.place("access").with(a.Node), true)
+			k.log.Add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(a.Node)), Hint: k.log.Suggest(a.Node, k.m.ids)},
+				p.place("access").With(a.Node), true)
 		} else if n := k.m.Node(a.Node); n != nil && n.populationID() == p.ID {
-			k.log.add(Problem{Code: "self", Message: fmt.Sprintf("population %s would reach %s over itself", quote(p.ID), quote(a.Node)),
-				Hint: "an access node is one that stands without these users"}, p.place("access").with(a.Node), true)
+			k.log.Add(Problem{Code: "self", Message: fmt.Sprintf("population %s would reach %s over itself", quote(p.ID), quote(a.Node)),
+				Hint: "an access node is one that stands without these users"}, p.place("access").With(a.Node), true)
 		}
 	}
 }

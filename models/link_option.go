@@ -5,17 +5,19 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/meoktong/meoktong/models/internal/raw"
 )
 
 // checkOptions tries what each option would change, so that a broken one is
 // found before anyone takes it.
 func (l *loader) checkOptions(k *linker) {
 	for i := range l.m.Options {
-		changed := map[elementKey][]change{}
+		changed := map[elementKey][]raw.Change{}
 		for _, c := range l.m.Options[i].changes {
-			e := &element{table: c.table, id: c.id, at: c.element}
+			e := &raw.Element{Table: c.Table, ID: c.ID, At: c.Element}
 			if l.known(e) {
-				key := elementKey{l.class(c.table), c.id}
+				key := elementKey{l.class(c.Table), c.ID}
 				changed[key] = append(changed[key], c)
 			}
 		}
@@ -25,7 +27,7 @@ func (l *loader) checkOptions(k *linker) {
 
 // tryOption reads and links the elements that an option changes as they would
 // then be. The cost is theirs, not the model's.
-func (l *loader) tryOption(k *linker, changed map[elementKey][]change) {
+func (l *loader) tryOption(k *linker, changed map[elementKey][]raw.Change) {
 	d := &decoder{log: l.log}
 	k.trial = map[string]*Node{}
 	var undo []func()
@@ -35,7 +37,7 @@ func (l *loader) tryOption(k *linker, changed map[elementKey][]change) {
 		if e == nil {
 			e = l.newElement(changes)
 		}
-		e.apply(changes, l.log)
+		e.Apply(changes, l.log)
 		switch key.class {
 		case classNode:
 			n := d.node(e)
@@ -47,8 +49,8 @@ func (l *loader) tryOption(k *linker, changed map[elementKey][]change) {
 			d.sector(e)
 			undo = append(undo, swap(k.sectors, key.id, true))
 		default:
-			l.log.add(Problem{Code: "option", Message: fmt.Sprintf("an option cannot change %s", e.name()),
-				Hint: "it changes nodes, populations and sectors"}, changes[0].element, true)
+			l.log.Add(Problem{Code: "option", Message: fmt.Sprintf("an option cannot change %s", e.Name()),
+				Hint: "it changes nodes, populations and sectors"}, changes[0].Element, true)
 		}
 	}
 	l.linkTrial(k, changed)
@@ -69,7 +71,7 @@ func swap[V any](m map[string]V, key string, val V) (undo func()) {
 }
 
 // linkTrial links what tryOption has read.
-func (l *loader) linkTrial(k *linker, changed map[elementKey][]change) {
+func (l *loader) linkTrial(k *linker, changed map[elementKey][]raw.Change) {
 	for _, id := range slices.Sorted(maps.Keys(k.trial)) {
 		k.node(k.trial[id])
 	}
@@ -89,7 +91,7 @@ func compareKeys(a, b elementKey) int {
 
 // copyOf returns a copy of an element of the model for changes to be tried on,
 // or nil. A node of JSON Lines is read again.
-func (l *loader) copyOf(key elementKey) *element {
+func (l *loader) copyOf(key elementKey) *raw.Element {
 	e := l.finished[key]
 	if e == nil && key.class == classNode && l.lines != nil {
 		if n := l.m.Node(key.id); n != nil {
@@ -100,9 +102,9 @@ func (l *loader) copyOf(key elementKey) *element {
 		return nil
 	}
 	out := *e
-	out.keys, out.extra = maps.Clone(e.keys), map[string][]addition{}
-	for k, more := range e.extra {
-		out.extra[k] = slices.Clone(more)
+	out.Keys, out.Extra = maps.Clone(e.Keys), map[string][]raw.Addition{}
+	for k, more := range e.Extra {
+		out.Extra[k] = slices.Clone(more)
 	}
 	return &out
 }

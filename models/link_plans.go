@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/meoktong/meoktong/models/internal/raw"
+	"github.com/meoktong/meoktong/models/internal/source"
 )
 
 // linkPlans checks the references of incidents, terms and policies. Their
@@ -17,51 +20,51 @@ func (l *loader) linkPlans(k *linker) {
 		t := &l.m.Terms[i]
 		e := l.finished[elementKey{tableTerms, t.ID}]
 		for j, s := range t.Covers {
-			k.selector(s, e.item("covers", j), false)
+			k.selector(s, e.Item("covers", j), false)
 		}
 	}
 	for i := range l.m.Policies {
 		p := &l.m.Policies[i]
 		e := l.finished[elementKey{tablePolicy, p.ID}]
-		k.selector(p.Protect, e.keys["protect"].at, false)
-		k.selector(p.Against, e.keys["against"].at, true)
+		k.selector(p.Protect, e.Keys["protect"].At, false)
+		k.selector(p.Against, e.Keys["against"].At, true)
 	}
 }
 
-func (k *linker) incident(in *Incident, e *element) {
+func (k *linker) incident(in *Incident, e *raw.Element) {
 	for i, ev := range in.Events {
-		at := e.item("events", i)
-		k.selectors(ev.Fail, at.with("fail"), true)
-		k.selectors(ev.Degrade, at.with("degrade"), true)
-		k.selectors(ev.Repair, at.with("repair"), false)
+		at := e.Item("events", i)
+		k.selectors(ev.Fail, at.With("fail"), true)
+		k.selectors(ev.Degrade, at.With("degrade"), true)
+		k.selectors(ev.Repair, at.With("repair"), false)
 		for _, s := range ev.Demand {
-			k.setting(s.Node, at.with("demand", s.Node), true)
+			k.setting(s.Node, at.With("demand", s.Node), true)
 		}
 		for _, s := range ev.Capacity {
-			k.setting(s.Node, at.with("capacity", s.Node), false)
+			k.setting(s.Node, at.With("capacity", s.Node), false)
 		}
 	}
 	for i, o := range in.Observed {
-		k.ref(o.Node, e.item("observed", i).with("node"))
+		k.ref(o.Node, e.Item("observed", i).With("node"))
 	}
 }
 
 // setting checks the node that a key names: demand is a service's, and neither
 // is a part's.
-func (k *linker) setting(ref string, at place, demand bool) {
+func (k *linker) setting(ref string, at source.Place, demand bool) {
 	what, hint := k.unknownRef(ref)
 	node, _, isPart := strings.Cut(ref, "@")
 	switch n := k.m.Node(node); {
 	case what != "":
-		k.log.add(Problem{Code: "unknown-id", Hint: hint, Message: what}, at, true)
+		k.log.Add(Problem{Code: "unknown-id", Hint: hint, Message: what}, at, true)
 	case isPart:
-		k.log.add(Problem{Code: "part", Hint: "name " + quote(node), Message: "demand and capacity are a service's; its parts have their shares of them"}, at, true)
+		k.log.Add(Problem{Code: "part", Hint: "name " + quote(node), Message: "demand and capacity are a service's; its parts have their shares of them"}, at, true)
 	case demand && n != nil && n.Kind != KindService:
-		k.log.add(Problem{Code: "kind", Message: fmt.Sprintf("demand comes to a service, and %s is of kind %s", quote(node), n.Kind)}, at, true)
+		k.log.Add(Problem{Code: "kind", Message: fmt.Sprintf("demand comes to a service, and %s is of kind %s", quote(node), n.Kind)}, at, true)
 	}
 }
 
-func (k *linker) ref(ref string, at place) {
+func (k *linker) ref(ref string, at source.Place) {
 	if ref == "" {
 		return // said already
 	}
@@ -70,21 +73,21 @@ func (k *linker) ref(ref string, at place) {
 	}
 }
 
-func (k *linker) selectors(list []string, at place, failing bool) {
+func (k *linker) selectors(list []string, at source.Place, failing bool) {
 	for i, s := range list {
-		k.selector(s, at.with(index(i)), failing)
+		k.selector(s, at.With(source.Index(i)), failing)
 	}
 }
 
 // idleTerm is a term of a selector that takes nothing away.
 type idleTerm struct {
 	selector, term string
-	at             place
+	at             source.Place
 }
 
 // selector checks that a selector matches, and, where it names what fails,
 // that it can.
-func (k *linker) selector(text string, at place, failing bool) {
+func (k *linker) selector(text string, at source.Place, failing bool) {
 	if text == "" {
 		return // said already
 	}

@@ -3,6 +3,8 @@ package models
 import (
 	"fmt"
 	"slices"
+
+	"github.com/meoktong/meoktong/models/internal/source"
 )
 
 // unitLabel is the unit of a demand, and of which service.
@@ -91,10 +93,10 @@ func unitName(unit string) string {
 }
 
 // spillUnit checks that demand spills to where it is counted in the same unit.
-func (k *linker) spillUnit(from, to *Node, at place) {
+func (k *linker) spillUnit(from, to *Node, at source.Place) {
 	if from.Load.Demand == nil || to == nil || to.Load == nil || to.Load.Demand == nil || to.Load.Unit == from.Load.Unit {
 		return
 	}
-	k.log.add(Problem{Code: "unit", Message: fmt.Sprintf("the demand of %s is in %s, but that of %s, to which it spills, is in %s",
+	k.log.Add(Problem{Code: "unit", Message: fmt.Sprintf("the demand of %s is in %s, but that of %s, to which it spills, is in %s",
 		quote(from.ID), unitName(from.Load.Unit), quote(to.ID), unitName(to.Load.Unit))}, at, true)
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/meoktong/meoktong/models/internal/raw"
+	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/language"
 )
 
@@ -45,16 +47,16 @@ func LoadFS(files fs.FS, file string, with ...string) (*Model, error) {
 
 // load reads the model of an origin with its overlays.
 func load(from *origin, with []string) (*Model, error) {
-	l := &loader{log: &problemLog{}, from: from, elements: map[elementKey]*element{}, changes: map[elementKey][]change{},
-		replaced: map[replacedKey]string{}, refused: map[string]bool{}, finished: map[elementKey]*element{}, taking: &sync.Mutex{},
+	l := &loader{log: &source.Log{}, from: from, elements: map[elementKey]*raw.Element{}, changes: map[elementKey][]raw.Change{},
+		replaced: map[replacedKey]string{}, refused: map[string]bool{}, finished: map[elementKey]*raw.Element{}, taking: &sync.Mutex{},
 		m: newModel(from.note)}
 	if err := l.read(with); err != nil {
 		return nil, err
 	}
 	l.decode()
 	l.link()
-	if !l.log.empty() {
-		return nil, l.log.problems()
+	if !l.log.Empty() {
+		return nil, l.log.Problems()
 	}
 	l.m.Digest, l.m.with = digest(l.m.sources, l.applied), with
 	if len(l.m.Options) > 0 {
@@ -75,23 +77,23 @@ type elementKey struct{ class, id string }
 const classNode = "node"
 
 type loader struct {
-	log   *problemLog
+	log   *source.Log
 	from  *origin
 	m     *Model
 	kinds map[string]bool
 	// kindWords are the kinds in alphabetical order, for suggestions.
 	kindWords []string
-	elements  map[elementKey]*element
-	lines     *source // a base in JSON Lines, decoded line by line
-	kindsEnd  int     // how many of its first lines declare kinds
-	changes   map[elementKey][]change
-	replaced  map[replacedKey]string  // which overlay replaces a key
-	applied   []string                // options taken as overlays, for the digest
-	broken    bool                    // a file could not be parsed: what it defines is unknown
-	refused   map[string]bool         // ids of elements with an error of kind or id: to name one is no second error
-	finished  map[elementKey]*element // elements with all changes made
-	tried     bool                    // the options have been tried
-	taking    *sync.Mutex             // held while options are taken: forks share elements
+	elements  map[elementKey]*raw.Element
+	lines     *source.File // a base in JSON Lines, decoded line by line
+	kindsEnd  int          // how many of its first lines declare kinds
+	changes   map[elementKey][]raw.Change
+	replaced  map[replacedKey]string      // which overlay replaces a key
+	applied   []string                    // options taken as overlays, for the digest
+	broken    bool                        // a file could not be parsed: what it defines is unknown
+	refused   map[string]bool             // ids of elements with an error of kind or id: to name one is no second error
+	finished  map[elementKey]*raw.Element // elements with all changes made
+	tried     bool                        // the options have been tried
+	taking    *sync.Mutex                 // held while options are taken: forks share elements
 }
 
 // read gathers the elements of all files, and the changes of all overlays.
@@ -106,22 +108,18 @@ func (l *loader) read(with []string) error {
 	}
 	l.m.sources = append(base, overlays...)
 	for i, src := range l.m.sources {
-		src.order = i
+		src.Order = i
 	}
-	var elements []element
+	var elements []raw.Element
 	for _, src := range base {
-		if src.inLines() {
+		if src.InLines() {
 			l.lines = src
 			elements = append(elements, l.kindLines()...)
 			continue
 		}
-		if src.foreign() {
-			elements = append(elements, l.splitForeign(src)...)
-			continue
-		}
 		elements = append(elements, l.split(src)...)
 	}
-	var changed []element
+	var changed []raw.Element
 	for _, src := range overlays {
 		changed = append(changed, l.split(src)...)
 	}
@@ -131,7 +129,7 @@ func (l *loader) read(with []string) error {
 	}
 	for _, e := range changed {
 		if l.known(&e) {
-			l.change(changesOf(e, e.at.src.name, l.log))
+			l.change(e.Changes(e.At.File.Name, l.log))
 		}
 	}
 	for _, e := range l.finish(tableModel) { // first, since it says the language of names
@@ -141,8 +139,8 @@ func (l *loader) read(with []string) error {
 }
 
 // overlays reads the overlays that are files. None may be given twice.
-func (l *loader) overlays(with []string) ([]*source, error) {
-	var out []*source
+func (l *loader) overlays(with []string) ([]*source.File, error) {
+	var out []*source.File
 	for i, name := range with {
 		if slices.Contains(with[:i], name) {
 			return nil, &NameError{fmt.Sprintf("overlay %s is given twice", quotePath(name)), ""}
@@ -155,7 +153,7 @@ func (l *loader) overlays(with []string) ([]*source, error) {
 			return nil, err
 		}
 		if first := sameBytes(out, src); first != nil {
-			return nil, &NameError{fmt.Sprintf("overlay %s is given twice", quotePath(name)), "it says the same as " + first.name}
+			return nil, &NameError{fmt.Sprintf("overlay %s is given twice", quotePath(name)), "it says the same as " + first.Name}
 		}
 		out = append(out, src)
 	}
@@ -166,29 +164,29 @@ func (l *loader) decoder() *decoder { return &decoder{log: l.log, lang: l.m.Lang
 
 // sameBytes returns the overlay that says the same as another, or nil: one file
 // may go by two names.
-func sameBytes(overlays []*source, src *source) *source {
-	i := slices.IndexFunc(overlays, func(o *source) bool { return o.sum == src.sum })
+func sameBytes(overlays []*source.File, src *source.File) *source.File {
+	i := slices.IndexFunc(overlays, func(o *source.File) bool { return o.Sum == src.Sum })
 	if i < 0 {
 		return nil
 	}
 	return overlays[i]
 }
 
-func (l *loader) split(src *source) []element {
-	doc, ok := src.decodeTOML(l.log)
+func (l *loader) split(src *source.File) []raw.Element {
+	elements, ok := raw.Read(src, l.log)
 	l.broken = l.broken || !ok
-	return splitTOML(place{src: src}, doc, l.log)
+	return elements
 }
 
 // findKinds collects the kinds of node that there are.
-func (l *loader) findKinds(elements []element) {
+func (l *loader) findKinds(elements []raw.Element) {
 	l.kinds = map[string]bool{}
 	for _, k := range BuiltinKinds() {
 		l.kinds[k.ID] = true
 	}
 	for _, e := range elements {
-		if e.table == tableKind && validID(e.id) && !slices.Contains(otherTables(), e.id) {
-			l.kinds[e.id] = true
+		if e.Table == tableKind && validID(e.ID) && !slices.Contains(otherTables(), e.ID) {
+			l.kinds[e.ID] = true
 		}
 	}
 	l.kindWords = slices.Sorted(maps.Keys(l.kinds))
@@ -202,34 +200,34 @@ func (l *loader) class(table string) string {
 }
 
 // known checks an element's table and id.
-func (l *loader) known(e *element) bool {
-	tableAt, idAt := e.at, e.at
+func (l *loader) known(e *raw.Element) bool {
+	tableAt, idAt := e.At, e.At
 	switch {
-	case e.at.line > 0:
-		tableAt, idAt = e.at.with("kind"), e.at.with("id")
-	case len(e.at.path) == 2:
-		tableAt = e.at.with(headerKind)
-	case len(e.at.path) > 2: // within an option
-		tableAt.path = e.at.path[:len(e.at.path)-1]
+	case e.At.Line > 0:
+		tableAt, idAt = e.At.With("kind"), e.At.With("id")
+	case len(e.At.Path) == 2:
+		tableAt = e.At.With(source.HeaderKind)
+	case len(e.At.Path) > 2: // within an option
+		tableAt.Path = e.At.Path[:len(e.At.Path)-1]
 	}
-	atKey := e.at.line == 0
+	atKey := e.At.Line == 0
 	switch {
-	case !l.kinds[e.table] && !slices.Contains(otherTables(), e.table):
-		l.log.add(Problem{Code: "unknown-kind", Message: fmt.Sprintf("unknown kind %s", quote(e.table)), Hint: l.kindHint(e.table)}, tableAt, atKey)
-	case e.table != tableModel && !validID(e.id):
-		l.log.add(Problem{Code: "bad-id", Message: fmt.Sprintf("%s is not an id", quote(e.id)),
+	case !l.kinds[e.Table] && !slices.Contains(otherTables(), e.Table):
+		l.log.Add(Problem{Code: "unknown-kind", Message: fmt.Sprintf("unknown kind %s", quote(e.Table)), Hint: l.kindHint(e.Table)}, tableAt, atKey)
+	case e.Table != tableModel && !validID(e.ID):
+		l.log.Add(Problem{Code: "bad-id", Message: fmt.Sprintf("%s is not an id", quote(e.ID)),
 			Hint: `ids are written in small letters, digits and "-", such as "kt-backbone"`}, idAt, atKey)
-	case e.table == tableKind && (slices.Contains(otherTables(), e.id) || isBuiltin(e.id)):
-		l.log.add(Problem{Code: "bad-kind", Message: fmt.Sprintf("%s cannot be declared as a kind: it is part of the language", quote(e.id))}, e.at, true)
+	case e.Table == tableKind && (slices.Contains(otherTables(), e.ID) || isBuiltin(e.ID)):
+		l.log.Add(Problem{Code: "bad-kind", Message: fmt.Sprintf("%s cannot be declared as a kind: it is part of the language", quote(e.ID))}, e.At, true)
 	default:
 		return true
 	}
-	l.refused[e.id] = true
+	l.refused[e.ID] = true
 	return false
 }
 
 func (l *loader) kindHint(table string) string {
-	hint := l.log.suggest(table, func() []string { return slices.Concat(l.kindWords, otherTables()) })
+	hint := l.log.Suggest(table, func() []string { return slices.Concat(l.kindWords, otherTables()) })
 	if hint != "" {
 		return hint
 	}
@@ -244,56 +242,56 @@ func isBuiltin(kind string) bool {
 }
 
 // register takes an element of the model's own files.
-func (l *loader) register(e *element) {
+func (l *loader) register(e *raw.Element) {
 	if !l.known(e) {
 		return
 	}
-	key := elementKey{l.class(e.table), e.id}
+	key := elementKey{l.class(e.Table), e.ID}
 	first, twice := l.elements[key]
 	if !twice {
 		l.elements[key] = e
 		return
 	}
 	a, b := first, e
-	if la, _, _ := a.at.src.locate(a.at, true); a.at.src == b.at.src {
-		if lb, _, _ := b.at.src.locate(b.at, true); lb < la {
+	if la, _, _ := a.At.File.Locate(a.At, true); a.At.File == b.At.File {
+		if lb, _, _ := b.At.File.Locate(b.At, true); lb < la {
 			a, b = b, a
 		}
 	}
-	line, _, _ := a.at.src.locate(a.at, true)
-	what := quote(e.id)
-	if e.id == "" {
-		what = a.name()
+	line, _, _ := a.At.File.Locate(a.At, true)
+	what := quote(e.ID)
+	if e.ID == "" {
+		what = a.Name()
 	}
-	l.log.add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", what),
-		Hint: fmt.Sprintf("first as %s at %s:%d", a.name(), a.at.src.name, line)}, b.at, true)
+	l.log.Add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", what),
+		Hint: fmt.Sprintf("first as %s at %s:%d", a.Name(), a.At.File.Name, line)}, b.At, true)
 }
 
 // change notes what an overlay says; two that replace the same key exclude
 // each other.
-func (l *loader) change(changes []change) {
+func (l *loader) change(changes []raw.Change) {
 	for _, c := range changes {
-		key := elementKey{l.class(c.table), c.id}
+		key := elementKey{l.class(c.Table), c.ID}
 		l.changes[key] = append(l.changes[key], c)
 		l.exclude(key, c)
 	}
 }
 
 // exclude notes which overlay replaces a key.
-func (l *loader) exclude(element elementKey, c change) {
-	if c.add || c.key == "" {
+func (l *loader) exclude(element elementKey, c raw.Change) {
+	if c.Add || c.Key == "" {
 		return
 	}
-	replaced := replacedKey{element, c.key}
+	replaced := replacedKey{element, c.Key}
 	before, twice := l.replaced[replaced]
-	l.replaced[replaced] = c.overlay
-	if twice && before != c.overlay {
-		l.log.add(Problem{Code: "overlay-conflict", Message: fmt.Sprintf("%s and %s both replace %s of %s, and so exclude each other",
-			before, c.overlay, quote(c.key), nameOf(c.table, c.id))}, c.at, true)
+	l.replaced[replaced] = c.Overlay
+	if twice && before != c.Overlay {
+		l.log.Add(Problem{Code: "overlay-conflict", Message: fmt.Sprintf("%s and %s both replace %s of %s, and so exclude each other",
+			before, c.Overlay, quote(c.Key), nameOf(c.Table, c.ID))}, c.At, true)
 	}
 }
 
-func nameOf(table, id string) string { return (&element{table: table, id: id}).name() }
+func nameOf(table, id string) string { return (&raw.Element{Table: table, ID: id}).Name() }
 
 // replacedKey is one key of one element.
 type replacedKey struct {
@@ -331,8 +329,8 @@ func (l *loader) takeOptions(with []string) error {
 
 // finish returns the elements of one class with all changes made, in order of
 // ids, those that only overlays define included.
-func (l *loader) finish(class string) []*element {
-	var out []*element
+func (l *loader) finish(class string) []*raw.Element {
+	var out []*raw.Element
 	for key, e := range l.elements {
 		if key.class == class {
 			out = append(out, e)
@@ -343,10 +341,10 @@ func (l *loader) finish(class string) []*element {
 			out = append(out, l.newElement(changes))
 		}
 	}
-	slices.SortFunc(out, func(a, b *element) int { return strings.Compare(a.id, b.id) })
+	slices.SortFunc(out, func(a, b *raw.Element) int { return strings.Compare(a.ID, b.ID) })
 	for _, e := range out {
-		key := elementKey{class, e.id}
-		e.apply(l.changes[key], l.log)
+		key := elementKey{class, e.ID}
+		e.Apply(l.changes[key], l.log)
 		l.finished[key] = e
 	}
 	return out
@@ -354,26 +352,26 @@ func (l *loader) finish(class string) []*element {
 
 // newElement returns an element that only overlays define. One that they only
 // add to was probably meant to be another.
-func (l *loader) newElement(changes []change) *element {
-	if !slices.ContainsFunc(changes, func(c change) bool { return !c.add }) {
+func (l *loader) newElement(changes []raw.Change) *raw.Element {
+	if !slices.ContainsFunc(changes, func(c raw.Change) bool { return !c.Add }) {
 		c := changes[0]
-		hint := l.log.suggest(c.id, func() []string {
+		hint := l.log.Suggest(c.ID, func() []string {
 			var ids []string
 			for key := range l.elements {
-				if key.class == l.class(c.table) {
+				if key.class == l.class(c.Table) {
 					ids = append(ids, key.id)
 				}
 			}
 			slices.Sort(ids)
 			return ids
 		})
-		l.log.add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no %s %s to add to", c.table, quote(c.id)), Hint: hint}, c.element, true)
+		l.log.Add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no %s %s to add to", c.Table, quote(c.ID)), Hint: hint}, c.Element, true)
 	}
 	return elementOfChanges(changes)
 }
 
-func elementOfChanges(changes []change) *element {
-	return &element{table: changes[0].table, id: changes[0].id, at: changes[0].element}
+func elementOfChanges(changes []raw.Change) *raw.Element {
+	return &raw.Element{Table: changes[0].Table, ID: changes[0].ID, At: changes[0].Element}
 }
 
 // decode reads the elements' keys.
@@ -406,13 +404,13 @@ func (l *loader) decode() {
 }
 
 // digest identifies what was loaded (see Model.Digest).
-func digest(sources []*source, options []string) string {
+func digest(sources []*source.File, options []string) string {
 	if len(sources) == 1 && len(options) == 0 {
-		return hex.EncodeToString(sources[0].sum[:])
+		return hex.EncodeToString(sources[0].Sum[:])
 	}
 	h := sha256.New()
 	for _, s := range sources {
-		fmt.Fprintf(h, "%x  %s\n", s.sum, s.label)
+		fmt.Fprintf(h, "%x  %s\n", s.Sum, s.Label)
 	}
 	for _, o := range options {
 		fmt.Fprintf(h, "%s\n", o)

@@ -2,6 +2,8 @@ package models
 
 import (
 	"time"
+
+	"github.com/meoktong/meoktong/models/internal/source"
 )
 
 // Model is everything that a model's files and overlays say, checked. It is
@@ -30,7 +32,7 @@ type Model struct {
 	// Origin says in words where the model came from, for notes and titles.
 	Origin string
 
-	sources  []*source
+	sources  []*source.File
 	with     []string   // overlays that it was loaded with
 	idle     []idleTerm // of the selectors in its files
 	nodeByID map[string]int
@@ -65,9 +67,9 @@ type Node struct {
 	Load   *NodeLoad // what it carries, and what it can
 	Chance *Chance   // how often it fails on its own
 
-	at     place
-	keyAt  map[string]place // of keys that an overlay or an option replaced
-	needAt []place          // of Needs, where an overlay or an option changed them
+	at     source.Place
+	keyAt  map[string]source.Place // of keys that an overlay or an option replaced
+	needAt []source.Place          // of Needs, where an overlay or an option changed them
 }
 
 // Provenance says where a fact comes from.
@@ -158,8 +160,8 @@ type Population struct {
 	Size        *float64 // how many; nil: not known
 	Access      []Access // by access id; shares sum to 1
 	Provenance  *Provenance
-	at          place
-	keyAt       map[string]place // as those of a node
+	at          source.Place
+	keyAt       map[string]source.Place // as those of a node
 }
 
 // Access is the share of a population behind one access node.
@@ -175,7 +177,7 @@ type Sector struct {
 	Description Text
 	FailsAt     float64 // it fails when this share of its weight is down, 0 < FailsAt <= 1
 	Provenance  *Provenance
-	at          place
+	at          source.Place
 }
 
 // Kind is a kind of node.
@@ -184,5 +186,5 @@ type Kind struct {
 	Name        Text
 	Description Text
 	Shape       string // one of Shapes
-	at          place
+	at          source.Place
 }

@@ -1,6 +1,11 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"github.com/meoktong/meoktong/models/internal/raw"
+	"github.com/meoktong/meoktong/models/internal/source"
+)
 
 // Incident is a recorded failure: what happened, and what was seen.
 type Incident struct {
@@ -78,7 +83,7 @@ type Policy struct {
 	MaxOutage   *time.Duration
 	For         time.Duration
 	Provenance  *Provenance
-	at          place
+	at          source.Place
 }
 
 // Option is an overlay with a price.
@@ -89,7 +94,7 @@ type Option struct {
 	Cost        float64 // in the model's currency
 	Provenance  *Provenance
 
-	changes []change
+	changes []raw.Change
 }
 
 // Change is what an option says of one key of one element.
@@ -104,7 +109,7 @@ type Change struct {
 func (o *Option) Changes() []Change {
 	out := make([]Change, len(o.changes))
 	for i, c := range o.changes {
-		out[i] = Change{c.table, c.id, c.key, c.add}
+		out[i] = Change{c.Table, c.ID, c.Key, c.Add}
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/internal/words"
 	"github.com/meoktong/meoktong/models/language"
 )
@@ -21,13 +22,13 @@ import (
 // is a *NameError. The cost is one pass over the model for each term that is
 // no plain id.
 func (m *Model) Select(selector string) ([]string, error) {
-	return matcher{m: m, log: &problemLog{}}.selector(selector)
+	return matcher{m: m, log: &source.Log{}}.selector(selector)
 }
 
 // matcher finds what selectors name. Its log bounds what suggestions may cost.
 type matcher struct {
 	m   *Model
-	log *problemLog
+	log *source.Log
 	// refused are the ids of elements that are wrong themselves. Where there are
 	// any, what a pattern matches is not known.
 	refused map[string]bool
@@ -154,7 +155,7 @@ func (m *Model) countParts() int {
 // left out, since they only follow what they need; one that is named itself, or
 // a selector of nothing else, is a *NameError.
 func (m *Model) SelectFailures(selector string) ([]string, error) {
-	return matcher{m: m, log: &problemLog{}}.failures(selector)
+	return matcher{m: m, log: &source.Log{}}.failures(selector)
 }
 
 func (x matcher) failures(selector string) ([]string, error) {
@@ -218,7 +219,7 @@ func (x matcher) match(term string) ([]string, error) {
 	case !isPart && m.Has(id):
 		return []string{term}, nil
 	case !isPart:
-		return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), cmp.Or(x.log.suggest(term, m.ids), `"meoktong list" shows them all`)}
+		return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), cmp.Or(x.log.Suggest(term, m.ids), `"meoktong list" shows them all`)}
 	}
 	if what, hint := k.unknownRef(term); what != "" {
 		return nil, &NameError{what, hint}
@@ -274,7 +275,7 @@ func (x matcher) glob(pattern string) ([]string, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, x.none(fmt.Sprintf("no node matches %s", quote(pattern)), x.log.suggest(strings.Trim(pattern, "*?"), m.ids))
+		return nil, x.none(fmt.Sprintf("no node matches %s", quote(pattern)), x.log.Suggest(strings.Trim(pattern, "*?"), m.ids))
 	}
 	return out, nil
 }
@@ -330,7 +331,7 @@ func (x matcher) attribute(term, attribute, value string) ([]string, error) {
 		}
 	}
 	if len(out) == 0 {
-		hint := x.log.suggest(value, func() []string { return slices.Sorted(maps.Keys(values)) })
+		hint := x.log.Suggest(value, func() []string { return slices.Sorted(maps.Keys(values)) })
 		return nil, x.none(fmt.Sprintf("no node matches %s", quote(term)), strings.Replace(hint, "mean \"", "mean \""+attribute+":", 1))
 	}
 	return out, nil

@@ -5,6 +5,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/meoktong/meoktong/models/internal/raw"
+	"github.com/meoktong/meoktong/models/internal/source"
 )
 
 // WithOptions returns the model with options taken, as Load does with
@@ -33,7 +36,7 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 	}
 	m.loader.taking.Lock()
 	defer m.loader.taking.Unlock()
-	changed := map[elementKey][]change{}
+	changed := map[elementKey][]raw.Change{}
 	l, err := m.fork(ids, changed)
 	if err != nil {
 		return nil, err
@@ -43,8 +46,8 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 		l.take(key, changed[key], d)
 	}
 	l.link()
-	if !l.log.empty() {
-		return nil, l.log.problems()
+	if !l.log.Empty() {
+		return nil, l.log.Problems()
 	}
 	l.m.amendAgain(func(a amendment) bool { return changed[elementKey{a.class, a.id}] != nil })
 	l.m.Digest, l.m.loader = digest(l.m.sources, l.applied), l
@@ -53,11 +56,11 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 
 // fork returns a loader of a copy of the model, and sorts what the options
 // change by element.
-func (m *Model) fork(ids []string, changed map[elementKey][]change) (*loader, error) {
+func (m *Model) fork(ids []string, changed map[elementKey][]raw.Change) (*loader, error) {
 	out := *m
 	out.Nodes, out.Populations, out.Sectors = slices.Clone(m.Nodes), slices.Clone(m.Populations), slices.Clone(m.Sectors)
 	l := *m.loader
-	l.m, l.log, l.tried = &out, &problemLog{}, true
+	l.m, l.log, l.tried = &out, &source.Log{}, true
 	l.replaced, l.finished, l.changes = maps.Clone(l.replaced), maps.Clone(l.finished), maps.Clone(l.changes)
 	l.applied = slices.Clone(l.applied)
 	for _, id := range ids {
@@ -67,7 +70,7 @@ func (m *Model) fork(ids []string, changed map[elementKey][]change) (*loader, er
 		}
 		l.applied = append(l.applied, "option:"+id)
 		for _, c := range o.changes {
-			key := elementKey{l.class(c.table), c.id}
+			key := elementKey{l.class(c.Table), c.ID}
 			changed[key] = append(changed[key], c)
 			l.exclude(key, c)
 		}
@@ -76,12 +79,12 @@ func (m *Model) fork(ids []string, changed map[elementKey][]change) (*loader, er
 }
 
 // take changes one element, and puts what it says into the model.
-func (l *loader) take(key elementKey, changes []change, d *decoder) {
+func (l *loader) take(key elementKey, changes []raw.Change, d *decoder) {
 	e := l.copyOf(key)
 	if e == nil {
 		e = l.newElement(changes)
 	}
-	e.apply(changes, l.log)
+	e.Apply(changes, l.log)
 	l.finished[key] = e
 	l.changes[key] = append(slices.Clone(l.changes[key]), changes...)
 	switch key.class {

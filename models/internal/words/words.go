@@ -59,6 +59,10 @@ func Quote(s string) string {
 	return fmt.Sprintf("%q", s)
 }
 
+// QuotePath quotes a path, whole and with single backslashes: Windows writes them
+// between folders.
+func QuotePath(name string) string { return strings.ReplaceAll(fmt.Sprintf("%q", name), `\\`, `\`) }
+
 // List joins words for a message: `"a", "b" or "c"`. Of very many it gives the
 // first only.
 func List(words []string) string {

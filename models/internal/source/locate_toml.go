@@ -1,4 +1,4 @@
-package models
+package source
 
 import (
 	"bytes"
@@ -37,7 +37,7 @@ func (w spanWalker) walk() bool {
 			table = w.keys(nil, e.Key())
 			w.twins.header(nil, e.Key())
 			key := strings.Join(table, "\x00")
-			table = append(table, index(w.arrays[key]))
+			table = append(table, Index(w.arrays[key]))
 			w.spans[strings.Join(table, "\x00")] = w.spans[key]
 			w.arrays[key]++
 		case unstable.KeyValue:
@@ -62,15 +62,15 @@ func (w spanWalker) keys(path []string, it unstable.Iterator) []string {
 		case 1:
 			first = spanOf(k)
 		case 2:
-			w.spans[key+"\x00"+headerKind] = first
+			w.spans[key+"\x00"+HeaderKind] = first
 		}
 	}
 	return path
 }
 
-// headerKind is where an element's own header names its kind: the key itself
+// HeaderKind is where an element's own header names its kind: the key itself
 // has its place where it stands first.
-const headerKind = "\x01kind"
+const HeaderKind = "\x01kind"
 
 func spanOf(n *unstable.Node) span {
 	return span{int(n.Raw.Offset), int(n.Raw.Offset + n.Raw.Length)}
@@ -102,7 +102,7 @@ func (w spanWalker) value(path []string, v *unstable.Node, from int) (end int) {
 	case unstable.Array:
 		i := 0
 		for it := v.Children(); it.Next(); i++ {
-			end = w.value(append(path[:len(path):len(path)], index(i)), it.Node(), end)
+			end = w.value(append(path[:len(path):len(path)], Index(i)), it.Node(), end)
 		}
 		end = w.skip(end) + 1
 	case unstable.InlineTable:

@@ -1,4 +1,4 @@
-package models
+package source
 
 import (
 	"errors"
@@ -8,6 +8,8 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/meoktong/meoktong/models/internal/words"
 )
 
 // wording is what a parser's message is about, told in the program's own words.
@@ -105,8 +107,8 @@ var jsonWordings = []wording{
 	{"mismatching structural token", "a bracket closes what another kind opened", ""},
 }
 
-// describeJSON tells the error of a line in the program's words.
-func describeJSON(err error, text []byte) (message, hint string) {
+// DescribeJSON tells the error of a line in the program's words.
+func DescribeJSON(err error, text []byte) (message, hint string) {
 	const otherwise = "this is not valid JSON"
 	var syntactic *jsontext.SyntacticError
 	switch {
@@ -116,7 +118,7 @@ func describeJSON(err error, text []byte) (message, hint string) {
 		return err.Error(), "" // our own
 	case errors.Is(err, jsontext.ErrDuplicateName):
 		key := syntactic.JSONPointer
-		return fmt.Sprintf("key %s stands twice in this object", quote(key.LastToken())), fmt.Sprintf("first at column %d", columnOf(key, text))
+		return fmt.Sprintf("key %s stands twice in this object", words.Quote(key.LastToken())), fmt.Sprintf("first at column %d", columnOf(key, text))
 	}
 	if message, hint = worded(syntactic.Err.Error(), jsonWordings, otherwise); message == otherwise {
 		message += " here"

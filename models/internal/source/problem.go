@@ -1,4 +1,4 @@
-package models
+package source
 
 import (
 	"cmp"
@@ -60,10 +60,10 @@ func (ps Problems) Error() string {
 // maxProblems bounds the list: past it a broken file says nothing new.
 const maxProblems = 1000
 
-// problemLog collects problems while a model is read. Their places are found
+// Log collects problems while a model is read. Their places are found
 // only at the end, since that needs a second look at the file.
-type problemLog struct {
-	partial  bool // something could not be read: nothing is called unknown any more
+type Log struct {
+	Partial  bool // something could not be read: nothing is called unknown any more
 	entries  []logged
 	dropped  int
 	compared int // words, for suggestions
@@ -71,18 +71,20 @@ type problemLog struct {
 
 type logged struct {
 	Problem
-	at    place
+	at    Place
 	atKey bool
 }
 
-// full says whether what is logged now is only counted.
-func (l *problemLog) full() bool { return len(l.entries) >= maxProblems }
+// Full says whether what is logged now is only counted.
+func (l *Log) Full() bool { return len(l.entries) >= maxProblems }
 
-func (l *problemLog) add(p Problem, at place, atKey bool) {
-	if l.partial && strings.HasPrefix(p.Code, "unknown-") && p.Code != "unknown-key" {
+// Add logs a problem at a place: at its key, or at its value. Past a thousand they are
+// only counted, and nothing is called unknown where Partial says why.
+func (l *Log) Add(p Problem, at Place, atKey bool) {
+	if l.Partial && strings.HasPrefix(p.Code, "unknown-") && p.Code != "unknown-key" {
 		return
 	}
-	if l.full() {
+	if l.Full() {
 		l.dropped++
 		return
 	}
@@ -90,24 +92,24 @@ func (l *problemLog) add(p Problem, at place, atKey bool) {
 	l.entries = append(l.entries, logged{p, at, atKey})
 }
 
-// problems returns what was logged with its places, in the order of files,
+// Problems returns what was logged with its places, in the order of files,
 // lines and columns.
-func (l *problemLog) problems() Problems {
-	order := map[*source]int{}
+func (l *Log) Problems() Problems {
+	order := map[*File]int{}
 	for i := range l.entries {
 		e := &l.entries[i]
-		if e.at.src == nil {
+		if e.at.File == nil {
 			continue
 		}
-		e.File = e.at.src.name
-		order[e.at.src] = e.at.src.order
+		e.File = e.at.File.Name
+		order[e.at.File] = e.at.File.Order
 		if e.Line == 0 {
-			e.Line, e.Column, e.Width = e.at.src.locate(e.at, e.atKey)
+			e.Line, e.Column, e.Width = e.at.File.Locate(e.at, e.atKey)
 		}
-		e.Text = e.at.src.lineText(e.Line)
+		e.Text = e.at.File.LineText(e.Line)
 	}
 	slices.SortStableFunc(l.entries, func(a, b logged) int {
-		return cmp.Or(cmp.Compare(order[a.at.src], order[b.at.src]), cmp.Compare(a.Line, b.Line),
+		return cmp.Or(cmp.Compare(order[a.at.File], order[b.at.File]), cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
 	})
 	out := make(Problems, 0, len(l.entries))
@@ -124,28 +126,19 @@ func (l *problemLog) problems() Problems {
 	return out
 }
 
-func (l *problemLog) empty() bool { return len(l.entries) == 0 }
+// Empty says whether nothing is wrong.
+func (l *Log) Empty() bool { return len(l.entries) == 0 }
 
 // maxCompared bounds how many words are looked at for the suggestions of a model.
 const maxCompared = 1_000_000
 
-// suggest is didYouMean within what may be spent on it. It asks for the words
+// Suggest is words.DidYouMean within what may be spent on it. It asks for the words
 // only then.
-func (l *problemLog) suggest(word string, list func() []string) string {
-	if l.full() || l.compared > maxCompared {
+func (l *Log) Suggest(word string, list func() []string) string {
+	if l.Full() || l.compared > maxCompared {
 		return ""
 	}
 	all := list()
 	l.compared += len(all)
-	return didYouMean(word, all)
+	return words.DidYouMean(word, all)
 }
-
-func quote(s string) string { return words.Quote(s) }
-
-// quotePath quotes a path, whole and with single backslashes: Windows writes them
-// between folders.
-func quotePath(name string) string { return strings.ReplaceAll(fmt.Sprintf("%q", name), `\\`, `\`) }
-
-func listWords(list []string) string { return words.List(list) }
-
-func didYouMean(word string, list []string) string { return words.DidYouMean(word, list) }

@@ -1,6 +1,10 @@
-package models
+package source
 
-import "bytes"
+import (
+	"bytes"
+
+	owntoml "github.com/meoktong/meoktong/models/formats/toml"
+)
 
 // tomlScan is a first look at TOML text, which finds what the parser must not be
 // handed. It knows strings, comments, brackets and keys, and nothing else of the
@@ -25,7 +29,7 @@ type tomlFrame struct {
 }
 
 // maxPathBytes bounds what parsers must remember of paths.
-const maxPathBytes = 8 * MaxTOMLBytes
+const maxPathBytes = 8 * owntoml.MaxBytes
 
 func scanTOML(text []byte) *tomlScan {
 	s := &tomlScan{deep: -1, long: -1, open: -1}

@@ -1,4 +1,4 @@
-package models
+package source
 
 import (
 	"bytes"
@@ -6,15 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// locate returns line, column and width of a place: of its key, or of its
+// Locate returns line, column and width of a place: of its key, or of its
 // value. Where the place itself is not in the file (a key that is missing), the
 // nearest thing around it is meant.
-func (s *source) locate(at place, atKey bool) (line, column, width int) {
-	if at.line == 0 && at.path == nil {
+func (s *File) Locate(at Place, atKey bool) (line, column, width int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if at.Line == 0 && at.Path == nil {
 		return 0, 0, 0
 	}
-	spans, base := s.placesOf(at.line)
-	for path := at.path; ; path = path[:len(path)-1] {
+	spans, base := s.placesOf(at.Line)
+	for path := at.Path; ; path = path[:len(path)-1] {
 		key := strings.Join(path, "\x00")
 		sp, ok := spans["="+key]
 		if atKey || !ok {
@@ -36,23 +38,23 @@ func (s *source) locate(at place, atKey bool) (line, column, width int) {
 
 // rangeOf returns line, column and width of a span that counts from an offset;
 // the width ends with the line.
-func (s *source) rangeOf(sp span, base int) (line, column, width int) {
+func (s *File) rangeOf(sp span, base int) (line, column, width int) {
 	line, column = s.position(base + sp.start)
-	onLine, _, _ := bytes.Cut(s.data[base+sp.start:base+sp.end], []byte("\n"))
+	onLine, _, _ := bytes.Cut(s.Data[base+sp.start:base+sp.end], []byte("\n"))
 	return line, column, max(1, utf8.RuneCount(bytes.TrimSuffix(onLine, []byte("\r"))))
 }
 
 // placesOf returns the spans of keys ("a\x00b") and values ("=a\x00b") of the
 // file, or of one of its lines, and the offset that they count from. Those of
 // one line are kept, since problems come line by line.
-func (s *source) placesOf(line int) (map[string]span, int) {
+func (s *File) placesOf(line int) (map[string]span, int) {
 	start := 0
-	if s.inLines() {
+	if s.InLines() {
 		start = s.lines()[line-1]
 	}
-	if !s.foreign() && (s.spans == nil || s.spansOf != line) {
+	if !s.Foreign() && (s.spans == nil || s.spansOf != line) {
 		s.spansOf = line
-		if s.inLines() {
+		if s.InLines() {
 			s.spans = jsonSpans([]byte(s.lineText(line)))
 		} else {
 			s.spans = tomlSpans(s.parsed)

@@ -1,4 +1,4 @@
-package models
+package source
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ type twin struct {
 // twinFinder finds what a TOML text defines twice. Tables within arrays of tables
 // are left to the parser: no element is one.
 type twinFinder struct {
-	src     *source
+	src     *File
 	text    []byte
 	defined map[string]definition // by path
 	dropped string                // the path of the table that is being left out, or ""
@@ -45,7 +45,7 @@ const (
 
 // twinsBefore returns what stands twice in front of a flaw: the parser takes a
 // second definition for one.
-func (s *source) twinsBefore(f *flaw, text []byte) []twin {
+func (s *File) twinsBefore(f *flaw, text []byte) []twin {
 	if f.unread {
 		return nil
 	}
@@ -126,9 +126,9 @@ func (t *twinFinder) last() *twin { return &t.found[len(t.found)-1] }
 
 func (t *twinFinder) add(message string, at span, first definition, path []string) {
 	line, _ := t.src.position(first.offset)
-	hint := fmt.Sprintf("first at %s:%d", t.src.name, line)
+	hint := fmt.Sprintf("first at %s:%d", t.src.Name, line)
 	if first.form == byHeader {
-		hint = fmt.Sprintf("first as %s at %s:%d", headerOf(path), t.src.name, line)
+		hint = fmt.Sprintf("first as %s at %s:%d", headerOf(path), t.src.Name, line)
 	}
 	t.found = append(t.found, twin{flaw: flaw{offset: at.start, width: at.end - at.start, code: "duplicate", message: message, hint: hint}})
 }
@@ -144,7 +144,7 @@ func (t *twinFinder) commaBefore(offset int) int {
 
 func tableTwin(path []string) string {
 	if len(path) == 2 {
-		return quote(path[1]) + " is defined twice"
+		return words.Quote(path[1]) + " is defined twice"
 	}
 	return headerOf(path) + " is defined twice"
 }
@@ -155,7 +155,7 @@ func keyTwin(path []string) string {
 	if len(within) > 0 && !slices.ContainsFunc(within, func(s string) bool { return strings.HasPrefix(s, "[") }) {
 		where = headerOf(within)
 	}
-	return fmt.Sprintf("key %s stands twice in %s", quote(path[len(path)-1]), where)
+	return fmt.Sprintf("key %s stands twice in %s", words.Quote(path[len(path)-1]), where)
 }
 
 // headerOf writes the header of a table for a message: printable and not too long.

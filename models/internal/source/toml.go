@@ -1,4 +1,4 @@
-package models
+package source
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+
+	owntoml "github.com/meoktong/meoktong/models/formats/toml"
 )
 
 // maxSyntaxErrors is how many places of a file are blanked out to find what else
@@ -15,14 +17,14 @@ import (
 const maxSyntaxErrors = 20
 
 // maxSyntaxEffort is how many bytes are read again for it.
-const maxSyntaxEffort = 2 * MaxTOMLBytes
+const maxSyntaxEffort = 2 * owntoml.MaxBytes
 
-// decodeTOML reads the whole file. The parser stops at the first error; so that
+// DecodeTOML reads the whole file. The parser stops at the first error; so that
 // a user hears of all of them in one go, the element that has it is blanked out
 // and the rest read again. Of what stands twice only the first is read. ok is
 // false if anything else had to be left out.
-func (s *source) decodeTOML(log *problemLog) (doc map[string]any, ok bool) {
-	text, effort, ok := s.data, 0, true
+func (s *File) DecodeTOML(log *Log) (doc map[string]any, ok bool) {
+	text, effort, ok := s.Data, 0, true
 	for round := 0; round < maxSyntaxErrors && effort <= maxSyntaxEffort; round++ {
 		s.parsed = text
 		flaw := unreadable(text)
@@ -47,9 +49,9 @@ func (s *source) decodeTOML(log *problemLog) (doc map[string]any, ok bool) {
 	return nil, false
 }
 
-func (s *source) logFlaw(f *flaw, log *problemLog) {
+func (s *File) logFlaw(f *flaw, log *Log) {
 	line, column := s.position(f.offset)
-	log.add(Problem{Code: f.code, Line: line, Column: column, Width: max(1, f.width), Message: f.message, Hint: f.hint}, place{src: s}, false)
+	log.Add(Problem{Code: f.code, Line: line, Column: column, Width: max(1, f.width), Message: f.message, Hint: f.hint}, Place{File: s}, false)
 }
 
 // flaw is what keeps a file from being parsed, and the offset where it is.
@@ -95,7 +97,7 @@ func flawOf(err error, text []byte) *flaw {
 	f.message, f.hint = describeTOML(err)
 	var pe toml.ParseError
 	if errors.As(err, &pe) {
-		f.offset = characterStart(text, pe.Position.Start)
+		f.offset = CharacterStart(text, pe.Position.Start)
 	}
 	if open := unclosed(text, f.offset); open >= 0 {
 		f.offset, f.message, f.hint = open, "this is not valid TOML: what starts here does not end", ""
@@ -118,8 +120,8 @@ func unclosed(text []byte, offset int) int {
 	return scanTOML(text[:end]).open
 }
 
-// characterStart returns the offset of the character that an offset is in.
-func characterStart(text []byte, offset int) int {
+// CharacterStart returns the offset of the character that an offset is in.
+func CharacterStart(text []byte, offset int) int {
 	offset = min(max(offset, 0), len(text))
 	for offset > 0 && offset < len(text) && !utf8.RuneStart(text[offset]) {
 		offset--

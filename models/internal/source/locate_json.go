@@ -1,4 +1,4 @@
-package models
+package source
 
 import (
 	"bytes"
@@ -36,13 +36,13 @@ type jsonWalker struct {
 
 // token reads a token and returns where it stands.
 func (w jsonWalker) token() (jsontext.Token, span, error) {
-	start := skipJSON(w.data, int(w.dec.InputOffset()))
+	start := SkipJSON(w.data, int(w.dec.InputOffset()))
 	tok, err := w.dec.ReadToken()
 	return tok, span{start, int(w.dec.InputOffset())}, err
 }
 
-// skipJSON returns the offset of the next token at or behind an offset.
-func skipJSON(data []byte, offset int) int {
+// SkipJSON returns the offset of the next token at or behind an offset.
+func SkipJSON(data []byte, offset int) int {
 	rest := data[min(offset, len(data)):]
 	return len(data) - len(bytes.TrimLeft(rest, " \t\r\n,:"))
 }
@@ -64,7 +64,7 @@ func (w jsonWalker) value(path []string) bool {
 		return w.object(path)
 	case '[':
 		for i := 0; w.dec.PeekKind() != ']'; i++ {
-			if !w.value(append(path, index(i))) {
+			if !w.value(append(path, Index(i))) {
 				return false
 			}
 		}

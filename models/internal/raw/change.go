@@ -1,0 +1,109 @@
+package raw
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/meoktong/meoktong/models/internal/source"
+	"github.com/meoktong/meoktong/models/internal/words"
+	"github.com/meoktong/meoktong/models/language"
+)
+
+// Change is what an overlay or an option says of one key of one element.
+type Change struct {
+	Table, ID, Key string
+	Add            bool
+	Val            any
+	At             source.Place // of the value
+	Element        source.Place // of the element in the overlay
+	Overlay        string
+}
+
+// Changes reads an overlay's element as changes: `add.KEY` appends, every
+// other key replaces. An option has an `add` of its own.
+func (e *Element) Changes(overlay string, log *source.Log) []Change {
+	base := Change{Table: e.Table, ID: e.ID, Element: e.At, Overlay: overlay}
+	var out []Change
+	for _, k := range slices.Sorted(maps.Keys(e.Keys)) {
+		v := e.Keys[k]
+		if k != "add" || e.Table == string(language.Option) {
+			c := base
+			c.Key, c.Val, c.At = k, v.Val, v.At
+			out = append(out, c)
+			continue
+		}
+		out = append(out, additions(base, v, log)...)
+	}
+	if len(out) == 0 { // an element without keys still is one
+		out = append(out, base)
+	}
+	return out
+}
+
+// OptionChanges reads what stands under an option's add (KIND.ID.KEY = [...]) or set
+// (KIND.ID.KEY = VALUE).
+func OptionChanges(at source.Place, tables map[string]any, option string, add bool, log *source.Log) []Change {
+	var out []Change
+	for _, e := range Split(at, tables, log) {
+		if !add {
+			out = append(out, e.Changes(option, log)...)
+			continue
+		}
+		lists := map[string]any{}
+		for k, v := range e.Keys {
+			lists[k] = v.Val
+		}
+		out = append(out, additions(Change{Table: e.Table, ID: e.ID, Element: e.At, Overlay: option}, Value{lists, e.At}, log)...)
+	}
+	return out
+}
+
+// HintAdd says what add is for.
+const HintAdd = "add appends to a list; to replace a value, name its key without add"
+
+// additions reads the lists that are appended to keys.
+func additions(base Change, lists Value, log *source.Log) []Change {
+	byKey, ok := lists.Val.(map[string]any)
+	if !ok {
+		log.Add(source.Problem{Code: "type", Message: "add takes the keys to append to", Hint: `such as add.needs = ["x"]`}, lists.At, false)
+		return nil
+	}
+	var out []Change
+	for _, k := range slices.Sorted(maps.Keys(byKey)) {
+		c := base
+		c.Key, c.Val, c.At, c.Add = k, byKey[k], lists.At.With(k), true
+		if _, ok := AsList(c.Val); !ok {
+			log.Add(source.Problem{Code: "type", Message: words.Quote("add."+k) + " must be a list", Hint: HintAdd}, c.At, false)
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// Apply makes the changes to the element: replacements first, then additions,
+// so that the order of overlays does not matter.
+func (e *Element) Apply(changes []Change, log *source.Log) {
+	for _, c := range changes {
+		if c.Table != e.Table {
+			log.Add(source.Problem{Code: "kind-mismatch", Message: fmt.Sprintf("%s is of kind %s in the model, not %s", words.Quote(c.ID), e.Table, c.Table),
+				Hint: fmt.Sprintf("write [%s.%s]", e.Table, c.ID)}, c.Element, true)
+			return
+		}
+		if !c.Add && c.Key != "" {
+			if e.Keys == nil {
+				e.Keys = map[string]Value{}
+			}
+			e.Keys[c.Key] = Value{c.Val, c.At}
+		}
+	}
+	for _, c := range changes {
+		if c.Add {
+			if e.Extra == nil {
+				e.Extra = map[string][]Addition{}
+			}
+			e.Extra[c.Key] = append(e.Extra[c.Key], Addition{c.Val, c.At})
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package models
+
+import (
+	"github.com/meoktong/meoktong/models/internal/id"
+	"github.com/meoktong/meoktong/models/language"
+)
+
+func validID(s string) bool { return id.Valid(s) }
+
+// Tables that options may change, besides those of nodes, which are their kinds.
+const (
+	TablePopulation = string(language.Population)
+	TableSector     = string(language.Sector)
+)
+
+// The tables of a model file that are not kinds of node.
+const (
+	tableModel      = string(language.Model)
+	tableKind       = string(language.Kind)
+	tablePopulation = TablePopulation
+	tableSector     = TableSector
+	tableIncident   = string(language.Incident)
+	tableTerms      = string(language.Terms)
+	tablePolicy     = string(language.Policy)
+	tableOption     = string(language.Option)
+)
+
+func otherTables() []string { return language.Elements() }
