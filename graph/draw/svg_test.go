@@ -146,7 +146,7 @@ func TestSVGTooSlow(t *testing.T) {
 	if _, err := SVG(t.Context(), sample("ko"), Options{Deadline: time.Millisecond}); !errors.Is(err, ErrTooSlow) || !TooMuch(err) {
 		t.Errorf("error %v, want ErrTooSlow", err)
 	}
-	if took := time.Since(start); took > 5*time.Second {
+	if took := time.Since(start); took > 30*time.Second {
 		t.Errorf("it took %v", took)
 	}
 }

@@ -37,11 +37,11 @@ func (c *command) cobra(a *app) *cobra.Command {
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		o, err := g.parsed(cmd, c)
-		if err != nil {
-			return err
+		if err == nil {
+			a.errColor = o.color
+			err = c.run(&run{app: a, options: o, ctx: cmd.Context(), command: c, given: cmd.Flags().Changed}, args)
 		}
-		a.errColor = o.color
-		return worded(c, c.run(&run{app: a, options: o, ctx: cmd.Context(), command: c, given: cmd.Flags().Changed}, args))
+		return hinted(worded(c, err), cmd)
 	}
 	cmd.Flags().SortFlags = false
 	if c.flags != nil {

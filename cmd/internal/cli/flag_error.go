@@ -41,6 +41,9 @@ func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError, hint string) error 
 	if short != "" {
 		written, elsewhere = "-"+short, cmd.Root().Flags().ShorthandLookup(short[:1])
 	}
+	if as := cmd.Flags().Lookup("as"); as != nil && (name == "format" || name == "json") {
+		hint = meaning(as)
+	}
 	if elsewhere != nil {
 		return usageError{fmt.Errorf("%s does not use %s", cmd.Name(), written), hint}
 	}

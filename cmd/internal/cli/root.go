@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -113,8 +114,10 @@ func wrapArgs(cmd *cobra.Command) {
 		case check(cmd, args) == nil:
 			return nil
 		case len(args) == 0:
-			return usagef("%s needs an argument: meoktong %s", cmd.Name(), cmd.Use)
+			return hinted(usagef("%s needs an argument: meoktong %s", cmd.Name(), cmd.Use), cmd)
+		case check(cmd, append(slices.Clone(args), "one more")) == nil:
+			return hinted(usagef("%s needs one argument more: meoktong %s", cmd.Name(), cmd.Use), cmd)
 		}
-		return usagef("%s does not take %q: meoktong %s", cmd.Name(), args[len(args)-1], cmd.Use)
+		return hinted(usagef("%s does not take %q: meoktong %s", cmd.Name(), args[len(args)-1], cmd.Use), cmd)
 	}
 }

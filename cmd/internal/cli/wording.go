@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/meoktong/meoktong/graph/answer/question"
 )
 
@@ -134,4 +136,14 @@ func policyTooMuch(e question.TooMuch) error {
 			e.Of, e.Most)
 	}
 	return fmt.Errorf("policy %s names %d %s, which is more than %d", e.Of, e.Count, e.What, e.Most)
+}
+
+// hinted adds to wrong usage where the help is, unless there is a better hint.
+func hinted(err error, cmd *cobra.Command) error {
+	var usage usageError
+	if errors.As(err, &usage) && usage.hint == "" {
+		usage.hint = fmt.Sprintf("see %s --help", cmd.CommandPath())
+		return usage
+	}
+	return err
 }

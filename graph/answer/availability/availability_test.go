@@ -71,7 +71,7 @@ func TestStops(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 		defer cancel()
 		start := time.Now()
-		if _, err := availability.Ask(ctx, c, q); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 2*time.Second {
+		if _, err := availability.Ask(ctx, c, q); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 20*time.Second {
 			t.Errorf("%s: after %v: %v", what, time.Since(start), err)
 		}
 	}

@@ -31,7 +31,7 @@ func TestStops(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), after)
 			start := time.Now()
 			_, err := mitigate.Ask(ctx, c, mitigate.Question{After: c.Model.Horizon})
-			if took := time.Since(start); err != nil && !errors.Is(err, context.DeadlineExceeded) || took > after+time.Second {
+			if took := time.Since(start); err != nil && !errors.Is(err, context.DeadlineExceeded) || took > after+20*time.Second {
 				t.Errorf("%s: after %v: %v", x.name, took, err)
 			}
 			cancel()

@@ -148,7 +148,7 @@ func TestTooSlow(t *testing.T) {
 	if !errors.Is(err, ErrTooSlow) {
 		t.Errorf("error %v, want ErrTooSlow", err)
 	}
-	if took := time.Since(start); took > 3*time.Second {
+	if took := time.Since(start); took > 30*time.Second {
 		t.Errorf("it took %v", took)
 	}
 	if _, err := Run(t.Context(), small(), Options{Deadline: time.Nanosecond}); !errors.Is(err, ErrTooSlow) {

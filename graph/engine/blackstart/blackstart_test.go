@@ -298,7 +298,7 @@ func TestCancelled(t *testing.T) {
 	defer cancel()
 	start := time.Now()
 	_, err := blackstart.FromBlack(ctx, ring(t, 100_000), each, 1<<40)
-	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > 2*time.Second {
+	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > 20*time.Second {
 		t.Errorf("%v after %v", err, took)
 	}
 }

@@ -242,7 +242,7 @@ func TestCancelled(t *testing.T) {
 	defer cancel()
 	start := time.Now()
 	_, err := commoncause.Find(ctx, g, cascade.New(g, time.Hour), slices.Repeat(causes, 2000), 1<<40)
-	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > time.Second {
+	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > 20*time.Second {
 		t.Errorf("%v after %v", err, took)
 	}
 }

@@ -286,7 +286,7 @@ func TestCancel(t *testing.T) {
 	if _, err := Run(ctx, in, Range{0, 1 << 40}, 3); !errors.Is(err, context.DeadlineExceeded) {
 		t.Error(err)
 	}
-	if took := time.Since(start); took > time.Second {
+	if took := time.Since(start); took > 20*time.Second {
 		t.Errorf("it took %s to stop", took)
 	}
 }

@@ -167,7 +167,7 @@ func TestStops(t *testing.T) {
 	defer cancel()
 	start := time.Now()
 	_, err := newTree(t, f, refs[len(refs)-1], 1<<30).Sets(ctx, cutset.Unbounded)
-	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > 5*time.Second {
+	if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > 20*time.Second {
 		t.Errorf("after %v: %v", took, err)
 	}
 }

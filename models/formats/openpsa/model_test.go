@@ -338,7 +338,7 @@ func TestTreeLimits(t *testing.T) {
 		for _, p := range problems {
 			codes[p.Code] = true
 		}
-		if took := time.Since(start); !codes[c.code] || took > 5*time.Second {
+		if took := time.Since(start); !codes[c.code] || took > time.Minute {
 			t.Errorf("%s: %v after %s, want %s", name, codes, took, c.code)
 		}
 	}
@@ -373,7 +373,7 @@ func TestAralia(t *testing.T) {
 					top++
 				}
 			}
-			if top != 1 || took > time.Second {
+			if top != 1 || took > 20*time.Second {
 				t.Errorf("%s: %d top events r1 in %s", base, top, took)
 			}
 		}
