@@ -15,7 +15,7 @@ where one independent start (a diesel, a satellite link) would break them, and t
 that start and stay degraded.`,
 		example: `  meoktong blackstart
   meoktong blackstart -m my-model.toml --lang ko
-  meoktong blackstart --with option:own-power
+  meoktong blackstart --with option:kakao-second-tools
   meoktong blackstart -o black.csv`,
 		takes:   asking &^ withHorizon,
 		formats: tabular(),
