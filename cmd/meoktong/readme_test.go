@@ -56,16 +56,16 @@ func TestReadmeScores(t *testing.T) {
 	for i := range m.Incidents {
 		incidents = append(incidents, &m.Incidents[i])
 	}
-	r, err := replay.Run(c, incidents, "en", "")
+	r, err := replay.Of(t.Context(), c, incidents)
 	if err != nil {
 		t.Fatal(err)
 	}
 	rows := []string{}
 	for _, in := range r.Incidents {
-		rows = append(rows, scoreRow(in.Name, in.Score))
+		rows = append(rows, scoreRow(in.Names.In("en", in.ID), in.Score))
 	}
 	rows = append(rows, scoreRow("**in all**", r.Total))
-	for _, basis := range []string{"fitted", "given", "no-path", "predicted", "same-source"} {
+	for _, basis := range []result.Basis{result.BasisFitted, result.BasisGiven, result.BasisNoPath, result.BasisPredicted, result.BasisSameSource} {
 		rows = append(rows, fmt.Sprintf("%d %s", r.Total.ByBasis[basis].Matched, basis))
 	}
 	for _, row := range rows {

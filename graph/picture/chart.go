@@ -62,7 +62,7 @@ type charter struct {
 type line struct {
 	id     string
 	names  result.Names
-	kind   string
+	kind   result.Kind
 	sector int // in the model's order; after the last for none, and for other nodes
 	spans  []result.Span
 	window       // from the first span to the end of the last
@@ -119,10 +119,10 @@ func plus(a, b int64) int64 {
 }
 
 // sector returns the place of a service's sector.
-func (b *charter) sector(id, kind string) int {
+func (b *charter) sector(id string, kind result.Kind) int {
 	last := len(b.m.Sectors)
 	n := b.m.Node(id)
-	if kind != models.KindService || n == nil {
+	if kind != result.KindService || n == nil {
 		return last + 1
 	}
 	if i := slices.IndexFunc(b.m.Sectors, func(s models.Sector) bool { return s.ID == n.Sector }); i >= 0 {
@@ -213,9 +213,9 @@ func (b *charter) stateAt(l *line, at int64) (state result.State, down []string)
 		}
 		_, access, isPart := strings.Cut(s.Node, "@")
 		switch {
-		case s.Level == "down" && isPart:
+		case s.Level == result.LevelDown && isPart:
 			down = append(down, access)
-		case s.Level == "down":
+		case s.Level == result.LevelDown:
 			whole = true
 		case state == result.StateUp:
 			state = result.StateDegraded

@@ -73,7 +73,7 @@ func chart(t *testing.T, incident, lang string) result.Chart {
 	}
 	for i := range m.Incidents {
 		if m.Incidents[i].ID == incident {
-			a, err := timeline.Timeline(c, timeline.Question{Incident: &m.Incidents[i], Lang: lang})
+			a, err := timeline.Of(t.Context(), c, timeline.Script{Incident: &m.Incidents[i]})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -4,8 +4,8 @@ package result
 type Timeline struct {
 	Header
 	Incident     string      `json:"incident,omitempty"` // id, where one was asked for
-	Name         string      `json:"name,omitempty"`
-	Names        Names       `json:"-"`
+	Name         string      `json:"name,omitempty" in:"Names,Incident"`
+	Names        Names       `json:"names,omitempty"`
 	Start        string      `json:"start,omitempty"` // RFC 3339, or a date, where the incident has one
 	Events       []Happening `json:"events"`
 	EndS         *int64      `json:"end_s"` // when every node that was touched is back up; null if some are not
@@ -48,12 +48,11 @@ type Happening struct {
 // Span is a time in which a node or a part was not up.
 type Span struct {
 	Node  string `json:"node"`
-	Level string `json:"level"` // "degraded" or "down"
+	Level Level  `json:"level"` // degraded or down
 	FromS int64  `json:"from_s"`
 	ToS   *int64 `json:"to_s"` // null if it does not end
-
-	Names Names  `json:"-"`
-	Kind  string `json:"-"`
+	Names Names  `json:"names,omitempty"`
+	Kind  Kind   `json:"kind,omitempty"`
 }
 
 // Overload is a time in which a node was over its capacity.
@@ -68,32 +67,43 @@ type Overload struct {
 	// LockedOut says that this was the hundredth time, with which it stays so until
 	// it is repaired.
 	LockedOut bool  `json:"locked_out,omitempty"`
-	Names     Names `json:"-"`
+	Names     Names `json:"names,omitempty"`
 }
 
 // Return is a node that came back up, in the order of coming back.
 type Return struct {
 	AtS   int64  `json:"at_s"`
 	Node  string `json:"node"`
-	Names Names  `json:"-"`
-	// Waited is what it waited for last: "repair", "recovery", "failover", "member"
-	// or "load" (its own, which fits again); On is the node that came up, that
-	// took over, or after which its recovery began.
-	Waited string `json:"waited,omitempty"`
+	Names Names  `json:"names,omitempty"`
+	// Waited is what it waited for last; On is the node that came up, that took
+	// over, or after which its recovery began.
+	Waited Waited `json:"waited,omitempty"`
 	On     string `json:"on,omitempty"`
 }
+
+// Waited is what a node waited for before it came back up.
+type Waited string
+
+// What nodes wait for; "" for what nothing kept.
+const (
+	WaitedRepair   Waited = "repair"   // its own
+	WaitedRecovery Waited = "recovery" // its own
+	WaitedFailover Waited = "failover" // a switch to another node
+	WaitedMember   Waited = "member"   // a node that came up
+	WaitedLoad     Waited = "load"     // its own, which fits again
+)
 
 // UserHours is what the users of a sector lost.
 type UserHours struct {
 	Sector string  `json:"sector"`
-	Names  Names   `json:"-"`
+	Names  Names   `json:"names,omitempty"`
 	Down   float64 `json:"down"` // users times hours
 }
 
 // Breach is an outage longer than a service tolerates or a contract allows.
 type Breach struct {
 	Node    string   `json:"node"`
-	Names   Names    `json:"-"`
+	Names   Names    `json:"names,omitempty"`
 	Rule    string   `json:"rule"` // "tolerance", "tolerance_degraded", or "terms:ID"
 	LimitS  int64    `json:"limit_s"`
 	OutageS *int64   `json:"outage_s"` // null if it does not end

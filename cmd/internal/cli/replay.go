@@ -2,10 +2,8 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
-	"slices"
 
 	"github.com/meoktong/meoktong/graph/answer/replay"
-	"github.com/meoktong/meoktong/models"
 )
 
 func replayCommand() *command {
@@ -27,25 +25,13 @@ code 3 if a scored observation is missed or contradicted.`,
 			if err != nil {
 				return err
 			}
-			var incidents []*models.Incident
-			for i := range c.Model.Incidents {
-				if len(args) == 0 {
-					incidents = append(incidents, &c.Model.Incidents[i])
-				}
-			}
-			for _, id := range args {
-				in, err := incident(c.Model, id)
-				if err != nil {
-					return err
-				}
-				if !slices.Contains(incidents, in) { // or it would count twice
-					incidents = append(incidents, in)
-				}
-			}
-			x, err := replay.Run(c, incidents, r.lang, r.built.Tool.Version)
+			stop := r.progress("simulating")
+			defer stop()
+			x, err := replay.Ask(r.ctx, c, replay.Question{Incidents: args})
 			if err != nil {
 				return err
 			}
+			stop()
 			if err := r.answer(x, c.Model); err != nil {
 				return err
 			}

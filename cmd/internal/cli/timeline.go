@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"fmt"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -51,17 +49,11 @@ With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before a
 			if err != nil {
 				return err
 			}
-			t, err := r.simulate(c, q, args, selectors)
+			t, err := r.simulate(c, q)
 			if err != nil {
 				return err
 			}
-			if len(r.with) > 0 {
-				if t.Without, err = r.without(q, args, selectors); err != nil {
-					return err
-				}
-			}
 			if r.format.isPicture() {
-				result.Finish(t, r.header(c.Model, "timeline", r.lang), r.lang)
 				return r.chart(picture.OfTimeline(c.Model, t, r.lang), draw.Options{DPI: dpi})
 			}
 			return r.answer(t, c.Model)
@@ -69,32 +61,26 @@ With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before a
 	}
 }
 
-// simulate asks the question of one model.
-func (r *run) simulate(c *compile.Compiled, q timeline.Question, args, selectors []string) (t *result.Timeline, err error) {
-	if len(args) > 0 {
-		q.Incident, err = incident(c.Model, args[0])
-	} else {
-		q.Failed, err = failures(c.Model, selectors)
-	}
-	if err != nil {
-		return nil, err
-	}
-	q.Lang, q.Version = r.lang, r.built.Tool.Version
+// simulate asks the question, with overlays of the model without them as well.
+func (r *run) simulate(c *compile.Compiled, q timeline.Question) (*result.Timeline, error) {
 	stop := r.progress("simulating")
 	defer stop()
-	return timeline.Timeline(c, q)
-}
-
-// without asks the same of the model as it is without the overlays.
-func (r *run) without(q timeline.Question, args, selectors []string) (*result.Timeline, error) {
-	c, err := r.base()
+	if len(r.with) == 0 {
+		return timeline.Ask(r.ctx, c, q)
+	}
+	base, err := r.base()
 	if err != nil {
 		return nil, err
 	}
-	return r.simulate(c, q, args, selectors)
+	t, err := timeline.Compare(r.ctx, c, base, q)
+	if err != nil {
+		return nil, err
+	}
+	result.Finish(t.Without, r.header(base.Model, "timeline", r.lang), r.lang)
+	return t, nil
 }
 
-// timelineQuestion checks how the question was put.
+// timelineQuestion reads the question.
 func timelineQuestion(args, selectors []string, lasts string) (q timeline.Question, err error) {
 	switch {
 	case len(args) > 0 && (len(selectors) > 0 || lasts != ""):
@@ -102,33 +88,16 @@ func timelineQuestion(args, selectors []string, lasts string) (q timeline.Questi
 	case len(args) == 0 && len(selectors) == 0:
 		return q, usagef("timeline takes an incident, or --if SELECTOR --for 85m")
 	}
+	if q.Failed = selectors; len(args) > 0 {
+		q.Incident = args[0]
+	}
 	if lasts != "" {
 		if q.For, err = models.ParseDuration(lasts); err != nil {
 			return q, usagef("--for %q: %v", lasts, err)
 		}
-		if q.For < time.Second {
+		if q.For < time.Second { // 0 is for good, which has no words
 			return q, usagef("--for %q: a failure lasts a second at least", lasts)
 		}
 	}
 	return q, nil
-}
-
-// incident finds an incident by its id.
-func incident(m *models.Model, id string) (*models.Incident, error) {
-	i := slices.IndexFunc(m.Incidents, func(in models.Incident) bool { return in.ID == id })
-	if i < 0 {
-		return nil, &models.NameError{Message: fmt.Sprintf("the model has no incident %q", id), Hint: incidentHint(m)}
-	}
-	return &m.Incidents[i], nil
-}
-
-func incidentHint(m *models.Model) string {
-	if len(m.Incidents) == 0 {
-		return "it records none; ask with --if SELECTOR --for 85m"
-	}
-	hint := "it has"
-	for _, in := range m.Incidents {
-		hint += " " + in.ID
-	}
-	return hint
 }

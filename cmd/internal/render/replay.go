@@ -29,7 +29,7 @@ func (p Replay) CSV(w io.Writer) error {
 	var rows [][]string
 	for _, in := range p.Answer.Incidents {
 		for _, o := range in.Observations {
-			rows = append(rows, []string{in.ID, o.Node, o.Expected, o.When, o.Predicted, o.Then, o.Verdict, o.Basis, strconv.FormatBool(o.Scored), o.Source})
+			rows = append(rows, []string{in.ID, o.Node, string(o.Expected), o.When, string(o.Predicted), o.Then, string(o.Verdict), string(o.Basis), strconv.FormatBool(o.Scored), o.Source})
 		}
 	}
 	return writeCSV(w, []string{"incident", "node", "expected", "when", "predicted", "then", "verdict", "basis", "scored", "source"}, rows)
@@ -75,7 +75,7 @@ func share(x *float64, t *i18n.Catalogue) string {
 func (p Replay) misses(in result.Replayed, t *i18n.Catalogue) section {
 	sec := section{title: shorten(in.Names.In(p.Lang, in.ID))}
 	for _, o := range in.Observations {
-		if o.Verdict == "matched" {
+		if o.Verdict == result.JudgedMatched {
 			continue
 		}
 		state := cell{text: verdict(o.Verdict, t), mood: bad}
@@ -97,13 +97,13 @@ func (p Replay) misses(in result.Replayed, t *i18n.Catalogue) section {
 	return sec
 }
 
-// seen writes a level or a surge, with its times.
-func seen(level, times string, t *i18n.Catalogue) string {
-	word := t.State(result.State(level))
-	switch level {
-	case "surged":
+// seen writes a state or a surge, with its times.
+func seen(what result.Sighting, times string, t *i18n.Catalogue) string {
+	word := t.State(result.State(what))
+	switch what {
+	case result.Surged:
 		word = t.Surged
-	case "no surge":
+	case result.NoSurge:
 		word = t.NoSurge
 	}
 	formats := map[string]string{"from": t.FromTime, "to": t.ToTime, "at": t.AtTime}
@@ -113,12 +113,13 @@ func seen(level, times string, t *i18n.Catalogue) string {
 	return word
 }
 
-func basisWord(basis string, t *i18n.Catalogue) string {
-	return map[string]string{"given": t.BasisGiven, "fitted": t.BasisFitted, "no-path": t.BasisPath, "same-source": t.BasisSource, "predicted": t.BasisPredicted}[basis]
+func basisWord(basis result.Basis, t *i18n.Catalogue) string {
+	return map[result.Basis]string{result.BasisGiven: t.BasisGiven, result.BasisFitted: t.BasisFitted, result.BasisNoPath: t.BasisPath,
+		result.BasisSameSource: t.BasisSource, result.BasisPredicted: t.BasisPredicted}[basis]
 }
 
-func verdict(v string, t *i18n.Catalogue) string {
-	if v == "missed" {
+func verdict(v result.Judgement, t *i18n.Catalogue) string {
+	if v == result.JudgedMissed {
 		return t.Missed
 	}
 	return t.Contradicted

@@ -34,7 +34,7 @@ func (p Timeline) CSV(w io.Writer) error {
 		if s.ToS != nil {
 			to = strconv.FormatInt(*s.ToS, 10)
 		}
-		rows = append(rows, []string{s.Node, s.Level, strconv.FormatInt(s.FromS, 10), to})
+		rows = append(rows, []string{s.Node, string(s.Level), strconv.FormatInt(s.FromS, 10), to})
 	}
 	return writeCSV(w, []string{"node", "level", "from_s", "to_s"}, rows)
 }
@@ -130,11 +130,11 @@ func (v *timelineView) spans(services bool) section {
 	spans := slices.Clone(v.Answer.Spans)
 	slices.SortStableFunc(spans, func(a, b result.Span) int { return cmp.Compare(a.FromS, b.FromS) })
 	for _, s := range spans {
-		if (s.Kind == "service") != services {
+		if (s.Kind == result.KindService) != services {
 			continue
 		}
 		state := cell{text: v.t.Degraded, mood: doubtful}
-		if s.Level == "down" {
+		if s.Level == result.LevelDown {
 			state = cell{text: v.t.Down, mood: bad}
 		}
 		to, lasts := "", v.t.ForGood
@@ -157,12 +157,14 @@ func (v *timelineView) criticalPath() section {
 
 // returns lists nodes that came back, with what each waited for last.
 func (v *timelineView) returns(title string, list []result.Return) section {
+	waits := map[result.Waited]string{result.WaitedRepair: v.t.WaitedRepair, result.WaitedRecovery: v.t.WaitedRecovery,
+		result.WaitedFailover: v.t.WaitedFailover, result.WaitedMember: v.t.WaitedMember, result.WaitedLoad: v.t.WaitedLoad}
 	sec := section{title: title}
 	for _, r := range list {
-		how := map[string]string{"repair": v.t.WaitedRepair, "recovery": v.t.WaitedRecovery, "failover": v.t.WaitedFailover, "member": v.t.WaitedMember, "load": v.t.WaitedLoad}[r.Waited]
+		how := waits[r.Waited]
 		switch {
 		case r.On == "":
-		case r.Waited == "recovery":
+		case r.Waited == result.WaitedRecovery:
 			how = fmt.Sprintf(v.t.AfterNode, how, r.On)
 		default:
 			how = fmt.Sprintf(how, r.On)

@@ -47,14 +47,17 @@ func (v *view) weaknesses(x *changed, out answers) error {
 func (v *view) verdicts(x *changed, out answers) error {
 	for i := range x.c.Model.Incidents {
 		in := &x.c.Model.Incidents[i]
-		r, err := replay.Run(x.c, []*models.Incident{in}, "", "")
+		r, err := replay.Of(v.ctx, x.c, []*models.Incident{in})
+		if v.ctx.Err() != nil {
+			return v.ctx.Err()
+		}
 		if err != nil {
 			out[answer{failure: in.ID, of: ofVerdict}] = "no-end"
 			continue
 		}
 		for k, o := range r.Incidents[0].Observations {
 			if o.Scored {
-				out[answer{ofVerdict, in.ID, o.Node, k}] = o.Verdict
+				out[answer{ofVerdict, in.ID, o.Node, k}] = string(o.Verdict)
 			}
 		}
 	}

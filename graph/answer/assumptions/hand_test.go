@@ -175,12 +175,12 @@ func (h *hand) answers(t *testing.T, doc oracle.Doc, node string, dropped int) m
 		out[[3]string{"rank", "", fmt.Sprint(i + 1)}] = r.Rows[i].Failed[0]
 	}
 	for i := range c.Model.Incidents {
-		r, err := replay.Run(c, []*models.Incident{&c.Model.Incidents[i]}, "", "")
+		r, err := replay.Of(t.Context(), c, []*models.Incident{&c.Model.Incidents[i]})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for k, o := range r.Incidents[0].Observations {
-			out[[3]string{"verdict", c.Model.Incidents[i].ID, fmt.Sprint(o.Node, "/", k)}] = o.Verdict
+			out[[3]string{"verdict", c.Model.Incidents[i].ID, fmt.Sprint(o.Node, "/", k)}] = string(o.Verdict)
 		}
 	}
 	return out

@@ -85,7 +85,7 @@ func (b *blamer) atHorizon(failed []string) *cascade.Cascade {
 // inTime returns the timeline of a failure.
 func (b *blamer) inTime(failed []string) (*timeline.Simulation, error) {
 	if !slices.Equal(b.course.failed, failed) {
-		s, err := timeline.Simulate(b.c, timeline.Question{Failed: failed, For: b.p.For, Unloaded: true, Watch: b.watch})
+		s, err := timeline.Simulate(b.ctx, b.c, timeline.Script{Failed: failed, For: b.p.For, Unloaded: true, Watch: b.watch})
 		if err != nil {
 			return nil, err
 		}

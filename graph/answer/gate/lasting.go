@@ -121,11 +121,11 @@ func (t *timer) timeline(which []int) (lengths, error) {
 	if t.ran++; t.ran*e.c.Graph.Len() > maxTimelineWork {
 		return nil, question.TooMuch{What: "timelines", Of: e.p.ID, Most: int64(t.ran - 1)}
 	}
-	q := timeline.Question{For: e.p.For, Unloaded: true}
+	q := timeline.Script{For: e.p.For, Unloaded: true}
 	for _, f := range which {
 		q.Failed = append(q.Failed, e.against[f].id)
 	}
-	s, err := timeline.Simulate(e.c, q)
+	s, err := timeline.Simulate(e.ctx, e.c, q)
 	if err != nil {
 		return nil, err
 	}

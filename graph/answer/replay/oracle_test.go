@@ -28,7 +28,7 @@ func TestVerdictsAgreeWithOracle(t *testing.T) {
 		script := gen.Script(rng, doc)
 		c := fixture.Compile(t, gen.TOML(doc))
 		in := fixture.Incident(script)
-		if changesAfter(t, timeline.Question{Incident: in}, c, script.End) {
+		if changesAfter(t, timeline.Script{Incident: in}, c, script.End) {
 			continue // the oracle does not see all of it
 		}
 		course := oracle.Timeline(doc, script)
@@ -37,16 +37,16 @@ func TestVerdictsAgreeWithOracle(t *testing.T) {
 			in.Observed = append(in.Observed, models.Observation{Node: o.Node, Level: o.Level, From: moment(o.From), To: moment(o.To), At: moment(o.At),
 				Within: *moment(&o.Within), Scored: true})
 		}
-		r, err := replay.Run(c, []*models.Incident{in}, "en", "")
+		r, err := replay.Of(t.Context(), c, []*models.Incident{in})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for i, got := range r.Incidents[0].Observations {
 			want := oracle.Verdict(doc, course, script.End, made[i])
-			if got.Verdict != want {
+			if string(got.Verdict) != want {
 				t.Fatalf("seed %d, %+v: %+v, want %s\n%s", seed, script, got, want, gen.TOML(doc))
 			}
-			seen[got.Expected+" "+want]++
+			seen[string(got.Expected)+" "+want]++
 		}
 	}
 	for _, verdict := range []string{"up matched", "up contradicted", "degraded matched", "degraded contradicted", "degraded missed", "partial matched", "partial contradicted", "down matched", "down missed"} {
@@ -57,9 +57,9 @@ func TestVerdictsAgreeWithOracle(t *testing.T) {
 }
 
 // changesAfter says whether levels change after a moment.
-func changesAfter(t *testing.T, q timeline.Question, c *compile.Compiled, end int) bool {
+func changesAfter(t *testing.T, q timeline.Script, c *compile.Compiled, end int) bool {
 	t.Helper()
-	answer, err := timeline.Timeline(c, q)
+	answer, err := timeline.Of(t.Context(), c, q)
 	if err != nil {
 		t.Fatal(err)
 	}

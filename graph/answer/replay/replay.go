@@ -1,61 +1,16 @@
-// Package replay runs recorded incidents and scores the model against what was
-// observed.
 package replay
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/timeline"
-	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
-
-// Run replays incidents in order of their ids. The error is a simulation that
-// came to no end. Cost: that of a timeline for each incident.
-func Run(c *compile.Compiled, incidents []*models.Incident, lang, version string) (*result.Replay, error) {
-	out := &result.Replay{Header: whatif.Header(c.Model, "replay", lang, version), Incidents: []result.Replayed{}}
-	var all tally
-	for _, in := range incidents {
-		r, t, err := one(c, in, lang)
-		if err != nil {
-			return nil, fmt.Errorf("incident %s: %w", in.ID, err)
-		}
-		out.Incidents = append(out.Incidents, r)
-		all.join(t)
-	}
-	out.Total = all.score()
-	return out, nil
-}
-
-// one replays one incident.
-func one(c *compile.Compiled, in *models.Incident, lang string) (result.Replayed, tally, error) {
-	run, err := timeline.Simulate(c, timeline.Question{Incident: in})
-	if err != nil {
-		return result.Replayed{}, tally{}, err
-	}
-	j := &judge{c: c, in: in, run: run, reach: run.Reach()}
-	j.levels, j.loads = run.Paths()
-	names := result.Names(in.Name)
-	r := result.Replayed{ID: in.ID, Name: names.In(lang, in.ID), Names: names, Over: run.Over(), Unreported: j.unreported(), Observations: []result.Observed{}}
-	var t tally
-	for i := range in.Observed {
-		o := &in.Observed[i]
-		obs := j.observe(o)
-		r.Observations = append(r.Observations, obs.Observed)
-		if o.Scored {
-			t.add(obs)
-		}
-	}
-	t.unconfirmed = len(r.Unreported)
-	r.Score = t.score()
-	return r, t, nil
-}
 
 // judge holds observations of one incident against its run.
 type judge struct {
@@ -71,31 +26,30 @@ type judge struct {
 type judged struct {
 	result.Observed
 	hit    bool // it was reported hit
-	naive  string
+	naive  result.Judgement
 	timing *float64 // error in seconds, of a time that is predicted at all
 }
 
 func (j *judge) observe(o *models.Observation) judged {
 	v := j.c.Vertex(o.Node)
-	obs := judged{Observed: result.Observed{Node: o.Node, Expected: o.Level, When: when(o), Scored: o.Scored, Reason: o.Reason}, hit: o.Surged || o.Level != "up"}
+	obs := judged{Observed: result.Observed{Node: o.Node, Expected: result.Sighting(o.Level), When: when(o), Scored: o.Scored, Reason: o.Reason}, hit: o.Surged || o.Level != "up"}
 	if o.Provenance != nil {
 		obs.Source = o.Provenance.Source
 	}
 	worst := j.run.Worst(v, spellLimit(o))
 	switch {
 	case o.Surged:
-		obs.Expected, obs.Predicted, obs.Verdict = "surged", "no surge", "missed"
+		obs.Expected, obs.Predicted, obs.Verdict = result.Surged, result.NoSurge, result.JudgedMissed
 		if at, surged := j.run.Surged(v); surged {
-			obs.Predicted, obs.Then, obs.Verdict = "surged", "from "+models.FormatDuration(at), "matched"
+			obs.Predicted, obs.Then, obs.Verdict = result.Surged, "from "+models.FormatDuration(at), result.JudgedMatched
 		}
 	case o.At != nil:
-		obs.Predicted = j.run.At(v, *o.At)
-		obs.Verdict = compare(o.Level, obs.Predicted)
+		at := j.run.At(v, *o.At)
+		obs.Predicted, obs.Verdict = result.Sighting(at), compare(result.State(o.Level), at)
 	case o.From != nil || o.To != nil:
 		j.spell(o, v, &obs, worst)
 	default:
-		obs.Predicted = worst
-		obs.Verdict = compare(o.Level, worst)
+		obs.Predicted, obs.Verdict = result.Sighting(worst), compare(result.State(o.Level), worst)
 	}
 	obs.naive = naive(o, j.reach[v])
 	obs.Basis = j.basis(o, v)
@@ -126,24 +80,24 @@ func when(o *models.Observation) string {
 
 // compare judges a level: "degraded" includes "partial", which is a service of
 // that level.
-func compare(want, got string) string {
+func compare(want, got result.State) result.Judgement {
 	switch {
-	case want == got, want == "degraded" && got == "partial":
-		return "matched"
-	case got == "up":
-		return "missed"
+	case want == got, want == result.StateDegraded && got == result.StatePartial:
+		return result.JudgedMatched
+	case got == result.StateUp:
+		return result.JudgedMissed
 	}
-	return "contradicted"
+	return result.JudgedContradicted
 }
 
 // spell judges an observation of when a spell starts, ends, or both.
-func (j *judge) spell(o *models.Observation, v int32, obs *judged, worst string) {
-	obs.Predicted, obs.Verdict = worst, "contradicted"
-	if worst == "up" && obs.hit {
-		obs.Verdict = "missed"
+func (j *judge) spell(o *models.Observation, v int32, obs *judged, worst result.State) {
+	obs.Predicted, obs.Verdict = result.Sighting(worst), result.JudgedContradicted
+	if worst == result.StateUp && obs.hit {
+		obs.Verdict = result.JudgedMissed
 	}
 	best := math.Inf(1)
-	for _, s := range j.run.Spells(v, o.Level) {
+	for _, s := range j.run.Spells(v, result.State(o.Level)) {
 		off, ends := 0.0, s.To >= 0 || o.To == nil
 		if o.From != nil {
 			off = max(off, math.Abs((s.From - *o.From).Seconds()))
@@ -155,12 +109,12 @@ func (j *judge) spell(o *models.Observation, v int32, obs *judged, worst string)
 			continue
 		}
 		best = off
-		obs.Predicted, obs.Then = o.Level, "from "+models.FormatDuration(s.From)
+		obs.Predicted, obs.Then = result.Sighting(o.Level), "from "+models.FormatDuration(s.From)
 		if s.To >= 0 {
 			obs.Then += " to " + models.FormatDuration(s.To)
 		}
 		if off <= o.Within.Seconds() {
-			obs.Verdict = "matched"
+			obs.Verdict = result.JudgedMatched
 		}
 	}
 	if !math.IsInf(best, 1) {
@@ -169,29 +123,29 @@ func (j *judge) spell(o *models.Observation, v int32, obs *judged, worst string)
 }
 
 // naive judges the model in which all that a failure reaches goes down.
-func naive(o *models.Observation, reached bool) string {
+func naive(o *models.Observation, reached bool) result.Judgement {
 	switch {
 	case reached == (o.Surged || o.Level != "up"):
-		return "matched"
+		return result.JudgedMatched
 	case reached:
-		return "contradicted"
+		return result.JudgedContradicted
 	}
-	return "missed"
+	return result.JudgedMissed
 }
 
 // basis says what the model's answer rests on: the first of these that applies.
-func (j *judge) basis(o *models.Observation, v int32) string {
+func (j *judge) basis(o *models.Observation, v int32) result.Basis {
 	switch {
 	case j.named(o.Node) || j.ownTime(o):
-		return "given" // also where it is fitted: the event says it outright
+		return result.BasisGiven // also where it is fitted: the event says it outright
 	case o.Fitted:
-		return "fitted"
+		return result.BasisFitted
 	case !j.levels[v] && !(o.Surged && j.crowds(v)):
-		return "no-path"
+		return result.BasisNoPath
 	case o.Provenance != nil && o.Provenance.Source != "" && slices.Contains(j.run.ProofSources(v), o.Provenance.Source):
-		return "same-source"
+		return result.BasisSameSource
 	}
-	return "predicted"
+	return result.BasisPredicted
 }
 
 // crowds says whether what happened has a path to the load of a vertex's node.

@@ -14,7 +14,7 @@ import (
 func observe(t *testing.T, model string) []result.Observed {
 	t.Helper()
 	c := fixture.Compile(t, []byte(model))
-	r, err := replay.Run(c, []*models.Incident{&c.Model.Incidents[0]}, "en", "")
+	r, err := replay.Of(t.Context(), c, []*models.Incident{&c.Model.Incidents[0]})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ observed = [
 		`node = "till@line-a", level = "degraded", from = "2h", to = "3h"`: "contradicted",
 	} {
 		got := observe(t, model+"{ "+observed+" },\n]\n")[0]
-		if got.Verdict != want {
+		if string(got.Verdict) != want {
 			t.Errorf("%s: %s (%s %s), want %s", observed, got.Verdict, got.Predicted, got.Then, want)
 		}
 	}
@@ -123,7 +123,7 @@ observed = [
 		`node = "line-b", level = "up", source = "report"`:        "no-path",
 		`node = "p", level = "down", source = "report"`:           "same-source",
 	} {
-		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; got.Basis != want {
+		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; string(got.Basis) != want {
 			t.Errorf("%s: %s, want %s", observed, got.Basis, want)
 		}
 	}
@@ -162,7 +162,7 @@ observed = [
 		`node = "w", level = "down", source = "S7"`:     "same-source", // until it has switched
 		`node = "x", level = "up", source = "S8"`:       "same-source", // what keeps it up
 	} {
-		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; got.Basis != want {
+		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; string(got.Basis) != want {
 			t.Errorf("%s: %s, want %s", observed, got.Basis, want)
 		}
 	}
@@ -235,7 +235,7 @@ observed = [
 		`node = "paper", level = "up"`:         "matched no-path",
 		`node = "gateway", level = "degraded"`: "contradicted predicted",
 	} {
-		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; got.Verdict+" "+got.Basis != want {
+		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; string(got.Verdict)+" "+string(got.Basis) != want {
 			t.Errorf("%s: %s %s (predicted %s), want %s", observed, got.Verdict, got.Basis, got.Predicted, want)
 		}
 	}

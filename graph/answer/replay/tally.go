@@ -16,7 +16,7 @@ func (t *tally) join(o tally) {
 }
 
 func (t *tally) score() result.Score {
-	s := result.Score{Unconfirmed: t.unconfirmed, ByBasis: map[string]result.Verdict{}}
+	s := result.Score{Unconfirmed: t.unconfirmed, ByBasis: map[result.Basis]result.Verdict{}}
 	var hit, up, naiveHit, naiveUp ratio
 	var timing mean
 	for _, o := range t.all {
@@ -25,11 +25,11 @@ func (t *tally) score() result.Score {
 		s.ByBasis[o.Basis] = v
 		count(&s.Naive.Verdict, o.naive)
 		if o.hit {
-			hit.add(o.Verdict != "missed")
-			naiveHit.add(o.naive == "matched")
+			hit.add(o.Verdict != result.JudgedMissed)
+			naiveHit.add(o.naive == result.JudgedMatched)
 		} else {
-			up.add(o.Verdict == "matched")
-			naiveUp.add(o.naive == "matched")
+			up.add(o.Verdict == result.JudgedMatched)
+			naiveUp.add(o.naive == result.JudgedMatched)
 		}
 		timing.add(o.timing)
 	}
@@ -41,11 +41,11 @@ func (t *tally) score() result.Score {
 	return s
 }
 
-func count(v *result.Verdict, verdict string) {
+func count(v *result.Verdict, verdict result.Judgement) {
 	switch verdict {
-	case "matched":
+	case result.JudgedMatched:
 		v.Matched++
-	case "missed":
+	case result.JudgedMissed:
 		v.Missed++
 	default:
 		v.Contradicted++

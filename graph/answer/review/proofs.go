@@ -72,7 +72,7 @@ func brokenByOutageAlone(p *result.Policy) bool {
 // longest returns the longest time that a node is down when a failure lasts, of a
 // service with parts that of its worst part, as policies count it.
 func (r *reviewer) longest(of *result.Outcome, lasts time.Duration) (name string, longest timeline.Spell, err error) {
-	s, err := timeline.Simulate(r.c, timeline.Question{Failed: of.Failed, For: lasts, Unloaded: true})
+	s, err := timeline.Simulate(r.ctx, r.c, timeline.Script{Failed: of.Failed, For: lasts, Unloaded: true})
 	if err != nil {
 		return "", longest, err
 	}

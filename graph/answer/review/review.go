@@ -152,14 +152,16 @@ func (r *reviewer) incidents() (err error) {
 		r.bound("replay", "listed", maxIncidents, n)
 		list = list[:maxIncidents]
 	}
-	if r.out.Replay, err = replay.Run(r.c, list, r.q.Lang, r.q.Version); err != nil {
+	if r.out.Replay, err = replay.Of(r.ctx, r.c, list); err != nil {
 		return err
 	}
+	r.out.Replay.Header = whatif.Header(r.c.Model, "replay", r.q.Lang, r.q.Version)
 	for _, in := range list {
-		t, err := timeline.Timeline(r.c, timeline.Question{Incident: in, Lang: r.q.Lang, Version: r.q.Version})
+		t, err := timeline.Of(r.ctx, r.c, timeline.Script{Incident: in})
 		if err != nil {
 			return err
 		}
+		t.Header = whatif.Header(r.c.Model, "timeline", r.q.Lang, r.q.Version)
 		r.out.Timelines = append(r.out.Timelines, *t)
 	}
 	return nil

@@ -98,10 +98,11 @@ func TestSaysWhatTheQuestionsSay(t *testing.T) {
 	for i := range c.Model.Incidents {
 		incidents = append(incidents, &c.Model.Incidents[i])
 	}
-	replayed, err := replay.Run(c, incidents, "en", "0")
+	replayed, err := replay.Of(t.Context(), c, incidents)
 	if err != nil {
 		t.Fatal(err)
 	}
+	replayed.Header = r.Replay.Header
 	same(t, "replay", r.Replay, replayed)
 	var sum result.Verdict
 	for _, in := range r.Replay.Incidents {

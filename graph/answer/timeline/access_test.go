@@ -43,7 +43,7 @@ needs = ["s"]
 		"… but not the follower":         {[]models.Event{line, {At: minute, Fail: []string{"s"}, For: 3 * minute}}, timeline.Spell{To: 10 * minute}, timeline.Spell{To: 12 * minute}},
 		"the other part of the followed": {[]models.Event{line, {Fail: []string{"s@b"}, For: 10 * minute}}, timeline.Spell{To: 10 * minute}, timeline.Spell{To: 10 * minute}},
 	} {
-		run, err := timeline.Simulate(c, timeline.Question{Incident: &models.Incident{Events: x.events}})
+		run, err := timeline.Simulate(t.Context(), c, timeline.Script{Incident: &models.Incident{Events: x.events}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,7 +69,7 @@ population = "people"
 recovery = "1h"
 needs = [{ any = ["c", { on = "a", holdup = "10m" }], failover = "10m" }]
 `))
-	run, err := timeline.Simulate(c, timeline.Question{Failed: []string{"a", "c"}, For: time.Hour})
+	run, err := timeline.Simulate(t.Context(), c, timeline.Script{Failed: []string{"a", "c"}, For: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func TestAccessAloneAgreesWithOracle(t *testing.T) {
 			script.Events = append(script.Events, oracle.Event{At: rng.IntN(12) * 600, Fail: []string{node}, For: (1 + rng.IntN(6)) * 600})
 		}
 		slices.SortStableFunc(script.Events, func(a, b oracle.Event) int { return a.At - b.At })
-		s, err := timeline.Simulate(c, timeline.Question{Incident: fixture.Incident(script)})
+		s, err := timeline.Simulate(t.Context(), c, timeline.Script{Incident: fixture.Incident(script)})
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/result"
 )
 
 // Spell is a time at one level; To is negative if it does not end.
@@ -13,11 +14,11 @@ type Spell struct{ From, To time.Duration }
 
 // The labels of a service at a moment, worst first: its level, and "partial"
 // where some part of it is down and some is not.
-var labels = []string{"down", "partial", "degraded", "up"}
+var labels = []result.State{result.StateDown, result.StatePartial, result.StateDegraded, result.StateUp}
 
 // labelled is a time with one label.
 type labelled struct {
-	label string
+	label result.State
 	Spell
 }
 
@@ -47,7 +48,7 @@ func (s *Simulation) labelled(v int32) []labelled {
 		if i+1 < len(at) {
 			to = at[i+1]
 		}
-		if label := s.labelAt(v, from); label != "up" {
+		if label := s.labelAt(v, from); label != result.StateUp {
 			out = append(out, labelled{label, Spell{from, to}})
 		}
 	}
@@ -56,7 +57,7 @@ func (s *Simulation) labelled(v int32) []labelled {
 
 // labelAt returns a vertex's label at a moment: some of it is down where a part
 // is, and where some users of it are shed.
-func (s *Simulation) labelAt(v int32, at time.Duration) string {
+func (s *Simulation) labelAt(v int32, at time.Duration) result.State {
 	r, down, up, shed := s.c.Seen(v), 0, 0, false
 	for x := range r.All() {
 		switch s.Level(x, at) {
@@ -69,13 +70,13 @@ func (s *Simulation) labelAt(v int32, at time.Duration) string {
 	}
 	switch {
 	case down == r.Len():
-		return "down"
+		return result.StateDown
 	case down > 0 || shed:
-		return "partial"
+		return result.StatePartial
 	case up == r.Len():
-		return "up"
+		return result.StateUp
 	}
-	return "degraded"
+	return result.StateDegraded
 }
 
 func (s *Simulation) shedAt(v int32, at time.Duration) float64 {
@@ -98,18 +99,18 @@ func (s *Simulation) Level(v int32, at time.Duration) graph.Level {
 }
 
 // At returns a vertex's label at a moment.
-func (s *Simulation) At(v int32, at time.Duration) string {
+func (s *Simulation) At(v int32, at time.Duration) result.State {
 	for _, l := range s.labelled(v) {
 		if l.From <= at && (l.To < 0 || at < l.To) {
 			return l.label
 		}
 	}
-	return "up"
+	return result.StateUp
 }
 
 // Worst returns a vertex's worst label of all; what lasts shorter than limit
 // does not count.
-func (s *Simulation) Worst(v int32, limit time.Duration) string {
+func (s *Simulation) Worst(v int32, limit time.Duration) result.State {
 	for i, label := range labels[:3] {
 		for _, sp := range s.joined(v, labels[:i+1]) {
 			if sp.To < 0 || sp.To-sp.From >= limit {
@@ -117,19 +118,19 @@ func (s *Simulation) Worst(v int32, limit time.Duration) string {
 			}
 		}
 	}
-	return "up"
+	return result.StateUp
 }
 
-// Spells returns the times at which a vertex is exactly at a level: a service
+// Spells returns the times at which a vertex is exactly in a state: a service
 // that is partial is degraded as well.
-func (s *Simulation) Spells(v int32, level string) []Spell {
-	switch level {
-	case "up":
+func (s *Simulation) Spells(v int32, at result.State) []Spell {
+	switch at {
+	case result.StateUp:
 		return between(s.joined(v, labels[:3]))
-	case "degraded":
-		return s.joined(v, []string{"degraded", "partial"})
+	case result.StateDegraded:
+		return s.joined(v, []result.State{result.StateDegraded, result.StatePartial})
 	}
-	return s.joined(v, []string{level})
+	return s.joined(v, []result.State{at})
 }
 
 // between returns the times outside some spells, from the start on.
@@ -152,7 +153,7 @@ func between(spells []Spell) []Spell {
 // false where it is never down.
 func (s *Simulation) Longest(v int32) (part int32, longest Spell, ok bool) {
 	for x := range s.c.Seen(v).All() {
-		for _, sp := range s.Spells(x, "down") {
+		for _, sp := range s.Spells(x, result.StateDown) {
 			if !ok || sp.longerThan(longest) {
 				part, longest, ok = x, sp, true
 			}
@@ -170,7 +171,7 @@ func (s Spell) longerThan(other Spell) bool {
 }
 
 // joined returns the times with one of some labels, neighbours as one.
-func (s *Simulation) joined(v int32, of []string) []Spell {
+func (s *Simulation) joined(v int32, of []result.State) []Spell {
 	var out []Spell
 	for _, l := range s.labelled(v) {
 		switch n := len(out); {

@@ -44,7 +44,7 @@ func BenchmarkTimeline(b *testing.B) {
 	}
 	changes := 0
 	for b.Loop() {
-		s, err := timeline.Simulate(c, timeline.Question{Incident: in})
+		s, err := timeline.Simulate(b.Context(), c, timeline.Script{Incident: in})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -76,7 +76,7 @@ func BenchmarkReplay(b *testing.B) {
 		incidents = append(incidents, &m.Incidents[i])
 	}
 	for b.Loop() {
-		if _, err := replay.Run(c, incidents, "en", ""); err != nil {
+		if _, err := replay.Of(b.Context(), c, incidents); err != nil {
 			b.Fatal(err)
 		}
 	}

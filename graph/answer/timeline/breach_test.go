@@ -31,7 +31,7 @@ func TestMonthlyTerms(t *testing.T) {
 		"short, and endless": {"15m", []models.Event{failing(time.Minute, 20*time.Minute), failing(time.Hour, 0)}, "from 60 without end"},
 	} {
 		c := fixture.Compile(t, []byte("[platform.p]\n[service.s]\nneeds = [\"p\"]\nusers = 100\n[terms.x]\ncovers = [\"s\"]\nmonthly = \""+x.monthly+"\""))
-		answer, err := timeline.Timeline(c, timeline.Question{Incident: &models.Incident{Events: x.events}})
+		answer, err := timeline.Of(t.Context(), c, timeline.Script{Incident: &models.Incident{Events: x.events}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,8 +76,8 @@ func TestBreachesAgreeWithOracle(t *testing.T) {
 		}
 		terms := "[terms.row]\ncovers = [\"kind:service\"]\nconsecutive = \"2h\"\n[terms.month]\ncovers = [\"kind:service\"]\nmonthly = \"2h\"\n"
 		c := fixture.Compile(t, append(gen.TOML(doc), terms...))
-		q := timeline.Question{Incident: fixture.Incident(script)}
-		answer, err := timeline.Timeline(c, q)
+		q := timeline.Script{Incident: fixture.Incident(script)}
+		answer, err := timeline.Of(t.Context(), c, q)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -30,14 +30,14 @@ func TestLoadAgreesWithOracle(t *testing.T) {
 		doc, script := oracle.Faster(doc, gen.Script(rng, doc), 600)
 		want := oracle.Play(doc, script)
 		c := load(t, doc)
-		q := timeline.Question{Incident: fixture.Incident(script)}
-		s, err := timeline.Simulate(c, q)
+		q := timeline.Script{Incident: fixture.Incident(script)}
+		s, err := timeline.Simulate(t.Context(), c, q)
 		if err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, gen.TOML(doc))
 		}
 		diff := compareLevels(c, s, want.Levels, script.End)
 		if diff == "" {
-			answer, err := timeline.Timeline(c, q)
+			answer, err := timeline.Of(t.Context(), c, q)
 			if err != nil {
 				t.Fatal(err)
 			}

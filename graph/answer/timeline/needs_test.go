@@ -43,7 +43,7 @@ func TestLostIsWhatAProbeLoses(t *testing.T) {
 		doc := probed(gen.Doc(rng, gen.Timed(rng)))
 		c := fixture.Compile(t, gen.TOML(doc))
 		var fail []string
-		q := timeline.Question{For: time.Duration(1+rng.IntN(12)) * 30 * time.Minute, Unloaded: true}
+		q := timeline.Script{For: time.Duration(1+rng.IntN(12)) * 30 * time.Minute, Unloaded: true}
 		for i := range c.Model.Nodes {
 			q.Watch = append(q.Watch, int32(i))
 			if n := &c.Model.Nodes[i]; n.Fails && n.Kind != "probe" {
@@ -51,7 +51,7 @@ func TestLostIsWhatAProbeLoses(t *testing.T) {
 			}
 		}
 		q.Failed = []string{fail[rng.IntN(len(fail))]}
-		s, err := timeline.Simulate(c, q)
+		s, err := timeline.Simulate(t.Context(), c, q)
 		if err != nil {
 			t.Fatal(err)
 		}

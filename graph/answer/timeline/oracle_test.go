@@ -32,8 +32,8 @@ func TestAgreesWithOracle(t *testing.T) {
 		doc := gen.Doc(rng, gen.Timed(rng))
 		script := gen.Script(rng, doc)
 		c := load(t, doc)
-		q := timeline.Question{Incident: fixture.Incident(script)}
-		s, err := timeline.Simulate(c, q)
+		q := timeline.Script{Incident: fixture.Incident(script)}
+		s, err := timeline.Simulate(t.Context(), c, q)
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
@@ -64,7 +64,7 @@ func compareSpans(c *compile.Compiled, s *timeline.Simulation, want oracle.Spans
 				if got == "partial" {
 					got = "degraded"
 				}
-				if got != span.Level {
+				if string(got) != span.Level {
 					return fmt.Sprintf("%s at %ds is %s, want %s (%v)", id, x, got, span.Level, spans)
 				}
 			}
@@ -75,9 +75,9 @@ func compareSpans(c *compile.Compiled, s *timeline.Simulation, want oracle.Spans
 
 // compareHours checks that user-hours are the area under the curve: where all
 // outages end within the oracle's time.
-func compareHours(t *testing.T, c *compile.Compiled, q timeline.Question, doc oracle.Doc, want oracle.Spans, end int, seed uint64) {
+func compareHours(t *testing.T, c *compile.Compiled, q timeline.Script, doc oracle.Doc, want oracle.Spans, end int, seed uint64) {
 	t.Helper()
-	answer, err := timeline.Timeline(c, q)
+	answer, err := timeline.Of(t.Context(), c, q)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestReturnsSayWhy(t *testing.T) {
 	for seed := range uint64(300) {
 		rng := rand.New(rand.NewPCG(seed, 12))
 		doc := gen.Doc(rng, gen.Timed(rng))
-		answer, err := timeline.Timeline(load(t, doc), timeline.Question{Incident: fixture.Incident(gen.Script(rng, doc))})
+		answer, err := timeline.Of(t.Context(), load(t, doc), timeline.Script{Incident: fixture.Incident(gen.Script(rng, doc))})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -130,7 +130,7 @@ func TestWithoutDelaysIsWhatIf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := timeline.Simulate(c, timeline.Question{Failed: failed})
+		s, err := timeline.Simulate(t.Context(), c, timeline.Script{Failed: failed})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -162,7 +162,7 @@ func TestASingleDelayIsWhatIf(t *testing.T) {
 		tried++
 		failed := gen.Question(rng, doc).Failed
 		c := load(t, doc)
-		s, err := timeline.Simulate(c, timeline.Question{Failed: failed})
+		s, err := timeline.Simulate(t.Context(), c, timeline.Script{Failed: failed})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -188,9 +188,9 @@ func TestASingleDelayIsWhatIf(t *testing.T) {
 }
 
 // label is a node's level as a timeline has it.
-func label(n *result.NodeState) string {
+func label(n *result.NodeState) result.State {
 	if n.Partial() {
-		return "partial"
+		return result.StatePartial
 	}
-	return string(n.Level)
+	return result.State(n.Level)
 }

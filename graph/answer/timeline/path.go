@@ -1,6 +1,9 @@
 package timeline
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // Reach says for every vertex whether something that failed can reach it: the
 // naive model, in which everything reachable goes down.
@@ -33,13 +36,18 @@ func (s *Simulation) spread(reach []bool, from []int32) {
 
 // Paths says for every vertex whether what happened has a path to it: whether it
 // can change its level, and whether more can be asked of it. Where load grows,
-// what has a capacity can fail of it, and that has paths of its own.
-func (s *Simulation) Paths() (levels, loads []bool) {
+// what has a capacity can fail of it, and that has paths of its own. The cost is
+// a pass over the model for each time that load grows anew; the error is the
+// context's.
+func (s *Simulation) Paths(ctx context.Context) (levels, loads []bool, err error) {
 	levels, loads = s.Reach(), make([]bool, s.c.Graph.Len())
 	if s.load == nil {
-		return levels, loads
+		return levels, loads, nil
 	}
 	for more := true; more; {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
 		more = false
 		loads = s.c.Graph.Below(s.crowded(levels))
 		for v, asked := range loads {
@@ -49,7 +57,7 @@ func (s *Simulation) Paths() (levels, loads []bool) {
 			}
 		}
 	}
-	return levels, loads
+	return levels, loads, nil
 }
 
 // crowded returns the vertices at which demand can grow while some vertices may

@@ -1,5 +1,3 @@
-// Package timeline answers "who is out from when to when" in the model's terms:
-// spans of nodes and parts, the order of recovery, user-hours, breaches.
 package timeline
 
 import (
@@ -10,45 +8,16 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/timeline"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
-// Question is what to simulate.
-type Question struct {
-	Incident *models.Incident // its events; or
-	Failed   []string         // these fail at the start,
-	For      time.Duration    // for that long; 0: for good
-	Unloaded bool             // without demand and capacity
-	Watch    []int32          // vertices that Lost is asked about
-	Lang     string
-	Version  string
-}
-
-// Timeline simulates and answers. The error is that the simulation came to no
-// end or its load takes too much work, or that a selector of the incident matches
-// nothing.
-func Timeline(c *compile.Compiled, q Question) (*result.Timeline, error) {
-	s, err := Simulate(c, q)
-	if err != nil {
-		return nil, err
-	}
-	out := s.answer
-	out.Spans, out.EndS = s.resultSpans(), s.end()
-	out.Recovery = s.recovery()
-	out.CriticalPath = criticalPath(out.Recovery)
-	out.UserHours = s.userHours()
-	out.Breaches, out.Overloads = s.breaches(), s.overloads()
-	return &out, nil
-}
-
 // Simulation is a finished run, to be asked about single nodes.
 type Simulation struct {
 	c      *compile.Compiled
-	q      Question
+	q      Script
 	answer result.Timeline // as far as it repeats the question
 	struck []int32         // vertices that an event fails or impairs
 	run    timeline.Result
@@ -57,16 +26,17 @@ type Simulation struct {
 	sheds  map[int32][]shed // vertex -> times in which users of it are shed, by time
 }
 
-// Simulate runs a question's events. Errors are as of Timeline.
-func Simulate(c *compile.Compiled, q Question) (*Simulation, error) {
+// Simulate runs what a script says happens. The error is that the simulation came
+// to no end or its load takes too much work, that a selector of the incident
+// matches nothing, or the context's.
+func Simulate(ctx context.Context, c *compile.Compiled, q Script) (*Simulation, error) {
 	s := &Simulation{c: c, q: q, spans: map[int32][]span{}}
-	s.answer.Header = whatif.Header(c.Model, "timeline", q.Lang, q.Version)
 	s.load = s.network()
 	events, err := s.events()
 	if err != nil {
 		return nil, err
 	}
-	if s.run, err = timeline.Run(context.TODO(), s.input(), events, 0); err != nil {
+	if s.run, err = timeline.Run(ctx, s.input(), events, 0); err != nil {
 		return nil, c.LoadError(err)
 	}
 	s.collect()
@@ -119,7 +89,7 @@ func (s *Simulation) events() ([]timeline.Event, error) {
 	if in == nil {
 		in = &models.Incident{Events: []models.Event{{Fail: s.q.Failed, For: s.q.For}}}
 	}
-	out.Incident, out.Names, out.Name = in.ID, result.Names(in.Name), result.Names(in.Name).In(s.q.Lang, in.ID)
+	out.Incident, out.Names = in.ID, result.Names(in.Name)
 	switch {
 	case in.Start.IsZero():
 	case in.DateOnly:
@@ -157,7 +127,18 @@ func (s *Simulation) events() ([]timeline.Event, error) {
 	return events, nil
 }
 
+// resolve returns what the selectors of an event name. Those of no incident are
+// ids already.
 func (s *Simulation) resolve(selectors []string, fails bool) ([]string, error) {
+	if s.q.Incident == nil {
+		ids := slices.Compact(slices.Sorted(slices.Values(selectors)))
+		for _, id := range ids {
+			if _, err := s.c.Find(id); err != nil {
+				return nil, err
+			}
+		}
+		return ids, nil
+	}
 	text := strings.Join(selectors, ",")
 	if fails {
 		return s.c.Model.SelectFailures(text)
@@ -177,9 +158,9 @@ func (s *Simulation) vertices(ids []string) []int32 {
 // withParts returns the vertices of nodes and parts, and those of all parts of
 // the services among them.
 func (s *Simulation) withParts(ids []string) []int32 {
-	out := s.vertices(ids)
-	for _, v := range out[:len(ids):len(ids)] {
-		out = slices.AppendSeq(out, s.c.Parts(v).All())
+	var out []int32
+	for _, v := range s.vertices(ids) {
+		out = append(out, s.c.WithParts(v)...)
 	}
 	return out
 }
@@ -213,8 +194,8 @@ func (s *Simulation) resultSpans() []result.Span {
 	for v, spans := range s.spans {
 		n := &s.c.Model.Nodes[s.c.NodeOf(v)]
 		for _, sp := range spans {
-			out = append(out, result.Span{Node: s.c.Name(v), Level: sp.level.String(), FromS: seconds(sp.from), ToS: until(sp.to),
-				Names: result.Names(n.Name), Kind: n.Kind})
+			out = append(out, result.Span{Node: s.c.Name(v), Level: result.Level(sp.level.String()), FromS: seconds(sp.from), ToS: until(sp.to),
+				Names: result.Names(n.Name), Kind: result.Kind(n.Kind)})
 		}
 	}
 	slices.SortFunc(out, func(a, b result.Span) int {
@@ -242,15 +223,19 @@ func criticalPath(returns []result.Return) []result.Return {
 	if len(returns) == 0 {
 		return nil
 	}
+	of := map[string][]int{} // node -> its returns, by time
+	for i := range returns {
+		of[returns[i].Node] = append(of[returns[i].Node], i)
+	}
 	var path []result.Return
 	seen := map[string]bool{}
 	for at := len(returns) - 1; at >= 0; {
 		r := returns[at]
 		path, seen[r.Node] = append(path, r), true
-		at = slices.IndexFunc(returns, func(x result.Return) bool { return x.Node == r.On && x.AtS <= r.AtS && !seen[x.Node] })
-		for i := at + 1; at >= 0 && i < len(returns) && returns[i].AtS <= r.AtS; i++ {
-			if returns[i].Node == r.On {
-				at = i // the last time that it came back
+		at = -1
+		for _, i := range of[r.On] {
+			if !seen[r.On] && returns[i].AtS <= r.AtS {
+				at = i // in the end the last time that it came back
 			}
 		}
 	}
@@ -264,7 +249,8 @@ func criticalPath(returns []result.Return) []result.Return {
 // recovery lists who came back up, in order, with what each waited for last.
 func (s *Simulation) recovery() []result.Return {
 	out := []result.Return{}
-	kinds := map[timeline.WaitKind]string{timeline.WaitRepair: "repair", timeline.WaitRecovery: "recovery", timeline.WaitFailover: "failover", timeline.WaitMember: "member", timeline.WaitLoad: "load"}
+	kinds := map[timeline.WaitKind]result.Waited{timeline.WaitRepair: result.WaitedRepair, timeline.WaitRecovery: result.WaitedRecovery,
+		timeline.WaitFailover: result.WaitedFailover, timeline.WaitMember: result.WaitedMember, timeline.WaitLoad: result.WaitedLoad}
 	for _, ch := range s.run.Changes {
 		if ch.Level != graph.Up {
 			continue

@@ -2,6 +2,7 @@ package cascade_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -77,6 +78,36 @@ func state(g *graph.Graph, c *cascade.Cascade) string {
 		s += fmt.Sprint(c.Level(v), c.Because(v))
 	}
 	return s
+}
+
+// TestACancelledRunEnds gives a run up in which 300,000 vertices fall one by one,
+// and runs again.
+func TestACancelledRunEnds(t *testing.T) {
+	const n = 300_000
+	b := graph.NewBuilder(n, n)
+	b.Next()
+	for v := int32(1); v < n; v++ {
+		b.Need(v - 1)
+		b.Next()
+	}
+	g, err := b.Graph()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := cascade.New(g, time.Hour)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := c.RunContext(ctx, []int32{0}, nil); !errors.Is(err, context.Canceled) || c.NumFallen() == n {
+		t.Errorf("%d have fallen: %v", c.NumFallen(), err)
+	}
+	c.Run([]int32{n - 10}, nil)
+	if c.NumFallen() != 10 || c.Level(0) != graph.Up {
+		t.Errorf("after a run that was given up %d fall, want 10", c.NumFallen())
+	}
+	c.Run([]int32{0}, nil)
+	if _, err := c.LostRedundancy(ctx); c.NumFallen() != n || !errors.Is(err, context.Canceled) {
+		t.Errorf("%d fall: %v", c.NumFallen(), err)
+	}
 }
 
 // TestRunForgets compares a run after others with the first run of a new

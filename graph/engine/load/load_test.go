@@ -1,6 +1,7 @@
 package load
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -156,6 +157,19 @@ func TestReachWithoutWork(t *testing.T) {
 	spent.add(maxWork + 1)
 	if _, err := n.Reach(s, 0, spent); !errors.As(err, &work) || work.Loop != 100 || work.Services != 0 {
 		t.Errorf("the error is %v, want that of a loop of 100", err)
+	}
+}
+
+func TestACancelledWalkEnds(t *testing.T) {
+	n, s := line(t, 3000)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := n.Reach(s, 0, NewBudget(ctx)); !errors.Is(err, context.Canceled) {
+		t.Errorf("what reaches a node: %v", err)
+	}
+	n, s = circle(t, 50)
+	if _, err := n.Arrivals(s, one(50), NewBudget(ctx)); !errors.Is(err, context.Canceled) {
+		t.Errorf("what arrives: %v", err)
 	}
 }
 

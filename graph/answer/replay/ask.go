@@ -1,0 +1,90 @@
+// Package replay answers how well the model reproduces what happened: it runs
+// recorded incidents and holds the model against what was observed.
+//
+// A question costs a timeline for each incident.
+package replay
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/answer/timeline"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
+
+// Question is what to ask of a model.
+type Question struct {
+	Incidents []string // ids of recorded incidents, each counted once; none: all of them
+}
+
+// Ask replays incidents in the order asked. The error is a question.NoSuch, a
+// simulation that came to no end, or the context's.
+func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Replay, error) {
+	var incidents []*models.Incident
+	for _, id := range q.Incidents {
+		in, err := question.Incident(c.Model, id)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(incidents, in) {
+			incidents = append(incidents, in)
+		}
+	}
+	if len(q.Incidents) == 0 {
+		for i := range c.Model.Incidents {
+			incidents = append(incidents, &c.Model.Incidents[i])
+		}
+	}
+	return Of(ctx, c, incidents)
+}
+
+// Of replays these incidents, which need not be recorded in the model. It serves
+// other answers; errors are otherwise those of [Ask].
+func Of(ctx context.Context, c *compile.Compiled, incidents []*models.Incident) (*result.Replay, error) {
+	out := &result.Replay{Incidents: []result.Replayed{}}
+	var all tally
+	for _, in := range incidents {
+		r, t, err := one(ctx, c, in)
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case err != nil:
+			return nil, fmt.Errorf("incident %s: %w", in.ID, err)
+		}
+		out.Incidents = append(out.Incidents, r)
+		all.join(t)
+	}
+	out.Total = all.score()
+	return out, nil
+}
+
+// one replays one incident.
+func one(ctx context.Context, c *compile.Compiled, in *models.Incident) (r result.Replayed, t tally, err error) {
+	run, err := timeline.Simulate(ctx, c, timeline.Script{Incident: in})
+	if err != nil {
+		return r, t, err
+	}
+	j := &judge{c: c, in: in, run: run, reach: run.Reach()}
+	if j.levels, j.loads, err = run.Paths(ctx); err != nil {
+		return r, t, err
+	}
+	r = result.Replayed{ID: in.ID, Names: result.Names(in.Name), Over: run.Over(), Unreported: j.unreported(), Observations: []result.Observed{}}
+	for i := range in.Observed {
+		if err := ctx.Err(); err != nil {
+			return r, t, err
+		}
+		o := &in.Observed[i]
+		obs := j.observe(o)
+		r.Observations = append(r.Observations, obs.Observed)
+		if o.Scored {
+			t.add(obs)
+		}
+	}
+	t.unconfirmed = len(r.Unreported)
+	r.Score = t.score()
+	return r, t, nil
+}
