@@ -21,10 +21,10 @@ func BenchmarkOf(b *testing.B) {
 			name, focus string
 			failed      []string
 		}{{name: "whole"}, {name: "failure", failed: []string{"n0"}}, {name: "focus", focus: "n500"}} {
-			q := picture.Question{Model: c.Model, Answer: ask(b, c, x.failed...), Focus: x.focus}
+			d := drawing{Focus: x.focus}.of(ask(b, c, x.failed...))
 			b.Run(fmt.Sprintf("%s/%d", x.name, nodes), func(b *testing.B) {
 				for b.Loop() {
-					if _, err := picture.Of(q); err != nil {
+					if _, err := picture.Of(b.Context(), c.Model, d, "en"); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -122,7 +122,7 @@ func (b *builder) boxSentence(x *box, count map[result.State]int) string {
 // sector returns which of the answer's sectors a box is, or -1.
 func (b *builder) sector(x *box) int {
 	for i := range b.w.Sectors {
-		if x.by == FoldSector && b.w.Sectors[i].ID == x.value {
+		if x.by == result.FoldSector && b.w.Sectors[i].ID == x.value {
 			return i
 		}
 	}
@@ -132,12 +132,12 @@ func (b *builder) sector(x *box) int {
 // boxName names a box in both languages.
 func (b *builder) boxName(x *box) (name, other string) {
 	switch x.by {
-	case FoldSector:
+	case result.FoldSector:
 		if i := b.sector(x); i >= 0 {
 			names := b.w.Sectors[i].Names
 			return names.In(b.t.Lang, x.value), names.Other(b.t.Lang)
 		}
-	case FoldKind:
+	case result.FoldKind:
 		for _, k := range append(models.BuiltinKinds(), b.m.Kinds...) {
 			if names := result.Names(k.Name); k.ID == x.value {
 				return names.In(b.t.Lang, k.ID), names.Other(b.t.Lang)

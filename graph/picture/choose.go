@@ -7,7 +7,7 @@ import "github.com/meoktong/meoktong/graph/result"
 // asked or nothing fails; of these with a focus only its surroundings. What
 // failed, the focus and what an overlay adds are always among them.
 func (b *builder) choose() []bool {
-	all := b.q.All || len(b.w.Failed) == 0
+	all := b.d.All || len(b.w.Failed) == 0
 	shown := make([]bool, len(b.w.Nodes))
 	for i := range b.w.Nodes {
 		if all {

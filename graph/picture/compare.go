@@ -10,12 +10,12 @@ import (
 
 // compare finds how each node fares beside how it fared without the overlays.
 func (b *builder) compare() {
-	if b.q.Before == nil {
+	if b.d.Before == nil {
 		return
 	}
-	before := make(map[string]*result.NodeState, len(b.q.Before.Nodes))
-	for i := range b.q.Before.Nodes {
-		before[b.q.Before.Nodes[i].ID] = &b.q.Before.Nodes[i]
+	before := make(map[string]*result.NodeState, len(b.d.Before.Nodes))
+	for i := range b.d.Before.Nodes {
+		before[b.d.Before.Nodes[i].ID] = &b.d.Before.Nodes[i]
 	}
 	b.before = make([]*result.NodeState, len(b.w.Nodes))
 	b.changes = make([]result.Change, len(b.w.Nodes))

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -41,7 +40,7 @@ needs = ["line-a"]
 `
 
 // compared draws a failure with the overlay beside the same without.
-func compared(t *testing.T, q picture.Question, failed ...string) result.Picture {
+func compared(t *testing.T, q drawing, failed ...string) result.Picture {
 	t.Helper()
 	overlay := filepath.Join(t.TempDir(), "overlay.toml")
 	if err := os.WriteFile(overlay, []byte(secondLine), 0o600); err != nil {
@@ -54,7 +53,7 @@ func compared(t *testing.T, q picture.Question, failed ...string) result.Picture
 // TestCompare: saved, still hit, newly hit, and what the overlay adds. What
 // failed, and what neither touches, has no change.
 func TestCompare(t *testing.T) {
-	pic := compared(t, picture.Question{}, "line-a")
+	pic := compared(t, drawing{}, "line-a")
 	want(t, "the boxes", boxes(pic), `line-a failed (FAILED)
 line-b up
 line-c up (new with the overlay)
@@ -83,7 +82,7 @@ tills at-risk (redundancy lost; before: 40.0% down) (saved)
 
 // TestCompareFolded: a box of several counts their changes.
 func TestCompareFolded(t *testing.T) {
-	pic := compared(t, picture.Question{Fold: picture.FoldKind}, "line-a")
+	pic := compared(t, drawing{Fold: result.FoldKind}, "line-a")
 	want(t, "the boxes", boxes(pic), `kind:service*4 down (2 of 4 down; saved 1; still 1; newly 2) (newly)
 line-a failed (FAILED)
 line-b up
@@ -103,7 +102,7 @@ func TestCompareShares(t *testing.T) {
 		{"tills", "line-a", "tills partial (40.0% down; before: FAILED) (saved)"},
 		{"line-a", "apart", "tills up (before: 40.0% down) (saved)"},
 	} {
-		pic := of(t, c, picture.Question{Lang: "en", Before: ask(t, c, tt.before)}, tt.after)
+		pic := of(t, c, drawing{Lang: "en", Before: ask(t, c, tt.before)}, tt.after)
 		if got := boxes(pic); !strings.Contains(got, tt.want+"\n") {
 			t.Errorf("%s, then %s:\n%swant\n%s", tt.before, tt.after, got, tt.want)
 		}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/answer/draw"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/models"
@@ -22,11 +22,11 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	w, err := whatif.Ask(context.Background(), c, whatif.Question{Failed: []string{"kt-routing"}, After: time.Hour, All: true})
+	d, err := draw.Ask(context.Background(), c, draw.Question{Failed: []string{"kt-routing"}, After: time.Hour, Focus: "hospital-reception", Depth: 1})
 	if err != nil {
 		panic(err)
 	}
-	pic, err := picture.Of(picture.Question{Model: m, Answer: w, Focus: "hospital-reception", Depth: 1, Lang: "en"})
+	pic, err := picture.Of(context.Background(), m, d, "en")
 	if err != nil {
 		panic(err)
 	}

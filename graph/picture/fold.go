@@ -3,32 +3,34 @@ package picture
 import (
 	"slices"
 	"strings"
+
+	"github.com/meoktong/meoktong/graph/result"
 )
 
 // box is what becomes a box of the picture: a node, or several that share one.
 type box struct {
-	id      string  // a node's id, or a selector: "sector:health"
-	by      Fold    // what is folded by; "" for a node of its own
-	value   string  // with by: which sector, site, …
-	members []int32 // ascending
-	inside  int     // links between its members
+	id      string      // a node's id, or a selector: "sector:health"
+	by      result.Fold // what is folded by; "" for a node of its own
+	value   string      // with by: which sector, site, …
+	members []int32     // ascending
+	inside  int         // links between its members
 }
 
 // The folds that nobody asks for by name: whatever is left when the worst have
 // boxes of their own, and what is not shown at all.
 const (
-	foldOthers Fold = "others"
-	foldUnseen Fold = "unseen"
+	foldOthers result.Fold = "others"
+	foldUnseen result.Fold = "unseen"
 )
 
 // folding says which box a node goes into: "" for one of its own.
-type folding func(node int32) (by Fold, value string)
+type folding func(node int32) (by result.Fold, value string)
 
 // group puts the shown nodes into boxes, ordered by id. What always has a box of
 // its own keeps it; so does a node that would be folded alone.
 func (b *builder) group(shown []bool, f folding) []box {
 	type key struct {
-		by    Fold
+		by    result.Fold
 		value string
 	}
 	var boxes []box
@@ -63,9 +65,9 @@ func (b *builder) alone(v int32) box { return box{id: b.w.Nodes[v].ID, members: 
 
 // by folds all nodes that have a value for one of the folds, by the first that
 // they have; none that always has a box of its own.
-func (b *builder) by(folds ...Fold) folding {
+func (b *builder) by(folds ...result.Fold) folding {
 	any := b.any(folds...)
-	return func(v int32) (Fold, string) {
+	return func(v int32) (result.Fold, string) {
 		if b.always(v) {
 			return "", ""
 		}
@@ -74,8 +76,8 @@ func (b *builder) by(folds ...Fold) folding {
 }
 
 // any is by for all nodes alike.
-func (b *builder) any(folds ...Fold) folding {
-	return func(v int32) (Fold, string) {
+func (b *builder) any(folds ...result.Fold) folding {
+	return func(v int32) (result.Fold, string) {
 		for _, by := range folds {
 			if value := b.value(v, by); value != "" {
 				return by, value
@@ -86,16 +88,16 @@ func (b *builder) any(folds ...Fold) folding {
 }
 
 // value returns what a node is folded under.
-func (b *builder) value(v int32, by Fold) string {
+func (b *builder) value(v int32, by result.Fold) string {
 	n := &b.m.Nodes[v]
 	switch by {
-	case FoldSector:
+	case result.FoldSector:
 		return n.Sector
-	case FoldSite:
+	case result.FoldSite:
 		return n.Site
-	case FoldOperator:
+	case result.FoldOperator:
 		return n.Operator
-	case FoldKind:
+	case result.FoldKind:
 		return n.Kind
 	case foldOthers:
 		return "*"
@@ -109,7 +111,7 @@ func (b *builder) worst(ranked []int32, alone int, rest folding) folding {
 	for _, v := range ranked[:min(alone, len(ranked))] {
 		keep[v] = true
 	}
-	return func(v int32) (Fold, string) {
+	return func(v int32) (result.Fold, string) {
 		if keep[v] {
 			return "", ""
 		}

@@ -57,7 +57,7 @@ func TestBudget(t *testing.T) {
 		"many edges":      load(t, "m.jsonl", jsonl(200, func(i int) (string, []int) { return "platform", before(i, 30) })),
 	}
 	for name, c := range models {
-		for _, q := range []picture.Question{{}, {All: true}, {Fold: picture.FoldSite}, {Fold: picture.FoldKind, All: true}, {Focus: "n7"}, {Focus: "n7", All: true}} {
+		for _, q := range []drawing{{}, {All: true}, {Fold: result.FoldSite}, {Fold: result.FoldKind, All: true}, {Focus: "n7"}, {Focus: "n7", All: true}} {
 			for _, failed := range [][]string{nil, {"n0"}, {"n0", "n7", "n100"}} {
 				pic := of(t, c, q, failed...)
 				what := fmt.Sprintf("%s, %+v, %v failed", name, q, failed)
@@ -96,7 +96,7 @@ func TestManyFail(t *testing.T) {
 	for i := range 500 {
 		failed = append(failed, fmt.Sprintf("n%d", i))
 	}
-	pic := of(t, c, picture.Question{Lang: "en"}, failed...)
+	pic := of(t, c, drawing{Lang: "en"}, failed...)
 	checkBudget(t, "500 failed", c, pic)
 	alone, boxed := 0, 0
 	for _, n := range pic.Nodes {
@@ -119,13 +119,13 @@ func TestManyFail(t *testing.T) {
 // TestFoldNotes: why nodes share boxes, and what nothing can be folded by.
 func TestFoldNotes(t *testing.T) {
 	c := load(t, "m.jsonl", star(300, func(i int) string { return sixKinds[i%6] }))
-	for fold, want := range map[picture.Fold]string{
-		picture.FoldAuto: "More than 150 boxes or 400 lines would be hard to read: nodes folded:",
-		picture.FoldKind: "nodes folded: 300, into boxes: 6; --fold none gives",
-		picture.FoldSite: "--fold site: no node that is shown has one\nMore than 150 boxes",
-		picture.FoldNone: "",
+	for fold, want := range map[result.Fold]string{
+		result.FoldAuto: "More than 150 boxes or 400 lines would be hard to read: nodes folded:",
+		result.FoldKind: "nodes folded: 300, into boxes: 6; --fold none gives",
+		result.FoldSite: "--fold site: no node that is shown has one\nMore than 150 boxes",
+		result.FoldNone: "",
 	} {
-		if got := strings.Join(of(t, c, picture.Question{Lang: "en", Fold: fold}).Notes, "\n"); !strings.HasPrefix(got, want) || want == "" && got != "" {
+		if got := strings.Join(of(t, c, drawing{Lang: "en", Fold: fold}).Notes, "\n"); !strings.HasPrefix(got, want) || want == "" && got != "" {
 			t.Errorf("%q: notes %q, want %q", fold, got, want)
 		}
 	}
@@ -193,15 +193,15 @@ func TestLadder(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		text []byte
-		q    picture.Question
+		q    drawing
 		want string
 	}{
-		{"fits", sectors(150, 2), picture.Question{}, "alone:150"},
-		{"by sector", sectors(400, 20), picture.Question{}, "alone:100 sector:20"},
-		{"by sector, else by kind", sectors(4000, 60), picture.Question{}, "kind:5 sector:60"},
-		{"too many sectors and too few kinds", sectors(4000, 300), picture.Question{}, "alone:143 kind:6"},
-		{"asked for", sectors(400, 20), picture.Question{Fold: picture.FoldKind}, "kind:6"},
-		{"asked never to", sectors(400, 20), picture.Question{Fold: picture.FoldNone}, "alone:400"},
+		{"fits", sectors(150, 2), drawing{}, "alone:150"},
+		{"by sector", sectors(400, 20), drawing{}, "alone:100 sector:20"},
+		{"by sector, else by kind", sectors(4000, 60), drawing{}, "kind:5 sector:60"},
+		{"too many sectors and too few kinds", sectors(4000, 300), drawing{}, "alone:143 kind:6"},
+		{"asked for", sectors(400, 20), drawing{Fold: result.FoldKind}, "kind:6"},
+		{"asked never to", sectors(400, 20), drawing{Fold: result.FoldNone}, "alone:400"},
 	} {
 		if got := folds(of(t, load(t, "m.toml", tt.text), tt.q)); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
@@ -221,7 +221,7 @@ func TestTheWorstStayAlone(t *testing.T) {
 		}
 		fmt.Fprintf(&b, `{"id":"s%d","kind":"service","users":%d,"needs":[%s]}`+"\n", i, i, need)
 	}
-	pic := of(t, load(t, "m.jsonl", b.Bytes()), picture.Question{Lang: "en"}, "line")
+	pic := of(t, load(t, "m.jsonl", b.Bytes()), drawing{Lang: "en"}, "line")
 	alone := 0
 	for _, n := range pic.Nodes {
 		switch {
@@ -245,7 +245,7 @@ func TestTheWorstStayAlone(t *testing.T) {
 // TestTheNearestStayAlone: around a focus, distance decides.
 func TestTheNearestStayAlone(t *testing.T) {
 	chain := jsonl(1000, func(i int) (string, []int) { return "platform", before(i, 1) })
-	pic := of(t, load(t, "m.jsonl", chain), picture.Question{Focus: "n500"})
+	pic := of(t, load(t, "m.jsonl", chain), drawing{Focus: "n500"})
 	if len(pic.Nodes) != picture.MaxBoxes-1 {
 		t.Errorf("%d boxes", len(pic.Nodes))
 	}
@@ -266,7 +266,7 @@ func TestTooManyPaths(t *testing.T) {
 		fmt.Fprintf(&b, "[carrier.in-%d]\n[platform.out-%d]\nneeds = [\"hub-2\"]\n", i, i)
 	}
 	fmt.Fprintf(&b, "[service.a]\nneeds = [\"struck\", %s]\n[service.b]\nneeds = [\"struck\", %s]\n", list("in", 30), list("out", 30))
-	pic := of(t, load(t, "m.toml", []byte(b.String())), picture.Question{Lang: "en"}, "struck")
+	pic := of(t, load(t, "m.toml", []byte(b.String())), drawing{Lang: "en"}, "struck")
 	if len(pic.Nodes) != 64 || len(pic.Edges) != 122 {
 		t.Fatalf("%d boxes, %d lines\n%s", len(pic.Nodes), len(pic.Edges), boxes(pic))
 	}
@@ -275,7 +275,7 @@ func TestTooManyPaths(t *testing.T) {
 			t.Errorf("what is not shown is %+v", n)
 		}
 	}
-	if pic := of(t, load(t, "m.toml", []byte(b.String())), picture.Question{Fold: picture.FoldNone}, "struck"); len(pic.Edges) != 962 {
+	if pic := of(t, load(t, "m.toml", []byte(b.String())), drawing{Fold: result.FoldNone}, "struck"); len(pic.Edges) != 962 {
 		t.Errorf("told never to fold, it has %d lines", len(pic.Edges))
 	}
 }

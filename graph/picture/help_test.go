@@ -43,11 +43,26 @@ func ask(t testing.TB, c *compile.Compiled, failed ...string) *result.WhatIf {
 	return w
 }
 
+// drawing is what of a result.Drawing, the answer aside, a test draws, and in which
+// language.
+type drawing struct {
+	Before   *result.WhatIf
+	Overlays []string
+	All      bool
+	Focus    string
+	Depth    int
+	Fold     result.Fold
+	Lang     string
+}
+
+func (q drawing) of(answer *result.WhatIf) *result.Drawing {
+	return &result.Drawing{Answer: answer, Before: q.Before, Overlays: q.Overlays, All: q.All, Focus: q.Focus, Depth: q.Depth, Fold: q.Fold}
+}
+
 // of draws what a model answers, with the rest of the question given.
-func of(t testing.TB, c *compile.Compiled, q picture.Question, failed ...string) result.Picture {
+func of(t testing.TB, c *compile.Compiled, q drawing, failed ...string) result.Picture {
 	t.Helper()
-	q.Model, q.Answer = c.Model, ask(t, c, failed...)
-	pic, err := picture.Of(q)
+	pic, err := picture.Of(t.Context(), c.Model, q.of(ask(t, c, failed...)), q.Lang)
 	if err != nil {
 		t.Fatal(err)
 	}

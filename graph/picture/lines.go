@@ -41,7 +41,7 @@ func (b *builder) join(boxes []box, most int) (*plan, bool, error) {
 		return p, slices.Index(p.boxOf, -1) < 0, nil
 	}
 	var err error
-	if p.joins, err = passage(b.net, p.boxOf, len(boxes), func(link) bool { return true }); err != nil {
+	if p.joins, err = passage(b.ctx, b.net, p.boxOf, len(boxes), func(link) bool { return true }); err != nil {
 		return nil, false, err
 	}
 	for _, e := range p.edges {
@@ -101,7 +101,7 @@ func (b *builder) indirect(p *plan) error {
 		p.edges = append(p.edges, edge{from: from, to: to, strength: 2, indirect: true, link: -1})
 	})
 	for _, w := range ways {
-		found, err := passage(b.net, p.boxOf, len(p.boxes), w.follow)
+		found, err := passage(b.ctx, b.net, p.boxOf, len(p.boxes), w.follow)
 		if err != nil {
 			return err
 		}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/meoktong/meoktong/graph/picture"
+	"github.com/meoktong/meoktong/graph/result"
 )
 
 const kindsOfNeed = `
@@ -37,7 +37,7 @@ needs = [{ any = ["@access", "line-c"] }]
 // TestLabels: what a line says of the requirement that it stands for.
 func TestLabels(t *testing.T) {
 	c := load(t, "m.toml", []byte(kindsOfNeed))
-	pic := of(t, c, picture.Question{Lang: "en"})
+	pic := of(t, c, drawing{Lang: "en"})
 	want(t, "the lines", arrows(pic), `battery -> nested alternative (switch 1m30s)
 battery -> soft hard
 line-a -> app hard
@@ -72,7 +72,7 @@ soft -> app hard
 			t.Errorf("%s: title %q, want %q", pair, titles[pair], title)
 		}
 	}
-	korean := arrows(of(t, c, picture.Question{Lang: "ko"}))
+	korean := arrows(of(t, c, drawing{Lang: "ko"}))
 	if line := "line-c -> lines alternative (3개 중 2개, 전환 10m, 30s 버팀)\n"; !strings.Contains(korean, line) {
 		t.Errorf("in Korean the lines are\n%s", korean)
 	}
@@ -100,7 +100,7 @@ needs = [{ any = ["f", "b"] }]
 // that b reaches f by c, d and e leaves a line, as soft as c is.
 func TestIndirect(t *testing.T) {
 	c := load(t, "m.toml", []byte(chain))
-	pic := of(t, c, picture.Question{Lang: "en"}, "a")
+	pic := of(t, c, drawing{Lang: "en"}, "a")
 	want(t, "the boxes", boxes(pic), `a failed (FAILED)
 b down (down)
 c degraded (degraded)
@@ -110,7 +110,7 @@ f up
 g at-risk (redundancy lost)
 spare up
 `)
-	pic = of(t, c, picture.Question{Lang: "en", Focus: "g", Depth: 1}, "a")
+	pic = of(t, c, drawing{Lang: "en", Focus: "g", Depth: 1}, "a")
 	want(t, "the boxes around g", boxes(pic), `a failed (FAILED)
 b down (down)
 f up
@@ -147,14 +147,14 @@ func TestFocus(t *testing.T) {
 		{"spare", 0, []string{"a"}, "a e f g spare"},
 	} {
 		var ids []string
-		for _, n := range of(t, c, picture.Question{Focus: tt.focus, Depth: tt.depth}, tt.failed...).Nodes {
+		for _, n := range of(t, c, drawing{Focus: tt.focus, Depth: tt.depth}, tt.failed...).Nodes {
 			ids = append(ids, n.ID)
 		}
 		if got := strings.Join(ids, " "); got != tt.want {
 			t.Errorf("around %s to depth %d with %v failed: %s, want %s", tt.focus, tt.depth, tt.failed, got, tt.want)
 		}
 	}
-	pic := of(t, c, picture.Question{Lang: "en", Focus: "c", Depth: 2}, "a")
+	pic := of(t, c, drawing{Lang: "en", Focus: "c", Depth: 2}, "a")
 	if want := "If a fails (after 1h); c: what it needs and what needs it, to depth 2"; pic.Title != want {
 		t.Errorf("title %q, want %q", pic.Title, want)
 	}
@@ -192,12 +192,12 @@ needs = ["bank-1", "bank-3"]
 func TestFold(t *testing.T) {
 	c := load(t, "m.toml", []byte(sectors))
 	for _, tt := range []struct {
-		fold         picture.Fold
+		fold         result.Fold
 		all          bool
 		failed       []string
 		boxes, lines string
 	}{
-		{picture.FoldSector, false, nil, `line up
+		{result.FoldSector, false, nil, `line up
 other up
 sector:bank*3 up (3 nodes)
 shop-1 up (shop)
@@ -205,19 +205,19 @@ shop-1 up (shop)
 other -> sector:bank hard x1
 sector:bank -> shop-1 hard x2
 `},
-		{picture.FoldSector, false, []string{"line"}, `line failed (FAILED)
+		{result.FoldSector, false, []string{"line"}, `line failed (FAILED)
 sector:bank*3 down (2 of 3 down)
 shop-1 down (down) (shop)
 `, `line -> sector:bank hard x2 !
 sector:bank -> shop-1 hard x2 !
 `},
-		{picture.FoldSector, false, []string{"bank-3"}, `bank-1 up (bank)
+		{result.FoldSector, false, []string{"bank-3"}, `bank-1 up (bank)
 bank-3 failed (FAILED) (bank)
 shop-1 down (down) (shop)
 `, `bank-1 -> shop-1 hard
 bank-3 -> shop-1 hard !
 `},
-		{picture.FoldSector, true, []string{"bank-3"}, `bank-3 failed (FAILED) (bank)
+		{result.FoldSector, true, []string{"bank-3"}, `bank-3 failed (FAILED) (bank)
 line up
 other up
 sector:bank*2 up (2 nodes) (bank)
@@ -227,7 +227,7 @@ line -> sector:bank hard x2
 other -> bank-3 hard
 sector:bank -> shop-1 hard x1
 `},
-		{picture.FoldSite, true, []string{"line"}, `bank-2 down (down) (bank)
+		{result.FoldSite, true, []string{"line"}, `bank-2 down (down) (bank)
 bank-3 up (bank)
 line failed (FAILED)
 shop-1 down (down) (shop)
@@ -239,12 +239,12 @@ site:north -> bank-3 hard x1
 site:north -> shop-1 hard x1 !
 bank-3 -> shop-1 hard
 `},
-		{picture.FoldKind, true, nil, `kind:carrier*2 up (2 nodes)
+		{result.FoldKind, true, nil, `kind:carrier*2 up (2 nodes)
 kind:service*4 up (4 nodes)
 `, `kind:carrier -> kind:service hard x3
 `},
 	} {
-		pic := of(t, c, picture.Question{Lang: "en", Fold: tt.fold, All: tt.all}, tt.failed...)
+		pic := of(t, c, drawing{Lang: "en", Fold: tt.fold, All: tt.all}, tt.failed...)
 		want(t, fmt.Sprintf("%s of %v: the boxes", tt.fold, tt.failed), boxes(pic), tt.boxes)
 		want(t, fmt.Sprintf("%s of %v: the lines", tt.fold, tt.failed), sorted(arrows(pic)), sorted(tt.lines))
 	}
@@ -259,7 +259,7 @@ func sorted(lines string) string {
 // TestFoldTexts: what a box, its frame and the notes say.
 func TestFoldTexts(t *testing.T) {
 	c := load(t, "m.toml", []byte(sectors))
-	pic := of(t, c, picture.Question{Lang: "ko", Fold: picture.FoldSector}, "line")
+	pic := of(t, c, drawing{Lang: "ko", Fold: result.FoldSector}, "line")
 	n := pic.Nodes[1]
 	if n.Name != "은행" || n.Other != "Banks" || n.Note != "3개 중 2개 중단" ||
 		n.Title != "은행: 66.7% 중단: 노드 3개; 중단: 2; 정상: 1; 안쪽 의존 1개" || n.Cluster != "" {

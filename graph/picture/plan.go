@@ -3,6 +3,8 @@ package picture
 import (
 	"cmp"
 	"slices"
+
+	"github.com/meoktong/meoktong/graph/result"
 )
 
 // tellsLittle is how many boxes an automatic fold must leave, lest everything
@@ -20,7 +22,7 @@ type attempt struct {
 // ask for: the first of its attempts that fits.
 func (b *builder) arrange(shown []bool) (*plan, error) {
 	boxes, lines := MaxBoxes, MaxLines
-	if b.q.Fold == FoldNone {
+	if b.d.Fold == result.FoldNone {
 		boxes, lines = len(shown), mostIndirect
 	}
 	var p *plan
@@ -31,7 +33,7 @@ func (b *builder) arrange(shown []bool) (*plan, error) {
 			return p, err
 		}
 	}
-	if b.q.Fold == FoldNone {
+	if b.d.Fold == result.FoldNone {
 		return p, nil
 	}
 	return b.worstFirst(shown)
@@ -44,27 +46,27 @@ const mostIndirect = 6000
 // attempts lists the ways from the plainest to the coarsest.
 func (b *builder) attempts(shown []bool) []attempt {
 	var out []attempt
-	add := func(least int, folds ...Fold) {
+	add := func(least int, folds ...result.Fold) {
 		out = append(out, attempt{fold: b.by(folds...), least: least})
 		if slices.Contains(shown, false) {
 			out = append(out, attempt{fold: b.by(folds...), unseen: true, least: least})
 		}
 	}
-	switch b.q.Fold {
-	case FoldNone:
+	switch b.d.Fold {
+	case result.FoldNone:
 		add(0)
-	case FoldAuto:
+	case result.FoldAuto:
 		add(0)
 		if b.far != nil { // what is near the focus is what was asked for
 			return out
 		}
-		add(tellsLittle, FoldSector)
-		add(tellsLittle, FoldSector, FoldKind)
-		add(tellsLittle, FoldKind)
+		add(tellsLittle, result.FoldSector)
+		add(tellsLittle, result.FoldSector, result.FoldKind)
+		add(tellsLittle, result.FoldKind)
 	default:
-		add(0, b.q.Fold)
-		add(tellsLittle, b.q.Fold, FoldKind)
-		add(tellsLittle, FoldKind)
+		add(0, b.d.Fold)
+		add(tellsLittle, b.d.Fold, result.FoldKind)
+		add(tellsLittle, result.FoldKind)
 	}
 	return out
 }
@@ -104,7 +106,7 @@ func (b *builder) rest(shown []bool) []box {
 // one box, where the finer ones leave no room for a few.
 func (b *builder) worstFirst(shown []bool) (p *plan, err error) {
 	ranked := b.ranked(shown)
-	for _, rest := range []folding{b.any(FoldSector, FoldKind), b.any(FoldKind), b.any(foldOthers)} {
+	for _, rest := range []folding{b.any(result.FoldSector, result.FoldKind), b.any(result.FoldKind), b.any(foldOthers)} {
 		for alone := MaxBoxes - len(b.group(shown, rest)) - 1; alone >= tellsLittle; alone = alone * 3 / 4 {
 			for _, unseen := range []bool{false, true} {
 				var fits bool

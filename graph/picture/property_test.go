@@ -12,7 +12,6 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/internal/rounds"
-	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -21,7 +20,7 @@ type trial struct {
 	doc   oracle.Doc
 	needs map[string]map[string]int
 	w     *result.WhatIf
-	q     picture.Question
+	q     drawing
 	pic   result.Picture
 	all   result.Picture // of the same answer, with nothing left out or folded
 }
@@ -46,13 +45,13 @@ func drawTrial(t *testing.T, seed uint64) *trial {
 		failed = gen.Question(rng, x.doc).Failed
 	}
 	x.w = ask(t, c, failed...)
-	x.q = picture.Question{Lang: "en", All: rng.IntN(3) == 0, Fold: append(picture.Folds(), picture.FoldAuto)[rng.IntN(6)]}
+	x.q = drawing{Lang: "en", All: rng.IntN(3) == 0, Fold: append(result.Folds(), result.FoldAuto)[rng.IntN(6)]}
 	if rng.IntN(2) == 0 {
 		x.q.Focus = x.w.Nodes[rng.IntN(len(x.w.Nodes))].ID
 		x.q.Depth = rng.IntN(3)
 	}
 	x.pic = of(t, c, x.q, failed...)
-	x.all = of(t, c, picture.Question{All: true, Fold: picture.FoldNone}, failed...)
+	x.all = of(t, c, drawing{All: true, Fold: result.FoldNone}, failed...)
 	if again := of(t, c, x.q, failed...); !reflect.DeepEqual(x.pic, again) {
 		t.Fatalf("seed %d: drawn twice, two pictures", seed)
 	}
@@ -112,7 +111,7 @@ func (x *trial) boxOf() map[string]string {
 	out, shown := map[string]string{}, x.shown()
 	eachNode(x.doc, func(id string, keys map[string]any) {
 		value, _ := keys[string(x.q.Fold)].(string)
-		if x.q.Fold == picture.FoldKind {
+		if x.q.Fold == result.FoldKind {
 			value, _, _ = strings.Cut(id, "-")
 		}
 		folded := string(x.q.Fold) + ":" + value

@@ -13,11 +13,11 @@ func (b *builder) title() string {
 	if len(b.w.Failed) > 0 {
 		title = b.failedTitle()
 	}
-	if b.q.Focus != "" {
-		name := b.w.Nodes[b.m.Index(b.q.Focus)].Names.In(b.t.Lang, b.q.Focus)
+	if b.d.Focus != "" {
+		name := b.w.Nodes[b.m.Index(b.d.Focus)].Names.In(b.t.Lang, b.d.Focus)
 		focus := fmt.Sprintf(b.t.Focus, name)
-		if b.q.Depth > 0 {
-			focus += fmt.Sprintf(b.t.FocusDepth, b.q.Depth)
+		if b.d.Depth > 0 {
+			focus += fmt.Sprintf(b.t.FocusDepth, b.d.Depth)
 		}
 		if len(b.w.Failed) == 0 {
 			title = focus
@@ -25,8 +25,8 @@ func (b *builder) title() string {
 			title += "; " + focus
 		}
 	}
-	if len(b.q.Overlays) > 0 {
-		title += fmt.Sprintf(b.t.WithOverlays, strings.Join(b.q.Overlays, ", "))
+	if len(b.d.Overlays) > 0 {
+		title += fmt.Sprintf(b.t.WithOverlays, strings.Join(b.d.Overlays, ", "))
 	}
 	return title
 }
@@ -68,8 +68,8 @@ func (b *builder) sectorLabel(s *result.Sector) string {
 // notes say what was compared, left out and folded, and how to see it.
 func (b *builder) notes(p *plan) []string {
 	var out []string
-	if b.q.Before != nil {
-		t, u := b.q.Before.Totals, b.w.Totals
+	if b.d.Before != nil {
+		t, u := b.d.Before.Totals, b.w.Totals
 		out = append(out, fmt.Sprintf(b.t.Compared, t.ServicesHit, u.ServicesHit, b.t.Number(t.UsersDown), b.t.Number(u.UsersDown)))
 	}
 	left, others := 0, false
@@ -91,10 +91,10 @@ func (b *builder) notes(p *plan) []string {
 // foldNotes say what shares a box and why, and what could not.
 func (b *builder) foldNotes(p *plan) []string {
 	var out []string
-	if b.q.Fold != FoldAuto && b.q.Fold != FoldNone && !b.anyHas(p, b.q.Fold) {
-		out = append(out, fmt.Sprintf(b.t.FoldsNothing, b.q.Fold))
+	if b.d.Fold != result.FoldAuto && b.d.Fold != result.FoldNone && !b.anyHas(p, b.d.Fold) {
+		out = append(out, fmt.Sprintf(b.t.FoldsNothing, b.d.Fold))
 	}
-	nodes, boxes, asked := p.folded(b.q.Fold)
+	nodes, boxes, asked := p.folded(b.d.Fold)
 	if boxes == 0 {
 		return out
 	}
@@ -106,7 +106,7 @@ func (b *builder) foldNotes(p *plan) []string {
 }
 
 // anyHas says whether some shown node could be folded that way.
-func (b *builder) anyHas(p *plan, by Fold) bool {
+func (b *builder) anyHas(p *plan, by result.Fold) bool {
 	for v, at := range p.boxOf {
 		if at >= 0 && b.value(int32(v), by) != "" {
 			return true
@@ -117,7 +117,7 @@ func (b *builder) anyHas(p *plan, by Fold) bool {
 
 // folded counts the nodes that share a box, and these boxes; and says whether
 // all of them were asked for.
-func (p *plan) folded(asked Fold) (nodes, boxes int, all bool) {
+func (p *plan) folded(asked result.Fold) (nodes, boxes int, all bool) {
 	all = true
 	for i := range p.boxes {
 		if p.boxes[i].by != "" {

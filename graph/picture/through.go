@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"context"
 	"math/bits"
 
 	"github.com/meoktong/meoktong/graph"
@@ -49,8 +50,8 @@ func (p pairs) each(f func(from, to int32)) {
 // A search from each box would cost links times boxes. So the nodes in no box
 // are condensed into their strongly connected components, which are then passed
 // once, dependencies first, for 64 boxes in the bits of a word: linear for each
-// 64 boxes. The error is that the graph would be too large.
-func passage(n *net, boxOf []int32, boxes int, follow func(link) bool) (pairs, error) {
+// 64 boxes. The error is that the graph would be too large, or the context's.
+func passage(ctx context.Context, n *net, boxOf []int32, boxes int, follow func(link) bool) (pairs, error) {
 	out := newPairs(boxes)
 	h, err := condense(n, boxOf, follow)
 	if err != nil || len(h.nodes) == 0 {
@@ -58,6 +59,9 @@ func passage(n *net, boxOf []int32, boxes int, follow func(link) bool) (pairs, e
 	}
 	component := make([]uint64, h.g.Components())
 	for block := range out.words {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
 		clear(component)
 		for _, x := range h.order { // by component
 			c := h.g.Component(x)

@@ -1,6 +1,8 @@
 package picture
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -72,7 +74,7 @@ func TestPassage(t *testing.T) {
 		nodes, boxes := 2+rng.IntN(400), 1+rng.IntN(200)
 		n, boxOf := randomNet(rng, nodes, 1+rng.IntN(2)), randomBoxes(rng, nodes, boxes)
 		follow := func(l link) bool { return int(l.strength) <= int(seed%3) }
-		got, err := passage(n, boxOf, boxes, follow)
+		got, err := passage(t.Context(), n, boxOf, boxes, follow)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,11 +106,22 @@ func BenchmarkPassage(b *testing.B) {
 				boxOf[rng.IntN(nodes)] = box
 			}
 			for b.Loop() {
-				if _, err := passage(n, boxOf, 128, func(link) bool { return true }); err != nil {
+				if _, err := passage(b.Context(), n, boxOf, 128, func(link) bool { return true }); err != nil {
 					b.Fatal(err)
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(n.links)), "ns/link")
 		})
+	}
+}
+
+// TestACancelledPictureEnds asks for paths between boxes with nobody waiting.
+func TestACancelledPictureEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	rng := rand.New(rand.NewPCG(1, 1))
+	n, boxOf := randomNet(rng, 400, 2), randomBoxes(rng, 400, 200)
+	if _, err := passage(ctx, n, boxOf, 200, func(link) bool { return true }); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
 	}
 }

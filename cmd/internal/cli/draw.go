@@ -7,7 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/meoktong/meoktong/graph/answer/whatif"
+	asks "github.com/meoktong/meoktong/graph/answer/draw"
+	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
@@ -78,7 +79,7 @@ show as text or JSON is the answer to whatif and list.`,
 
 func foldNames() []string {
 	var out []string
-	for _, f := range picture.Folds() {
+	for _, f := range result.Folds() {
 		out = append(out, string(f))
 	}
 	return out
@@ -103,39 +104,18 @@ func (r *run) picture(f drawFlags) (pic result.Picture, err error) {
 	if err != nil {
 		return pic, err
 	}
-	q := picture.Question{Model: c.Model, All: f.all, Depth: f.depth, Fold: picture.Fold(f.fold), Lang: r.lang, Overlays: overlayNames(r.with)}
-	if f.focus != "" {
-		if q.Focus, err = oneNode(c.Model, "focus", f.focus); err != nil {
+	var base *compile.Compiled
+	if len(f.selectors) > 0 && len(r.with) > 0 {
+		if base, err = r.base(); err != nil {
 			return pic, err
 		}
 	}
-	var failed []string
-	if len(f.selectors) > 0 {
-		if failed, err = failures(c.Model, f.selectors); err != nil {
-			return pic, err
-		}
-	}
-	ask := whatif.Question{Failed: failed, After: r.horizon(c.Model), All: true}
-	if q.Answer, err = whatif.Of(r.ctx, c, ask); err != nil {
+	d, err := asks.Compare(r.ctx, c, base, asks.Question{Failed: f.selectors, After: r.horizon(c.Model), All: f.all,
+		Focus: f.focus, Depth: f.depth, Fold: result.Fold(f.fold), Overlays: overlayNames(r.with)})
+	if err != nil {
 		return pic, err
 	}
-	if len(failed) > 0 && len(r.with) > 0 {
-		if q.Before, err = r.before(ask); err != nil {
-			return pic, err
-		}
-	}
-	return picture.Of(q)
-}
-
-// before asks the same of the model as it is without the overlays: the same
-// nodes fail, as far as they are there.
-func (r *run) before(q whatif.Question) (*result.WhatIf, error) {
-	c, err := r.base()
-	if err != nil {
-		return nil, err
-	}
-	q.Failed = slices.DeleteFunc(slices.Clone(q.Failed), func(ref string) bool { return c.Vertex(ref) < 0 })
-	return whatif.Of(r.ctx, c, q)
+	return picture.Of(r.ctx, c.Model, d, r.lang)
 }
 
 // overlayNames are overlays as a title names them: files without their folder.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"strconv"
 
-	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/answer/draw"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
@@ -15,7 +15,7 @@ import (
 // violated policy, and a chart of every incident in which anything was out. Cost:
 // two cascades and passes over the model.
 func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure, error) {
-	whole, err := pictureOf(c, nil, picture.FoldSector, q)
+	whole, err := pictureOf(c, draw.Question{Fold: result.FoldSector}, q)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +26,7 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 	}
 	if len(worst.Rows) > 0 {
 		failed := worst.Rows[0].Failed
-		pic, err := pictureOf(c, failed, picture.FoldAuto, q)
+		pic, err := pictureOf(c, draw.Question{Failed: failed}, q)
 		if err != nil {
 			return nil, err
 		}
@@ -52,11 +52,12 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 	return out, nil
 }
 
-func pictureOf(c *compile.Compiled, failed []string, fold picture.Fold, q Question) (*result.Picture, error) {
-	answer, err := whatif.Of(context.TODO(), c, whatif.Question{Failed: failed, After: q.After, All: true})
+func pictureOf(c *compile.Compiled, what draw.Question, q Question) (*result.Picture, error) {
+	what.After = q.After
+	d, err := draw.Ask(context.TODO(), c, what)
 	if err != nil {
 		return nil, err
 	}
-	pic, err := picture.Of(picture.Question{Model: c.Model, Answer: answer, Fold: fold, Lang: q.Lang})
+	pic, err := picture.Of(context.TODO(), c.Model, d, q.Lang)
 	return &pic, err
 }
