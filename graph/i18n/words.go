@@ -209,42 +209,55 @@ type Catalogue struct {
 	ComeBack         string
 
 	// concentration and assumptions
-	Concentration     string // "%s" the horizon
-	Carrier           string
-	Alone, Covered    string
-	ConcentrationNote string
-	ConcentrationCut  string  // values looked at, values
-	ConcentrationTiny string  // "%s" what is little
-	NoSectorCount     Counted // services
-	UnweighedCount    Counted // services
-	Attributed        string  // nodes that can fail, those that give their operator, their site, their vendor
-	Assumptions       string
-	AssumptionsLead   string  // unverified, facts, changed, those that matter, those that nothing concerns
-	AssumptionsOf     Counted // nodes, failures, failures there are
-	OlderThan         string  // "%s" a date
-	NoAsof            string
-	UndatedModel      Counted // facts without a date, facts, the model's date
-	UndatedNone       Counted // facts without a date, facts
-	AnswersLeftOut    string  // "%s" commands
-	ChosenOnly        string  // "%s" options
-	Dropped           string
-	WithoutMember     string  // "%s" a member
-	ShareBy           string  // access node, "+20%"
-	SharesOf          string  // "%s" a population
-	FlipSorts         Counted // policies, sectors, options, nodes, starts, groups, observations, ranks
-	FlipPolicy        string  // policy, before, after
-	FlipPolicyWith    string  // policy, options, before, after
-	FlipOptions       string  // policy, before, after
-	FlipAllOptions    string  // before, after
-	FlipStart         string  // node, before, after
-	FlipRedundancy    string  // what fails, node, before, after
-	FlipVerdict       string  // incident, what, before, after
-	FlipLine          string  // failure, what, before, after
-	FlipRank          string  // rank, before, after
-	Fails, Holds      string
-	Starts, InLoop    string
-	NeverStarts       string
-	Yes, No           string
+	Concentration       string // "%s" the horizon
+	Carrier             string
+	Alone, Covered      string
+	ConcentrationNote   string
+	ConcentrationCut    string  // values looked at, values
+	ConcentrationTiny   string  // "%s" what is little
+	NoSectorCount       Counted // services
+	UnweighedCount      Counted // services
+	Attributed          string  // nodes that can fail, those that give their operator, their site, their vendor
+	Assumptions         string
+	AssumptionsLead     string  // unverified, facts, changed, those that matter, those that nothing concerns
+	AssumptionsOf       Counted // nodes, failures, failures there are
+	OlderThan           string  // "%s" a date
+	NoAsof              string  // "%s" a flag
+	AssumptionsAfter    string  // "%s" the horizon
+	AssumptionsAbout    string  // "%s" a node or a policy, "%s" the horizon
+	PolicyNamed         string  // "%s" an id
+	AssumptionsFound    Counted // facts that flip answers, facts that were changed
+	FactsLeft           Counted // facts
+	AssumptionsFacts    string
+	LookedAt            string
+	AssumptionsCount    string  // facts, unverified, those that nothing concerns
+	AssumptionsOfAll    Counted // nodes, failures, failures there are
+	FactsUnrelated      Counted // facts
+	FailuresLooked      Counted // failures, failures there are
+	AssumptionsOfNode   Counted // failures, failures there are
+	AssumptionsOfPolicy string
+	UndatedModel        Counted // facts without a date, facts, the model's date
+	UndatedNone         Counted // facts without a date, facts
+	AnswersLeftOut      string  // "%s" commands
+	ChosenOnly          string  // "%s" options
+	Dropped             string
+	WithoutMember       string  // "%s" a member
+	ShareBy             string  // access node, "+20%"
+	SharesOf            string  // "%s" a population
+	FlipSorts           Counted // policies, sectors, options, nodes, starts, groups, observations, ranks
+	FlipPolicy          string  // policy, before, after
+	FlipPolicyWith      string  // policy, options, before, after
+	FlipOptions         string  // policy, before, after
+	FlipAllOptions      string  // before, after
+	FlipStart           string  // node, before, after
+	FlipRedundancy      string  // what fails, node, before, after
+	FlipVerdict         string  // incident, what, before, after
+	FlipLine            string  // failure, what, before, after
+	FlipRank            string  // rank, before, after
+	Fails, Holds        string
+	Starts, InLoop      string
+	NeverStarts         string
+	Yes, No             string
 
 	// pictures
 	WholeModel  string

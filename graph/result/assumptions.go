@@ -1,9 +1,21 @@
 package result
 
-// Assumptions are the facts of a model that nobody vouches for, or that are old,
+// Assumptions say which answers hang on facts that nobody vouches for, or that are
+// old: all answers, or those about one node or policy.
+type Assumptions struct {
+	Header
+	Node             string `json:"node,omitempty"`              // only answers about it,
+	Policy           string `json:"policy,omitempty"`            // or about this one
+	Names            Names  `json:"names,omitempty"`             // of the node or the policy
+	UnverifiedBefore string `json:"unverified_before,omitempty"` // facts older than that count, too
+	Unrelated        int    `json:"unrelated,omitempty"`         // of the unverified, those that nothing about it can hang on
+	Assumed
+}
+
+// Assumed are Assumptions without a header, as a part of other answers: the facts of a model that nobody vouches for, or that are old,
 // with the answers that hang on each. Facts are nodes, requirements and the shares
 // of populations.
-type Assumptions struct {
+type Assumed struct {
 	After      string       `json:"after"`                // the horizon
 	Asof       string       `json:"asof,omitempty"`       // facts older than that count, too
 	ModelAsof  string       `json:"model_asof,omitempty"` // the date of facts that bear none
@@ -31,18 +43,18 @@ type Assumption struct {
 // FactChange is one way in which a fact may be otherwise, and how many answers
 // that flips.
 type FactChange struct {
-	What       string `json:"what"`             // "dropped", "without" or "share"
-	Member     string `json:"member,omitempty"` // of "without": the alternative; of "share": the access node
-	By         string `json:"by,omitempty"`     // of "share": "+20%" or "-20%"
-	Policies   int    `json:"policies"`         // whether a policy holds,
-	Sectors    int    `json:"sectors"`          // whether a sector fails by a single failure,
-	Options    int    `json:"options"`          // which options are the cheapest, or whether those chosen suffice,
-	Nodes      int    `json:"nodes"`            // how a protected node fares by a single failure,
-	Starts     int    `json:"starts"`           // whether a node comes back from black,
-	Redundancy int    `json:"redundancy"`       // whether a group is falsely redundant,
-	Verdicts   int    `json:"verdicts"`         // what a recorded observation is: matched, missed or contradicted,
-	Ranks      int    `json:"ranks"`            // which failures are the three worst
-	Flips      []Flip `json:"flips"`            // the most important first, at most MaxFlips
+	What       Variation `json:"what"`
+	Member     string    `json:"member,omitempty"` // of "without": the alternative; of "share": the access node
+	By         string    `json:"by,omitempty"`     // of "share": "+20%" or "-20%"
+	Policies   int       `json:"policies"`         // whether a policy holds,
+	Sectors    int       `json:"sectors"`          // whether a sector fails by a single failure,
+	Options    int       `json:"options"`          // which options are the cheapest, or whether those chosen suffice,
+	Nodes      int       `json:"nodes"`            // how a protected node fares by a single failure,
+	Starts     int       `json:"starts"`           // whether a node comes back from black,
+	Redundancy int       `json:"redundancy"`       // whether a group is falsely redundant,
+	Verdicts   int       `json:"verdicts"`         // what a recorded observation is: matched, missed or contradicted,
+	Ranks      int       `json:"ranks"`            // which failures are the three worst
+	Flips      []Flip    `json:"flips"`            // the most important first, at most MaxFlips
 }
 
 // Counts returns how many answers flip, the most important sort first.
@@ -65,11 +77,35 @@ const MaxFlips = 20
 // Flip is one answer that changes.
 type Flip struct {
 	Failure string `json:"failure,omitempty"` // what fails, the incident, what takes a group, or the options that are chosen
-	Of      string `json:"of"`                // "policy", "sector", "options", "node", "start", "redundancy", "verdict" or "rank"
-	ID      string `json:"id,omitempty"`      // of options the policy, "" for all; of a rank its number
-	Name    string `json:"name,omitempty"`    // of a policy or a sector
-	Before  string `json:"before"`            // "fails", "holds" or "violated"; a set of options, "(nothing)" or "(none)"; "up", "degraded", "partial" or "down"; "starts", "loop" or "never"; "none" or "false"; a verdict; a node
+	Of      FlipOf `json:"of"`
+	ID      string `json:"id,omitempty"`              // of options the policy, "" for all; of a rank its number
+	Name    string `json:"name,omitempty" in:"Names"` // of a policy or a sector
+	Names   Names  `json:"names,omitempty"`
+	Before  string `json:"before"` // "fails", "holds" or "violated"; a set of options, "(nothing)" or "(none)"; "up", "degraded", "partial" or "down"; "starts", "loop" or "never"; "none" or "false"; a verdict; a node
 	After   string `json:"after"`
-
-	Names Names `json:"-"`
 }
+
+// Variation is a way in which a fact may be otherwise.
+type Variation string
+
+// The variations.
+const (
+	VariationDropped Variation = "dropped" // the requirement is gone
+	VariationWithout Variation = "without" // an alternative is
+	VariationShare   Variation = "share"   // a share is larger or smaller
+)
+
+// FlipOf is a sort of answer.
+type FlipOf string
+
+// The sorts of answers, the most important first.
+const (
+	FlipPolicy     FlipOf = "policy"
+	FlipSector     FlipOf = "sector"
+	FlipOptions    FlipOf = "options"
+	FlipNode       FlipOf = "node"
+	FlipStart      FlipOf = "start"
+	FlipRedundancy FlipOf = "redundancy"
+	FlipVerdict    FlipOf = "verdict"
+	FlipRank       FlipOf = "rank"
+)

@@ -37,6 +37,8 @@ func documents(schema string) []Document {
 		return []Document{&Diff{}}
 	case "meoktong.review/1":
 		return []Document{&Review{}}
+	case "meoktong.assumptions/1":
+		return []Document{&Assumptions{}}
 	case "meoktong.blackstart/1":
 		return []Document{&BlackStart{}}
 	case "meoktong.concentration/1":

@@ -24,20 +24,30 @@ type Review struct {
 	Mitigate    *Mitigate  `json:"mitigate"`
 	Suggest     *Suggest   `json:"suggest"`
 
-	MarkedBy     string        `json:"marked_by"` // "criticality": those above the default; "policies": those protected; "users": those that most use
-	Marked       []string      `json:"marked"`    // the nodes that the next two are about: the highest criticality first, then most users
+	MarkedBy     MarkedBy      `json:"marked_by"`
+	Marked       []string      `json:"marked"` // the nodes that the next two are about: the highest criticality first, then most users
 	CutSets      []CutSets     `json:"cutsets"`
 	Availability *Availability `json:"availability"`
 
 	FalseRedundancy *FalseRedundancy `json:"false_redundancy"`
 	ColdStart       *ColdStart       `json:"cold_start"`
 	Concentration   *Dependence      `json:"concentration"`
-	Assumptions     *Assumptions     `json:"assumptions"`
+	Assumptions     *Assumed         `json:"assumptions"`
 
 	Names map[string]Names `json:"names"`           // of nodes, by id
 	Flags Command          `json:"flags,omitempty"` // with these a command asks the same model; --after is the last
 	Keyed bool             `json:"keyed,omitempty"` // there is a key to the pseudonyms
 }
+
+// MarkedBy is the rule by which nodes are chosen that matter most.
+type MarkedBy string
+
+// The rules.
+const (
+	MarkedByCriticality MarkedBy = "criticality" // those above the default
+	MarkedByPolicies    MarkedBy = "policies"    // those that policies protect
+	MarkedByUsers       MarkedBy = "users"       // the services that most use
+)
 
 // Proof is why the worst case of a violated policy comes about.
 type Proof struct {

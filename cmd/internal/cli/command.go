@@ -55,6 +55,6 @@ func (c *command) cobra(a *app) *cobra.Command {
 // commands are all that there are, in the order of the help.
 func commands() []*command {
 	return []*command{whatIfCommand(), whyCommand(), drawCommand(), timelineCommand(), replayCommand(), rankCommand(), cutSetsCommand(),
-		availabilityCommand(), gateCommand(), mitigateCommand(), diffCommand(), reviewCommand(), concentrationCommand(), blackStartCommand(), listCommand(), showCommand(), checkCommand(),
+		availabilityCommand(), gateCommand(), mitigateCommand(), diffCommand(), reviewCommand(), concentrationCommand(), assumptionsCommand(), blackStartCommand(), listCommand(), showCommand(), checkCommand(),
 		importCommand(), initCommand(), versionCommand()}
 }

@@ -180,12 +180,12 @@ func hintIncidents() cobra.CompletionFunc {
 	})
 }
 
-func hintPolicies() cobra.CompletionFunc {
-	return ofModel(func(m *models.Model, typed string) []string {
-		var out []string
-		for i := range m.Policies {
-			out = append(out, described(m.Policies[i].ID, m.Policies[i].Name))
-		}
-		return startingWith(out, typed)
-	})
+func hintPolicies() cobra.CompletionFunc { return ofModel(policyWords) }
+
+func policyWords(m *models.Model, typed string) []string {
+	var out []string
+	for i := range m.Policies {
+		out = append(out, described(m.Policies[i].ID, m.Policies[i].Name))
+	}
+	return startingWith(out, typed)
 }

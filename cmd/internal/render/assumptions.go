@@ -17,15 +17,11 @@ type Assumptions struct {
 	Lang   string
 }
 
-// Text writes the facts for people at a terminal.
-func (p Assumptions) Text(w io.Writer, s Screen) error {
-	return s.write(w, report{sections: []section{p.section()}})
-}
+// Text writes how much hangs on facts, which, and what was looked at.
+func (p Assumptions) Text(w io.Writer, s Screen) error { return s.write(w, p.report()) }
 
-// Markdown writes the facts as Markdown.
-func (p Assumptions) Markdown(w io.Writer) error {
-	return writeMarkdown(w, report{sections: []section{p.section()}})
-}
+// Markdown writes how much hangs on facts, which, and what was looked at.
+func (p Assumptions) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) }
 
 // CSV writes a row for each change of each fact.
 func (p Assumptions) CSV(w io.Writer) error {
@@ -38,7 +34,7 @@ func (p Assumptions) CSV(w io.Writer) error {
 		}
 		for k := range f.Changes {
 			x := &f.Changes[k]
-			cells := append(row[:6:6], x.What, x.Member, x.By)
+			cells := append(row[:6:6], string(x.What), x.Member, x.By)
 			for _, n := range x.Counts() {
 				cells = append(cells, strconv.Itoa(n))
 			}
@@ -52,11 +48,125 @@ func (p Assumptions) CSV(w io.Writer) error {
 // flipsShown is how many flips are told of a change.
 const flipsShown = 3
 
-func (p Assumptions) section() section {
+// report has what was found first, with what was left out beside it, and what was
+// looked at last.
+func (p Assumptions) report() report {
 	t := i18n.In(p.Lang)
-	sec := section{title: t.Assumptions, notes: p.notes(t)}
-	for i := range p.Answer.Facts {
-		f := &p.Answer.Facts[i]
+	a := p.Answer
+	f := flipTeller{lang: p.Lang, t: t, most: flipsShown}
+	r := report{title: fmt.Sprintf(t.AssumptionsAfter, a.After), lead: []string{shorten(t.Model(a.Model))}}
+	if about := p.about(t); about != "" {
+		r.title = fmt.Sprintf(t.AssumptionsAbout, about, a.After)
+		f.most = result.MaxFlips
+	}
+	short := section{title: t.ReviewInShort, notes: []string{t.AssumptionsFound.With(len(a.Facts), a.Examined)}}
+	if a.Failures < a.Able {
+		short.notes = append(short.notes, t.FailuresLooked.With(a.Failures, a.Able))
+	}
+	if a.Truncated {
+		short.notes = append(short.notes, t.FactsLeft.With(a.Unverified-a.Fixed-a.Unrelated-a.Examined))
+	}
+	short.notes = append(short.notes, leftOut(&a.Assumed, t)...)
+	facts := f.facts(a.Facts)
+	facts.title = t.AssumptionsFacts
+	r.sections = []section{short}
+	if len(facts.tree) > 0 {
+		r.sections = append(r.sections, facts)
+	}
+	r.sections = append(r.sections, section{title: t.LookedAt, notes: p.lookedAt(t)})
+	return r
+}
+
+// about names what the answers are of; "" for all.
+func (p Assumptions) about(t *i18n.Catalogue) string {
+	a := p.Answer
+	switch name := shorten(a.Names.In(p.Lang, "")); {
+	case a.Policy != "":
+		return strings.TrimSpace(fmt.Sprintf(t.PolicyNamed, a.Policy) + " " + inBrackets(name))
+	case a.Node != "":
+		return strings.TrimSpace(a.Node + " " + inBrackets(name))
+	}
+	return ""
+}
+
+func inBrackets(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "(" + name + ")"
+}
+
+// lookedAt says which facts and answers were looked at.
+func (p Assumptions) lookedAt(t *i18n.Catalogue) []string {
+	a := p.Answer
+	out := []string{fmt.Sprintf(t.AssumptionsCount, a.All, a.Unverified, a.Fixed)}
+	if a.Unrelated > 0 {
+		out = append(out, t.FactsUnrelated.With(a.Unrelated))
+	}
+	if a.Policy == "" && a.Node == "" {
+		out = append(out, t.AssumptionsOfAll.With(a.Protected, a.Failures, a.Able))
+	}
+	if a.Node != "" {
+		out = append(out, t.AssumptionsOfNode.With(a.Failures, a.Able))
+	}
+	if a.Policy != "" {
+		out = append(out, t.AssumptionsOfPolicy)
+	}
+	return append(out, age(a.UnverifiedBefore, "--unverified-before", &a.Assumed, t))
+}
+
+// assumed is the chapter of a review.
+func assumed(a *result.Assumed, lang string) section {
+	t := i18n.In(lang)
+	sec := flipTeller{lang: lang, t: t, most: flipsShown}.facts(a.Facts)
+	sec.title = t.Assumptions
+	notes := []string{fmt.Sprintf(t.AssumptionsLead, a.Unverified, a.All, a.Examined, len(a.Facts), a.Fixed), t.AssumptionsOf.With(a.Protected, a.Failures, a.Able),
+		age(a.Asof, "--asof", a, t)}
+	notes = append(notes, leftOut(a, t)...)
+	if a.Truncated {
+		notes = append(notes, t.TooLarge)
+	}
+	sec.notes = append(notes, sec.notes...)
+	return sec
+}
+
+// age says which facts count as too old.
+func age(before, flag string, a *result.Assumed, t *i18n.Catalogue) string {
+	out := fmt.Sprintf(t.NoAsof, flag)
+	if before != "" {
+		out = fmt.Sprintf(t.OlderThan, before)
+	}
+	undated := t.UndatedNone.With(a.Undated, a.All)
+	if a.ModelAsof != "" {
+		undated = t.UndatedModel.With(a.Undated, a.All, a.ModelAsof)
+	}
+	return out + " " + undated
+}
+
+// leftOut says which answers were not looked at.
+func leftOut(a *result.Assumed, t *i18n.Catalogue) []string {
+	var out []string
+	if len(a.LeftOut) > 0 {
+		out = append(out, fmt.Sprintf(t.AnswersLeftOut, strings.Join(a.LeftOut, ", ")))
+	}
+	if len(a.Chosen) > 0 {
+		out = append(out, fmt.Sprintf(t.ChosenOnly, strings.Join(a.Chosen, ", ")))
+	}
+	return out
+}
+
+// flipTeller tells what facts flip, of each change at most so many answers.
+type flipTeller struct {
+	lang string
+	t    *i18n.Catalogue
+	most int
+}
+
+func (p flipTeller) facts(facts []result.Assumption) section {
+	t := p.t
+	var sec section
+	for i := range facts {
+		f := &facts[i]
 		b := branch{text: fmt.Sprintf(t.SharesOf, f.Population)}
 		if f.Blame != nil {
 			b.text = f.Node + " " + blame(f.Blame, t) + place(f.Blame)
@@ -65,42 +175,17 @@ func (p Assumptions) section() section {
 		for k := range f.Changes {
 			x := &f.Changes[k]
 			sec.tree = append(sec.tree, branch{depth: 1, text: changeLine(x, t) + ": " + counts(x, t), mood: doubtful})
-			sec.cut = sec.cut || len(x.Flips) > flipsShown
-			for i := range min(flipsShown, len(x.Flips)) {
-				sec.tree = append(sec.tree, branch{depth: 2, text: p.flipLine(&x.Flips[i], t), mood: quiet})
+			sec.cut = sec.cut || len(x.Flips) > p.most
+			for i := range min(p.most, len(x.Flips)) {
+				sec.tree = append(sec.tree, branch{depth: 2, text: p.flipLine(&x.Flips[i]), mood: quiet})
 			}
 		}
 		if len(sec.tree) > maxRows {
-			sec.notes, sec.cut = append(sec.notes, fmt.Sprintf(t.AndMore, len(p.Answer.Facts)-i-1)), true
+			sec.notes, sec.cut = append(sec.notes, fmt.Sprintf(t.AndMore, len(facts)-i-1)), true
 			break
 		}
 	}
 	return sec
-}
-
-// notes say what was changed and looked at, of what age, and what was left out.
-func (p Assumptions) notes(t *i18n.Catalogue) []string {
-	a := p.Answer
-	out := []string{fmt.Sprintf(t.AssumptionsLead, a.Unverified, a.All, a.Examined, len(a.Facts), a.Fixed), t.AssumptionsOf.With(a.Protected, a.Failures, a.Able)}
-	age := t.NoAsof
-	if a.Asof != "" {
-		age = fmt.Sprintf(t.OlderThan, a.Asof)
-	}
-	undated := t.UndatedNone.With(a.Undated, a.All)
-	if a.ModelAsof != "" {
-		undated = t.UndatedModel.With(a.Undated, a.All, a.ModelAsof)
-	}
-	out = append(out, age+" "+undated)
-	if len(a.LeftOut) > 0 {
-		out = append(out, fmt.Sprintf(t.AnswersLeftOut, strings.Join(a.LeftOut, ", ")))
-	}
-	if len(a.Chosen) > 0 {
-		out = append(out, fmt.Sprintf(t.ChosenOnly, strings.Join(a.Chosen, ", ")))
-	}
-	if a.Truncated {
-		out = append(out, t.TooLarge)
-	}
-	return out
 }
 
 // counts says how many answers of each sort flip.
@@ -117,21 +202,22 @@ func counts(x *result.FactChange, t *i18n.Catalogue) string {
 
 func changeLine(x *result.FactChange, t *i18n.Catalogue) string {
 	switch x.What {
-	case "without":
+	case result.VariationWithout:
 		return fmt.Sprintf(t.WithoutMember, x.Member)
-	case "share":
+	case result.VariationShare:
 		return fmt.Sprintf(t.ShareBy, x.Member, x.By)
 	}
 	return t.Dropped
 }
 
-func (p Assumptions) flipLine(f *result.Flip, t *i18n.Catalogue) string {
+func (p flipTeller) flipLine(f *result.Flip) string {
+	t := p.t
 	before, after := flipWord(f.Before, f.Of, t), flipWord(f.After, f.Of, t)
-	name := shorten(f.Names.In(p.Lang, f.ID))
+	name := shorten(f.Names.In(p.lang, f.ID))
 	switch f.Of {
-	case "policy":
+	case result.FlipPolicy:
 		return fmt.Sprintf(t.FlipPolicy, name, before, after)
-	case "options":
+	case result.FlipOptions:
 		switch {
 		case f.Failure != "":
 			return fmt.Sprintf(t.FlipPolicyWith, name, shorten(f.Failure), before, after)
@@ -139,13 +225,13 @@ func (p Assumptions) flipLine(f *result.Flip, t *i18n.Catalogue) string {
 			return fmt.Sprintf(t.FlipAllOptions, before, after)
 		}
 		return fmt.Sprintf(t.FlipOptions, name, before, after)
-	case "start":
+	case result.FlipStart:
 		return fmt.Sprintf(t.FlipStart, f.ID, before, after)
-	case "redundancy":
+	case result.FlipRedundancy:
 		return fmt.Sprintf(t.FlipRedundancy, cause(f.Failure, t), f.ID, before, after)
-	case "verdict":
+	case result.FlipVerdict:
 		return fmt.Sprintf(t.FlipVerdict, f.Failure, f.ID, before, after)
-	case "rank":
+	case result.FlipRank:
 		return fmt.Sprintf(t.FlipRank, f.ID, before, after)
 	}
 	return fmt.Sprintf(t.FlipLine, f.Failure, name, before, after)
@@ -161,15 +247,15 @@ func cause(s string, t *i18n.Catalogue) string {
 }
 
 // flipWord returns the word for an answer; ids stand for themselves.
-func flipWord(s, of string, t *i18n.Catalogue) string {
+func flipWord(s string, of result.FlipOf, t *i18n.Catalogue) string {
 	all := map[string]string{"violated": t.Violated, "fails": t.Fails, "holds": t.Holds, "up": t.Up, "degraded": t.Degraded, "partial": t.Partial,
 		"down": t.Down, "matched": t.Matched, "missed": t.Missed, "contradicted": t.Contradicted, "starts": t.Starts, "loop": t.InLoop, "never": t.NeverStarts,
 		"none": t.No, "false": t.Yes, "(nothing)": t.Nothing, "(none)": t.NoSet}
 	word, known := all[s]
 	switch {
-	case !known || of == "rank":
+	case !known || of == result.FlipRank:
 		return shorten(s)
-	case s == "holds" && of != "sector":
+	case s == "holds" && of != result.FlipSector:
 		return t.HoldsWord
 	}
 	return word

@@ -39,7 +39,7 @@ func TestPageWithoutAnswers(t *testing.T) {
 	for _, lang := range []string{"ko", "en"} {
 		empty := &result.Rank{Failures: 1}
 		p := Review{Lang: lang, Answer: &result.Review{Singles: empty, MarkedBy: "users", FalseRedundancy: &result.FalseRedundancy{}, ColdStart: &result.ColdStart{},
-			Concentration: &result.Dependence{}, Assumptions: &result.Assumptions{}, Bounds: []result.Bound{
+			Concentration: &result.Dependence{}, Assumptions: &result.Assumed{}, Bounds: []result.Bound{
 				{Section: "gate", What: "skipped", Limit: 10, Of: 1000}, {Section: "check", What: "truncated"}, {Section: "rank", What: "listed", Limit: 20, Of: 21},
 				{Section: "cutsets", What: "order", Limit: 2}, {Section: "availability", What: "skipped"}}}}
 		var page, markdown bytes.Buffer

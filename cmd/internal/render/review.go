@@ -150,7 +150,7 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 	add("false_redundancy", of(falseRedundancy(a.FalseRedundancy, p.Lang)), "check")
 	add("cold_start", of(coldStart(a.ColdStart, p.Lang)), "check")
 	add("concentration", dependence(a.Concentration, p.Lang), p.self()...)
-	add("assumptions", of(Assumptions{Answer: a.Assumptions, Lang: p.Lang}.section()), p.self()...)
+	add("assumptions", of(assumed(a.Assumptions, p.Lang)), p.self()...)
 	if a.Replay != nil {
 		add("replay", Replay{Answer: a.Replay, Lang: p.Lang}.report(), "replay")
 	}
@@ -183,7 +183,7 @@ func (p Review) command(args ...string) string { return p.Answer.Again(args).Str
 // marked has the cut sets and the availability of what matters most.
 func (p Review) marked(t *i18n.Catalogue) chapter {
 	a := p.Answer
-	rule := map[string]string{"criticality": t.MarkedCriticality, "policies": t.MarkedPolicies, "users": t.MarkedUsers}[a.MarkedBy]
+	rule := map[result.MarkedBy]string{result.MarkedByCriticality: t.MarkedCriticality, result.MarkedByPolicies: t.MarkedPolicies, result.MarkedByUsers: t.MarkedUsers}[a.MarkedBy]
 	list := t.Nothing
 	if len(a.Marked) > 0 {
 		list = strings.Join(a.Marked, ", ")

@@ -60,7 +60,7 @@ func values(name, lang string) map[string]presenter {
 			{By: "carrier", Count: 40, Named: 60, Values: []result.Concentrating{{Value: "kt", Names: names, Nodes: 1, Sectors: []result.ConcentratedSector{
 				{ID: "health", Names: names, Alone: 0.1, Covered: 0.3}, {ID: "retail", Alone: 0.4}, {ID: "tiny", Alone: 0.0001}}}}},
 			{By: "operator", Named: 7}, {By: "site", Named: 5}, {By: "vendor", Count: 1, Named: 3, Values: []result.Concentrating{{Value: name, Nodes: 3, Sectors: []result.ConcentratedSector{{ID: "health", Covered: 1}}}}}}}}},
-		"assumptions": Assumptions{Lang: lang, Answer: &result.Assumptions{After: "1h", Asof: "2023", ModelAsof: "2022-12", All: 40, Undated: 31, Unverified: 8, Fixed: 3,
+		"assumptions": Assumptions{Lang: lang, Answer: &result.Assumptions{UnverifiedBefore: "2023", Assumed: result.Assumed{After: "1h", ModelAsof: "2022-12", All: 40, Undated: 31, Unverified: 8, Fixed: 3,
 			Examined: 5, Failures: 9, Able: 12, Protected: 4, LeftOut: []string{"mitigate", "check"}, Chosen: []string{"second-line", "drill"}, Facts: []result.Assumption{
 				{Blame: &blame, Changes: []result.FactChange{{What: "without", Member: "east", Policies: 1, Sectors: 1, Verdicts: 1, Ranks: 1, Flips: []result.Flip{
 					{Of: "policy", ID: "p", Names: names, Before: "violated", After: "holds"}, {Failure: "west", Of: "sector", ID: "retail", Names: names, Before: "holds", After: "fails"},
@@ -72,7 +72,11 @@ func values(name, lang string) map[string]presenter {
 					{Of: "start", ID: "pump", Before: "never", After: "starts"}, {Of: "start", ID: "grid", Before: "loop", After: "never"},
 					{Failure: "vendor " + name, Of: "redundancy", ID: "bank", Before: "none", After: "false"}}}}},
 				{Population: "people", Changes: []result.FactChange{{What: "share", Member: "line-a", By: "+20%", Ranks: 1, Redundancy: 1, Flips: []result.Flip{
-					{Failure: "mains", Of: "redundancy", ID: "bank", Before: "false", After: "none"}, {Of: "rank", ID: "2", Before: "up", After: "down"}}}}}}}},
+					{Failure: "mains", Of: "redundancy", ID: "bank", Before: "false", After: "none"}, {Of: "rank", ID: "2", Before: "up", After: "down"}}}}}}}}},
+		"assumptions-about": Assumptions{Lang: lang, Answer: &result.Assumptions{Node: "tills", Names: names, Unrelated: 3, Assumed: result.Assumed{After: "1h", All: 40, Unverified: 12, Fixed: 2,
+			Examined: 4, Failures: 5, Able: 6, Truncated: true, Facts: []result.Assumption{{Blame: &blame, Changes: []result.FactChange{{What: "dropped", Starts: 1, Flips: []result.Flip{
+				{Of: "start", ID: "tills", Before: "never", After: "starts"}}}}}}}}},
+		"assumptions-policy": Assumptions{Lang: lang, Answer: &result.Assumptions{Policy: "p", Assumed: result.Assumed{After: "1h", All: 4, Unverified: 1, Examined: 1}}},
 	}
 }
 
@@ -113,7 +117,7 @@ func TestCutsAreBounds(t *testing.T) {
 	for n, want := range map[int]string{namesShown: "", namesShown + 1: "Cold start: long lists are cut short here; meoktong check -m x --json has more."} {
 		round := result.ColdRound{Count: n, Nodes: slices.Repeat([]string{"a"}, n)}
 		p := Review{Lang: "en", Answer: &result.Review{Flags: result.Command{"-m", "x"}, Singles: &result.Rank{Failures: 1}, MarkedBy: "users", FalseRedundancy: &result.FalseRedundancy{},
-			ColdStart: &result.ColdStart{Rounds: []result.ColdRound{round}}, Concentration: &result.Dependence{}, Assumptions: &result.Assumptions{}}}
+			ColdStart: &result.ColdStart{Rounds: []result.ColdRound{round}}, Concentration: &result.Dependence{}, Assumptions: &result.Assumed{}}}
 		var b bytes.Buffer
 		if err := p.Markdown(&b); err != nil {
 			t.Fatal(err)
@@ -202,7 +206,7 @@ func TestInShort(t *testing.T) {
 		ColdStart: &result.ColdStart{Never: result.ColdRound{Count: 3}, PartialCount: 1},
 		Mitigate: &result.Mitigate{Met: true, InModel: 1, Policies: []result.MitigatedPolicy{{ID: "lost", Choice: &result.Choice{Found: true}}}, Options: []result.Option{{ID: "o", Names: result.Names{"en": "A second site"}}},
 			Choice: &result.Choice{Found: true, Exact: true, Options: []string{"o"}, Cost: 5}},
-		Assumptions: &result.Assumptions{}}}
+		Assumptions: &result.Assumed{}}}
 	var b strings.Builder
 	short := p.inShort(i18n.In("en"))
 	appendMarkdown(&b, short.report, 2)

@@ -83,6 +83,8 @@ func presenterOf(d result.Document, o Options) presenter {
 		return Suggest{Answer: a, Lang: o.Lang}
 	case *result.Diff:
 		return Diff{Answer: a, Lang: o.Lang}
+	case *result.Assumptions:
+		return Assumptions{Answer: a, Lang: o.Lang}
 	case *result.BlackStart:
 		return BlackStart{Answer: a, Lang: o.Lang}
 	case *result.Concentration:

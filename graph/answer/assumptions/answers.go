@@ -3,9 +3,11 @@ package assumptions
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/graph/answer/marked"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -19,28 +21,17 @@ type answers map[answer]string
 
 // answer names one of them.
 type answer struct {
-	of, failure, id string
-	number          int // of an observation in its incident, of a requirement in its node
+	of          result.FlipOf
+	failure, id string
+	number      int // of an observation in its incident, of a requirement in its node
 }
-
-// What an answer is of.
-const (
-	ofPolicy     = "policy"
-	ofSector     = "sector"
-	ofOptions    = "options"
-	ofNode       = "node"
-	ofStart      = "start"
-	ofRedundancy = "redundancy"
-	ofVerdict    = "verdict"
-	ofRank       = "rank"
-)
 
 // inOrder is the most important first: what the model is held against, then what
 // happens, then what is said of it.
-var inOrder = []string{ofPolicy, ofSector, ofOptions, ofNode, ofStart, ofRedundancy, ofVerdict, ofRank}
+var inOrder = []result.FlipOf{result.FlipPolicy, result.FlipSector, result.FlipOptions, result.FlipNode, result.FlipStart, result.FlipRedundancy, result.FlipVerdict, result.FlipRank}
 
 // usual names the answers that are left out.
-var usual = map[string]string{ofPolicy: "holds", ofSector: "holds", ofOptions: "holds", ofNode: "up", ofStart: "starts", ofRedundancy: "none"}
+var usual = map[result.FlipOf]string{result.FlipPolicy: "holds", result.FlipSector: "holds", result.FlipOptions: "holds", result.FlipNode: "up", result.FlipStart: "starts", result.FlipRedundancy: "none"}
 
 // changed is a model with one fact otherwise, or as it is.
 type changed struct {
@@ -55,11 +46,11 @@ const none = -1
 // view is what of the answers is looked at. Nodes and parts are the same vertices
 // in every change.
 type view struct {
+	inquiry
 	ctx       context.Context
-	c         *compile.Compiled
-	q         Question
-	failures  []failure // by id
-	able      int       // how many nodes can fail
+	failures  []failure          // by id
+	able      int                // how many single failures there are
+	incidents []*models.Incident // that are replayed
 	protected map[int32]bool
 	weights   *whatif.Weights
 	mean      int // vertices that fall with a failure, on average
@@ -76,8 +67,8 @@ type failure struct {
 	carries bool    // services stand on it
 }
 
-func newView(ctx context.Context, c *compile.Compiled, q Question, changes int) *view {
-	v := &view{ctx: ctx, c: c, q: q, protected: map[int32]bool{}, weights: whatif.Weigh(c.Model), cost: size(c)}
+func newView(ctx context.Context, q inquiry, changes int) *view {
+	v := &view{inquiry: q, ctx: ctx, protected: map[int32]bool{}, weights: whatif.Weigh(q.c.Model), cost: size(q.c)}
 	v.protect()
 	fall := v.gather()
 	v.offer(changes, fall)
@@ -89,16 +80,20 @@ func size(c *compile.Compiled) int { return c.Graph.Len() + c.Graph.NumSlots() }
 
 // protect finds the nodes to look at.
 func (v *view) protect() {
+	if v.of.node != "" {
+		v.protected[v.c.Vertex(v.of.node)] = true
+		return
+	}
 	m := v.c.Model
 	for i := range m.Nodes {
 		if len(m.Policies) == 0 && m.Nodes[i].Kind == models.KindService {
 			v.protected[int32(i)] = true
 		}
 	}
-	refs := v.q.Marked
+	refs := marked.IDs(m)
 	for i := range m.Policies {
 		ids, _ := m.Select(m.Policies[i].Protect) // loading has refused a model where that fails
-		refs = append(refs[:len(refs):len(refs)], ids...)
+		refs = append(refs, ids...)
 	}
 	for _, ref := range refs {
 		v.protected[v.c.NodeOf(v.c.Vertex(ref))] = true
@@ -109,24 +104,9 @@ func (v *view) protect() {
 // them. Where they are too many, carriers and data centres come first, and
 // services last.
 func (v *view) gather() (fall int) {
-	var all []failure
-	order := map[string]int{}
-	for i := range v.c.Model.Nodes {
-		n := &v.c.Model.Nodes[i]
-		switch {
-		case !n.Fails:
-			continue
-		case n.Kind == "carrier" || n.Kind == "datacentre":
-		case n.Kind != models.KindService:
-			order[n.ID] = 1
-		default:
-			order[n.ID] = 2
-		}
-		all = append(all, failure{n.ID, v.c.WithParts(int32(i)), n.Kind != models.KindService})
-	}
+	all := v.ableToFail()
 	v.able = len(all)
-	slices.SortStableFunc(all, func(a, b failure) int { return cmp.Compare(order[a.id], order[b.id]) })
-	run := cascade.New(v.c.Graph, v.q.After)
+	run := cascade.New(v.c.Graph, v.after)
 	for _, f := range all {
 		run.Run(f.down, nil)
 		if fall+1+run.NumFallen() > maxEach/2 {
@@ -140,6 +120,29 @@ func (v *view) gather() (fall int) {
 	return fall
 }
 
+// ableToFail returns the single failures that there are, and that can reach the
+// node in question, those that may be worth most first.
+func (v *view) ableToFail() []failure {
+	var all []failure
+	order := map[string]int{}
+	for i := range v.c.Model.Nodes {
+		n := &v.c.Model.Nodes[i]
+		f := failure{n.ID, v.c.WithParts(int32(i)), n.Kind != models.KindService}
+		switch {
+		case !n.Fails || !v.of.reachedBy(f.down):
+			continue
+		case n.Kind == "carrier" || n.Kind == "datacentre":
+		case f.carries:
+			order[n.ID] = 1
+		default:
+			order[n.ID] = 2
+		}
+		all = append(all, f)
+	}
+	slices.SortStableFunc(all, func(a, b failure) int { return cmp.Compare(order[a.id], order[b.id]) })
+	return all
+}
+
 // offer decides what is asked: the most important first, as long as one change
 // does not cost too much.
 func (v *view) offer(changes, fall int) {
@@ -150,16 +153,35 @@ func (v *view) offer(changes, fall int) {
 		v.asks, v.cost = append(v.asks, ask), v.cost+cost
 		return true
 	}
-	v.asks, v.cost = append(v.asks, v.singles), v.cost+fall
-	policies, judged := v.policies()
-	if len(judged.each) > 0 && !take(policies, judged.ask) {
-		v.leftOut = append(v.leftOut, "gate")
+	everything := v.of.all()
+	if everything || v.of.node != "" {
+		v.asks, v.cost = append(v.asks, v.singles), v.cost+fall
 	}
-	v.offerOptions(changes, policies, take)
-	if !take(size(v.c)+maxGroups*v.mean*v.able, v.weaknesses) {
+	if everything || v.of.policy != "" {
+		policies, judged := v.policies()
+		if len(judged.each) > 0 && !take(policies, judged.ask) {
+			v.leftOut = append(v.leftOut, "gate")
+		}
+		v.offerOptions(changes, policies, take)
+	}
+	if everything || v.of.node != "" {
+		v.offerFindings(take)
+	}
+}
+
+// offerFindings looks at what check and replay say.
+func (v *view) offerFindings(take func(cost int, ask func(*changed, answers) error) bool) {
+	able := 0
+	for i := range v.c.Model.Nodes {
+		if v.c.Model.Nodes[i].Fails {
+			able++
+		}
+	}
+	if !take(size(v.c)+maxGroups*v.mean*able, v.weaknesses) {
 		v.leftOut = append(v.leftOut, "check")
 	}
-	if n := len(v.c.Model.Incidents); n > 0 && !take(n*size(v.c), v.verdicts) {
+	v.incidents = v.of.incidents(v.c.Model)
+	if n := len(v.incidents); n > 0 && !take(n*size(v.c), v.verdicts) {
 		v.leftOut = append(v.leftOut, "replay")
 	}
 }
@@ -169,12 +191,16 @@ func (v *view) offer(changes, fall int) {
 const maxGroups = 5
 
 // summary says what is looked at.
-func (v *view) summary() *result.Assumptions {
-	return &result.Assumptions{After: models.FormatDuration(v.q.After), Asof: v.q.Asof, ModelAsof: v.c.Model.Asof, Failures: len(v.failures), Able: v.able,
-		Protected: len(v.protected), LeftOut: v.leftOut, Chosen: v.suffices, Facts: []result.Assumption{}}
+func (v *view) summary() *result.Assumed {
+	out := &result.Assumed{After: models.FormatDuration(v.after), Asof: v.before, ModelAsof: v.c.Model.Asof,
+		LeftOut: v.leftOut, Chosen: v.suffices, Facts: []result.Assumption{}}
+	if v.of.all() || v.of.node != "" { // else no single failure is looked at
+		out.Failures, out.Able, out.Protected = len(v.failures), v.able, len(v.protected)
+	}
+	return out
 }
 
-// answers asks all questions of a model.
+// answers asks all questions of a model, and keeps what is of the subject.
 func (v *view) answers(x *changed) (answers, error) {
 	out := answers{}
 	for _, ask := range v.asks {
@@ -182,5 +208,6 @@ func (v *view) answers(x *changed) (answers, error) {
 			return nil, err
 		}
 	}
+	maps.DeleteFunc(out, func(a answer, _ string) bool { return !v.of.concerns(a) })
 	return out, nil
 }

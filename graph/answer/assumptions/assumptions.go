@@ -7,6 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/effort"
+	"github.com/meoktong/meoktong/graph/answer/mitigate"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -14,11 +17,9 @@ import (
 
 // Question is what to ask of a model.
 type Question struct {
-	After    time.Duration    // the horizon
-	Asof     string           // facts older than this date count as unverified, too; "" for none
-	Lang     string           // "ko" or "en": of the names in the answer
-	Marked   []string         // ids of nodes to look at besides those that policies protect
-	Mitigate *result.Mitigate // what it says of the model as it is; nil where its choice is not to be looked at
+	After            time.Duration // the horizon
+	UnverifiedBefore string        // facts older than this date count as unverified, too: 2023, 2023-09 or 2023-09-30; "" for none
+	About            string        // a selector that names one node, or the id of a policy: only what flips its answers; "" for all
 }
 
 // maxWork bounds an answer, and maxEach what one change may cost: in vertices that
@@ -28,60 +29,131 @@ const (
 	maxEach = maxWork / 50
 )
 
-// Of changes every fact by itself that is assumed, or older than the date: a
+// Ask changes every fact by itself that is assumed, or older than the date: a
 // requirement is dropped, an alternative of it removed, a share raised or lowered
 // by a fifth with the others rescaled. The answers that may flip are, without load
-// as the review gives them: whether each policy holds; which sectors fail and how
-// nodes fare (the protected and the marked; without any every service) by every
-// single failure, and which three of what services stand on are the worst; the
-// cheapest choice of options, or where that would take too long whether the one
-// chosen still does; what cannot start from black; false redundancy. And with load
-// the verdicts of recorded incidents.
+// as other commands give them: whether each policy holds; which sectors fail and
+// how nodes fare (those that policies protect and those that matter most; without
+// policies every service) by every single failure, and which three of what services
+// stand on are the worst; the cheapest choice of options, or where that would take
+// too long whether the one chosen still does; what cannot start from black; false
+// redundancy. And with load the verdicts of recorded incidents. About one node these
+// are how it fares by what can reach it, its start, its groups and what was observed
+// of it; about one policy whether it holds, and its options.
 //
 // Which of these are looked at is decided by what they cost for one change, the
 // most important first; then facts are changed in the model's order until the
-// work is used up. The answer says what was left out.
-func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Assumptions, error) {
-	all, changes := facts(c, q.Asof), 0
-	for i := range all {
-		changes += len(all[i].variants)
+// work is used up. The answer says what was left out. Errors are a question.NoDate,
+// a question.NotOne, a *models.NameError, that of options that cannot be taken, and
+// the context's.
+func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Assumptions, error) {
+	if q.UnverifiedBefore != "" {
+		if err := question.Date("unverified-before", q.UnverifiedBefore); err != nil {
+			return nil, err
+		}
 	}
-	v := newView(ctx, c, q, changes)
-	base, err := v.answers(&changed{c: c, dropped: none})
+	of, err := about(c, q.About)
+	if err != nil {
+		return nil, err
+	}
+	m, skipped, err := cheapest(ctx, c, q.After, of)
+	if err != nil {
+		return nil, err
+	}
+	a, err := inquiry{c: c, after: q.After, before: q.UnverifiedBefore, of: of, mitigate: m}.answer(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if skipped {
+		a.LeftOut = append(a.LeftOut, "mitigate")
+	}
+	out := &result.Assumptions{Node: of.node, Policy: of.policy, Names: of.names, UnverifiedBefore: a.Asof, Unrelated: of.unrelated, Assumed: *a}
+	out.Asof = ""
+	return out, nil
+}
+
+// Of is Ask about all answers, for an answer that has this one as a part and knows
+// the cheapest options already: m, nil where their choice is not to be looked at.
+func Of(ctx context.Context, c *compile.Compiled, q Question, m *result.Mitigate) (*result.Assumed, error) {
+	return inquiry{c: c, after: q.After, before: q.UnverifiedBefore, of: &subject{}, mitigate: m}.answer(ctx)
+}
+
+// cheapest asks which options are the cheapest, as far as a subject hangs on them.
+// It says whether that was skipped, since it would take too long.
+func cheapest(ctx context.Context, c *compile.Compiled, after time.Duration, of *subject) (m *result.Mitigate, skipped bool, err error) {
+	if len(c.Model.Options) == 0 || of.node != "" && of.policy == "" {
+		return nil, false, nil
+	}
+	scenarios, err := effort.Scenarios(c.Model)
+	if err != nil || effort.TooManyToMitigate(c.Model, scenarios) {
+		return nil, true, err
+	}
+	m, err = mitigate.Ask(ctx, c, mitigate.Question{After: after, Policies: of.policies()})
+	return m, false, err
+}
+
+// inquiry is a question with all that is resolved.
+type inquiry struct {
+	c        *compile.Compiled
+	after    time.Duration
+	before   string // a date, or ""
+	of       *subject
+	mitigate *result.Mitigate
+}
+
+func (q inquiry) answer(ctx context.Context) (*result.Assumed, error) {
+	all, changes := facts(q.c, q.before), 0
+	kept := q.of.related(all)
+	for i := range kept {
+		changes += len(kept[i].variants)
+	}
+	v := newView(ctx, q, changes)
+	base, err := v.answers(&changed{c: q.c, dropped: none})
 	if err != nil {
 		return nil, err
 	}
 	out := v.summary()
-	out.All, out.Undated, out.Unverified = count(c.Model, q.Asof)
+	out.All, out.Undated, out.Unverified = count(q.c.Model, q.before)
 	for i := range all {
 		if all[i].inMember {
 			out.Unverified++ // its requirement was not counted
 		}
 	}
 	out.Fixed = out.Unverified - len(all)
+	if err := v.change(kept, base, out); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(out.Facts, func(a, b result.Assumption) int { return worse(&a.Changes[0], &b.Changes[0]) })
+	return out, nil
+}
+
+// change makes the changes of facts until the work is used up.
+func (v *view) change(facts []fact, base answers, out *result.Assumed) error {
 	spent := 0
-	for i := range all {
-		f := &all[i]
+	for i := range facts {
+		f := &facts[i]
 		if spent += len(f.variants) * v.cost; spent > maxWork {
 			out.Truncated = true
 			break
 		}
 		out.Examined++
 		if err := v.examine(f, base); err != nil {
-			return nil, err
+			return err
 		}
 		if len(f.Changes) > 0 {
 			out.Facts = append(out.Facts, f.Assumption)
 		}
 	}
-	slices.SortStableFunc(out.Facts, func(a, b result.Assumption) int { return worse(&a.Changes[0], &b.Changes[0]) })
-	return out, nil
+	return nil
 }
 
 // examine makes the changes of a fact, and notes those that flip answers, the
 // most important first.
 func (v *view) examine(f *fact, base answers) error {
 	for _, x := range f.variants {
+		if err := v.ctx.Err(); err != nil {
+			return err
+		}
 		c, err := compile.Compile(x.model())
 		if err != nil {
 			return err
@@ -132,21 +204,21 @@ func (v *view) compare(before, after answers, change result.FactChange) result.F
 }
 
 // counted returns where flips of a sort are counted.
-func counted(x *result.FactChange, of string) *int {
+func counted(x *result.FactChange, of result.FlipOf) *int {
 	switch of {
-	case ofPolicy:
+	case result.FlipPolicy:
 		return &x.Policies
-	case ofSector:
+	case result.FlipSector:
 		return &x.Sectors
-	case ofOptions:
+	case result.FlipOptions:
 		return &x.Options
-	case ofNode:
+	case result.FlipNode:
 		return &x.Nodes
-	case ofStart:
+	case result.FlipStart:
 		return &x.Starts
-	case ofRedundancy:
+	case result.FlipRedundancy:
 		return &x.Redundancy
-	case ofVerdict:
+	case result.FlipVerdict:
 		return &x.Verdicts
 	}
 	return &x.Ranks
@@ -157,15 +229,14 @@ func (v *view) flip(a answer, before, after string) result.Flip {
 	out := result.Flip{Failure: a.failure, Of: a.of, ID: a.id, Before: cmp.Or(before, usual[a.of]), After: cmp.Or(after, usual[a.of])}
 	m := v.c.Model
 	switch a.of {
-	case ofPolicy, ofOptions:
+	case result.FlipPolicy, result.FlipOptions:
 		if p := m.Policy(a.id); p != nil {
 			out.Names = result.Names(p.Name)
 		}
-	case ofSector:
+	case result.FlipSector:
 		if i := slices.IndexFunc(m.Sectors, func(s models.Sector) bool { return s.ID == a.id }); i >= 0 {
 			out.Names = result.Names(m.Sectors[i].Name)
 		}
 	}
-	out.Name = out.Names.In(v.q.Lang, "")
 	return out
 }

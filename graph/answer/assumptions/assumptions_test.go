@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/assumptions"
+	"github.com/meoktong/meoktong/graph/answer/marked"
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
@@ -38,7 +39,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	a, err := assumptions.Of(context.Background(), c, assumptions.Question{After: time.Hour})
+	a, err := assumptions.Ask(context.Background(), c, assumptions.Question{After: time.Hour})
 	if err != nil {
 		panic(err)
 	}
@@ -70,37 +71,18 @@ func TestAgainstEditedDocuments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := assumptions.Of(t.Context(), c, assumptions.Question{After: h.horizon, Mitigate: m})
+		a, err := assumptions.Of(t.Context(), c, assumptions.Question{After: h.horizon}, m)
 		if err != nil {
 			t.Fatal(err)
 		}
-		h.chosen = a.Chosen
+		h.chosen, h.marked = a.Chosen, marked.IDs(c.Model)
 		for i := range m.Policies {
 			if m.Policies[i].Choice.Found {
 				h.met = append(h.met, m.Policies[i].ID)
 			}
 		}
 		h.exact = !slices.Contains(a.LeftOut, "mitigate")
-		got := map[string]string{}
-		for _, f := range a.Facts {
-			for _, x := range f.Changes {
-				got[nameOf(&f, &x)] = told(&x)
-			}
-		}
-		want := h.byHand(t, flips)
-		if !maps.Equal(got, want) {
-			for _, k := range slices.Sorted(maps.Keys(want)) {
-				if got[k] != want[k] {
-					t.Errorf("%s:\n%s, want\n%s", k, got[k], want[k])
-				}
-			}
-			for k := range got {
-				if want[k] == "" {
-					t.Errorf("%s: %s, want nothing", k, got[k])
-				}
-			}
-			t.Fatalf("seed %d after %v\n%s", seed, h.horizon, gen.TOML(h.doc))
-		}
+		h.compare(t, seed, a, flips)
 	}
 	for what, least := range map[string]int{"dropped": 40, "without": 15, "share": 3, "policy": 10, "sector": 20, "options": 10, "options that suffice": 2, "node": 20,
 		"start": 5, "redundancy": 5, "verdict": 5, "rank": 10, "policy by a share": 1} {
@@ -108,6 +90,32 @@ func TestAgainstEditedDocuments(t *testing.T) {
 			t.Errorf("%s: %d, the models are too easy: %v", what, flips[what], flips)
 		}
 	}
+}
+
+// compare holds an answer against changes that are made by hand.
+func (h *hand) compare(t *testing.T, seed uint64, a *result.Assumed, flips map[string]int) {
+	t.Helper()
+	got := map[string]string{}
+	for _, f := range a.Facts {
+		for _, x := range f.Changes {
+			got[nameOf(&f, &x)] = told(&x)
+		}
+	}
+	want := h.byHand(t, flips)
+	if maps.Equal(got, want) {
+		return
+	}
+	for _, k := range slices.Sorted(maps.Keys(want)) {
+		if got[k] != want[k] {
+			t.Errorf("%s:\n%s, want\n%s", k, got[k], want[k])
+		}
+	}
+	for k := range got {
+		if want[k] == "" {
+			t.Errorf("%s: %s, want nothing", k, got[k])
+		}
+	}
+	t.Fatalf("seed %d after %v about %q\n%s", seed, h.horizon, h.only, gen.TOML(h.doc))
 }
 
 func nameOf(f *result.Assumption, x *result.FactChange) string {
@@ -123,7 +131,7 @@ func nameOf(f *result.Assumption, x *result.FactChange) string {
 func told(x *result.FactChange) string {
 	var lines []string
 	for _, f := range x.Flips {
-		lines = append(lines, strings.Join([]string{f.Of, f.Failure, f.ID, f.Before, f.After}, "|"))
+		lines = append(lines, strings.Join([]string{string(f.Of), f.Failure, f.ID, f.Before, f.After}, "|"))
 	}
 	slices.Sort(lines)
 	if x.Total() > result.MaxFlips {
@@ -164,11 +172,11 @@ func (h *hand) byHand(t *testing.T, flips map[string]int) map[string]string {
 		sort := strings.Fields(what)[0]
 		flips[sort]++
 		for _, f := range x.Flips {
-			flips[f.Of]++
-			if f.Of == "options" && f.Failure != "" {
+			flips[string(f.Of)]++
+			if f.Of == result.FlipOptions && f.Failure != "" {
 				flips["options that suffice"]++
 			}
-			if f.Of == "policy" && sort == "share" {
+			if f.Of == result.FlipPolicy && sort == "share" {
 				flips["policy by a share"]++
 			}
 		}
@@ -230,7 +238,7 @@ func flipped(before, after map[[3]string]string) *result.FactChange {
 		if was, is := before[k], after[k]; was != is {
 			*counts[k[0]]++
 			id, _, _ := strings.Cut(k[2], "/") // without the number of an observation or a requirement
-			x.Flips = append(x.Flips, result.Flip{Of: k[0], Failure: k[1], ID: id, Before: cmp.Or(was, usual[k[0]]), After: cmp.Or(is, usual[k[0]])})
+			x.Flips = append(x.Flips, result.Flip{Of: result.FlipOf(k[0]), Failure: k[1], ID: id, Before: cmp.Or(was, usual[k[0]]), After: cmp.Or(is, usual[k[0]])})
 		}
 	}
 	return x
@@ -331,7 +339,7 @@ func TestAsofAndRanks(t *testing.T) {
 	for _, tt := range []struct{ asof, want string }{
 		{"", ""}, {"2020", ""}, {"2020-12-31", ""}, {"2021", "a/1"}, {"2021-03", "a/1"}, {"2021-03-31", "a/1"}, {"2021-04", "a/1 people"}, {"2021-04-01", "a/1 people"},
 	} {
-		a, err := assumptions.Of(t.Context(), load(t, []byte(lines)), assumptions.Question{After: time.Hour, Asof: tt.asof})
+		a, err := assumptions.Of(t.Context(), load(t, []byte(lines)), assumptions.Question{After: time.Hour, UnverifiedBefore: tt.asof}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -339,7 +347,7 @@ func TestAsofAndRanks(t *testing.T) {
 			t.Errorf("asof %q: %d facts, want %d", tt.asof, a.Examined, n)
 		}
 	}
-	a, err := assumptions.Of(t.Context(), load(t, []byte(lines)), assumptions.Question{After: time.Hour, Asof: "2022"})
+	a, err := assumptions.Of(t.Context(), load(t, []byte(lines)), assumptions.Question{After: time.Hour, UnverifiedBefore: "2022"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -355,7 +363,7 @@ func TestAsofAndRanks(t *testing.T) {
 }
 
 // words writes down every change with what it flips.
-func words(a *result.Assumptions) (out []string) {
+func words(a *result.Assumed) (out []string) {
 	for _, f := range a.Facts {
 		for _, x := range f.Changes {
 			var flips []string
@@ -424,7 +432,7 @@ needs = [{ on = "d", confidence = "assumed" }, "a"]
 needs = ["c"]
 `, "c/1 dropped: start  c loop never; start  d loop never"},
 	} {
-		a, err := assumptions.Of(t.Context(), load(t, []byte(tt.text)), assumptions.Question{After: time.Hour})
+		a, err := assumptions.Of(t.Context(), load(t, []byte(tt.text)), assumptions.Question{After: time.Hour}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -457,7 +465,7 @@ set.service.web.recovery = "1m"
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := assumptions.Of(t.Context(), c, assumptions.Question{After: time.Hour, Mitigate: m})
+	a, err := assumptions.Of(t.Context(), c, assumptions.Question{After: time.Hour}, m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -481,7 +489,7 @@ func TestUndatedFacts(t *testing.T) {
 		{"[model]\nasof = \"2020\"", "2021", 6, 5, 5, 4, 1},
 		{"[model]\nasof = \"2020\"", "2023", 6, 5, 6, 4, 2},
 	} {
-		a, err := assumptions.Of(t.Context(), load(t, []byte(tt.model+text)), assumptions.Question{After: time.Hour, Asof: tt.asof})
+		a, err := assumptions.Of(t.Context(), load(t, []byte(tt.model+text)), assumptions.Question{After: time.Hour, UnverifiedBefore: tt.asof}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -502,7 +510,7 @@ needs = [{ on = "a", confidence = "assumed" }]
 events = [{ at = "0m", fail = ["a"], for = "1h" }]
 observed = [{ node = "web", level = "down" }, { node = "web", level = "down", to = "1h" }, { node = "a", level = "down" }]
 `
-	a, err := assumptions.Of(t.Context(), load(t, []byte(text)), assumptions.Question{After: time.Hour})
+	a, err := assumptions.Of(t.Context(), load(t, []byte(text)), assumptions.Question{After: time.Hour}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -520,7 +528,7 @@ func TestBounded(t *testing.T) {
 		fmt.Fprintf(&b, "[service.s%d]\nneeds = [\"c%d\"]\n[carrier.c%d]\nneeds = [{ on = \"c%d\", confidence = \"assumed\" }]\n", i, i, i, i+1)
 	}
 	b.WriteString("[carrier.c1500]\nneeds = [\"p\"]\n")
-	a, err := assumptions.Of(t.Context(), load(t, []byte(b.String())), assumptions.Question{After: time.Hour})
+	a, err := assumptions.Of(t.Context(), load(t, []byte(b.String())), assumptions.Question{After: time.Hour}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

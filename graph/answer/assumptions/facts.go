@@ -106,7 +106,7 @@ func requirement(m *models.Model, node, need int, whole bool, asof string) []var
 	r := &n.Needs[need]
 	var out []variant
 	if whole {
-		out = append(out, variant{FactChange: result.FactChange{What: "dropped"}, dropped: need, model: func() *models.Model {
+		out = append(out, variant{FactChange: result.FactChange{What: result.VariationDropped}, dropped: need, model: func() *models.Model {
 			return with(m, n, need, func(needs []models.Requirement) []models.Requirement { return slices.Delete(needs, need, need+1) })
 		}})
 	}
@@ -114,7 +114,7 @@ func requirement(m *models.Model, node, need int, whole bool, asof string) []var
 		if r.K > len(r.Of)-1 || !whole && (own(&r.Of[k]) == nil || !unverified(own(&r.Of[k]), m.Asof, asof)) {
 			continue
 		}
-		out = append(out, variant{FactChange: result.FactChange{What: "without", Member: member(&r.Of[k])}, dropped: none, model: func() *models.Model {
+		out = append(out, variant{FactChange: result.FactChange{What: result.VariationWithout, Member: member(&r.Of[k])}, dropped: none, model: func() *models.Model {
 			return with(m, n, need, func(needs []models.Requirement) []models.Requirement {
 				needs[need] = without(r, k)
 				return needs
@@ -179,7 +179,7 @@ func shares(m *models.Model, p *models.Population) []variant {
 			factor float64
 		}{{"+20%", 1.2}, {"-20%", 0.8}} {
 			if share := a.Share * by.factor; a.Share < 1 && share < 1 {
-				out = append(out, variant{FactChange: result.FactChange{What: "share", Member: a.Node, By: by.name}, population: p.ID, dropped: none,
+				out = append(out, variant{FactChange: result.FactChange{What: result.VariationShare, Member: a.Node, By: by.name}, population: p.ID, dropped: none,
 					model: func() *models.Model { return rescaled(m, p, k, share) }})
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/redundancy"
 	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/graph/engine/blackstart"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -16,12 +17,12 @@ func (v *view) weaknesses(x *changed, out answers) error {
 	}
 	for i := range x.c.Model.Nodes {
 		if s.Round[i] == 0 {
-			out[answer{of: ofStart, id: x.c.Model.Nodes[i].ID}] = "never"
+			out[answer{of: result.FlipStart, id: x.c.Model.Nodes[i].ID}] = "never"
 		}
 	}
 	for _, l := range s.Loops {
 		for _, u := range l.Vertices {
-			out[answer{of: ofStart, id: x.c.Model.Nodes[x.c.NodeOf(u)].ID}] = "loop"
+			out[answer{of: result.FlipStart, id: x.c.Model.Nodes[x.c.NodeOf(u)].ID}] = "loop"
 		}
 	}
 	r, err := redundancy.Find(v.ctx, x.c)
@@ -37,7 +38,7 @@ func (v *view) weaknesses(x *changed, out answers) error {
 		if x.dropped != none && x.node == f.Node && need > x.dropped {
 			need++ // as it is counted with the one that is gone
 		}
-		out[answer{of: ofRedundancy, failure: cause, id: f.Node, number: need}] = "false"
+		out[answer{of: result.FlipRedundancy, failure: cause, id: f.Node, number: need}] = "false"
 	}
 	return nil
 }
@@ -45,19 +46,18 @@ func (v *view) weaknesses(x *changed, out answers) error {
 // verdicts replays the recorded incidents. One whose simulation comes to no end
 // has a single answer that says so.
 func (v *view) verdicts(x *changed, out answers) error {
-	for i := range x.c.Model.Incidents {
-		in := &x.c.Model.Incidents[i]
+	for _, in := range v.incidents {
 		r, err := replay.Of(v.ctx, x.c, []*models.Incident{in})
 		if v.ctx.Err() != nil {
 			return v.ctx.Err()
 		}
 		if err != nil {
-			out[answer{failure: in.ID, of: ofVerdict}] = "no-end"
+			out[answer{failure: in.ID, of: result.FlipVerdict}] = "no-end"
 			continue
 		}
 		for k, o := range r.Incidents[0].Observations {
 			if o.Scored {
-				out[answer{ofVerdict, in.ID, o.Node, k}] = string(o.Verdict)
+				out[answer{result.FlipVerdict, in.ID, o.Node, k}] = string(o.Verdict)
 			}
 		}
 	}

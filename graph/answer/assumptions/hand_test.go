@@ -37,6 +37,8 @@ type hand struct {
 	slow    bool     // ask an interpreter of the language for levels, else whatif
 	chosen  []string // options of which it is asked whether they suffice
 	met     []string // policies that they meet
+	marked  []string // nodes that matter most
+	only    string   // a node or a policy that all is about; "" for everything
 	exact   bool     // which options are the cheapest is asked
 }
 
@@ -183,7 +185,18 @@ func (h *hand) answers(t *testing.T, doc oracle.Doc, node string, dropped int) m
 			out[[3]string{"verdict", c.Model.Incidents[i].ID, fmt.Sprint(o.Node, "/", k)}] = string(o.Verdict)
 		}
 	}
+	maps.DeleteFunc(out, func(k [3]string, _ string) bool { return !h.isAbout(k) })
 	return out
+}
+
+// isAbout says whether an answer is about what is asked for.
+func (h *hand) isAbout(k [3]string) bool {
+	if h.only == "" {
+		return true
+	}
+	id, _, _ := strings.Cut(k[2], "/")
+	id, _, _ = strings.Cut(id, "@")
+	return id == h.only && k[0] != "sector" && k[0] != "rank"
 }
 
 // underlying selects what services stand on.
@@ -197,6 +210,9 @@ func (h *hand) underlying(m *models.Model) string {
 // levels asks an interpreter of the language for every single failure.
 func (h *hand) levels(doc oracle.Doc, c *compile.Compiled, out map[[3]string]string) {
 	watched := map[string]bool{}
+	for _, id := range h.marked {
+		watched[id] = true
+	}
 	for i := range c.Model.Policies {
 		refs, _ := c.Model.Select(c.Model.Policies[i].Protect)
 		for _, ref := range refs {

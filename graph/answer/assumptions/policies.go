@@ -1,7 +1,6 @@
 package assumptions
 
 import (
-	"context"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/answer/gate"
@@ -31,9 +30,12 @@ type concern struct {
 
 // policies returns what judges the model's policies, and what that costs.
 func (v *view) policies() (cost int, j *judge) {
-	j = &judge{v: v, name: func(id string) answer { return answer{of: ofPolicy, id: id} }}
+	j = &judge{v: v, name: func(id string) answer { return answer{of: result.FlipPolicy, id: id} }}
 	for i := range v.c.Model.Policies {
 		p := &v.c.Model.Policies[i]
+		if v.of.policy != "" && p.ID != v.of.policy {
+			continue
+		}
 		against, err := v.c.Model.SelectFailures(p.Against)
 		if err != nil {
 			continue // it names nothing that fails
@@ -87,7 +89,9 @@ func (j *judge) ask(x *changed, out answers) error {
 					return err
 				}
 			}
-			holds = j.holds(c, p.id)
+			if holds, err = j.holds(c, p.id); err != nil {
+				return err
+			}
 		}
 		if asItIs {
 			p.held = holds
@@ -112,16 +116,16 @@ func (j *judge) with(x *changed) (*compile.Compiled, error) {
 }
 
 // holds evaluates a policy. One that cannot be evaluated does not hold: its
-// timeline comes to no end.
-func (j *judge) holds(c *compile.Compiled, id string) bool {
-	v, err := gate.Evaluate(context.Background(), c, c.Model.Policy(id), j.v.q.After, 0)
-	return err == nil && v.Violated == 0
+// timeline comes to no end. The error is the context's.
+func (j *judge) holds(c *compile.Compiled, id string) (bool, error) {
+	v, err := gate.Evaluate(j.v.ctx, c, c.Model.Policy(id), j.v.after, 0)
+	return err == nil && v.Violated == 0, j.v.ctx.Err()
 }
 
 // offerOptions looks at the choice of options: at all sets again where that is
 // little work, else whether those that are chosen still suffice.
 func (v *view) offerOptions(changes, policies int, take func(cost int, ask func(*changed, answers) error) bool) {
-	m := v.q.Mitigate
+	m := v.mitigate
 	if m == nil || m.Choice == nil {
 		return
 	}
@@ -143,7 +147,7 @@ func (v *view) offerOptions(changes, policies int, take func(cost int, ask func(
 func (v *view) chosen(m *result.Mitigate) *judge {
 	j := &judge{v: v, take: m.Choice.Options}
 	list := strings.Join(j.take, ", ")
-	j.name = func(id string) answer { return answer{of: ofOptions, failure: list, id: id} }
+	j.name = func(id string) answer { return answer{of: result.FlipOptions, failure: list, id: id} }
 	if len(j.take) == 0 {
 		return nil
 	}
@@ -164,7 +168,7 @@ const mitigations = 5
 
 // cheapest notes which options are the cheapest, for each policy and for all.
 func (v *view) cheapest(x *changed, out answers) error {
-	a, err := mitigate.Ask(context.Background(), x.c, mitigate.Question{After: v.q.After})
+	a, err := mitigate.Ask(v.ctx, x.c, mitigate.Question{After: v.after, Policies: v.of.policies()})
 	if err != nil {
 		return err
 	}
@@ -176,7 +180,7 @@ func (v *view) cheapest(x *changed, out answers) error {
 		case value == "":
 			value = "(nothing)"
 		}
-		out[answer{of: ofOptions, id: id}] = value
+		out[answer{of: result.FlipOptions, id: id}] = value
 	}
 	for i := range a.Policies {
 		note(a.Policies[i].ID, a.Policies[i].Choice)

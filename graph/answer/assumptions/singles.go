@@ -8,6 +8,7 @@ import (
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/result"
 )
 
 // ranks is how many of the worst failures are looked at.
@@ -23,11 +24,13 @@ type effect struct {
 
 // singles runs every single failure.
 func (v *view) singles(x *changed, out answers) error {
-	run, stakes := cascade.New(x.c.Graph, v.q.After), users.New(x.c)
+	run, stakes := cascade.New(x.c.Graph, v.after), users.New(x.c)
 	var worst []effect
 	for i := range v.failures {
 		f := &v.failures[i]
-		run.Run(f.down, nil)
+		if err := run.RunContext(v.ctx, f.down, nil); err != nil {
+			return err
+		}
 		e := effect{id: f.id, users: stakes.Lost(run), sectors: v.sectors(x, run, f.id, out)}
 		e.nodes = v.nodes(x, run, f.id, out)
 		if f.carries {
@@ -41,7 +44,7 @@ func (v *view) singles(x *changed, out answers) error {
 		return cmp.Or(cmp.Compare(b.users, a.users), cmp.Compare(b.sectors, a.sectors), cmp.Compare(b.nodes, a.nodes))
 	})
 	for i := range min(ranks, len(worst)) {
-		out[answer{of: ofRank, id: strconv.Itoa(i + 1)}] = worst[i].id
+		out[answer{of: result.FlipRank, id: strconv.Itoa(i + 1)}] = worst[i].id
 	}
 	return nil
 }
@@ -57,7 +60,7 @@ func (v *view) sectors(x *changed, run *cascade.Cascade, failed string, out answ
 	}
 	for i := range x.c.Model.Sectors {
 		if s := &x.c.Model.Sectors[i]; v.weights.Fails(s, down[s.ID]) {
-			out[answer{of: ofSector, failure: failed, id: s.ID}] = "fails"
+			out[answer{of: result.FlipSector, failure: failed, id: s.ID}] = "fails"
 			n++
 		}
 	}
@@ -74,7 +77,7 @@ func (v *view) nodes(x *changed, run *cascade.Cascade, failed string, out answer
 			n++
 		}
 		if v.protected[u] {
-			out[answer{of: ofNode, failure: failed, id: x.c.Model.Nodes[u].ID}] = state(x, run, u)
+			out[answer{of: result.FlipNode, failure: failed, id: x.c.Model.Nodes[u].ID}] = state(x, run, u)
 		}
 	}
 	return n

@@ -1,13 +1,12 @@
 package review
 
 import (
-	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/meoktong/meoktong/graph/answer/availability"
 	"github.com/meoktong/meoktong/graph/answer/cutsets"
+	"github.com/meoktong/meoktong/graph/answer/marked"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -54,13 +53,10 @@ func counted(of map[string]int) []result.CountOf {
 
 // marked asks for cut sets and availability of the nodes that matter most.
 func (r *reviewer) marked() error {
-	nodes := r.choose()
-	r.out.Marked = []string{}
-	if len(nodes) > maxMarked {
-		r.bound("cutsets", "listed", maxMarked, len(nodes))
-	}
-	for _, n := range nodes[:min(maxMarked, len(nodes))] {
-		r.out.Marked = append(r.out.Marked, n.ID)
+	by, nodes := marked.Choose(r.c.Model)
+	r.out.MarkedBy, r.out.Marked = by, marked.IDs(r.c.Model)
+	if len(nodes) > marked.Most {
+		r.bound("cutsets", "listed", marked.Most, len(nodes))
 	}
 	if len(r.out.Marked) > 0 {
 		r.bound("cutsets", "order", cutSetOrder, 0)
@@ -91,58 +87,4 @@ func (r *reviewer) marked() error {
 	r.finish(a, "availability")
 	r.out.Availability = a
 	return nil
-}
-
-// protected returns the ids of the nodes that policies protect.
-func (r *reviewer) protected() map[string]bool {
-	out := map[string]bool{}
-	for i := range r.c.Model.Policies {
-		refs, _ := r.c.Model.Select(r.c.Model.Policies[i].Protect) // loading has refused a model where that fails
-		for _, ref := range refs {
-			id, _, _ := strings.Cut(ref, "@")
-			out[id] = true
-		}
-	}
-	return out
-}
-
-// choose returns the nodes that matter most, the most important first: those with
-// a criticality above the default, where the model gives any; else those that
-// policies protect; else all services. The higher criticality comes first, then
-// more users.
-func (r *reviewer) choose() []*models.Node {
-	m := r.c.Model
-	critical := r.nodes(func(n *models.Node) bool { return n.Criticality > defaultCriticality })
-	protected := r.protected()
-	out := r.nodes(func(n *models.Node) bool { return protected[n.ID] })
-	switch r.out.MarkedBy = "policies"; {
-	case len(critical) > 0:
-		r.out.MarkedBy, out = "criticality", critical
-	case len(out) == 0:
-		r.out.MarkedBy, out = "users", r.services()
-	}
-	slices.SortStableFunc(out, func(a, b *models.Node) int {
-		x, _ := m.Users(a)
-		y, _ := m.Users(b)
-		return cmp.Or(cmp.Compare(b.Criticality, a.Criticality), cmp.Compare(y, x))
-	})
-	return out
-}
-
-// defaultCriticality is that of a node whose model gives none.
-const defaultCriticality = 1
-
-// nodes returns the nodes of which something holds, by id.
-func (r *reviewer) nodes(of func(*models.Node) bool) []*models.Node {
-	var out []*models.Node
-	for i := range r.c.Model.Nodes {
-		if n := &r.c.Model.Nodes[i]; of(n) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-func (r *reviewer) services() []*models.Node {
-	return r.nodes(func(n *models.Node) bool { return n.Kind == models.KindService })
 }

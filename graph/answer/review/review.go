@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/assumptions"
 	"github.com/meoktong/meoktong/graph/answer/blackstart"
 	"github.com/meoktong/meoktong/graph/answer/concentration"
+	"github.com/meoktong/meoktong/graph/answer/effort"
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
 	"github.com/meoktong/meoktong/graph/answer/question"
@@ -39,11 +40,8 @@ type Question struct {
 const (
 	worstFailures = 20         // rows of each ranking
 	maxPairs      = 50_000_000 // pairs of failures: some seconds of surveying
-	maxScenarios  = 2_000_000  // failures that all policies name, pairs included
-	maxNodes      = 1_500      // up to which options and single changes are tried: some seconds
 	maxIncidents  = 50         // that are replayed and told
 	maxProofs     = 10         // violated policies whose worst case is proved
-	maxMarked     = 20         // nodes whose cut sets are sought
 	cutSetOrder   = 2          // the largest cut set
 	diagramNodes  = 1_000_000  // of decision diagrams, for cut sets and availability
 )
@@ -91,7 +89,7 @@ func (r *reviewer) failures() (err error) {
 	if slices.ContainsFunc(r.c.Model.Nodes, func(n models.Node) bool { return n.Kind != models.KindService && n.Fails }) {
 		under := ask
 		under.Against = "!kind:" + models.KindService
-		if len(r.services()) == 0 {
+		if !slices.ContainsFunc(r.c.Model.Nodes, func(n models.Node) bool { return n.Kind == models.KindService }) {
 			under.Against = ""
 		}
 		if r.out.Underlying, err = r.rank(under); err != nil {
@@ -169,21 +167,13 @@ func (r *reviewer) incidents() (err error) {
 
 // policies judges the policies, and asks what would mend them.
 func (r *reviewer) policies() (err error) {
-	scenarios := 0
-	for i := range r.c.Model.Policies {
-		p := &r.c.Model.Policies[i]
-		against, err := r.c.Model.SelectFailures(p.Against)
-		if err != nil {
-			return err
-		}
-		n := len(against)
-		if scenarios += n; p.Failures == 2 {
-			scenarios += n * (n - 1) / 2
-		}
+	scenarios, err := effort.Scenarios(r.c.Model)
+	if err != nil {
+		return err
 	}
 	nodes := len(r.c.Model.Nodes)
-	if scenarios > maxScenarios {
-		r.bound("gate", "skipped", maxScenarios, scenarios)
+	if scenarios > effort.MaxScenarios {
+		r.bound("gate", "skipped", effort.MaxScenarios, scenarios)
 	} else if scenarios > 0 {
 		if r.out.Gate, err = gate.Ask(r.ctx, r.c, gate.Question{After: r.q.After}); err != nil {
 			return err
@@ -192,8 +182,8 @@ func (r *reviewer) policies() (err error) {
 	}
 	switch {
 	case len(r.c.Model.Options) == 0:
-	case scenarios > maxScenarios || nodes > maxNodes:
-		r.bound("mitigate", "skipped", maxNodes, nodes)
+	case effort.TooManyToMitigate(r.c.Model, scenarios):
+		r.bound("mitigate", "skipped", effort.MaxNodes, nodes)
 	default:
 		if r.out.Mitigate, err = mitigate.Ask(r.ctx, r.c, mitigate.Question{After: r.q.After}); err != nil {
 			return err
@@ -203,8 +193,8 @@ func (r *reviewer) policies() (err error) {
 			r.bound("mitigate", "truncated", 0, 0)
 		}
 	}
-	if nodes > maxNodes {
-		r.bound("mitigate --suggest", "skipped", maxNodes, nodes)
+	if nodes > effort.MaxNodes {
+		r.bound("mitigate --suggest", "skipped", effort.MaxNodes, nodes)
 		return nil
 	}
 	if r.out.Suggest, err = suggest.Ask(r.ctx, r.c, suggest.Question{After: r.q.After}); err != nil {
@@ -227,8 +217,7 @@ func (r *reviewer) weaknesses() (err error) {
 	if r.out.Concentration, err = concentration.Measure(r.ctx, r.c, concentration.Question{After: r.q.After}); err != nil {
 		return err
 	}
-	if r.out.Assumptions, err = assumptions.Of(r.ctx, r.c, assumptions.Question{After: r.q.After, Asof: r.q.Asof, Lang: r.q.Lang,
-		Marked: r.out.Marked, Mitigate: r.out.Mitigate}); err != nil {
+	if r.out.Assumptions, err = assumptions.Of(r.ctx, r.c, assumptions.Question{After: r.q.After, UnverifiedBefore: r.q.Asof}, r.out.Mitigate); err != nil {
 		return err
 	}
 	if r.out.FalseRedundancy.Truncated || r.out.ColdStart.Truncated {
@@ -242,7 +231,7 @@ func (r *reviewer) weaknesses() (err error) {
 }
 
 // boundAssumptions notes which answers were not looked at, or not all of them.
-func (r *reviewer) boundAssumptions(a *result.Assumptions) {
+func (r *reviewer) boundAssumptions(a *result.Assumed) {
 	for _, answer := range a.LeftOut {
 		what := "skipped"
 		if answer == "mitigate" && len(a.Chosen) > 0 {

@@ -286,7 +286,7 @@ func TestMarked(t *testing.T) {
 		if tt.name == "bounded" && !slices.Contains(r.Bounds, result.Bound{Section: "cutsets", What: "listed", Limit: 20, Of: 25}) {
 			t.Errorf("bounds are %+v", r.Bounds)
 		}
-		if got := strings.Join(r.Marked, " "); r.MarkedBy != tt.by || got != tt.marked {
+		if got := strings.Join(r.Marked, " "); string(r.MarkedBy) != tt.by || got != tt.marked {
 			t.Errorf("%s: %q by %s, want %q by %s", tt.name, got, r.MarkedBy, tt.marked, tt.by)
 		}
 	}
