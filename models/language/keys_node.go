@@ -49,7 +49,7 @@ var useKeys = []Key{
 }
 
 var timeKeys = []Key{
-	{Name: "recovery", On: onNodes, Type: Duration, Default: "0s", Field: "Time.Recovery", Label: Text{"", "복구 시간"},
+	{Name: "recovery", On: onNodes, Type: Duration, Field: "Time.Recovery", Label: Text{"", "복구 시간"},
 		Doc:     Text{"how much later than its repair and its requirements allow it comes up after being down", "중단된 뒤, 수리와 필요한 것이 갖추어지고도 더 걸리는 시간"},
 		Example: `recovery = "1h25m"`},
 	{Name: "tolerance", On: onNodes, Services: true, Type: Duration, Range: positive, Aside: true, Field: "Time.Tolerance", Label: Text{"", "중단 허용 한도"},
