@@ -23,6 +23,7 @@ type Key struct {
 	Words []string // of a Word: those there are
 	Unit  Text     // of a number: what it counts or measures
 	Of    Place    // of a List: what each of them is
+	Each  Text     // of Numbers and Shares: how answers call one of them, "%s" what it belongs to
 	Sum   Sum      // of Shares: what they may come to
 
 	Default  string // what is taken where it is not given, as a file would write it
