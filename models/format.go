@@ -72,17 +72,18 @@ func (s Saying) TOML() string {
 	case []Requirement:
 		return listOf(v, func(r *Requirement) string { return r.WithGrounds() })
 	case []Event:
-		return listOf(v, inline)
+		return listOf(v, func(x *Event) string { return Inline(x) })
 	case []Observation:
-		return listOf(v, inline)
+		return listOf(v, func(x *Observation) string { return Inline(x) })
 	case []Band:
-		return listOf(v, inline)
+		return listOf(v, func(x *Band) string { return Inline(x) })
 	}
 	return toml.Value(s.Value) // numbers and booleans
 }
 
-// inline writes what stands in a list of an element.
-func inline[T any](element *T) string { return tableOf(Says(element), true) }
+// Inline returns an element in braces, as a model file has one that stands in a list:
+// an *Event, *Observation or *Band. It costs its length.
+func Inline(element any) string { return tableOf(Says(element), true) }
 
 func (t Text) toml() string {
 	if plain, ok := t[""]; ok && len(t) == 1 {

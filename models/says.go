@@ -126,12 +126,12 @@ func sharesOf[T any](list []T, share func(T) Share) []Share {
 func (o *Option) lines(add bool) []string {
 	var out []string
 	for _, c := range o.changes {
-		if c.add != add {
+		if c.Add != add {
 			continue
 		}
-		line := c.table + "." + c.id
-		if c.key != "" {
-			line += "." + c.key + " = " + toml.Value(c.val)
+		line := c.Table + "." + c.ID
+		if c.Key != "" {
+			line += "." + c.Key + " = " + toml.Value(c.Val)
 		}
 		out = append(out, line)
 	}

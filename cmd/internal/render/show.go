@@ -245,4 +245,3 @@ func grounds(r *result.Requirement, t *i18n.Catalogue) string {
 	}
 	return " [" + strings.Join(said, "; ") + "]"
 }
-

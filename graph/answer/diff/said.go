@@ -36,7 +36,7 @@ func nodes(m *models.Model) []element {
 	out := elements(m.Nodes, func(n *models.Node) (string, models.Text) { return n.ID, n.Name })
 	for i := range out {
 		kind := m.Nodes[i].Kind
-		out[i].Kind = kind
+		out[i].Kind = result.Kind(kind)
 		out[i].fields = slices.Insert(out[i].fields, 0, result.Field{Name: "kind", New: kind})
 	}
 	return out
