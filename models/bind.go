@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,9 @@ type slot struct {
 	*language.Key
 	path []step // of struct fields; empty for what only a reader of its own can fill
 	want string // what a number must be, in words
+
+	assumed any  // what is taken where it is not given; nil: nothing
+	twin    bool // another key fills the same field
 }
 
 // step leads to a field of a struct, and through it where it points to a struct.
@@ -56,6 +60,11 @@ func bind() map[language.Place]*bound {
 			if k.Type != language.Changes && k.Reserved.EN == "" {
 				s.path = pathTo(holder, k, fresh)
 				s.assume(plain.Elem())
+			}
+			for _, other := range b.slots {
+				if s.path != nil && slices.EqualFunc(s.path, other.path, func(a, b step) bool { return a.field == b.field }) {
+					s.twin, other.twin = true, true
+				}
 			}
 			b.slots, b.named[k.Name] = append(b.slots, s), s
 		}
@@ -100,7 +109,9 @@ func (s *slot) assume(plain reflect.Value) {
 	if last > 0 {
 		plain = s.path[last-1].fresh
 	}
-	switch p := plain.Field(s.path[last].field).Addr().Interface().(type) {
+	field := plain.Field(s.path[last].field)
+	defer func() { s.assumed = field.Interface() }()
+	switch p := field.Addr().Interface().(type) {
 	case *string:
 		*p = s.Default
 	case *bool:

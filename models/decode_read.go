@@ -23,6 +23,9 @@ func (d *decoder) read(s *slot, element, v any) {
 		d.shares(s, s.in(element), v)
 	default:
 		d.readValue(s, s.in(element), v)
+		if n, ok := element.(*Node); ok && s.twin {
+			n.Chance.complement = s.Complement
+		}
 	}
 }
 

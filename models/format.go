@@ -1,69 +1,129 @@
 package models
 
 import (
-	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/meoktong/meoktong/models/formats/toml"
 )
 
 // String returns the requirement as a model file has it: "kt-internet", or
 // { any = ["a", "b"], failover = "10m" }. Where a fact comes from is left out. It
 // costs its length.
-func (r Requirement) String() string {
+func (r Requirement) String() string { return r.text(false) }
+
+// WithGrounds is String, with where each fact comes from.
+func (r Requirement) WithGrounds() string { return r.text(true) }
+
+func (r *Requirement) text(grounds bool) string {
+	says := Says(r)
+	if !grounds {
+		says = slices.DeleteFunc(says, func(s Saying) bool { return s.Key.IsGround() })
+	}
+	if len(says) == 1 && r.Form == On {
+		return strconv.Quote(r.On)
+	}
+	return tableOf(says, grounds)
+}
+
+// tableOf writes what an element says in braces.
+func tableOf(says []Saying, grounds bool) string {
 	var b strings.Builder
-	r.write(&b)
-	return b.String()
-}
-
-func (r *Requirement) write(b *strings.Builder) {
-	mods := r.Mods.words()
-	if r.On != "" && mods == "" {
-		b.WriteString(strconv.Quote(r.On))
-		return
-	}
-	b.WriteString("{ ")
-	switch {
-	case r.On != "":
-		b.WriteString("on = " + strconv.Quote(r.On))
-	case r.Form == AtLeast:
-		fmt.Fprintf(b, "at_least = %d, of = [", r.K)
-	case r.Form == Any:
-		b.WriteString("any = [")
-	default:
-		b.WriteString("all = [")
-	}
-	for i := range r.Of {
-		if i > 0 {
-			b.WriteString(", ")
+	for _, s := range says {
+		if s.Assumed {
+			continue
 		}
-		r.Of[i].write(b)
+		b.WriteString(either(b.Len() == 0, "{ ", ", ") + s.Key.Name + " = ")
+		if of, ok := s.Value.([]Requirement); ok {
+			b.WriteString(listOf(of, func(r *Requirement) string { return r.text(grounds) }))
+		} else {
+			b.WriteString(s.TOML())
+		}
 	}
-	if r.On == "" {
-		b.WriteString("]")
-	}
-	b.WriteString(mods + " }")
+	return b.String() + " }"
 }
 
-// words returns what modifiers say, each with a comma before it.
-func (m *Modifiers) words() string {
-	if m == nil {
-		return ""
+func listOf[T any](list []T, text func(*T) string) string {
+	out := make([]string, len(list))
+	for i := range list {
+		out[i] = text(&list[i])
 	}
-	out := ""
-	if m.Failover > 0 {
-		out += fmt.Sprintf(", failover = %q", FormatDuration(m.Failover))
+	return "[" + strings.Join(out, ", ") + "]"
+}
+
+// TOML returns the value as a model file has it. It costs its length.
+func (s Saying) TOML() string {
+	switch v := s.Value.(type) {
+	case string:
+		return strconv.Quote(v)
+	case time.Duration:
+		return strconv.Quote(FormatDuration(v))
+	case int:
+		return strconv.Itoa(v)
+	case Text:
+		return v.toml()
+	case []string:
+		return listOf(v, func(s *string) string { return strconv.Quote(*s) })
+	case []Share:
+		return tableOfShares(v)
+	case []Requirement:
+		return listOf(v, func(r *Requirement) string { return r.WithGrounds() })
+	case []Event:
+		return listOf(v, func(x *Event) string { return Inline(x) })
+	case []Observation:
+		return listOf(v, func(x *Observation) string { return Inline(x) })
+	case []Band:
+		return listOf(v, func(x *Band) string { return Inline(x) })
 	}
-	if m.Accepts {
-		out += `, accepts = "degraded"`
+	return toml.Value(s.Value) // numbers and booleans
+}
+
+// Inline returns an element in braces, as a model file has one that stands in a list:
+// an *Event, *Observation or *Band. It costs its length.
+func Inline(element any) string { return tableOf(Says(element), true) }
+
+func (t Text) toml() string {
+	if plain, ok := t[""]; ok && len(t) == 1 {
+		return strconv.Quote(plain)
 	}
-	if m.Loss {
-		out += `, loss = "degraded"`
+	var out []string
+	for _, lang := range slices.Sorted(maps.Keys(t)) {
+		out = append(out, lang+" = "+strconv.Quote(t[lang]))
 	}
-	if m.Holdup > 0 {
-		out += fmt.Sprintf(", holdup = %q", FormatDuration(m.Holdup))
+	return "{ " + strings.Join(out, ", ") + " }"
+}
+
+func tableOfShares(list []Share) string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		key := s.ID
+		if !validID(key) { // a part
+			key = strconv.Quote(key)
+		}
+		out[i] = key + " = " + toml.Value(s.Share)
 	}
-	if m.Balanced {
-		out += `, balance = "even"`
+	return "{ " + strings.Join(out, ", ") + " }"
+}
+
+// Plain returns the value for people: a text without quotes, a list with commas
+// between. It costs its length.
+func (s Saying) Plain() string {
+	switch v := s.Value.(type) {
+	case string:
+		return v
+	case time.Duration:
+		return FormatDuration(v)
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case []string:
+		return strings.Join(v, ", ")
+	case Text:
+		if plain, ok := v[""]; ok && len(v) == 1 {
+			return plain
+		}
 	}
-	return out
+	return s.TOML()
 }

@@ -114,6 +114,8 @@ type Spill struct {
 type Chance struct {
 	Unavailability *float64
 	MTBF, MTTR     time.Duration
+
+	complement bool // the model gives its availability
 }
 
 // Requirement is one entry of a node's needs, or a group within one: either

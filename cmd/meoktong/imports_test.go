@@ -35,7 +35,7 @@ var rooms = []struct {
 	{"graph/compile", []string{"models", "graph", "graph/engine/load"}, "it turns models into graphs"},
 	{"graph/engine", []string{"graph", "graph/faulttree", "graph/internal/parallel", "graph/internal/pace"}, "engines know no names, no languages and no models"},
 	{"graph/faulttree", []string{"graph/internal/parallel", "graph/internal/pace"}, "Boolean algebra stands alone"},
-	{"graph/answer", []string{"models", "models/change", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/result", "graph/picture", "graph/internal/parallel", "graph/internal/pace"}, "answers know no presenter"},
+	{"graph/answer", []string{"models", "models/change", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/result", "graph/picture", "graph/internal/parallel", "graph/internal/pace", "models/language"}, "answers know no presenter"},
 	{"graph/result", []string{}, "results are plain values"},
 	{"graph/i18n", []string{"graph/result"}, "words are of results"},
 	{"graph/picture", []string{"models", "graph", "graph/result", "graph/i18n"}, "what to show, not how it was found or is drawn"},
@@ -43,7 +43,7 @@ var rooms = []struct {
 	{"graph/internal", []string{"models", "graph", "graph/compile"}, "what tests are made of"},
 	{"graph/internal/parallel", []string{}, "it runs anything"},
 	{"graph/internal/pace", []string{}, "it stops anything"},
-	{"cmd/internal/render", []string{"internal", "graph/result", "graph/i18n"}, "presenters know results only"},
+	{"cmd/internal/render", []string{"internal", "graph/result", "graph/i18n", "models/language"}, "presenters know results, and what the language calls its keys"},
 	{"cmd", []string{"internal", "cmd/internal/render", "models", "models/redact", "models/formats", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
 }
 

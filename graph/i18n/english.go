@@ -18,7 +18,7 @@ func english() *Catalogue {
 		Summary:   "%d of %d {sector|sectors} {[1,2]fails|fail}. %d of %d {service|services} {[3,4]is|are} hit, %s {user loses|users lose} one.",
 		Untouched: "%d {service notices|services notice} nothing", AccessUntouchd: "Nothing is down for users on %s.", AndMore: "and %d more",
 		Picture:    "Picture: %s",
-		WithDemand: "demand %s at %s", IfDemand: "With %s (after %s)", Load: "load %s of %s", Tripped: "tripped", Demand: "demand", Capacity: "capacity", Overload: "over it", SpillsTo: "spills to", Shedding: "sheds load", Overloaded: "overloaded", NotUpBefore: "Overload keeps these from being up even with nothing failed: %s.",
+		WithDemand: "demand %s at %s", IfDemand: "With %s (after %s)", Load: "load %s of %s", Tripped: "tripped", Shedding: "sheds load", Overloaded: "overloaded", NotUpBefore: "Overload keeps these from being up even with nothing failed: %s.",
 		UsersUnknown: "unknown",
 
 		IfFailsFor: "If %s fails for %s", ForGood: "for good", OverAt: "Everything is back up at %s.",
@@ -132,7 +132,7 @@ func english() *Catalogue {
 		DiffTitle: "What changes (after %s)", OldModel: "from: %s", NewModel: "to: %s", NothingDiffs: "Nothing changes.",
 		DiffStructure: "The model: %d added, %d removed, %d changed.", DiffImpact: "Single failures: %d {costs|cost} more, %d less; %d new single {point|points} of failure, %d gone.",
 		DiffPolicies: "Policies: %d newly broken, %d newly holding; still violated: %d worse, %d better.", Structure: "What the model says", AddedWord: "added", Removed: "removed", ChangedWord: "changed",
-		Impacts: "What single failures cost", BeforeWord: "before", AfterWord: "after", UsersChange: "change", UsersBefore: "users before", UsersAfter: "after", ShareOf: "share of %s", NotThere: "-",
+		Impacts: "What single failures cost", BeforeWord: "before", AfterWord: "after", UsersChange: "change", UsersBefore: "users before", UsersAfter: "after", NotThere: "-",
 		NewSPOFs: "New single points of failure", GoneSPOFs: "No longer single points of failure", TakesDown: "takes down",
 		PolicyChanges: "Policies", NewlyBroken: "BROKEN", NewlyHolds: "holds now", PoliciesSame: "%d {policy is|policies are} as before.",
 		GotWorse: "WORSE", GotBetter: "better", StillViolated: "Still violated: %d new {violation|violations}, %d gone, %d worse, %d better", WorstBefore: "Before: %s %s if %s fails",
@@ -170,11 +170,11 @@ func english() *Catalogue {
 		BoundCut:  "%s: long lists are cut short here; %s has more.",
 		TableRows: "%d {row|rows}", FigureRows: "%d {node|nodes}, from when to when; the tables below say the same.",
 
-		Node: "node", Kind: "kind", Name: "name", Operator: "operator", Site: "site", Top: "top", Nodes: "%d {node|nodes}",
+		Node: "node", Kind: "kind", Name: "name", Operator: "operator", Top: "top", Nodes: "%d {node|nodes}",
 		Needs: "needs", NeededBy: "needed by", Nothing: "nothing", Parts: "parts", Source: "source", Confidence: "confidence",
-		Asof: "as of", Users: "users", Description: "description", File: "file", Share: "share", Access: "access",
+		Asof: "as of", File: "file", Share: "share", Access: "access",
 		AnyOf: "any of", AllOf: "all of", AtLeastOf: "at least %d of", Soft: "degrades only", Holdup: "holds up %s",
-		Failover: "fails over in %s", Accepts: "degraded will do", CannotFail: "a grouping: never fails of itself",
+		Failover: "fails over in %s", Accepts: "degraded will do",
 
 		Sound:    "The model is sound: %d {node|nodes}, %d {requirement|requirements}, %d {warning|warnings}.",
 		Severity: "severity", Problem: "problem", Place: "place",

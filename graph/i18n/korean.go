@@ -17,7 +17,7 @@ func korean() *Catalogue {
 		FailedItself: "스스로 장애", NoEffect: "그 밖에 달라지는 것은 없다.",
 		Summary:   "분야 %[2]d곳 중 %[1]d곳이 마비된다. 서비스 %[4]d개 중 %[3]d개가 영향을 받고, 이용자 %[5]s명이 서비스를 잃는다.",
 		Untouched: "서비스 %d개는 아무 영향이 없다", AccessUntouchd: "%s 이용자에게는 중단되는 것이 없다.", AndMore: "그 밖에 %d개",
-		Picture: "그림: %s", WithDemand: "수요 %s (%s)", IfDemand: "%s일 때 (%s 뒤)", Load: "부하 %s / 용량 %s", Tripped: "차단됨", Demand: "수요", Capacity: "용량", Overload: "초과 시", SpillsTo: "넘치는 곳", Shedding: "초과분 거부", Overloaded: "과부하", NotUpBefore: "아무것도 고장 나지 않아도 과부하로 온전하지 않음: %s.",
+		Picture: "그림: %s", WithDemand: "수요 %s (%s)", IfDemand: "%s일 때 (%s 뒤)", Load: "부하 %s / 용량 %s", Tripped: "차단됨", Shedding: "초과분 거부", Overloaded: "과부하", NotUpBefore: "아무것도 고장 나지 않아도 과부하로 온전하지 않음: %s.",
 		UsersUnknown: "모름",
 
 		IfFailsFor: "%s 장애가 %s 이어질 때", ForGood: "끝없음", OverAt: "%s에 모두 정상으로 돌아온다.",
@@ -130,7 +130,7 @@ func korean() *Catalogue {
 		DiffTitle: "달라지는 것 (%s 뒤)", OldModel: "이전: %s", NewModel: "이후: %s", NothingDiffs: "달라지는 것이 없다.",
 		DiffStructure: "모델: 추가 %d, 삭제 %d, 변경 %d.", DiffImpact: "단일 장애: 피해가 커진 것 %d, 줄어든 것 %d. 단일 장애점: 새로 %d, 사라짐 %d.",
 		DiffPolicies: "정책: 새로 위반 %d, 새로 준수 %d. 여전히 위반: 나빠짐 %d, 나아짐 %d.", Structure: "모델의 내용", AddedWord: "추가", Removed: "삭제", ChangedWord: "변경",
-		Impacts: "단일 장애의 피해", BeforeWord: "이전", AfterWord: "이후", UsersChange: "증감", UsersBefore: "이전 이용자", UsersAfter: "이후", ShareOf: "%s 비율", NotThere: "-",
+		Impacts: "단일 장애의 피해", BeforeWord: "이전", AfterWord: "이후", UsersChange: "증감", UsersBefore: "이전 이용자", UsersAfter: "이후", NotThere: "-",
 		NewSPOFs: "새 단일 장애점", GoneSPOFs: "사라진 단일 장애점", TakesDown: "함께 멈추는 것",
 		PolicyChanges: "정책", NewlyBroken: "위반", NewlyHolds: "이제 준수", PoliciesSame: "정책 %d개는 전과 같다.",
 		GotWorse: "나빠짐", GotBetter: "나아짐", StillViolated: "여전히 위반: 새 위반 %d건, 사라짐 %d건, 나빠짐 %d건, 나아짐 %d건", WorstBefore: "이전: %[3]s 장애 시 %[1]s %[2]s",
@@ -168,11 +168,11 @@ func korean() *Catalogue {
 		BoundCut:  "%s: 긴 목록은 줄여 실었다. 더 보려면 %s.",
 		TableRows: "%d행", FigureRows: "노드 %d개의 시간 흐름. 아래 표와 같은 내용이다.",
 
-		Node: "노드", Kind: "종류", Name: "이름", Operator: "운영자", Site: "위치", Top: "최상위", Nodes: "노드 %d개",
+		Node: "노드", Kind: "종류", Name: "이름", Operator: "운영자", Top: "최상위", Nodes: "노드 %d개",
 		Needs: "필요", NeededBy: "의존하는 곳", Nothing: "없음", Parts: "부분", Source: "출처", Confidence: "신뢰",
-		Asof: "기준일", Users: "이용자", Description: "설명", File: "파일", Share: "비율", Access: "접속망",
+		Asof: "기준일", File: "파일", Share: "비율", Access: "접속망",
 		AnyOf: "하나 이상", AllOf: "모두", AtLeastOf: "%d개 이상", Soft: "저하만 됨", Holdup: "%s 버팀",
-		Failover: "전환 %s", Accepts: "저하여도 됨", CannotFail: "묶음: 스스로 고장 나지 않음",
+		Failover: "전환 %s", Accepts: "저하여도 됨",
 
 		Sound:    "모델에 오류가 없다: 노드 %d개, 요구 %d개, 경고 %d개.",
 		Severity: "심각도", Problem: "문제", Place: "위치",

@@ -59,10 +59,6 @@ type Catalogue struct {
 	IfDemand       string  // "%s" demands, "%s" the horizon
 	Load           string  // "%s" an amount, "%s" a capacity
 	Tripped        string
-	Demand         string
-	Capacity       string
-	Overload       string
-	SpillsTo       string
 	Shedding       string
 	Overloaded     string
 	NotUpBefore    string // "%s" ids
@@ -377,7 +373,6 @@ type Catalogue struct {
 	UsersChange   string
 	UsersBefore   string
 	UsersAfter    string
-	ShareOf       string // "%s" an access node
 	NotThere      string
 	NewSPOFs      string
 	GoneSPOFs     string
@@ -439,14 +434,13 @@ type Catalogue struct {
 	FigureRows                                                                   Counted // "%d"
 
 	// lists
-	Node, Kind, Name, Operator, Site, Top string
-	Nodes                                 Counted // "%d"
-	Needs, NeededBy, Nothing, Parts       string
-	Source, Confidence, Asof, Users       string
-	Description, File, Share, Access      string
-	AnyOf, AllOf, AtLeastOf, Soft         string
-	Holdup, Failover, Accepts             string
-	CannotFail                            string
+	Node, Kind, Name, Operator, Top string
+	Nodes                           Counted // "%d"
+	Needs, NeededBy, Nothing, Parts string
+	Source, Confidence, Asof        string
+	File, Share, Access             string
+	AnyOf, AllOf, AtLeastOf, Soft   string
+	Holdup, Failover, Accepts       string
 
 	// check
 	Sound    Counted // "%d" nodes, "%d" requirements, "%d" warnings

@@ -10,7 +10,8 @@ type Diff struct {
 	Nodes        Changes       `json:"nodes"`
 	Populations  Changes       `json:"populations"`
 	Sectors      Changes       `json:"sectors"`
-	Impacts      []ImpactDelta `json:"impacts"` // single failures that cost more users or take more nodes down, or fewer; the largest change first
+	Others       []ChangesOf   `json:"others,omitempty"` // what is neither, and the model as a whole, where something changed
+	Impacts      []ImpactDelta `json:"impacts"`          // single failures that cost more users or take more nodes down, or fewer; the largest change first
 	NewSPOFs     []SPOF        `json:"new_single_points_of_failure"`
 	GoneSPOFs    []SPOF        `json:"gone_single_points_of_failure"`
 	Policies     []PolicyDelta `json:"policies"` // those whose verdict or violations changed, by id
@@ -32,6 +33,22 @@ type Changes struct {
 	Added   []Element `json:"added"`
 	Removed []Element `json:"removed"`
 	Changed []Changed `json:"changed"`
+}
+
+// Count returns how many there are.
+func (c *Changes) Count() int { return len(c.Added) + len(c.Removed) + len(c.Changed) }
+
+// ChangesOf are changes of the elements of one sort: "kind", "incident", "terms",
+// "policy", "option", or "model", whose one element has no id.
+type ChangesOf struct {
+	Sort string `json:"sort"`
+	Changes
+}
+
+// Structure returns the changes of what the models say, sort by sort, those without
+// any included: nodes first, whose sort is "".
+func (d *Diff) Structure() []ChangesOf {
+	return append([]ChangesOf{{"", d.Nodes}, {"population", d.Populations}, {"sector", d.Sectors}}, d.Others...)
 }
 
 // Element is an element that only one of the models has.
@@ -135,8 +152,8 @@ func (x *PolicyDelta) Still() bool { return x.Old == PolicyViolated && x.New == 
 // Same says whether nothing changed.
 func (d *Diff) Same() bool {
 	n := 0
-	for _, c := range []Changes{d.Nodes, d.Populations, d.Sectors} {
-		n += len(c.Added) + len(c.Removed) + len(c.Changed)
+	for _, c := range d.Structure() {
+		n += c.Count()
 	}
 	return n+len(d.Impacts)+len(d.NewSPOFs)+len(d.GoneSPOFs)+len(d.Policies) == 0
 }

@@ -1,41 +1,55 @@
 package result
 
+import (
+	"encoding/json"
+	"reflect"
+)
+
 // Show is all that a model says of one node.
 type Show struct {
 	Header
 	Node ShowNode `json:"node"`
 }
 
-// ShowNode is one node in full.
+// ShowNode is one node in full: how it stands in the model, and all that the model
+// says of it, of which each key is a field of its own as JSON.
 type ShowNode struct {
-	ListNode
-	KindNames    Names         `json:"kind_names,omitempty"`
-	Description  string        `json:"description,omitempty" in:"Descriptions"`
-	Descriptions Names         `json:"descriptions,omitempty"`
-	Vendor       string        `json:"vendor,omitempty"`
-	Region       string        `json:"region,omitempty"`
-	Tags         []string      `json:"tags,omitempty"`
-	Fails        bool          `json:"fails"` // false: a grouping
-	Source       string        `json:"source,omitempty"`
-	Asof         string        `json:"asof,omitempty"`
-	Confidence   string        `json:"confidence,omitempty"`
-	Population   string        `json:"population,omitempty"`
-	Users        *float64      `json:"users,omitempty"`
-	Parts        []ShowPart    `json:"parts,omitempty"` // by access id
-	Load         *ShowLoad     `json:"load,omitempty"`
-	Needs        []Requirement `json:"needs"`
-	NeededBy     []string      `json:"needed_by"` // ids, sorted
-	File         string        `json:"file"`
-	Line         int           `json:"line"`
+	ID        string     `json:"id"`
+	Kind      Kind       `json:"kind"`
+	KindNames Names      `json:"kind_names,omitempty"`
+	Top       bool       `json:"top"`             // nothing needs it
+	Parts     []ShowPart `json:"parts,omitempty"` // by access id
+	NeededBy  []string   `json:"needed_by"`       // ids, sorted
+	File      string     `json:"file"`
+	Line      int        `json:"line"`
+	Said      Sayings    `json:"said,omitempty"`
 }
 
-// ShowLoad is a node's demand and capacity, both in Unit.
-type ShowLoad struct {
-	Demand   *float64           `json:"demand,omitempty"`
-	Capacity *float64           `json:"capacity,omitempty"`
-	Unit     string             `json:"unit,omitempty"`
-	Overload string             `json:"overload,omitempty"`  // "trip", "shed" or "degrade"
-	SpillsTo map[string]float64 `json:"spills_to,omitempty"` // where a share of its demand goes while it is down
+// Names returns the node's names by language; nil where it has none.
+func (n *ShowNode) Names() Names {
+	if x := n.Said.Of("name"); x != nil {
+		return x.Names
+	}
+	return nil
+}
+
+// MarshalJSON writes what is said beside the other fields.
+func (n ShowNode) MarshalJSON() ([]byte, error) {
+	type plain ShowNode
+	said := n.Said
+	n.Said = nil
+	return withSaid(plain(n), said)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (n *ShowNode) UnmarshalJSON(data []byte) error {
+	type plain ShowNode
+	if err := json.Unmarshal(data, (*plain)(n)); err != nil {
+		return err
+	}
+	var err error
+	n.Said, err = readSaid(data, reflect.TypeFor[ShowNode]())
+	return err
 }
 
 // ShowPart is one part of a service.
@@ -63,4 +77,26 @@ type Requirement struct {
 	Source     string `json:"source,omitempty"`
 	Asof       string `json:"asof,omitempty"`
 	Confidence string `json:"confidence,omitempty"`
+
+	// what it says under keys that have no field here, in the answer to show
+	Said Sayings `json:"said,omitempty"`
+}
+
+// MarshalJSON writes what is said beside the other fields.
+func (r Requirement) MarshalJSON() ([]byte, error) {
+	type plain Requirement
+	said := r.Said
+	r.Said = nil
+	return withSaid(plain(r), said)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (r *Requirement) UnmarshalJSON(data []byte) error {
+	type plain Requirement
+	if err := json.Unmarshal(data, (*plain)(r)); err != nil {
+		return err
+	}
+	var err error
+	r.Said, err = readSaid(data, reflect.TypeFor[Requirement]())
+	return err
 }

@@ -1,5 +1,7 @@
 package language
 
+import "strings"
+
 // Text is a text in both languages of the program.
 type Text struct{ EN, KO string }
 
@@ -21,6 +23,7 @@ type Key struct {
 	Words []string // of a Word: those there are
 	Unit  Text     // of a number: what it counts or measures
 	Of    Place    // of a List: what each of them is
+	Each  Text     // of Numbers and Shares: how answers call one of them, "%s" what it belongs to
 	Sum   Sum      // of Shares: what they may come to
 
 	Default  string // what is taken where it is not given, as a file would write it
@@ -51,18 +54,17 @@ func (k *Key) CalledIn(lang string) string {
 	if called := k.Label.In(lang); called != "" {
 		return called
 	}
-	return spaced(k.Name)
+	return strings.ReplaceAll(k.Name, "_", " ")
 }
 
-func spaced(name string) string {
-	out := []byte(name)
-	for i, c := range out {
-		if c == '_' {
-			out[i] = ' '
-		}
-	}
-	return string(out)
-}
+// IsGround says whether the key says where a fact comes from, rather than one.
+func (k *Key) IsGround() bool { return strings.Contains(k.Field, "Provenance.") }
+
+// IsShare says whether the number is one of some whole, to be read as a percentage.
+func (k *Key) IsShare() bool { return k.Range == share }
+
+// InUnit says whether the number is in the unit of its node.
+func (k *Key) InUnit() bool { return k.Unit == inUnit }
 
 // Type is the form of a value.
 type Type uint8

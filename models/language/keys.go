@@ -1,12 +1,15 @@
 package language
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Keys returns all rows of the table, in the order in which answers and the
 // reference have them.
 func Keys() []Key { return keys }
 
-var keys = slices.Concat(head, modelKeys, kindKeys, nodeKeys, useKeys, timeKeys, loadKeys, chanceKeys, requirementKeys,
+var keys = slices.Concat(head, modelKeys, kindKeys, nodeKeys, useKeys, timeKeys, loadKeys, chanceKeys, needsKeys, requirementKeys,
 	populationKeys, sectorKeys, incidentKeys, eventKeys, observationKeys, termsKeys, policyKeys, optionKeys, overlayKeys, lineKeys, grounds)
 
 var byPlace = func() map[Place][]*Key {
@@ -42,6 +45,19 @@ func PlacesOf(name string) []Place {
 		}
 	}
 	return out
+}
+
+// EntryIn returns how people call an entry of a table of numbers in a language, by its
+// English name: "share of line-a". What is no such name stays as it is. It costs a pass
+// over the table of keys.
+func EntryIn(lang, name string) string {
+	for i := range keys {
+		before, _, _ := strings.Cut(keys[i].Each.EN, "%s")
+		if of, ok := strings.CutPrefix(name, before); ok && before != "" {
+			return strings.Replace(keys[i].Each.In(lang), "%s", of, 1)
+		}
+	}
+	return name
 }
 
 // The elements that have a name of their own, and those that give their grounds.
@@ -86,7 +102,7 @@ var grounds = []Key{
 	{Name: "asof", On: grounded, Type: Date, Aside: true, Field: "Provenance.Asof", Label: Text{"as of", "기준일"},
 		Doc:     Text{"the date that the fact is of; without one, the model's own asof", "사실의 기준일. 없으면 모델의 asof를 따른다"},
 		Example: `asof = "2023-09"`},
-	{Name: "confidence", On: grounded, Type: Word, Words: confidences, Aside: true, Field: "Provenance.Confidence", Label: Text{"", "확실성"},
+	{Name: "confidence", On: grounded, Type: Word, Words: confidences, Aside: true, Field: "Provenance.Confidence", Label: Text{"", "신뢰"},
 		Doc:     Text{"how sure it is: stated by who runs it, reported by others, or assumed", "얼마나 확실한가: 운영자가 밝힘(stated), 보도됨(reported), 가정(assumed)"},
 		Example: `confidence = "reported"`},
 	{Name: "source", On: []Place{Requirement}, Type: String, Names: ASource, Redact: Rename, Field: "Mods.Provenance.Source", Label: Text{"", "출처"},
@@ -95,7 +111,7 @@ var grounds = []Key{
 	{Name: "asof", On: []Place{Requirement}, Type: Date, Field: "Mods.Provenance.Asof", Label: Text{"as of", "기준일"},
 		Doc:     Text{"the date that this requirement is of", "이 요구의 기준일"},
 		Example: `{ on = "mains", asof = "2023-09" }`},
-	{Name: "confidence", On: []Place{Requirement}, Type: Word, Words: confidences, Field: "Mods.Provenance.Confidence", Label: Text{"", "확실성"},
+	{Name: "confidence", On: []Place{Requirement}, Type: Word, Words: confidences, Field: "Mods.Provenance.Confidence", Label: Text{"", "신뢰"},
 		Doc:     Text{"how sure this requirement is", "이 요구가 얼마나 확실한가"},
 		Example: `{ on = "mains", confidence = "assumed" }`},
 }

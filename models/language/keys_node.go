@@ -28,9 +28,6 @@ var nodeKeys = []Key{
 	{Name: "fails", On: onNodes, Type: Bool, Default: "true", Label: Text{"fails of itself", "스스로 장애"},
 		Doc:     Text{"false: a mere grouping, which follows what it needs and is no failure of its own", "false: 묶음일 뿐이어서, 필요한 것을 따를 뿐 스스로 장애가 나지 않는다"},
 		Example: `fails = false`},
-	{Name: "needs", On: onNodes, Type: Needs, Names: APart, Merge: Append, Redact: Rename, Label: Text{"", "필요한 것"},
-		Doc:     Text{"what it cannot do without: all of these requirements", "없으면 안 되는 것. 이 요구가 모두 채워져야 한다"},
-		Example: `needs = ["kt-backbone", { any = ["site-1", "site-2"], failover = "10m" }]`},
 }
 
 var useKeys = []Key{
@@ -49,7 +46,7 @@ var useKeys = []Key{
 }
 
 var timeKeys = []Key{
-	{Name: "recovery", On: onNodes, Type: Duration, Default: "0s", Field: "Time.Recovery", Label: Text{"", "복구 시간"},
+	{Name: "recovery", On: onNodes, Type: Duration, Field: "Time.Recovery", Label: Text{"", "복구 시간"},
 		Doc:     Text{"how much later than its repair and its requirements allow it comes up after being down", "중단된 뒤, 수리와 필요한 것이 갖추어지고도 더 걸리는 시간"},
 		Example: `recovery = "1h25m"`},
 	{Name: "tolerance", On: onNodes, Services: true, Type: Duration, Range: positive, Aside: true, Field: "Time.Tolerance", Label: Text{"", "중단 허용 한도"},
@@ -70,11 +67,11 @@ var loadKeys = []Key{
 	{Name: "unit", On: onNodes, Type: String, Names: AUnit, Redact: Rename, Aside: true, Field: "Load.Unit", Label: Text{"", "단위"},
 		Doc:     Text{"the unit of its demand and capacity, the same along a path; none is a unit of its own", "수요와 용량의 단위. 한 경로에서는 같아야 하며, 없는 것도 하나의 단위다"},
 		Example: `unit = "sessions"`},
-	{Name: "overload", On: onNodes, Type: Word, Words: []string{"trip", "shed", "degrade"}, Aside: true, Field: "Load.Overload", Label: Text{"", "초과 시"},
+	{Name: "overload", On: onNodes, Type: Word, Words: []string{"trip", "shed", "degrade"}, Aside: true, Field: "Load.Overload", Label: Text{"over it", "초과 시"},
 		Doc:     Text{"what it does over its capacity: trip takes it down, shed serves up to its capacity, degrade degrades it, as where none is given", "용량을 넘을 때: 차단되어 중단(trip), 용량까지만 처리(shed), 저하(degrade; 적지 않아도 같다)"},
 		Example: `overload = "shed"`},
 	{Name: "spills_to", On: onNodes, Services: true, Type: Shares, Range: share, Sum: AtMostOne, Unit: Text{"a share of its demand", "수요에서 차지하는 비율"}, Names: ANode, Redact: Rename,
-		Aside: true, Field: "Load.SpillsTo", Label: Text{"", "넘치는 곳"},
+		Aside: true, Field: "Load.SpillsTo", Label: Text{"", "넘치는 곳"}, Each: Text{"spills to %s", "넘치는 곳 %s"},
 		Doc:     Text{"where shares of its demand go while it is down", "중단된 동안 수요가 옮겨 가는 곳과 그 비율"},
 		Example: `spills_to = { call-centre = 0.6, branch = 0.3 }`},
 }
@@ -92,4 +89,10 @@ var chanceKeys = []Key{
 	{Name: "mttr", On: onNodes, Type: Duration, Range: positive, Aside: true, Field: "Chance.MTTR", Label: Text{"mean time to repair", "평균 수리 시간"},
 		Doc:     Text{"the mean time that its repair takes", "평균 수리 시간"},
 		Example: `mttr = "4h"`},
+}
+
+var needsKeys = []Key{
+	{Name: "needs", On: onNodes, Type: Needs, Names: APart, Merge: Append, Redact: Rename, Label: Text{"", "필요"},
+		Doc:     Text{"what it cannot do without: all of these requirements", "없으면 안 되는 것. 이 요구가 모두 채워져야 한다"},
+		Example: `needs = ["kt-backbone", { any = ["site-1", "site-2"], failover = "10m" }]`},
 }

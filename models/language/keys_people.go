@@ -4,7 +4,7 @@ var populationKeys = []Key{
 	{Name: "size", On: []Place{Population}, Type: Number, Range: positive, Unit: ofUsers, Label: Text{"", "규모"},
 		Doc:     Text{"how many they are; not given: not known, while the shares still are", "몇인지. 적지 않으면 수는 모르고 비율만 안다"},
 		Example: `size = 2_660_000`},
-	{Name: "access", On: []Place{Population}, Type: Shares, Range: share, Sum: WholeSum, Unit: ofItsUsers, Names: ANode, Required: true, Redact: Rename, Label: Text{"", "접속망"},
+	{Name: "access", On: []Place{Population}, Type: Shares, Range: share, Sum: WholeSum, Unit: ofItsUsers, Names: ANode, Required: true, Redact: Rename, Label: Text{"", "접속망"}, Each: Text{"share of %s", "%s 비율"},
 		Doc:     Text{"over which node each share of them reaches services; together 1, within 0.001", "어느 노드를 거쳐 서비스에 닿는지와 그 비율. 합은 1이다(오차 0.001까지)"},
 		Example: `access = { kt-internet = 0.6, skb-internet = 0.4 }`},
 }

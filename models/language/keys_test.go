@@ -39,6 +39,9 @@ func TestRows(t *testing.T) {
 		if number := k.Type == language.Number || k.Type == language.Whole || k.Type == language.Numbers || k.Type == language.Shares; number != (k.Unit.EN != "") {
 			t.Errorf("%s: a number has a unit, and nothing else has", k.Name)
 		}
+		if table := k.Type == language.Numbers || k.Type == language.Shares; table != strings.HasSuffix(k.Each.EN, " %s") || table != strings.Contains(k.Each.KO, "%s") {
+			t.Errorf("%s: the entries of a table have names, which end with an id in English", k.Name)
+		}
 		if k.Redact == language.Rename && k.Names == language.Nothing && k.Type != language.Changes {
 			t.Errorf("%s: what is renamed names something", k.Name)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models/language"
 )
 
 // Diff presents what changed between two models.
@@ -61,19 +62,16 @@ type line struct{ what, sort, id, field, old, new string }
 // populations and sectors.
 func (p Diff) structure() []line {
 	var out []line
-	for _, x := range []struct {
-		of string
-		c  *result.Changes
-	}{{"", &p.Answer.Nodes}, {"population", &p.Answer.Populations}, {"sector", &p.Answer.Sectors}} {
-		for _, e := range x.c.Removed {
-			out = append(out, line{"removed", x.of, e.ID, "", string(e.Kind), ""})
+	for _, x := range p.Answer.Structure() {
+		for _, e := range x.Removed {
+			out = append(out, line{"removed", x.Sort, e.ID, "", string(e.Kind), ""})
 		}
-		for _, e := range x.c.Added {
-			out = append(out, line{"added", x.of, e.ID, "", "", string(e.Kind)})
+		for _, e := range x.Added {
+			out = append(out, line{"added", x.Sort, e.ID, "", "", string(e.Kind)})
 		}
-		for _, e := range x.c.Changed {
+		for _, e := range x.Changed {
 			for _, f := range e.Fields {
-				out = append(out, line{"changed", x.of, e.ID, f.Name, f.Old, f.New})
+				out = append(out, line{"changed", x.Sort, e.ID, f.Name, f.Old, f.New})
 			}
 		}
 	}
@@ -103,7 +101,7 @@ func (p Diff) report() report {
 func (p Diff) summary(t *i18n.Catalogue) []string {
 	a := p.Answer
 	added, removed, changed := 0, 0, 0
-	for _, c := range []*result.Changes{&a.Nodes, &a.Populations, &a.Sectors} {
+	for _, c := range a.Structure() {
 		added, removed, changed = added+len(c.Added), removed+len(c.Removed), changed+len(c.Changed)
 	}
 	grew, shrank := 0, 0
@@ -304,7 +302,6 @@ func (p Diff) spofs(title string, list []result.SPOF, m mood, t *i18n.Catalogue)
 func (p Diff) said(t *i18n.Catalogue) section {
 	sec := section{title: t.Structure, head: []string{"", t.Node, t.BeforeWord, t.AfterWord}}
 	what := map[string]cell{"added": {text: t.AddedWord, mood: good}, "removed": {text: t.Removed, mood: bad}, "changed": {text: t.ChangedWord, mood: doubtful}}
-	sorts := map[string]string{"population": t.Population, "sector": t.Sector}
 	side := func(s string) cell {
 		if s == "" {
 			return plainCell(t.NotThere)
@@ -312,18 +309,15 @@ func (p Diff) said(t *i18n.Catalogue) section {
 		return plainCell(shorten(s))
 	}
 	for _, x := range p.structure() {
-		sec.rows = append(sec.rows, []cell{what[x.what], {text: strings.TrimSpace(sorts[x.sort] + " " + x.id), detail: fieldName(x.field, t)}, side(x.old), side(x.new)})
+		sec.rows = append(sec.rows, []cell{what[x.what], {text: strings.TrimSpace(sortName(x.sort, t) + " " + x.id), detail: language.EntryIn(t.Lang, x.field)}, side(x.old), side(x.new)})
 	}
 	return sec
 }
 
-// fieldName puts the fields into words that are no keys of the language.
-func fieldName(name string, t *i18n.Catalogue) string {
-	if node, ok := strings.CutPrefix(name, "share of "); ok {
-		return fmt.Sprintf(t.ShareOf, node)
+// sortName returns what elements of a sort are called; nodes go without.
+func sortName(sort string, t *i18n.Catalogue) string {
+	if table := language.TableOf(language.Place(sort)); table != nil && t.Lang == "ko" {
+		return table.Called.KO
 	}
-	if node, ok := strings.CutPrefix(name, "spills to "); ok {
-		return t.SpillsTo + " " + node
-	}
-	return name
+	return sort
 }

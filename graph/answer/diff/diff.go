@@ -25,8 +25,8 @@ type Question struct {
 func Ask(ctx context.Context, old, new *compile.Compiled, q Question) (*result.Diff, error) {
 	d := &result.Diff{Old: result.Older{Names: result.Names(old.Model.Title), SHA256: old.Model.Digest},
 		After: models.FormatDuration(q.After), LoadIgnored: old.HasLoad() || new.HasLoad(),
-		Nodes: nodes(old.Model, new.Model), Populations: populations(old.Model, new.Model), Sectors: sectors(old.Model, new.Model),
 		Impacts: []result.ImpactDelta{}, NewSPOFs: []result.SPOF{}, GoneSPOFs: []result.SPOF{}, Policies: []result.PolicyDelta{}}
+	structure(old.Model, new.Model, d)
 	before, err := newSide(ctx, old, q)
 	if err != nil {
 		return nil, err

@@ -1,66 +1,63 @@
 package show
 
 import (
+	"reflect"
+	"strings"
+
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
-func requirements(rs []models.Requirement) []result.Requirement {
-	out := make([]result.Requirement, len(rs))
-	for i := range rs {
-		out[i] = Requirement(&rs[i])
-	}
-	return out
-}
-
-// sourced returns requirements with the grounds that each gives.
-func sourced(rs []models.Requirement) []result.Requirement {
-	out := requirements(rs)
-	for i := range rs {
-		cite(&out[i], &rs[i])
-	}
-	return out
-}
-
-func cite(out *result.Requirement, r *models.Requirement) {
-	if r.Mods != nil && r.Mods.Provenance != nil {
-		p := r.Mods.Provenance
-		out.Source, out.Asof, out.Confidence = p.Source, p.Asof, p.Confidence
-	}
-	for _, members := range [][]result.Requirement{out.All, out.Any, out.Of} { // a group has one of these
-		for i := range members {
-			cite(&members[i], &r.Of[i])
-		}
-	}
-}
-
 // Requirement returns a requirement in the words of the model language, without
 // its grounds.
-func Requirement(r *models.Requirement) result.Requirement {
-	var out result.Requirement
-	switch of := requirements(r.Of); r.Form {
-	case models.On:
-		out.On = r.On
-	case models.All:
-		out.All = of
-	case models.Any:
-		out.Any = of
-	case models.AtLeast:
-		out.AtLeast, out.Of = r.K, of
+func Requirement(r *models.Requirement) result.Requirement { return requirement(r, false) }
+
+// sourced returns requirements with all that each says, its grounds included.
+func sourced(rs []models.Requirement) []result.Requirement {
+	out := make([]result.Requirement, len(rs))
+	for i := range rs {
+		out[i] = requirement(&rs[i], true)
 	}
-	if m := r.Mods; m != nil {
-		if m.Failover > 0 {
-			out.Failover = models.FormatDuration(m.Failover)
+	return out
+}
+
+// requirement fills in the fields that a result has for keys. What it has none for is
+// said beside them, where all is asked for.
+func requirement(r *models.Requirement, all bool) result.Requirement {
+	var out result.Requirement
+	fields := reflect.ValueOf(&out).Elem()
+	for _, s := range models.Says(r) {
+		if s.Key.IsGround() && !all {
+			continue
 		}
-		if m.Holdup > 0 {
-			out.Holdup = models.FormatDuration(m.Holdup)
-		}
-		if m.Accepts {
-			out.Accepts = "degraded"
-		}
-		if m.Loss {
-			out.Loss = "degraded"
+		i, has := fieldOf[s.Key.Name]
+		switch v := s.Value.(type) {
+		case []models.Requirement:
+			of := make([]result.Requirement, len(v))
+			for i := range v {
+				of[i] = requirement(&v[i], all)
+			}
+			fields.Field(i).Set(reflect.ValueOf(of))
+		case int:
+			fields.Field(i).SetInt(int64(v))
+		default:
+			switch {
+			case has:
+				fields.Field(i).SetString(one(s.Key, v).Text)
+			case all:
+				out.Said = append(out.Said, one(s.Key, v))
+			}
 		}
 	}
 	return out
 }
+
+// fieldOf are the fields that a result has for keys of requirements.
+var fieldOf = func() map[string]int {
+	out := map[string]int{}
+	for i, t := 0, reflect.TypeFor[result.Requirement](); i < t.NumField(); i++ {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		out[name] = i
+	}
+	return out
+}()

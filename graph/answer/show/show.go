@@ -30,35 +30,13 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Show, er
 
 func node(m *models.Model, n *models.Node) result.ShowNode {
 	neededBy := m.NeededBy(n.ID)
-	s := result.ShowNode{ListNode: result.ListNode{ID: n.ID, Kind: result.Kind(n.Kind), Sector: n.Sector, Names: result.Names(n.Name), Operator: n.Operator,
-		Site: n.Site, Top: len(neededBy) == 0}, KindNames: result.Names(m.KindName(n.Kind)), Descriptions: result.Names(n.Description), Vendor: n.Vendor,
-		Region: n.Region, Tags: n.Tags, Fails: n.Fails, NeededBy: neededBy, Needs: sourced(n.Needs), Load: load(n.Load)}
-	if p := n.Provenance; p != nil {
-		s.Source, s.Asof, s.Confidence = p.Source, p.Asof, p.Confidence
-	}
-	if users, known := m.Users(n); known {
-		s.Users = &users
-	}
+	s := result.ShowNode{ID: n.ID, Kind: result.Kind(n.Kind), KindNames: result.Names(m.KindName(n.Kind)), Top: len(neededBy) == 0,
+		NeededBy: neededBy, Said: said(m, n)}
 	if p := m.PopulationOf(n); p != nil {
-		s.Population = p.ID
 		for _, a := range p.Access {
 			s.Parts = append(s.Parts, result.ShowPart{Access: a.Node, Names: result.Names(m.Node(a.Node).Name), Share: a.Share})
 		}
 	}
 	s.File, s.Line = m.Position(n, -1)
 	return s
-}
-
-func load(l *models.NodeLoad) *result.ShowLoad {
-	if l == nil {
-		return nil
-	}
-	out := &result.ShowLoad{Demand: l.Demand, Capacity: l.Capacity, Unit: l.Unit, Overload: l.Overload}
-	for _, s := range l.SpillsTo {
-		if out.SpillsTo == nil {
-			out.SpillsTo = map[string]float64{}
-		}
-		out.SpillsTo[s.To] = s.Share
-	}
-	return out
 }

@@ -23,7 +23,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(s.Node.ID, "needs", s.Node.Needs[0].On, "and has", len(s.Node.Parts), "parts")
+	fmt.Println(s.Node.ID, "needs", s.Node.Said.Of("needs").Needs[0].On, "and has", len(s.Node.Parts), "parts")
 	// Output:
 	// pos-terminals needs card-van and has 4 parts
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -60,6 +61,14 @@ func header(e format.Element) string {
 	return "[" + e.Table + "." + e.ID + "]"
 }
 
+// Value writes a value as it stands in a file: what a TOML decoder makes of one, or
+// what elements hold. It costs its length.
+func Value(v any) string {
+	var b bytes.Buffer
+	appendValue(&b, v)
+	return b.String()
+}
+
 // appendValue writes a value that elements hold.
 func appendValue(b *bytes.Buffer, v any) {
 	switch v := v.(type) {
@@ -71,7 +80,12 @@ func appendValue(b *bytes.Buffer, v any) {
 		b.WriteString(strconv.FormatInt(v, 10))
 	case float64:
 		b.WriteString(strconv.FormatFloat(v, 'g', -1, 64))
+	case time.Time:
+		b.WriteString(v.Format(time.RFC3339))
 	case []any:
+		if len(v) == 0 {
+			b.WriteByte('[')
+		}
 		for i, x := range v {
 			b.WriteString(before(i, "["))
 			appendValue(b, x)

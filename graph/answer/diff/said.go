@@ -1,0 +1,109 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/language"
+)
+
+// structure compares all that two models say. What elements say is asked of the table
+// of keys, so that nothing of them can be left out here.
+func structure(old, new *models.Model, d *result.Diff) {
+	d.Nodes = compare(nodes(old), nodes(new))
+	d.Populations = compare(elements(old.Populations, population), elements(new.Populations, population))
+	d.Sectors = compare(elements(old.Sectors, sector), elements(new.Sectors, sector))
+	for _, x := range []struct {
+		of       language.Place
+		old, new []element
+	}{
+		{language.Model, elements([]models.Model{*old}, model), elements([]models.Model{*new}, model)},
+		{language.Kind, elements(old.Kinds, kind), elements(new.Kinds, kind)},
+		{language.Incident, elements(old.Incidents, incident), elements(new.Incidents, incident)},
+		{language.Terms, elements(old.Terms, terms), elements(new.Terms, terms)},
+		{language.Policy, elements(old.Policies, policy), elements(new.Policies, policy)},
+		{language.Option, elements(old.Options, option), elements(new.Options, option)},
+	} {
+		if c := compare(x.old, x.new); c.Count() > 0 {
+			d.Others = append(d.Others, result.ChangesOf{Sort: string(x.of), Changes: c})
+		}
+	}
+}
+
+func nodes(m *models.Model) []element {
+	out := elements(m.Nodes, func(n *models.Node) (string, models.Text) { return n.ID, n.Name })
+	for i := range out {
+		kind := m.Nodes[i].Kind
+		out[i].Kind = result.Kind(kind)
+		out[i].fields = slices.Insert(out[i].fields, 0, result.Field{Name: "kind", New: kind})
+	}
+	return out
+}
+
+func population(x *models.Population) (id string, name models.Text) { return x.ID, x.Name }
+func sector(x *models.Sector) (id string, name models.Text)         { return x.ID, x.Name }
+func model(*models.Model) (id string, name models.Text)             { return "", nil }
+func kind(x *models.Kind) (id string, name models.Text)             { return x.ID, x.Name }
+func incident(x *models.Incident) (id string, name models.Text)     { return x.ID, x.Name }
+func terms(x *models.Terms) (id string, name models.Text)           { return x.ID, x.Name }
+func policy(x *models.Policy) (id string, name models.Text)         { return x.ID, x.Name }
+func option(x *models.Option) (id string, name models.Text)         { return x.ID, x.Name }
+
+// elements returns elements of one sort with all that they say.
+func elements[T any](list []T, called func(*T) (id string, name models.Text)) []element {
+	out := make([]element, len(list))
+	for i := range list {
+		id, name := called(&list[i])
+		out[i] = element{Element: result.Element{ID: id, Names: result.Names(name)}}
+		for _, s := range models.Says(&list[i]) {
+			out[i].say(s)
+		}
+	}
+	return out
+}
+
+// say notes what is said under a key.
+func (e *element) say(s models.Saying) {
+	name, add := s.Key.Name, func(name, value string) { e.fields = append(e.fields, result.Field{Name: name, New: value}) }
+	switch v := s.Value.(type) {
+	case []models.Share:
+		for _, x := range v {
+			add(strings.Replace(s.Key.Each.EN, "%s", x.ID, 1), models.Saying{Value: x.Share}.Plain())
+		}
+	case []models.Requirement:
+		e.list(name, items(v, func(r *models.Requirement) item { return item{r.String(), r.WithGrounds()} }))
+	case []models.Event:
+		e.list(name, items(v, whole))
+	case []models.Observation:
+		e.list(name, items(v, whole))
+	case []models.Band:
+		e.list(name, items(v, whole))
+	case []string:
+		if s.Key.Type == language.Changes {
+			e.list(name, items(v, func(line *string) item { return item{*line, *line} }))
+		} else {
+			add(name, s.Plain())
+		}
+	case float64:
+		if s.Key.Complement { // both keys say the same
+			name, s.Value = "unavailability", 1-v
+		}
+		add(name, s.Plain())
+	default:
+		add(name, s.Plain())
+	}
+}
+
+func (e *element) list(name string, items []item) { e.lists = append(e.lists, list{name, items}) }
+
+func items[T any](of []T, text func(*T) item) []item {
+	out := make([]item, len(of))
+	for i := range of {
+		out[i] = text(&of[i])
+	}
+	return out
+}
+
+func whole[T any](x *T) item { s := models.Inline(x); return item{s, s} }
