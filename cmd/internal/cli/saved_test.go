@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/result"
+)
+
+// savedQuestions asks every command that answers in JSON, most in several ways.
+func savedQuestions() []string {
+	return []string{
+		"whatif kt-backbone", "whatif kt-backbone --all --after 0s", "whatif --demand yeominjeon-charge=5000", "whatif yeominjeon-ips pos-terminals@kt-internet",
+		"why kakaotalk-text --if skcc-pangyo", "why pos-terminals --if kt-backbone", "why naver --if skcc-pangyo", "why hospital-reception --if sector:health,!hospital-reception",
+		"timeline kt-2021", "timeline kakao-2022 --with variant:kakao-second-tools", "timeline --if kt-backbone --for 85m",
+		"replay", "replay kt-2021",
+		"rank", "rank --failures 2 --top 7", "rank --by sectors --against kind:carrier",
+		"cutsets pos-terminals --order 2", "cutsets hospital-reception --level degraded --count-only",
+		"availability pos-terminals", "availability sector:health --importance", "availability kt-backbone --trials 1000",
+		"gate", "gate --policy emergency-calls-survive-any-pair",
+		"mitigate", "mitigate --suggest",
+		"diff ../../../models/korea ../../../models/korea --with option:kakao-second-tools",
+		"concentration", "blackstart", "assumptions", "assumptions hospital-reception", "list", "list sector:health", "show hospital-reception", "show kt-backbone", "check", "version",
+	}
+}
+
+// smallModel has chances, parts and no policies.
+const smallModel = `
+[carrier.line-a]
+name = { en = "Line A", ko = "가 회선" }
+availability = 0.99
+[carrier.line-b]
+mtbf = "99h"
+mttr = "1h"
+[population.shops]
+size = 2000
+access = { line-a = 0.4, line-b = 0.6 }
+[service.tills]
+name = { en = "Tills", ko = "단말기" }
+population = "shops"
+[service.bank]
+users = 500
+needs = [{ any = ["line-a", "line-b"] }]
+`
+
+// TestSavedAnswersPresentTheSame asks every question in every format, and holds the
+// bytes against those made of the answer that was saved as JSON and read back.
+func TestSavedAnswersPresentTheSame(t *testing.T) {
+	folder := t.TempDir()
+	small, baseline := filepath.Join(folder, "small.toml"), filepath.Join(folder, "baseline.json")
+	for file, text := range map[string]string{small: smallModel, baseline: answerOf(t, []string{"gate"}, formatJSON)} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	asked := map[string]bool{}
+	for i, line := range savedQuestions() {
+		line = strings.NewReplacer("SMALL", small, "BASELINE", baseline).Replace(line)
+		t.Run(line, func(t *testing.T) {
+			t.Parallel()
+			checkSaved(t, line, langs()[i%2]) // every command stands here more than once, or has few words of its own
+		})
+		asked[strings.Fields(line)[0]] = true
+	}
+	for _, c := range commands() {
+		if slices.Contains(c.formats, formatJSON) && !asked[c.name()] && c.name() != "review" {
+			t.Errorf("%s is not asked", c.name())
+		}
+	}
+}
+
+func checkSaved(t *testing.T, line, lang string) {
+	t.Helper()
+	args := strings.Fields(line)
+	c := commandNamed(args[0])
+	if c.takes&withLang != 0 {
+		args = append(args, "--lang", lang)
+	}
+	saved := answerOf(t, args, formatJSON)
+	d, err := result.Read(strings.NewReader(saved))
+	if err != nil {
+		t.Fatalf("%v: %v", args, err)
+	}
+	for _, f := range c.formats {
+		if f.isPicture() {
+			continue
+		}
+		var b bytes.Buffer
+		if err := render.Write(&b, d, render.Format(f), render.Options{Lang: lang}); err != nil {
+			t.Errorf("%v %s: %v", args, f, err)
+			continue
+		}
+		if want := answerOf(t, args, f); b.String() != want {
+			t.Errorf("%v %s, of what was saved:\n%s\nasked:\n%s", args, f, firstDifference(b.String(), want), firstDifference(want, b.String()))
+		}
+	}
+}
+
+// firstDifference returns the first line of a text that another has not.
+func firstDifference(a, b string) string {
+	other := strings.Split(b, "\n")
+	for i, line := range strings.Split(a, "\n") {
+		if i >= len(other) || line != other[i] {
+			return line
+		}
+	}
+	return "(nothing more)"
+}
+
+func commandNamed(name string) *command {
+	all := commands()
+	return all[slices.IndexFunc(all, func(c *command) bool { return c.name() == name })]
+}
+
+func answerOf(t *testing.T, args []string, f format) string {
+	t.Helper()
+	var out, err bytes.Buffer
+	if code := Main(Built(), append(slices.Clone(args), "--format", string(f)), &out, &err); code != exitDone && code != exitViolated {
+		t.Fatalf("%v %s ends with %d: %s", args, f, code, err.String())
+	}
+	return out.String()
+}
