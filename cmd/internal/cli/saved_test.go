@@ -25,7 +25,7 @@ func savedQuestions() []string {
 		"gate", "gate --policy emergency-calls-survive-any-pair",
 		"mitigate", "mitigate --suggest",
 		"diff ../../../models/korea ../../../models/korea --with option:kakao-second-tools",
-		"concentration", "blackstart", "assumptions", "assumptions hospital-reception", "list", "list sector:health", "show hospital-reception", "show kt-backbone", "check", "version",
+		"concentration", "blackstart", "assumptions -m SMALL", "assumptions bank -m SMALL", "list", "list sector:health", "show hospital-reception", "show kt-backbone", "check", "version",
 	}
 }
 
