@@ -151,8 +151,11 @@ func (c *Compiled) Find(ref string) (int32, error) {
 
 // WithParts returns a vertex, and of a service its parts as well: what is down
 // when it fails of itself.
-func (c *Compiled) WithParts(v int32) []int32 {
-	return append(slices.Collect(c.Parts(v).All()), v)
+func (c *Compiled) WithParts(v int32) []int32 { return c.AppendWithParts(nil, v) }
+
+// AppendWithParts is WithParts behind what is there.
+func (c *Compiled) AppendWithParts(to []int32, v int32) []int32 {
+	return slices.AppendSeq(append(to, v), c.Parts(v).All())
 }
 
 // Failing returns the vertices that are down when these nodes and parts fail of
@@ -164,7 +167,7 @@ func (c *Compiled) Failing(refs []string) ([]int32, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, c.WithParts(v)...)
+		out = c.AppendWithParts(out, v)
 	}
 	return out, nil
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/answer/marked"
-	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
@@ -52,7 +52,7 @@ type view struct {
 	able      int                // how many single failures there are
 	incidents []*models.Incident // that are replayed
 	protected map[int32]bool
-	weights   *whatif.Weights
+	weights   *users.Weights
 	mean      int // vertices that fall with a failure, on average
 	cost      int // of one change
 	asks      []func(x *changed, out answers) error
@@ -68,7 +68,7 @@ type failure struct {
 }
 
 func newView(ctx context.Context, q inquiry, changes int) *view {
-	v := &view{inquiry: q, ctx: ctx, protected: map[int32]bool{}, weights: whatif.Weigh(q.c.Model), cost: size(q.c)}
+	v := &view{inquiry: q, ctx: ctx, protected: map[int32]bool{}, weights: users.Weigh(q.c.Model), cost: size(q.c)}
 	v.protect()
 	fall := v.gather()
 	v.offer(changes, fall)

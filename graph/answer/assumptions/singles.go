@@ -24,14 +24,14 @@ type effect struct {
 
 // singles runs every single failure.
 func (v *view) singles(x *changed, out answers) error {
-	run, stakes := cascade.New(x.c.Graph, v.after), users.New(x.c)
+	run, counter := cascade.New(x.c.Graph, v.after), users.New(x.c).Counter()
 	var worst []effect
 	for i := range v.failures {
 		f := &v.failures[i]
 		if err := run.RunContext(v.ctx, f.down, nil); err != nil {
 			return err
 		}
-		e := effect{id: f.id, users: stakes.Lost(run), sectors: v.sectors(x, run, f.id, out)}
+		e := effect{id: f.id, users: counter.Down(run), sectors: v.sectors(x, run, f.id, out)}
 		e.nodes = v.nodes(x, run, f.id, out)
 		if f.carries {
 			worst = append(worst, e)

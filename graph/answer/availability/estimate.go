@@ -25,11 +25,7 @@ func (w *weigher) estimate(ctx context.Context) (err error) {
 	in := montecarlo.Input{Graph: w.c.Graph, Horizon: w.q.After}
 	for node, p := range w.chance {
 		if p > 0 {
-			f := montecarlo.Fault{Chance: p, Vertices: []int32{int32(node)}}
-			for v := range w.c.Parts(int32(node)).All() {
-				f.Vertices = append(f.Vertices, v)
-			}
-			in.Faults = append(in.Faults, f)
+			in.Faults = append(in.Faults, montecarlo.Fault{Chance: p, Vertices: w.c.WithParts(int32(node))})
 		}
 	}
 	trials := w.q.Trials

@@ -7,10 +7,10 @@ package blackstart
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/blackstart"
 	"github.com/meoktong/meoktong/graph/result"
@@ -78,11 +78,11 @@ func parts(c *compile.Compiled, s *blackstart.Start, v int32, rounds []result.Co
 	}
 	node := c.Model.Nodes[v].ID
 	if r := &rounds[s.Round[v]]; c.Parts(v).Len() > 0 && (!all || ever > first) && r.Count <= result.MaxListed {
-		r.Partial = append(r.Partial, result.ColdPartial{Node: node, Share: rounded(first)})
+		r.Partial = append(r.Partial, result.ColdPartial{Node: node, Share: users.Share(first)})
 	}
 	if !all {
 		if out.PartialCount++; out.PartialCount <= result.MaxListed {
-			out.Partial = append(out.Partial, result.ColdPartial{Node: node, Share: rounded(ever)})
+			out.Partial = append(out.Partial, result.ColdPartial{Node: node, Share: users.Share(ever)})
 		}
 	}
 }
@@ -95,7 +95,6 @@ func follow(r *result.ColdRound, part string) {
 }
 
 // rounded makes sums of shares read as they were meant.
-func rounded(share float64) float64 { return math.Round(share*1e9) / 1e9 }
 
 func loops(c *compile.Compiled, all []blackstart.Loop) []result.ColdLoop {
 	out := []result.ColdLoop{}

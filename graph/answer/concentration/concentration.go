@@ -4,13 +4,12 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
@@ -39,7 +38,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Concentr
 
 // Measure is Ask for answers that have this one as a part.
 func Measure(ctx context.Context, c *compile.Compiled, q Question) (*result.Dependence, error) {
-	a := &asker{c: c, run: cascade.New(c.Graph, q.After), work: maxWork, weights: whatif.Weigh(c.Model)}
+	a := &asker{c: c, run: cascade.New(c.Graph, q.After), work: maxWork, weights: users.Weigh(c.Model)}
 	out := &result.Dependence{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad()}
 	for _, by := range []result.Attribute{result.AttributeCarrier, result.AttributeOperator, result.AttributeSite, result.AttributeVendor} {
 		x, err := a.by(ctx, by)
@@ -58,7 +57,7 @@ type asker struct {
 	run  *cascade.Cascade
 	work int
 
-	weights *whatif.Weights
+	weights *users.Weights
 }
 
 // leftOut counts what no figure speaks of.
@@ -140,10 +139,7 @@ func alone(v result.Concentrating) float64 {
 func (a *asker) sectors(nodes []int32) []result.ConcentratedSector {
 	var failed []int32
 	for _, n := range nodes {
-		failed = append(failed, n)
-		for p := range a.c.Parts(n).All() {
-			failed = append(failed, p)
-		}
+		failed = a.c.AppendWithParts(failed, n)
 	}
 	a.run.Run(failed, nil)
 	reached := reach(a.c.Graph, failed)
@@ -154,7 +150,7 @@ func (a *asker) sectors(nodes []int32) []result.ConcentratedSector {
 	for i := range a.c.Model.Sectors {
 		if s := &a.c.Model.Sectors[i]; lost[s.ID]+kept[s.ID] > 0 {
 			out = append(out, result.ConcentratedSector{ID: s.ID, Names: result.Names(s.Name),
-				Alone: tidy(lost[s.ID]), Covered: tidy(kept[s.ID])})
+				Alone: users.Share(lost[s.ID]), Covered: users.Share(kept[s.ID])})
 		}
 	}
 	return out
@@ -197,4 +193,3 @@ func reach(g *graph.Graph, from []int32) []bool {
 }
 
 // tidy rounds a share so that sums of shares read as they were meant.
-func tidy(x float64) float64 { return math.Round(x*1e9) / 1e9 }

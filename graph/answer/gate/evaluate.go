@@ -131,8 +131,7 @@ func newEvaluator(ctx context.Context, c *compile.Compiled, p *models.Policy, ho
 	for i, id := range protect {
 		v := c.Vertex(id)
 		e.protect = append(e.protect, v)
-		e.watch[v] = append(e.watch[v], i)
-		for x := range c.Parts(v).All() {
+		for _, x := range c.WithParts(v) {
 			e.watch[x] = append(e.watch[x], i)
 		}
 	}

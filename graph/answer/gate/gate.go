@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -98,7 +99,7 @@ func (a answer) outcome(p *models.Policy, x *Case) result.Outcome {
 	n := &a.c.Model.Nodes[a.c.NodeOf(x.Node)]
 	out := result.Outcome{Failed: slices.Clone(x.Failed), Node: a.c.Name(x.Node), Names: result.Names(n.Name), Level: result.Level(x.Level.String())}
 	if n.Kind == models.KindService {
-		share := math.Round(x.Share*1e9) / 1e9 // sums of shares read as they were meant
+		share := users.Share(x.Share)
 		out.ShareDown = &share
 		if users, known := a.c.Model.Users(n); known {
 			lost := math.Round(users * a.c.Share(x.Node) * x.Share)

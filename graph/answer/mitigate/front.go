@@ -74,7 +74,7 @@ func least(so, x float64) float64 {
 
 // measure runs every single failure. The error is the context's.
 func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purchase, error) {
-	stakes, run := users.New(c), cascade.New(c.Graph, q.After)
+	counter, run := users.New(c).Counter(), cascade.New(c.Graph, q.After)
 	out := result.Purchase{Options: []string{}}
 	chances, failures, sum, mean := false, 0, 0.0, 0.0
 	for i := range c.Model.Nodes {
@@ -86,7 +86,7 @@ func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purch
 			return out, err
 		}
 		run.Run(c.WithParts(int32(i)), nil)
-		lost := stakes.Lost(run)
+		lost := counter.Down(run)
 		failures++
 		out.Worst = max(out.Worst, lost)
 		sum += lost

@@ -125,9 +125,7 @@ func vertices(c *compile.Compiled, failed []string) [][]int32 {
 	all := make([]int32, 0, len(failed))
 	for i, ref := range failed {
 		from := len(all)
-		v := c.Vertex(ref)
-		all = append(all, v)
-		all = slices.AppendSeq(all, c.Parts(v).All())
+		all = c.AppendWithParts(all, c.Vertex(ref))
 		out[i] = all[from:len(all):len(all)]
 	}
 	return out

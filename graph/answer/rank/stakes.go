@@ -1,88 +1,61 @@
 package rank
 
 import (
-	"math"
-
-	"github.com/meoktong/meoktong/graph/answer/whatif"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
 	"github.com/meoktong/meoktong/models"
 )
 
-// stakes says what is lost with each vertex, as whatif counts it. always is how
-// many sectors fail with nothing down at all.
+// stakes hands the table of who loses what over to the sweep, as indices of what
+// can be lost at all: populations of known size, and sectors that something can
+// make fail. always is how many sectors fail with nothing down.
 func stakes(c *compile.Compiled) (s *sweep.Stakes, always int) {
-	b := &stakeBuilder{c: c, s: &sweep.Stakes{Nodes: len(c.Model.Nodes)}, weights: whatif.Weigh(c.Model), sectors: map[string]int32{}}
-	always = b.addSectors()
-	populations := b.addPopulations()
-	parts := make([]sweep.Stake, 0, c.Graph.Len()-len(c.Model.Nodes))
-	for i := range c.Model.Nodes {
-		n := &c.Model.Nodes[i]
-		if n.Kind != models.KindService {
-			continue
+	t := users.New(c)
+	s = &sweep.Stakes{Nodes: len(c.Model.Nodes), Services: t.Services, Stakes: make([]sweep.Stake, len(t.Stakes))}
+	sectors, always := addSectors(s, c.Model, t)
+	populations := addPopulations(s, t)
+	for i := range t.Stakes {
+		of := &t.Stakes[i]
+		to := sweep.Stake{Vertex: of.Vertex, Service: of.Service, Users: users.People(of.Users), Population: -1, Sector: -1, Weight: of.Weight}
+		if of.Sector >= 0 {
+			to.Sector = sectors[of.Sector]
 		}
-		for v := range c.Seen(int32(i)).All() {
-			stake := sweep.Stake{Vertex: v, Service: int32(b.s.Services), Population: -1, Sector: b.sector(n), Weight: b.weights.Of[i] * c.Share(v)}
-			if !c.IsPart(v) {
-				users, _ := c.Model.Users(n)
-				stake.Users = math.Round(users)
-				b.s.Stakes = append(b.s.Stakes, stake)
-				continue
-			}
-			if p, sized := populations[n.Use.Population]; sized {
-				stake.Population, stake.Access, stake.Reach = p, v-c.Parts(int32(i)).First, n.Use.Reach
-			}
-			parts = append(parts, stake)
+		if of.Population >= 0 && populations[of.Population] >= 0 {
+			to.Population, to.Access, to.Reach = populations[of.Population], of.Access, of.Reach
 		}
-		b.s.Services++
+		s.Stakes[i] = to
 	}
-	b.s.Stakes = append(b.s.Stakes, parts...) // parts stand behind all nodes, in order
-	return b.s, always
+	return s, always
 }
 
-type stakeBuilder struct {
-	c       *compile.Compiled
-	s       *sweep.Stakes
-	weights *whatif.Weights
-	sectors map[string]int32
-}
-
-// addSectors adds the sectors that something can make fail.
-func (b *stakeBuilder) addSectors() (always int) {
-	for i := range b.c.Model.Sectors {
-		s := &b.c.Model.Sectors[i]
-		switch whole := b.weights.Whole[s.ID]; {
-		case b.weights.Fails(s, 0):
+// addSectors adds the sectors that something can make fail, and returns the number
+// of each; -1: it is not among them.
+func addSectors(to *sweep.Stakes, m *models.Model, t *users.Table) (numbers []int32, always int) {
+	numbers = make([]int32, len(m.Sectors))
+	for i := range m.Sectors {
+		s := &m.Sectors[i]
+		numbers[i] = -1
+		switch whole := t.Whole[s.ID]; {
+		case t.Fails(s, 0):
 			always++
 		case whole > 0:
-			b.sectors[s.ID] = int32(len(b.s.Sectors))
-			b.s.Sectors = append(b.s.Sectors, sweep.Sector{Whole: whole, Limit: whatif.Limit(s)})
+			numbers[i] = int32(len(to.Sectors))
+			to.Sectors = append(to.Sectors, sweep.Sector{Whole: whole, Limit: users.Limit(s)})
 		}
 	}
-	return always
+	return numbers, always
 }
 
-func (b *stakeBuilder) sector(n *models.Node) int32 {
-	if i, ok := b.sectors[n.Sector]; ok {
-		return i
-	}
-	return -1
-}
-
-// addPopulations adds those whose size is known: others have no users to count.
-func (b *stakeBuilder) addPopulations() map[string]int32 {
-	index := map[string]int32{}
-	for i := range b.c.Model.Populations {
-		p := &b.c.Model.Populations[i]
-		if p.Size == nil {
-			continue
+// addPopulations adds those whose size is known, and returns the number of each;
+// -1: it has no users to count.
+func addPopulations(to *sweep.Stakes, t *users.Table) []int32 {
+	numbers := make([]int32, len(t.Populations))
+	for i, p := range t.Populations {
+		if numbers[i] = -1; p.Sized {
+			numbers[i] = int32(len(to.Populations))
+			to.Populations = append(to.Populations, sweep.Population{Size: p.Size, Shares: p.Shares})
 		}
-		index[p.ID] = int32(len(b.s.Populations))
-		of := sweep.Population{Size: *p.Size, Shares: make([]float64, len(p.Access))}
-		for a := range p.Access {
-			of.Shares[a] = p.Access[a].Share
-		}
-		b.s.Populations = append(b.s.Populations, of)
 	}
-	return index
+	return numbers
 }

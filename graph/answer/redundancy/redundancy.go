@@ -85,7 +85,7 @@ func shared(c *compile.Compiled) []commoncause.Cause {
 	var out []commoncause.Cause
 	for i := range c.Model.Nodes {
 		if v := int32(i); c.Model.Nodes[i].Fails && spreads(c, v) {
-			out = append(out, commoncause.Cause{ID: v, Vertices: vertices(c, v)})
+			out = append(out, commoncause.Cause{ID: v, Vertices: c.WithParts(v)})
 		}
 	}
 	return out
@@ -93,7 +93,7 @@ func shared(c *compile.Compiled) []commoncause.Cause {
 
 func spreads(c *compile.Compiled, v int32) bool {
 	naming := 0
-	for _, x := range vertices(c, v) {
+	for _, x := range c.WithParts(v) {
 		for _, slot := range c.Graph.Naming(x) {
 			user := c.Graph.Owner(c.Graph.GateOf(slot))
 			if user == v { // its own parts
@@ -105,15 +105,6 @@ func spreads(c *compile.Compiled, v int32) bool {
 		}
 	}
 	return false
-}
-
-// vertices returns a node with its parts.
-func vertices(c *compile.Compiled, v int32) []int32 {
-	out := []int32{v}
-	for p := range c.Parts(v).All() {
-		out = append(out, p)
-	}
-	return out
 }
 
 // attribute is all that has one value.
@@ -139,7 +130,7 @@ func attributes(c *compile.Compiled, of result.Attribute) []attribute {
 		}
 		a := attribute{value: value}
 		for _, v := range nodes[value] {
-			a.vertices = append(a.vertices, vertices(c, v)...)
+			a.vertices = append(a.vertices, c.WithParts(v)...)
 		}
 		slices.Sort(a.vertices)
 		out = append(out, a)

@@ -36,7 +36,7 @@ type Question struct {
 // is lost in the failures by which they fall. It stops when no other can save
 // more than those found, or at a bound, which the answer says.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest, error) {
-	s := &suggester{ctx: ctx, c: c, stakes: users.New(c), run: cascade.New(c.Graph, q.After), falls: map[requirement][]int{}}
+	s := &suggester{ctx: ctx, c: c, users: users.New(c).Counter(), run: cascade.New(c.Graph, q.After), falls: map[requirement][]int{}}
 	if err := s.failures(); err != nil {
 		return nil, err
 	}
@@ -59,14 +59,14 @@ type requirement struct {
 }
 
 type suggester struct {
-	ctx    context.Context
-	c      *compile.Compiled
-	stakes *users.Stakes
-	run    *cascade.Cascade
-	down   []int32               // the nodes that can fail
-	lost   []float64             // by failure: users lost
-	falls  map[requirement][]int // failures by which a requirement falls
-	tried  int
+	ctx   context.Context
+	c     *compile.Compiled
+	users *users.Counter
+	run   *cascade.Cascade
+	down  []int32               // the nodes that can fail
+	lost  []float64             // by failure: users lost
+	falls map[requirement][]int // failures by which a requirement falls
+	tried int
 }
 
 // failures runs every single failure, and notes what falls by each.
@@ -80,7 +80,7 @@ func (s *suggester) failures() error {
 		}
 		f := len(s.down)
 		s.run.Run(s.c.WithParts(int32(i)), nil)
-		s.down, s.lost = append(s.down, int32(i)), append(s.lost, s.stakes.Lost(s.run))
+		s.down, s.lost = append(s.down, int32(i)), append(s.lost, s.users.Down(s.run))
 		if s.lost[f] == 0 {
 			continue
 		}
@@ -206,7 +206,7 @@ func (s *suggester) try(r requirement) (result.Suggestion, error) {
 			return out, err
 		}
 		s.run.Run(s.c.WithParts(s.down[f]), nil)
-		saved := s.lost[f] - s.stakes.Lost(s.run)
+		saved := s.lost[f] - s.users.Down(s.run)
 		out.Saved += saved
 		if saved > most {
 			most, out.Worst = saved, s.c.Model.Nodes[s.down[f]].ID

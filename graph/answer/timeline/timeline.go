@@ -160,7 +160,7 @@ func (s *Simulation) vertices(ids []string) []int32 {
 func (s *Simulation) withParts(ids []string) []int32 {
 	var out []int32
 	for _, v := range s.vertices(ids) {
-		out = append(out, s.c.WithParts(v)...)
+		out = s.c.AppendWithParts(out, v)
 	}
 	return out
 }

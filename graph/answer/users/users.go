@@ -1,117 +1,116 @@
-// Package users counts the users who lose something when vertices fall, as
-// whatif's totals do: every person once a population, and those of services
-// without one.
+// Package users is where users are counted: what is lost with each vertex of a
+// model's graph (Table), how many lose something when vertices fall (Counter), and
+// how figures of them are rounded.
+//
+// There is one Table, and one Counter for all but rank: to rank millions of pairs
+// the engine sweep adds up vertex by vertex as they fall and takes back as they
+// rise, on indices alone. What a vertex weighs, whose users it has and of which
+// population is in the Table for that, too; a test compares the two.
 package users
 
 import (
-	"math"
-
-	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/models"
 )
 
-// Stakes says what is lost with each vertex of a graph. It is not safe for
-// concurrent use.
-type Stakes struct {
-	of          map[int32]stake
-	populations []population
-	hit         []int // populations that the last cascade hit
+// Table says what is lost with each vertex. It is immutable and safe for concurrent
+// use.
+type Table struct {
+	Weights
+	Stakes      []Stake      // by vertex, ascending: of services without parts, and of parts
+	Populations []Population // in the model's order
+	Services    int
+	at          []int32 // vertex -> its place in Stakes; -1: none
 }
 
-// stake is what is lost with one vertex: a service without parts, or a part.
-type stake struct {
-	population int // -1: users of its own
-	access     int
-	reach      float64
-	users      float64
+// Stake is what is lost with one vertex.
+type Stake struct {
+	Vertex     int32
+	Service    int32   // that it is, or is a part of: 0 to Services-1
+	Users      float64 // of a service without parts, where they are known; else 0
+	Population int32   // of a part; -1: none
+	Access     int32   // of a part: the position of its access node in the population
+	Reach      float64 // of a part: the share of those behind the access node that use it, 0 to 1
+	Sector     int32   // by position in the model; -1: none
+	Weight     float64 // what it counts in its sector
 }
 
-type population struct {
-	size   float64
-	shares []float64 // by access node; they sum to 1
-	reach  []float64 // of the last cascade
+// Population is people who are counted once, however many services they lose.
+type Population struct {
+	Size   float64   // 0 where it is not known
+	Sized  bool      // it is known
+	Shares []float64 // by position of the access node
+	Whole  float64   // the sum of Shares, about 1
 }
 
-// New reads the stakes of a model. It costs a pass over the services.
-func New(c *compile.Compiled) *Stakes {
-	s := &Stakes{of: map[int32]stake{}}
-	index := map[string]int{}
-	for i := range c.Model.Populations {
-		p := &c.Model.Populations[i]
-		if p.Size == nil {
-			continue
-		}
-		index[p.ID] = len(s.populations)
-		s.populations = append(s.populations, population{size: *p.Size, shares: sharesOf(p), reach: make([]float64, len(p.Access))})
+// New reads the table of a model. It costs some passes over the nodes.
+func New(c *compile.Compiled) *Table {
+	t := &Table{Weights: *Weigh(c.Model), at: make([]int32, c.Graph.Len())}
+	for v := range t.at {
+		t.at[v] = -1
 	}
+	populations, sectors := t.addPopulations(c.Model), sectorIndex(c.Model)
+	var services []int32 // with parts
 	for i := range c.Model.Nodes {
 		n := &c.Model.Nodes[i]
 		if n.Kind != models.KindService {
 			continue
 		}
-		s.service(c, int32(i), n, index)
-	}
-	return s
-}
-
-func (s *Stakes) service(c *compile.Compiled, i int32, n *models.Node, index map[string]int) {
-	users, known := c.Model.Users(n)
-	if !known {
-		return
-	}
-	parts := c.Parts(i)
-	if parts.Len() == 0 {
-		s.of[i] = stake{population: -1, users: users}
-	}
-	for v := range parts.All() {
-		s.of[v] = stake{population: index[n.Use.Population], access: int(v - parts.First), reach: n.Use.Reach}
-	}
-}
-
-func sharesOf(p *models.Population) []float64 {
-	whole := 0.0
-	for _, a := range p.Access {
-		whole += a.Share
-	}
-	out := make([]float64, len(p.Access))
-	for i, a := range p.Access {
-		out[i] = a.Share / whole
-	}
-	return out
-}
-
-// Lost returns how many users lose something in a finished cascade, a whole
-// number. It costs what has fallen.
-func (s *Stakes) Lost(run *cascade.Cascade) float64 {
-	sum := 0.0
-	for _, v := range run.Fallen() {
-		x, ok := s.of[v]
-		switch {
-		case !ok || run.Level(v) != graph.Down:
-		case x.population < 0:
-			sum += math.Round(x.users)
-		default:
-			s.hit = append(s.hit, x.population)
-			reach := s.populations[x.population].reach
-			reach[x.access] = max(reach[x.access], x.reach)
+		if c.Parts(int32(i)).Len() > 0 {
+			services = append(services, int32(i))
+			continue
 		}
+		users, _ := c.Model.Users(n)
+		t.add(Stake{Vertex: int32(i), Service: int32(t.Services), Users: users, Population: -1, Sector: sectorOf(sectors, n), Weight: t.Of[i]})
+		t.Services++
 	}
-	for _, i := range s.hit {
-		sum += s.populations[i].settle()
+	for _, i := range services { // their parts stand behind all nodes, in order
+		n, parts := &c.Model.Nodes[i], c.Parts(i)
+		p, sector := populations[n.Use.Population], sectorOf(sectors, n)
+		for v := range parts.All() {
+			access := v - parts.First
+			share := t.Populations[p].Shares[access] / t.Populations[p].Whole
+			t.add(Stake{Vertex: v, Service: int32(t.Services), Population: p, Access: access, Reach: n.Use.Reach, Sector: sector, Weight: t.Of[i] * share})
+		}
+		t.Services++
 	}
-	s.hit = s.hit[:0]
-	return sum
+	return t
 }
 
-// settle counts a population's people, and forgets who was hit: the second time
-// there is nobody.
-func (p *population) settle() float64 {
-	share := 0.0
-	for i := range p.reach {
-		share += p.shares[i] * p.reach[i]
-		p.reach[i] = 0
+func (t *Table) add(s Stake) {
+	t.at[s.Vertex] = int32(len(t.Stakes))
+	t.Stakes = append(t.Stakes, s)
+}
+
+func sectorIndex(m *models.Model) map[string]int32 {
+	index := map[string]int32{}
+	for i := range m.Sectors {
+		index[m.Sectors[i].ID] = int32(i)
 	}
-	return math.Round(p.size * share)
+	return index
+}
+
+func sectorOf(index map[string]int32, n *models.Node) int32 {
+	if i, ok := index[n.Sector]; ok {
+		return i
+	}
+	return -1
+}
+
+func (t *Table) addPopulations(m *models.Model) map[string]int32 {
+	index := map[string]int32{}
+	for i := range m.Populations {
+		p := &m.Populations[i]
+		index[p.ID] = int32(i)
+		of := Population{Shares: make([]float64, len(p.Access))}
+		if p.Size != nil {
+			of.Size, of.Sized = *p.Size, true
+		}
+		for a := range p.Access {
+			of.Shares[a] = p.Access[a].Share
+			of.Whole += p.Access[a].Share
+		}
+		t.Populations = append(t.Populations, of)
+	}
+	return index
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/load"
@@ -99,10 +100,10 @@ func (s *settled) load(node int32) *result.Load {
 	if i < 0 {
 		return nil
 	}
-	out := &result.Load{Amount: *tidy(s.loads[i]), Capacity: s.net.Capacity[i]}
+	out := &result.Load{Amount: users.Share(s.loads[i]), Capacity: s.net.Capacity[i]}
 	if s.marked[i] {
 		if s.net.Nodes[i].Overload == load.Trip {
-			out.Amount = *tidy(s.peak[i])
+			out.Amount = users.Share(s.peak[i])
 		}
 		out.Overload = result.OverloadKind(s.net.Nodes[i].Overload.String())
 	}

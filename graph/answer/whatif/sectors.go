@@ -2,13 +2,10 @@ package whatif
 
 import (
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
-
-// tolerance is the slack in comparing a sum of shares with a limit: shares such
-// as 0.1 are not exact in binary.
-const tolerance = 1e-9
 
 // tally sums up the services of a sector.
 type tally struct {
@@ -19,7 +16,6 @@ type tally struct {
 // sectors returns how every sector fares, by id. It costs a pass over the
 // services.
 func (v *view) sectors() []result.Sector {
-	weights := Weigh(v.c.Model)
 	tallies := map[string]*tally{}
 	for i := range v.c.Model.Nodes {
 		n := &v.c.Model.Nodes[i]
@@ -31,7 +27,7 @@ func (v *view) sectors() []result.Sector {
 			t = &tally{}
 			tallies[n.Sector] = t
 		}
-		v.count(t, weights.Of[i], int32(i))
+		v.count(t, v.table.Of[i], int32(i))
 	}
 	out := []result.Sector{}
 	for i := range v.c.Model.Sectors {
@@ -40,7 +36,7 @@ func (v *view) sectors() []result.Sector {
 		if t == nil {
 			t = &tally{}
 		}
-		out = append(out, v.sector(s, t, weights))
+		out = append(out, v.sector(s, t))
 	}
 	return out
 }
@@ -61,9 +57,9 @@ func (v *view) count(t *tally, weight float64, i int32) {
 	}
 }
 
-func (v *view) sector(s *models.Sector, t *tally, w *Weights) result.Sector {
+func (v *view) sector(s *models.Sector, t *tally) result.Sector {
 	out := result.Sector{ID: s.ID, Names: result.Names(s.Name), FailsAt: s.FailsAt,
-		ShareDown: *tidy(w.share(s, t.down)), Fails: w.Fails(s, t.down), Services: t.counts, Level: result.LevelUp}
+		ShareDown: users.Share(v.table.ShareDown(s, t.down)), Fails: v.table.Fails(s, t.down), Services: t.counts, Level: result.LevelUp}
 	switch {
 	case out.Fails:
 		out.Level = result.LevelDown

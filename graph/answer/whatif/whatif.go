@@ -3,10 +3,10 @@ package whatif
 import (
 	"context"
 	"errors"
-	"math"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
@@ -17,18 +17,13 @@ import (
 // instead of selectors; nothing may fail, which gives the model as it stands. It
 // serves other answers, and errors and cost are otherwise those of [Ask].
 func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, error) {
-	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}}
-	var down []int32
+	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}, table: users.New(c)}
+	down, err := c.Failing(q.Failed)
+	if err != nil {
+		return nil, err
+	}
 	for _, ref := range q.Failed {
-		x := c.Vertex(ref)
-		if x < 0 {
-			return nil, errors.New("there is no node " + ref)
-		}
-		v.failed[x] = true
-		down = append(down, x)
-		for p := range c.Parts(x).All() {
-			down = append(down, p)
-		}
+		v.failed[c.Vertex(ref)] = true
 	}
 	if err := v.settle(ctx, down); err != nil {
 		return nil, err
@@ -36,6 +31,7 @@ func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, e
 	if err := v.findRisky(ctx); err != nil {
 		return nil, err
 	}
+	v.countLosses()
 	out := &result.WhatIf{Failed: slices.Sorted(slices.Values(q.Failed)), Demand: q.Demand,
 		After: models.FormatDuration(q.After), Nodes: v.nodes(), Sectors: v.sectors(), Populations: v.populations()}
 	out.Failed = slices.Compact(append([]string{}, out.Failed...))
@@ -133,6 +129,16 @@ type view struct {
 	failed map[int32]bool
 	before map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
 	risky  map[int32]bool        // vertices that lost redundancy, wholes included
+	table  *users.Table
+	lose   *users.Counter // of those who get nothing
+}
+
+// countLosses counts who gets nothing.
+func (v *view) countLosses() {
+	v.lose = v.table.Counter()
+	for _, x := range v.hurt() {
+		v.lose.Lose(x, v.lostAt(x))
+	}
 }
 
 func (v *view) nodes() []result.NodeState {
@@ -201,11 +207,10 @@ func (v *view) node(i int32) result.NodeState {
 // users fills in how many users of a service are hit.
 func (v *view) users(s *result.NodeState, n *models.Node, i int32) {
 	down := v.shareDown(i)
-	s.ShareDown = tidy(down)
-	if users, known := v.c.Model.Users(n); known {
-		s.Users = people(users)
-		s.UsersDown = people(users * down)
-		s.UsersDegraded = people(users * v.shareDegraded(i))
+	rounded := users.Share(down)
+	s.ShareDown = &rounded
+	if all, known := v.c.Model.Users(n); known {
+		s.Users, s.UsersDown, s.UsersDegraded = whole(all), whole(all*down), whole(all*v.shareDegraded(i))
 	}
 }
 
@@ -247,44 +252,15 @@ func (v *view) because(i int32) []string {
 }
 
 func (v *view) populations() []result.Population {
-	hit := v.hit()
 	out := []result.Population{}
 	for i := range v.c.Model.Populations {
 		p := &v.c.Model.Populations[i]
-		sum, whole := 0.0, 0.0
-		for a, share := range p.Access {
-			whole += share.Share
-			if reach := hit[p.ID]; reach != nil {
-				sum += share.Share * reach[a]
-			}
-		}
-		r := result.Population{ID: p.ID, Names: result.Names(p.Name), ShareDown: *tidy(sum / whole)}
+		share, people := v.lose.People(i)
+		r := result.Population{ID: p.ID, Names: result.Names(p.Name), ShareDown: users.Share(share)}
 		if p.Size != nil {
-			r.Size = people(*p.Size)
-			r.UsersDown = people(*p.Size * sum / whole)
+			r.Size, r.UsersDown = whole(*p.Size), &people
 		}
 		out = append(out, r)
-	}
-	return out
-}
-
-// hit returns, by population and access, the share of people with some service
-// down: the widest reach of these services, since a person may use several.
-func (v *view) hit() map[string][]float64 {
-	out := map[string][]float64{}
-	for _, x := range v.hurt() {
-		if !v.c.IsPart(x) || v.lostAt(x) == 0 {
-			continue
-		}
-		node := v.c.NodeOf(x)
-		use := v.c.Model.Nodes[node].Use
-		reach := out[use.Population]
-		if reach == nil {
-			reach = make([]float64, v.c.Parts(node).Len())
-			out[use.Population] = reach
-		}
-		position := x - v.c.Parts(node).First
-		reach[position] = max(reach[position], use.Reach*v.lostAt(x))
 	}
 	return out
 }
@@ -306,33 +282,21 @@ func (v *view) untouched() []result.Untouched {
 }
 
 func (v *view) totals(w *result.WhatIf) result.Totals {
-	var t result.Totals
+	t := result.Totals{Services: v.table.Services, UsersDown: v.lose.Users()}
 	for _, x := range v.hurt() {
 		if v.c.IsPart(x) {
 			continue
 		}
-		n := &v.c.Model.Nodes[x]
 		switch v.run.Level(x) {
 		case graph.Degraded:
 			t.NodesDegraded++
 		case graph.Down:
 			t.NodesDown++
 		}
-		if users, known := v.c.Model.Users(n); known && v.c.Parts(x).Len() == 0 {
-			t.UsersDown += math.Round(users * v.lostAt(x))
-		}
 	}
 	for i := range v.c.Model.Nodes {
-		if v.c.Model.Nodes[i].Kind == models.KindService {
-			t.Services++
-			if v.run.Level(int32(i)) != graph.Up {
-				t.ServicesHit++
-			}
-		}
-	}
-	for _, p := range w.Populations {
-		if p.UsersDown != nil {
-			t.UsersDown += *p.UsersDown
+		if v.c.Model.Nodes[i].Kind == models.KindService && v.run.Level(int32(i)) != graph.Up {
+			t.ServicesHit++
 		}
 	}
 	for _, s := range w.Sectors {
@@ -343,14 +307,8 @@ func (v *view) totals(w *result.WhatIf) result.Totals {
 	return t
 }
 
-// tidy rounds a share so that sums of shares read as they were meant.
-func tidy(x float64) *float64 {
-	x = math.Round(x*1e9) / 1e9
-	return &x
-}
-
-// people rounds a number of users to whole ones.
-func people(x float64) *float64 {
-	x = math.Round(x)
+// whole rounds a number of users to whole ones.
+func whole(x float64) *float64 {
+	x = users.People(x)
 	return &x
 }

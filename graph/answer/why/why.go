@@ -9,13 +9,13 @@ package why
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -162,7 +162,7 @@ func (a *asker) users(out *result.Why) {
 			out.PartsDown = append(out.PartsDown, a.c.Access(x).Node)
 		}
 	}
-	share = math.Round(share*1e9) / 1e9
+	share = users.Share(share)
 	out.ShareDown = &share
 	if out.Partial = up && share > 0; !out.Partial {
 		out.PartsDown = nil

@@ -1,4 +1,4 @@
-package whatif
+package users
 
 import "github.com/meoktong/meoktong/models"
 
@@ -46,15 +46,19 @@ func ownWeight(m *models.Model, n *models.Node) (weight float64, given bool) {
 
 // Fails says whether a sector fails when that weight of it is down.
 func (w *Weights) Fails(s *models.Sector, down float64) bool {
-	return w.share(s, down) >= Limit(s)
+	return w.ShareDown(s, down) >= Limit(s)
 }
 
-func (w *Weights) share(s *models.Sector, down float64) float64 {
+// ShareDown returns the share of a sector that a weight of it is, 0 to 1.
+func (w *Weights) ShareDown(s *models.Sector, down float64) float64 {
 	if w.Whole[s.ID] <= 0 {
 		return 0
 	}
 	return down / w.Whole[s.ID]
 }
+
+// tolerance is the slack in comparing a sum of shares with a limit.
+const tolerance = 1e-9
 
 // Limit returns the share down from which on a sector fails. It leaves some
 // slack: shares such as 0.1 are not exact in binary.
