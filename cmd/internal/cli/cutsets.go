@@ -21,7 +21,7 @@ Where there are too many to find, all of one node are found, all of two, and so
 on as far as it goes; the answer says how far (truncated, complete_to).`,
 		example: `  meoktong cutsets pos-terminals --order 2
   meoktong cutsets pos-terminals@kt-internet --against kind:carrier
-  meoktong cutsets hospital-reception --level degraded --count-only --json`,
+  meoktong cutsets gov24 --level degraded --count-only --json`,
 		args:    cobra.ExactArgs(1),
 		hints:   hintNodes(),
 		takes:   asking,

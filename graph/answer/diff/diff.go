@@ -23,6 +23,9 @@ type Question struct {
 // both models' policies, all without load. The error is that of gate.Ask, or the
 // context's.
 func Ask(ctx context.Context, old, new *compile.Compiled, q Question) (*result.Diff, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	d := &result.Diff{Old: result.Older{Names: result.Names(old.Model.Title), SHA256: old.Model.Digest},
 		After: models.FormatDuration(q.After), LoadIgnored: old.HasLoad() || new.HasLoad(),
 		Impacts: []result.ImpactDelta{}, NewSPOFs: []result.SPOF{}, GoneSPOFs: []result.SPOF{}, Policies: []result.PolicyDelta{}}
@@ -61,14 +64,17 @@ func newSide(ctx context.Context, c *compile.Compiled, q Question) (*side, error
 }
 
 // fail returns what the failure of a node costs, and the services that it takes
-// down for all of their users; nil where the node is not there or cannot fail.
-func (s *side) fail(id string) (*result.Impact, []string) {
+// down for all of their users; nil where the node is not there or cannot fail. The
+// error is the context's.
+func (s *side) fail(ctx context.Context, id string) (*result.Impact, []string, error) {
 	cost := s.cost[id]
 	if cost == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
 	v := s.c.Vertex(id)
-	s.run.Run(s.c.WithParts(v), nil)
+	if err := s.run.RunContext(ctx, s.c.WithParts(v), nil); err != nil {
+		return nil, nil, err
+	}
 	var services []string
 	for _, x := range s.run.Fallen() {
 		if s.c.IsPart(x) || s.run.Level(x) != graph.Down || x == v {
@@ -78,17 +84,20 @@ func (s *side) fail(id string) (*result.Impact, []string) {
 			services = append(services, n.ID)
 		}
 	}
-	return &result.Impact{Users: cost.UsersDown, Nodes: cost.NodesDown, Sectors: cost.SectorsFail}, services
+	return &result.Impact{Users: cost.UsersDown, Nodes: cost.NodesDown, Sectors: cost.SectorsFail}, services, nil
 }
 
 // consequences runs every single failure on both sides. The error is the context's.
 func consequences(ctx context.Context, old, new *side, d *result.Diff) error {
 	for _, id := range ids(old.c.Model, new.c.Model) {
-		if err := ctx.Err(); err != nil {
+		before, was, err := old.fail(ctx, id)
+		if err != nil {
 			return err
 		}
-		before, was := old.fail(id)
-		after, is := new.fail(id)
+		after, is, err := new.fail(ctx, id)
+		if err != nil {
+			return err
+		}
 		names := namesOf(id, new.c.Model, old.c.Model)
 		if changed(before, after) {
 			d.Impacts = append(d.Impacts, result.ImpactDelta{Node: id, Names: names, Before: before, After: after})

@@ -57,7 +57,11 @@ func (b *blamer) blame(x *Case) (result.Place, error) {
 
 func (b *blamer) requirement(x *Case) (int, error) {
 	if x.Breaks != (Breaks{MaxOutage: true}) {
-		return broken(b.c, b.atHorizon(x.Failed), x.Node), nil
+		run, err := b.atHorizon(x.Failed)
+		if err != nil {
+			return -1, err
+		}
+		return broken(b.c, run, x.Node), nil
 	}
 	s, err := b.inTime(x.Failed)
 	if err != nil {
@@ -67,7 +71,7 @@ func (b *blamer) requirement(x *Case) (int, error) {
 }
 
 // atHorizon returns the cascade of a failure.
-func (b *blamer) atHorizon(failed []string) *cascade.Cascade {
+func (b *blamer) atHorizon(failed []string) (*cascade.Cascade, error) {
 	if b.cascade.run == nil {
 		b.cascade.run = cascade.New(b.c.Graph, b.horizon)
 	}
@@ -76,10 +80,12 @@ func (b *blamer) atHorizon(failed []string) *cascade.Cascade {
 		for _, id := range failed {
 			down = append(down, b.c.WithParts(b.c.Vertex(id))...)
 		}
-		b.cascade.run.Run(down, nil)
+		if err := b.cascade.run.RunContext(b.ctx, down, nil); err != nil {
+			return nil, err
+		}
 		b.cascade.failed = failed
 	}
-	return b.cascade.run
+	return b.cascade.run, nil
 }
 
 // inTime returns the timeline of a failure.

@@ -35,6 +35,9 @@ func Evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 	if err != nil {
 		return nil, err
 	}
+	if err := ctx.Err(); err != nil { // selectors may name a million nodes
+		return nil, err
+	}
 	e := newEvaluator(ctx, c, p, horizon, protect, against)
 	if e.limit = limit; p.MaxOutage != nil {
 		e.outage = newTimer(e).note

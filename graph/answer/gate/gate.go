@@ -70,9 +70,6 @@ func (a answer) policy(v *Verdict) (result.Policy, error) {
 	}
 	for i := range v.Violations {
 		x := &v.Violations[i]
-		if err := a.ctx.Err(); err != nil {
-			return out, err
-		}
 		o := a.outcome(p, x)
 		blame, err := b.blame(x)
 		if err != nil {

@@ -50,8 +50,8 @@ func (t *timer) longest(which []int) (lengths, error) {
 		return t.union(which[0], which[1]), nil
 	}
 	found := lengths{}
-	var err error
-	if t.threatens(which) {
+	threat, err := t.threatens(which)
+	if threat {
 		found, err = t.timeline(which)
 	}
 	if len(which) == 1 {
@@ -62,11 +62,13 @@ func (t *timer) longest(which []int) (lengths, error) {
 
 // threatens says whether at worst a failure takes down something protected that
 // it is not itself.
-func (t *timer) threatens(which []int) bool {
-	t.run.Run(t.e.down(which), nil)
+func (t *timer) threatens(which []int) (bool, error) {
+	if err := t.run.RunContext(t.e.ctx, t.e.down(which), nil); err != nil {
+		return false, err
+	}
 	return slices.ContainsFunc(t.run.Fallen(), func(v int32) bool {
 		return t.run.Level(v) == graph.Down && slices.ContainsFunc(t.e.watch[v], func(i int) bool { return !t.e.own(which, i) })
-	})
+	}), nil
 }
 
 // reach returns what the last failure can touch at worst, sorted: vertices, and

@@ -17,10 +17,9 @@ const tolerance = 1e-9
 func (e *evaluator) scenario(which []int) error {
 	cases := map[int]*Case{}
 	if slices.ContainsFunc(which, func(i int) bool { return e.against[i].relevant }) {
-		if err := e.ctx.Err(); err != nil {
+		if err := e.levels(e.down(which), cases); err != nil {
 			return err
 		}
-		e.levels(e.down(which), cases)
 		if e.outage != nil {
 			if err := e.outage(which, cases); err != nil {
 				return err
@@ -53,8 +52,10 @@ func (e *evaluator) down(which []int) []int32 {
 }
 
 // levels notes the cases of what is not up at the horizon.
-func (e *evaluator) levels(down []int32, cases map[int]*Case) {
-	e.run.Run(down, nil)
+func (e *evaluator) levels(down []int32, cases map[int]*Case) error {
+	if err := e.run.RunContext(e.ctx, down, nil); err != nil {
+		return err
+	}
 	for _, v := range e.run.Fallen() {
 		for _, i := range e.watch[v] {
 			x := e.caseOf(i, cases)
@@ -64,6 +65,7 @@ func (e *evaluator) levels(down []int32, cases map[int]*Case) {
 			}
 		}
 	}
+	return nil
 }
 
 func (e *evaluator) caseOf(i int, cases map[int]*Case) *Case {

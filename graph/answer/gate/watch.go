@@ -53,7 +53,9 @@ func (w *Watch) Broken(ctx context.Context, always []int32, exempt []string, bri
 // certain notes outages that are too long whatever delays do: what is down past
 // the longest time that is tolerable even if every hold-up lasts.
 func (e *evaluator) certain(which []int, cases map[int]*Case) error {
-	e.lenient.Run(e.down(which), nil)
+	if err := e.lenient.RunContext(e.ctx, e.down(which), nil); err != nil {
+		return err
+	}
 	for _, v := range e.lenient.Fallen() {
 		for _, i := range e.watch[v] {
 			if e.lenient.Level(v) == graph.Down {

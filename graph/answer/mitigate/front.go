@@ -82,10 +82,9 @@ func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purch
 		if !n.Fails {
 			continue
 		}
-		if err := ctx.Err(); err != nil {
+		if err := run.RunContext(ctx, c.WithParts(int32(i)), nil); err != nil {
 			return out, err
 		}
-		run.Run(c.WithParts(int32(i)), nil)
 		lost := counter.Down(run)
 		failures++
 		out.Worst = max(out.Worst, lost)

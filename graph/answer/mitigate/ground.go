@@ -39,6 +39,12 @@ func (j *judge) newGround(others cheapest.Set) (*ground, error) {
 			ids = append(ids, j.options[i].ID)
 		}
 	}
+	if len(ids) == 0 {
+		if g.c, err = j.compile(base); err != nil {
+			return nil, err
+		}
+		return g, g.watch(j, base, nil)
+	}
 	sup, err := change.Superpose(base, ids)
 	if err != nil {
 		return nil, err

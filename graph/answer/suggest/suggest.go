@@ -12,6 +12,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/internal/pace"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -36,7 +37,10 @@ type Question struct {
 // is lost in the failures by which they fall. It stops when no other can save
 // more than those found, or at a bound, which the answer says.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest, error) {
-	s := &suggester{ctx: ctx, c: c, users: users.New(c).Counter(), run: cascade.New(c.Graph, q.After), falls: map[requirement][]int{}}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s := &suggester{ctx: ctx, pace: pace.New(ctx), c: c, users: users.New(c).Counter(), run: cascade.New(c.Graph, q.After), falls: map[requirement][]int{}}
 	if err := s.failures(); err != nil {
 		return nil, err
 	}
@@ -59,14 +63,15 @@ type requirement struct {
 }
 
 type suggester struct {
-	ctx   context.Context
-	c     *compile.Compiled
-	users *users.Counter
-	run   *cascade.Cascade
-	down  []int32               // the nodes that can fail
-	lost  []float64             // by failure: users lost
-	falls map[requirement][]int // failures by which a requirement falls
-	tried int
+	ctx    context.Context
+	pace   *pace.Pace
+	c      *compile.Compiled
+	users  *users.Counter
+	run    *cascade.Cascade
+	down   []int32               // the nodes that can fail
+	lost   []float64             // by failure: users lost
+	falls  map[requirement][]int // failures by which a requirement falls
+	tried  int
 }
 
 // failures runs every single failure, and notes what falls by each.
@@ -75,18 +80,19 @@ func (s *suggester) failures() error {
 		if !s.c.Model.Nodes[i].Fails {
 			continue
 		}
-		if err := s.ctx.Err(); err != nil {
+		f := len(s.down)
+		if err := s.run.RunContext(s.ctx, s.c.WithParts(int32(i)), nil); err != nil {
 			return err
 		}
-		f := len(s.down)
-		s.run.Run(s.c.WithParts(int32(i)), nil)
 		s.down, s.lost = append(s.down, int32(i)), append(s.lost, s.users.Down(s.run))
 		if s.lost[f] == 0 {
 			continue
 		}
 		fell := map[requirement]bool{}
 		for _, v := range s.run.Fallen() {
-			s.fallen(v, fell)
+			if s.fallen(v, fell); s.pace.Over() {
+				return s.pace.Err()
+			}
 		}
 		for r := range fell {
 			s.falls[r] = append(s.falls[r], f)
@@ -202,10 +208,9 @@ func (s *suggester) try(r requirement) (result.Suggestion, error) {
 	s.run.Spare(nil, s.gates(r))
 	most := 0.0
 	for _, f := range s.falls[r] {
-		if err := s.ctx.Err(); err != nil {
+		if err := s.run.RunContext(s.ctx, s.c.WithParts(s.down[f]), nil); err != nil {
 			return out, err
 		}
-		s.run.Run(s.c.WithParts(s.down[f]), nil)
 		saved := s.lost[f] - s.users.Down(s.run)
 		out.Saved += saved
 		if saved > most {
