@@ -42,6 +42,11 @@ type Model struct {
 	amendments []amendment // in the order in which they were made
 }
 
+// Text is a name or a description, by language: "ko", "en". Text that the
+// model gives as a plain string stands under ""; a name under the model's
+// language, if it has one. A nil Text is no text at all.
+type Text map[string]string
+
 // Node is an asset, a role or a service.
 type Node struct {
 	ID          string

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"crypto/sha256"
+	"iter"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -43,6 +44,18 @@ func (s *File) Foreign() bool { return s.Format.Read != nil }
 
 // span is a range of a file.
 type span struct{ start, end int }
+
+// Lines yields the lines without their ends, by their numbers from 1.
+func (s *File) Lines() iter.Seq2[int, []byte] {
+	return func(yield func(int, []byte) bool) {
+		for line, rest := 1, s.Data; len(rest) > 0; line++ {
+			text, after, _ := bytes.Cut(rest, []byte("\n"))
+			if rest = after; !yield(line, bytes.TrimSuffix(text, []byte("\r"))) {
+				return
+			}
+		}
+	}
+}
 
 // lines makes and returns the offsets at which lines start.
 func (s *File) lines() []int {

@@ -18,46 +18,46 @@ func (l *loader) decodeLines(d *decoder) {
 	seen := map[elementKey]int{}
 	src := l.lines
 	l.m.Nodes = slices.Grow(l.m.Nodes, bytes.Count(src.Data, []byte{'\n'})+1)
-	for line, rest := 1, src.Data; len(rest) > 0; line++ {
-		text := rest
-		if n := bytes.IndexByte(rest, '\n'); n >= 0 {
-			text, rest = rest[:n], rest[n+1:]
-		} else {
-			rest = nil
-		}
-		text = bytes.TrimSuffix(text, []byte("\r"))
-		if len(bytes.TrimSpace(text)) == 0 {
+	for line, text := range src.Lines() {
+		if line <= l.kindsEnd || len(bytes.TrimSpace(text)) == 0 {
 			continue
 		}
-		at := source.Place{File: src, Line: line}
-		e, ok := lr.Read(at, text)
-		if !ok {
-			l.broken = true
-			continue
+		e, ok := lr.Read(source.Place{File: src, Line: line}, text)
+		l.broken = l.broken || !ok
+		if ok && l.fresh(&e, seen) {
+			l.addLine(e, d)
 		}
-		if line <= l.kindsEnd {
-			continue
-		}
-		if !l.known(&e) || !l.allowedInLines(&e) {
-			continue
-		}
-		key := elementKey{l.class(e.Table), e.ID}
-		if first := seen[key]; first > 0 {
-			l.log.Add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", quote(e.ID)),
-				Hint: fmt.Sprintf("first on line %d", first)}, at.With("id"), false)
-			continue
-		}
-		seen[key] = line
-		if key.class != classNode {
-			e.Keys = maps.Clone(e.Keys) // the reader uses its own for the next line
-			l.elements[key] = &e
-			continue
-		}
-		e.Apply(l.changes[key], l.log)
-		l.m.Nodes = append(l.m.Nodes, d.node(&e))
 	}
 	l.addNodesOfOverlays(d, seen)
 	sortByID(l.m.Nodes)
+}
+
+// fresh says whether the element of a line may stand there, and stands for the first
+// time.
+func (l *loader) fresh(e *raw.Element, seen map[elementKey]int) bool {
+	if !l.known(e) || !l.allowedInLines(e) {
+		return false
+	}
+	key := elementKey{l.class(e.Table), e.ID}
+	if first := seen[key]; first > 0 {
+		l.log.Add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", quote(e.ID)),
+			Hint: fmt.Sprintf("first on line %d", first)}, e.At.With("id"), false)
+		return false
+	}
+	seen[key] = e.At.Line
+	return true
+}
+
+// addLine types a node at once, and keeps any other element for later.
+func (l *loader) addLine(e raw.Element, d *decoder) {
+	key := elementKey{l.class(e.Table), e.ID}
+	if key.class != classNode {
+		e.Keys = maps.Clone(e.Keys) // the reader uses its own for the next line
+		l.elements[key] = &e
+		return
+	}
+	e.Apply(l.changes[key], l.log)
+	l.m.Nodes = append(l.m.Nodes, d.node(&e))
 }
 
 // sortByID sorts nodes by their ids. Nodes are large: what is sorted are their
@@ -84,16 +84,15 @@ func sortByID(nodes []Node) {
 func (l *loader) kindLines() []raw.Element {
 	var out []raw.Element
 	lr := raw.NewLines(&source.Log{})
-	for rest := l.lines.Data; ; {
-		text, after, _ := bytes.Cut(rest, []byte("\n"))
-		e, ok := lr.Read(source.Place{File: l.lines, Line: l.kindsEnd + 1}, bytes.TrimSuffix(text, []byte("\r")))
+	for line, text := range l.lines.Lines() {
+		e, ok := lr.Read(source.Place{File: l.lines, Line: line}, text)
 		if !ok || e.Table != tableKind {
-			return out
+			break
 		}
 		e.Keys = maps.Clone(e.Keys) // which are gone with the next line
-		out, rest = append(out, e), after
-		l.kindsEnd++
+		out, l.kindsEnd = append(out, e), line
 	}
+	return out
 }
 
 func (l *loader) allowedInLines(e *raw.Element) bool {

@@ -1,0 +1,151 @@
+package models
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/meoktong/meoktong/models/internal/words"
+	"github.com/meoktong/meoktong/models/language"
+)
+
+// match returns what one term of a selector names.
+func (x matcher) match(term string) ([]string, error) {
+	m := x.m
+	if term == "" {
+		return nil, &NameError{"a selector is empty", `such as "kt-backbone", "kt-*" or "kind:carrier"`}
+	}
+	if attribute, value, ok := strings.Cut(term, ":"); ok {
+		return x.attribute(term, attribute, value)
+	}
+	if strings.ContainsAny(term, "*?[") {
+		return x.glob(term)
+	}
+	k := &linker{m: m, populations: populationIndex(m), log: x.log, refused: x.refused}
+	id, _, isPart := strings.Cut(term, "@")
+	switch {
+	case !m.Has(id) && x.refused[id]:
+		return nil, nil
+	case !isPart && m.Has(id):
+		return []string{term}, nil
+	case !isPart:
+		return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), cmp.Or(x.log.Suggest(term, m.ids), `"meoktong list" shows them all`)}
+	}
+	if what, hint := k.unknownRef(term); what != "" {
+		return nil, &NameError{what, hint}
+	}
+	return []string{term}, nil
+}
+
+func populationIndex(m *Model) map[string]*Population {
+	out := map[string]*Population{}
+	for i := range m.Populations {
+		out[m.Populations[i].ID] = &m.Populations[i]
+	}
+	return out
+}
+
+// ids returns the ids that a suggestion is looked for among.
+func (m *Model) ids() []string {
+	out := make([]string, min(len(m.Nodes), words.Most))
+	for i := range out {
+		out[i] = m.Nodes[i].ID
+	}
+	return out
+}
+
+// glob matches node ids, or parts where the pattern has an "@".
+func (x matcher) glob(pattern string) ([]string, error) {
+	m := x.m
+	var out []string
+	add := func(ref string) error {
+		ok, err := path.Match(pattern, ref)
+		if ok {
+			out = append(out, ref)
+		}
+		return err
+	}
+	parts := strings.Contains(pattern, "@")
+	for i := range m.Nodes {
+		n := &m.Nodes[i]
+		if !parts {
+			if err := add(n.ID); err != nil {
+				return nil, &NameError{fmt.Sprintf("%s is not a pattern", quote(pattern)), `such as "kt-*"`}
+			}
+			continue
+		}
+		p := m.PopulationOf(n)
+		if p == nil {
+			continue
+		}
+		for _, a := range p.Access {
+			if err := add(n.ID + "@" + a.Node); err != nil {
+				return nil, &NameError{fmt.Sprintf("%s is not a pattern", quote(pattern)), `such as "kt-*"`}
+			}
+		}
+	}
+	if len(out) == 0 {
+		return nil, x.none(fmt.Sprintf("no node matches %s", quote(pattern)), x.log.Suggest(strings.Trim(pattern, "*?"), m.ids))
+	}
+	return out, nil
+}
+
+// attributes are the keys of nodes that selectors can ask for, by the names that
+// they have there, and the kind of node.
+var attributes = func() map[string]*slot {
+	out := map[string]*slot{string(language.AKind): nil}
+	for _, s := range bindings[language.Node].slots {
+		if s.Asked {
+			out[string(s.Names)] = s
+		}
+	}
+	return out
+}()
+
+// Attributes are what a selector can ask a node for, in alphabetical order.
+func Attributes() []string { return slices.Sorted(maps.Keys(attributes)) }
+
+// Attribute returns what a node says under one of the names that selectors know.
+func (n *Node) Attribute(name string) []string {
+	s := attributes[name]
+	if s == nil {
+		return []string{n.Kind}
+	}
+	switch v := s.of(n).(type) {
+	case *string:
+		return []string{*v}
+	case *[]string:
+		return *v
+	}
+	return nil
+}
+
+func (x matcher) attribute(term, attribute, value string) ([]string, error) {
+	m := x.m
+	names := Attributes()
+	if !slices.Contains(names, attribute) {
+		return nil, &NameError{fmt.Sprintf("a selector cannot ask for %s", quote(attribute)),
+			cmp.Or(didYouMean(attribute, names), "it can ask for "+listWords(names))}
+	}
+	var out []string
+	values := map[string]bool{}
+	for i := range m.Nodes {
+		for _, v := range m.Nodes[i].Attribute(attribute) {
+			switch {
+			case v == "":
+			case v == value:
+				out = append(out, m.Nodes[i].ID)
+			default:
+				values[v] = true
+			}
+		}
+	}
+	if len(out) == 0 {
+		hint := x.log.Suggest(value, func() []string { return slices.Sorted(maps.Keys(values)) })
+		return nil, x.none(fmt.Sprintf("no node matches %s", quote(term)), strings.Replace(hint, "mean \"", "mean \""+attribute+":", 1))
+	}
+	return out, nil
+}
