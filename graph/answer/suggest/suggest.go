@@ -63,15 +63,15 @@ type requirement struct {
 }
 
 type suggester struct {
-	ctx    context.Context
-	pace   *pace.Pace
-	c      *compile.Compiled
-	users  *users.Counter
-	run    *cascade.Cascade
-	down   []int32               // the nodes that can fail
-	lost   []float64             // by failure: users lost
-	falls  map[requirement][]int // failures by which a requirement falls
-	tried  int
+	ctx   context.Context
+	pace  *pace.Pace
+	c     *compile.Compiled
+	users *users.Counter
+	run   *cascade.Cascade
+	down  []int32               // the nodes that can fail
+	lost  []float64             // by failure: users lost
+	falls map[requirement][]int // failures by which a requirement falls
+	tried int
 }
 
 // failures runs every single failure, and notes what falls by each.
