@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"github.com/meoktong/meoktong/graph/answer/check"
-	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -29,7 +28,7 @@ black. Errors end with exit code 4; warnings alone do not fail.`,
 			if err != nil {
 				return err
 			}
-			c, err := compile.Compile(m)
+			c, err := r.link(m)
 			if err != nil {
 				return err
 			}

@@ -9,10 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
-	"syscall"
-	"time"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 
@@ -67,7 +64,7 @@ func Main(built result.Version, args []string, out, err io.Writer) (code int) {
 		}
 	}()
 	text.OverrideRuneWidthEastAsianWidth(false) // widths must not hang on the locale
-	ctx, stop := interruptible(err)
+	ctx, stop := interruptible()
 	defer stop()
 	root := a.root()
 	root.SetArgs(args)
@@ -85,18 +82,6 @@ func reportPanic(w io.Writer, p any) {
 		stack = worker.WorkerStack()
 	}
 	fmt.Fprintf(w, "%s", stack)
-}
-
-// interruptible ends the program with exit code 1 on Ctrl-C: what runs gets a
-// moment to stop its children; files appear whole or not at all in any case.
-func interruptible(errOut io.Writer) (context.Context, context.CancelFunc) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	cancel := context.AfterFunc(ctx, func() {
-		time.Sleep(300 * time.Millisecond)
-		fmt.Fprintln(errOut, "meoktong: interrupted")
-		os.Exit(exitFailed)
-	})
-	return ctx, func() { cancel(); stop() }
 }
 
 // exitCode reports an error and returns the code for it.
@@ -119,6 +104,9 @@ func (a *app) exitCode(err error) int {
 	case errors.As(err, &usage):
 		a.complain(usage.Error(), cmp.Or(usage.hint, "see meoktong --help"))
 		return exitUsage
+	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted")
 	}
 	a.complain(err.Error(), "")
 	return exitFailed

@@ -67,7 +67,7 @@ from the review.`,
 			if m, err = r.redacted(m, x); err != nil {
 				return err
 			}
-			c, err := compile.Compile(m)
+			c, err := r.link(m)
 			if err != nil {
 				return err
 			}

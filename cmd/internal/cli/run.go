@@ -36,7 +36,7 @@ func (r *run) loadFrom(path string, with []string) (*models.Model, error) {
 	stop := r.progress("reading the model")
 	defer stop()
 	r.read = append(append(r.read, path), with...)
-	m, err := models.Load(models.Request{Path: path, With: with})
+	m, err := r.fetch(path, with)
 	if err != nil {
 		return nil, err
 	}
@@ -58,16 +58,24 @@ func (r *run) compileFrom(path string, with []string) (*compile.Compiled, error)
 	}
 	stop := r.progress("compiling the model")
 	defer stop()
-	return compile.Compile(m)
+	return r.link(m)
+}
+
+func (r *run) fetch(path string, with []string) (*models.Model, error) {
+	return within(r.ctx, func() (*models.Model, error) { return models.Load(models.Request{Path: path, With: with}) })
+}
+
+func (r *run) link(m *models.Model) (*compile.Compiled, error) {
+	return within(r.ctx, func() (*compile.Compiled, error) { return compile.Compile(m) })
 }
 
 // base compiles the model as it is without the overlays.
 func (r *run) base() (*compile.Compiled, error) {
-	m, err := models.Load(models.Request{Path: r.model})
+	m, err := r.fetch(r.model, nil)
 	if err != nil {
 		return nil, err
 	}
-	return compile.Compile(m)
+	return r.link(m)
 }
 
 // answer completes an answer with its header, and writes it in the format asked
