@@ -23,6 +23,7 @@ var rooms = []struct {
 }{
 	{"models", []string{"models/formats", "models/internal", "models/internal/source", "models/internal/raw", "models/language"}, "models are the start"},
 	{"models/language", []string{}, "the table of keys is plain data"},
+	{"models/schema", []string{"models/language"}, "it describes files by the table of keys alone"},
 	{"models/change", []string{"models", "models/language"}, "it says what options do to models, and nothing in them knows of it"},
 	{"models/redact", []string{"models", "models/internal"}, "it rewrites models, and nothing in them knows of it"},
 	{"models/internal", []string{}, "words and ids are of no package"},
@@ -44,7 +45,7 @@ var rooms = []struct {
 	{"graph/internal/parallel", []string{}, "it runs anything"},
 	{"graph/internal/pace", []string{}, "it stops anything"},
 	{"cmd/internal/render", []string{"internal", "graph/result", "graph/i18n", "models/language"}, "presenters know results, and what the language calls its keys"},
-	{"cmd", []string{"internal", "cmd/internal/render", "models", "models/redact", "models/formats", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
+	{"cmd", []string{"internal", "cmd/internal/render", "models", "models/redact", "models/formats", "models/schema", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
 }
 
 // libraries are those that one room alone may import.

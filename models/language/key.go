@@ -26,10 +26,12 @@ type Key struct {
 	Each  Text     // of Numbers and Shares: how answers call one of them, "%s" what it belongs to
 	Sum   Sum      // of Shares: what they may come to
 
-	Default  string // what is taken where it is not given, as a file would write it
-	Required bool   // the element is wrong without it
-	Services bool   // of a node: services alone have it
-	Reserved Text   // what it will mean: it is refused until then
+	Default  string   // what is taken where it is not given, as a file would write it
+	Required bool     // the element is wrong without it
+	Not      []string // keys that exclude it
+	With     []string // keys that it goes with
+	Services bool     // of a node: services alone have it
+	Reserved Text     // what it will mean: it is refused until then
 
 	Names Thing // what its value names, or the keys of its table
 	Asked bool  // selectors can ask for it, by the name of that thing

@@ -31,13 +31,13 @@ var nodeKeys = []Key{
 }
 
 var useKeys = []Key{
-	{Name: "population", On: onNodes, Services: true, Type: String, Names: APopulation, Redact: Rename, Field: "Use.Population", Label: Text{"", "이용자 집단"},
+	{Name: "population", On: onNodes, Not: []string{"users"}, Services: true, Type: String, Names: APopulation, Redact: Rename, Field: "Use.Population", Label: Text{"", "이용자 집단"},
 		Doc:     Text{"who uses it: it then has one part for each access node of theirs", "이용하는 집단. 그 접속망마다 서비스의 부분이 하나씩 생긴다"},
 		Example: `population = "merchants"`},
-	{Name: "reach", On: onNodes, Services: true, Type: Number, Range: share, Unit: ofItsUsers, Default: "1", Aside: true, Field: "Use.Reach", Label: Text{"", "이용 비율"},
+	{Name: "reach", On: onNodes, With: []string{"population"}, Services: true, Type: Number, Range: share, Unit: ofItsUsers, Default: "1", Aside: true, Field: "Use.Reach", Label: Text{"", "이용 비율"},
 		Doc:     Text{"the share of its population that uses it", "집단 가운데 이 서비스를 이용하는 비율"},
 		Example: `reach = 0.4`},
-	{Name: "users", On: onNodes, Services: true, Type: Number, Range: amount, Unit: ofUsers, Aside: true, Field: "Use.Users", Label: Text{"", "이용자"},
+	{Name: "users", On: onNodes, Not: []string{"population"}, Services: true, Type: Number, Range: amount, Unit: ofUsers, Aside: true, Field: "Use.Users", Label: Text{"", "이용자"},
 		Doc:     Text{"how many use it, of a service without a population; not given: not known, which is never 0", "이용자 집단이 없는 서비스의 이용자 수. 적지 않으면 모르는 것이지 0이 아니다"},
 		Example: `users = 12_000`},
 	{Name: "weight", On: onNodes, Services: true, Type: Number, Range: amount, Unit: Text{"any, alike in its sector", "분야 안에서 같은 단위"}, Aside: true, Field: "Use.Weight", Label: Text{"", "가중치"},
@@ -77,16 +77,16 @@ var loadKeys = []Key{
 }
 
 var chanceKeys = []Key{
-	{Name: "availability", On: onNodes, Type: Number, Range: probability, Unit: Text{"a probability", "확률"}, Aside: true, Complement: true, Field: "Chance.Unavailability", Label: Text{"", "가용도"},
+	{Name: "availability", On: onNodes, Not: []string{"unavailability", "mtbf", "mttr"}, Type: Number, Range: probability, Unit: Text{"a probability", "확률"}, Aside: true, Complement: true, Field: "Chance.Unavailability", Label: Text{"", "가용도"},
 		Doc:     Text{"the probability that it has not failed of itself; without one it never does", "스스로 장애가 나 있지 않을 확률. 없으면 스스로는 장애가 나지 않는다"},
 		Example: `availability = 0.9995`},
-	{Name: "unavailability", On: onNodes, Type: Number, Range: probability, Unit: Text{"a probability", "확률"}, Aside: true, Field: "Chance.Unavailability", Label: Text{"", "불가용도"},
+	{Name: "unavailability", On: onNodes, Not: []string{"availability", "mtbf", "mttr"}, Type: Number, Range: probability, Unit: Text{"a probability", "확률"}, Aside: true, Field: "Chance.Unavailability", Label: Text{"", "불가용도"},
 		Doc:     Text{"1 less its availability, for what hardly ever fails", "1에서 가용도를 뺀 값. 장애가 아주 드문 것에 쓴다"},
 		Example: `unavailability = 1e-9`},
-	{Name: "mtbf", On: onNodes, Type: Duration, Range: positive, Aside: true, Field: "Chance.MTBF", Label: Text{"mean time between failures", "평균 고장 간격"},
+	{Name: "mtbf", On: onNodes, Not: []string{"availability", "unavailability"}, With: []string{"mttr"}, Type: Duration, Range: positive, Aside: true, Field: "Chance.MTBF", Label: Text{"mean time between failures", "평균 고장 간격"},
 		Doc:     Text{"the mean time between its failures, together with mttr, in place of an availability", "평균 고장 간격. mttr과 함께 가용도 대신 적는다"},
 		Example: `mtbf = "300d"`},
-	{Name: "mttr", On: onNodes, Type: Duration, Range: positive, Aside: true, Field: "Chance.MTTR", Label: Text{"mean time to repair", "평균 수리 시간"},
+	{Name: "mttr", On: onNodes, Not: []string{"availability", "unavailability"}, With: []string{"mtbf"}, Type: Duration, Range: positive, Aside: true, Field: "Chance.MTTR", Label: Text{"mean time to repair", "평균 수리 시간"},
 		Doc:     Text{"the mean time that its repair takes", "평균 수리 시간"},
 		Example: `mttr = "4h"`},
 }

@@ -45,7 +45,7 @@ var policyKeys = []Key{
 	{Name: "max_share", On: onPolicies, Type: Number, Range: probability, Unit: Text{"a share of the users of each service", "서비스마다 이용자에서 차지하는 비율"}, Label: Text{"", "최대 중단 비율"},
 		Doc:     Text{"the largest share of its users that may find a protected service down", "보호 대상 서비스의 이용자 가운데 중단을 겪어도 되는 최대 비율"},
 		Example: `max_share = 0.2`},
-	{Name: "max_outage", On: onPolicies, Type: Duration, Label: Text{"", "최장 중단"},
+	{Name: "max_outage", On: onPolicies, With: []string{"for"}, Type: Duration, Label: Text{"", "최장 중단"},
 		Doc:     Text{"the longest time down that is allowed when the failure lasts for", "장애가 for만큼 이어질 때 허용되는 최장 중단 시간"},
 		Example: `max_outage = "2h"`},
 	{Name: "for", On: onPolicies, Type: Duration, Range: positive, Label: Text{"", "장애 지속 시간"},

@@ -56,5 +56,5 @@ func (c *command) cobra(a *app) *cobra.Command {
 func commands() []*command {
 	return []*command{whatIfCommand(), whyCommand(), drawCommand(), timelineCommand(), replayCommand(), rankCommand(), cutSetsCommand(),
 		availabilityCommand(), gateCommand(), mitigateCommand(), diffCommand(), reviewCommand(), concentrationCommand(), assumptionsCommand(), blackStartCommand(), listCommand(), showCommand(), checkCommand(),
-		importCommand(), initCommand(), versionCommand()}
+		importCommand(), initCommand(), schemaCommand(), versionCommand()}
 }

@@ -67,8 +67,9 @@ func TestSavedAnswersPresentTheSame(t *testing.T) {
 		})
 		asked[strings.Fields(line)[0]] = true
 	}
+	others := []string{"review", "schema"} // the one is many files, the other no answer
 	for _, c := range commands() {
-		if slices.Contains(c.formats, formatJSON) && !asked[c.name()] && c.name() != "review" {
+		if slices.Contains(c.formats, formatJSON) && !asked[c.name()] && !slices.Contains(others, c.name()) {
 			t.Errorf("%s is not asked", c.name())
 		}
 	}

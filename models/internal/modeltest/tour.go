@@ -1,0 +1,129 @@
+package modeltest
+
+// Tour is a model that uses everything that the language has.
+const Tour = `# A tour of the model language.
+[model]
+title = { ko = "둘러보기", en = "A tour" }
+description = "Everything once"
+lang = "en"
+currency = "bn KRW"
+horizon = "2h"
+asof = 2024-05-01
+source = "made up"
+
+[kind.booth]
+name = { ko = "부스", en = "booth" }
+shape = "house"
+
+[sector.retail]
+name = "Retail"
+fails_at = 0.2
+source = "made up"
+[sector.health]
+
+[population.people]
+name = "People"
+size = 1_000
+access = { kt = 0.4, lgu = 0.6 }
+source = "made up"
+confidence = "assumed"
+asof = "2024"
+
+[carrier.kt]
+name = { ko = "KT 망", en = "KT network" }
+operator = "kt"
+tags = ["core", "national"]
+needs = ["mains"]
+capacity = 900
+unit = "sessions"
+overload = "shed"
+availability = 0.9995
+[carrier.lgu]
+operator = "lgu"
+needs = [{ on = "mains", holdup = "4h", source = "made up", asof = "2023-09", confidence = "stated" }]
+mtbf = "300d"
+mttr = "4h"
+[power.mains]
+unavailability = 1e-9
+[datacentre.pangyo]
+site = "pangyo"
+region = "gyeonggi"
+vendor = "v"
+needs = ["mains"]
+recovery = "1h25m"
+[equipment.dns-1]
+[equipment.dns-2]
+[equipment.dns-3]
+[platform.dns]
+fails = false
+needs = [{ at_least = 2, of = ["dns-1", "dns-2", "dns-3"], failover = "10m", balance = "even" }]
+[booth.b]
+
+[service.web]
+name = "Web"
+description = { en = "The web" }
+sector = "retail"
+criticality = 2
+population = "people"
+reach = 0.5
+needs = [
+  "dns",
+  { any = [{ all = ["pangyo", "dns-1"] }, "b"], failover = "0s" },
+  { on = "dns-2", loss = "degraded" },
+  { on = "dns-3", accepts = "degraded" },
+]
+tolerance = "3h"
+tolerance_degraded = "1d"
+demand = 500
+unit = "sessions"
+spills_to = { shop = 0.6, "phone" = 0.4 }
+[service.shop]
+sector = "retail"
+population = "people"
+needs = ["web", { any = ["@access", "mains"] }]
+[service.phone]
+sector = "health"
+users = 12
+[service.kiosk]
+sector = "health"
+weight = 3
+needs = ["shop@kt", "web@lgu"]
+
+[incident.i]
+name = "It broke"
+start = 2021-10-25T11:20:00+09:00
+source = "made up"
+events = [
+  { at = "0m", fail = ["kt", "kind:power"], for = "85m", reason = "why not" },
+  { at = "5m", degrade = ["web@kt"], repair = ["dns*"], demand = { web = 3 }, capacity = { kt = 2 } },
+]
+observed = [
+  { node = "web@kt", level = "down", source = "made up" },
+  { node = "shop", level = "partial", from = "25m", to = "60m", within = "10m", fitted = true },
+  { node = "kiosk", surged = true, at = "2h", scored = false, reason = "hearsay" },
+]
+[incident.day]
+start = 2021-10-25
+
+[terms.t]
+covers = ["sector:retail"]
+consecutive = "3h"
+monthly = "6h"
+bands = [{ from = "1d", pay = 400_000 }, { from = "2d", pay = 800_000 }]
+
+[policy.p]
+protect = "sector:health"
+against = "kind:carrier"
+failures = 2
+worst = "degraded"
+max_share = 0.2
+max_outage = "2h"
+for = "4h"
+
+[option.o]
+name = "A second line"
+cost = 12.5
+add.service.kiosk.needs = [{ any = ["kt", "lgu"] }]
+set.service.web.reach = 0.7
+set.carrier.spare.operator = "nobody"
+`

@@ -1,0 +1,90 @@
+package schema
+
+import "github.com/meoktong/meoktong/models/language"
+
+// Patterns of texts that mean times. A duration is at most a hundred years; that is
+// left to loading.
+const (
+	duration = `([0-9]+[dhms])+`
+	positive = `([0-9]+[dhms])*0*[1-9][0-9]*[dhms]([0-9]+[dhms])*`
+	day      = `(0[1-9]|[12][0-9]|3[01])`
+	month    = `(0[1-9]|1[0-2])`
+	date     = `[0-9]{4}(-` + month + `(-` + day + `([T ].+)?)?)?` // editors tell dates with times as texts
+	moment   = `[0-9]{4}-` + month + `-` + day + `([Tt ][0-9:.]+([Zz]|[+-][0-9]{2}:[0-9]{2}))?`
+)
+
+// value describes the values that a key may have.
+func (b builder) value(k *language.Key) object {
+	switch k.Type {
+	case language.Name, language.Prose:
+		return reference("text")
+	case language.Word:
+		return object{{"type", "string"}, {"enum", k.Words}}
+	case language.Bool:
+		return object{{"type", "boolean"}}
+	case language.Number:
+		return number("number", k.Range)
+	case language.Whole:
+		return number("integer", k.Range)
+	case language.Numbers, language.Shares:
+		return object{{"type", "object"}, {"patternProperties", object{{whole(ids), number("number", k.Range)}}}, {"additionalProperties", false}}
+	case language.Changes:
+		if k.Merge == language.Append {
+			return reference(adds)
+		}
+		return reference(changes)
+	case language.Strings, language.Needs, language.List:
+		return b.list(k)
+	}
+	return text(k)
+}
+
+// list describes a list. A group has members, none of them twice.
+func (b builder) list(k *language.Key) object {
+	out := object{{"type", "array"}}
+	switch {
+	case k.Type == language.Needs && k.On[0] == language.Requirement:
+		return append(out, member{"items", reference(string(language.Requirement))}, member{"minItems", 1}, member{"uniqueItems", true})
+	case k.Type == language.Needs:
+		return append(out, member{"items", reference(string(language.Requirement))})
+	case k.Type == language.List:
+		return append(out, member{"items", reference(string(k.Of))})
+	}
+	return append(out, member{"items", text(k)})
+}
+
+// text describes text: what it names, or a time.
+func text(k *language.Key) object {
+	out := object{{"type", "string"}}
+	switch {
+	case k.Type == language.Duration && k.Range.Above:
+		return append(out, member{"pattern", whole(positive)})
+	case k.Type == language.Duration:
+		return append(out, member{"pattern", whole(duration)})
+	case k.Type == language.Horizon:
+		return append(out, member{"pattern", whole("(ever|" + duration + ")")})
+	case k.Type == language.Date:
+		return append(out, member{"pattern", whole(date)})
+	case k.Type == language.Moment:
+		return append(out, member{"pattern", whole(moment)})
+	case k.Names == language.APart:
+		return append(out, member{"pattern", whole(parts)})
+	case k.Names == language.ASector, k.Names == language.APopulation:
+		return append(out, member{"pattern", whole(ids)})
+	}
+	return append(out, member{"minLength", 1})
+}
+
+// most bounds every number of a model.
+const most = 1e15
+
+func number(kind string, r language.Range) object {
+	out := object{{"type", kind}, {"minimum", r.Min}}
+	if r.Above {
+		out = append(out, member{"exclusiveMinimum", true})
+	}
+	if r.Max > 0 {
+		return append(out, member{"maximum", r.Max})
+	}
+	return append(out, member{"maximum", most})
+}
