@@ -6,23 +6,24 @@ import "slices"
 // questions, side by side. What is null was not asked, and Bounds says why.
 type Review struct {
 	Header
-	After       string     `json:"after"`          // the horizon
-	Asof        string     `json:"asof,omitempty"` // facts older than that count as unverified
-	Redacted    bool       `json:"redacted"`       // names are pseudonyms
-	Description string     `json:"description,omitempty"`
-	Nodes       []CountOf  `json:"nodes"`        // by kind
-	Facts       []CountOf  `json:"facts"`        // by confidence, "" for those that give none
-	HasLoad     bool       `json:"load_ignored"` // the model has demand or capacity, which only timelines and replays take into account
-	Bounds      []Bound    `json:"bounds"`
-	Singles     *Rank      `json:"singles"`
-	Underlying  *Rank      `json:"underlying"` // singles without services: what they stand on; null where there is nothing else
-	Pairs       *Rank      `json:"pairs"`
-	Replay      *Replay    `json:"replay"`
-	Timelines   []Timeline `json:"timelines"` // of all incidents
-	Gate        *Gate      `json:"gate"`
-	Proofs      []Proof    `json:"proofs"` // of each violated policy, its worst case
-	Mitigate    *Mitigate  `json:"mitigate"`
-	Suggest     *Suggest   `json:"suggest"`
+	After        string     `json:"after"`          // the horizon
+	Asof         string     `json:"asof,omitempty"` // facts older than that count as unverified
+	Redacted     bool       `json:"redacted"`       // names are pseudonyms
+	Description  string     `json:"description,omitempty" in:"Descriptions"`
+	Descriptions Names      `json:"descriptions,omitempty"`
+	Nodes        []CountOf  `json:"nodes"`        // by kind
+	Facts        []CountOf  `json:"facts"`        // by confidence, "" for those that give none
+	HasLoad      bool       `json:"load_ignored"` // the model has demand or capacity, which only timelines and replays take into account
+	Bounds       []Bound    `json:"bounds"`
+	Singles      *Rank      `json:"singles"`
+	Underlying   *Rank      `json:"underlying"` // singles without services: what they stand on; null where there is nothing else
+	Pairs        *Rank      `json:"pairs"`
+	Replay       *Replay    `json:"replay"`
+	Timelines    []Timeline `json:"timelines"` // of all incidents
+	Gate         *Gate      `json:"gate"`
+	Proofs       []Proof    `json:"proofs"` // of each violated policy, its worst case
+	Mitigate     *Mitigate  `json:"mitigate"`
+	Suggest      *Suggest   `json:"suggest"`
 
 	MarkedBy     MarkedBy      `json:"marked_by"`
 	Marked       []string      `json:"marked"` // the nodes that the next two are about: the highest criticality first, then most users
@@ -101,11 +102,25 @@ type CountOf struct {
 
 // Bound is where a review stops short of a full answer.
 type Bound struct {
-	Section string `json:"section"` // the command that would go on: "rank --failures 2"
-	What    string `json:"what"`    // "skipped": not asked; "listed": cut short, and it says so; "joint": likewise, of pairs that are worse together; "order": no larger sets were looked for; "failures", "facts": so many of them were looked at; "truncated": the work was bounded
-	Limit   int    `json:"limit,omitempty"`
-	Of      int    `json:"of,omitempty"` // how many there are in all
+	Section string  `json:"section"` // the command that would go on: "rank --failures 2"
+	What    Limited `json:"what"`
+	Limit   int     `json:"limit,omitempty"`
+	Of      int     `json:"of,omitempty"` // how many there are in all
 }
+
+// Limited is in which way an answer stops short.
+type Limited string
+
+// The ways.
+const (
+	LimitSkipped   Limited = "skipped"   // it was not asked
+	LimitListed    Limited = "listed"    // it lists the first, and says so
+	LimitJoint     Limited = "joint"     // likewise, of pairs that are worse together
+	LimitOrder     Limited = "order"     // no larger sets were looked for
+	LimitFailures  Limited = "failures"  // so many of them were looked at
+	LimitFacts     Limited = "facts"     // likewise
+	LimitTruncated Limited = "truncated" // the work was bounded
+)
 
 // Figure is a picture or a chart of a review; exactly one of the two is set.
 type Figure struct {

@@ -3,11 +3,11 @@ package cli
 import (
 	"io"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/review"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
@@ -71,7 +71,7 @@ from the review.`,
 			if err != nil {
 				return err
 			}
-			return r.reviewed(c, x, review.Question{After: r.horizon(m), Asof: asof, Redacted: x.on, Lang: r.lang, Version: r.built.Tool.Version})
+			return r.reviewed(c, x, review.Question{After: r.horizon(m), Asof: asof})
 		},
 	}
 }
@@ -83,8 +83,8 @@ func (r *run) checkReview(asof string) error {
 		return usagef("-o takes a folder for review; --json and --format markdown go to stdout")
 	case r.output == "" && r.format == formatHTML:
 		return usagef("review takes -o FOLDER, or --json, or --format markdown")
-	case asof != "" && !isDate(asof):
-		return usagef("--asof %q: a date is written like 2023, 2023-09 or 2023-09-30", asof)
+	case asof != "" && question.Date("asof", asof) != nil: // before a key is written
+		return question.Date("asof", asof)
 	}
 	return r.checkReviewOutput()
 }
@@ -107,15 +107,6 @@ func (r *run) toFolder() bool {
 	return r.output != "" && (formatOf(r.output) == "" || err == nil && info.IsDir())
 }
 
-func isDate(s string) bool {
-	for _, layout := range []string{"2006", "2006-01", "2006-01-02"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return false
-}
-
 // The files of a review.
 const (
 	pageFile     = "review.html"
@@ -126,12 +117,12 @@ const (
 func (r *run) reviewed(c *compile.Compiled, red redaction, q review.Question) error {
 	stop := r.progress("reviewing the model")
 	defer stop()
-	x, err := review.Of(r.ctx, c, q)
+	x, err := review.Ask(r.ctx, c, q)
 	if err != nil {
 		return err
 	}
 	result.Finish(x, r.header(c.Model, "review", r.lang), r.lang)
-	x.Flags, x.Keyed = r.questionFlags(c.Model, q.Redacted), red.key != ""
+	x.Redacted, x.Keyed, x.Flags = red.on, red.key != "", r.questionFlags(c.Model, red.on)
 	p := render.Review{Answer: x, Lang: r.lang}
 	switch {
 	case r.format == formatJSON:
@@ -139,7 +130,7 @@ func (r *run) reviewed(c *compile.Compiled, red redaction, q review.Question) er
 	case r.format == formatMarkdown && !r.toFolder():
 		return r.write(p.Markdown)
 	}
-	figures, err := review.Figures(c, x, q)
+	figures, err := review.Figures(r.ctx, c, x, q, r.lang)
 	if err != nil {
 		return err
 	}

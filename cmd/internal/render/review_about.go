@@ -45,19 +45,19 @@ func (p Review) bounds(answers []chapter, t *i18n.Catalogue) section {
 	for _, b := range p.Answer.Bounds {
 		line := fmt.Sprintf(t.BoundTruncated, b.Section)
 		switch {
-		case b.What == "listed":
+		case b.What == result.LimitListed:
 			line = fmt.Sprintf(t.BoundListed, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
-		case b.What == "failures":
+		case b.What == result.LimitFailures:
 			line = fmt.Sprintf(t.BoundFailures, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
-		case b.What == "facts":
+		case b.What == result.LimitFacts:
 			line = fmt.Sprintf(t.BoundFacts, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
-		case b.What == "joint":
+		case b.What == result.LimitJoint:
 			line = fmt.Sprintf(t.BoundJoint, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
-		case b.What == "order":
+		case b.What == result.LimitOrder:
 			line = t.BoundOrder.With(b.Section, b.Limit)
-		case b.What == "skipped" && b.Limit > 0:
+		case b.What == result.LimitSkipped && b.Limit > 0:
 			line = fmt.Sprintf(t.BoundSkipped, b.Section, t.Number(float64(b.Of)), t.Number(float64(b.Limit)))
-		case b.What == "skipped":
+		case b.What == result.LimitSkipped:
 			line = fmt.Sprintf(t.BoundWork, b.Section)
 		}
 		sec.tree = append(sec.tree, branch{text: line})

@@ -56,10 +56,10 @@ func (r *reviewer) marked() error {
 	by, nodes := marked.Choose(r.c.Model)
 	r.out.MarkedBy, r.out.Marked = by, marked.IDs(r.c.Model)
 	if len(nodes) > marked.Most {
-		r.bound("cutsets", "listed", marked.Most, len(nodes))
+		r.bound("cutsets", result.LimitListed, marked.Most, len(nodes))
 	}
 	if len(r.out.Marked) > 0 {
-		r.bound("cutsets", "order", cutSetOrder, 0)
+		r.bound("cutsets", result.LimitOrder, cutSetOrder, 0)
 	}
 	for _, id := range r.out.Marked {
 		sets, err := cutsets.Ask(r.ctx, r.c, cutsets.Question{Node: id, Level: "down", Order: cutSetOrder, After: r.q.After, Budget: diagramNodes})
@@ -67,10 +67,10 @@ func (r *reviewer) marked() error {
 		case err != nil && r.ctx.Err() != nil:
 			return err
 		case err != nil: // a loop around it that is too tangled
-			r.bound("cutsets "+id, "skipped", 0, 0)
+			r.bound("cutsets "+id, result.LimitSkipped, 0, 0)
 			continue
 		}
-		r.finish(sets, "cutsets")
+		sets.Schema = result.Schema("cutsets")
 		r.out.CutSets = append(r.out.CutSets, *sets)
 	}
 	if len(r.out.Marked) == 0 || !slices.ContainsFunc(r.c.Model.Nodes, func(n models.Node) bool { return n.Chance != nil }) {
@@ -81,10 +81,10 @@ func (r *reviewer) marked() error {
 	case err != nil && r.ctx.Err() != nil:
 		return err
 	case err != nil:
-		r.bound("availability", "skipped", 0, 0)
+		r.bound("availability", result.LimitSkipped, 0, 0)
 		return nil
 	}
-	r.finish(a, "availability")
+	a.Schema = result.Schema("availability")
 	r.out.Availability = a
 	return nil
 }

@@ -36,7 +36,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	r, err := review.Of(context.Background(), c, review.Question{After: time.Hour, Lang: "en"})
+	r, err := review.Ask(context.Background(), c, review.Question{After: time.Hour})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/draw"
 	"github.com/meoktong/meoktong/graph/compile"
@@ -12,10 +13,12 @@ import (
 
 // Figures returns what to draw of a review: the model folded by sector, the worst
 // single failure of what services stand on, what proves the worst case of each
-// violated policy, and a chart of every incident in which anything was out. Cost:
-// two cascades and passes over the model.
-func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure, error) {
-	whole, err := pictureOf(c, draw.Question{Fold: result.FoldSector}, q)
+// violated policy, and a chart of every incident in which anything was out, all in
+// one language, "ko" or "en". Cost: two cascades and passes over the model. The
+// error is the context's, or that of load that takes too much work.
+func Figures(ctx context.Context, c *compile.Compiled, r *result.Review, q Question, lang string) ([]result.Figure, error) {
+	d := drawer{ctx: ctx, c: c, after: q.After, lang: lang}
+	whole, err := d.picture(draw.Question{Fold: result.FoldSector})
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +29,7 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 	}
 	if len(worst.Rows) > 0 {
 		failed := worst.Rows[0].Failed
-		pic, err := pictureOf(c, draw.Question{Failed: failed}, q)
+		pic, err := d.picture(draw.Question{Failed: failed})
 		if err != nil {
 			return nil, err
 		}
@@ -37,7 +40,7 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 		if p.Why == nil {
 			continue
 		}
-		pic := picture.OfProof(c.Model, p.Why, q.Lang)
+		pic := picture.OfProof(c.Model, p.Why, lang)
 		out = append(out, result.Figure{ID: "figure-why-" + strconv.Itoa(i+1), Chapter: "proofs:" + p.Policy, Ask: r.Proves(p).And("-o", "why.svg"), Picture: &pic})
 	}
 	for i := range r.Timelines {
@@ -45,19 +48,27 @@ func Figures(c *compile.Compiled, r *result.Review, q Question) ([]result.Figure
 		if len(t.Spans) == 0 {
 			continue
 		}
-		chart := picture.OfTimeline(c.Model, t, q.Lang)
+		chart := picture.OfTimeline(c.Model, t, lang)
 		out = append(out, result.Figure{ID: "figure-timeline-" + strconv.Itoa(i+1), Chapter: "timelines:" + t.Incident,
 			Ask: result.Command{"timeline", t.Incident}, Chart: &chart})
 	}
 	return out, nil
 }
 
-func pictureOf(c *compile.Compiled, what draw.Question, q Question) (*result.Picture, error) {
-	what.After = q.After
-	d, err := draw.Ask(context.TODO(), c, what)
+// drawer draws what a review has no answer of.
+type drawer struct {
+	ctx   context.Context
+	c     *compile.Compiled
+	after time.Duration
+	lang  string
+}
+
+func (d drawer) picture(what draw.Question) (*result.Picture, error) {
+	what.After = d.after
+	answer, err := draw.Ask(d.ctx, d.c, what)
 	if err != nil {
 		return nil, err
 	}
-	pic, err := picture.Of(context.TODO(), c.Model, d, q.Lang)
+	pic, err := picture.Of(d.ctx, d.c.Model, answer, d.lang)
 	return &pic, err
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/timeline"
-	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/answer/why"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -23,7 +22,7 @@ func (r *reviewer) proofs() error {
 		}
 	}
 	if len(broken) > maxProofs {
-		r.bound("why", "listed", maxProofs, len(broken))
+		r.bound("why", result.LimitListed, maxProofs, len(broken))
 		broken = broken[:maxProofs]
 	}
 	for _, p := range broken {
@@ -101,7 +100,7 @@ func (r *reviewer) why(node string, failed []string, moments []time.Duration, do
 		if err != nil {
 			return nil, err
 		}
-		w.Header = whatif.Header(r.c.Model, "why", r.q.Lang, r.q.Version)
+		w.Schema = result.Schema("why")
 		if w.Level == "down" || w.Level == "degraded" && !down {
 			return w, nil
 		}

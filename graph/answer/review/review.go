@@ -20,7 +20,6 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/graph/answer/suggest"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
-	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -28,11 +27,8 @@ import (
 
 // Question is what to ask of a model.
 type Question struct {
-	After    time.Duration // the horizon
-	Asof     string        // facts older than this date count as unverified, too; "" for none
-	Redacted bool          // the model is under pseudonyms
-	Lang     string        // "ko" or "en": of the names in the answer
-	Version  string        // of the program
+	After time.Duration // the horizon
+	Asof  string        // facts older than this date count as unverified, too: 2023, 2023-09 or 2023-09-30; "" for none
 }
 
 // The bounds of a review. Every one that cuts something off is told in the
@@ -54,12 +50,17 @@ type reviewer struct {
 	out *result.Review
 }
 
-// Of asks everything. Cost: the sum of the questions', each bounded. The error is
-// the context's, or that of a question that the model does not allow.
-func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, error) {
-	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{Header: whatif.Header(c.Model, "review", q.Lang, q.Version),
-		After: models.FormatDuration(q.After), Asof: q.Asof, Redacted: q.Redacted, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
-		Description: result.Names(c.Model.Description).In(q.Lang, ""), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}, Names: map[string]result.Names{}}}
+// Ask asks everything. Cost: the sum of the questions', each bounded. The error is a
+// question.NoDate, that of a question that the model does not allow, or the
+// context's.
+func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, error) {
+	if q.Asof != "" {
+		if err := question.Date("asof", q.Asof); err != nil {
+			return nil, err
+		}
+	}
+	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{After: models.FormatDuration(q.After), Asof: q.Asof, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
+		Descriptions: result.Names(c.Model.Description), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}, Names: map[string]result.Names{}}}
 	r.count()
 	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.marked, r.weaknesses} {
 		if err := ask(); err != nil {
@@ -73,7 +74,7 @@ func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, e
 }
 
 // bound notes where the review stops short.
-func (r *reviewer) bound(section, what string, limit, of int) {
+func (r *reviewer) bound(section string, what result.Limited, limit, of int) {
 	r.out.Bounds = append(r.out.Bounds, result.Bound{Section: section, What: what, Limit: limit, Of: of})
 }
 
@@ -84,7 +85,7 @@ func (r *reviewer) failures() (err error) {
 		return err
 	}
 	if n := r.out.Singles.Scenarios; n > worstFailures {
-		r.bound("rank", "listed", worstFailures, int(n))
+		r.bound("rank", result.LimitListed, worstFailures, int(n))
 	}
 	if slices.ContainsFunc(r.c.Model.Nodes, func(n models.Node) bool { return n.Kind != models.KindService && n.Fails }) {
 		under := ask
@@ -96,28 +97,28 @@ func (r *reviewer) failures() (err error) {
 			return err
 		}
 		if n := r.out.Underlying.Scenarios; n > worstFailures {
-			r.bound(result.Command{"rank"}.Flag("--against", under.Against).Line(), "listed", worstFailures, int(n))
+			r.bound(result.Command{"rank"}.Flag("--against", under.Against).Line(), result.LimitListed, worstFailures, int(n))
 		}
 	}
 	n := int(r.out.Singles.Scenarios)
 	if pairs := n * (n - 1) / 2; pairs > maxPairs {
-		r.bound("rank --failures 2", "skipped", maxPairs, pairs)
+		r.bound("rank --failures 2", result.LimitSkipped, maxPairs, pairs)
 		return nil
 	}
 	ask.Failures = 2
 	r.out.Pairs, err = r.rank(ask)
 	if errors.As(err, new(question.TooMuch)) {
-		r.bound("rank --failures 2", "skipped", 0, 0)
+		r.bound("rank --failures 2", result.LimitSkipped, 0, 0)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
 	if n := r.out.Pairs.Scenarios; n > worstFailures {
-		r.bound("rank --failures 2", "listed", worstFailures, int(n))
+		r.bound("rank --failures 2", result.LimitListed, worstFailures, int(n))
 	}
 	if n := *r.out.Pairs.Interacting; n > worstFailures {
-		r.bound("rank --failures 2", "joint", worstFailures, int(n))
+		r.bound("rank --failures 2", result.LimitJoint, worstFailures, int(n))
 	}
 	return nil
 }
@@ -125,16 +126,10 @@ func (r *reviewer) failures() (err error) {
 // rank ranks failures.
 func (r *reviewer) rank(q rank.Question) (*result.Rank, error) {
 	out, err := rank.Ask(r.ctx, r.c, q)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		out.Schema = result.Schema("rank")
 	}
-	r.finish(out, "rank")
-	return out, nil
-}
-
-// finish gives an answer what the command that asks for it alone gives it.
-func (r *reviewer) finish(d result.Document, command string) {
-	result.Finish(d, whatif.Header(r.c.Model, command, r.q.Lang, r.q.Version), r.q.Lang)
+	return out, err
 }
 
 // incidents replays and tells what the model records.
@@ -147,19 +142,19 @@ func (r *reviewer) incidents() (err error) {
 		return nil
 	}
 	if n := len(list); n > maxIncidents {
-		r.bound("replay", "listed", maxIncidents, n)
+		r.bound("replay", result.LimitListed, maxIncidents, n)
 		list = list[:maxIncidents]
 	}
 	if r.out.Replay, err = replay.Of(r.ctx, r.c, list); err != nil {
 		return err
 	}
-	r.out.Replay.Header = whatif.Header(r.c.Model, "replay", r.q.Lang, r.q.Version)
+	r.out.Replay.Schema = result.Schema("replay")
 	for _, in := range list {
 		t, err := timeline.Of(r.ctx, r.c, timeline.Script{Incident: in})
 		if err != nil {
 			return err
 		}
-		t.Header = whatif.Header(r.c.Model, "timeline", r.q.Lang, r.q.Version)
+		t.Schema = result.Schema("timeline")
 		r.out.Timelines = append(r.out.Timelines, *t)
 	}
 	return nil
@@ -173,35 +168,36 @@ func (r *reviewer) policies() (err error) {
 	}
 	nodes := len(r.c.Model.Nodes)
 	if scenarios > effort.MaxScenarios {
-		r.bound("gate", "skipped", effort.MaxScenarios, scenarios)
+		r.bound("gate", result.LimitSkipped, effort.MaxScenarios, scenarios)
 	} else if scenarios > 0 {
 		if r.out.Gate, err = gate.Ask(r.ctx, r.c, gate.Question{After: r.q.After}); err != nil {
 			return err
 		}
-		r.finish(r.out.Gate, "gate")
+		r.out.Gate.Schema = result.Schema("gate")
 	}
 	switch {
 	case len(r.c.Model.Options) == 0:
 	case effort.TooManyToMitigate(r.c.Model, scenarios):
-		r.bound("mitigate", "skipped", effort.MaxNodes, nodes)
+		r.bound("mitigate", result.LimitSkipped, effort.MaxNodes, nodes)
 	default:
 		if r.out.Mitigate, err = mitigate.Ask(r.ctx, r.c, mitigate.Question{After: r.q.After}); err != nil {
 			return err
 		}
-		r.finish(r.out.Mitigate, "mitigate")
+		r.out.Mitigate.Schema = result.Schema("mitigate")
 		if choice := r.out.Mitigate.Choice; choice != nil && !choice.Exact {
-			r.bound("mitigate", "truncated", 0, 0)
+			r.bound("mitigate", result.LimitTruncated, 0, 0)
 		}
 	}
 	if nodes > effort.MaxNodes {
-		r.bound("mitigate --suggest", "skipped", effort.MaxNodes, nodes)
+		r.bound("mitigate --suggest", result.LimitSkipped, effort.MaxNodes, nodes)
 		return nil
 	}
 	if r.out.Suggest, err = suggest.Ask(r.ctx, r.c, suggest.Question{After: r.q.After}); err != nil {
 		return err
 	}
-	if r.finish(r.out.Suggest, "mitigate"); !r.out.Suggest.Exact {
-		r.bound("mitigate --suggest", "truncated", 0, 0)
+	r.out.Suggest.Schema = result.Schema("mitigate")
+	if !r.out.Suggest.Exact {
+		r.bound("mitigate --suggest", result.LimitTruncated, 0, 0)
 	}
 	return nil
 }
@@ -221,10 +217,10 @@ func (r *reviewer) weaknesses() (err error) {
 		return err
 	}
 	if r.out.FalseRedundancy.Truncated || r.out.ColdStart.Truncated {
-		r.bound("check", "truncated", 0, 0)
+		r.bound("check", result.LimitTruncated, 0, 0)
 	}
 	if r.out.Concentration.Truncated {
-		r.bound("concentration", "truncated", 0, 0)
+		r.bound("concentration", result.LimitTruncated, 0, 0)
 	}
 	r.boundAssumptions(r.out.Assumptions)
 	return nil
@@ -233,16 +229,16 @@ func (r *reviewer) weaknesses() (err error) {
 // boundAssumptions notes which answers were not looked at, or not all of them.
 func (r *reviewer) boundAssumptions(a *result.Assumed) {
 	for _, answer := range a.LeftOut {
-		what := "skipped"
+		what := result.LimitSkipped
 		if answer == "mitigate" && len(a.Chosen) > 0 {
-			what = "truncated"
+			what = result.LimitTruncated
 		}
 		r.bound("assumptions: "+answer, what, 0, 0)
 	}
 	if a.Failures < a.Able {
-		r.bound("assumptions", "failures", a.Failures, a.Able)
+		r.bound("assumptions", result.LimitFailures, a.Failures, a.Able)
 	}
 	if a.Truncated {
-		r.bound("assumptions", "facts", a.Examined, a.Unverified-a.Fixed)
+		r.bound("assumptions", result.LimitFacts, a.Examined, a.Unverified-a.Fixed)
 	}
 }

@@ -1,7 +1,9 @@
 package review_test
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,7 +14,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/assumptions"
+	"github.com/meoktong/meoktong/graph/answer/blackstart"
+	"github.com/meoktong/meoktong/graph/answer/concentration"
 	"github.com/meoktong/meoktong/graph/answer/gate"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/graph/answer/review"
@@ -48,10 +54,11 @@ func ask(t testing.TB, m *models.Model) (*compile.Compiled, *result.Review) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := review.Of(t.Context(), c, review.Question{After: time.Hour, Lang: "en", Version: "0"})
+	r, err := review.Ask(t.Context(), c, review.Question{After: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}
+	result.Finish(r, result.Header{Schema: result.Schema("review"), Tool: result.Tool{Version: "0"}}, "en")
 	return c, r
 }
 
@@ -120,7 +127,7 @@ func TestSaysWhatTheQuestionsSay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	replayed.Header = r.Replay.Header
+	result.Finish(replayed, r.Replay.Header, "en")
 	same(t, "replay", r.Replay, replayed)
 	var sum result.Verdict
 	for _, in := range r.Replay.Incidents {
@@ -135,6 +142,44 @@ func TestSaysWhatTheQuestionsSay(t *testing.T) {
 	}
 	if total != len(c.Model.Nodes) || len(r.Timelines) != len(incidents) || r.MarkedBy != "policies" || len(r.CutSets) != len(r.Marked) {
 		t.Errorf("%d nodes, %d timelines, marked by %s, %d cut sets of %d", total, len(r.Timelines), r.MarkedBy, len(r.CutSets), len(r.Marked))
+	}
+}
+
+// TestPartsAreAnswers asks by themselves what a review has as parts.
+func TestPartsAreAnswers(t *testing.T) {
+	t.Parallel()
+	c, r := korea(t)
+	part := func(d result.Document, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		result.Finish(d, result.Header{}, "en")
+	}
+	a, err := assumptions.Ask(t.Context(), c, assumptions.Question{After: time.Hour})
+	part(a, err)
+	same(t, "assumptions", r.Assumptions, a.Assumed)
+	x, err := concentration.Ask(t.Context(), c, concentration.Question{After: time.Hour})
+	part(x, err)
+	same(t, "concentration", r.Concentration, x.Dependence)
+	s, err := blackstart.Ask(t.Context(), c, blackstart.Question{})
+	part(s, err)
+	same(t, "cold start", r.ColdStart, s.ColdStart)
+}
+
+func TestWrongQuestion(t *testing.T) {
+	c, err := compile.Compile(load(t, write(t, "m.toml", "[service.a]\n")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := question.NoDate{Field: "asof", Given: "May"}
+	if _, err := review.Ask(t.Context(), c, review.Question{Asof: "May"}); err != error(want) {
+		t.Errorf("%v, want %v", err, want)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := review.Ask(ctx, c, review.Question{}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
 
@@ -206,13 +251,13 @@ func TestProofs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w.Header = p.Why.Header
+		result.Finish(w, p.Why.Header, "en")
 		same(t, p.Policy, p.Why, w)
 		if len(w.Proof) == 0 || len(w.SavedBy.Nodes.Sets) == 0 {
 			t.Errorf("%s: no proof, or nothing would have saved it: %+v", p.Policy, w)
 		}
 	}
-	figures, err := review.Figures(c, r, review.Question{After: time.Hour, Lang: "en"})
+	figures, err := review.Figures(t.Context(), c, r, review.Question{After: time.Hour}, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -311,7 +356,7 @@ func TestLargeModelIsBounded(t *testing.T) {
 	if want := []string{"rank --failures 2", "mitigate --suggest", "assumptions: check"}; !slices.Equal(skipped, want) || r.Pairs != nil || r.Suggest != nil {
 		t.Errorf("skipped %q, want %q", skipped, want)
 	}
-	figures, err := review.Figures(c, r, review.Question{After: time.Hour, Lang: "ko"})
+	figures, err := review.Figures(t.Context(), c, r, review.Question{After: time.Hour}, "ko")
 	if err != nil || len(figures) != 2 || len(figures[0].Picture.Nodes) > 150 {
 		t.Errorf("%d figures: %v", len(figures), err)
 	}

@@ -115,12 +115,6 @@ func (v *view) levelBefore(x int32) graph.Level {
 // levelOf returns a level as answers say it.
 func levelOf(l graph.Level) result.Level { return result.Level(l.String()) }
 
-// Header returns what a document on the model starts with.
-func Header(m *models.Model, command, lang, version string) result.Header {
-	return result.Header{Schema: "meoktong." + command + "/1", Tool: result.Tool{Version: version},
-		Model: result.Model{Title: result.Names(m.Title).In(lang, ""), SHA256: m.Digest}}
-}
-
 // view reads a finished cascade in the model's terms.
 type view struct {
 	c *compile.Compiled
