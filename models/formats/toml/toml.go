@@ -83,17 +83,17 @@ func appendValue(b *bytes.Buffer, v any) {
 	case time.Time:
 		b.WriteString(v.Format(time.RFC3339))
 	case []any:
-		if len(v) == 0 {
-			b.WriteByte('[')
-		}
+		b.WriteByte('[')
 		for i, x := range v {
-			b.WriteString(before(i, "["))
+			comma(b, i)
 			appendValue(b, x)
 		}
 		b.WriteByte(']')
 	case map[string]any:
+		b.WriteString("{ ")
 		for i, k := range slices.Sorted(maps.Keys(v)) {
-			b.WriteString(before(i, "{ ") + k + " = ")
+			comma(b, i)
+			b.WriteString(k + " = ")
 			appendValue(b, v[k])
 		}
 		b.WriteString(" }")
@@ -116,10 +116,9 @@ func escape(out []byte, r rune) []byte {
 	return fmt.Appendf(out, `\u%04x`, r)
 }
 
-// before returns what stands before the i-th of several.
-func before(i int, first string) string {
-	if i == 0 {
-		return first
+// comma separates the i-th of several from the one before.
+func comma(b *bytes.Buffer, i int) {
+	if i > 0 {
+		b.WriteString(", ")
 	}
-	return ", "
 }
