@@ -22,7 +22,7 @@ func Example() {
 [service.shop]
 needs = [{ any = ["line-a", "line-b"] }]
 `
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+	if err = os.WriteFile(file, []byte(text), 0o600); err != nil {
 		fmt.Println(err)
 		return
 	}

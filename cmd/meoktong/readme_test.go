@@ -25,7 +25,7 @@ func TestReadmeModel(t *testing.T) {
 	}
 	toml, _, _ := strings.Cut(rest, "```")
 	file := filepath.Join(t.TempDir(), "meoktong.toml")
-	if err := os.WriteFile(file, []byte(toml), 0o600); err != nil {
+	if err = os.WriteFile(file, []byte(toml), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	m, err := models.Load(models.Request{Path: file})

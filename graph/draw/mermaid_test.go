@@ -21,7 +21,7 @@ func TestMermaidGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		if *update {
-			if err := os.WriteFile(path, got, 0o644); err != nil {
+			if err = os.WriteFile(path, got, 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}

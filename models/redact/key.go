@@ -148,15 +148,15 @@ func (k *keyReader) object(each func(field string) error) error {
 	}
 	seen := map[string]bool{}
 	for k.d.More() {
-		field, err := k.text()
-		if err != nil {
+		var field string
+		if field, err = k.text(); err != nil {
 			return err
 		}
 		if seen[field] {
 			return k.fail("%s stands here twice", words.Quote(field))
 		}
 		seen[field] = true
-		if err := each(field); err != nil {
+		if err = each(field); err != nil {
 			return err
 		}
 	}

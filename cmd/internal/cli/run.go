@@ -12,7 +12,6 @@ import (
 	"golang.org/x/term"
 
 	"github.com/meoktong/meoktong/cmd/internal/render"
-	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/graph/result"
@@ -194,20 +193,4 @@ func oneLine(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// failures resolves selectors to what is to fail. Several selectors are one with
-// commas between them.
-func failures(m *models.Model, selectors []string) ([]string, error) {
-	return question.Failures(m, selectors)
-}
-
-// oneRef resolves a selector that must name one node or part.
-func oneRef(m *models.Model, field question.Field, selector string) (string, error) {
-	return question.One(m, field, selector)
-}
-
-// oneNode is oneRef where a part stands for its service.
-func oneNode(m *models.Model, field question.Field, selector string) (string, error) {
-	return question.OneNode(m, field, selector)
 }

@@ -42,7 +42,7 @@ With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before a
 			if err != nil {
 				return err
 			}
-			if err := r.checkDPI(dpi); err != nil {
+			if err = r.checkDPI(dpi); err != nil {
 				return err
 			}
 			c, err := r.compile()

@@ -46,7 +46,7 @@ func load(text string) *compile.Compiled {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "m.toml")
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+	if err = os.WriteFile(file, []byte(text), 0o600); err != nil {
 		panic(err)
 	}
 	m, err := models.Load(models.Request{Path: file})

@@ -26,7 +26,7 @@ func packages(tb testing.TB, nodes int) *compile.Compiled {
 		tb.Fatal(err)
 	}
 	defer f.Close()
-	if err := large.Packages(f, nodes, 1); err != nil {
+	if err = large.Packages(f, nodes, 1); err != nil {
 		tb.Fatal(err)
 	}
 	m, err := models.Load(models.Request{Path: name})

@@ -22,7 +22,7 @@ func Example() {
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "meoktong.toml")
 	model := "[equipment.machine]\n[service.shop]\nusers = 30\nneeds = [\"machine\"]\n[service.till]\nusers = 5\nneeds = [\"machine\"]\n"
-	if err := os.WriteFile(file, []byte(model), 0o600); err != nil {
+	if err = os.WriteFile(file, []byte(model), 0o600); err != nil {
 		fmt.Println(err)
 		return
 	}

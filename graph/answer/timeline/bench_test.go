@@ -24,7 +24,7 @@ func BenchmarkTimeline(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := large.Write(f, nodes, 1); err != nil {
+	if err = large.Write(f, nodes, 1); err != nil {
 		b.Fatal(err)
 	}
 	f.Close()

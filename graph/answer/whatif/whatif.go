@@ -63,7 +63,7 @@ func (v *view) settle(ctx context.Context, down []int32) (err error) {
 		return err
 	}
 	net := v.c.Load(nil)
-	if _, err := settle(ctx, run, net, net.Demand, nil); err != nil {
+	if _, err = settle(ctx, run, net, net.Demand, nil); err != nil {
 		return v.c.LoadError(err)
 	}
 	for _, x := range run.Fallen() {

@@ -74,7 +74,7 @@ func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Why, erro
 	if a.failed, err = c.Failing(q.Failed); err != nil {
 		return nil, err
 	}
-	if err := a.run.RunContext(ctx, a.failed, nil); err != nil {
+	if err = a.run.RunContext(ctx, a.failed, nil); err != nil {
 		return nil, err
 	}
 	out, err := a.answer()

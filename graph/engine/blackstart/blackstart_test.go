@@ -99,7 +99,7 @@ func slowStart(g *graph.Graph, given []bool) (round []int32) {
 				now[v], again, round[v] = true, true, r
 			}
 		}
-		for r, whole := r, true; whole; { // wholes are on with their first part
+		for whole := true; whole; { // wholes are on with their first part
 			whole = false
 			was = slices.Clone(now)
 			for v := range int32(g.Len()) {

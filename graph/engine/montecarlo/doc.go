@@ -6,11 +6,11 @@
 // number alone. So a run is a pure function of its input and a range of trials:
 // ranges add up to the same counts however they are cut, on however many cores.
 //
-// Cost: a trial takes 0.1 to 0.2 ns a member on one core, whatever fails; memory
-// 85 bytes a vertex for each core, 60 a fault and about 4 a member once. Within a
-// cycle a vertex is worked again when its members lose more: a failure that runs
-// round a long one against the order of its vertices costs a visit of each. There
-// is nothing to give up on but precision: the interval of a small probability p
-// is about 4·√(p/trials) wide, so one far below 1/trials is seen as 0 (the upper
+// Cost: a trial takes the same for each member, whatever fails (the README has
+// figures, under "Speed"); memory 85 bytes a vertex for each core, 60 a fault and
+// about 4 a member once. Within a cycle a vertex is worked again when its members
+// lose more: a failure that runs round a long one against the order of its vertices
+// costs a visit of each. There is nothing to give up on but precision: the interval
+// of a small probability p is about 4·√(p/trials) wide, so one far below 1/trials is seen as 0 (the upper
 // end of its interval still holds).
 package montecarlo

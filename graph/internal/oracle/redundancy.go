@@ -8,6 +8,7 @@ func (w *world) lostRedundancy(levels map[string]string) map[string]bool {
 	before := w.everythingUp()
 	lost := map[string]bool{}
 	for _, vertex := range w.vertices() {
+		lost[vertex] = false // a definite no
 		for _, entry := range w.needs(vertex) {
 			if w.survives(entry, vertex, before) &&
 				w.value(entry, vertex, levels) == "up" &&
@@ -15,7 +16,6 @@ func (w *world) lostRedundancy(levels map[string]string) map[string]bool {
 				lost[vertex] = true
 			}
 		}
-		lost[vertex] = lost[vertex] // a definite no for the others
 	}
 	for _, node := range w.nodes {
 		for _, part := range w.parts(node) {

@@ -14,8 +14,8 @@ import (
 func play(text string) Script {
 	script := Script{End: 48 * 3600}
 	for _, line := range strings.Split(text, ";") {
-		line, lasting, _ := strings.Cut(line, " for ")
-		words := strings.Fields(line)
+		what, lasting, _ := strings.Cut(line, " for ")
+		words := strings.Fields(what)
 		e := Event{At: int(seconds(words[0])), For: int(seconds(strings.TrimSpace(lasting)))}
 		for _, word := range words[1:] {
 			switch word[0] {

@@ -36,8 +36,8 @@ type Addition struct {
 // with it is logged; ok is false if something had to be left out.
 func Read(file *source.File, log *source.Log) (out []Element, ok bool) {
 	if !file.Foreign() {
-		doc, ok := file.DecodeTOML(log)
-		return Split(source.Place{File: file}, doc, log), ok
+		doc, whole := file.DecodeTOML(log)
+		return Split(source.Place{File: file}, doc, log), whole
 	}
 	elements, ok := file.ReadForeign(log)
 	out = make([]Element, len(elements))
@@ -65,12 +65,10 @@ func Split(base source.Place, doc map[string]any, log *source.Log) []Element {
 			out = append(out, newElement(table, "", body, at))
 		default:
 			for _, id := range slices.Sorted(maps.Keys(body)) {
-				at := at.With(id)
-				keys, ok := body[id].(map[string]any)
-				if ok {
-					out = append(out, newElement(table, id, keys, at))
+				if keys, ok := body[id].(map[string]any); ok {
+					out = append(out, newElement(table, id, keys, at.With(id)))
 				} else {
-					logNoElement(table, id, body[id], at, log)
+					logNoElement(table, id, body[id], at.With(id), log)
 				}
 			}
 		}

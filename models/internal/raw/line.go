@@ -63,7 +63,7 @@ func (r *Lines) Read(at source.Place, text []byte) (e Element, ok bool) {
 func (r *Lines) fields(at source.Place) (e Element, named bool, err error) {
 	e.At = at
 	if r.dec.PeekKind() != '{' {
-		_, err := r.value(0)
+		_, err = r.value(0)
 		return e, false, err
 	}
 	clear(r.keys)
