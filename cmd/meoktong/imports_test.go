@@ -4,7 +4,9 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -30,8 +32,8 @@ var rooms = []struct {
 	{"models/internal/source", []string{"models/formats", "models/internal"}, "files know no keys"},
 	{"models/internal/raw", []string{"models/internal", "models/internal/source", "models/language"}, "elements know nothing of what is made of them"},
 	{"models/internal/modeltest", []string{"models", "graph", "graph/compile", "graph/engine"}, "what tests are made of"},
-	{"models/formats", []string{"models/internal", "internal"}, "formats speak the language of models and know nothing of what is made of it"},
-	{"internal", []string{}, "what characters do is of no room"},
+	{"models/formats", []string{"models/internal", "models/hidden"}, "formats speak the language of models and know nothing of what is made of it"},
+	{"models/hidden", []string{}, "what characters do is of no room"},
 	{"graph", []string{}, "the graph knows indices only"},
 	{"graph/compile", []string{"models", "graph", "graph/engine/load"}, "it turns models into graphs"},
 	{"graph/engine", []string{"graph", "graph/faulttree", "graph/internal/parallel", "graph/internal/pace"}, "engines know no names, no languages and no models"},
@@ -44,8 +46,8 @@ var rooms = []struct {
 	{"graph/internal", []string{"models", "graph", "graph/compile"}, "what tests are made of"},
 	{"graph/internal/parallel", []string{}, "it runs anything"},
 	{"graph/internal/pace", []string{}, "it stops anything"},
-	{"cmd/internal/render", []string{"internal", "graph/result", "graph/i18n", "models/language"}, "presenters know results, and what the language calls its keys"},
-	{"cmd", []string{"internal", "cmd/internal/render", "models", "models/redact", "models/formats", "models/schema", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
+	{"cmd/internal/render", []string{"models/hidden", "graph/result", "graph/i18n", "models/language"}, "presenters know results, and what the language calls its keys"},
+	{"cmd", []string{"models/hidden", "cmd/internal/render", "models", "models/redact", "models/formats", "models/schema", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
 }
 
 // libraries are those that one room alone may import.
@@ -128,3 +130,17 @@ func allowed(pkg string, may []string) bool {
 }
 
 func below(pkg, folder string) bool { return pkg == folder || strings.HasPrefix(pkg, folder+"/") }
+
+// TestTopLevel keeps the top level as it was agreed on.
+func TestTopLevel(t *testing.T) {
+	entries, err := os.ReadDir("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreed := []string{"CHANGELOG.md", "LICENSE", "README.md", "cmd", "go.mod", "go.sum", "graph", "models", "out"}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") && !slices.Contains(agreed, e.Name()) {
+			t.Errorf("%s stands at the top level", e.Name())
+		}
+	}
+}

@@ -15,8 +15,8 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/internal/hidden"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/hidden"
 )
 
 // run is one command under way.

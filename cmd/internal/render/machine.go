@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/meoktong/meoktong/internal/hidden"
+	"github.com/meoktong/meoktong/models/hidden"
 )
 
 // JSON writes a result as its document. Characters that clean takes out of text

@@ -9,7 +9,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/internal/hidden"
+	"github.com/meoktong/meoktong/models/hidden"
 )
 
 // hostile is a name that tries to get out of every format.

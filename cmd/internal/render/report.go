@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/i18n"
-	"github.com/meoktong/meoktong/internal/hidden"
+	"github.com/meoktong/meoktong/models/hidden"
 )
 
 // report is a result in the shape that text and Markdown share.

@@ -3,7 +3,7 @@ package hidden_test
 import (
 	"fmt"
 
-	"github.com/meoktong/meoktong/internal/hidden"
+	"github.com/meoktong/meoktong/models/hidden"
 )
 
 func Example() {
