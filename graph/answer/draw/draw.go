@@ -36,8 +36,9 @@ const (
 	FieldFold   question.Field = "fold"
 )
 
-// check finds what is wrong with a question whatever the model.
-func (q Question) check() error {
+// Check finds what is wrong with a question whatever the model says: a
+// question.NotAmong, OutOfRange or Needs.
+func (q *Question) Check() error {
 	if q.Fold != result.FoldAuto {
 		var words []string
 		for _, f := range result.Folds() {
@@ -69,9 +70,8 @@ func (q Question) resolve(m *models.Model) (_ Question, err error) {
 	return q, err
 }
 
-// Ask finds what a picture shows. The error is a question.NotAmong, OutOfRange,
-// Needs or NotOne, a *models.NameError, load that takes too much work, or the
-// context's.
+// Ask finds what a picture shows. The error is that of Check, a question.NotOne of the
+// focus, a *models.NameError, load that takes too much work, or the context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Drawing, error) {
 	return Compare(ctx, c, nil, q)
 }
@@ -79,7 +79,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Drawing,
 // Compare is Ask beside the model as it is without the overlays: the same nodes
 // fail in it, as far as they are there. Where nothing fails, nothing is compared.
 func Compare(ctx context.Context, c, without *compile.Compiled, q Question) (*result.Drawing, error) {
-	if err := q.check(); err != nil {
+	if err := q.Check(); err != nil {
 		return nil, err
 	}
 	q, err := q.resolve(c.Model)

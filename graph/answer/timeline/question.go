@@ -30,8 +30,9 @@ const (
 	FieldFor      question.Field = "for"
 )
 
-// check finds what is wrong with a question whatever the model.
-func (q Question) check() error {
+// Check finds what is wrong with a question whatever the model says: a
+// question.Missing, a Conflict, or an OutOfRange in seconds.
+func (q *Question) Check() error {
 	switch {
 	case q.Incident != "" && len(q.Failed) > 0:
 		return question.Conflict{Fields: []question.Field{FieldIncident, FieldFailed}}
@@ -45,8 +46,8 @@ func (q Question) check() error {
 	return nil
 }
 
-// Ask simulates and answers. The error is a question.Missing, Conflict, NoSuch or
-// OutOfRange (of seconds), a *models.NameError, or one of Simulate.
+// Ask simulates and answers. The error is that of Check, a question.NoSuch of the
+// incident, a *models.NameError, or one of Simulate.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Timeline, error) {
 	x, err := q.script(c.Model)
 	if err != nil {
@@ -79,8 +80,8 @@ type Script struct {
 }
 
 // script resolves a question.
-func (q Question) script(m *models.Model) (x Script, err error) {
-	if err = q.check(); err != nil {
+func (q *Question) script(m *models.Model) (x Script, err error) {
+	if err = q.Check(); err != nil {
 		return x, err
 	}
 	if x.For = q.For; q.Incident != "" {

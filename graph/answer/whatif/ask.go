@@ -27,14 +27,23 @@ const (
 	FieldDemand question.Field = "demand"
 )
 
-// Ask answers what fails if these all fail at once. The error is a
-// question.Missing, a *models.NameError, a question.NotOne, WrongKind or
-// OutOfRange of a demand, load that takes too much work, or the context's. Cost:
+// Check finds what is wrong with a question whatever the model says: a
+// question.Missing.
+func (q *Question) Check() error {
+	if len(q.Failed)+len(q.Demand) == 0 {
+		return question.Missing{OneOf: []question.Field{FieldFailed, FieldDemand}}
+	}
+	return nil
+}
+
+// Ask answers what fails if these all fail at once. The error is that of Check, a
+// *models.NameError, a question.NotOne, WrongKind or OutOfRange of a demand, load
+// that takes too much work, or the context's. Cost:
 // that of the selectors, a Cascade, and one pass over the services; with load a
 // Cascade for each round of overloads, and the loads.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, error) {
-	if len(q.Failed)+len(q.Demand) == 0 {
-		return nil, question.Missing{OneOf: []question.Field{FieldFailed, FieldDemand}}
+	if err := q.Check(); err != nil {
+		return nil, err
 	}
 	if err := checkDemand(c.Model, q.Demand); err != nil {
 		return nil, err

@@ -46,12 +46,21 @@ const (
 	maxCarried = 20
 )
 
-// Ask answers why a node is not up, or what carries it. The error is a
-// question.Missing or NotOne, a *models.NameError, that the levels with load take
+// Check finds what is wrong with a question whatever the model says: a
+// question.Missing.
+func (q *Question) Check() error {
+	if len(q.Failed) == 0 {
+		return question.Missing{OneOf: []question.Field{FieldFailed}}
+	}
+	return nil
+}
+
+// Ask answers why a node is not up, or what carries it. The error is that of Check,
+// a question.NotOne of the node, a *models.NameError, that the levels with load take
 // too much work, or the context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Why, error) {
-	if len(q.Failed) == 0 {
-		return nil, question.Missing{OneOf: []question.Field{FieldFailed}}
+	if err := q.Check(); err != nil {
+		return nil, err
 	}
 	var err error
 	if q.Node, err = question.One(c.Model, FieldNode, q.Node); err != nil {
