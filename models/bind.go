@@ -56,7 +56,7 @@ func bind() map[language.Place]*bound {
 		b := &bound{place: place, named: map[string]*slot{}, plain: plain.Interface()}
 		fresh := map[reflect.Type]reflect.Value{} // of the structs that are pointed to
 		for _, k := range language.KeysOn(place) {
-			s := &slot{Key: k, want: wanted(k)}
+			s := &slot{Key: k, want: RangeInWords(k)}
 			if k.Type != language.Changes && k.Reserved.EN == "" {
 				s.path = pathTo(holder, k, fresh)
 				s.assume(plain.Elem())
@@ -159,8 +159,8 @@ func (s *slot) in(element any) any {
 // saysNothing returns an element of a place that says nothing of itself.
 func saysNothing[T any](place language.Place) T { return *bindings[place].plain.(*T) }
 
-// wanted says in words what a number must be.
-func wanted(k *language.Key) string {
+// RangeInWords says what a number of a key must be: "more than 0 and at most 1".
+func RangeInWords(k *language.Key) string {
 	r := k.Range
 	least, most := strconv.FormatFloat(r.Min, 'f', -1, 64), strconv.FormatFloat(r.Max, 'f', -1, 64)
 	switch whole := k.Type == language.Whole; {

@@ -22,10 +22,12 @@ func TestMain(m *testing.M) {
 }
 
 // pinned is the program as of one version, so that no transcript hangs on a commit.
-func pinned() {
+func pinned() { runAs(pinnedBuild()) }
+
+func pinnedBuild() result.Version {
 	built := result.Version{Revision: "0123456789abcdef", Go: "go1.26.0", OS: "linux", Arch: "amd64"}
 	built.Tool.Version = "0.1.0"
-	runAs(built)
+	return built
 }
 
 // TestScript runs the transcripts: what a user types, and what must come back.

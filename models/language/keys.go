@@ -100,7 +100,7 @@ var grounds = []Key{
 		Doc:     Text{"who says so: a document, a page, an article; with an assumption, on what grounds", "근거가 된 문서·기사. 가정이라면 그렇게 본 까닭"},
 		Example: `source = "newstomato 1082111"`},
 	{Name: "asof", On: grounded, Type: Date, Aside: true, Field: "Provenance.Asof", Label: Text{"as of", "기준일"},
-		Doc:     Text{"the date that the fact is of; without one, the model's own asof", "사실의 기준일. 없으면 모델의 asof를 따른다"},
+		Doc:     Text{"the date that the fact is of; without one, the model's own `asof`", "사실의 기준일. 없으면 모델의 `asof`를 따른다"},
 		Example: `asof = "2023-09"`},
 	{Name: "confidence", On: grounded, Type: Word, Words: confidences, Aside: true, Field: "Provenance.Confidence", Label: Text{"", "신뢰"},
 		Doc:     Text{"how sure it is: stated by who runs it, reported by others, or assumed", "얼마나 확실한가: 운영자가 밝힘(stated), 보도됨(reported), 가정(assumed)"},

@@ -47,6 +47,6 @@ var lineKeys = []Key{
 
 var overlayKeys = []Key{
 	{Name: "add", On: []Place{Overlay}, Type: Changes, Label: Text{"", "덧붙임"},
-		Doc:     Text{"lists to append to those of the model: add.KEY = [...]", "모델의 목록에 덧붙일 것: add.키 = [...]"},
+		Doc:     Text{"lists to append to those of the model: `add.KEY = [...]`", "모델의 목록에 덧붙일 것: `add.키 = [...]`"},
 		Example: `add.needs = ["second-line"]`},
 }
