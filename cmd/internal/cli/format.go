@@ -96,7 +96,7 @@ func decide(c *command, flag string, named format, output string) (format, error
 	case named != "" && !slices.Contains(c.formats, named):
 		return "", usagef("--%s %q: it takes %s", flag, named, strings.Join(words(c.named()), ", "))
 	case ending != "" && !slices.Contains(c.formats, ending):
-		return "", usagef("-o %s: %s has no %s; it writes %s", output, c.name(), ending, strings.Join(words(c.formats), ", "))
+		return "", usagef("-o %s: %s does not write %s; it writes %s", output, c.name(), filepath.Ext(output), strings.Join(words(c.formats), ", "))
 	case ending != "" && named != "" && ending != named:
 		return "", usagef("-o %s and --%s %s name two formats", output, flag, named)
 	case ending != "":
