@@ -145,3 +145,33 @@ func (in *Incident) startText() string {
 	}
 	return in.Start.Format(time.RFC3339)
 }
+
+// Rewrite calls f for each key that an element says something under, with a pointer to
+// where the value is kept: an element that is a copy of another gets other words so. It
+// takes what Says takes. What pointers of the element lead to is copied first, lists are
+// not. It costs what Says costs.
+func Rewrite(element any, f func(k *language.Key, value any)) {
+	own(reflect.ValueOf(element).Elem())
+	for _, s := range boundTo[reflect.TypeOf(element).Elem()].slots {
+		if s.path == nil {
+			continue
+		}
+		if _, said := s.value(element); said {
+			f(s.Key, s.of(element))
+		}
+	}
+}
+
+// own copies what the exported fields of a struct point to.
+func own(v reflect.Value) {
+	for i := range v.NumField() {
+		f := v.Field(i)
+		if f.Kind() != reflect.Pointer || f.IsNil() || !f.CanSet() || f.Elem().Kind() != reflect.Struct {
+			continue
+		}
+		copied := reflect.New(f.Type().Elem())
+		copied.Elem().Set(f.Elem())
+		f.Set(copied)
+		own(copied.Elem())
+	}
+}

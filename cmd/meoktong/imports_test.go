@@ -27,7 +27,7 @@ var rooms = []struct {
 	{"models/language", []string{}, "the table of keys is plain data"},
 	{"models/schema", []string{"models/language"}, "it describes files by the table of keys alone"},
 	{"models/change", []string{"models", "models/language"}, "it says what options do to models, and nothing in them knows of it"},
-	{"models/redact", []string{"models", "models/internal"}, "it rewrites models, and nothing in them knows of it"},
+	{"models/redact", []string{"models", "models/internal", "models/language"}, "it rewrites models, and nothing in them knows of it"},
 	{"models/internal", []string{}, "words and ids are of no package"},
 	{"models/internal/source", []string{"models/formats", "models/internal"}, "files know no keys"},
 	{"models/internal/raw", []string{"models/internal", "models/internal/source", "models/language"}, "elements know nothing of what is made of them"},

@@ -144,10 +144,6 @@ func (p *pseudonyms) ref(ref string) string {
 	return p.nodes[id] + "@" + p.nodes[access]
 }
 
-func (p *pseudonyms) selectors(m *models.Model, list []string) []string {
-	return each(list, func(s *string) { *s = p.selector(m, *s) })
-}
-
 // selector rewrites a selector term by term, so that it names the same nodes of
 // the rewritten model, also after an option has added some.
 func (p *pseudonyms) selector(m *models.Model, selector string) string {

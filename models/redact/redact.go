@@ -5,7 +5,6 @@ package redact
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/meoktong/meoktong/models"
 )
@@ -42,27 +41,19 @@ func Model(m *models.Model, key *Key) *models.Model {
 
 // Rewrite puts pseudonyms into a copy of a model.
 func (p *pseudonyms) Rewrite(m, out *models.Model) {
-	out.Title = models.Text{"en": "Redacted model", "ko": "이름을 가린 모델"}
-	out.Description, out.Source = nil, ""
 	for name := range m.Files() {
 		p.of(classFile, name)
 	}
-	out.Policies = each(m.Policies, func(x *models.Policy) {
-		x.ID, x.Name, x.Description, x.Provenance = p.of(classPolicy, x.ID), nil, nil, p.provenance(x.Provenance)
-		x.Protect, x.Against = p.selector(m, x.Protect), p.selector(m, x.Against)
-	})
-	out.Incidents = each(m.Incidents, func(x *models.Incident) { p.incident(m, x) })
-	out.Terms = each(m.Terms, func(x *models.Terms) {
-		x.ID, x.Name, x.Description, x.Provenance = p.of(classTerms, x.ID), nil, nil, p.provenance(x.Provenance)
-		x.Covers = p.selectors(m, x.Covers)
-	})
-	out.Options = each(m.Options, func(x *models.Option) {
-		x.ID, x.Name, x.Description, x.Provenance = p.of(classOption, x.ID), nil, nil, p.provenance(x.Provenance)
-	})
-	out.Kinds = each(m.Kinds, func(x *models.Kind) { x.ID, x.Name, x.Description = p.kind(x.ID), nil, nil })
-	out.Sectors = each(m.Sectors, func(x *models.Sector) { x.Description, x.Provenance = nil, p.provenance(x.Provenance) })
-	out.Populations = each(m.Populations, p.population)
-	out.Nodes = each(m.Nodes, p.node)
+	p.said(m, out)
+	out.Title = models.Text{"en": "Redacted model", "ko": "이름을 가린 모델"}
+	out.Policies = each(m.Policies, func(x *models.Policy) { x.ID = p.of(classPolicy, x.ID); p.said(m, x) })
+	out.Incidents = each(m.Incidents, func(x *models.Incident) { x.ID = p.of(classIncident, x.ID); p.said(m, x) })
+	out.Terms = each(m.Terms, func(x *models.Terms) { x.ID = p.of(classTerms, x.ID); p.said(m, x) })
+	out.Options = each(m.Options, func(x *models.Option) { x.ID = p.of(classOption, x.ID); p.said(m, x) })
+	out.Kinds = each(m.Kinds, func(x *models.Kind) { x.ID = p.kind(x.ID); p.said(m, x) })
+	out.Sectors = each(m.Sectors, func(x *models.Sector) { p.said(m, x) })
+	out.Populations = each(m.Populations, func(x *models.Population) { x.ID = p.of(classPopulation, x.ID); p.said(m, x) })
+	out.Nodes = each(m.Nodes, func(x *models.Node) { p.node(m, x) })
 }
 
 // each returns a copy of a list with every element rewritten.
@@ -74,62 +65,14 @@ func each[T any](list []T, rewrite func(*T)) []T {
 	return out
 }
 
-func (p *pseudonyms) node(n *models.Node) {
+func (p *pseudonyms) node(m *models.Model, n *models.Node) {
 	if !p.numbered {
 		p.kindOf[n.ID] = n.Kind
 	}
-	tags := each(n.Tags, func(t *string) { *t = p.of(classTag, *t) })
-	n.Tags = append(tags, p.groupsOf(n.ID)...)
-	n.ID, n.Kind, n.Name, n.Description = p.ref(n.ID), p.kind(n.Kind), nil, nil
-	n.Operator, n.Vendor = p.of(classOperator, n.Operator), p.of(classVendor, n.Vendor)
-	n.Site, n.Region = p.of(classSite, n.Site), p.of(classRegion, n.Region)
-	n.Provenance = p.provenance(n.Provenance)
-	n.Needs = each(n.Needs, p.requirement)
-	if n.Use != nil {
-		use := *n.Use
-		use.Population = p.of(classPopulation, use.Population)
-		n.Use = &use
-	}
-	if n.Load != nil {
-		load := *n.Load
-		load.Unit = p.of(classUnit, load.Unit)
-		load.SpillsTo = each(load.SpillsTo, func(s *models.Spill) { s.To = p.ref(s.To) })
-		slices.SortFunc(load.SpillsTo, func(a, b models.Spill) int { return strings.Compare(a.To, b.To) })
-		n.Load = &load
-	}
-}
-
-// requirement rewrites a requirement; it recurses no deeper than files may nest.
-func (p *pseudonyms) requirement(r *models.Requirement) {
-	r.On = p.ref(r.On)
-	r.Of = each(r.Of, p.requirement)
-	if r.Mods != nil && r.Mods.Provenance != nil {
-		mods := *r.Mods
-		mods.Provenance = p.provenance(mods.Provenance)
-		r.Mods = &mods
-	}
-}
-
-func (p *pseudonyms) population(x *models.Population) {
-	x.ID, x.Name, x.Description, x.Provenance = p.of(classPopulation, x.ID), nil, nil, p.provenance(x.Provenance)
-	x.Access = each(x.Access, func(a *models.Access) { a.Node = p.ref(a.Node) })
-	slices.SortFunc(x.Access, func(a, b models.Access) int { return strings.Compare(a.Node, b.Node) })
-}
-
-// incident rewrites an incident. The day it began would name it.
-func (p *pseudonyms) incident(m *models.Model, x *models.Incident) {
-	x.ID, x.Name, x.Description, x.Provenance = p.of(classIncident, x.ID), nil, nil, p.provenance(x.Provenance)
-	x.Start, x.DateOnly = time.Time{}, false
-	settings := func(list []models.Setting) []models.Setting {
-		return each(list, func(s *models.Setting) { s.Node = p.ref(s.Node) })
-	}
-	x.Events = each(x.Events, func(ev *models.Event) {
-		ev.Fail, ev.Degrade, ev.Repair = p.selectors(m, ev.Fail), p.selectors(m, ev.Degrade), p.selectors(m, ev.Repair)
-		ev.Demand, ev.Capacity, ev.Reason = settings(ev.Demand), settings(ev.Capacity), ""
-	})
-	x.Observed = each(x.Observed, func(o *models.Observation) {
-		o.Node, o.Reason, o.Provenance = p.ref(o.Node), "", p.provenance(o.Provenance)
-	})
+	groups := p.groupsOf(n.ID)
+	n.ID, n.Kind = p.ref(n.ID), p.kind(n.Kind)
+	p.said(m, n)
+	n.Tags = append(n.Tags[:len(n.Tags):len(n.Tags)], groups...)
 }
 
 // Element returns what stands for an element that an option changes.
@@ -165,14 +108,4 @@ func (p *pseudonyms) Option(id string) string {
 		}
 	}
 	return id
-}
-
-// provenance keeps which facts have the same source, not which source that is.
-func (p *pseudonyms) provenance(v *models.Provenance) *models.Provenance {
-	if v == nil {
-		return nil
-	}
-	out := *v
-	out.Source = p.of(classSource, v.Source)
-	return &out
 }
