@@ -123,27 +123,28 @@ func (r *run) reviewed(c *compile.Compiled, red redaction, q review.Question) er
 	}
 	result.Finish(x, r.header(c.Model, "review", r.lang), r.lang)
 	x.Redacted, x.Keyed, x.Flags = red.on, red.key != "", r.questionFlags(c.Model, red.on)
-	p := render.Review{Answer: x, Lang: r.lang}
-	switch {
-	case r.format == formatJSON:
+	if r.format != formatHTML && !r.toFolder() {
 		return r.present(x)
-	case r.format == formatMarkdown && !r.toFolder():
-		return r.write(p.Markdown)
 	}
 	figures, err := review.Figures(r.ctx, c, x, q, r.lang)
 	if err != nil {
 		return err
 	}
-	if p.Figures, err = r.drawn(figures); err != nil {
+	drawn, err := r.drawn(figures)
+	if stop(); err != nil {
 		return err
 	}
-	stop()
-	if !r.toFolder() {
-		return r.write(p.HTML)
+	as := func(f render.Format) func(w io.Writer) error {
+		return func(w io.Writer) error {
+			return render.Write(w, x, f, render.Options{Lang: r.lang, Figures: drawn})
+		}
 	}
-	files := []folderFile{{pageFile, p.HTML}, {markdownFile, p.Markdown}}
-	for i := range p.Figures {
-		f := &p.Figures[i]
+	if !r.toFolder() {
+		return r.write(as(render.FormatHTML))
+	}
+	files := []folderFile{{pageFile, as(render.FormatHTML)}, {markdownFile, as(render.FormatMarkdown)}}
+	for i := range drawn {
+		f := &drawn[i]
 		files = append(files, folderFile{f.File(), func(w io.Writer) error { _, err := w.Write(f.SVG); return err }})
 	}
 	return r.writeFolder(r.output, files)

@@ -16,6 +16,13 @@ import (
 
 var update = flag.Bool("update", false, "write what is presented into the golden files")
 
+// presenter presents an answer to people, and as a table.
+type presenter interface {
+	Text(w io.Writer, s Screen) error
+	CSV(w io.Writer) error
+	Markdown(w io.Writer) error
+}
+
 // chapterOf presents what is a part of other answers only.
 type chapterOf struct{ section }
 
