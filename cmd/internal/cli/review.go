@@ -27,10 +27,8 @@ review.md with the pictures as files beside it. Every answer carries the command
 that reproduces it, and says where it was bounded. --json and --format markdown
 go to stdout instead.
 
-It is also where concentration is answered (by carrier, operator, site and vendor,
-the share of each sector with no alternative) and what rests on assumptions: which
-answers flip when an unverified fact is otherwise. --asof counts older facts as
-unverified, too; a fact without a date has the model's.
+Of what rests on assumptions --asof counts older facts as unverified, too; a fact
+without a date has the model's.
 
 --redact replaces the names of nodes, sites, operators, vendors, populations,
 incidents and sources by pseudonyms, the same at every run, for people who may not
