@@ -83,14 +83,19 @@ func (r *Review) Proves(p *Proof) Command {
 }
 
 // Again returns a command with what makes it ask the same model in the same way:
-// after the same time unless it says another.
+// after the same time, unless it says another or asks for no moment.
 func (r *Review) Again(ask Command) Command {
 	const after = "--after" // which stands last
 	flags := r.Flags
-	if i := slices.Index(flags, after); i >= 0 && slices.Contains(ask, after) {
+	if i := slices.Index(flags, after); i >= 0 && (slices.Contains(ask, after) || timeless(ask[0])) {
 		flags = flags[:i]
 	}
 	return ask.And(flags...)
+}
+
+// timeless says whether a command asks for no moment, and takes no --after.
+func timeless(command string) bool {
+	return slices.Contains([]string{"list", "show", "check", "blackstart", "timeline", "replay"}, command)
 }
 
 // CountOf is how many there are of one sort.

@@ -22,7 +22,7 @@ const (
 	formatMarkdown = format(render.FormatMarkdown)
 	formatJUnit    = format(render.FormatJUnit)
 	formatSARIF    = format(render.FormatSARIF)
-	formatHTML     = format("html")
+	formatHTML     = format(render.FormatHTML)
 )
 
 // tabular are the formats that an answer has unless its command says otherwise.

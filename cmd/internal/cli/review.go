@@ -27,10 +27,8 @@ review.md with the pictures as files beside it. Every answer carries the command
 that reproduces it, and says where it was bounded. --json and --format markdown
 go to stdout instead.
 
-It is also where concentration is answered (by carrier, operator, site and vendor,
-the share of each sector with no alternative) and what rests on assumptions: which
-answers flip when an unverified fact is otherwise. --asof counts older facts as
-unverified, too; a fact without a date has the model's.
+Of what rests on assumptions --asof counts older facts as unverified, too; a fact
+without a date has the model's.
 
 --redact replaces the names of nodes, sites, operators, vendors, populations,
 incidents and sources by pseudonyms, the same at every run, for people who may not
@@ -123,27 +121,28 @@ func (r *run) reviewed(c *compile.Compiled, red redaction, q review.Question) er
 	}
 	result.Finish(x, r.header(c.Model, "review", r.lang), r.lang)
 	x.Redacted, x.Keyed, x.Flags = red.on, red.key != "", r.questionFlags(c.Model, red.on)
-	p := render.Review{Answer: x, Lang: r.lang}
-	switch {
-	case r.format == formatJSON:
+	if r.format != formatHTML && !r.toFolder() {
 		return r.present(x)
-	case r.format == formatMarkdown && !r.toFolder():
-		return r.write(p.Markdown)
 	}
 	figures, err := review.Figures(r.ctx, c, x, q, r.lang)
 	if err != nil {
 		return err
 	}
-	if p.Figures, err = r.drawn(figures); err != nil {
+	drawn, err := r.drawn(figures)
+	if stop(); err != nil {
 		return err
 	}
-	stop()
-	if !r.toFolder() {
-		return r.write(p.HTML)
+	as := func(f render.Format) func(w io.Writer) error {
+		return func(w io.Writer) error {
+			return render.Write(w, x, f, render.Options{Lang: r.lang, Figures: drawn})
+		}
 	}
-	files := []folderFile{{pageFile, p.HTML}, {markdownFile, p.Markdown}}
-	for i := range p.Figures {
-		f := &p.Figures[i]
+	if !r.toFolder() {
+		return r.write(as(render.FormatHTML))
+	}
+	files := []folderFile{{pageFile, as(render.FormatHTML)}, {markdownFile, as(render.FormatMarkdown)}}
+	for i := range drawn {
+		f := &drawn[i]
 		files = append(files, folderFile{f.File(), func(w io.Writer) error { _, err := w.Write(f.SVG); return err }})
 	}
 	return r.writeFolder(r.output, files)

@@ -148,25 +148,13 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 		return report{title: title, sections: []section{sec}}
 	}
 	add("false_redundancy", of(falseRedundancy(a.FalseRedundancy, p.Lang)), "check")
-	add("cold_start", of(coldStart(a.ColdStart, p.Lang)), "check")
-	add("concentration", dependence(a.Concentration, p.Lang), p.self()...)
-	add("assumptions", of(assumed(a.Assumptions, p.Lang)), p.self()...)
+	add("cold_start", of(coldStart(a.ColdStart, p.Lang)), "blackstart")
+	add("concentration", dependence(a.Concentration, p.Lang), "concentration")
+	add("assumptions", of(assumed(a.Assumptions, p.Lang)), result.Command{"assumptions"}.Flag("--unverified-before", a.Asof)...)
 	if a.Replay != nil {
 		add("replay", Replay{Answer: a.Replay, Lang: p.Lang}.report(), "replay")
 	}
 	return append(out, p.timelines(t))
-}
-
-// self is the review's own command, which answers what no other does.
-func (p Review) self() result.Command {
-	out := result.Command{"review", "--json"}.Flag("--asof", p.Answer.Asof)
-	if p.Answer.Redacted {
-		out = out.And("--redact")
-	}
-	if p.Answer.Keyed {
-		out = out.And("--key", "KEY")
-	}
-	return out
 }
 
 // chapter makes a chapter of a report. What it says of the model stands at the

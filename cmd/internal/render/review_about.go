@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/graph/result"
@@ -75,11 +74,7 @@ func (p Review) bounds(answers []chapter, t *i18n.Catalogue) section {
 func (p Review) cuts(c chapter, t *i18n.Catalogue) []branch {
 	var out []branch
 	if slices.ContainsFunc(c.sections, func(s section) bool { return s.cut }) {
-		command := c.command
-		if !strings.Contains(command, " --json") {
-			command += " --json"
-		}
-		out = append(out, branch{text: fmt.Sprintf(t.BoundCut, c.title, command)})
+		out = append(out, branch{text: fmt.Sprintf(t.BoundCut, c.title, c.command+" --json")})
 	}
 	for _, below := range c.below {
 		out = append(out, p.cuts(below, t)...)

@@ -16,6 +16,13 @@ import (
 
 var update = flag.Bool("update", false, "write what is presented into the golden files")
 
+// presenter presents an answer to people, and as a table.
+type presenter interface {
+	Text(w io.Writer, s Screen) error
+	CSV(w io.Writer) error
+	Markdown(w io.Writer) error
+}
+
 // chapterOf presents what is a part of other answers only.
 type chapterOf struct{ section }
 
@@ -114,7 +121,7 @@ func TestValuesOfAReview(t *testing.T) {
 // TestCutsAreBounds: what a list leaves out stands under what was bounded, with the
 // command that has it.
 func TestCutsAreBounds(t *testing.T) {
-	for n, want := range map[int]string{namesShown: "", namesShown + 1: "Cold start: long lists are cut short here; meoktong check -m x --json has more."} {
+	for n, want := range map[int]string{namesShown: "", namesShown + 1: "Cold start: long lists are cut short here; meoktong blackstart -m x --json has more."} {
 		round := result.ColdRound{Count: n, Nodes: slices.Repeat([]string{"a"}, n)}
 		p := Review{Lang: "en", Answer: &result.Review{Flags: result.Command{"-m", "x"}, Singles: &result.Rank{Failures: 1}, MarkedBy: "users", FalseRedundancy: &result.FalseRedundancy{},
 			ColdStart: &result.ColdStart{Rounds: []result.ColdRound{round}}, Concentration: &result.Dependence{}, Assumptions: &result.Assumed{}}}

@@ -10,7 +10,8 @@ import (
 // Format is what an answer is written as.
 type Format string
 
-// The formats. All answers have the first four, a gate the other two besides.
+// The formats. All answers but a review have the first four, a gate the next two
+// besides. A review is JSON, Markdown or a page.
 const (
 	FormatText     Format = "text"
 	FormatJSON     Format = "json"
@@ -18,19 +19,14 @@ const (
 	FormatMarkdown Format = "markdown"
 	FormatJUnit    Format = "junit"
 	FormatSARIF    Format = "sarif"
+	FormatHTML     Format = "html"
 )
 
 // Options are what an answer does not say about how it is to be presented.
 type Options struct {
-	Lang   string // "ko" or "en"
-	Screen Screen // of text
-}
-
-// presenter presents an answer to people, and as a table.
-type presenter interface {
-	Text(w io.Writer, s Screen) error
-	CSV(w io.Writer) error
-	Markdown(w io.Writer) error
+	Lang    string  // "ko" or "en"
+	Screen  Screen  // of text
+	Figures []Drawn // of a review; Markdown names their files
 }
 
 // Write presents an answer in a format. The same answer gives the same bytes,
@@ -40,26 +36,48 @@ func Write(w io.Writer, d result.Document, f Format, o Options) error {
 	if f == FormatJSON {
 		return JSON(w, d)
 	}
-	p := presenterOf(d, o)
-	gate, isGate := p.(Gate)
-	switch {
-	case p == nil:
-	case f == FormatText:
-		return p.Text(w, o.Screen)
-	case f == FormatCSV:
-		return p.CSV(w)
-	case f == FormatMarkdown:
-		return p.Markdown(w)
-	case f == FormatJUnit && isGate:
-		return gate.JUnit(w)
-	case f == FormatSARIF && isGate:
-		return gate.SARIF(w)
+	if write := writerOf(presenterOf(d, o), f, o.Screen); write != nil {
+		return write(w)
 	}
 	return fmt.Errorf("%T has no format %s", d, f)
 }
 
+// writerOf returns what writes an answer in a format; nil where it does not have
+// that.
+func writerOf(p any, f Format, s Screen) func(io.Writer) error {
+	switch f {
+	case FormatText:
+		if p, ok := p.(interface {
+			Text(w io.Writer, s Screen) error
+		}); ok {
+			return func(w io.Writer) error { return p.Text(w, s) }
+		}
+	case FormatCSV:
+		if p, ok := p.(interface{ CSV(w io.Writer) error }); ok {
+			return p.CSV
+		}
+	case FormatMarkdown:
+		if p, ok := p.(interface{ Markdown(w io.Writer) error }); ok {
+			return p.Markdown
+		}
+	case FormatJUnit:
+		if p, ok := p.(interface{ JUnit(w io.Writer) error }); ok {
+			return p.JUnit
+		}
+	case FormatSARIF:
+		if p, ok := p.(interface{ SARIF(w io.Writer) error }); ok {
+			return p.SARIF
+		}
+	case FormatHTML:
+		if p, ok := p.(interface{ HTML(w io.Writer) error }); ok {
+			return p.HTML
+		}
+	}
+	return nil
+}
+
 // presenterOf returns what presents an answer; nil where nothing does.
-func presenterOf(d result.Document, o Options) presenter {
+func presenterOf(d result.Document, o Options) any {
 	switch a := d.(type) {
 	case *result.WhatIf:
 		return WhatIf{Answer: a, Lang: o.Lang}
@@ -89,6 +107,8 @@ func presenterOf(d result.Document, o Options) presenter {
 		return BlackStart{Answer: a, Lang: o.Lang}
 	case *result.Concentration:
 		return Concentration{Answer: a, Lang: o.Lang}
+	case *result.Review:
+		return Review{Answer: a, Lang: o.Lang, Figures: o.Figures}
 	case *result.List:
 		return List{Answer: a, Lang: o.Lang}
 	case *result.Show:
