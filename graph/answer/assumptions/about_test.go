@@ -15,6 +15,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -23,7 +24,7 @@ import (
 // with changes that are made by hand, of all facts.
 func TestAboutAgainstEditedDocuments(t *testing.T) {
 	flips, unrelated := map[string]int{}, 0
-	for seed := range uint64(14) {
+	for seed := range rounds.Whole(t, 10, 40).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 67))
 		h := draw(t, rng, seed%3 == 0)
 		c := load(t, gen.TOML(h.doc))

@@ -25,7 +25,7 @@ func (v *view) weaknesses(x *changed, out answers) error {
 			out[answer{of: result.FlipStart, id: x.c.Model.Nodes[x.c.NodeOf(u)].ID}] = "loop"
 		}
 	}
-	r, err := redundancy.Find(v.ctx, x.c)
+	r, err := redundancy.Of(v.ctx, x.c)
 	if err != nil {
 		return err
 	}

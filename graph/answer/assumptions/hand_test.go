@@ -293,11 +293,11 @@ func (h *hand) holds(t *testing.T, c *compile.Compiled, id string) bool {
 
 // findings has what check finds.
 func (h *hand) findings(c *compile.Compiled, node string, dropped int, out map[[3]string]string) {
-	s, err := blackstart.FromBlack(context.Background(), c)
+	s, err := blackstart.Of(context.Background(), c)
 	if err != nil {
 		panic(err)
 	}
-	r, err := redundancy.Find(context.Background(), c)
+	r, err := redundancy.Of(context.Background(), c)
 	if err != nil {
 		panic(err)
 	}

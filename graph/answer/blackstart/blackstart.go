@@ -29,16 +29,16 @@ const maxWork = 5_000_000
 // returns. Cost: linear in the graph, and in a loop up to its square. The error is
 // the context's.
 func Ask(ctx context.Context, c *compile.Compiled, _ Question) (*result.BlackStart, error) {
-	s, err := FromBlack(ctx, c)
+	s, err := Of(ctx, c)
 	if err != nil {
 		return nil, err
 	}
 	return &result.BlackStart{ColdStart: *s}, nil
 }
 
-// FromBlack is Ask for answers that have this one as a part. A service comes back
+// Of is Ask for answers that have this one as a part. A service comes back
 // with its first part, for the users of that part.
-func FromBlack(ctx context.Context, c *compile.Compiled) (*result.ColdStart, error) {
+func Of(ctx context.Context, c *compile.Compiled) (*result.ColdStart, error) {
 	s, err := blackstart.FromBlack(ctx, c.Graph, c.NodeOf, maxWork)
 	if err != nil {
 		return nil, err

@@ -25,10 +25,10 @@ func Ask(ctx context.Context, c *compile.Compiled, _ Question) (*result.Check, e
 		out.Requirements += len(c.Model.Nodes[i].Needs)
 	}
 	var err error
-	if out.FalseRedundancy, err = redundancy.Find(ctx, c); err != nil {
+	if out.FalseRedundancy, err = redundancy.Of(ctx, c); err != nil {
 		return nil, err
 	}
-	if out.ColdStart, err = blackstart.FromBlack(ctx, c); err != nil {
+	if out.ColdStart, err = blackstart.Of(ctx, c); err != nil {
 		return nil, err
 	}
 	out.Problems = Problems(c.Model.Warnings(warnings(out.FalseRedundancy, out.ColdStart)...))

@@ -29,15 +29,15 @@ const maxWork = 200_000_000
 // it down. Cost: a cascade and a pass over the model for each; of large models
 // only the values with the most nodes are looked at. The error is the context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Concentration, error) {
-	d, err := Measure(ctx, c, q)
+	d, err := Of(ctx, c, q)
 	if err != nil {
 		return nil, err
 	}
 	return &result.Concentration{Dependence: *d}, nil
 }
 
-// Measure is Ask for answers that have this one as a part.
-func Measure(ctx context.Context, c *compile.Compiled, q Question) (*result.Dependence, error) {
+// Of is Ask for answers that have this one as a part.
+func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Dependence, error) {
 	a := &asker{c: c, run: cascade.New(c.Graph, q.After), work: maxWork, weights: users.Weigh(c.Model)}
 	out := &result.Dependence{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad()}
 	for _, by := range []result.Attribute{result.AttributeCarrier, result.AttributeOperator, result.AttributeSite, result.AttributeVendor} {

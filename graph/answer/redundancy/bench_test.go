@@ -24,7 +24,7 @@ func korea(b *testing.B) *compile.Compiled {
 func BenchmarkFind(b *testing.B) {
 	c := korea(b)
 	for b.Loop() {
-		if _, err := redundancy.Find(b.Context(), c); err != nil {
+		if _, err := redundancy.Of(b.Context(), c); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -22,12 +22,12 @@ import (
 // seconds.
 const maxWork = 5_000_000
 
-// Find finds the groups of a model that one failure takes: of a node,
+// Of finds the groups of a model that one failure takes: of a node,
 // or, as the weaker finding, of all that has the same site, operator or vendor.
 // It looks at the last moment, when everything has switched over and no battery
 // lasts: what is slow is not for that falsely redundant. Cost: two cascades a node
 // that several need; large models are cut off. The error is the context's.
-func Find(ctx context.Context, c *compile.Compiled) (*result.FalseRedundancy, error) {
+func Of(ctx context.Context, c *compile.Compiled) (*result.FalseRedundancy, error) {
 	run := cascade.New(c.Graph, models.Forever)
 	strong, err := commoncause.Find(ctx, c.Graph, run, shared(c), maxWork)
 	if err != nil {

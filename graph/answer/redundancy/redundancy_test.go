@@ -24,9 +24,9 @@ func load(t testing.TB, text string) *compile.Compiled {
 	return fixture.Compile(t, []byte(text))
 }
 
-func find(t testing.TB, c *compile.Compiled) *result.FalseRedundancy {
+func of(t testing.TB, c *compile.Compiled) *result.FalseRedundancy {
 	t.Helper()
-	f, err := redundancy.Find(t.Context(), c)
+	f, err := redundancy.Of(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	f, err := redundancy.Find(context.Background(), c)
+	f, err := redundancy.Of(context.Background(), c)
 	if err != nil {
 		panic(err)
 	}
@@ -86,7 +86,7 @@ func TestFalseRedundancy(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, x := range find(t, load(t, tt.text)).Findings {
+			for _, x := range of(t, load(t, tt.text)).Findings {
 				s := fmt.Sprintf("%s/%d", x.Node, x.Need)
 				for _, p := range x.Parts {
 					s += "@" + p
@@ -113,7 +113,7 @@ func TestNothingIsSkipped(t *testing.T) {
 		size.Groups, size.Depth = 0.6, 2
 		c := load(t, string(gen.TOML(gen.Doc(rng, size))))
 		var got, want []string
-		for _, x := range find(t, c).Findings {
+		for _, x := range of(t, c).Findings {
 			got = append(got, fmt.Sprint(x.Node, x.Need, x.Group, x.Shared))
 		}
 		var causes []commoncause.Cause

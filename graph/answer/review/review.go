@@ -204,13 +204,13 @@ func (r *reviewer) policies() (err error) {
 
 // weaknesses looks for what is weak in the model as it stands.
 func (r *reviewer) weaknesses() (err error) {
-	if r.out.FalseRedundancy, err = redundancy.Find(r.ctx, r.c); err != nil {
+	if r.out.FalseRedundancy, err = redundancy.Of(r.ctx, r.c); err != nil {
 		return err
 	}
-	if r.out.ColdStart, err = blackstart.FromBlack(r.ctx, r.c); err != nil {
+	if r.out.ColdStart, err = blackstart.Of(r.ctx, r.c); err != nil {
 		return err
 	}
-	if r.out.Concentration, err = concentration.Measure(r.ctx, r.c, concentration.Question{After: r.q.After}); err != nil {
+	if r.out.Concentration, err = concentration.Of(r.ctx, r.c, concentration.Question{After: r.q.After}); err != nil {
 		return err
 	}
 	if r.out.Assumptions, err = assumptions.Of(r.ctx, r.c, assumptions.Question{After: r.q.After, UnverifiedBefore: r.q.Asof}, r.out.Mitigate); err != nil {
