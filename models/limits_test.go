@@ -67,6 +67,9 @@ func TestManyProblems(t *testing.T) {
 // Hostile files cost no more than ordinary ones of their size. Each of these
 // took minutes, or more memory than there is, before it had a bound.
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads files of megabytes")
+	}
 	repeat := func(n int, format string) string {
 		var out strings.Builder
 		for i := range n {

@@ -12,8 +12,8 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/gen"
-	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/internal/rounds"
 	"github.com/meoktong/meoktong/models"
 )
 

@@ -17,8 +17,8 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
-	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/internal/rounds"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/change"
 )

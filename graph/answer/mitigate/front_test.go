@@ -8,8 +8,8 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
-	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/internal/rounds"
 	"github.com/meoktong/meoktong/models"
 )
 

@@ -35,6 +35,9 @@ func packagesFile(t testing.TB, nodes int) string {
 // TestPackages compares pairs of a larger model, where most are never run, with
 // one whatif after another.
 func TestPackages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it asks whatif about ten thousand pairs")
+	}
 	c := fixture.Load(t, packagesFile(t, 150))
 	if n := comparePairs(t, c, time.Hour, "packages", canFail(c.Model)); n < 50 {
 		t.Errorf("only %d pairs interact", n)

@@ -188,6 +188,9 @@ func TestWrongQuestion(t *testing.T) {
 // are tried.
 func TestRedactedAnswersAlike(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("it reviews the shipped model a second time")
+	}
 	c, plain := korea(t)
 	_, redacted := ask(t, redact.Model(c.Model, nil))
 	effects := func(r *result.Rank) (out [][3]float64) {
@@ -340,6 +343,9 @@ func TestMarked(t *testing.T) {
 // TestLargeModelIsBounded: of a large model what is not asked is told.
 func TestLargeModelIsBounded(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("it takes all the work that a review may")
+	}
 	var text strings.Builder
 	if err := large.Write(&text, 11_000, 1); err != nil {
 		t.Fatal(err)

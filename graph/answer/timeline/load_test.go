@@ -13,8 +13,8 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
-	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/internal/rounds"
 )
 
 // TestLoadAgreesWithOracle compares levels, overloads and user-hours with a

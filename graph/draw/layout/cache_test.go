@@ -10,6 +10,9 @@ import (
 // TestHostileCacheFolder: whatever lies where the cache should be, or in the
 // public temporary folder, the layout is the same.
 func TestHostileCacheFolder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it compiles the layout engine")
+	}
 	want, err := Run(t.Context(), small(), Options{})
 	if err != nil {
 		t.Fatal(err)

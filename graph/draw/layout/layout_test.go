@@ -165,6 +165,9 @@ func TestCancelled(t *testing.T) {
 }
 
 func TestTooMuchMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it fills the memory that a layout may have")
+	}
 	if runtime.GOOS != "linux" {
 		t.Skip("the limit is kept on Linux only")
 	}

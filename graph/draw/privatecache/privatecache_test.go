@@ -11,6 +11,7 @@ import (
 
 	// It imports go-graphviz, and this package before it.
 	_ "github.com/meoktong/meoktong/graph/draw/layout"
+	"github.com/meoktong/meoktong/internal/rounds"
 )
 
 // probeVariable makes the test binary a program that starts go-graphviz, says
@@ -145,30 +146,34 @@ func TestCacheIsMadeAndUsedAgain(t *testing.T) {
 }
 
 // TestDamage: whatever is wrong with the cache, the program starts, and has a
-// good cache afterwards.
+// good cache afterwards. Each time it compiles the engine anew, and so the long
+// rounds alone try everything.
 func TestDamage(t *testing.T) {
 	t.Parallel()
-	tests := map[string]func(t *testing.T, p place, file string){
-		"a bit flipped in the header": func(t *testing.T, p place, file string) { flip(t, file, 20) },
-		"a bit flipped in the code":   func(t *testing.T, p place, file string) { flip(t, file, 2<<20) },
-		"cut": func(t *testing.T, p place, file string) {
-			check(t, os.Truncate(file, 1000))
-		},
-		"a file that nobody lists": func(t *testing.T, p place, file string) {
-			check(t, os.WriteFile(filepath.Join(filepath.Dir(file), strings.Repeat("0", 64)), []byte("x"), 0o600))
-		},
-		"a link in the file's place": func(t *testing.T, p place, file string) {
+	tests := []struct {
+		name   string
+		damage func(t *testing.T, p place, file string)
+	}{
+		{"a bit flipped in the code", func(t *testing.T, p place, file string) { flip(t, file, 2<<20) }},
+		{"a link in the file's place", func(t *testing.T, p place, file string) {
 			elsewhere := filepath.Join(p.home, "planted")
 			check(t, os.Rename(file, elsewhere))
 			check(t, os.Symlink(elsewhere, file))
-		},
+		}},
+		{"a bit flipped in the header", func(t *testing.T, p place, file string) { flip(t, file, 20) }},
+		{"cut", func(t *testing.T, p place, file string) {
+			check(t, os.Truncate(file, 1000))
+		}},
+		{"a file that nobody lists", func(t *testing.T, p place, file string) {
+			check(t, os.WriteFile(filepath.Join(filepath.Dir(file), strings.Repeat("0", 64)), []byte("x"), 0o600))
+		}},
 	}
-	for name, damage := range tests {
-		t.Run(name, func(t *testing.T) {
+	for _, tt := range tests[:rounds.Size(t, 2, len(tests))] {
+		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			p := warmPlace(t)
 			before, file := p.manifest(t)
-			damage(t, p, file)
+			tt.damage(t, p, file)
 			p.start(t)
 			after, file := p.manifest(t)
 			if after == before {
@@ -183,6 +188,7 @@ func TestDamage(t *testing.T) {
 
 func TestPlantedLink(t *testing.T) {
 	t.Parallel()
+	compiles(t)
 	for _, depth := range []string{"meoktong", "meoktong/layout-engine"} {
 		p := newPlace(t)
 		theirs := t.TempDir()
@@ -198,6 +204,7 @@ func TestPlantedLink(t *testing.T) {
 
 func TestForeignFolder(t *testing.T) {
 	t.Parallel()
+	compiles(t)
 	if os.Geteuid() != 0 {
 		t.Skip("only root can give a folder away")
 	}
@@ -212,6 +219,7 @@ func TestForeignFolder(t *testing.T) {
 
 func TestOpenFolder(t *testing.T) {
 	t.Parallel()
+	compiles(t)
 	p := warmPlace(t)
 	before, _ := p.manifest(t)
 	check(t, os.Chmod(p.root(), 0o777))
@@ -226,6 +234,7 @@ func TestOpenFolder(t *testing.T) {
 
 func TestNoHome(t *testing.T) {
 	t.Parallel()
+	compiles(t)
 	newPlace(t).start(t, "HOME=", "XDG_CACHE_HOME=", "LocalAppData=")
 }
 
@@ -238,6 +247,7 @@ func TestNoFolderCanBeMade(t *testing.T) {
 
 func TestManyAtOnce(t *testing.T) {
 	t.Parallel()
+	compiles(t)
 	p := newPlace(t)
 	var wg sync.WaitGroup
 	for range 3 {
@@ -248,6 +258,15 @@ func TestManyAtOnce(t *testing.T) {
 	p.start(t)
 	if after, _ := p.manifest(t); after != before {
 		t.Errorf("after several starts at once the cache is not usable")
+	}
+}
+
+// compiles leaves a test out of -short: each start without a cache costs the most
+// of a second.
+func compiles(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("it compiles the layout engine")
 	}
 }
 
