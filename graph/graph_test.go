@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/gonum/graph/topo"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // Example compiles three vertices by hand: a shop needs a till, and the till

@@ -45,6 +45,7 @@ var rooms = []struct {
 	{"graph/draw", []string{"graph/result"}, "presenters know results only"},
 	{"graph/internal", []string{"models", "graph", "graph/compile"}, "what tests are made of"},
 	{"graph/internal/parallel", []string{}, "it runs anything"},
+	{"graph/rounds", []string{}, "what tests are told"},
 	{"graph/internal/pace", []string{}, "it stops anything"},
 	{"cmd/internal/render", []string{"models/hidden", "graph/result", "graph/i18n", "models/language"}, "presenters know results, and what the language calls its keys"},
 	{"cmd", []string{"models/hidden", "cmd/internal/render", "models", "models/redact", "models/formats", "models/schema", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/draw"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // TestExamples runs every example of the help, as a user would who copies it: what

@@ -15,8 +15,8 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/gen"
-	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/rounds"
 	"github.com/meoktong/meoktong/models"
 )
 

@@ -10,7 +10,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/faults"
 	"github.com/meoktong/meoktong/graph/internal/worlds"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b))+1e-15 }

@@ -8,7 +8,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/cutsets"
 	"github.com/meoktong/meoktong/graph/answer/faults"
 	"github.com/meoktong/meoktong/graph/internal/worlds"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // TestCutSetsAgreeWithOracle compares the cut sets of every node and part, down

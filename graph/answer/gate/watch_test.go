@@ -7,7 +7,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/internal/gen"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // TestWatchIsCertain holds what is said without a timeline against the timelines:

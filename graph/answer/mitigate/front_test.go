@@ -9,7 +9,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 	"github.com/meoktong/meoktong/models"
 )
 

@@ -14,7 +14,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // TestLoadAgreesWithOracle compares levels, overloads and user-hours with a

@@ -10,7 +10,7 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // TestAgreesWithWhatIf compares with whatif's totals, one failure after another

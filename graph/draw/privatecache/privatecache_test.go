@@ -11,7 +11,7 @@ import (
 
 	// It imports go-graphviz, and this package before it.
 	_ "github.com/meoktong/meoktong/graph/draw/layout"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // probeVariable makes the test binary a program that starts go-graphviz, says

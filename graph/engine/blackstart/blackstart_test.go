@@ -11,7 +11,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/blackstart"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 func each(v int32) int32 { return v }

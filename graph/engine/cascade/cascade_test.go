@@ -13,7 +13,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // chain returns a graph: 0 and 1 are lines, 2 needs any of them (switching takes

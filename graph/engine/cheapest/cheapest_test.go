@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // Example has three things of which the first alone does the job, and so do the

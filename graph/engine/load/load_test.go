@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // scene is levels that a test has drawn; of a group of k the first k members are

@@ -13,7 +13,7 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/proof"
 	"github.com/meoktong/meoktong/graph/internal/naive"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // Example proves why a shop falls: it needs one of two sites, and both stand on

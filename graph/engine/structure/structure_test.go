@@ -14,7 +14,7 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/structure"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // TestAgreesWithCascade fails random sets of vertices of random models and

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // random makes a net over five events, layered as deep as it comes.

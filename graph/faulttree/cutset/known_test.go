@@ -12,7 +12,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/cutset"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 func events(f *boolean.Formula, from, to int) []boolean.Ref {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/cutset"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // draw makes a random net over at most 8 events, now and then over as many as

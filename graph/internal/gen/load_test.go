@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/internal/oracle"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // drawLoaded is the document with load and the question of a seed.

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/internal/oracle"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // The oracle is held against every assignment of levels that there is, in

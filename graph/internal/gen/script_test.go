@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/internal/oracle"
-	"github.com/meoktong/meoktong/internal/rounds"
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // drawScript is the document and the script of a seed. A change to the size
