@@ -31,6 +31,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/answer/why"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/internal/rounds"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -169,7 +170,7 @@ func TestConcurrentQuestions(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 	}
-	const times = 3
+	times := rounds.Size(t, 2, 5)
 	shared := asked(korea(t, "option:kakao-second-tools"), korea(t))
 	var all sync.WaitGroup
 	for range times {
