@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"context"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/result"
@@ -24,12 +25,16 @@ type net struct {
 }
 
 // newNet reads a model and the reasons of an answer. Cost: a map look-up for
-// each member and each reason.
-func newNet(m *models.Model, w *result.WhatIf) *net {
+// each member and each reason. The error is the context's.
+func newNet(ctx context.Context, m *models.Model, w *result.WhatIf) (*net, error) {
+	const often = 1024
 	n := &net{first: make([]int32, 1, len(m.Nodes)+1)}
 	blamed := make([]int32, len(m.Nodes)) // node -> the last node that it broke, counted from 1
 	found := make([]int32, len(m.Nodes))  // node -> its last link, counted from 1
 	for i := range m.Nodes {
+		if i%often == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		for _, ref := range w.Nodes[i].Because {
 			id, _, _ := strings.Cut(ref, "@")
 			blamed[m.Index(id)] = int32(i + 1)
@@ -50,7 +55,7 @@ func newNet(m *models.Model, w *result.WhatIf) *net {
 		n.first = append(n.first, int32(len(n.links)))
 	}
 	n.turn()
-	return n
+	return n, nil
 }
 
 // turn fills out and outAt by counting.

@@ -31,7 +31,10 @@ const (
 // boxes.
 func Of(ctx context.Context, m *models.Model, d *result.Drawing, lang string) (result.Picture, error) {
 	b := &builder{ctx: ctx, d: d, m: m, w: d.Answer, t: i18n.In(lang)}
-	b.net = newNet(b.m, b.w)
+	var err error
+	if b.net, err = newNet(ctx, b.m, b.w); err != nil {
+		return result.Picture{}, err
+	}
 	b.compare()
 	if d.Focus != "" {
 		b.far = b.net.around(int32(b.m.Index(d.Focus)), d.Depth)

@@ -73,6 +73,9 @@ func (b *builder) attempts(shown []bool) []attempt {
 
 // try carries out an attempt and says whether it fits.
 func (b *builder) try(a attempt, shown []bool, boxes, lines int) (*plan, bool, error) {
+	if err := b.ctx.Err(); err != nil {
+		return nil, false, err
+	}
 	all := b.group(shown, a.fold)
 	if a.unseen {
 		all = append(all, b.rest(shown)...)

@@ -100,13 +100,16 @@ func Of(ctx context.Context, c *compile.Compiled, x Script) (*result.Timeline, e
 		return nil, err
 	}
 	out := s.answer
-	out.Spans, out.EndS = s.resultSpans(), s.end()
-	out.Recovery = s.recovery()
-	out.CriticalPath = criticalPath(out.Recovery)
-	out.UserHours = s.userHours()
-	out.Breaches, out.Overloads = s.breaches(), s.overloads()
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	for _, tell := range []func(){
+		func() { out.Spans, out.EndS = s.resultSpans(), s.end() },
+		func() { out.Recovery = s.recovery() },
+		func() { out.CriticalPath = criticalPath(out.Recovery) },
+		func() { out.UserHours = s.userHours() },
+		func() { out.Breaches, out.Overloads = s.breaches(), s.overloads() },
+	} {
+		if tell(); ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 	}
 	return &out, nil
 }

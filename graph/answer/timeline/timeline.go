@@ -191,10 +191,13 @@ func until(d time.Duration) *int64 {
 
 func (s *Simulation) resultSpans() []result.Span {
 	out := []result.Span{}
-	for v, spans := range s.spans {
-		n := &s.c.Model.Nodes[s.c.NodeOf(v)]
-		for _, sp := range spans {
-			out = append(out, result.Span{Node: s.c.Name(v), Level: result.Level(sp.level.String()), FromS: seconds(sp.from), ToS: until(sp.to),
+	for v := range int32(s.c.Graph.Len()) { // in nearly the order of names
+		n, name := &s.c.Model.Nodes[s.c.NodeOf(v)], ""
+		for i, sp := range s.spans[v] {
+			if i == 0 {
+				name = s.c.Name(v)
+			}
+			out = append(out, result.Span{Node: name, Level: result.Level(sp.level.String()), FromS: seconds(sp.from), ToS: until(sp.to),
 				Names: result.Names(n.Name), Kind: result.Kind(n.Kind)})
 		}
 	}

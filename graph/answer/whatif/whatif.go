@@ -32,12 +32,23 @@ func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, e
 		return nil, err
 	}
 	v.countLosses()
-	out := &result.WhatIf{Failed: slices.Sorted(slices.Values(q.Failed)), Demand: q.Demand,
-		After: models.FormatDuration(q.After), Nodes: v.nodes(), Sectors: v.sectors(), Populations: v.populations()}
-	out.Failed = slices.Compact(append([]string{}, out.Failed...))
-	out.NotUpBefore = v.notUpBefore()
-	out.Totals = v.totals(out)
-	out.Untouched = v.untouched()
+	return v.answer(ctx)
+}
+
+// answer puts what was found in the model's terms. It costs some passes over the
+// model; the error is the context's.
+func (v *view) answer(ctx context.Context) (_ *result.WhatIf, err error) {
+	out := &result.WhatIf{Failed: append([]string{}, v.q.Failed...), Demand: v.q.Demand, After: models.FormatDuration(v.q.After)}
+	slices.Sort(out.Failed)
+	out.Failed = slices.Compact(out.Failed)
+	if out.Nodes, err = v.nodes(ctx); err != nil {
+		return nil, err
+	}
+	out.Sectors, out.Populations = v.sectors(), v.populations()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	out.NotUpBefore, out.Totals, out.Untouched = v.notUpBefore(), v.totals(out), v.untouched()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -135,12 +146,17 @@ func (v *view) countLosses() {
 	}
 }
 
-func (v *view) nodes() []result.NodeState {
-	out := []result.NodeState{}
-	for _, i := range v.shown() {
+func (v *view) nodes(ctx context.Context) ([]result.NodeState, error) {
+	const often = 1024
+	shown := v.shown()
+	out := make([]result.NodeState, 0, len(shown))
+	for k, i := range shown {
+		if k%often == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		out = append(out, v.node(i))
 	}
-	return out
+	return out, nil
 }
 
 // shown returns the nodes of the answer: all, or those that changed, which

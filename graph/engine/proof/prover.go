@@ -111,15 +111,16 @@ func (p *Prover) settle(ctx context.Context, goals []Fact) (Fact, bool, error) {
 	for _, f := range goals {
 		wanted[key{f.Vertex, claimOf(f.AtMost)}] = f
 	}
-	for len(p.queue) > 0 {
+	for looks := 1; len(p.queue) > 0; looks++ {
+		if looks%often == 0 && ctx.Err() != nil {
+			return Fact{}, false, ctx.Err()
+		}
 		e := heap.Pop(&p.queue).(entry)
 		s := p.state(e.key)
 		if s.order > 0 {
 			continue
 		}
-		if p.settled++; p.settled%often == 0 && ctx.Err() != nil {
-			return Fact{}, false, ctx.Err()
-		}
+		p.settled++
 		s.cost, s.order, s.by = e.cost, p.settled, e.via
 		p.tell(e.key, e.cost)
 		if f, ok := wanted[e.key]; ok {
