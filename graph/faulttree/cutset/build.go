@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/meoktong/meoktong/graph/faulttree/bdd"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
 )
@@ -12,9 +13,9 @@ import (
 // builder makes the binary diagrams of a tree's modules.
 type builder struct {
 	t       *Tree
-	shared  *diagram.BDD // of the modules that need few nodes
-	parents []int32      // all zero between uses
-	seen    []bool       // all false between uses
+	shared  *bdd.Table // of the modules that need few nodes
+	parents []int32    // all zero between uses
+	seen    []bool     // all false between uses
 }
 
 // few is how many leaves a module has whose variable order is not worth choosing:
@@ -35,7 +36,7 @@ func (b *builder) build(ctx context.Context, m *module) error {
 }
 
 // compose builds the diagram of a module from its gates, arguments first.
-func compose(f *boolean.Formula, m *module, t *diagram.BDD) diagram.Ref {
+func compose(f *boolean.Formula, m *module, t *bdd.Table) diagram.Ref {
 	if m.root <= boolean.True {
 		return diagram.Ref(m.root) // the constants are the ends
 	}
@@ -55,7 +56,7 @@ func compose(f *boolean.Formula, m *module, t *diagram.BDD) diagram.Ref {
 
 // join applies a gate to diagrams, the deepest first, so that what is made early
 // stands below what comes later.
-func join(f *boolean.Formula, g boolean.Ref, args []diagram.Ref, t *diagram.BDD) diagram.Ref {
+func join(f *boolean.Formula, g boolean.Ref, args []diagram.Ref, t *bdd.Table) diagram.Ref {
 	slices.SortStableFunc(args, func(x, y diagram.Ref) int { return cmp.Compare(t.Level(x), t.Level(y)) })
 	op, r := t.Or, diagram.Zero
 	switch f.Op(g) {

@@ -5,8 +5,10 @@ import (
 	"context"
 	"slices"
 
+	"github.com/meoktong/meoktong/graph/faulttree/bdd"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
+	"github.com/meoktong/meoktong/graph/faulttree/zbdd"
 )
 
 // FussellVesely returns, for each event that can happen, the probability that
@@ -53,13 +55,13 @@ func (t *Tree) besides(ctx context.Context, m *module, values []float64) ([]floa
 		t.besidesFlat(m, values, out)
 		return out, nil
 	}
-	s := &Family{Order: Unbounded, t: t, z: diagram.NewZBDD(ctx, t.budget/fussellShare, func(int32) int { return 1 })}
+	s := &Family{Order: Unbounded, t: t, z: zbdd.New(ctx, t.budget/fussellShare, func(int32) int { return 1 })}
 	top, err := t.fromDiagrams(s, m, Unbounded)
 	if err != nil {
 		return nil, err
 	}
-	b := diagram.NewBDD(ctx, t.budget/fussellShare)
-	unions := diagram.NewUnions(s.z, b)
+	b := bdd.New(ctx, t.budget/fussellShare)
+	unions := zbdd.NewUnions(s.z, b)
 	all := &module{leaves: m.leaves, base: m.base, bdd: b, from: diagram.One + 1}
 	nodes := []float64{0, 1}
 	for k := range m.leaves {

@@ -6,10 +6,11 @@ import (
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
+	"github.com/meoktong/meoktong/graph/faulttree/zbdd"
 )
 
 // joinSets applies a gate to families, the deepest first.
-func joinSets(f *boolean.Formula, g boolean.Ref, args []diagram.Ref, z *diagram.ZBDD, order int) diagram.Ref {
+func joinSets(f *boolean.Formula, g boolean.Ref, args []diagram.Ref, z *zbdd.Table, order int) diagram.Ref {
 	slices.SortStableFunc(args, func(x, y diagram.Ref) int { return cmp.Compare(z.Level(x), z.Level(y)) })
 	switch f.Op(g) {
 	case boolean.AtLeast:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/meoktong/meoktong/graph/faulttree/bdd"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
 )
@@ -16,7 +17,7 @@ type module struct {
 	base   int32
 	gates  []boolean.Ref // the gates in between, arguments first, root last
 
-	bdd  *diagram.BDD
+	bdd  *bdd.Table
 	from diagram.Ref // what came before in the table belongs to others
 	top  diagram.Ref
 }

@@ -8,10 +8,11 @@ import (
 
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
+	"github.com/meoktong/meoktong/graph/faulttree/zbdd"
 )
 
 // Unbounded is the order that sets of any size have.
-const Unbounded = diagram.Unbounded
+const Unbounded = zbdd.Unbounded
 
 // Family is the minimal cut sets of a function, as diagrams.
 type Family struct {
@@ -22,7 +23,7 @@ type Family struct {
 	Truncated bool
 
 	t     *Tree
-	z     *diagram.ZBDD
+	z     *zbdd.Table
 	from  []diagram.Ref // module -> the first node that is its own
 	tops  []diagram.Ref // module -> its family
 	min   []int         // boolean.Ref of a leaf -> the size of its smallest set
@@ -112,7 +113,7 @@ func (t *Tree) family(ctx context.Context, order int, mk maker, budget int) (*Fa
 		s.min[r] = 1
 	}
 	leaf := func(level int32) boolean.Ref { return boolean.False }
-	s.z = diagram.NewZBDD(ctx, budget, func(level int32) int { return s.min[leaf(level)] })
+	s.z = zbdd.New(ctx, budget, func(level int32) int { return s.min[leaf(level)] })
 	for _, m := range t.modules {
 		leaf = m.leaf
 		s.from = append(s.from, diagram.Ref(s.z.Len()))

@@ -3,6 +3,7 @@ package cutset
 import (
 	"context"
 
+	"github.com/meoktong/meoktong/graph/faulttree/bdd"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
 )
@@ -75,7 +76,7 @@ func (t *Tree) diagrams(ctx context.Context) error {
 	if t.built {
 		return t.buildErr
 	}
-	b := &builder{t: t, shared: diagram.NewBDD(ctx, t.budget), parents: make([]int32, t.f.Len()), seen: make([]bool, t.f.Len())}
+	b := &builder{t: t, shared: bdd.New(ctx, t.budget), parents: make([]int32, t.f.Len()), seen: make([]bool, t.f.Len())}
 	t.buildErr = nil
 	for _, m := range t.modules {
 		if err := b.build(ctx, m); err != nil {

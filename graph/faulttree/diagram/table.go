@@ -9,8 +9,7 @@ import (
 // parents.
 type Ref uint32
 
-// The two ends. In a binary diagram they are the constants; in a zero-suppressed
-// one the family of no set, and the family of the empty set alone.
+// The two ends.
 const (
 	Zero Ref = 0
 	One  Ref = 1
@@ -22,19 +21,20 @@ const MaxLevels = 1 << 20
 // ErrBudget is the error of a table that has used up its budget of nodes.
 var ErrBudget = errors.New("the budget of diagram nodes is used up")
 
-// node is a test of the variable at a level. Levels count from 0 at the top;
+// Node is a test of the variable at a level. Levels count from 0 at the top;
 // the ends have the last level of all.
-type node struct {
-	level  int32
-	lo, hi Ref
+type Node struct {
+	Level  int32
+	Lo, Hi Ref // where the variable is false, or not in the set; and where it is
 	next   Ref // the next node in the same bucket
 }
 
 const endLevel = 1<<31 - 1
 
-// table holds each node once.
-type table struct {
-	nodes   []node
+// Table holds each node once. Those of bdd and zbdd have one, and give its nodes
+// their meaning. It is not safe for concurrent use.
+type Table struct {
+	nodes   []Node
 	buckets []Ref
 	budget  int
 	err     error
@@ -43,34 +43,52 @@ type table struct {
 	limit   func(nodes int) bool // a further bound, asked now and then; nil: none
 }
 
-func newTable(ctx context.Context, budget int) table {
-	return table{
-		nodes:   []node{{level: endLevel}, {level: endLevel}},
+// New returns a table of the two ends, for work that ends with a context or a
+// budget of nodes.
+func New(ctx context.Context, budget int) Table {
+	return Table{
+		nodes:   []Node{{Level: endLevel}, {Level: endLevel}},
 		buckets: make([]Ref, 1<<8), budget: budget, ctx: ctx,
 	}
 }
 
+// Race bounds the table further: it stops when lost, asked now and then with the
+// number of nodes made, says so.
+func (t *Table) Race(lost func(nodes int) bool) { t.limit = lost }
+
+// Budget returns how many nodes may be made.
+func (t *Table) Budget() int { return t.budget }
+
 // Len returns the number of nodes made, the two ends among them.
-func (t *table) Len() int { return len(t.nodes) }
+func (t *Table) Len() int { return len(t.nodes) }
 
 // Err returns nil, ErrBudget, or the error of the context. Once it is not nil,
 // what operations return means nothing.
-func (t *table) Err() error { return t.err }
+func (t *Table) Err() error { return t.err }
+
+// Exhaust ends all work as if the budget were used up, and returns Zero.
+func (t *Table) Exhaust() Ref {
+	t.err = ErrBudget
+	return Zero
+}
+
+// At returns a node.
+func (t *Table) At(r Ref) Node { return t.nodes[r] }
 
 // Level returns the level of a node's variable.
-func (t *table) Level(r Ref) int32 { return t.nodes[r].level }
+func (t *Table) Level(r Ref) int32 { return t.nodes[r].Level }
 
 // Lo returns what a node is where its variable is false, or not in the set.
-func (t *table) Lo(r Ref) Ref { return t.nodes[r].lo }
+func (t *Table) Lo(r Ref) Ref { return t.nodes[r].Lo }
 
 // Hi returns what a node is where its variable is true, or in the set.
-func (t *table) Hi(r Ref) Ref { return t.nodes[r].hi }
+func (t *Table) Hi(r Ref) Ref { return t.nodes[r].Hi }
 
-// find returns the node of that content, a new one if there is none.
-func (t *table) find(level int32, lo, hi Ref) Ref {
+// Find returns the node of that content, a new one if there is none.
+func (t *Table) Find(level int32, lo, hi Ref) Ref {
 	h := hash(uint32(level), uint32(lo), uint32(hi)) & uint32(len(t.buckets)-1)
 	for r := t.buckets[h]; r != 0; r = t.nodes[r].next {
-		if n := &t.nodes[r]; n.lo == lo && n.hi == hi && n.level == level {
+		if n := &t.nodes[r]; n.Lo == lo && n.Hi == hi && n.Level == level {
 			return r
 		}
 	}
@@ -81,7 +99,7 @@ func (t *table) find(level int32, lo, hi Ref) Ref {
 		return Zero
 	}
 	r := Ref(len(t.nodes))
-	t.nodes = append(t.nodes, node{level, lo, hi, t.buckets[h]})
+	t.nodes = append(t.nodes, Node{level, lo, hi, t.buckets[h]})
 	t.buckets[h] = r
 	if len(t.nodes) > len(t.buckets) {
 		t.rehash()
@@ -89,11 +107,11 @@ func (t *table) find(level int32, lo, hi Ref) Ref {
 	return r
 }
 
-func (t *table) rehash() {
+func (t *Table) rehash() {
 	t.buckets = make([]Ref, 4*len(t.buckets))
 	for i := 2; i < len(t.nodes); i++ {
 		n := &t.nodes[i]
-		h := hash(uint32(n.level), uint32(n.lo), uint32(n.hi)) & uint32(len(t.buckets)-1)
+		h := hash(uint32(n.Level), uint32(n.Lo), uint32(n.Hi)) & uint32(len(t.buckets)-1)
 		n.next = t.buckets[h]
 		t.buckets[h] = Ref(i)
 	}
@@ -102,8 +120,8 @@ func (t *table) rehash() {
 // often is how many steps pass between two looks at the context.
 const often = 1 << 12
 
-// stopped counts a step and says whether the work has to end.
-func (t *table) stopped() bool {
+// Stopped counts a step and says whether the work has to end: then Err says why.
+func (t *Table) Stopped() bool {
 	t.steps++
 	if t.steps%often == 0 && t.err == nil {
 		t.err = t.ctx.Err()
@@ -120,30 +138,23 @@ func hash(a, b, c uint32) uint32 {
 	return uint32(h >> 32)
 }
 
-// cache remembers results of operations on two operands. It forgets: a place
-// holds one result. It grows with its table.
-type cache struct {
-	entries []result
-	stored  int
-}
-
-type result struct{ a, b, value Ref } // a is 0 in an empty place
-
-const (
-	minCache = 1 << 10
-	maxCache = 1 << 24
-)
-
-func newCache() cache { return cache{entries: make([]result, minCache)} }
-
-func (c *cache) at(a, b Ref) *result {
-	return &c.entries[hash(uint32(a), uint32(b), 0)&uint32(len(c.entries)-1)]
-}
-
-// grow makes room once a cache has been written to twice as often as it has
-// places.
-func (c *cache) grow() {
-	if c.stored++; c.stored > 2*len(c.entries) && len(c.entries) < maxCache {
-		*c = cache{entries: make([]result, 4*len(c.entries))}
+// Reach marks the nodes from one reference up to a root that the root leads to,
+// by their distance from the first. Cost: linear in that range.
+func (t *Table) Reach(from, root Ref) []bool {
+	if root < from {
+		return nil
 	}
+	used := make([]bool, root-from+1)
+	used[root-from] = true
+	for r := root; r >= from; r-- {
+		if !used[r-from] {
+			continue
+		}
+		for _, child := range [2]Ref{t.nodes[r].Lo, t.nodes[r].Hi} {
+			if child >= from {
+				used[child-from] = true
+			}
+		}
+	}
+	return used
 }

@@ -1,4 +1,9 @@
-package diagram
+package zbdd
+
+import (
+	"github.com/meoktong/meoktong/graph/faulttree/bdd"
+	"github.com/meoktong/meoktong/graph/faulttree/diagram"
+)
 
 // Minimal returns the minimal sets of variables whose truth makes a monotone
 // function true, of size at most order. It is Rauzy's algorithm (New algorithms
@@ -10,23 +15,22 @@ package diagram
 // levels, apart from Outside. Nodes before from are other functions'. Cost: one
 // Outside for each node, and for each order left at that node where there is a
 // limit.
-func (z *ZBDD) Minimal(b *BDD, from, root Ref, order int) Ref {
-	if root <= One {
+func (z *Table) Minimal(b *bdd.Table, from, root diagram.Ref, order int) diagram.Ref {
+	if root <= diagram.One {
 		return root
 	}
 	m := &minimal{z: z, b: b, from: from, order: order}
 	layers := max(order, 0) + 1
-	if layers*int(root-from) > layerShare*z.budget {
-		z.err = ErrBudget
-		return Zero
+	if layers*int(root-from) > layerShare*z.Budget() {
+		return z.Exhaust()
 	}
-	m.need, m.sets = make([][]bool, layers), make([][]Ref, layers)
+	m.need, m.sets = make([][]bool, layers), make([][]diagram.Ref, layers)
 	for k := range layers {
-		m.need[k], m.sets[k] = make([]bool, root-from+1), make([]Ref, root-from+1)
+		m.need[k], m.sets[k] = make([]bool, root-from+1), make([]diagram.Ref, root-from+1)
 	}
 	m.need[layers-1][root-from] = true
 	m.mark(root)
-	for r := from; r <= root && !z.stopped(); r++ {
+	for r := from; r <= root && !z.Stopped(); r++ {
 		for k := range layers {
 			if m.need[k][r-from] {
 				m.sets[k][r-from] = m.node(r, k)
@@ -43,12 +47,12 @@ const layerShare = 32
 // minimal is a computation under way. A layer is an order left; without a limit
 // there is one layer.
 type minimal struct {
-	z     *ZBDD
-	b     *BDD
-	from  Ref
+	z     *Table
+	b     *bdd.Table
+	from  diagram.Ref
 	order int
 	need  [][]bool // by layer and node of b, counted from the first
-	sets  [][]Ref
+	sets  [][]diagram.Ref
 }
 
 // below returns the layer of a node's upper half.
@@ -59,73 +63,73 @@ func (m *minimal) below(layer int, level int32) (int, bool) {
 	return m.z.rest(layer, level)
 }
 
-func (m *minimal) mark(root Ref) {
-	ask := func(layer int, r Ref) {
-		if r > One {
+func (m *minimal) mark(root diagram.Ref) {
+	ask := func(layer int, r diagram.Ref) {
+		if r > diagram.One {
 			m.need[layer][r-m.from] = true
 		}
 	}
-	for r := root; r >= m.from && !m.z.stopped(); r-- {
-		n := m.b.nodes[r]
+	for r := root; r >= m.from && !m.z.Stopped(); r-- {
+		n := m.b.At(r)
 		for k := range m.need {
 			if !m.need[k][r-m.from] {
 				continue
 			}
-			ask(k, n.lo)
-			if rest, fits := m.below(k, n.level); fits {
-				ask(rest, n.hi)
+			ask(k, n.Lo)
+			if rest, fits := m.below(k, n.Level); fits {
+				ask(rest, n.Hi)
 			}
 		}
 	}
 }
 
 // at returns the sets of a node under the order of a layer.
-func (m *minimal) at(layer int, r Ref) Ref {
-	if r <= One {
+func (m *minimal) at(layer int, r diagram.Ref) diagram.Ref {
+	if r <= diagram.One {
 		return r
 	}
 	return m.sets[layer][r-m.from]
 }
 
-func (m *minimal) node(r Ref, layer int) Ref {
-	n := m.b.nodes[r]
-	lo := m.at(layer, n.lo)
-	rest, fits := m.below(layer, n.level)
+func (m *minimal) node(r diagram.Ref, layer int) diagram.Ref {
+	n := m.b.At(r)
+	lo := m.at(layer, n.Lo)
+	rest, fits := m.below(layer, n.Level)
 	if !fits {
 		return lo
 	}
-	return m.z.Node(n.level, lo, m.z.Outside(m.at(rest, n.hi), m.b, n.lo))
+	return m.z.Node(n.Level, lo, m.z.Outside(m.at(rest, n.Hi), m.b, n.Lo))
 }
 
 // Outside returns the sets of p whose truth does not make the monotone function
 // f true. What it remembers goes by p and f:
 // families of equal levels must come with one BDD.
-func (z *ZBDD) Outside(p Ref, b *BDD, f Ref) Ref {
+func (z *Table) Outside(p diagram.Ref, b *bdd.Table, f diagram.Ref) diagram.Ref {
 	switch {
-	case p == Zero || f == One:
-		return Zero
-	case f == Zero || p == One:
+	case p == diagram.Zero || f == diagram.One:
+		return diagram.Zero
+	case f == diagram.Zero || p == diagram.One:
 		return p
 	}
-	if c := z.covers.at(p, f); c.a == p && c.b == f {
-		return c.value
+	if c := z.covers.At(p, f); c.A == p && c.B == f {
+		return c.Value
 	}
-	if z.stopped() {
-		return Zero
+	if z.Stopped() {
+		return diagram.Zero
 	}
-	np, nf := z.nodes[p], b.nodes[f]
-	var r Ref
+	np, nf := z.At(p), b.At(f)
+	var r diagram.Ref
 	switch {
-	case np.level < nf.level:
-		lo := z.Outside(np.lo, b, f)
-		r = z.Node(np.level, lo, z.Outside(np.hi, b, f))
-	case np.level > nf.level:
-		r = z.Outside(p, b, nf.lo)
+	case np.Level < nf.Level:
+		lo := z.Outside(np.Lo, b, f)
+		r = z.Node(np.Level, lo, z.Outside(np.Hi, b, f))
+	case np.Level > nf.Level:
+		r = z.Outside(p, b, nf.Lo)
 	default:
-		lo := z.Outside(np.lo, b, nf.lo)
-		r = z.Node(np.level, lo, z.Outside(np.hi, b, nf.hi))
+		lo := z.Outside(np.Lo, b, nf.Lo)
+		r = z.Node(np.Level, lo, z.Outside(np.Hi, b, nf.Hi))
 	}
-	*z.covers.at(p, f) = result{p, f, r}
-	z.covers.grow()
+	*z.covers.At(p, f) = diagram.Entry{A: p, B: f, Value: r}
+	z.covers.Stored()
 	return r
 }
