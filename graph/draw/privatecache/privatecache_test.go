@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -128,7 +129,7 @@ func TestCacheIsMadeAndUsedAgain(t *testing.T) {
 	p.start(t)
 	before, file := p.manifest(t)
 	for _, dir := range []string{p.root(), filepath.Dir(p.root())} {
-		if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
+		if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 && runtime.GOOS != "windows" {
 			t.Errorf("%s: %v, mode %v", dir, err, info.Mode())
 		}
 	}
@@ -219,6 +220,9 @@ func TestForeignFolder(t *testing.T) {
 
 func TestOpenFolder(t *testing.T) {
 	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("a folder's mode does not say who may write there")
+	}
 	compiles(t)
 	p := warmPlace(t)
 	before, _ := p.manifest(t)
