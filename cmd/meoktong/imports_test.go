@@ -39,7 +39,7 @@ var rooms = []struct {
 	{"graph/engine", []string{"graph", "graph/faulttree", "graph/internal/parallel", "graph/internal/pace"}, "engines know no names, no languages and no models"},
 	{"graph/faulttree", []string{"graph/internal/parallel", "graph/internal/pace"}, "Boolean algebra stands alone"},
 	{"graph/answer", []string{"models", "models/change", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/result", "graph/picture", "graph/internal/parallel", "graph/internal/pace", "models/language"}, "answers know no presenter"},
-	{"graph/result", []string{}, "results are plain values"},
+	{"graph/result", []string{"models/hidden"}, "results are plain values"},
 	{"graph/i18n", []string{"graph/result"}, "words are of results"},
 	{"graph/picture", []string{"models", "graph", "graph/result", "graph/i18n"}, "what to show, not how it was found or is drawn"},
 	{"graph/draw", []string{"graph/result"}, "presenters know results only"},

@@ -2,7 +2,8 @@ package result
 
 import (
 	"strings"
-	"unicode"
+
+	"github.com/meoktong/meoktong/models/hidden"
 )
 
 // Command is a command of this program word by word, its name first: "why", "shop",
@@ -44,7 +45,7 @@ func shellWord(s string) string {
 		return s
 	}
 	line := strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+		if hidden.Is(r) {
 			return ' '
 		}
 		return r

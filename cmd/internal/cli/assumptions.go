@@ -35,14 +35,18 @@ the model's.`,
 			cmd.Flags().StringVar(&before, "unverified-before", "", "facts older than this `date` count as unverified, too: 2023, 2023-09 or 2023-09-30")
 		},
 		run: func(r *run, args []string) error {
+			q := assumptions.Question{UnverifiedBefore: before}
+			if len(args) > 0 {
+				q.About = args[0]
+			}
+			if err := q.Check(); err != nil {
+				return err
+			}
 			c, err := r.compile()
 			if err != nil {
 				return err
 			}
-			q := assumptions.Question{After: r.horizon(c.Model), UnverifiedBefore: before}
-			if len(args) > 0 {
-				q.About = args[0]
-			}
+			q.After = r.horizon(c.Model)
 			stop := r.progress("changing what is unverified, one fact at a time")
 			defer stop()
 			x, err := assumptions.Ask(r.ctx, c, q)

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/cmd/internal/render"
-	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/review"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
@@ -52,7 +51,8 @@ from the review.`,
 			cmd.Flags().StringVar(&x.key, "key", "", "keep the pseudonyms in this `file`, for the next time")
 		},
 		run: func(r *run, _ []string) error {
-			if err := r.checkReview(asof); err != nil {
+			q := review.Question{Asof: asof}
+			if err := r.checkReview(q); err != nil {
 				return err
 			}
 			if err := x.check(r.output); err != nil {
@@ -69,20 +69,22 @@ from the review.`,
 			if err != nil {
 				return err
 			}
-			return r.reviewed(c, x, review.Question{After: r.horizon(m), Asof: asof})
+			q.After = r.horizon(m)
+			return r.reviewed(c, x, q)
 		},
 	}
 }
 
-// checkReview finds flags that cannot be.
-func (r *run) checkReview(asof string) error {
+// checkReview finds flags that cannot be, before a key to pseudonyms is written.
+func (r *run) checkReview(q review.Question) error {
 	switch {
 	case r.output == "-":
 		return usagef("-o takes a folder for review; --json and --format markdown go to stdout")
 	case r.output == "" && r.format == formatHTML:
 		return usagef("review takes -o FOLDER, or --json, or --format markdown")
-	case asof != "" && question.Date("asof", asof) != nil: // before a key is written
-		return question.Date("asof", asof)
+	}
+	if err := q.Check(); err != nil {
+		return err
 	}
 	return r.checkReviewOutput()
 }

@@ -22,6 +22,14 @@ type Question struct {
 	About            string        // a selector that names one node, or the id of a policy: only what flips its answers; "" for all
 }
 
+// Check finds what is wrong with a question whatever the model: a question.NoDate.
+func (q *Question) Check() error {
+	if q.UnverifiedBefore == "" {
+		return nil
+	}
+	return question.Date("unverified-before", q.UnverifiedBefore)
+}
+
 // maxWork bounds an answer, and maxEach what one change may cost: in vertices that
 // fall or are passed. The first is some two seconds.
 const (
@@ -47,10 +55,8 @@ const (
 // a question.NotOne, a *models.NameError, that of options that cannot be taken, and
 // the context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Assumptions, error) {
-	if q.UnverifiedBefore != "" {
-		if err := question.Date("unverified-before", q.UnverifiedBefore); err != nil {
-			return nil, err
-		}
+	if err := q.Check(); err != nil {
+		return nil, err
 	}
 	of, err := about(c, q.About)
 	if err != nil {

@@ -31,6 +31,14 @@ type Question struct {
 	Asof  string        // facts older than this date count as unverified, too: 2023, 2023-09 or 2023-09-30; "" for none
 }
 
+// Check finds what is wrong with a question whatever the model: a question.NoDate.
+func (q *Question) Check() error {
+	if q.Asof == "" {
+		return nil
+	}
+	return question.Date("asof", q.Asof)
+}
+
 // The bounds of a review. Every one that cuts something off is told in the
 // answer's Bounds.
 const (
@@ -54,10 +62,8 @@ type reviewer struct {
 // question.NoDate, that of a question that the model does not allow, or the
 // context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, error) {
-	if q.Asof != "" {
-		if err := question.Date("asof", q.Asof); err != nil {
-			return nil, err
-		}
+	if err := q.Check(); err != nil {
+		return nil, err
 	}
 	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{After: models.FormatDuration(q.After), Asof: q.Asof, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
 		Descriptions: result.Names(c.Model.Description), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}, Names: map[string]result.Names{}}}
