@@ -32,7 +32,7 @@ func compiled(t *testing.T, lang string) *jsonschema.Schema {
 		t.Fatal(err)
 	}
 	c := jsonschema.NewCompiler()
-	if err := c.AddResource("meoktong.json", doc); err != nil {
+	if err = c.AddResource("meoktong.json", doc); err != nil {
 		t.Fatal(err)
 	}
 	s, err := c.Compile("meoktong.json")
