@@ -11,7 +11,6 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/timeline"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/models"
 )
 
 // Simulation is a finished run, to be asked about single nodes.
@@ -51,119 +50,6 @@ type span struct {
 }
 
 const never = time.Duration(-1)
-
-// input adds the model's times to the graph.
-func (s *Simulation) input() timeline.Input {
-	recovery := func(v int32) time.Duration {
-		n := &s.c.Model.Nodes[s.c.NodeOf(v)]
-		whole := s.c.Parts(v).Len() > 0 // its parts recover
-		if n.Time == nil || whole {
-			return 0
-		}
-		return n.Time.Recovery
-	}
-	access := func(v int32) int32 {
-		if !s.c.IsPart(v) {
-			return -1
-		}
-		return int32(s.c.Model.Index(s.c.Access(v).Node))
-	}
-	service := func(v int32) int32 {
-		if !s.c.IsPart(v) {
-			return -1
-		}
-		return s.c.NodeOf(v)
-	}
-	in := timeline.Input{Graph: s.c.Graph, Recovery: recovery, Access: access, Service: service, Watch: s.q.Watch}
-	if s.load != nil {
-		in.Load, in.Demand, in.Capacity = s.load.Network, s.load.Demand, s.load.Capacity
-	}
-	return in
-}
-
-// events turns the question's events into the simulation's, and into the
-// answer's.
-func (s *Simulation) events() ([]timeline.Event, error) {
-	out := &s.answer
-	in := s.q.Incident
-	if in == nil {
-		in = &models.Incident{Events: []models.Event{{Fail: s.q.Failed, For: s.q.For}}}
-	}
-	out.Incident, out.Names = in.ID, result.Names(in.Name)
-	switch {
-	case in.Start.IsZero():
-	case in.DateOnly:
-		out.Start = in.Start.Format(time.DateOnly)
-	default:
-		out.Start = in.Start.Format(time.RFC3339)
-	}
-	var events []timeline.Event
-	for _, e := range in.Events {
-		ev := timeline.Event{At: e.At, For: e.For}
-		h := result.Happening{AtS: seconds(e.At), ForS: seconds(e.For), Reason: e.Reason}
-		for _, x := range []struct {
-			selectors []string
-			ids       *[]string
-			vertices  *[]int32
-			fails     bool
-		}{{e.Fail, &h.Fail, &ev.Fail, true}, {e.Degrade, &h.Degrade, &ev.Degrade, true}, {e.Repair, &h.Repair, &ev.Repair, false}} {
-			if len(x.selectors) == 0 {
-				continue
-			}
-			ids, err := s.resolve(x.selectors, x.fails)
-			if err != nil {
-				return nil, err
-			}
-			*x.ids = ids
-			if *x.vertices = s.withParts(ids); x.fails {
-				s.struck = append(s.struck, *x.vertices...)
-				*x.vertices = s.vertices(ids) // a service's fault is its parts' as well
-			}
-		}
-		s.settings(e, &ev, &h)
-		events = append(events, ev)
-		out.Events = append(out.Events, h)
-	}
-	return events, nil
-}
-
-// resolve returns what the selectors of an event name. Those of no incident are
-// ids already.
-func (s *Simulation) resolve(selectors []string, fails bool) ([]string, error) {
-	if s.q.Incident == nil {
-		ids := slices.Compact(slices.Sorted(slices.Values(selectors)))
-		for _, id := range ids {
-			if _, err := s.c.Find(id); err != nil {
-				return nil, err
-			}
-		}
-		return ids, nil
-	}
-	text := strings.Join(selectors, ",")
-	if fails {
-		return s.c.Model.SelectFailures(text)
-	}
-	return s.c.Model.Select(text)
-}
-
-// vertices returns the vertices of nodes and parts.
-func (s *Simulation) vertices(ids []string) []int32 {
-	var out []int32
-	for _, id := range ids {
-		out = append(out, s.c.Vertex(id))
-	}
-	return out
-}
-
-// withParts returns the vertices of nodes and parts, and those of all parts of
-// the services among them.
-func (s *Simulation) withParts(ids []string) []int32 {
-	var out []int32
-	for _, v := range s.vertices(ids) {
-		out = s.c.AppendWithParts(out, v)
-	}
-	return out
-}
 
 // collect turns changes into spans.
 func (s *Simulation) collect() {
@@ -219,50 +105,4 @@ func (s *Simulation) end() *int64 {
 		}
 	}
 	return &last
-}
-
-// criticalPath follows what the last to come back waited for, as far as it goes.
-func criticalPath(returns []result.Return) []result.Return {
-	if len(returns) == 0 {
-		return nil
-	}
-	of := map[string][]int{} // node -> its returns, by time
-	for i := range returns {
-		of[returns[i].Node] = append(of[returns[i].Node], i)
-	}
-	var path []result.Return
-	seen := map[string]bool{}
-	for at := len(returns) - 1; at >= 0; {
-		r := returns[at]
-		path, seen[r.Node] = append(path, r), true
-		at = -1
-		for _, i := range of[r.On] {
-			if !seen[r.On] && returns[i].AtS <= r.AtS {
-				at = i // in the end the last time that it came back
-			}
-		}
-	}
-	if len(path) == 1 {
-		return nil // its own line in the list says it all
-	}
-	slices.Reverse(path)
-	return path
-}
-
-// recovery lists who came back up, in order, with what each waited for last.
-func (s *Simulation) recovery() []result.Return {
-	out := []result.Return{}
-	kinds := map[timeline.WaitKind]result.Waited{timeline.WaitRepair: result.WaitedRepair, timeline.WaitRecovery: result.WaitedRecovery,
-		timeline.WaitFailover: result.WaitedFailover, timeline.WaitMember: result.WaitedMember, timeline.WaitLoad: result.WaitedLoad}
-	for _, ch := range s.run.Changes {
-		if ch.Level != graph.Up {
-			continue
-		}
-		r := result.Return{AtS: seconds(ch.At), Node: s.c.Name(ch.Vertex), Names: result.Names(s.c.Model.Nodes[s.c.NodeOf(ch.Vertex)].Name), Waited: kinds[ch.Waited.Kind]}
-		if ch.Waited.Vertex >= 0 {
-			r.On = s.c.Name(ch.Waited.Vertex)
-		}
-		out = append(out, r)
-	}
-	return out
 }

@@ -2,6 +2,7 @@ package whatif
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -108,4 +109,62 @@ func (s *settled) load(node int32) *result.Load {
 		out.Overload = result.OverloadKind(s.net.Nodes[i].Overload.String())
 	}
 	return out
+}
+
+// settle finds the levels before the failures and after. Without load all is up
+// before.
+func (v *view) settle(ctx context.Context, down []int32) (err error) {
+	run := cascade.New(v.c.Graph, v.q.After)
+	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
+		v.settled, err = settle(ctx, run, nil, nil, down)
+		return err
+	}
+	net := v.c.Load(nil)
+	if _, err = settle(ctx, run, net, net.Demand, nil); err != nil {
+		return v.c.LoadError(err)
+	}
+	for _, x := range run.Fallen() {
+		v.before[x] = run.Level(x)
+	}
+	demand, err := v.demand(net)
+	if err != nil {
+		return err
+	}
+	v.settled, err = settle(ctx, run, net, demand, down)
+	return v.c.LoadError(err)
+}
+
+// demand returns the demands by service, those of the question in place of the
+// model's.
+func (v *view) demand(net *compile.Load) ([]float64, error) {
+	out := slices.Clone(net.Demand)
+	for id, x := range v.q.Demand {
+		s := net.Service(v.c.Vertex(id))
+		if s < 0 {
+			return nil, errors.New("no users arrive at " + id)
+		}
+		out[s] = x
+	}
+	return out, nil
+}
+
+// notUpBefore returns the nodes that overload keeps from being up with nothing
+// failed, sorted.
+func (v *view) notUpBefore() []string {
+	var out []string
+	for x := range v.before {
+		if !v.c.IsPart(x) {
+			out = append(out, v.c.Name(x))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// levelBefore returns a vertex's level with nothing failed.
+func (v *view) levelBefore(x int32) graph.Level {
+	if l, fallen := v.before[x]; fallen {
+		return l
+	}
+	return graph.Up
 }

@@ -2,13 +2,11 @@ package whatif
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -65,64 +63,6 @@ func (v *view) findRisky(ctx context.Context) error {
 	return err
 }
 
-// settle finds the levels before the failures and after. Without load all is up
-// before.
-func (v *view) settle(ctx context.Context, down []int32) (err error) {
-	run := cascade.New(v.c.Graph, v.q.After)
-	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
-		v.settled, err = settle(ctx, run, nil, nil, down)
-		return err
-	}
-	net := v.c.Load(nil)
-	if _, err = settle(ctx, run, net, net.Demand, nil); err != nil {
-		return v.c.LoadError(err)
-	}
-	for _, x := range run.Fallen() {
-		v.before[x] = run.Level(x)
-	}
-	demand, err := v.demand(net)
-	if err != nil {
-		return err
-	}
-	v.settled, err = settle(ctx, run, net, demand, down)
-	return v.c.LoadError(err)
-}
-
-// demand returns the demands by service, those of the question in place of the
-// model's.
-func (v *view) demand(net *compile.Load) ([]float64, error) {
-	out := slices.Clone(net.Demand)
-	for id, x := range v.q.Demand {
-		s := net.Service(v.c.Vertex(id))
-		if s < 0 {
-			return nil, errors.New("no users arrive at " + id)
-		}
-		out[s] = x
-	}
-	return out, nil
-}
-
-// notUpBefore returns the nodes that overload keeps from being up with nothing
-// failed, sorted.
-func (v *view) notUpBefore() []string {
-	var out []string
-	for x := range v.before {
-		if !v.c.IsPart(x) {
-			out = append(out, v.c.Name(x))
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// levelBefore returns a vertex's level with nothing failed.
-func (v *view) levelBefore(x int32) graph.Level {
-	if l, fallen := v.before[x]; fallen {
-		return l
-	}
-	return graph.Up
-}
-
 // levelOf returns a level as answers say it.
 func levelOf(l graph.Level) result.Level { return result.Level(l.String()) }
 
@@ -136,14 +76,6 @@ type view struct {
 	risky  map[int32]bool        // vertices that lost redundancy, wholes included
 	table  *users.Table
 	lose   *users.Counter // of those who get nothing
-}
-
-// countLosses counts who gets nothing.
-func (v *view) countLosses() {
-	v.lose = v.table.Counter()
-	for _, x := range v.hurt() {
-		v.lose.Lose(x, v.lostAt(x))
-	}
 }
 
 func (v *view) nodes(ctx context.Context) ([]result.NodeState, error) {
@@ -214,37 +146,6 @@ func (v *view) node(i int32) result.NodeState {
 	return s
 }
 
-// users fills in how many users of a service are hit.
-func (v *view) users(s *result.NodeState, n *models.Node, i int32) {
-	down := v.shareDown(i)
-	rounded := users.Share(down)
-	s.ShareDown = &rounded
-	if all, known := v.c.Model.Users(n); known {
-		s.Users, s.UsersDown, s.UsersDegraded = whole(all), whole(all*down), whole(all*v.shareDegraded(i))
-	}
-}
-
-// shareDown returns the share of a service's users who get nothing, 0 to 1,
-// part by part.
-func (v *view) shareDown(i int32) float64 {
-	sum := 0.0
-	for x := range v.c.Seen(i).All() {
-		sum += v.c.Share(x) * v.lostAt(x)
-	}
-	return sum
-}
-
-// shareDegraded returns the share of a service's users who get less than usual.
-func (v *view) shareDegraded(i int32) float64 {
-	sum := 0.0
-	for x := range v.c.Seen(i).All() {
-		if v.run.Level(x) == graph.Degraded {
-			sum += v.c.Share(x) * (1 - v.lostAt(x))
-		}
-	}
-	return sum
-}
-
 // because returns the direct members that broke a node, of a service with parts
 // those of any part.
 func (v *view) because(i int32) []string {
@@ -261,20 +162,6 @@ func (v *view) because(i int32) []string {
 	return slices.Compact(out)
 }
 
-func (v *view) populations() []result.Population {
-	out := []result.Population{}
-	for i := range v.c.Model.Populations {
-		p := &v.c.Model.Populations[i]
-		share, people := v.lose.People(i)
-		r := result.Population{ID: p.ID, Names: result.Names(p.Name), ShareDown: users.Share(share)}
-		if p.Size != nil {
-			r.Size, r.UsersDown = whole(*p.Size), &people
-		}
-		out = append(out, r)
-	}
-	return out
-}
-
 // untouched returns the services that notice nothing.
 func (v *view) untouched() []result.Untouched {
 	var out []result.Untouched
@@ -289,36 +176,4 @@ func (v *view) untouched() []result.Untouched {
 		out = append(out, result.Untouched{ID: n.ID, Names: result.Names(n.Name), Sector: n.Sector})
 	}
 	return out
-}
-
-func (v *view) totals(w *result.WhatIf) result.Totals {
-	t := result.Totals{Services: v.table.Services, UsersDown: v.lose.Users()}
-	for _, x := range v.hurt() {
-		if v.c.IsPart(x) {
-			continue
-		}
-		switch v.run.Level(x) {
-		case graph.Degraded:
-			t.NodesDegraded++
-		case graph.Down:
-			t.NodesDown++
-		}
-	}
-	for i := range v.c.Model.Nodes {
-		if v.c.Model.Nodes[i].Kind == models.KindService && v.run.Level(int32(i)) != graph.Up {
-			t.ServicesHit++
-		}
-	}
-	for _, s := range w.Sectors {
-		if s.Fails {
-			t.SectorsFailed++
-		}
-	}
-	return t
-}
-
-// whole rounds a number of users to whole ones.
-func whole(x float64) *float64 {
-	x = users.People(x)
-	return &x
 }

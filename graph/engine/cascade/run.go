@@ -1,0 +1,203 @@
+package cascade
+
+import (
+	"container/heap"
+	"context"
+)
+
+// Run lets the vertices of down fail and those of degraded be impaired, all at
+// once, and finds the greatest fixed point of levels: everything stays up
+// unless these force it down. It forgets the run before.
+//
+// Components are worked in topological order, so that all that a vertex needs
+// of others is settled before it; within a component in rounds, each from the
+// state that the one before left (Tarski's fixed point from above, by Kleene
+// iteration). A vertex enters a round only when a gate of its falls, so the
+// cost is that of the members that fall, each counted once a level, times the
+// logarithm of the number of components touched.
+func (c *Cascade) Run(down, degraded []int32) {
+	_ = c.RunContext(context.Background(), down, degraded) // which never ends
+}
+
+// RunContext is Run for who may lose interest before millions of vertices have
+// fallen. With the context's error levels are those of no moment; the next run
+// is sound.
+func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error {
+	c.reset()
+	for _, v := range degraded {
+		c.strike(v, lostUp)
+	}
+	for _, v := range down {
+		c.strike(v, lostUp|lostNotDown)
+	}
+	for len(c.queue) > 0 {
+		if err := c.component(ctx); err != nil {
+			c.abandon()
+			return err
+		}
+	}
+	c.working = -1
+	return nil
+}
+
+// step counts a step of work, and asks the context now and then.
+func (c *Cascade) step(ctx context.Context) error {
+	const often = 1024
+	if c.steps++; c.steps%often != 0 {
+		return nil
+	}
+	return ctx.Err()
+}
+
+// abandon forgets what was about to happen.
+func (c *Cascade) abandon() {
+	for _, e := range c.queue {
+		c.pending[e.vertex] = 0
+	}
+	for _, v := range c.next {
+		c.pending[v] = 0
+	}
+	c.queue, c.next, c.working = c.queue[:0], nil, -1
+}
+
+// strike lets a vertex lose something of itself.
+func (c *Cascade) strike(v int32, b bits) {
+	if !c.sparedVertex[v] {
+		c.own[v] |= b
+		c.schedule(v, b)
+	}
+}
+
+// reset undoes what the last run touched, and nothing else.
+func (c *Cascade) reset() {
+	for _, v := range c.fallen {
+		c.lost[v], c.own[v] = 0, 0
+	}
+	for _, gate := range c.touched {
+		c.count[bitUp][gate], c.count[bitNotDown][gate] = 0, 0
+	}
+	c.fallen, c.touched = c.fallen[:0], c.touched[:0]
+}
+
+// schedule notes that a vertex is about to lose something.
+func (c *Cascade) schedule(v int32, b bits) {
+	b &^= c.lost[v]
+	if b == 0 || c.sparedVertex[v] {
+		return
+	}
+	waiting := c.pending[v] != 0
+	c.pending[v] |= b
+	switch {
+	case waiting:
+	case c.g.Component(v) == c.working:
+		c.next = append(c.next, v)
+	default:
+		heap.Push(&c.queue, entry{c.g.Component(v), v})
+	}
+}
+
+// component works the first component of the agenda to its fixed point. The
+// error is the context's.
+func (c *Cascade) component(ctx context.Context) error {
+	c.working = c.queue[0].component
+	var frontier []int32
+	for len(c.queue) > 0 && c.queue[0].component == c.working {
+		frontier = append(frontier, heap.Pop(&c.queue).(entry).vertex)
+	}
+	for round := int32(1); len(frontier) > 0; round++ {
+		c.next = nil
+		news := make([]bits, len(frontier))
+		for i, v := range frontier {
+			news[i] = c.settle(v, round)
+		}
+		for i, v := range frontier {
+			c.tell(v, news[i])
+			if err := c.step(ctx); err != nil {
+				return err
+			}
+		}
+		frontier = c.next
+	}
+	return nil
+}
+
+// settle makes a vertex's pending losses real and returns them.
+func (c *Cascade) settle(v, round int32) bits {
+	b := c.pending[v]
+	c.pending[v] = 0
+	if c.lost[v] == 0 {
+		c.fallen = append(c.fallen, v)
+	}
+	c.lost[v] |= b
+	for bit := range 2 {
+		if b&(1<<bit) != 0 {
+			c.round[bit][v] = round
+		}
+	}
+	return b
+}
+
+// tell passes a vertex's losses on to the gates that name it.
+func (c *Cascade) tell(v int32, b bits) {
+	for bit := range 2 {
+		if b&(1<<bit) != 0 {
+			for _, slot := range c.g.Naming(v) {
+				c.lose(slot, bit)
+			}
+		}
+	}
+}
+
+// lose counts that the member at a slot has lost a bit, and passes on what its
+// gate loses by it.
+func (c *Cascade) lose(slot int32, bit int) {
+	gate := c.g.GateOf(slot)
+	r := c.rule(gate)
+	if r.inert || slot >= r.end {
+		return
+	}
+	if c.count[bitUp][gate] == 0 && c.count[bitNotDown][gate] == 0 {
+		c.touched = append(c.touched, gate)
+	}
+	c.count[bit][gate]++
+	for out := range 2 {
+		if r.source[out] == bit && r.alive(c.count[bit][gate]) == r.k[out]-1 {
+			c.fall(gate, out)
+		}
+	}
+}
+
+// fall passes on that a gate has lost a bit: to the gate around it, or to its
+// vertex.
+func (c *Cascade) fall(gate int32, bit int) {
+	if slot := c.g.Parent(gate); slot >= 0 {
+		c.lose(slot, bit)
+		return
+	}
+	if !c.sparedGate[gate] {
+		c.schedule(c.g.Owner(gate), 1<<bit)
+	}
+}
+
+func (c *Cascade) rule(gate int32) rule {
+	r := ruleOf(c.g, gate, c.horizon)
+	if c.lenient && c.g.HasMods(gate) {
+		r.inert = c.g.Mods(gate).Holdup > 0
+	}
+	return r
+}
+
+// agenda is a heap of vertices by component.
+type agenda []entry
+
+type entry struct{ component, vertex int32 }
+
+func (a agenda) Len() int           { return len(a) }
+func (a agenda) Less(i, j int) bool { return a[i].component < a[j].component }
+func (a agenda) Swap(i, j int)      { a[i], a[j] = a[j], a[i] }
+func (a *agenda) Push(x any)        { *a = append(*a, x.(entry)) }
+func (a *agenda) Pop() any {
+	last := (*a)[len(*a)-1]
+	*a = (*a)[:len(*a)-1]
+	return last
+}

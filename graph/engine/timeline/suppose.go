@@ -1,0 +1,71 @@
+package timeline
+
+import (
+	"container/heap"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// wouldBe returns the load that a node would get without its mark, with the
+// waits for recovery and the switches over of all that need it: else a standby
+// that is too small would be let go, switched to and tripped for ever.
+func (s *simulation) wouldBe(i int) float64 {
+	marked := s.load.marked[i]
+	l := s.load
+	l.marked[i] = false
+	defer func() { l.marked[i] = marked }()
+	w := asView{s, view{s: s, access: noVertex, supposed: s.suppose(l.net.Nodes[i].Vertices())}}
+	arrivals, err := l.net.Arrivals(w, l.demand.now, l.spent)
+	if err != nil {
+		l.err = err
+		return 0
+	}
+	x, err := l.net.Load(w, i, arrivals, l.spent)
+	if err != nil {
+		l.err = err
+	}
+	return x
+}
+
+// suppose returns the levels of some vertices and of all that need them, with no
+// wait for a recovery.
+func (s *simulation) suppose(from []int32) map[int32]graph.Level {
+	supposed := map[int32]graph.Level{}
+	var work components
+	queued := map[int32]bool{}
+	add := func(v int32) {
+		if c := s.g.Component(v); !queued[c] {
+			queued[c] = true
+			heap.Push(&work, c)
+		}
+	}
+	for _, v := range from {
+		add(v)
+	}
+	for len(work) > 0 && !s.stopped() {
+		c := heap.Pop(&work).(int32)
+		vertices := s.order[s.start[c]:s.start[c+1]]
+		for v, l := range s.fixedPoint(vertices, false, supposed).local {
+			supposed[v] = l
+		}
+		for _, v := range vertices {
+			for _, slot := range s.g.Naming(v) {
+				add(s.g.Owner(s.g.GateOf(slot)))
+			}
+		}
+	}
+	return supposed
+}
+
+// asView lets the network look at levels of this moment.
+type asView struct {
+	s *simulation
+	w view
+}
+
+func (a asView) Level(v int32) graph.Level     { return a.w.of(v) }
+func (a asView) Member(slot int32) graph.Level { return a.s.member(slot, a.w) }
+func (a asView) InUse(gate int32) []int32      { return a.s.inUse(gate, a.w) }
+
+// present is the levels of this moment.
+func (s *simulation) present() asView { return asView{s, view{s: s, access: noVertex}} }
