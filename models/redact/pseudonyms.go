@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/language"
 )
 
 // class is a kind of name. Each counts by itself; of nodes the class is the kind
@@ -20,23 +21,23 @@ const (
 	classGroup      class = "group" // patterns of selectors
 	classIncident   class = "incident"
 	classKind       class = "kind"
-	classOperator   class = "operator"
 	classOption     class = "option"
 	classPolicy     class = "policy"
 	classPopulation class = "population"
-	classRegion     class = "region"
-	classSite       class = "site"
-	classSource     class = "source"
-	classTag        class = "tag"
 	classTerms      class = "terms"
-	classUnit       class = "unit"
 	classVariant    class = "variant"
-	classVendor     class = "vendor"
 )
 
+// classes returns all that there are: those of elements and files, and those that
+// the table of keys has names of.
 func classes() []class {
-	return []class{classFile, classGroup, classIncident, classKind, classOperator, classOption, classPolicy, classPopulation, classRegion,
-		classSite, classSource, classTag, classTerms, classUnit, classVariant, classVendor}
+	out := []class{classFile, classGroup, classIncident, classKind, classOption, classPolicy, classPopulation, classTerms, classVariant}
+	for _, k := range language.Keys() {
+		if k.Redact == language.Rename {
+			out = append(out, class(k.Names))
+		}
+	}
+	return out
 }
 
 // pseudonyms replace names. First they are shown all names there are, then
