@@ -47,7 +47,8 @@ func (k *Key) of(class string) map[string]string {
 
 // Write writes the key as ReadKey reads it, the same key with the same bytes.
 func (k *Key) Write(w io.Writer) error {
-	names := maps.Clone(k.names)
+	names := map[string]map[string]string{} // which a key without names has too
+	maps.Copy(names, k.names)
 	maps.DeleteFunc(names, func(_ string, of map[string]string) bool { return len(of) == 0 })
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
