@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -79,9 +77,6 @@ func (r *run) askGate(q gate.Question, baseline string) (*result.Gate, error) {
 	return g, nil
 }
 
-// maxBaseline bounds a baseline file, in bytes.
-const maxBaseline = 256 << 20
-
 // readBaseline reads an earlier answer of gate.
 func readBaseline(name string) (*result.Gate, error) {
 	file, err := os.Open(name)
@@ -89,10 +84,10 @@ func readBaseline(name string) (*result.Gate, error) {
 		return nil, fmt.Errorf("--baseline %s cannot be read: there is no such file, or it is not readable", name)
 	}
 	defer file.Close()
-	var g result.Gate
-	err = json.NewDecoder(io.LimitReader(file, maxBaseline)).Decode(&g)
-	if err != nil || g.Schema != "meoktong.gate/1" {
+	saved, err := result.Read(file)
+	g, ok := saved.(*result.Gate)
+	if err != nil || !ok {
 		return nil, usagef("--baseline %s is no answer of gate: write one with meoktong gate --json", name)
 	}
-	return &g, nil
+	return g, nil
 }
