@@ -17,6 +17,8 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/meoktong/meoktong/graph/rounds"
 )
 
 // hostileModel has names that try to get out of a page.
@@ -176,7 +178,7 @@ const narrow = `(() => {
 func TestReviewOnAPhone(t *testing.T) {
 	ctx := browser(t)
 	watch := watchPage(t, ctx)
-	for _, lang := range []string{"en", "ko"} {
+	for _, lang := range []string{"ko", "en"}[:rounds.Size(t, 1, 2)] {
 		page := review(t, filepath.Join(t.TempDir(), "review"), "../../models/korea", "--lang", lang)
 		for _, width := range []int64{320, 390, 500} {
 			params := emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 800, DeviceScaleFactor: 1}
@@ -328,9 +330,12 @@ func (w *watcher) seen() []string {
 	return out
 }
 
-// browser starts Chromium, or skips the test where there is none.
+// browser starts Chromium, or skips the test where there is none, and with -short.
 func browser(t *testing.T) context.Context {
 	t.Helper()
+	if testing.Short() && os.Getenv("MEOKTONG_BROWSER") != "required" {
+		t.Skip("a browser takes seconds")
+	}
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {

@@ -52,9 +52,12 @@ const overflows = `(() => {
 // want of anything to check.
 const counted = `document.querySelectorAll("g.node text").length + document.querySelectorAll("g.heading text").length + document.querySelectorAll("g.row text").length`
 
-// browser starts Chromium, or skips the test where there is none.
+// browser starts Chromium, or skips the test where there is none, and with -short.
 func browser(t *testing.T) context.Context {
 	t.Helper()
+	if testing.Short() && os.Getenv("MEOKTONG_BROWSER") != "required" {
+		t.Skip("a browser takes seconds")
+	}
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {

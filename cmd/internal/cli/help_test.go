@@ -15,6 +15,9 @@ import (
 // TestExamples runs every example of the help, as a user would who copies it: what
 // the help shows must work.
 func TestExamples(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it asks everything that the help shows")
+	}
 	korea, err := filepath.Abs("../../../models/korea")
 	if err != nil {
 		t.Fatal(err)

@@ -80,10 +80,10 @@ func complain(err error, out, complaint *boundedBuffer) error {
 	return fmt.Errorf("layout: the worker failed: %w: %s", err, said)
 }
 
-// ranOutOfMemory recognises what Go, Graphviz and the race detector say when
+// ranOutOfMemory recognises what Go, cgo, Graphviz and the race detector say when
 // they do.
 func ranOutOfMemory(complaint string) bool {
-	return slices.ContainsFunc([]string{"out of memory", "cannot allocate memory", "failed to allocate"},
+	return slices.ContainsFunc([]string{"out of memory", "cannot allocate memory", "failed to allocate", "pthread_create failed"},
 		func(s string) bool { return strings.Contains(complaint, s) })
 }
 

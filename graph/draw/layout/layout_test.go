@@ -209,3 +209,18 @@ func holds(r Rect, p Point) bool { return inside(Rect{X: p.X, Y: p.Y}, r) }
 func grow(r Rect, d float64) Rect {
 	return Rect{X: r.X - d, Y: r.Y - d, W: r.W + 2*d, H: r.H + 2*d}
 }
+
+// TestRanOutOfMemory has what was seen in workers that ran into their limit.
+func TestRanOutOfMemory(t *testing.T) {
+	for said, want := range map[string]bool{
+		"fatal error: runtime: out of memory":                                  true,
+		"runtime/cgo: pthread_create failed: Resource temporarily unavailable": true,
+		"ThreadSanitizer failed to allocate 0x10000 bytes":                     true,
+		"mmap: cannot allocate memory":                                         true,
+		"panic: runtime error: index out of range [3] with length 3":           false,
+	} {
+		if got := ranOutOfMemory(said); got != want {
+			t.Errorf("%q: %v", said, got)
+		}
+	}
+}
