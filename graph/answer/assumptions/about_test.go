@@ -23,6 +23,9 @@ import (
 // TestAboutAgainstEditedDocuments asks about one node and one policy, and compares
 // with changes that are made by hand, of all facts.
 func TestAboutAgainstEditedDocuments(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it asks about every fact of whole models")
+	}
 	flips, unrelated := map[string]int{}, 0
 	for seed := range rounds.Whole(t, 10, 40).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 67))

@@ -91,6 +91,9 @@ func same(t *testing.T, what string, got, want any) {
 
 // TestSaysWhatTheQuestionsSay asks some of the questions again by themselves.
 func TestSaysWhatTheQuestionsSay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it asks every question of a review again")
+	}
 	t.Parallel()
 	c, r := korea(t)
 	rank := func(failures int, against string) *result.Rank {
@@ -147,6 +150,9 @@ func TestSaysWhatTheQuestionsSay(t *testing.T) {
 
 // TestPartsAreAnswers asks by themselves what a review has as parts.
 func TestPartsAreAnswers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it asks every question of a review again")
+	}
 	t.Parallel()
 	c, r := korea(t)
 	part := func(d result.Document, err error) {

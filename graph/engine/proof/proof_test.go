@@ -406,6 +406,9 @@ func (s scenario) reached(v int32, levels []graph.Level) int {
 
 // TestDeepProof proves that the end of a chain of 300,000 vertices falls.
 func TestDeepProof(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it proves what is very deep")
+	}
 	const n = 300_000
 	b := graph.NewBuilder(n, n)
 	b.Next()

@@ -22,6 +22,9 @@ func drawLoaded(seed uint64) (oracle.Doc, oracle.Question) {
 
 // Every feature of load must turn up, and matter.
 func TestLoadedVariety(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws loaded models until all that they can say has turned up")
+	}
 	t.Parallel()
 	found := map[string]int{}
 	capacities, over, cases := 0, 0, rounds.Whole(t, 120, 200)
@@ -203,6 +206,9 @@ func drawLoadedScript(seed uint64) (oracle.Doc, oracle.Script) {
 
 // What scripts do with load must turn up, and matter.
 func TestLoadedScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws loaded models until all that they can say has turned up")
+	}
 	t.Parallel()
 	found, cases := map[string]int{}, rounds.Whole(t, 50, 100)
 	for seed := range cases.Seeds() {

@@ -79,6 +79,9 @@ func byMinutes(doc Doc, script Script) Course {
 type loadCourse = struct{ name, script, want, loads string }
 
 func TestTripLatches(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it plays outages second by second")
+	}
 	doc := decode(t, leaves+`
 [service.s]
 demand = 200
