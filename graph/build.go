@@ -81,7 +81,7 @@ func (b *Builder) group(p pending) {
 	}
 	for i := range p.spec.Of {
 		m := &p.spec.Of[i]
-		if len(m.Of) == 0 && m.Mods == (Mods{}) {
+		if len(m.Of) == 0 && m.Mods == (Mods{Supply: p.spec.Mods.Supply}) {
 			b.slot(m.Vertex)
 			continue
 		}
@@ -127,7 +127,28 @@ func (b *Builder) Graph() (*Graph, error) {
 	}
 	g.reverse()
 	g.component, g.compSize = g.components()
+	g.feed()
 	return &g, nil
+}
+
+// feed finds the components round which a supply may go.
+func (g *Graph) feed() {
+	supplies := false
+	for i := range g.mods {
+		supplies = supplies || g.mods[i].Supply
+	}
+	for s, m := range g.members {
+		if !supplies {
+			return
+		}
+		gate := g.slotGate[s]
+		if c := g.component[g.gateOwner[gate]]; m >= 0 && g.component[m] == c && g.Mods(gate).Supply {
+			if g.fed == nil {
+				g.fed = make([]bool, len(g.compSize))
+			}
+			g.fed[c] = true
+		}
+	}
 }
 
 // reverse fills revFirst and revSlot by counting.

@@ -25,6 +25,7 @@ type Mods struct {
 	Accepts  bool          // a degraded value counts as up
 	Loss     bool          // a down value becomes degraded
 	Balanced bool          // demand is shared among the members that are up
+	Supply   bool          // what the members bring does not arise in a loop; a group within says so itself
 	Whole    bool          // not a requirement: the vertex is made of the members, up if all are, down if all are
 }
 
@@ -52,6 +53,7 @@ type Graph struct {
 	revSlot    []int32 // slots that name the vertex, ascending
 	component  []int32
 	compSize   []int32
+	fed        []bool // by component; nil: none is
 }
 
 // Len returns the number of vertices.
@@ -121,6 +123,22 @@ func (g *Graph) ComponentSize(c int32) int32 { return g.compSize[c] }
 
 // Components returns the number of strongly connected components.
 func (g *Graph) Components() int { return len(g.compSize) }
+
+// Fed says whether what flows may go round in a component: a requirement of supply
+// in it names a vertex of it. Its levels are then those of a nested fixed point (see
+// cascade.Cascade.Run).
+func (g *Graph) Fed(c int32) bool { return g.fed != nil && g.fed[c] }
+
+// HasFed says whether any component is fed.
+func (g *Graph) HasFed() bool { return g.fed != nil }
+
+// Flows says whether a gate's members are taken from what has started, rather than
+// from what stands unless a failure forces it down: those of a requirement of supply,
+// and the parts that a service is made of, since the whole is no hop of its own.
+func (g *Graph) Flows(gate int32) bool {
+	m := g.Mods(gate)
+	return m.Supply || m.Whole
+}
 
 // needs returns the vertices that v names, sorted, each once.
 func (g *Graph) needs(v int32) []int32 {

@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -20,7 +21,20 @@ func (d *decoder) kind(e *raw.Element) Kind {
 	k := saysNothing[Kind](language.Kind)
 	k.ID, k.at = e.ID, e.At
 	d.fields(e, language.Kind, &k)
+	if isBuiltin(e.ID) {
+		d.reopened(e)
+	}
 	return k
+}
+
+// reopened finds what a model may not say of a kind that is built in.
+func (d *decoder) reopened(e *raw.Element) {
+	for _, key := range slices.Sorted(maps.Keys(e.Keys)) {
+		if key != "supply" {
+			at := &decoder{log: d.log, at: e.Keys[key].At}
+			at.keyErrorf("bad-kind", "a kind of your own takes any name: [kind.…]", "the kind %s is part of the language: it may be re-opened for supply, not for %s", quote(e.ID), key)
+		}
+	}
 }
 
 func (d *decoder) population(e *raw.Element) Population {

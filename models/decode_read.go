@@ -43,7 +43,7 @@ func (d *decoder) readValue(s *slot, into, v any) {
 	case language.Word:
 		setWord(into, d.oneOf(v, s.Words))
 	case language.Bool:
-		*into.(*bool) = d.boolean(v)
+		putBool(into, d.boolean(v))
 	case language.Number:
 		d.setNumber(s, into, v)
 	case language.Whole:
@@ -88,6 +88,15 @@ func setWord(into any, word string) {
 		*p = word
 	case *bool:
 		*p = word != ""
+	}
+}
+
+func putBool(into any, b bool) {
+	switch p := into.(type) {
+	case *bool:
+		*p = b
+	case **bool:
+		*p = &b
 	}
 }
 

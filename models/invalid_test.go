@@ -103,8 +103,20 @@ needs = ["nothing-else-is-said-of-a-wrong-element"]
 title = "still a model"
 `,
 		want: []string{
-			`1:7: bad-kind: "service" cannot be declared as a kind: it is part of the language`,
 			`2:7: bad-kind: "incident" cannot be declared as a kind: it is part of the language`,
+		},
+	},
+	{
+		name: "kind that is built in, re-opened for more than supply",
+		model: `
+[kind.carrier]
+supply = true
+name = "Line"
+shape = "house"
+`,
+		want: []string{
+			`3:1: bad-kind: the kind "carrier" is part of the language: it may be re-opened for supply, not for name`,
+			`4:1: bad-kind: the kind "carrier" is part of the language: it may be re-opened for supply, not for shape`,
 		},
 	},
 	{
@@ -168,7 +180,7 @@ web = 1
 need = ["a"]
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "need"; did you mean "needs"? Known are "asof", "availability", "capacity", "confidence", "criticality", "demand", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "population", "reach", "recovery", "region", "sector", "site", "source", "spills_to", "tags", "tolerance", "tolerance_degraded", "unavailability", "unit", "users", "vendor" or "weight"`,
+			`2:1: unknown-key: unknown key "need"; did you mean "needs"? Known are "asof", "availability", "capacity", "confidence", "criticality", "demand", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "population", "reach", "recovery", "region", "sector", "site", "source", "spills_to", "supply", "tags", "tolerance", "tolerance_degraded", "unavailability", "unit", "users", "vendor" or "weight"`,
 		},
 	},
 	{
@@ -178,7 +190,7 @@ need = ["a"]
 user = 3
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "user"; known are "asof", "availability", "capacity", "confidence", "criticality", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "recovery", "region", "sector", "site", "source", "tags", "unavailability", "unit" or "vendor"`,
+			`2:1: unknown-key: unknown key "user"; known are "asof", "availability", "capacity", "confidence", "criticality", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "recovery", "region", "sector", "site", "source", "supply", "tags", "unavailability", "unit" or "vendor"`,
 		},
 	},
 	{
@@ -205,7 +217,7 @@ at = "1h"
 			`5:1: misplaced-key: key "protect" does not belong on a node; it belongs on a policy ([policy.ID])`,
 			`6:1: misplaced-key: key "kind" does not belong on a node; it belongs on a line of JSON Lines`,
 			`8:22: misplaced-key: key "operator" does not belong on a requirement; it belongs on a node ([KIND.ID])`,
-			`8:55: unknown-key: unknown key "failovers"; did you mean "failover"? Known are "accepts", "all", "any", "asof", "at_least", "balance", "confidence", "failover", "holdup", "loss", "of", "on", "source" or "unless"`,
+			`8:55: unknown-key: unknown key "failovers"; did you mean "failover"? Known are "accepts", "all", "any", "asof", "at_least", "balance", "confidence", "failover", "holdup", "loss", "of", "on", "source", "supply" or "unless"`,
 			`8:73: misplaced-key: key "for" does not belong on a requirement; it belongs on an event (in events) or a policy ([policy.ID])`,
 			`11:1: misplaced-key: key "needs" does not belong on a sector; it belongs on a node ([KIND.ID])`,
 			`13:1: misplaced-key: key "reason" does not belong on a sector; it belongs on an event (in events) or an observation (in observed)`,
@@ -219,7 +231,7 @@ at = "1h"
 colour = "red"
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "colour"; known are "description", "name" or "shape"`,
+			`2:1: unknown-key: unknown key "colour"; known are "description", "name", "shape" or "supply"`,
 		},
 	},
 	{
@@ -236,8 +248,8 @@ covers = ["a"]
 bands = [{ form = "1d" }]
 `,
 		want: []string{
-			`2:36: unknown-key: unknown key "hold_up"; did you mean "holdup"? Known are "accepts", "all", "any", "asof", "at_least", "balance", "confidence", "failover", "holdup", "loss", "of", "on", "source" or "unless"`,
-			`2:55: unknown-key: unknown key "fail_over"; did you mean "failover"? Known are "accepts", "all", "any", "asof", "at_least", "balance", "confidence", "failover", "holdup", "loss", "of", "on", "source" or "unless"`,
+			`2:36: unknown-key: unknown key "hold_up"; did you mean "holdup"? Known are "accepts", "all", "any", "asof", "at_least", "balance", "confidence", "failover", "holdup", "loss", "of", "on", "source", "supply" or "unless"`,
+			`2:55: unknown-key: unknown key "fail_over"; did you mean "failover"? Known are "accepts", "all", "any", "asof", "at_least", "balance", "confidence", "failover", "holdup", "loss", "of", "on", "source", "supply" or "unless"`,
 			`6:24: misplaced-key: key "fails" does not belong on an event; did you mean "fail"? It belongs on a node ([KIND.ID])`,
 			`9:12: unknown-key: unknown key "form"; did you mean "from"? Known are "from" or "pay"`,
 		},

@@ -54,7 +54,7 @@ func (l *loader) known(e *raw.Element) bool {
 	case e.Table != tableModel && !validID(e.ID):
 		l.log.Add(Problem{Code: "bad-id", Message: fmt.Sprintf("%s is not an id", quote(e.ID)),
 			Hint: `ids are written in small letters, digits and "-", such as "kt-backbone"`}, idAt, atKey)
-	case e.Table == tableKind && (slices.Contains(otherTables(), e.ID) || isBuiltin(e.ID)):
+	case e.Table == tableKind && slices.Contains(otherTables(), e.ID):
 		l.log.Add(Problem{Code: "bad-kind", Message: fmt.Sprintf("%s cannot be declared as a kind: it is part of the language", quote(e.ID))}, e.At, true)
 	default:
 		return true

@@ -17,7 +17,7 @@ type Model struct {
 	Asof        string
 	Source      string
 
-	Kinds       []Kind // those that the model declares; BuiltinKinds come on top
+	Kinds       []Kind // those that the model declares, and those built in that it re-opens; see AllKinds
 	Nodes       []Node
 	Populations []Population
 	Sectors     []Sector
@@ -64,6 +64,8 @@ type Node struct {
 
 	Needs []Requirement // the node needs all of them
 	Fails bool          // false: a mere grouping, never a failure of its own
+
+	Supply *bool // what its requirements bring does not arise in a loop; nil: as its kind says (see Model.Supplied)
 
 	AccessFree bool // its parts need no access node but by Needs, even where these name none; no file says so
 
@@ -155,6 +157,7 @@ type Modifiers struct {
 	Accepts    bool          // accepts = "degraded": a degraded value counts as up
 	Loss       bool          // loss = "degraded": a down value becomes degraded
 	Balanced   bool          // balance = "even"
+	Supply     *bool         // what it brings does not arise in a loop; nil: as the group around it says, its node, or the node's kind
 	Provenance *Provenance
 }
 
@@ -193,5 +196,6 @@ type Kind struct {
 	Name        Text
 	Description Text
 	Shape       string // one of Shapes
+	Supply      bool   // what its nodes require does not arise in a loop
 	at          source.Place
 }

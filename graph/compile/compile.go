@@ -107,7 +107,7 @@ func (c *compiler) node(i int32) {
 		}
 		c.b.Whole(members)
 	} else {
-		c.needs(&c.Model.Nodes[i], seen{})
+		c.needs(&c.Model.Nodes[i], seen{}, c.Model.Supplied(&c.Model.Nodes[i]))
 	}
 	c.b.Next()
 }
@@ -117,9 +117,10 @@ func (c *compiler) part(p int32) {
 	n := &c.Model.Nodes[c.partNode[p]]
 	population := c.Model.PopulationOf(n)
 	access := int32(c.Model.Index(population.Access[c.partOf[p]].Node))
-	c.needs(n, seen{population: population.ID, access: access, position: c.partOf[p]})
+	supply := c.Model.Supplied(n)
+	c.needs(n, seen{population: population.ID, access: access, position: c.partOf[p]}, supply)
 	if !n.SpeaksOfAccess() {
-		c.b.Need(access)
+		c.need(access, supply)
 	}
 	c.b.Next()
 }
@@ -132,36 +133,50 @@ type seen struct {
 	position   int32
 }
 
-func (c *compiler) needs(n *models.Node, from seen) {
+// needs adds what a vertex requires; supply is what holds of requirements that do
+// not say themselves whether they bring what does not arise in a loop.
+func (c *compiler) needs(n *models.Node, from seen, supply bool) {
 	for i := range n.Needs {
 		r := &n.Needs[i]
 		if r.On != "" && r.Mods == nil {
-			c.b.Need(c.resolve(r.On, from))
+			c.need(c.resolve(r.On, from), supply)
 			continue
 		}
-		s := c.spec(r, from)
+		s := c.spec(r, from, supply)
 		c.b.Require(&s)
 	}
 }
 
-func (c *compiler) spec(r *models.Requirement, from seen) graph.Spec {
-	s := graph.Spec{K: r.K, Mods: mods(r.Mods)}
+func (c *compiler) need(vertex int32, supply bool) {
+	if supply {
+		c.b.Require(&graph.Spec{Vertex: vertex, Mods: graph.Mods{Supply: true}})
+	} else {
+		c.b.Need(vertex)
+	}
+}
+
+func (c *compiler) spec(r *models.Requirement, from seen, supply bool) graph.Spec {
+	s := graph.Spec{K: r.K, Mods: mods(r.Mods, supply)}
 	if r.On != "" {
 		s.Vertex = c.resolve(r.On, from)
 		return s
 	}
 	s.Of = make([]graph.Spec, len(r.Of))
 	for i := range r.Of {
-		s.Of[i] = c.spec(&r.Of[i], from)
+		s.Of[i] = c.spec(&r.Of[i], from, s.Mods.Supply)
 	}
 	return s
 }
 
-func mods(m *models.Modifiers) graph.Mods {
+// mods returns what modifies a requirement; supply is what holds where it does not say.
+func mods(m *models.Modifiers, supply bool) graph.Mods {
 	if m == nil {
-		return graph.Mods{}
+		return graph.Mods{Supply: supply}
 	}
-	return graph.Mods{Failover: m.Failover, Holdup: m.Holdup, Accepts: m.Accepts, Loss: m.Loss, Balanced: m.Balanced}
+	if m.Supply != nil {
+		supply = *m.Supply
+	}
+	return graph.Mods{Failover: m.Failover, Holdup: m.Holdup, Accepts: m.Accepts, Loss: m.Loss, Balanced: m.Balanced, Supply: supply}
 }
 
 // resolve returns the vertex that a member means: part follows part within one
@@ -201,26 +216,28 @@ func (c *compiler) markExplicit() {
 		}
 		gate, _ := c.Graph.Gates(v)
 		for i := range n.Needs {
-			gate = c.markGroup(&n.Needs[i], gate)
+			gate = c.markGroup(&n.Needs[i], gate, c.Model.Supplied(n))
 		}
 	}
 }
 
 // markGroup marks a requirement whose top gate is given, and returns the gate
 // behind its last.
-func (c *compiler) markGroup(r *models.Requirement, gate int32) int32 {
+func (c *compiler) markGroup(r *models.Requirement, gate int32, supply bool) int32 {
 	queue := []*models.Requirement{r}
-	for ; len(queue) > 0; queue, gate = queue[1:], gate+1 {
+	around := []bool{supply} // by requirement: what holds where it does not say
+	for ; len(queue) > 0; queue, around, gate = queue[1:], around[1:], gate+1 {
 		first := c.Graph.FirstSlot(gate)
 		if queue[0].On != "" {
 			c.markSlot(queue[0].On, first)
 		}
+		group := graph.Mods{Supply: mods(queue[0].Mods, around[0]).Supply}
 		for i := range queue[0].Of {
 			m := &queue[0].Of[i]
-			if m.On != "" && mods(m.Mods) == (graph.Mods{}) {
+			if m.On != "" && mods(m.Mods, group.Supply) == group {
 				c.markSlot(m.On, first+int32(i))
 			} else {
-				queue = append(queue, m)
+				queue, around = append(queue, m), append(around, group.Supply)
 			}
 		}
 	}

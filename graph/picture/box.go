@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/models"
 )
 
 // single is the box of one node.
@@ -138,7 +137,7 @@ func (b *builder) boxName(x *box) (name, other string) {
 			return names.In(b.t.Lang, x.value), names.Other(b.t.Lang)
 		}
 	case result.FoldKind:
-		for _, k := range append(models.BuiltinKinds(), b.m.Kinds...) {
+		for _, k := range b.m.AllKinds() {
 			if names := result.Names(k.Name); k.ID == x.value {
 				return names.In(b.t.Lang, k.ID), names.Other(b.t.Lang)
 			}

@@ -34,6 +34,9 @@ var kindKeys = []Key{
 		Words:   []string{"box", "cylinder", "diamond", "ellipse", "hexagon", "house", "octagon", "parallelogram", "rounded", "trapezium"},
 		Doc:     Text{"the shape of its nodes in diagrams", "그림에서 이 종류의 노드가 갖는 모양"},
 		Example: `shape = "house"`},
+	{Name: "supply", On: []Place{Kind}, Type: Bool, Default: "false", Label: Text{"", "공급"},
+		Doc:     Text{"`true`: what the requirements of its nodes bring flows, and does not arise in a loop; the one key that a kind which is built in may be re-opened for", "`true`: 이 종류의 노드가 필요로 하는 것은 흐르는 것이어서 고리 안에서 저절로 생기지 않는다. 기본 종류도 이 키만은 다시 정할 수 있다"},
+		Example: `supply = true`},
 }
 
 var lineKeys = []Key{

@@ -95,4 +95,7 @@ var needsKeys = []Key{
 	{Name: "needs", On: onNodes, Type: Needs, Names: APart, Merge: Append, Redact: Rename, Label: Text{"", "필요"},
 		Doc:     Text{"what it cannot do without: all of these requirements", "없으면 안 되는 것. 이 요구가 모두 채워져야 한다"},
 		Example: `needs = ["kt-backbone", { any = ["site-1", "site-2"], failover = "10m" }]`},
+	{Name: "supply", On: onNodes, Type: Bool, Label: Text{"", "공급"},
+		Doc:     Text{"`true`: what all its requirements bring flows, and does not arise in a loop; not given: as its kind says", "`true`: 모든 요구가 흐르는 것을 받으므로 고리 안에서 저절로 생기지 않는다. 적지 않으면 종류를 따른다"},
+		Example: `supply = true`},
 }

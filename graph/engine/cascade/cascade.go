@@ -30,6 +30,8 @@ type Cascade struct {
 	working int32   // the component in work
 	steps   int     // of work, to ask the context now and then
 
+	supplies *supplies // nil where no supply goes round in a loop
+
 	sparedVertex, sparedGate map[int32]bool // those that stand whatever happens
 }
 
@@ -39,8 +41,9 @@ type Cascade struct {
 // longer, the others have at no moment more than their members could give at
 // once, and recoveries come on top.
 func NewLenient(g *graph.Graph, horizon time.Duration) *Cascade {
-	c := New(g, horizon)
+	c := newCascade(g, horizon)
 	c.lenient = true
+	c.settleBase()
 	return c
 }
 
@@ -70,16 +73,27 @@ func level(lost bits) graph.Level {
 // New returns a Cascade in which nothing has failed, seen at a moment that long
 // after the failures.
 func New(g *graph.Graph, horizon time.Duration) *Cascade {
+	c := newCascade(g, horizon)
+	c.settleBase()
+	return c
+}
+
+func newCascade(g *graph.Graph, horizon time.Duration) *Cascade {
 	c := &Cascade{g: g, horizon: horizon, lost: make([]bits, g.Len()), own: make([]bits, g.Len()), pending: make([]bits, g.Len()), working: -1}
 	for b := range c.round {
 		c.round[b] = make([]int32, g.Len())
 		c.count[b] = make([]int32, g.NumGates())
 	}
+	c.supplies = c.newSupplies()
 	return c
 }
 
 // Level returns a vertex's level after the last run.
 func (c *Cascade) Level(v int32) graph.Level { return level(c.lost[v]) }
+
+// Before returns a vertex's level with nothing failed: below up where it gets what it
+// needs only in a loop that no source supplies.
+func (c *Cascade) Before(v int32) graph.Level { return level(c.before(v)) }
 
 // OwnLevel returns a vertex's level of itself: whether the last run's question
 // failed or impaired it.

@@ -17,7 +17,10 @@ func (c *Cascade) Because(v int32) []int32 {
 	if now == graph.Up || c.OwnLevel(v) <= now {
 		return nil
 	}
-	at := moment{c, c.g.Component(v), c.round[bitOf(now)][v]}
+	at := moment{c: c, component: c.g.Component(v), round: c.round[bitOf(now)][v]}
+	if c.starved(v, bitOf(now)) {
+		at.batch = c.supplies.batch[bitOf(now)][v]
+	}
 	var out []int32
 	from, to := c.g.Gates(v)
 	for gate := from; gate < to; gate++ {
@@ -42,10 +45,25 @@ type moment struct {
 	c         *Cascade
 	component int32
 	round     int32
+	batch     int32 // of one that starves: what flows it gets from none of those that do with it; 0: it does not
 }
 
-// level returns a vertex's level at the moment: components before are settled.
-func (m moment) level(v int32) graph.Level {
+// without returns the bits that a vertex does not give to the moment's by a gate: those
+// that it starves of with it.
+func (m moment) without(v, gate int32) (lost bits) {
+	if m.batch == 0 || m.c.g.Component(v) != m.component || !m.c.g.Flows(gate) {
+		return 0
+	}
+	for bit := range 2 {
+		if m.c.supplies.batch[bit][v] == m.batch {
+			lost |= 1 << bit
+		}
+	}
+	return lost
+}
+
+// bits returns what a vertex has lost at the moment: components before are settled.
+func (m moment) bits(v int32) bits {
 	lost := m.c.lost[v]
 	if m.c.g.Component(v) == m.component {
 		for bit := range 2 {
@@ -54,12 +72,12 @@ func (m moment) level(v int32) graph.Level {
 			}
 		}
 	}
-	return level(lost)
+	return lost
 }
 
 func (m moment) member(slot int32) graph.Level {
 	if x := m.c.g.Member(slot); x >= 0 {
-		return m.level(x)
+		return level(m.bits(x) | m.without(x, m.c.g.GateOf(slot)))
 	} else {
 		return m.value(^x)
 	}
@@ -105,7 +123,7 @@ func (m moment) culprits(gate int32, out *[]int32) {
 		}
 		if x := m.c.g.Member(slot); x < 0 {
 			m.culprits(^x, out)
-		} else {
+		} else if m.bits(x) != 0 { // else it starves with the vertex, and after it
 			*out = append(*out, slot)
 		}
 	}

@@ -47,7 +47,11 @@ type look struct {
 
 // kept says whether a vertex has a bit, if gone is lost as well.
 func (l look) kept(v, gone int32, bit int) bool {
-	return v != gone && (l.unharmed || l.c.lost[v]&(1<<bit) == 0)
+	lost := l.c.lost[v]
+	if l.unharmed {
+		lost = l.c.before(v)
+	}
+	return v != gone && lost&(1<<bit) == 0
 }
 
 // holds says whether a top gate is up, if the vertex gone is lost as well.

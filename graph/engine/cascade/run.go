@@ -30,6 +30,11 @@ func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error 
 	for _, v := range down {
 		c.strike(v, lostUp|lostNotDown)
 	}
+	if c.supplies != nil {
+		for _, k := range c.supplies.dry {
+			heap.Push(&c.queue, entry{k, none})
+		}
+	}
 	for len(c.queue) > 0 {
 		if err := c.component(ctx); err != nil {
 			c.abandon()
@@ -52,7 +57,9 @@ func (c *Cascade) step(ctx context.Context) error {
 // abandon forgets what was about to happen.
 func (c *Cascade) abandon() {
 	for _, e := range c.queue {
-		c.pending[e.vertex] = 0
+		if e.vertex != none {
+			c.pending[e.vertex] = 0
+		}
 	}
 	for _, v := range c.next {
 		c.pending[v] = 0
@@ -72,6 +79,9 @@ func (c *Cascade) strike(v int32, b bits) {
 func (c *Cascade) reset() {
 	for _, v := range c.fallen {
 		c.lost[v], c.own[v] = 0, 0
+		if c.supplies != nil {
+			c.supplies.batch[bitUp][v], c.supplies.batch[bitNotDown][v] = 0, 0
+		}
 	}
 	for _, gate := range c.touched {
 		c.count[bitUp][gate], c.count[bitNotDown][gate] = 0, 0
@@ -102,9 +112,24 @@ func (c *Cascade) component(ctx context.Context) error {
 	c.working = c.queue[0].component
 	var frontier []int32
 	for len(c.queue) > 0 && c.queue[0].component == c.working {
-		frontier = append(frontier, heap.Pop(&c.queue).(entry).vertex)
+		if v := heap.Pop(&c.queue).(entry).vertex; v != none {
+			frontier = append(frontier, v)
+		}
 	}
-	for round := int32(1); len(frontier) > 0; round++ {
+	round, err := c.rounds(ctx, frontier, 1)
+	for starved := c.g.Fed(c.working); starved && err == nil; {
+		c.next = nil
+		if round, starved, err = c.starve(ctx, round); starved {
+			round, err = c.rounds(ctx, c.next, round)
+		}
+	}
+	return err
+}
+
+// rounds lets the frontier lose what is pending, and all that falls with it within the
+// component, from a round on. It returns the next free round.
+func (c *Cascade) rounds(ctx context.Context, frontier []int32, round int32) (next int32, err error) {
+	for ; len(frontier) > 0; round++ {
 		c.next = nil
 		news := make([]bits, len(frontier))
 		for i, v := range frontier {
@@ -113,12 +138,12 @@ func (c *Cascade) component(ctx context.Context) error {
 		for i, v := range frontier {
 			c.tell(v, news[i])
 			if err := c.step(ctx); err != nil {
-				return err
+				return round, err
 			}
 		}
 		frontier = c.next
 	}
-	return nil
+	return round, nil
 }
 
 // settle makes a vertex's pending losses real and returns them.
@@ -130,7 +155,7 @@ func (c *Cascade) settle(v, round int32) bits {
 	}
 	c.lost[v] |= b
 	for bit := range 2 {
-		if b&(1<<bit) != 0 {
+		if b&(1<<bit) != 0 && !c.starved(v, bit) {
 			c.round[bit][v] = round
 		}
 	}
@@ -190,7 +215,10 @@ func (c *Cascade) rule(gate int32) rule {
 // agenda is a heap of vertices by component.
 type agenda []entry
 
+// entry is a vertex with something pending, or none: only to look at the component.
 type entry struct{ component, vertex int32 }
+
+const none = int32(-1)
 
 func (a agenda) Len() int           { return len(a) }
 func (a agenda) Less(i, j int) bool { return a[i].component < a[j].component }

@@ -14,6 +14,9 @@ source = "made up"
 [kind.booth]
 name = { ko = "부스", en = "booth" }
 shape = "house"
+supply = true
+[kind.power]
+supply = true
 
 [sector.retail]
 name = "Retail"
@@ -56,7 +59,8 @@ recovery = "1h25m"
 [equipment.dns-3]
 [platform.dns]
 fails = false
-needs = [{ at_least = 2, of = ["dns-1", "dns-2", "dns-3"], failover = "10m", balance = "even" }]
+supply = true
+needs = [{ at_least = 2, of = ["dns-1", "dns-2", "dns-3"], failover = "10m", balance = "even", supply = false }]
 [booth.b]
 
 [service.web]
