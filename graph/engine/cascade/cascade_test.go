@@ -51,17 +51,22 @@ func Example() {
 	// 0 down; without redundancy: [2]
 }
 
-// random returns a graph with cycles and modifiers of every kind.
+// random returns a graph with cycles and modifiers of every kind, in half of the cases
+// with requirements of supply.
 func random(rng *rand.Rand) *graph.Graph {
 	n := 2 + rng.IntN(12)
 	b := graph.NewBuilder(0, 0)
-	spec := func() graph.Spec { return graph.Spec{Vertex: int32(rng.IntN(n)), K: 1} }
+	most := rng.IntN(2) * rng.IntN(4)
+	supply := func() bool { return rng.IntN(4) < most }
+	spec := func() graph.Spec {
+		return graph.Spec{Vertex: int32(rng.IntN(n)), K: 1, Mods: graph.Mods{Supply: supply()}}
+	}
 	for range n {
 		for range rng.IntN(3) {
-			of := []graph.Spec{spec(), spec(), {K: 1, Of: []graph.Spec{spec(), spec()}}}
+			of := []graph.Spec{spec(), spec(), {K: 1, Of: []graph.Spec{spec(), spec()}, Mods: graph.Mods{Supply: supply()}}}
 			b.Require(&graph.Spec{K: 1 + rng.IntN(3), Of: of, Mods: graph.Mods{
 				Failover: time.Duration(rng.IntN(3)) * time.Hour, Holdup: time.Duration(rng.IntN(2)*rng.IntN(3)) * time.Hour,
-				Accepts: rng.IntN(4) == 0, Loss: rng.IntN(4) == 0}})
+				Accepts: rng.IntN(4) == 0, Loss: rng.IntN(4) == 0, Supply: supply()}})
 		}
 		b.Next()
 	}
@@ -146,6 +151,11 @@ func TestReasonsAreFounded(t *testing.T) {
 		failed := []int32{int32(rng.IntN(g.Len()))}
 		c.Run(failed, nil)
 		founded := map[int32]bool{failed[0]: true}
+		for v := range int32(g.Len()) {
+			if c.Before(v) == c.Level(v) {
+				founded[v] = true
+			}
+		}
 		for grew := true; grew; {
 			grew = false
 			for _, v := range c.Fallen() {

@@ -32,7 +32,7 @@ func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error 
 	}
 	if c.supplies != nil {
 		for _, k := range c.supplies.dry {
-			heap.Push(&c.queue, entry{k, none})
+			c.visit(k)
 		}
 	}
 	for len(c.queue) > 0 {
@@ -59,6 +59,8 @@ func (c *Cascade) abandon() {
 	for _, e := range c.queue {
 		if e.vertex != none {
 			c.pending[e.vertex] = 0
+		} else {
+			c.supplies.visited[e.component] = false
 		}
 	}
 	for _, v := range c.next {
@@ -110,6 +112,9 @@ func (c *Cascade) schedule(v int32, b bits) {
 // error is the context's.
 func (c *Cascade) component(ctx context.Context) error {
 	c.working = c.queue[0].component
+	if c.g.Fed(c.working) {
+		c.supplies.visited[c.working] = false
+	}
 	var frontier []int32
 	for len(c.queue) > 0 && c.queue[0].component == c.working {
 		if v := heap.Pop(&c.queue).(entry).vertex; v != none {
@@ -185,10 +190,20 @@ func (c *Cascade) lose(slot int32, bit int) {
 		c.touched = append(c.touched, gate)
 	}
 	c.count[bit][gate]++
+	c.visit(c.g.Component(c.g.Owner(gate)))
 	for out := range 2 {
 		if r.source[out] == bit && r.alive(c.count[bit][gate]) == r.k[out]-1 {
 			c.fall(gate, out)
 		}
+	}
+}
+
+// visit has a component looked at round which a supply goes: what it loses may leave
+// some of it to live only by each other.
+func (c *Cascade) visit(component int32) {
+	if c.g.Fed(component) && component != c.working && !c.supplies.visited[component] {
+		c.supplies.visited[component] = true
+		heap.Push(&c.queue, entry{component, none})
 	}
 }
 

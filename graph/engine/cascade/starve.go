@@ -9,6 +9,8 @@ type supplies struct {
 	dry     []int32           // fed components of which something is down with nothing failed
 	base    map[int32]bits    // vertex -> what it has lost with nothing failed, where that is something
 
+	visited []bool // by component: it is to be looked at
+
 	have  []int32    // gate: how many members it has so far
 	met   []bool     // gate: those are enough
 	unmet []int32    // vertex: how many of its requirements are not met so far
@@ -22,7 +24,7 @@ func (c *Cascade) newSupplies() *supplies {
 		return nil
 	}
 	n := c.g.Len()
-	s := &supplies{members: map[int32][]int32{}, base: map[int32]bits{}, have: make([]int32, c.g.NumGates()), met: make([]bool, c.g.NumGates()),
+	s := &supplies{members: map[int32][]int32{}, base: map[int32]bits{}, visited: make([]bool, c.g.Components()), have: make([]int32, c.g.NumGates()), met: make([]bool, c.g.NumGates()),
 		unmet: make([]int32, n), live: make([]bool, n), batch: [2][]int32{make([]int32, n), make([]int32, n)}}
 	for v := range int32(n) {
 		if k := c.g.Component(v); c.g.Fed(k) {
