@@ -8,7 +8,8 @@ import (
 
 // contract takes keys that fail each other for one: where a loop has no group on
 // its way that could hold, all on it fail if one does. That leaves the loops that
-// lead through redundancy, which are few, to be unrolled. It forgets the search.
+// lead through redundancy, which are few, to be unrolled. Where a supply goes round it
+// does not hold: what needs itself has none. It forgets the search.
 //
 // The classes are the strongly connected components of "the failure of the one
 // alone is that of the other". Cost: linear in what was searched.
@@ -22,7 +23,7 @@ func (w *writer) contract() error {
 	for _, k := range w.order {
 		alone = alone[:0]
 		first, end := w.g.Gates(k.vertex())
-		for gate := first; gate < end; gate++ {
+		for gate := first; gate < end && !w.g.Fed(w.g.Component(k.vertex())); gate++ {
 			if w.g.Parent(gate) < 0 {
 				alone = w.gateMembers(alone, gate, k.level(), true)
 			}

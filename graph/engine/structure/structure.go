@@ -121,7 +121,7 @@ func (w *writer) group(k key) []key {
 
 // evaluate writes the function of every key, component by component.
 func (w *writer) evaluate() error {
-	loops := w.loops()
+	loops := w.loops() || w.g.HasFed()
 	if loops { // else the order of the search is that of components already
 		slices.SortStableFunc(w.order, func(a, b key) int { return cmp.Compare(w.g.Component(a.vertex()), w.g.Component(b.vertex())) })
 	}
@@ -130,7 +130,11 @@ func (w *writer) evaluate() error {
 		for loops && end < len(w.order) && w.g.Component(w.order[end].vertex()) == w.g.Component(w.order[i].vertex()) {
 			end++
 		}
-		if err := w.component(w.order[i:end]); err != nil {
+		solve := w.component
+		if w.g.Fed(w.g.Component(w.order[i].vertex())) {
+			solve = w.fed
+		}
+		if err := solve(w.order[i:end]); err != nil {
 			return err
 		}
 		i = end
@@ -187,6 +191,19 @@ func (w *writer) round(keys []key, closers bool) (changed bool) {
 // and likewise those of all that it stands for. That it needs itself does not
 // count: the least fixed point of f(x) is f(false).
 func (w *writer) function(k key) boolean.Ref {
+	return w.write(k, func(_ int32, m key) boolean.Ref {
+		if m = w.of(m); m == k {
+			return boolean.False
+		}
+		return w.value[m]
+	})
+}
+
+// reader returns what fails the member at a slot, a key.
+type reader func(slot int32, member key) boolean.Ref
+
+// write writes what fails a key from what fails its members.
+func (w *writer) write(k key, read reader) boolean.Ref {
 	var fails []boolean.Ref
 	for _, one := range w.group(k) {
 		if e := w.q.Event(one.vertex()); e >= 0 {
@@ -195,28 +212,24 @@ func (w *writer) function(k key) boolean.Ref {
 		first, end := w.g.Gates(one.vertex())
 		for gate := first; gate < end; gate++ {
 			if w.g.Parent(gate) < 0 {
-				fails = append(fails, w.gate(gate, one.level(), k))
+				fails = append(fails, w.gate(gate, one.level(), read))
 			}
 		}
 	}
 	return w.f.Or(fails...)
 }
 
-func (w *writer) gate(gate int32, level graph.Level, self key) boolean.Ref {
+func (w *writer) gate(gate int32, level graph.Level, read reader) boolean.Ref {
 	fall, ok := cascade.FallOf(w.g, gate, w.q.Horizon, level-1)
 	if !ok {
 		return boolean.False
 	}
 	fails := make([]boolean.Ref, 0, fall.End-fall.First)
 	for slot := fall.First; slot < fall.End; slot++ {
-		m := w.g.Member(slot)
-		switch {
-		case m < 0:
-			fails = append(fails, w.gate(^m, fall.Members+1, self))
-		case w.of(keyOf(m, fall.Members+1)) == self:
-			fails = append(fails, boolean.False)
-		default:
-			fails = append(fails, w.value[w.of(keyOf(m, fall.Members+1))])
+		if m := w.g.Member(slot); m < 0 {
+			fails = append(fails, w.gate(^m, fall.Members+1, read))
+		} else {
+			fails = append(fails, read(slot, keyOf(m, fall.Members+1)))
 		}
 	}
 	return w.f.AtLeast(int(fall.Needed), fails...)
