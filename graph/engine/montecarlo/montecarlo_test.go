@@ -39,10 +39,12 @@ func modelled(t testing.TB, rng *rand.Rand) Input {
 func tangled(rng *rand.Rand) Input {
 	n := 2 + rng.IntN(12)
 	b := graph.NewBuilder(0, 0)
+	most := rng.IntN(2) * rng.IntN(4)
+	supply := func() bool { return rng.IntN(4) < most }
 	var spec func(depth int) graph.Spec
 	spec = func(depth int) graph.Spec {
 		if depth == 0 || rng.IntN(3) > 0 {
-			return graph.Spec{Vertex: int32(rng.IntN(n)), K: 1}
+			return graph.Spec{Vertex: int32(rng.IntN(n)), K: 1, Mods: graph.Mods{Supply: supply()}}
 		}
 		s := graph.Spec{Of: make([]graph.Spec, 1+rng.IntN(6))}
 		for i := range s.Of {
@@ -50,7 +52,7 @@ func tangled(rng *rand.Rand) Input {
 		}
 		s.K = 1 + rng.IntN(len(s.Of))
 		s.Mods = graph.Mods{Failover: time.Duration(rng.IntN(3)*rng.IntN(2)) * time.Hour, Holdup: time.Duration(rng.IntN(2)*rng.IntN(3)) * time.Hour,
-			Accepts: rng.IntN(4) == 0, Loss: rng.IntN(4) == 0}
+			Accepts: rng.IntN(4) == 0, Loss: rng.IntN(4) == 0, Supply: supply()}
 		return s
 	}
 	in := Input{Horizon: time.Hour}

@@ -35,6 +35,7 @@ type group struct {
 	most       [2]int32
 	follows    [2]uint8
 	top        bool // a requirement of the vertex, not a member of another group
+	flows      bool // its plain members have to have started, where they are of the vertex's component
 }
 
 func newProgram(g *graph.Graph, horizon time.Duration) *program {
@@ -82,7 +83,7 @@ func (p *program) vertex(v int32, horizon time.Duration) {
 // isPlain says whether a requirement is one of all its members, and of nothing
 // else.
 func (p *program) isPlain(gate int32, gr *group, members []int32) bool {
-	if !gr.top || gr.most != [2]int32{1, 1} || gr.follows != [2]uint8{lostUp, lostNotDown} {
+	if !gr.top || gr.flows || gr.most != [2]int32{1, 1} || gr.follows != [2]uint8{lostUp, lostNotDown} {
 		return false
 	}
 	for _, m := range members {
@@ -95,7 +96,7 @@ func (p *program) isPlain(gate int32, gr *group, members []int32) bool {
 
 // ruleOf reads a gate at the horizon as the cascade does.
 func ruleOf(g *graph.Graph, gate int32, horizon time.Duration) group {
-	gr := group{top: g.Parent(gate) < 0}
+	gr := group{top: g.Parent(gate) < 0, flows: g.Flows(gate) && g.Fed(g.Component(g.Owner(gate)))}
 	for bit, level := range [2]graph.Level{lostUp: graph.Degraded, lostNotDown: graph.Down} {
 		fall, ok := cascade.FallOf(g, gate, horizon, level)
 		gr.end = fall.End - fall.First

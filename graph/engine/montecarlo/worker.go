@@ -14,13 +14,19 @@ type worker struct {
 	queued []bool    // vertex: it stands in the queue; nil while no component is a cycle
 	queue  []int32
 	counts Counts
+
+	system system // of a component round which a supply goes; component is -1 in all others
 }
 
 func newWorker(ctx context.Context, p *program) *worker {
 	n := p.g.Len()
 	w := &worker{program: p, ctx: ctx, lost: make([][2]lane, n), inner: make([][2]lane, p.mostGroups), counts: Counts{Down: make([]int64, n), NotUp: make([]int64, n)}}
-	if p.g.Components() < n {
+	if p.g.Components() < n || p.g.HasFed() {
 		w.queued = make([]bool, n)
+	}
+	w.system.component = none
+	if p.g.HasFed() {
+		w.system.stopped = make([]lane, n)
 	}
 	return w
 }
@@ -41,6 +47,10 @@ func (w *worker) settle() {
 			return
 		}
 		vertices := w.order[w.start[c]:w.start[c+1]]
+		if w.g.Fed(int32(c)) {
+			w.fed(vertices)
+			continue
+		}
 		if len(vertices) == 1 { // losing itself adds nothing
 			w.vertex(vertices[0])
 			continue
@@ -53,6 +63,12 @@ func (w *worker) settle() {
 // whose members have lost more. A vertex loses each bit once, so it comes to an
 // end (Kleene iteration, with a list of what is left to do).
 func (w *worker) cycle(vertices []int32) {
+	w.work(vertices, w.vertex)
+}
+
+// work looks at vertices of one component, each once, then at those again that name
+// one of which look says that it has changed.
+func (w *worker) work(vertices []int32, look func(v int32) (changed bool)) {
 	w.queue = append(w.queue[:0], vertices...)
 	for _, v := range vertices {
 		w.queued[v] = true
@@ -68,7 +84,7 @@ func (w *worker) cycle(vertices []int32) {
 				return
 			}
 		}
-		if !w.vertex(v) {
+		if !look(v) {
 			continue
 		}
 		for _, slot := range w.g.Naming(v) {
@@ -128,17 +144,20 @@ func (w *worker) group(gr *group, bit int) lane {
 	return w.count(gr, source, most)
 }
 
-// member returns the trials in which a member has lost a bit.
-func (w *worker) member(m int32, source uint8) *lane {
-	if m < 0 {
+// member returns the trials in which a member of a group has lost a bit.
+func (w *worker) member(gr *group, m int32, source uint8) *lane {
+	switch {
+	case m < 0:
 		return &w.inner[^m][source]
+	case gr.flows && w.system.reads(w.g, m, source):
+		return &w.system.stopped[m]
 	}
 	return &w.lost[m][source]
 }
 
 func (w *worker) any(gr *group, source uint8) (out lane) {
 	for _, m := range w.slots[gr.first:gr.end] {
-		x := w.member(m, source)
+		x := w.member(gr, m, source)
 		for i := range lanes {
 			out[i] |= x[i]
 		}
@@ -147,12 +166,12 @@ func (w *worker) any(gr *group, source uint8) (out lane) {
 }
 
 func (w *worker) all(gr *group, source uint8) (out lane) {
-	out = *w.member(w.slots[gr.first], source)
+	out = *w.member(gr, w.slots[gr.first], source)
 	for _, m := range w.slots[gr.first+1 : gr.end] {
 		if out == (lane{}) {
 			break
 		}
-		x := w.member(m, source)
+		x := w.member(gr, m, source)
 		for i := range lanes {
 			out[i] &= x[i]
 		}
@@ -174,7 +193,7 @@ func (w *worker) count(gr *group, source uint8, most int32) (out lane) {
 		}
 	}
 	for _, m := range w.slots[gr.first:gr.end] {
-		carry := *w.member(m, source)
+		carry := *w.member(gr, m, source)
 		for d := 0; d < width && carry != (lane{}); d++ {
 			for i := range lanes {
 				digits[d][i], carry[i] = digits[d][i]^carry[i], digits[d][i]&carry[i]
