@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // MaxMembers is how many members a graph may have in all.
@@ -133,20 +134,23 @@ func (b *Builder) Graph() (*Graph, error) {
 
 // feed finds the components round which a supply may go.
 func (g *Graph) feed() {
-	supplies := false
-	for i := range g.mods {
-		supplies = supplies || g.mods[i].Supply
+	if !slices.ContainsFunc(g.mods, func(m Mods) bool { return m.Supply }) {
+		return
 	}
+	fed := make([]bool, len(g.compSize))
 	for s, m := range g.members {
-		if !supplies {
-			return
-		}
 		gate := g.slotGate[s]
 		if c := g.component[g.gateOwner[gate]]; m >= 0 && g.component[m] == c && g.Mods(gate).Supply {
-			if g.fed == nil {
-				g.fed = make([]bool, len(g.compSize))
-			}
-			g.fed[c] = true
+			fed[c] = true
+		}
+	}
+	if !slices.Contains(fed, true) {
+		return
+	}
+	g.loop = make([][]int32, len(fed))
+	for v, c := range g.component {
+		if fed[c] {
+			g.loop[c] = append(g.loop[c], int32(v))
 		}
 	}
 }

@@ -53,7 +53,7 @@ type Graph struct {
 	revSlot    []int32 // slots that name the vertex, ascending
 	component  []int32
 	compSize   []int32
-	fed        []bool // by component; nil: none is
+	loop       [][]int32 // by component: its vertices where it is fed, ascending; nil: none is
 }
 
 // Len returns the number of vertices.
@@ -127,10 +127,14 @@ func (g *Graph) Components() int { return len(g.compSize) }
 // Fed says whether what flows may go round in a component: a requirement of supply
 // in it names a vertex of it. Its levels are then those of a nested fixed point (see
 // cascade.Cascade.Run).
-func (g *Graph) Fed(c int32) bool { return g.fed != nil && g.fed[c] }
+func (g *Graph) Fed(c int32) bool { return g.loop != nil && g.loop[c] != nil }
 
 // HasFed says whether any component is fed.
-func (g *Graph) HasFed() bool { return g.fed != nil }
+func (g *Graph) HasFed() bool { return g.loop != nil }
+
+// Loop returns the vertices of a component that is fed, ascending. The slice must not
+// be changed.
+func (g *Graph) Loop(c int32) []int32 { return g.loop[c] }
 
 // Flows says whether a gate's members are taken from what has started, rather than
 // from what stands unless a failure forces it down: those of a requirement of supply,

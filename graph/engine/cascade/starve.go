@@ -1,21 +1,20 @@
 package cascade
 
-import "context"
+import (
+	"context"
+
+	"github.com/meoktong/meoktong/graph/engine/supply"
+)
 
 // supplies is what it takes to find who is without supply, in graphs that have
 // requirements of supply in a loop.
 type supplies struct {
-	members map[int32][]int32 // fed component -> its vertices
-	dry     []int32           // fed components of which something is down with nothing failed
-	base    map[int32]bits    // vertex -> what it has lost with nothing failed, where that is something
+	dry  []int32        // fed components of which something is down with nothing failed
+	base map[int32]bits // vertex -> what it has lost with nothing failed, where that is something
 
 	visited []bool // by component: it is to be looked at
-
-	have  []int32    // gate: how many members it has so far
-	met   []bool     // gate: those are enough
-	unmet []int32    // vertex: how many of its requirements are not met so far
-	live  []bool     // vertex: it has started
-	batch [2][]int32 // by bit, vertex: the round in which those starved with whom it did; 0: it did not
+	starter *supply.Starter
+	batch   [2][]int32 // by bit, vertex: the round in which those starved with whom it did; 0: it did not
 }
 
 // newSupplies returns nil for a graph in which no supply goes round in a loop.
@@ -24,14 +23,7 @@ func (c *Cascade) newSupplies() *supplies {
 		return nil
 	}
 	n := c.g.Len()
-	s := &supplies{members: map[int32][]int32{}, base: map[int32]bits{}, visited: make([]bool, c.g.Components()), have: make([]int32, c.g.NumGates()), met: make([]bool, c.g.NumGates()),
-		unmet: make([]int32, n), live: make([]bool, n), batch: [2][]int32{make([]int32, n), make([]int32, n)}}
-	for v := range int32(n) {
-		if k := c.g.Component(v); c.g.Fed(k) {
-			s.members[k] = append(s.members[k], v)
-		}
-	}
-	return s
+	return &supplies{base: map[int32]bits{}, visited: make([]bool, c.g.Components()), starter: supply.New(c.g), batch: [2][]int32{make([]int32, n), make([]int32, n)}}
 }
 
 // settleBase finds what is down with nothing failed: loops of supply that no source
@@ -48,7 +40,7 @@ func (c *Cascade) settleBase() {
 	c.Run(nil, nil)
 	dry := c.supplies.dry[:0]
 	for _, k := range c.supplies.dry {
-		for _, v := range c.supplies.members[k] {
+		for _, v := range c.g.Loop(k) {
 			if c.supplies.batch[bitUp][v] > 0 {
 				dry = append(dry, k)
 				break
@@ -85,12 +77,12 @@ func (c *Cascade) starved(v int32, bit int) bool {
 // is the context's.
 func (c *Cascade) starve(ctx context.Context, round int32) (next int32, starved bool, err error) {
 	for _, bit := range []int{bitNotDown, bitUp} {
-		if err := c.start(ctx, bit); err != nil {
+		if err := c.supplies.starter.Start(ctx, c.working, scene{c, bit}); err != nil {
 			return round, false, err
 		}
 		var out []int32
-		for _, v := range c.supplies.members[c.working] {
-			if c.lost[v]&(1<<bit) == 0 && !c.supplies.live[v] {
+		for _, v := range c.g.Loop(c.working) {
+			if c.lost[v]&(1<<bit) == 0 && !c.supplies.starter.Live(v) {
 				out = append(out, v)
 			}
 		}
@@ -101,92 +93,25 @@ func (c *Cascade) starve(ctx context.Context, round int32) (next int32, starved 
 	return round, false, nil
 }
 
-// start lets everything start that can, from nothing: the least fixed point in Y.
-func (c *Cascade) start(ctx context.Context, bit int) error {
-	s := c.supplies
-	var queue []int32
-	for _, v := range s.members[c.working] {
-		s.live[v] = false
-		if c.lost[v]&(1<<bit) == 0 && (c.atFirst(v, bit) || c.sparedVertex[v]) {
-			queue = append(queue, v)
-		}
-	}
-	for ; len(queue) > 0; queue = queue[1:] {
-		v := queue[0]
-		if err := c.step(ctx); err != nil {
-			return err
-		}
-		if s.live[v] {
-			continue
-		}
-		s.live[v] = true
-		for _, slot := range c.g.Naming(v) {
-			w := c.g.Owner(c.g.GateOf(slot))
-			if c.g.Component(w) == c.working && c.lost[w]&(1<<bit) == 0 && c.g.Flows(c.g.GateOf(slot)) && c.gain(slot, bit) {
-				queue = append(queue, w)
-			}
-		}
-	}
-	return nil
+// scene is a component before anything in it has started, in one of the two systems.
+type scene struct {
+	c   *Cascade
+	bit int
 }
 
-// atFirst counts what a vertex has before anything in its component has started, and
-// says whether that is all that it needs.
-func (c *Cascade) atFirst(v int32, bit int) bool {
-	s := c.supplies
-	s.unmet[v] = 0
-	from, to := c.g.Gates(v)
-	for gate := to - 1; gate >= from; gate-- { // groups within come after those around them
-		s.met[gate] = c.gateAtFirst(gate, bit)
-		if c.g.Parent(gate) < 0 && !s.met[gate] {
-			s.unmet[v]++
-		}
-	}
-	return s.unmet[v] == 0
-}
+func (s scene) Stands(v int32) bool { return s.c.lost[v]&(1<<s.bit) == 0 }
 
-func (c *Cascade) gateAtFirst(gate int32, bit int) bool {
-	r := c.rule(gate)
-	s := c.supplies
-	s.have[gate] = 0
+// Need returns what a gate takes; what it reads of the other system is settled.
+func (s scene) Need(gate int32) supply.Need {
+	r := s.c.rule(gate)
+	source := r.source[s.bit]
 	switch {
-	case r.inert || r.source[bit] < 0 || c.sparedGate[gate]:
-		return true
-	case r.source[bit] != bit: // read in the answer of the other system, which stands
-		return r.alive(c.count[r.source[bit]][gate]) >= r.k[bit]
+	case r.inert, source < 0, s.c.sparedGate[gate], s.c.sparedVertex[s.c.g.Owner(gate)]:
+		return supply.Need{Settled: true, Holds: true}
+	case source != s.bit:
+		return supply.Need{Settled: true, Holds: r.alive(s.c.count[source][gate]) >= r.k[s.bit]}
 	}
-	flows := c.g.Flows(gate)
-	for slot := r.first; slot < r.end; slot++ {
-		m := c.g.Member(slot)
-		switch {
-		case m < 0 && s.met[^m], m >= 0 && c.lost[m]&(1<<bit) == 0 && !(flows && c.g.Component(m) == c.working):
-			s.have[gate]++
-		}
-	}
-	return s.have[gate] >= r.k[bit]
-}
-
-// gain counts that the member at a slot has started, and says whether its vertex now
-// has all that it needs.
-func (c *Cascade) gain(slot int32, bit int) bool {
-	s := c.supplies
-	for {
-		gate := c.g.GateOf(slot)
-		r := c.rule(gate)
-		if s.met[gate] || slot >= r.end || r.source[bit] != bit {
-			return false
-		}
-		if s.have[gate]++; s.have[gate] < r.k[bit] {
-			return false
-		}
-		s.met[gate] = true
-		if c.g.Parent(gate) < 0 {
-			v := c.g.Owner(gate)
-			s.unmet[v]--
-			return s.unmet[v] == 0
-		}
-		slot = c.g.Parent(gate)
-	}
+	return supply.Need{First: r.first, End: r.end, K: r.k[s.bit]}
 }
 
 // starving takes a bit from vertices that live only by each other. The first are those
@@ -234,7 +159,7 @@ func (c *Cascade) missesOthers(v int32, bit int) bool {
 	from, to := c.g.Gates(v)
 	for gate := from; gate < to; gate++ {
 		r := c.rule(gate)
-		if c.supplies.met[gate] || r.inert || r.source[bit] < 0 {
+		if c.supplies.starter.Met(gate) || r.inert || r.source[bit] < 0 {
 			continue
 		}
 		for slot := r.first; slot < r.end; slot++ {
@@ -250,7 +175,7 @@ func (c *Cascade) missesOthers(v int32, bit int) bool {
 // between.
 func (c *Cascade) wanting(slot int32) bool {
 	for ; slot >= 0; slot = c.g.Parent(c.g.GateOf(slot)) {
-		if c.supplies.met[c.g.GateOf(slot)] {
+		if c.supplies.starter.Met(c.g.GateOf(slot)) {
 			return false
 		}
 	}
