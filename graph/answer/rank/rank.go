@@ -101,6 +101,9 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string
 	if errors.Is(err, sweep.TooManyTouches{}) {
 		err = question.TooMuch{What: "groups and sectors that these failures touch without taking them down", Most: sweep.MaxTouches, Narrow: []question.Field{"against"}}
 	}
+	if errors.Is(err, sweep.TooManyLoops{}) {
+		err = question.TooMuch{What: "vertices of loops of supply that pairs of these failures touch", Most: sweep.MaxLoopWork, Narrow: []question.Field{"against"}}
+	}
 	return swept{a, always}, err
 }
 

@@ -60,6 +60,7 @@ type finder struct {
 	g     *graph.Graph
 	c     *cascade.Cascade
 	work  int
+	never map[int32]bool  // gates that have too few members with nothing failed
 	taken map[int32][]int // gate -> positions of the causes that take it, ascending
 	out   Found
 }
@@ -97,6 +98,14 @@ func (f *finder) run(cause *Cause, spared []int32) bool {
 
 // search finds which causes take which groups.
 func (f *finder) search(causes []Cause) {
+	if !f.run(&Cause{}, nil) {
+		return
+	}
+	never := map[int32]bool{}
+	for _, gate := range f.lost() {
+		never[gate] = true
+	}
+	f.never = never
 	for i := range causes {
 		if !f.run(&causes[i], nil) {
 			return
@@ -144,7 +153,7 @@ func (f *finder) lost() []int32 {
 	for _, v := range f.c.Fallen() {
 		for _, slot := range f.g.Naming(v) {
 			for gate := f.g.GateOf(slot); ; gate = f.g.GateOf(f.g.Parent(gate)) {
-				if redundant(f.g, gate) && f.falls(gate) {
+				if redundant(f.g, gate) && !f.never[gate] && f.falls(gate) {
 					out = append(out, gate)
 				}
 				if f.g.Parent(gate) < 0 {

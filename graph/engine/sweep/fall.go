@@ -16,17 +16,29 @@ type fall struct {
 	// that fall by both together are held back.
 	alone *fall
 	held  []int32
+
+	fed *feeder // nil where no supply goes round in a loop, or what falls is more than that anyway
 }
 
-func newFall(s *system, stakes *Stakes) *fall {
+func (s *Sweep) newFall() *fall {
+	f := bareFall(s.system, s.stakes)
+	if s.graph.HasFed() {
+		f.fed = newFeeder(s.graph, s.horizon)
+		f.settleBase()
+	}
+	return f
+}
+
+func bareFall(s *system, stakes *Stakes) *fall {
 	n := len(s.outFirst) - 1
 	return &fall{s: s, need: s.need, down: make([]uint64, n/64+1), lost: make([]int32, len(s.need)), tally: newTally(stakes)}
 }
 
 // newReach is a fall in which a group falls with the first of its members: what
-// is down in it is all that could ever be.
+// is down in it is all that could ever be, whoever starves included, since a loop has
+// lost a member first.
 func newReach(s *system, stakes *Stakes) *fall {
-	f := newFall(s, stakes)
+	f := bareFall(s, stakes)
 	f.need = make([]int32, len(s.need))
 	for g := range f.need {
 		f.need[g] = 1
@@ -42,6 +54,11 @@ func (f *fall) add(vs []int32) {
 	for _, v := range vs {
 		f.push(v)
 	}
+	if f.alone != nil && f.fed != nil { // who starves there falls here
+		for _, v := range f.alone.order {
+			f.push(v)
+		}
+	}
 	f.spread(at)
 }
 
@@ -55,7 +72,21 @@ func (f *fall) push(v int32) {
 // spread lets the vertices from that place on take others with them, and counts
 // what is lost.
 func (f *fall) spread(at int) {
-	s, from := f.s, at
+	from := at
+	f.fall(at)
+	for f.fed != nil && f.alone == nil {
+		at = len(f.order)
+		if !f.starve() {
+			break
+		}
+		f.fall(at)
+	}
+	f.tally.count(f.order[from:])
+}
+
+// fall lets the vertices from that place on take others with them.
+func (f *fall) fall(at int) {
+	s := f.s
 	for ; at < len(f.order); at++ {
 		v := f.order[at]
 		for _, w := range s.out[s.outFirst[v]:s.outFirst[v+1]] {
@@ -65,7 +96,6 @@ func (f *fall) spread(at int) {
 			f.lose(seat)
 		}
 	}
-	f.tally.count(f.order[from:])
 }
 
 // lose counts a lost seat, and those of the groups around its own that are lost
@@ -123,5 +153,8 @@ func (f *fall) undo(m mark) {
 		f.lost[f.s.seatGroup[seat]]--
 	}
 	f.order, f.seats = f.order[:m.order], f.seats[:m.seats]
+	if f.fed != nil {
+		f.fed.orders, f.fed.seats = len(f.order), len(f.seats)
+	}
 	f.tally.undo(m.tally)
 }

@@ -44,6 +44,9 @@ func (w *pairWorker) findPartners(i int32) {
 		}
 		seats = seats[n:]
 	}
+	for _, loop := range w.p.singles[i].loops {
+		w.loopPartners(i, loop)
+	}
 	for _, d := range w.p.singles[i].sectors {
 		w.sectorPartners(i, d)
 	}

@@ -12,7 +12,7 @@ import "context"
 // bounds: of a union the sum of both, of a pair that interacts on top of it all
 // that the group's loss could ever reach. Those that can are run.
 //
-// The error is the context's, or TooManyTouches.
+// The error is the context's, TooManyTouches or TooManyLoops.
 func (s *Sweep) Pairs(ctx context.Context, q Question) (*Answer, error) {
 	p, err := s.survey(ctx, q)
 	if err != nil {
@@ -34,13 +34,15 @@ func (s *Sweep) Pairs(ctx context.Context, q Question) (*Answer, error) {
 // largest first. A failure's place in that order is its rank; within a pair the
 // lower rank, which takes down more, is run first.
 type pairs struct {
-	s       *Sweep
-	q       Question
-	singles []single // by rank
-	touch   touches
-	sectors [][]weightDown // by sector: the ranks that touch it and do not make it fail, the heaviest first
-	beyond  []key          // by group: above all that its loss could add
-	done    []int32        // by rank: the first of the later ranks that unions has not paired it with
+	s          *Sweep
+	q          Question
+	singles    []single // by rank
+	touch      touches
+	sectors    [][]weightDown    // by sector: the ranks that touch it and do not make it fail, the heaviest first
+	beyond     []key             // by group: above all that its loss could add
+	loops      map[int32][]int32 // by fed component: the ranks that touch it, ascending
+	beyondLoop map[int32]key     // by fed component: above all that its loss could add
+	done       []int32           // by rank: the first of the later ranks that unions has not paired it with
 }
 
 // bound returns a key above the union of a pair's effects.
@@ -150,7 +152,7 @@ type pairWorker struct {
 }
 
 func (p *pairs) newWorker() *pairWorker {
-	w := &pairWorker{p: p, first: newFall(p.s.system, p.s.stakes), second: newFall(p.s.system, p.s.stakes)}
+	w := &pairWorker{p: p, first: p.s.newFall(), second: p.s.newFall()}
 	w.empty = w.first.mark()
 	w.base, w.i = w.empty, None
 	return w

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sync/atomic"
 )
@@ -52,6 +53,7 @@ type single struct {
 	up      int32        // the place of the one that it is run on top of, or -1
 	seats   []int32      // those that it takes without taking down group or vertex, ascending
 	sectors []weightDown // those that it touches and does not make fail
+	loops   []int32      // fed components that it touches, ascending
 }
 
 // on says whether one failure is run on top of another, which it takes down.
@@ -93,6 +95,9 @@ func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
 	p := &pairs{s: s, q: q, singles: singles, done: make([]int32, len(singles))}
 	p.touch.invert(s.system, singles)
 	p.sectors = invertSectors(singles, len(s.stakes.Sectors))
+	if err := p.invertLoops(); err != nil {
+		return nil, err
+	}
 	return p, p.reach(ctx)
 }
 
@@ -105,6 +110,7 @@ func (f *fall) note(one *single, by By) {
 		}
 	}
 	slices.Sort(one.seats)
+	one.loops = f.loopsTouched(one.seats)
 	f.tally.sectorsTouched(func(sector int32, down float64) { one.sectors = append(one.sectors, weightDown{sector, down}) })
 }
 
@@ -167,18 +173,32 @@ func (p *pairs) reach(ctx context.Context) error {
 		}
 		groups[len(groups)-1] = append(groups[len(groups)-1], int32(g))
 	}
+	loops := slices.Sorted(maps.Keys(p.loops))
+	beyond := make([]key, len(loops))
+	first := int32(len(owners))
+	for _, c := range loops {
+		owners, groups = append(owners, p.s.graph.Loop(c)), append(groups, nil)
+	}
 	plan, c := p.s.newPlan(owners), newCut(len(owners))
 	newClimber := func() *climber {
 		return &climber{f: newReach(s, p.s.stakes), p: plan, failures: owners}
 	}
-	return inBlocks(ctx, c.blocks(), newClimber, func(climb *climber, block int) struct{} {
+	err := inBlocks(ctx, c.blocks(), newClimber, func(climb *climber, block int) struct{} {
 		for at := range c.all(ctx, block) {
 			climb.run(at)
 			bound := climb.f.tally.most(p.q.By)
 			for _, g := range groups[plan.order[at]] {
 				p.beyond[g] = bound // of one block only
 			}
+			if owner := plan.order[at]; owner >= first {
+				beyond[owner-first] = bound
+			}
 		}
 		return struct{}{}
 	}, func(struct{}) {})
+	p.beyondLoop = map[int32]key{}
+	for i, c := range loops {
+		p.beyondLoop[c] = beyond[i]
+	}
+	return err
 }

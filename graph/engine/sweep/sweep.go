@@ -14,15 +14,16 @@ import (
 // Sweep answers questions about every failure on one graph at one horizon. It is
 // immutable and safe for concurrent use.
 type Sweep struct {
-	graph  *graph.Graph
-	system *system
-	stakes *Stakes
+	graph   *graph.Graph
+	horizon time.Duration
+	system  *system
+	stakes  *Stakes
 }
 
 // New returns a Sweep. It costs time and memory in proportion to the graph, about
 // 8 bytes a member and 8 a vertex.
 func New(g *graph.Graph, horizon time.Duration, stakes *Stakes) *Sweep {
-	return &Sweep{g, newSystem(g, horizon), stakes}
+	return &Sweep{g, horizon, newSystem(g, horizon), stakes}
 }
 
 // Question is what may fail, and which rows are wanted.
@@ -85,7 +86,7 @@ func (s *Sweep) Singles(ctx context.Context, q Question) (*Answer, error) {
 }
 
 func (s *Sweep) newClimber(p *plan, failures [][]int32) *climber {
-	return &climber{f: newFall(s.system, s.stakes), p: p, failures: failures}
+	return &climber{f: s.newFall(), p: p, failures: failures}
 }
 
 // inBlocks does the blocks from 0 to n, on all cores, and merges their answers in

@@ -1,0 +1,131 @@
+package sweep
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/supply"
+)
+
+// feeder finds who lives only by each other, in a graph in which a supply goes round in
+// a loop: they are down (see package supply).
+type feeder struct {
+	g       *graph.Graph
+	horizon time.Duration
+	starter *supply.Starter
+	orders  int // how much of order and seats has been looked at
+	seats   int
+	due     []int32 // components to be looked at
+	isDue   []bool
+}
+
+func newFeeder(g *graph.Graph, horizon time.Duration) *feeder {
+	return &feeder{g: g, horizon: horizon, starter: supply.New(g), isDue: make([]bool, g.Components())}
+}
+
+// fedScene is what stands in a fall.
+type fedScene struct{ *fall }
+
+func (s fedScene) Stands(v int32) bool { return !s.has(v) }
+
+func (s fedScene) Need(gate int32) supply.Need {
+	fall, ok := cascade.FallOf(s.fed.g, gate, s.fed.horizon, graph.Down)
+	return supply.Need{Settled: !ok, Holds: !ok, First: fall.First, End: fall.End, K: fall.End - fall.First - fall.Needed + 1}
+}
+
+// starve takes down those that live only by each other since something of their
+// component was lost, and says whether there were any. It costs these components.
+func (f *fall) starve() bool {
+	x, at := f.fed, len(f.order)
+	for _, v := range f.order[x.orders:] {
+		x.look(x.g.Component(v))
+	}
+	for _, seat := range f.seats[x.seats:] {
+		x.look(x.g.Component(f.s.owner[f.s.seatGroup[seat]]))
+	}
+	for _, c := range x.due {
+		x.isDue[c] = false
+		_ = x.starter.Start(context.Background(), c, fedScene{f}) // which never ends
+		for _, v := range x.g.Loop(c) {
+			if !x.starter.Live(v) {
+				f.push(v)
+			}
+		}
+	}
+	x.due, x.orders, x.seats = x.due[:0], at, len(f.seats)
+	return len(f.order) > at
+}
+
+func (x *feeder) look(component int32) {
+	if x.g.Fed(component) && !x.isDue[component] {
+		x.isDue[component] = true
+		x.due = append(x.due, component)
+	}
+}
+
+// settleBase takes down what is down with nothing failed: it counts in no total, and
+// never rises.
+func (f *fall) settleBase() {
+	for c := range int32(f.fed.g.Components()) {
+		f.fed.look(c)
+	}
+	for at := 0; f.starve(); at = len(f.order) {
+		f.fall(at)
+	}
+}
+
+// MaxLoopWork is how many vertices of loops of supply pairs may have looked at.
+const MaxLoopWork = 20_000_000_000
+
+// TooManyLoops is a question of pairs over MaxLoopWork.
+type TooManyLoops struct{}
+
+func (TooManyLoops) Error() string {
+	return fmt.Sprintf("pairs of these failures touch loops of supply of more than %d vertices in all, which is too many", int64(MaxLoopWork))
+}
+
+// loopsTouched returns the fed components of which a failure takes seats without taking
+// down who they belong to, ascending: only together with another that does may it starve
+// more of them.
+func (f *fall) loopsTouched(seats []int32) (out []int32) {
+	if f.fed == nil {
+		return nil
+	}
+	for _, seat := range seats {
+		if c := f.fed.g.Component(f.s.owner[f.s.seatGroup[seat]]); f.fed.g.Fed(c) {
+			out = append(out, c)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// invertLoops finds who touches each loop, and fails where there are too many pairs.
+func (p *pairs) invertLoops() error {
+	work := int64(0)
+	p.loops = map[int32][]int32{}
+	for i := range p.singles {
+		for _, c := range p.singles[i].loops {
+			work += int64(len(p.loops[c])) * int64(p.s.graph.ComponentSize(c))
+			p.loops[c] = append(p.loops[c], int32(i))
+		}
+		if work > MaxLoopWork {
+			return TooManyLoops{}
+		}
+	}
+	return nil
+}
+
+// loopPartners adds those that touch a loop of supply too: which of them starve it
+// together takes a run to find out.
+func (w *pairWorker) loopPartners(i, loop int32) {
+	by := w.p.loops[loop]
+	from, _ := slices.BinarySearch(by, i+1)
+	for _, j := range by[from:] {
+		w.partners.add(i, j, w.p.beyondLoop[loop], false)
+	}
+}
