@@ -51,7 +51,7 @@ func english() *Catalogue {
 		Downtime: "hours out a year", UserHoursYear: "user-hours a year", Estimated: "estimate: %.6f to %.6f", EstimatedBy: "Estimates are of %s {trial|trials}, seed %d; the interval holds in 95 of 100 cases.",
 		ImportanceOf: "What matters to %s", Birnbaum: "Birnbaum", Criticality: "criticality", FussellVesely: "Fussell-Vesely", RAW: "RAW", RRW: "RRW",
 		NothingMatters: "This never happens here: every way to it takes a node that the model gives no availability, and which so never fails.",
-		WhyTitle:       "Why %[1]s is %[2]s if %[3]s fails (after %[4]s)", StaysUp: "%[1]s stays up if %[2]s fails (after %[3]s)", NotUp: "not up (%s)", SeeStep: "see [%d]",
+		WhyTitle:       "Why %[1]s is %[2]s if %[3]s fails (after %[4]s)", StaysUp: "%[1]s stays up if %[2]s fails (after %[3]s)", NotUp: "not up (%s)", SeeStep: "see [%d]", SameLoop: "in the same loop, see [%d]", Starved: "only in a loop that nothing else supplies",
 		AlsoLost: "also %s", NotSwitchedTo: "%s, not switched to",
 		OfItsParts: "a service is what its parts are", OwnAccess: "needs its own access node", NotSwitched: "not switched after %s",
 		WithLoad: "With load it is %s: overload, which whatif tells of and this leaves out.",
@@ -174,7 +174,7 @@ func english() *Catalogue {
 		Needs: "needs", NeededBy: "needed by", Nothing: "nothing", Parts: "parts", Source: "source", Confidence: "confidence",
 		Asof: "as of", File: "file", Share: "share", Access: "access",
 		AnyOf: "any of", AllOf: "all of", AtLeastOf: "at least %d of", Soft: "degrades only", Holdup: "holds up %s",
-		Failover: "fails over in %s", Accepts: "degraded will do",
+		Failover: "fails over in %s", Accepts: "degraded will do", Supply: "supply",
 
 		Sound:    "The model is sound: %d {node|nodes}, %d {requirement|requirements}, %d {warning|warnings}.",
 		Severity: "severity", Problem: "problem", Place: "place",

@@ -49,7 +49,7 @@ func korean() *Catalogue {
 		Downtime: "연간 중단 시간", UserHoursYear: "연간 이용자·시간", Estimated: "추정: %.6f ~ %.6f", EstimatedBy: "추정은 %s회 시행, 시드 %d. 구간은 100번 중 95번 맞다.",
 		ImportanceOf: "%s에 중요한 것", Birnbaum: "Birnbaum", Criticality: "치명도", FussellVesely: "Fussell-Vesely", RAW: "RAW", RRW: "RRW",
 		NothingMatters: "여기서는 일어나지 않는다: 그렇게 되는 길마다 모델에 가용도가 없어 스스로 고장 나지 않는 노드가 있다.",
-		WhyTitle:       "%[3]s 장애 시 %[1]s: %[2]s, 그 까닭 (%[4]s 뒤)", StaysUp: "%[2]s 장애에도 %[1]s: 정상 유지 (%[3]s 뒤)", NotUp: "정상 아님(%s)", SeeStep: "[%d] 참조",
+		WhyTitle:       "%[3]s 장애 시 %[1]s: %[2]s, 그 까닭 (%[4]s 뒤)", StaysUp: "%[2]s 장애에도 %[1]s: 정상 유지 (%[3]s 뒤)", NotUp: "정상 아님(%s)", SeeStep: "[%d] 참조", SameLoop: "같은 고리, [%d] 참조", Starved: "다른 공급원이 없는 고리 안에만 있음",
 		AlsoLost: "또한 %s", NotSwitchedTo: "%s, 아직 전환되지 않음",
 		OfItsParts: "서비스의 상태는 그 부분들의 상태이다", OwnAccess: "자기 접속망이 필요", NotSwitched: "%s 뒤에도 전환되지 않음",
 		WithLoad: "부하까지 따지면 %s: 과부하는 whatif가 말하며, 여기서는 빠져 있다.",
@@ -172,7 +172,7 @@ func korean() *Catalogue {
 		Needs: "필요", NeededBy: "의존하는 곳", Nothing: "없음", Parts: "부분", Source: "출처", Confidence: "신뢰",
 		Asof: "기준일", File: "파일", Share: "비율", Access: "접속망",
 		AnyOf: "하나 이상", AllOf: "모두", AtLeastOf: "%d개 이상", Soft: "저하만 됨", Holdup: "%s 버팀",
-		Failover: "전환 %s", Accepts: "저하여도 됨",
+		Failover: "전환 %s", Accepts: "저하여도 됨", Supply: "공급",
 
 		Sound:    "모델에 오류가 없다: 노드 %d개, 요구 %d개, 경고 %d개.",
 		Severity: "심각도", Problem: "문제", Place: "위치",

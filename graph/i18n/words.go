@@ -162,6 +162,8 @@ type Catalogue struct {
 	NotSwitchedTo      string // "%s" a member
 	WithLoad           string // "%s" a level
 	SeeStep            string // "%d"
+	SameLoop           string // the number of the step, "%d"
+	Starved            string // of what lives only in a loop of supply
 	OfItsParts         string
 	OwnAccess          string
 	NotSwitched        string // "%s" the horizon
@@ -441,6 +443,7 @@ type Catalogue struct {
 	File, Share, Access             string
 	AnyOf, AllOf, AtLeastOf, Soft   string
 	Holdup, Failover, Accepts       string
+	Supply                          string // of a requirement of what does not arise in a loop
 
 	// check
 	Sound    Counted // "%d" nodes, "%d" requirements, "%d" warnings

@@ -90,6 +90,9 @@ func (b *builder) wholly(x mention) string {
 		if m.Loss {
 			out = append(out, b.t.Soft)
 		}
+		if m.Supply != nil && *m.Supply {
+			out = append(out, b.t.Supply)
+		}
 		if m.Holdup > 0 {
 			out = append(out, fmt.Sprintf(b.t.Holdup, models.FormatDuration(m.Holdup)))
 		}

@@ -45,6 +45,7 @@ type ProofStep struct {
 	Proves      Claim         `json:"proves"`
 	Level       Level         `json:"level"`  // that it really has
 	Failed      bool          `json:"failed"` // of itself, and so without a requirement
+	Starved     bool          `json:"starved,omitempty"` // it lives only in a loop of supply, together with the members that say "loop"
 	Requirement *Blame        `json:"requirement,omitempty"`
 	Members     []ProofMember `json:"members"`          // of the requirement: those whose loss was enough
 	Others      []ProofMember `json:"others,omitempty"` // of an any-of or at-least group: the rest of its members
@@ -57,6 +58,7 @@ type ProofMember struct {
 	Node    string        `json:"node,omitempty"`
 	Names   Names         `json:"names,omitempty"` // among others
 	Step    int           `json:"step,omitempty"`
+	Loop    bool          `json:"loop,omitempty"` // it is lost together with the step's node: neither has it of anything but their loop
 	Group   GroupKind     `json:"group,omitempty"`
 	AtLeast int           `json:"at_least,omitempty"` // of such a group
 	Members []ProofMember `json:"members,omitempty"`

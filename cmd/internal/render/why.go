@@ -119,7 +119,7 @@ func (v *whyView) proof() section {
 		switch {
 		case at.m.Step > 0:
 			s := &v.Answer.Proof[at.m.Step-1]
-			b = v.step(s, at.depth, uses[s.Step] > 1, shown[s.Step])
+			b = v.step(s, at, uses[s.Step] > 1, shown[s.Step])
 			if below, others = s.Members, s.Others; shown[s.Step] {
 				below, others = nil, nil
 			}
@@ -184,8 +184,8 @@ func (v *whyView) group(m result.ProofMember) string {
 	return fmt.Sprintf(v.t.AtLeastOf, m.AtLeast)
 }
 
-func (v *whyView) step(s *result.ProofStep, depth int, numbered, seen bool) branch {
-	b := branch{depth: depth, text: v.name(s.Node, s.Names) + ": ", mood: bad}
+func (v *whyView) step(s *result.ProofStep, at leaf, numbered, seen bool) branch {
+	b := branch{depth: at.depth, text: v.name(s.Node, s.Names) + ": ", mood: bad}
 	switch {
 	case s.Failed:
 		b.text += v.t.LegendFailed
@@ -197,6 +197,9 @@ func (v *whyView) step(s *result.ProofStep, depth int, numbered, seen bool) bran
 		b.text, b.mood = b.text+fmt.Sprintf(v.t.NotUp, v.t.State(result.State(s.Level))), doubtful
 	}
 	switch {
+	case seen && at.m.Loop:
+		b.text += ", " + fmt.Sprintf(v.t.SameLoop, s.Step)
+		return b
 	case seen:
 		b.text += ", " + fmt.Sprintf(v.t.SeeStep, s.Step)
 		return b
@@ -207,6 +210,9 @@ func (v *whyView) step(s *result.ProofStep, depth int, numbered, seen bool) bran
 		b.detail = blame(r, v.t)
 		if r.Waiting {
 			b.detail += "; " + fmt.Sprintf(v.t.NotSwitched, v.Answer.After)
+		}
+		if s.Starved {
+			b.detail += "; " + v.t.Starved
 		}
 		b.detail += place(r)
 	}

@@ -12,7 +12,7 @@ func (a *asker) steps(proof proof.Proof) []result.ProofStep {
 	for i := range proof.Steps {
 		s := &proof.Steps[i]
 		r := result.ProofStep{Step: i + 1, Node: a.c.Name(s.Vertex), Names: a.names(s.Vertex), Proves: result.ClaimDown,
-			Level: a.level(s.Vertex), Failed: s.Gate < 0, Members: a.proofMembers(s.Members),
+			Level: a.level(s.Vertex), Failed: s.Gate < 0, Starved: s.Starved, Members: a.proofMembers(s.Members),
 			Others: a.others(s.Others), Beside: i >= proof.Main}
 		if s.AtMost != graph.Down {
 			r.Proves = result.ClaimNotUp
@@ -30,7 +30,7 @@ func (a *asker) proofMembers(members []proof.Member) []result.ProofMember {
 	out := []result.ProofMember{}
 	for _, m := range members {
 		if m.Gate < 0 {
-			out = append(out, result.ProofMember{Node: a.c.Name(a.c.Graph.Member(m.Slot)), Step: m.Step + 1})
+			out = append(out, result.ProofMember{Node: a.c.Name(a.c.Graph.Member(m.Slot)), Step: m.Step + 1, Loop: m.Loop})
 		} else {
 			out = append(out, a.group(m))
 		}
@@ -48,7 +48,7 @@ func (a *asker) others(members []proof.Member) []result.ProofMember {
 			x := a.c.Graph.Member(m.Slot)
 			r = result.ProofMember{Node: a.c.Name(x), Names: a.names(x), Level: a.level(x)}
 			if m.Lost {
-				r.Step = m.Step + 1
+				r.Step, r.Loop = m.Step+1, m.Loop
 			}
 		} else {
 			r = a.group(m)

@@ -22,6 +22,7 @@ type Proof struct {
 // Step proves one fact.
 type Step struct {
 	Fact
+	Starved bool     // it lives only in a loop of supply, with those members that say so
 	Gate    int32    // the requirement that broke; -1: the vertex failed itself
 	Members []Member // of the gate: those whose loss was enough, in their order
 	Others  []Member // of a group of which not all are needed: the rest, in their order
@@ -35,6 +36,7 @@ type Member struct {
 	Members []Member // of a lost group: those whose loss was enough
 	Others  []Member // of a group, the rest
 	Lost    bool
+	Loop    bool // a vertex that starves together with the one of the step: neither has it of anything else
 	Waiting bool // at the horizon the group has not switched to it
 }
 
@@ -50,7 +52,7 @@ func (p *Prover) Prove(ctx context.Context, failed []int32, goals ...Fact) (Proo
 		return Proof{}, err
 	}
 	w := writer{p: p, step: map[Fact]int{}}
-	w.write(goal)
+	w.write(p.starvedAs(goal))
 	main := len(w.steps)
 	w.complete()
 	w.numberAll()
@@ -64,7 +66,7 @@ func (p *Prover) steps(ctx context.Context, failed []int32, goal Fact) ([]Step, 
 		return nil, err
 	}
 	w := writer{p: p, step: map[Fact]int{}}
-	w.write(goal)
+	w.write(p.starvedAs(goal))
 	return w.steps, nil
 }
 
@@ -85,7 +87,8 @@ func (w *writer) write(goal Fact) {
 			continue
 		}
 		w.step[f] = len(w.steps)
-		s := Step{Fact: f, Gate: w.p.vertex[claimOf(f.AtMost)][f.Vertex].by}
+		x := w.p.state(key{f.Vertex, claimOf(f.AtMost)})
+		s := Step{Fact: f, Gate: x.by, Starved: x.batch > 0}
 		if s.Gate >= 0 {
 			var needs []Fact
 			s.Members = w.members(s.Gate, f.AtMost, &needs)
@@ -161,8 +164,8 @@ func (w *writer) other(slot int32, claim graph.Level, waiting bool, needs *[]Fac
 func (w *writer) numberAll() {
 	for i := range w.steps {
 		if s := &w.steps[i]; s.Gate >= 0 {
-			w.number(s.Members, s.Gate, s.AtMost)
-			w.number(s.Others, s.Gate, s.AtMost)
+			w.number(s.Fact, s.Members, s.Gate, s.AtMost)
+			w.number(s.Fact, s.Others, s.Gate, s.AtMost)
 		}
 	}
 }
@@ -204,6 +207,9 @@ func (w *writer) members(gate int32, to graph.Level, needs *[]Fact) []Member {
 // than that it is not up. A step costs more than what it rests on, so that no
 // proof goes round in a circle by it.
 func (w *writer) strongest(f Fact) Fact {
+	if f = w.p.starvedAs(f); f.AtMost == graph.Down {
+		return f
+	}
 	weak, strong := w.p.state(key{f.Vertex, claimOf(f.AtMost)}), w.p.state(key{f.Vertex, claimOf(graph.Down)})
 	if strong.order > 0 && strong.cost == weak.cost && strong.cost < maxCost {
 		f.AtMost = graph.Down
@@ -211,17 +217,18 @@ func (w *writer) strongest(f Fact) Fact {
 	return f
 }
 
-// number fills in the steps of a gate's members.
-func (w *writer) number(members []Member, gate int32, to graph.Level) {
+// number fills in the steps of a gate's members, which are to prove a fact.
+func (w *writer) number(proved Fact, members []Member, gate int32, to graph.Level) {
 	f, _ := w.p.c.Fall(gate, to)
 	for i := range members {
 		m := &members[i]
 		switch {
 		case m.Gate >= 0:
-			w.number(m.Members, m.Gate, f.Members)
-			w.number(m.Others, m.Gate, f.Members)
+			w.number(proved, m.Members, m.Gate, f.Members)
+			w.number(proved, m.Others, m.Gate, f.Members)
 		case m.Lost:
-			m.Step = w.step[w.strongest(Fact{w.p.g.Member(m.Slot), f.Members})]
+			x := Fact{w.p.g.Member(m.Slot), f.Members}
+			m.Step, m.Loop = w.step[w.strongest(x)], w.p.together(proved, x)
 		}
 	}
 }

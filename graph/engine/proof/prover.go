@@ -7,6 +7,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/supply"
 )
 
 // Fact is that a vertex is at most at a level: graph.Degraded ("not up") or
@@ -28,6 +29,9 @@ type Fact struct {
 // step that is used several times only once would be NP-hard: Ausiello, Italiano
 // and Nanni, Theor. Comput. Sci. 172, 1997.)
 //
+// What lives only in a loop of supply has fallen too, and no derivation leads there:
+// such facts are proved last, a loop at a time and all of it together (see starve).
+//
 // NewProver takes 32 bytes a vertex and a gate; a proof costs that of the members
 // that fall, times a logarithm.
 type Prover struct {
@@ -38,6 +42,8 @@ type Prover struct {
 	touched      []key
 	queue        agenda
 	settled      int32
+	starter      *supply.Starter // nil where no supply goes round in a loop
+	batches      int32           // of facts that were proved together
 
 	sparedVertex, sparedGate map[int32]bool
 }
@@ -46,6 +52,7 @@ type Prover struct {
 type state struct {
 	cost  int64 // steps, of a gate so far
 	order int32 // when it was proved, from 1; 0: not yet
+	batch int32 // of a vertex: those that starve together with it; 0: it does not
 	by    int32 // of a vertex: the gate that fell, -1: it failed itself; of a gate: how many members are proved
 }
 
@@ -70,7 +77,7 @@ const maxCost = math.MaxInt64 / 4
 
 // NewProver returns a Prover for the state that long after the failures.
 func NewProver(g *graph.Graph, c *cascade.Cascade) *Prover {
-	p := &Prover{g: g, c: c}
+	p := &Prover{g: g, c: c, starter: newStarter(g)}
 	for claim := range 2 {
 		p.vertex[claim] = make([]state, g.Len())
 		p.gate[claim] = make([]state, g.NumGates())
@@ -111,7 +118,18 @@ func (p *Prover) settle(ctx context.Context, goals []Fact) (Fact, bool, error) {
 	for _, f := range goals {
 		wanted[key{f.Vertex, claimOf(f.AtMost)}] = f
 	}
-	for looks := 1; len(p.queue) > 0; looks++ {
+	for looks := 1; ; looks++ {
+		if len(p.queue) == 0 {
+			if more, err := p.starve(ctx); !more || err != nil {
+				return Fact{}, false, err
+			}
+			for _, f := range goals {
+				if p.state(key{f.Vertex, claimOf(f.AtMost)}).order > 0 {
+					return f, true, nil
+				}
+			}
+			continue
+		}
 		if looks%often == 0 && ctx.Err() != nil {
 			return Fact{}, false, ctx.Err()
 		}
@@ -127,14 +145,13 @@ func (p *Prover) settle(ctx context.Context, goals []Fact) (Fact, bool, error) {
 			return f, true, nil
 		}
 	}
-	return Fact{}, false, nil
 }
 
 func (p *Prover) reset() {
 	for _, k := range p.touched {
 		*p.state(k) = state{}
 	}
-	p.touched, p.queue, p.settled = p.touched[:0], p.queue[:0], 0
+	p.touched, p.queue, p.settled, p.batches = p.touched[:0], p.queue[:0], 0, 0
 }
 
 func (p *Prover) state(k key) *state {
