@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/meoktong/meoktong/graph/rounds"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -28,11 +29,14 @@ func TestRedactedReviewHasNoName(t *testing.T) {
 	}
 	folder := filepath.Join(t.TempDir(), "review")
 	page := review(t, folder, "../../models/korea", "--redact")
-	asJSON, err := exec.Command("meoktong", "review", "-q", "--redact", "--json", "-m", "../../models/korea").Output()
-	if err != nil {
-		t.Fatal(err)
+	documents := map[string]string{}
+	if rounds.Asked(t) { // it is another review
+		asJSON, err := exec.Command("meoktong", "review", "-q", "--redact", "--json", "-m", "../../models/korea").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents["json"] = string(asJSON)
 	}
-	documents := map[string]string{"json": string(asJSON)}
 	for _, file := range []string{page, filepath.Join(folder, "review.md")} {
 		data, err := os.ReadFile(file)
 		if err != nil {

@@ -95,6 +95,26 @@ func review(t *testing.T, folder, model string, args ...string) string {
 	return filepath.Join(folder, "review.html")
 }
 
+// reviewed are pages of the shipped model, by language, each made once.
+var reviewed = map[string]string{}
+
+// reviewKorea is the page of the shipped model.
+func reviewKorea(t *testing.T, lang string) string {
+	t.Helper()
+	if reviewed[lang] == "" {
+		page, err := os.ReadFile(review(t, filepath.Join(t.TempDir(), "review"), "../../models/korea", "--lang", lang))
+		if err != nil {
+			t.Fatal(err)
+		}
+		reviewed[lang] = string(page)
+	}
+	file := filepath.Join(t.TempDir(), "review.html")
+	if err := os.WriteFile(file, []byte(reviewed[lang]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
 // TestReviewInABrowser looks at hostile models and the shipped one in both
 // languages: nothing leaves the page, nothing complains, and the contents can be
 // reached and used by keyboard.
@@ -105,8 +125,13 @@ func TestReviewInABrowser(t *testing.T) {
 	if err := os.WriteFile(hostile, []byte(hostileModel), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, tt := range []struct{ model, lang string }{{hostile, "en"}, {hostile, "ko"}, {"../../models/korea", "ko"}} {
-		page := review(t, filepath.Join(t.TempDir(), "review"), tt.model, "--lang", tt.lang)
+	for _, tt := range []struct{ model, lang string }{{hostile, "en"}, {hostile, "ko"}, {"the shipped one", "ko"}} {
+		var page string
+		if tt.model == hostile {
+			page = review(t, filepath.Join(t.TempDir(), "review"), tt.model, "--lang", tt.lang)
+		} else {
+			page = reviewKorea(t, tt.lang)
+		}
 		watch.open(t, ctx, page)
 		if bad, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](sound)); err != nil || len(bad) > 0 {
 			t.Errorf("%s in %s: %v %v", tt.model, tt.lang, bad, err)
@@ -179,7 +204,7 @@ func TestReviewOnAPhone(t *testing.T) {
 	ctx := browser(t)
 	watch := watchPage(t, ctx)
 	for _, lang := range []string{"ko", "en"}[:rounds.Size(t, 1, 2)] {
-		page := review(t, filepath.Join(t.TempDir(), "review"), "../../models/korea", "--lang", lang)
+		page := reviewKorea(t, lang)
 		for _, width := range []int64{320, 390, 500} {
 			params := emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 800, DeviceScaleFactor: 1}
 			if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, params); err != nil {
@@ -330,7 +355,16 @@ func (w *watcher) seen() []string {
 	return out
 }
 
-// browser starts Chromium, or skips the test where there is none, and with -short.
+// chromium is the browser of all tests, from the first that wants one on.
+var chromium struct {
+	start sync.Once
+	ctx   context.Context
+	err   error
+	stop  func() // ends it
+}
+
+// browser returns a tab of Chromium, or skips the test where there is none, and with
+// -short.
 func browser(t *testing.T) context.Context {
 	t.Helper()
 	if testing.Short() && os.Getenv("MEOKTONG_BROWSER") != "required" {
@@ -349,13 +383,33 @@ func browser(t *testing.T) context.Context {
 		}
 		t.Skip("no browser found")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.UserDataDir(t.TempDir()))
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(cancel)
-	ctx, cancelBrowser := chromedp.NewContext(ctx)
-	t.Cleanup(cancelBrowser)
+	chromium.start.Do(func() { startChromium(path) })
+	if chromium.err != nil {
+		t.Fatal(chromium.err)
+	}
+	ctx, closeTab := chromedp.NewContext(chromium.ctx)
+	t.Cleanup(closeTab)
 	ctx, cancelTime := context.WithTimeout(ctx, time.Minute)
 	t.Cleanup(cancelTime)
 	return ctx
+}
+
+func startChromium(path string) {
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, _ = chromedp.NewContext(ctx)
+	chromium.ctx, chromium.err = ctx, chromedp.Do(ctx)
+	chromium.stop = func() {
+		_ = chromedp.Cancel(ctx) // it removes its folder
+		stop()
+	}
+}
+
+// stopChromium ends the browser, if any test has started one.
+func stopChromium() {
+	if chromium.stop != nil {
+		chromium.stop()
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"testing"
@@ -22,7 +23,16 @@ var update = flag.Bool("update", false, "write what the commands print into the 
 
 func TestMain(m *testing.M) {
 	draw.RunWorkerIfAsked()
-	testscript.Main(m, map[string]func(){"meoktong": pinned, "meoktong-as-built": main})
+	debug.SetGCPercent(400) // many small answers: the tests would spend a fifth of their time on what is left of them
+	testscript.Main(thenStop{m}, map[string]func(){"meoktong": pinned, "meoktong-as-built": main})
+}
+
+// thenStop runs the tests, and ends their browser.
+type thenStop struct{ *testing.M }
+
+func (m thenStop) Run() int {
+	defer stopChromium()
+	return m.M.Run()
 }
 
 // pinned is the program as of one version, so that no transcript hangs on a commit.

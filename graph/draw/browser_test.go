@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -52,7 +53,16 @@ const overflows = `(() => {
 // want of anything to check.
 const counted = `document.querySelectorAll("g.node text").length + document.querySelectorAll("g.heading text").length + document.querySelectorAll("g.row text").length`
 
-// browser starts Chromium, or skips the test where there is none, and with -short.
+// chromium is the browser of all tests, from the first that wants one on.
+var chromium struct {
+	start sync.Once
+	ctx   context.Context
+	err   error
+	stop  func() // ends it
+}
+
+// browser returns a tab of Chromium, or skips the test where there is none, and with
+// -short.
 func browser(t *testing.T) context.Context {
 	t.Helper()
 	if testing.Short() && os.Getenv("MEOKTONG_BROWSER") != "required" {
@@ -71,16 +81,35 @@ func browser(t *testing.T) context.Context {
 		}
 		t.Skip("no browser found")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.NoFirstRun, chromedp.Flag("font-render-hinting", "none"), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true), chromedp.UserDataDir(t.TempDir()))
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(cancel)
-	ctx, cancelBrowser := chromedp.NewContext(ctx)
-	t.Cleanup(cancelBrowser)
+	chromium.start.Do(func() { startChromium(path) })
+	if chromium.err != nil {
+		t.Fatal(chromium.err)
+	}
+	ctx, closeTab := chromedp.NewContext(chromium.ctx)
+	t.Cleanup(closeTab)
 	ctx, cancelTime := context.WithTimeout(ctx, time.Minute)
 	t.Cleanup(cancelTime)
 	return ctx
+}
+
+func startChromium(path string) {
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.Flag("font-render-hinting", "none"), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, _ = chromedp.NewContext(ctx)
+	chromium.ctx, chromium.err = ctx, chromedp.Do(ctx)
+	chromium.stop = func() {
+		_ = chromedp.Cancel(ctx) // it removes its folder
+		stop()
+	}
+}
+
+// stopChromium ends the browser, if any test has started one.
+func stopChromium() {
+	if chromium.stop != nil {
+		chromium.stop()
+	}
 }
 
 // TestLabelsFitInABrowser: with whatever fonts the browser has.

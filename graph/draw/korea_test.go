@@ -1,27 +1,37 @@
 package draw
 
 import (
-	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
+	"time"
+
+	asks "github.com/meoktong/meoktong/graph/answer/draw"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/picture"
+	"github.com/meoktong/meoktong/graph/rounds"
+	"github.com/meoktong/meoktong/models"
 )
 
 // TestKoreaFitsInABrowser: the whole shipped model, as the program draws it.
 func TestKoreaFitsInABrowser(t *testing.T) {
 	ctx := browser(t)
-	dir := t.TempDir()
-	program := filepath.Join(dir, "meoktong.exe") // Windows runs nothing without the ending
-	if out, err := exec.Command("go", "build", "-o", program, "../../cmd/meoktong").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
+	m, err := models.Load(models.Request{})
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, lang := range []string{"ko", "en"} {
-		file := filepath.Join(dir, lang+".svg")
-		cmd := exec.Command(program, "draw", "-m", "../../models/korea", "--all", "--lang", lang, "--if", "kt-backbone", "-o", file)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, out)
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := asks.Ask(t.Context(), c, asks.Question{Failed: []string{"kt-backbone"}, After: time.Hour, All: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"ko", "en"}[:rounds.Size(t, 1, 2)] {
+		pic, err := picture.Of(t.Context(), m, d, lang)
+		if err != nil {
+			t.Fatal(err)
 		}
-		svg, err := os.ReadFile(file)
+		svg, err := SVG(t.Context(), pic, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -124,20 +124,35 @@ func pixelDistance(p, q color.RGBA) int {
 	return max(apart(p.R, q.R), apart(p.G, q.G), apart(p.B, q.B))
 }
 
-// blurred is the mean of each pixel and its neighbours; the rim stays empty.
+// blurred is the mean of each pixel and its neighbours; the rim stays empty. It adds
+// up columns first, and then slides over their sums.
 func blurred(m *image.RGBA) *image.RGBA {
+	const across = 2*blurReach + 1
 	out := image.NewRGBA(m.Bounds())
 	w, h := m.Bounds().Dx(), m.Bounds().Dy()
-	for y := blurReach; y < h-blurReach; y++ {
-		for i := 4 * blurReach; i < 4*(w-blurReach); i++ {
-			sum, n := 0, 0
-			for dy := -blurReach; dy <= blurReach; dy++ {
-				for dx := -4 * blurReach; dx <= 4*blurReach; dx += 4 {
-					sum += int(m.Pix[(y+dy)*m.Stride+i+dx])
-					n++
+	columns := make([]int, 4*w)
+	for y := range h {
+		for i := range columns {
+			columns[i] += int(m.Pix[y*m.Stride+i])
+			if y >= across {
+				columns[i] -= int(m.Pix[(y-across)*m.Stride+i])
+			}
+		}
+		if y < across-1 || w < across {
+			continue
+		}
+		row := out.Pix[(y-blurReach)*out.Stride:]
+		for channel := range 4 {
+			sum := 0
+			for i := channel; i < 4*w; i += 4 {
+				sum += columns[i]
+				if i >= 4*across {
+					sum -= columns[i-4*across]
+				}
+				if i >= 4*(across-1) {
+					row[i-4*blurReach] = uint8(sum / (across * across))
 				}
 			}
-			out.Pix[y*out.Stride+i] = uint8(sum / n)
 		}
 	}
 	return out

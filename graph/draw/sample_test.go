@@ -10,7 +10,9 @@ import (
 // Layouts run in processes of the test binary.
 func TestMain(m *testing.M) {
 	RunWorkerIfAsked()
-	os.Exit(m.Run())
+	code := m.Run()
+	stopChromium()
+	os.Exit(code)
 }
 
 // sampleNode is a made-up node in two languages.

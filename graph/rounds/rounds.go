@@ -70,6 +70,21 @@ func Whole(t testing.TB, normal, long int) Rounds {
 	return Of(t, normal, long)
 }
 
+// AtLength leaves a test out, or a case of one, unless the environment asks for the
+// long rounds: what takes seconds, and where a change seldom breaks anything.
+func AtLength(t testing.TB) {
+	t.Helper()
+	if !Asked(t) {
+		t.Skip(Variable + "=1 runs it")
+	}
+}
+
+// Asked says whether the environment asks for the long rounds.
+func Asked(t testing.TB) bool {
+	t.Helper()
+	return Of(t, 1, 2).n > 1
+}
+
 // Size is how large a test's one case is: the normal size, or, with the long rounds,
 // whatever their number, the other. A quarter of the normal one with -short.
 func Size(t testing.TB, normal, long int) int {

@@ -522,9 +522,7 @@ observed = [{ node = "web", level = "down" }, { node = "web", level = "down", to
 // TestBounded leaves out of a large model what would cost too much for each
 // change, and says so; what is most important stays.
 func TestBounded(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes all the work that may be")
-	}
+	rounds.AtLength(t) // it takes all the work that may be
 	var b strings.Builder
 	b.WriteString("[power.p]\n[policy.one]\nprotect = \"s0\"\nagainst = \"p\"\nworst = \"degraded\"\n")
 	for i := range 1500 {

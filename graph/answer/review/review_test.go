@@ -26,6 +26,7 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/large"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/graph/rounds"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/redact"
 )
@@ -349,9 +350,7 @@ func TestMarked(t *testing.T) {
 // TestLargeModelIsBounded: of a large model what is not asked is told.
 func TestLargeModelIsBounded(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it takes all the work that a review may")
-	}
+	rounds.AtLength(t) // it takes all the work that a review may
 	var text strings.Builder
 	if err := large.Write(&text, 11_000, 1); err != nil {
 		t.Fatal(err)

@@ -25,8 +25,8 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	code := m.Run()
-	if p, err := warm(); err == nil {
-		os.RemoveAll(filepath.Dir(p.home))
+	if warmFolder != "" {
+		os.RemoveAll(warmFolder)
 	}
 	os.Exit(code)
 }
@@ -84,14 +84,17 @@ func (p place) manifest(t *testing.T) (generation, file string) {
 	return lines[1], filepath.Join(p.root(), lines[1], filepath.FromSlash(fields[2]))
 }
 
+// warmFolder holds the place that [warm] has made, if it has.
+var warmFolder string
+
 // warm is a place with a cache, made once.
 var warm = sync.OnceValues(func() (place, error) {
-	base, err := os.MkdirTemp("", "warm")
-	if err != nil {
+	var err error
+	if warmFolder, err = os.MkdirTemp("", "warm"); err != nil {
 		return place{}, err
 	}
-	p := place{home: filepath.Join(base, "home"), tmp: filepath.Join(base, "tmp")}
-	if err = os.MkdirAll(p.tmp, 0o700); err != nil {
+	p := place{home: filepath.Join(warmFolder, "home"), tmp: filepath.Join(warmFolder, "tmp")}
+	if err := os.MkdirAll(p.tmp, 0o700); err != nil {
 		return p, err
 	}
 	cmd := exec.Command(os.Args[0])
@@ -147,10 +150,13 @@ func TestCacheIsMadeAndUsedAgain(t *testing.T) {
 }
 
 // TestDamage: whatever is wrong with the cache, the program starts, and has a
-// good cache afterwards. Each time it compiles the engine anew, and so the long
-// rounds alone try everything.
+// good cache afterwards. Each time it compiles the engine anew, which takes most of a
+// second, and so the long rounds alone try everything, here and below.
 func TestDamage(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("it compiles the layout engine twice")
+	}
 	tests := []struct {
 		name   string
 		damage func(t *testing.T, p place, file string)
@@ -169,7 +175,7 @@ func TestDamage(t *testing.T) {
 			check(t, os.WriteFile(filepath.Join(filepath.Dir(file), strings.Repeat("0", 64)), []byte("x"), 0o600))
 		}},
 	}
-	for _, tt := range tests[:rounds.Size(t, 2, len(tests))] {
+	for _, tt := range tests[:rounds.Size(t, 1, len(tests))] {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			p := warmPlace(t)
@@ -189,7 +195,7 @@ func TestDamage(t *testing.T) {
 
 func TestPlantedLink(t *testing.T) {
 	t.Parallel()
-	compiles(t)
+	rounds.AtLength(t)
 	for _, depth := range []string{"meoktong", "meoktong/layout-engine"} {
 		p := newPlace(t)
 		theirs := t.TempDir()
@@ -205,7 +211,7 @@ func TestPlantedLink(t *testing.T) {
 
 func TestForeignFolder(t *testing.T) {
 	t.Parallel()
-	compiles(t)
+	rounds.AtLength(t)
 	if os.Geteuid() != 0 {
 		t.Skip("only root can give a folder away")
 	}
@@ -220,10 +226,7 @@ func TestForeignFolder(t *testing.T) {
 
 func TestOpenFolder(t *testing.T) {
 	t.Parallel()
-	if runtime.GOOS == "windows" {
-		t.Skip("a folder's mode does not say who may write there")
-	}
-	compiles(t)
+	rounds.AtLength(t)
 	if runtime.GOOS == "windows" {
 		t.Skip("a folder's mode does not say who may write there")
 	}
@@ -241,12 +244,13 @@ func TestOpenFolder(t *testing.T) {
 
 func TestNoHome(t *testing.T) {
 	t.Parallel()
-	compiles(t)
+	rounds.AtLength(t)
 	newPlace(t).start(t, "HOME=", "XDG_CACHE_HOME=", "LocalAppData=")
 }
 
 func TestNoFolderCanBeMade(t *testing.T) {
 	t.Parallel()
+	rounds.AtLength(t)
 	// Read-only for root too.
 	p := newPlace(t)
 	p.start(t, "HOME="+os.DevNull, "XDG_CACHE_HOME="+filepath.Join(os.DevNull, "cache"), "LocalAppData="+os.DevNull)
@@ -254,7 +258,7 @@ func TestNoFolderCanBeMade(t *testing.T) {
 
 func TestManyAtOnce(t *testing.T) {
 	t.Parallel()
-	compiles(t)
+	rounds.AtLength(t)
 	p := newPlace(t)
 	var wg sync.WaitGroup
 	for range 3 {
@@ -268,14 +272,6 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
-// compiles leaves a test out of -short: each start without a cache costs the most
-// of a second.
-func compiles(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("it compiles the layout engine")
-	}
-}
 
 func flip(t *testing.T, path string, at int64) {
 	t.Helper()
