@@ -12,8 +12,8 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
-	"github.com/meoktong/meoktong/graph/internal/pace"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/internal/pace"
 	"github.com/meoktong/meoktong/models"
 )
 
