@@ -23,14 +23,14 @@ var rooms = []struct {
 	may []string // packages at or below these
 	why string
 }{
-	{"models", []string{"internal/pace", "models/formats", "models/internal", "models/internal/source", "models/internal/raw", "models/language"}, "models are the start"},
+	{"models", []string{"internal/pace", "internal/parallel", "models/formats", "models/internal", "models/internal/source", "models/internal/raw", "models/language"}, "models are the start"},
 	{"models/language", []string{}, "the table of keys is plain data"},
 	{"models/schema", []string{"models/language"}, "it describes files by the table of keys alone"},
-	{"models/change", []string{"models", "models/language"}, "it says what options do to models, and nothing in them knows of it"},
+	{"models/change", []string{"internal/pace", "models", "models/language"}, "it says what options do to models, and nothing in them knows of it"},
 	{"models/redact", []string{"models", "models/internal", "models/language"}, "it rewrites models, and nothing in them knows of it"},
 	{"models/internal", []string{}, "words and ids are of no package"},
-	{"models/internal/source", []string{"internal/parallel", "models/formats", "models/internal"}, "files know no keys"},
-	{"models/internal/raw", []string{"internal/pace", "models/internal", "models/internal/source", "models/language"}, "elements know nothing of what is made of them"},
+	{"models/internal/source", []string{"models/formats", "models/internal"}, "files know no keys"},
+	{"models/internal/raw", []string{"models/internal", "models/internal/source", "models/language"}, "elements know nothing of what is made of them"},
 	{"models/internal/modeltest", []string{"models", "graph", "graph/compile", "graph/engine"}, "what tests are made of"},
 	{"models/formats", []string{"models/internal", "models/hidden"}, "formats speak the language of models and know nothing of what is made of it"},
 	{"models/hidden", []string{}, "what characters do is of no room"},
@@ -47,6 +47,7 @@ var rooms = []struct {
 	{"graph/rounds", []string{}, "what tests are told"},
 	{"internal/parallel", []string{}, "it runs anything"},
 	{"internal/pace", []string{}, "it stops anything"},
+	{"internal/ending", []string{}, "what tests are made of"},
 	{"cmd/internal/render", []string{"models/hidden", "graph/result", "graph/i18n", "models/language"}, "presenters know results, and what the language calls its keys"},
 	{"cmd", []string{"models/hidden", "cmd/internal/render", "models", "models/redact", "models/formats", "models/schema", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/answer", "graph/result", "graph/picture", "graph/draw", "graph/i18n"}, "the command line asks and presents"},
 }
