@@ -1,9 +1,12 @@
 package graph
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // MaxMembers is how many members a graph may have in all.
@@ -121,13 +124,20 @@ func (b *Builder) modsID(m Mods) int32 {
 
 // Graph returns the finished graph; the builder is used up. Cost: linear in
 // vertices and members.
-func (b *Builder) Graph() (*Graph, error) {
+func (b *Builder) Graph() (*Graph, error) { return b.GraphContext(context.Background()) }
+
+// GraphContext is Graph that ends soon after its context does, with its error.
+func (b *Builder) GraphContext(ctx context.Context) (*Graph, error) {
 	g := b.g
 	if len(g.members) > MaxMembers || g.Len() > math.MaxInt32/2 {
 		return nil, fmt.Errorf("the model has more than %d members", MaxMembers)
 	}
-	g.reverse()
-	g.component, g.compSize = g.components()
+	p := pace.New(ctx)
+	g.reverse(p)
+	g.component, g.compSize = g.components(p)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	g.feed()
 	return &g, nil
 }
@@ -156,9 +166,12 @@ func (g *Graph) feed() {
 }
 
 // reverse fills revFirst and revSlot by counting.
-func (g *Graph) reverse() {
+func (g *Graph) reverse(p *pace.Pace) {
 	g.revFirst = make([]int32, g.Len()+1)
 	for _, m := range g.members {
+		if p.Over() {
+			return
+		}
 		if m >= 0 {
 			g.revFirst[m+1]++
 		}
@@ -169,6 +182,9 @@ func (g *Graph) reverse() {
 	g.revSlot = make([]int32, g.revFirst[g.Len()])
 	next := append([]int32(nil), g.revFirst...)
 	for s, m := range g.members {
+		if p.Over() {
+			return
+		}
 		if m >= 0 {
 			g.revSlot[next[m]] = int32(s)
 			next[m]++

@@ -1,17 +1,22 @@
 package graph
 
+import "github.com/meoktong/meoktong/models/work/pace"
+
 // components finds the strongly connected components and their sizes. It is
 // Tarjan's algorithm (Depth-first search and linear graph algorithms, SIAM J.
 // Comput. 1(2), 1972), made iterative: a chain of millions of vertices would
 // overflow a recursive one. Linear in vertices and members. Components are
 // numbered dependencies first.
-func (g *Graph) components() (component, size []int32) {
+func (g *Graph) components(p *pace.Pace) (component, size []int32) {
 	n := g.Len()
-	t := &tarjan{g: g, low: make([]int32, n), component: make([]int32, n)}
+	t := &tarjan{g: g, pace: p, low: make([]int32, n), component: make([]int32, n)}
 	for v := range t.component {
 		t.component[v] = -1
 	}
 	for v := range int32(n) {
+		if p.Over() {
+			break
+		}
 		if t.low[v] == 0 {
 			t.visit(v)
 		}
@@ -21,6 +26,7 @@ func (g *Graph) components() (component, size []int32) {
 
 type tarjan struct {
 	g         *Graph
+	pace      *pace.Pace
 	low       []int32 // 0: not seen; else the smallest visit number reached so far
 	component []int32 // -1: not finished
 	size      []int32
@@ -45,7 +51,7 @@ func (t *tarjan) enter(v int32) {
 
 func (t *tarjan) visit(v int32) {
 	t.enter(v)
-	for len(t.calls) > 0 {
+	for len(t.calls) > 0 && !t.pace.Over() {
 		c := &t.calls[len(t.calls)-1]
 		if next, ok := t.step(c); ok {
 			t.enter(next)

@@ -1,10 +1,12 @@
 package models
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/models/internal/source"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Overlays returns the overlays that the model was loaded with, as Request has
@@ -18,9 +20,12 @@ func (m *Model) Has(id string) bool {
 }
 
 // indexNodes lets nodes be found by their ids.
-func (m *Model) indexNodes() {
+func (m *Model) indexNodes(pace *pace.Pace) {
 	m.nodeByID = make(map[string]int, len(m.Nodes))
 	for i := range m.Nodes {
+		if pace.Over() {
+			return
+		}
 		m.nodeByID[m.Nodes[i].ID] = i
 	}
 }
@@ -83,7 +88,7 @@ func (m *Model) Option(id string) *Option {
 func (m *Model) WithNodes(nodes []Node) *Model {
 	out := *m
 	out.Nodes, out.loader = nodes, nil
-	out.indexNodes()
+	out.indexNodes(pace.New(context.Background()))
 	return &out
 }
 

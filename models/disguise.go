@@ -1,9 +1,12 @@
 package models
 
 import (
+	"context"
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Disguise says what stands for what in a model that is told in other words.
@@ -45,7 +48,7 @@ func (m *Model) Disguised(d Disguise) *Model {
 		out.Options[i].rename(d.Element)
 	}
 	out.sort()
-	out.indexNodes()
+	out.indexNodes(pace.New(context.Background()))
 	return &out
 }
 
@@ -60,12 +63,12 @@ func (o *Option) rename(element func(table, id string) string) {
 }
 
 // withOptions takes options of the original, and what it becomes in the same words.
-func (d *disguised) withOptions(ids []string) (*Model, error) {
+func (d *disguised) withOptions(ctx context.Context, ids []string) (*Model, error) {
 	real := make([]string, len(ids))
 	for i, id := range ids {
 		real[i] = d.Option(id)
 	}
-	with, err := d.original.WithOptions(real...)
+	with, err := d.original.WithOptionsContext(ctx, real...)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"context"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -100,9 +101,9 @@ func (o *origin) display(name string) string {
 }
 
 // base returns the model's own files, in lexical order.
-func (o *origin) base() ([]*source.File, error) {
+func (o *origin) base(ctx context.Context) ([]*source.File, error) {
 	if o.single != "" {
-		src, err := readSource(o.files, o.single, o.display(o.single))
+		src, err := readSource(ctx, o.files, o.single, o.display(o.single))
 		if err != nil {
 			return nil, err
 		}
@@ -124,7 +125,7 @@ func (o *origin) base() ([]*source.File, error) {
 		case len(out) == MaxFiles:
 			return &FileError{o.root, fmt.Sprintf("has more than %d files", MaxFiles)}
 		}
-		src, err := readSource(o.files, name, o.display(name))
+		src, err := readSource(ctx, o.files, name, o.display(name))
 		if err != nil {
 			return err
 		}
@@ -146,7 +147,7 @@ func skipped(name string) bool {
 }
 
 // overlay returns the file that --with names: a path, or variant:NAME.
-func (o *origin) overlay(name string) (*source.File, error) {
+func (o *origin) overlay(ctx context.Context, name string) (*source.File, error) {
 	variant, ok := strings.CutPrefix(name, "variant:")
 	if !ok {
 		if path.Ext(name) != ".toml" {
@@ -158,12 +159,12 @@ func (o *origin) overlay(name string) (*source.File, error) {
 			return nil, fileError(name, err)
 		}
 		defer root.Close()
-		return readSource(root.FS(), filepath.Base(file), name)
+		return readSource(ctx, root.FS(), filepath.Base(file), name)
 	}
 	file := path.Join(o.variants, variant+".toml")
 	if validID(variant) {
 		if _, err := fs.Stat(o.files, file); err == nil {
-			return readSource(o.files, file, filepath.ToSlash(filepath.Join(o.dir, file)))
+			return readSource(ctx, o.files, file, filepath.ToSlash(filepath.Join(o.dir, file)))
 		}
 	}
 	return nil, &NameError{fmt.Sprintf("the model has no variant %s", quote(variant)), didYouMean(variant, o.variantNames())}

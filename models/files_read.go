@@ -2,6 +2,7 @@ package models
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -14,7 +15,7 @@ import (
 )
 
 // readSource reads one file whole, up to the limit of its format.
-func readSource(files fs.FS, name, display string) (*source.File, error) {
+func readSource(ctx context.Context, files fs.FS, name, display string) (*source.File, error) {
 	src := &source.File{Name: display, Label: name}
 	info, err := fs.Stat(files, name) // before opening it: a pipe would wait for its writer
 	switch {
@@ -30,18 +31,42 @@ func readSource(files fs.FS, name, display string) (*source.File, error) {
 		return nil, fileError(display, err)
 	}
 	defer f.Close()
-	src.Data, err = io.ReadAll(io.LimitReader(f, formats.MaxBytes(name)+1))
-	if err != nil {
+	whole, sum, err := readAll(ctx, f, min(info.Size(), formats.MaxBytes(name)), formats.MaxBytes(name)+1)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil:
 		return nil, fileError(display, err)
 	}
-	whole := src.Data
-	src.Data = bytes.TrimPrefix(whole, []byte("\ufeff"))
+	src.Data, src.Sum = bytes.TrimPrefix(whole, []byte("\ufeff")), sum
 	src.Format, _ = formats.Of(name, src.Data)
 	if limit := src.Format.MaxBytes; int64(len(whole)) > limit {
 		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", limit>>20, src.Format.Words.Larger)}
 	}
-	src.Sum = sha256.Sum256(whole)
 	return src, nil
+}
+
+// readAll reads up to so many bytes, probably as many as expected, and their sum.
+func readAll(ctx context.Context, r io.Reader, expected, most int64) (data []byte, sum [sha256.Size]byte, err error) {
+	var b bytes.Buffer
+	b.Grow(int(expected) + bytes.MinRead)
+	h := sha256.New()
+	_, err = b.ReadFrom(io.TeeReader(inPieces{ctx, io.LimitReader(r, most)}, h))
+	h.Sum(sum[:0])
+	return b.Bytes(), sum, err
+}
+
+// inPieces reads no more at once than takes a moment, until its context ends.
+type inPieces struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (p inPieces) Read(b []byte) (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return p.r.Read(b[:min(len(b), 1<<20)])
 }
 
 // fileError turns an operating system's error into a message for people.

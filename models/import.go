@@ -1,12 +1,14 @@
 package models
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"slices"
 
 	"github.com/meoktong/meoktong/models/formats"
 	"github.com/meoktong/meoktong/models/formats/format"
+	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
 // Imported is a model in another format, to be written as one of this
@@ -20,6 +22,11 @@ type Imported struct {
 // Import reads a model in another format, with the errors of Load; a format
 // that does not exist is a *NameError. It costs about as much as two loads.
 func Import(name, file string) (*Imported, error) {
+	return ImportContext(context.Background(), name, file)
+}
+
+// ImportContext is Import that ends soon after its context does, with its error.
+func ImportContext(ctx context.Context, name, file string) (*Imported, error) {
 	f, ok := formats.Named(name, formats.Foreign())
 	if !ok {
 		return nil, &NameError{fmt.Sprintf("there is no import format %s", quote(name)), "there is " + listWords(formats.Names(formats.Foreign()))}
@@ -33,11 +40,14 @@ func Import(name, file string) (*Imported, error) {
 	}
 	defer from.close()
 	from.as = &f
-	m, err := load(from, nil)
+	m, err := load(ctx, from, nil)
 	if err != nil {
 		return nil, err
 	}
-	doc := f.Read(m.sources[0].Data)
+	var doc *format.Document
+	if err := parallel.Until(ctx, func() { doc = f.Read(m.sources[0].Data) }); err != nil {
+		return nil, err
+	}
 	return &Imported{Nodes: len(m.Nodes), Lost: doc.Lost, elements: doc.Elements}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/models/internal/source"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // linker checks what elements say of each other, once all are known.
@@ -14,6 +15,7 @@ type linker struct {
 	populations map[string]*Population
 	sectors     map[string]bool
 	trial       map[string]*Node // nodes as an option would have them
+	pace        *pace.Pace       // once it is over, nothing more is looked at
 	refused     map[string]bool  // ids of elements that are wrong themselves
 	selecting   int              // what selectors have cost
 	idle        []idleTerm       // what is doubtful in them
@@ -25,10 +27,13 @@ type linker struct {
 func (l *loader) link() {
 	l.log.Partial = l.broken
 	m := l.m
-	m.indexNodes()
-	k := newLinker(m, l.log)
+	m.indexNodes(l.pace)
+	k := newLinker(m, l.log, l.pace)
 	k.refused = l.refused
 	for i := range m.Nodes {
+		if k.pace.Over() {
+			return
+		}
 		k.node(&m.Nodes[i])
 	}
 	for i := range m.Populations {
@@ -37,7 +42,9 @@ func (l *loader) link() {
 	if l.broken {
 		return
 	}
-	k.units()
+	if k.units(); l.ctx.Err() != nil {
+		return
+	}
 	l.linkPlans(k)
 	m.idle = k.idle
 	if !l.tried {
@@ -56,8 +63,8 @@ func (k *linker) find(id string) *Node {
 // missing says whether there is no node of that id, nor a wrong one.
 func (k *linker) missing(id string) bool { return k.find(id) == nil && !k.refused[id] }
 
-func newLinker(m *Model, log *source.Log) *linker {
-	k := &linker{m: m, log: log, populations: map[string]*Population{}, sectors: map[string]bool{}}
+func newLinker(m *Model, log *source.Log, pace *pace.Pace) *linker {
+	k := &linker{m: m, log: log, pace: pace, populations: map[string]*Population{}, sectors: map[string]bool{}}
 	for i := range m.Populations {
 		k.populations[m.Populations[i].ID] = &m.Populations[i]
 	}
@@ -124,6 +131,9 @@ func (k *linker) requirement(n *Node, r *Requirement, at func() source.Place) {
 }
 
 func (k *linker) member(n *Node, ref string, at func() source.Place) {
+	if k.pace.Over() {
+		return
+	}
 	if ref == AccessNode {
 		if n.populationID() == "" {
 			k.errorf(at(), "no-access", `give the service a population`, "%s has no population, so there is no access node", quote(n.ID))
@@ -172,6 +182,9 @@ const maxSuggestParts = 12
 
 func (k *linker) population(p *Population) {
 	for _, a := range p.Access {
+		if k.pace.Over() {
+			return
+		}
 		if k.missing(a.Node) {
 			k.log.Add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(a.Node)), Hint: k.log.Suggest(a.Node, k.m.ids)},
 				p.place("access").With(a.Node), true)

@@ -13,6 +13,9 @@ import (
 // found before anyone takes it.
 func (l *loader) checkOptions(k *linker) {
 	for i := range l.m.Options {
+		if l.ctx.Err() != nil {
+			return
+		}
 		changed := map[elementKey][]raw.Change{}
 		for _, c := range l.m.Options[i].changes {
 			e := &raw.Element{Table: c.Table, ID: c.ID, At: c.Element}

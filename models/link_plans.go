@@ -88,8 +88,8 @@ type idleTerm struct {
 // selector checks that a selector matches, and, where it names what fails,
 // that it can.
 func (k *linker) selector(text string, at source.Place, failing bool) {
-	if text == "" {
-		return // said already
+	if text == "" || k.pace.OverAfter(1<<12) { // said already; each may be a pass over the model
+		return
 	}
 	cost := k.m.selectorCost(text)
 	if k.selecting += cost; k.selecting > maxSelectorCost {

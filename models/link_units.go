@@ -33,7 +33,7 @@ func (k *linker) units() {
 			give(i, unitLabel{n.Load.Unit, n.ID})
 		}
 	}
-	for len(queue) > 0 {
+	for len(queue) > 0 && !k.pace.Over() {
 		v := queue[0]
 		queue = queue[1:]
 		for _, j := range k.carriers(v.at) {
@@ -41,6 +41,9 @@ func (k *linker) units() {
 		}
 	}
 	for i := range k.m.Nodes {
+		if k.pace.Over() {
+			return
+		}
 		k.unitsOf(&k.m.Nodes[i], labels[i])
 	}
 }

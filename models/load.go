@@ -2,6 +2,7 @@ package models
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -12,6 +13,8 @@ import (
 	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/language"
+	"github.com/meoktong/meoktong/models/work/pace"
+	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
 // Request says which model to load.
@@ -26,13 +29,16 @@ type Request struct {
 // for a file that cannot be read, and a *NameError for an overlay that does not
 // exist. A MiB of TOML costs about ten times as much as one of JSON Lines, of which
 // the README has figures, under "Speed"; memory is several times the files' size.
-func Load(req Request) (*Model, error) {
+func Load(req Request) (*Model, error) { return LoadContext(context.Background(), req) }
+
+// LoadContext is Load that ends soon after its context does, with its error.
+func LoadContext(ctx context.Context, req Request) (*Model, error) {
 	from, err := resolve(req.Path)
 	if err != nil {
 		return nil, err
 	}
 	defer from.close()
-	return load(from, req.With)
+	return load(ctx, from, req.With)
 }
 
 // LoadFS is Load for a model that need not lie on the disk: one file of the file
@@ -40,12 +46,12 @@ func Load(req Request) (*Model, error) {
 func LoadFS(files fs.FS, file string, with ...string) (*Model, error) {
 	from := originIn(files, cmp.Or(file, "model"))
 	from.single = file
-	return load(from, with)
+	return load(context.Background(), from, with)
 }
 
 // load reads the model of an origin with its overlays.
-func load(from *origin, with []string) (*Model, error) {
-	l := &loader{log: &source.Log{}, from: from, elements: map[elementKey]*raw.Element{}, changes: map[elementKey][]raw.Change{},
+func load(ctx context.Context, from *origin, with []string) (*Model, error) {
+	l := &loader{ctx: ctx, pace: pace.New(ctx), log: &source.Log{}, from: from, elements: map[elementKey]*raw.Element{}, changes: map[elementKey][]raw.Change{},
 		replaced: map[replacedKey]string{}, refused: map[string]bool{}, finished: map[elementKey]*raw.Element{}, taking: &sync.Mutex{},
 		m: newModel(from.note)}
 	if err := l.read(with); err != nil {
@@ -53,14 +59,26 @@ func load(from *origin, with []string) (*Model, error) {
 	}
 	l.decode()
 	l.link()
-	if !l.log.Empty() {
-		return nil, l.log.Problems()
+	if err := l.wrong(); err != nil {
+		return nil, err
 	}
 	l.m.Digest, l.m.with = digest(l.m.sources, l.applied), with
 	if len(l.m.Options) > 0 {
 		l.m.loader = l
 	}
 	return l.m, nil
+}
+
+// wrong returns what is wrong with the model, or that its context has ended.
+func (l *loader) wrong() error {
+	if err := l.ctx.Err(); err != nil || l.log.Empty() {
+		return err
+	}
+	var problems Problems
+	if err := parallel.Until(l.ctx, func() { problems = l.log.Problems() }); err != nil { // it reads files once more
+		return err
+	}
+	return problems
 }
 
 func newModel(origin string) *Model {
@@ -70,6 +88,8 @@ func newModel(origin string) *Model {
 }
 
 type loader struct {
+	ctx   context.Context // of this load, or of taking these options
+	pace  *pace.Pace      // of ctx: once it is over, the loader is of no use
 	log   *source.Log
 	from  *origin
 	m     *Model
@@ -91,7 +111,7 @@ type loader struct {
 
 // read gathers the elements of all files, and the changes of all overlays.
 func (l *loader) read(with []string) error {
-	base, err := l.from.base()
+	base, err := l.from.base(l.ctx)
 	if err != nil {
 		return err
 	}
@@ -103,15 +123,18 @@ func (l *loader) read(with []string) error {
 	for i, src := range l.m.sources {
 		src.Order = i
 	}
-	l.gather(base, overlays)
+	if err := l.gather(base, overlays); err != nil {
+		return err
+	}
 	for _, e := range l.finish(tableModel) { // first, since it says the language of names
 		l.decoder().model(l.m, e)
 	}
 	return l.takeOptions(with)
 }
 
-// gather takes the elements of the model's own files, and what overlays change.
-func (l *loader) gather(base, overlays []*source.File) {
+// gather takes the elements of the model's own files, and what overlays change. The
+// error is the context's.
+func (l *loader) gather(base, overlays []*source.File) error {
 	var elements, changed []raw.Element
 	for _, src := range base {
 		if src.InLines() {
@@ -119,10 +142,18 @@ func (l *loader) gather(base, overlays []*source.File) {
 			elements = append(elements, l.kindLines()...)
 			continue
 		}
-		elements = append(elements, l.split(src)...)
+		more, err := l.split(src)
+		if err != nil {
+			return err
+		}
+		elements = append(elements, more...)
 	}
 	for _, src := range overlays {
-		changed = append(changed, l.split(src)...)
+		more, err := l.split(src)
+		if err != nil {
+			return err
+		}
+		changed = append(changed, more...)
 	}
 	l.findKinds(append(slices.Clone(elements), changed...))
 	for i := range elements {
@@ -133,42 +164,47 @@ func (l *loader) gather(base, overlays []*source.File) {
 			l.change(e.Changes(e.At.File.Name, l.log))
 		}
 	}
+	return l.ctx.Err()
 }
 
 func (l *loader) decoder() *decoder { return &decoder{log: l.log, lang: l.m.Lang} }
 
-func (l *loader) split(src *source.File) []raw.Element {
-	elements, ok := raw.Read(src, l.log)
-	l.broken = l.broken || !ok
-	return elements
+// split turns a file into elements. Its parser looks at no context, and its size is
+// bounded.
+func (l *loader) split(src *source.File) (elements []raw.Element, err error) {
+	err = parallel.Until(l.ctx, func() {
+		var ok bool
+		elements, ok = raw.Read(src, l.log)
+		l.broken = l.broken || !ok
+	})
+	if err != nil {
+		return nil, err
+	}
+	return elements, nil
 }
 
 // decode reads the elements' keys.
 func (l *loader) decode() {
 	d := l.decoder()
-	for _, e := range l.finish(tableKind) {
-		l.m.Kinds = append(l.m.Kinds, d.kind(e))
-	}
-	for _, e := range l.finish(classNode) {
-		l.m.Nodes = append(l.m.Nodes, d.node(e))
-	}
+	decodeAll(l, tableKind, &l.m.Kinds, d.kind)
+	decodeAll(l, classNode, &l.m.Nodes, d.node)
 	if l.lines != nil {
 		l.decodeLines(d)
 	}
-	for _, e := range l.finish(tablePopulation) {
-		l.m.Populations = append(l.m.Populations, d.population(e))
-	}
-	for _, e := range l.finish(tableSector) {
-		l.m.Sectors = append(l.m.Sectors, d.sector(e))
-	}
-	for _, e := range l.finish(tableIncident) {
-		l.m.Incidents = append(l.m.Incidents, d.incident(e))
-	}
-	for _, e := range l.finish(tableTerms) {
-		l.m.Terms = append(l.m.Terms, d.terms(e))
-	}
-	for _, e := range l.finish(tablePolicy) {
-		l.m.Policies = append(l.m.Policies, d.policy(e))
+	decodeAll(l, tablePopulation, &l.m.Populations, d.population)
+	decodeAll(l, tableSector, &l.m.Sectors, d.sector)
+	decodeAll(l, tableIncident, &l.m.Incidents, d.incident)
+	decodeAll(l, tableTerms, &l.m.Terms, d.terms)
+	decodeAll(l, tablePolicy, &l.m.Policies, d.policy)
+}
+
+// decodeAll reads the elements of one class.
+func decodeAll[T any](l *loader, class string, out *[]T, decode func(*raw.Element) T) {
+	for _, e := range l.finish(class) {
+		if l.pace.Over() {
+			return
+		}
+		*out = append(*out, decode(e))
 	}
 }
 

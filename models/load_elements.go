@@ -120,6 +120,9 @@ func (l *loader) finish(class string) []*raw.Element {
 	}
 	slices.SortFunc(out, func(a, b *raw.Element) int { return strings.Compare(a.ID, b.ID) })
 	for _, e := range out {
+		if l.pace.Over() {
+			break
+		}
 		key := elementKey{class, e.ID}
 		e.Apply(l.changes[key], l.log)
 		l.finished[key] = e

@@ -9,7 +9,11 @@ import (
 
 	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/internal/source"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
+
+// bytesAStep is how much of a line counts as a step, since lines may be long.
+const bytesAStep = 64
 
 // decodeLines reads a model of JSON Lines: one node, population or sector a
 // line, after those of kinds. Nodes are typed at once, so that a million of them fit in memory.
@@ -19,6 +23,9 @@ func (l *loader) decodeLines(d *decoder) {
 	src := l.lines
 	l.m.Nodes = slices.Grow(l.m.Nodes, bytes.Count(src.Data, []byte{'\n'})+1)
 	for line, text := range src.Lines() {
+		if l.pace.OverAfter(1 + len(text)/bytesAStep) {
+			return
+		}
 		if line <= l.kindsEnd || len(bytes.TrimSpace(text)) == 0 {
 			continue
 		}
@@ -29,7 +36,7 @@ func (l *loader) decodeLines(d *decoder) {
 		}
 	}
 	l.addNodesOfOverlays(d, seen)
-	sortByID(l.m.Nodes)
+	sortByID(l.m.Nodes, l.pace)
 }
 
 // fresh says whether the element of a line may stand there, and stands for the first
@@ -61,14 +68,23 @@ func (l *loader) addLine(e raw.Element, d *decoder) {
 }
 
 // sortByID sorts nodes by their ids. Nodes are large: what is sorted are their
-// numbers, and then each is moved once, along the cycles of the permutation.
-func sortByID(nodes []Node) {
+// numbers, and then each is moved once, along the cycles of the permutation. Where
+// the pace says that it is over, nodes are left as they come.
+func sortByID(nodes []Node, pace *pace.Pace) {
 	from := make([]int32, len(nodes)) // place -> the node that belongs there
 	for i := range from {
 		from[i] = int32(i)
 	}
-	slices.SortFunc(from, func(a, b int32) int { return strings.Compare(nodes[a].ID, nodes[b].ID) })
+	slices.SortFunc(from, func(a, b int32) int {
+		if pace.Over() {
+			return 0
+		}
+		return strings.Compare(nodes[a].ID, nodes[b].ID)
+	})
 	for start := range from {
+		if pace.Over() {
+			return
+		}
 		first, at := nodes[start], int32(start)
 		for from[at] != int32(start) {
 			next := from[at]
@@ -86,7 +102,7 @@ func (l *loader) kindLines() []raw.Element {
 	lr := raw.NewLines(&source.Log{})
 	for line, text := range l.lines.Lines() {
 		e, ok := lr.Read(source.Place{File: l.lines, Line: line}, text)
-		if !ok || e.Table != tableKind {
+		if !ok || e.Table != tableKind || l.pace.Over() {
 			break
 		}
 		e.Keys = maps.Clone(e.Keys) // which are gone with the next line

@@ -19,7 +19,7 @@ func (l *loader) overlays(with []string) ([]*source.File, error) {
 		if strings.HasPrefix(name, "option:") {
 			continue
 		}
-		src, err := l.from.overlay(name)
+		src, err := l.from.overlay(l.ctx, name)
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/internal/source"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // WithOptions returns the model with options taken, as Load does with
@@ -19,11 +21,17 @@ import (
 // anew. Calls at once, on one model or on those that came of it, wait for each
 // other: they read the same elements, and note in them where they are.
 func (m *Model) WithOptions(ids ...string) (*Model, error) {
+	return m.WithOptionsContext(context.Background(), ids...)
+}
+
+// WithOptionsContext is WithOptions that ends soon after its context does, with its
+// error.
+func (m *Model) WithOptionsContext(ctx context.Context, ids ...string) (*Model, error) {
 	if len(ids) == 0 {
 		return m, nil
 	}
 	if m.disguise != nil {
-		out, err := m.disguise.withOptions(ids)
+		out, err := m.disguise.withOptions(ctx, ids)
 		if err != nil {
 			return nil, err
 		}
@@ -37,7 +45,7 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 	m.loader.taking.Lock()
 	defer m.loader.taking.Unlock()
 	changed := map[elementKey][]raw.Change{}
-	l, err := m.fork(ids, changed)
+	l, err := m.fork(ctx, ids, changed)
 	if err != nil {
 		return nil, err
 	}
@@ -46,8 +54,8 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 		l.take(key, changed[key], d)
 	}
 	l.link()
-	if !l.log.Empty() {
-		return nil, l.log.Problems()
+	if err := l.wrong(); err != nil {
+		return nil, err
 	}
 	l.m.amendAgain(func(a amendment) bool { return changed[elementKey{a.class, a.id}] != nil })
 	l.m.Digest, l.m.loader = digest(l.m.sources, l.applied), l
@@ -56,10 +64,11 @@ func (m *Model) WithOptions(ids ...string) (*Model, error) {
 
 // fork returns a loader of a copy of the model, and sorts what the options
 // change by element.
-func (m *Model) fork(ids []string, changed map[elementKey][]raw.Change) (*loader, error) {
+func (m *Model) fork(ctx context.Context, ids []string, changed map[elementKey][]raw.Change) (*loader, error) {
 	out := *m
 	out.Nodes, out.Populations, out.Sectors = slices.Clone(m.Nodes), slices.Clone(m.Populations), slices.Clone(m.Sectors)
 	l := *m.loader
+	l.ctx, l.pace = ctx, pace.New(ctx)
 	l.m, l.log, l.tried = &out, &source.Log{}, true
 	l.replaced, l.finished, l.changes = maps.Clone(l.replaced), maps.Clone(l.finished), maps.Clone(l.changes)
 	l.applied = slices.Clone(l.applied)

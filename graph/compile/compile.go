@@ -1,11 +1,13 @@
 package compile
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Compiled is a model's graph, and the way between the two. It is immutable.
@@ -28,8 +30,11 @@ type Compiled struct {
 // models.Load, which checks all that Compile relies on. The error is that the
 // graph would be too large. Cost: one map look-up a member and linear
 // otherwise; the README has figures, under "Speed".
-func Compile(m *models.Model) (*Compiled, error) {
-	c := &compiler{Compiled: Compiled{Model: m, whole: map[string]float64{}, explicit: map[int32]bool{}}}
+func Compile(m *models.Model) (*Compiled, error) { return CompileContext(context.Background(), m) }
+
+// CompileContext is Compile that ends soon after its context does, with its error.
+func CompileContext(ctx context.Context, m *models.Model) (*Compiled, error) {
+	c := &compiler{pace: pace.New(ctx), Compiled: Compiled{Model: m, whole: map[string]float64{}, explicit: map[int32]bool{}}}
 	for _, p := range m.Populations {
 		for _, a := range p.Access {
 			c.whole[p.ID] += a.Share
@@ -46,17 +51,24 @@ func Compile(m *models.Model) (*Compiled, error) {
 	for p := range c.partNode {
 		c.part(int32(p))
 	}
-	if c.Graph, err = c.b.Graph(); err != nil {
+	if err := c.pace.Err(); err != nil { // the graph is not whole
+		return nil, err
+	}
+	if c.Graph, err = c.b.GraphContext(ctx); err != nil {
 		return nil, err
 	}
 	if c.spoken {
 		c.markExplicit()
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	return &c.Compiled, nil
 }
 
 type compiler struct {
 	Compiled
+	pace   *pace.Pace // once it is over, nothing more is compiled
 	b      *graph.Builder
 	spoken bool // some member is written as a part
 }
@@ -66,6 +78,9 @@ type compiler struct {
 func (c *compiler) layOutParts() (members int, err error) {
 	nodes, parts := len(c.Model.Nodes), 0
 	for i := range c.Model.Nodes {
+		if c.pace.Over() {
+			return 0, c.pace.Err()
+		}
 		n := &c.Model.Nodes[i]
 		needs := countMembers(n.Needs)
 		if p := c.Model.PopulationOf(n); p != nil {
@@ -100,6 +115,9 @@ func countMembers(rs []models.Requirement) int {
 
 // node adds the vertex of a node: what it needs, or its parts.
 func (c *compiler) node(i int32) {
+	if c.pace.Over() {
+		return
+	}
 	if parts := c.Parts(i); parts.Len() > 0 {
 		members := make([]int32, parts.Len())
 		for k := range members {
@@ -114,6 +132,9 @@ func (c *compiler) node(i int32) {
 
 // part adds the vertex of a part: what its service needs, and its access node.
 func (c *compiler) part(p int32) {
+	if c.pace.Over() {
+		return
+	}
 	n := &c.Model.Nodes[c.partNode[p]]
 	population := c.Model.PopulationOf(n)
 	access := int32(c.Model.Index(population.Access[c.partOf[p]].Node))
@@ -137,6 +158,9 @@ type seen struct {
 // not say themselves whether they bring what does not arise in a loop.
 func (c *compiler) needs(n *models.Node, from seen, supply bool) {
 	for i := range n.Needs {
+		if c.pace.OverAfter(1 + len(n.Needs[i].Of)) {
+			return
+		}
 		r := &n.Needs[i]
 		if r.On != "" && r.Mods == nil {
 			c.need(c.resolve(r.On, from), supply)
@@ -210,6 +234,9 @@ func (c *Compiled) partAt(node int32, access string) int32 {
 // vertex's groups breadth first: the walk follows the builder's.
 func (c *compiler) markExplicit() {
 	for v := range int32(c.Graph.Len()) {
+		if c.pace.Over() {
+			return
+		}
 		n := &c.Model.Nodes[c.NodeOf(v)]
 		if c.Parts(v).Len() > 0 {
 			continue

@@ -43,8 +43,8 @@ type ProofStep struct {
 	Name        string        `json:"name,omitempty" in:"Names"`
 	Names       Names         `json:"names,omitempty"`
 	Proves      Claim         `json:"proves"`
-	Level       Level         `json:"level"`  // that it really has
-	Failed      bool          `json:"failed"` // of itself, and so without a requirement
+	Level       Level         `json:"level"`             // that it really has
+	Failed      bool          `json:"failed"`            // of itself, and so without a requirement
 	Starved     bool          `json:"starved,omitempty"` // it lives only in a loop of supply, together with the members that say "loop"
 	Requirement *Blame        `json:"requirement,omitempty"`
 	Members     []ProofMember `json:"members"`          // of the requirement: those whose loss was enough

@@ -69,7 +69,11 @@ func TestInfluence(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := slices.Sorted(maps.Keys(change.Influence(m, []*models.Option{m.Option(id)}, []*models.Model{with})))
+		influence, err := change.Influence(t.Context(), m, []*models.Option{m.Option(id)}, []*models.Model{with})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := slices.Sorted(maps.Keys(influence))
 		if s := strings.Join(got, " "); s != want {
 			t.Errorf("%s influences %q, want %q", id, s, want)
 		}

@@ -1,6 +1,7 @@
 package change_test
 
 import (
+	"context"
 	"fmt"
 	"testing/fstest"
 
@@ -32,7 +33,7 @@ set.service.shop.needs = [{ any = ["line-a", "line-b"] }]
 	fmt.Println("with it shop needs", with.Node("shop").Needs[0])
 	fmt.Println("it touches", change.Touches(option), "- plainly:", change.Plain(m, option))
 
-	both, err := change.Superpose(m, []string{option.ID})
+	both, err := change.Superpose(context.Background(), m, []string{option.ID})
 	if err != nil {
 		fmt.Println(err)
 		return

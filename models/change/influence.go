@@ -1,9 +1,11 @@
 package change
 
 import (
+	"context"
 	"strings"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Influence says of every node which of some options can make a difference to
@@ -13,10 +15,15 @@ import (
 //
 // A node depends on what is said of it itself, of its population, and of all
 // that it needs over any number of steps, with any of the options. It errs on
-// the side of too many. The cost is a pass over the model for each option.
-func Influence(m *models.Model, options []*models.Option, with []*models.Model) map[string]uint64 {
+// the side of too many. The cost is a pass over the model for each option. The
+// error is the context's.
+func Influence(ctx context.Context, m *models.Model, options []*models.Option, with []*models.Model) (map[string]uint64, error) {
+	over := pace.New(ctx)
 	dependents := map[string][]string{}
 	for i := range m.Nodes {
+		if over.Over() {
+			return nil, over.Err()
+		}
 		depend(&m.Nodes[i], dependents)
 	}
 	for i := range m.Populations {
@@ -34,15 +41,15 @@ func Influence(m *models.Model, options []*models.Option, with []*models.Model) 
 	}
 	out := map[string]uint64{}
 	for i, o := range options {
-		for id := range reached(m, o, dependents) {
+		for id := range reached(m, o, dependents, over) {
 			out[id] |= 1 << i
 		}
 	}
-	return out
+	return out, over.Err()
 }
 
 // reached returns what depends on an option, populations under their own names.
-func reached(m *models.Model, o *models.Option, dependents map[string][]string) map[string]bool {
+func reached(m *models.Model, o *models.Option, dependents map[string][]string, over *pace.Pace) map[string]bool {
 	seen := map[string]bool{}
 	var queue []string
 	see := func(name string) {
@@ -60,7 +67,7 @@ func reached(m *models.Model, o *models.Option, dependents map[string][]string) 
 			see(c.ID)
 		}
 	}
-	for len(queue) > 0 {
+	for len(queue) > 0 && !over.Over() {
 		name := queue[0]
 		queue = queue[1:]
 		for _, d := range dependents[name] {

@@ -1,12 +1,14 @@
 package change
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Superposition is a model in which every set of some options can be had by
@@ -26,15 +28,15 @@ type Superposition struct {
 // Superpose puts options, in the order of ids, on top of a model. Each must be
 // Plain. With neither guard of an option failed, every node stands at the best
 // level that it could have with the option or without. The error is that of
-// WithOptions for one of them alone. Cost: that of WithOptions for each, and a
+// WithOptions for one of them alone, or the context's. Cost: that of WithOptions for each, and a
 // pass over the model.
-func Superpose(m *models.Model, ids []string) (*Superposition, error) {
+func Superpose(ctx context.Context, m *models.Model, ids []string) (*Superposition, error) {
 	s := &Superposition{}
 	p := superposer{base: m, nodes: map[string]*models.Node{}, sets: map[string][]variant{}, adds: map[string][]variant{}}
 	for i, id := range ids {
 		s.On = append(s.On, fmt.Sprintf("option:%d:on", i))
 		s.Off = append(s.Off, fmt.Sprintf("option:%d:off", i))
-		with, err := m.WithOptions(id)
+		with, err := m.WithOptionsContext(ctx, id)
 		if err != nil {
 			return nil, err
 		}
@@ -50,7 +52,16 @@ func Superpose(m *models.Model, ids []string) (*Superposition, error) {
 			nodes = append(nodes, n)
 		}
 	}
-	slices.SortFunc(nodes, func(a, b models.Node) int { return strings.Compare(a.ID, b.ID) })
+	over := pace.New(ctx)
+	slices.SortFunc(nodes, func(a, b models.Node) int {
+		if over.Over() {
+			return 0
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	for _, id := range slices.Concat(s.On, s.Off) {
 		nodes = append(nodes, models.Node{ID: id, Kind: "equipment", Fails: true, Criticality: 1})
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/graph/answer/availability"
-	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -35,9 +34,6 @@ What is too large to compute is estimated by random trials, with an interval
 			levelFlag(cmd, &q.Level)
 		},
 		run: func(r *run, args []string) error {
-			if r.given("trials") && q.Trials == 0 {
-				return question.OutOfRange{Field: "trials", Least: 1}
-			}
 			if err := q.Check(); err != nil {
 				return err
 			}

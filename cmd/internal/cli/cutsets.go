@@ -5,7 +5,6 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/cutsets"
 	"github.com/meoktong/meoktong/graph/answer/faults"
-	"github.com/meoktong/meoktong/graph/answer/question"
 )
 
 func cutSetsCommand() *command {
@@ -34,9 +33,6 @@ on as far as it goes; the answer says how far (truncated, complete_to).`,
 			hint(cmd, "against", hintNodes())
 		},
 		run: func(r *run, args []string) error {
-			if r.given("order") && q.Order == 0 {
-				return question.OutOfRange{Field: "order", Least: 1}
-			}
 			if err := q.Check(); err != nil {
 				return err
 			}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,18 +13,9 @@ import (
 	"github.com/meoktong/meoktong/graph/result"
 )
 
-// drawFlags are what a picture is asked for with.
-type drawFlags struct {
-	selectors []string
-	all       bool
-	focus     string
-	depth     int
-	fold      string
-	dpi       int
-}
-
 func drawCommand() *command {
-	var f drawFlags
+	var q asks.Question
+	var dpi int
 	return &command{
 		use:   "draw [--if SELECTOR] [--focus NODE]",
 		short: "The diagram: what failed, what falls with it, and what holds",
@@ -51,28 +41,28 @@ show as text or JSON is the answer to whatif and list.`,
 		formats: pictures(),
 		as:      true,
 		flags: func(cmd *cobra.Command) {
-			cmd.Flags().StringArrayVar(&f.selectors, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
-			dpiFlag(cmd, &f.dpi)
-			cmd.Flags().BoolVar(&f.all, "all", false, "every node, not only those that are affected")
-			cmd.Flags().StringVar(&f.focus, "focus", "", "only what this `node` needs and what needs it")
-			cmd.Flags().IntVar(&f.depth, "depth", 0, "with --focus: only so many `steps` from it (default: any number)")
-			cmd.Flags().StringVar(&f.fold, "fold", "", "one box for each `sector`, site, operator or kind; none: one for each node (default: folded as far as needed)")
+			cmd.Flags().StringArrayVar(&q.Failed, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
+			dpiFlag(cmd, &dpi)
+			cmd.Flags().BoolVar(&q.All, "all", false, "every node, not only those that are affected")
+			cmd.Flags().StringVar(&q.Focus, "focus", "", "only what this `node` needs and what needs it")
+			cmd.Flags().IntVar(&q.Depth, "depth", 0, "with --focus: only so many `steps` from it (default: any number)")
+			cmd.Flags().StringVar((*string)(&q.Fold), "fold", "", "one box for each `sector`, site, operator or kind; none: one for each node (default: folded as far as needed)")
 			hint(cmd, "if", hintNodes())
 			hint(cmd, "focus", hintNodes())
 			hint(cmd, "fold", fixed(foldNames()))
 		},
 		run: func(r *run, _ []string) error {
-			if err := r.checkDPI(f.dpi); err != nil {
+			if err := r.checkDPI(dpi); err != nil {
 				return err
 			}
-			if err := f.check(r.given); err != nil {
+			if err := q.Check(); err != nil {
 				return err
 			}
-			pic, err := r.picture(f)
+			pic, err := r.picture(q)
 			if err != nil {
 				return err
 			}
-			return r.paint(pic, draw.Options{DPI: f.dpi})
+			return r.paint(pic, draw.Options{DPI: dpi})
 		},
 	}
 }
@@ -85,33 +75,20 @@ func foldNames() []string {
 	return out
 }
 
-// check finds flags that cannot be.
-func (f drawFlags) check(given func(flag string) bool) error {
-	switch {
-	case given("fold") && !slices.Contains(foldNames(), f.fold):
-		return usagef("--fold %q: it takes %s", f.fold, strings.Join(foldNames(), ", "))
-	case given("depth") && f.focus == "":
-		return usagef("--depth says how far to go from a node: it needs --focus NODE")
-	case given("depth") && f.depth < 1:
-		return usagef("--depth %d: it takes a number of steps from 1 on", f.depth)
-	}
-	return nil
-}
-
 // picture asks the question and turns the answer into a picture.
-func (r *run) picture(f drawFlags) (pic result.Picture, err error) {
+func (r *run) picture(q asks.Question) (pic result.Picture, err error) {
 	c, err := r.compile()
 	if err != nil {
 		return pic, err
 	}
 	var base *compile.Compiled
-	if len(f.selectors) > 0 && len(r.with) > 0 {
+	if len(q.Failed) > 0 && len(r.with) > 0 {
 		if base, err = r.base(); err != nil {
 			return pic, err
 		}
 	}
-	d, err := asks.Compare(r.ctx, c, base, asks.Question{Failed: f.selectors, After: r.horizon(c.Model), All: f.all,
-		Focus: f.focus, Depth: f.depth, Fold: result.Fold(f.fold), Overlays: overlayNames(r.with)})
+	q.After, q.Overlays = r.horizon(c.Model), overlayNames(r.with)
+	d, err := asks.Compare(r.ctx, c, base, q)
 	if err != nil {
 		return pic, err
 	}

@@ -67,6 +67,9 @@ func nearFlag(cmd *cobra.Command, name string) string {
 // wrongValue says what a flag takes.
 func wrongValue(e *pflag.InvalidValueError) error {
 	flag := e.GetFlag()
+	if flag.Value.Type() == durationType {
+		return usageError{fmt.Errorf("--%s %q: %w", flag.Name, e.GetValue(), errors.Unwrap(e)), meaning(flag)}
+	}
 	takes := map[string]string{"bool": "true or false", "int": "a whole number", "int64": "a whole number", "uint64": "a whole number from 0 on"}[flag.Value.Type()]
 	if errors.Is(e, strconv.ErrRange) {
 		takes = "a smaller number"
@@ -93,18 +96,31 @@ func meaning(flag *pflag.Flag) string {
 	return fmt.Sprintf("--%s: %s", flag.Name, usage)
 }
 
-// refuseEmpty finds flags that were given with nothing: a variable of a script
-// that is not set is no wish for the default.
-func refuseEmpty(set *pflag.FlagSet) error {
+// refuseNothing finds flags that were given with nothing: a variable of a script
+// that is not set is no wish for the default. Neither is the 0 of a flag that is 0
+// when it is not given.
+func refuseNothing(set *pflag.FlagSet) error {
 	var err error
 	set.Visit(func(flag *pflag.Flag) {
 		values := []string{flag.Value.String()}
 		if list, ok := flag.Value.(pflag.SliceValue); ok {
 			values = list.GetSlice()
 		}
-		if err == nil && slices.Contains(values, "") {
+		switch {
+		case err != nil:
+		case slices.Contains(values, ""):
 			err = usageError{fmt.Errorf("--%s is empty", flag.Name), meaning(flag)}
+		case flag.DefValue == "0" && values[0] == "0":
+			err = usageError{fmt.Errorf("--%s 0: it takes %s or more", flag.Name, least(flag)), meaning(flag)}
 		}
 	})
 	return err
+}
+
+// least is the least that a flag takes which is 0 when it is not given.
+func least(flag *pflag.Flag) string {
+	if flag.Value.Type() == durationType {
+		return "1s"
+	}
+	return "1"
 }

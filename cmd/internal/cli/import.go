@@ -34,7 +34,7 @@ the file of -o, whose ending names the format (.toml, .jsonl), else --as.
 			stop := r.progress("reading the model")
 			defer stop()
 			r.read = append(r.read, args[1])
-			m, err := within(r.ctx, func() (*models.Imported, error) { return models.Import(args[0], args[1]) })
+			m, err := models.ImportContext(r.ctx, args[0], args[1])
 			if err != nil {
 				return err
 			}

@@ -2,10 +2,8 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 )
 
@@ -17,44 +15,3 @@ func interruptible() (context.Context, context.CancelFunc) {
 	context.AfterFunc(ctx, stop)
 	return ctx, stop
 }
-
-// within runs work that looks at no context, as reading files does, and turns its
-// back on it when the context ends: its size is bounded, and the program ends then.
-// A panic of it is the caller's.
-func within[T any](ctx context.Context, work func() (T, error)) (T, error) {
-	type outcome struct {
-		value T
-		err   error
-		panic any
-	}
-	done := make(chan outcome, 1)
-	go func() {
-		var o outcome
-		defer func() {
-			if p := recover(); p != nil {
-				o.panic = workerPanic{p, debug.Stack()}
-			}
-			done <- o
-		}()
-		o.value, o.err = work()
-	}()
-	select {
-	case o := <-done:
-		if o.panic != nil {
-			panic(o.panic)
-		}
-		return o.value, o.err
-	case <-ctx.Done():
-		var none T
-		return none, ctx.Err()
-	}
-}
-
-// workerPanic is what work in another goroutine panicked with, and where.
-type workerPanic struct {
-	value any
-	stack []byte
-}
-
-func (p workerPanic) String() string      { return fmt.Sprint(p.value) }
-func (p workerPanic) WorkerStack() []byte { return p.stack }

@@ -108,7 +108,7 @@ func colors() []string { return []string{"auto", "always", "never"} }
 func (g *given) parsed(cmd *cobra.Command, c *command) (options, error) {
 	o := g.options
 	o.with = slices.Clone(g.with)
-	if err := refuseEmpty(cmd.Flags()); err != nil {
+	if err := refuseNothing(cmd.Flags()); err != nil {
 		return o, err
 	}
 	for _, x := range []struct {

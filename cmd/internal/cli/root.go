@@ -26,7 +26,7 @@ model of Korea.`,
   meoktong check -m my-model.toml`,
 		SilenceUsage: true, SilenceErrors: true, Version: a.built.Tool.Version,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := refuseEmpty(cmd.Flags()); err != nil {
+			if err := refuseNothing(cmd.Flags()); err != nil {
 				return err
 			}
 			if cmd.Flags().NFlag() > 0 {

@@ -61,11 +61,11 @@ func (r *run) compileFrom(path string, with []string) (*compile.Compiled, error)
 }
 
 func (r *run) fetch(path string, with []string) (*models.Model, error) {
-	return within(r.ctx, func() (*models.Model, error) { return models.Load(models.Request{Path: path, With: with}) })
+	return models.LoadContext(r.ctx, models.Request{Path: path, With: with})
 }
 
 func (r *run) link(m *models.Model) (*compile.Compiled, error) {
-	return within(r.ctx, func() (*compile.Compiled, error) { return compile.Compile(m) })
+	return compile.CompileContext(r.ctx, m)
 }
 
 // base compiles the model as it is without the overlays.

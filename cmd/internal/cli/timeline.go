@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"time"
-
 	"github.com/spf13/cobra"
 
 	"github.com/meoktong/meoktong/graph/answer/timeline"
@@ -10,12 +8,10 @@ import (
 	"github.com/meoktong/meoktong/graph/draw"
 	"github.com/meoktong/meoktong/graph/picture"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/models"
 )
 
 func timelineCommand() *command {
-	var selectors []string
-	var lasts string
+	var q timeline.Question
 	var dpi int
 	return &command{
 		use:   "timeline [INCIDENT]",
@@ -32,17 +28,19 @@ With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before a
 		takes:   asking &^ withHorizon,
 		formats: append(tabular(), charts()...),
 		flags: func(cmd *cobra.Command) {
-			cmd.Flags().StringArrayVar(&selectors, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
-			cmd.Flags().StringVar(&lasts, "for", "", "how long it fails, as `85m` (default: for good)")
+			cmd.Flags().StringArrayVar(&q.Failed, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
+			cmd.Flags().Var((*duration)(&q.For), "for", "how long it fails, as `85m` (default: for good)")
 			dpiFlag(cmd, &dpi)
 			hint(cmd, "if", hintNodes())
 		},
 		run: func(r *run, args []string) error {
-			q, err := timelineQuestion(args, selectors, lasts)
-			if err != nil {
+			if len(args) > 0 {
+				q.Incident = args[0]
+			}
+			if err := q.Check(); err != nil {
 				return err
 			}
-			if err = r.checkDPI(dpi); err != nil {
+			if err := r.checkDPI(dpi); err != nil {
 				return err
 			}
 			c, err := r.compile()
@@ -78,26 +76,4 @@ func (r *run) simulate(c *compile.Compiled, q timeline.Question) (*result.Timeli
 	}
 	result.Finish(t.Without, r.header(base.Model, "timeline", r.lang), r.lang)
 	return t, nil
-}
-
-// timelineQuestion reads the question.
-func timelineQuestion(args, selectors []string, lasts string) (q timeline.Question, err error) {
-	switch {
-	case len(args) > 0 && (len(selectors) > 0 || lasts != ""):
-		return q, usagef("timeline takes an incident, or --if with --for, not both")
-	case len(args) == 0 && len(selectors) == 0:
-		return q, usagef("timeline takes an incident, or --if SELECTOR --for 85m")
-	}
-	if q.Failed = selectors; len(args) > 0 {
-		q.Incident = args[0]
-	}
-	if lasts != "" {
-		if q.For, err = models.ParseDuration(lasts); err != nil {
-			return q, usagef("--for %q: %v", lasts, err)
-		}
-		if q.For < time.Second { // 0 is for good, which has no words
-			return q, usagef("--for %q: a failure lasts a second at least", lasts)
-		}
-	}
-	return q, nil
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -17,7 +16,7 @@ import (
 )
 
 func whatIfCommand() *command {
-	var all bool
+	var q whatif.Question
 	var demands []string
 	return &command{
 		use:   "whatif SELECTOR...",
@@ -41,21 +40,23 @@ another demand, with or without a failure.`,
 		takes:   asking,
 		formats: tabular(),
 		flags: func(cmd *cobra.Command) {
-			cmd.Flags().BoolVar(&all, "all", false, "every node, not only those that change")
+			cmd.Flags().BoolVar(&q.All, "all", false, "every node, not only those that change")
 			cmd.Flags().StringArrayVar(&demands, "demand", nil, "another demand: `service=amount`, in the model's unit (repeatable)")
 		},
 		run: func(r *run, args []string) error {
-			if len(args)+len(demands) == 0 {
-				return usagef("whatif needs an argument: meoktong whatif SELECTOR..., or --demand SERVICE=AMOUNT")
+			var err error
+			if q.Demand, err = demandsOf(demands); err != nil {
+				return err
+			}
+			q.Failed = args
+			if err := q.Check(); err != nil {
+				return err
 			}
 			c, err := r.compile()
 			if err != nil {
 				return err
 			}
-			q := whatif.Question{Failed: args, After: r.horizon(c.Model), All: all}
-			if q.Demand, err = demandsOf(demands); err != nil {
-				return err
-			}
+			q.After = r.horizon(c.Model)
 			w, err := whatif.Ask(r.ctx, c, q)
 			if err != nil {
 				return demandError(err, demands)
@@ -78,7 +79,7 @@ func demandsOf(written []string) (map[string]float64, error) {
 		id, text, ok := strings.Cut(w, "=")
 		amount, err := strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
 		switch _, twice := out[id]; {
-		case !ok || err != nil || math.IsNaN(amount) || amount < 0 || amount > models.MaxNumber:
+		case !ok || err != nil:
 			return nil, usagef("--demand %q: it is written like yeominjeon-charge=500, with a number from 0 to %g", w, float64(models.MaxNumber))
 		case twice:
 			return nil, usagef("--demand names %q twice", id)

@@ -10,7 +10,7 @@ import (
 )
 
 func whyCommand() *command {
-	var selectors []string
+	var q why.Question
 	return &command{
 		use:   "why NODE --if SELECTOR",
 		short: "The shortest proof that NODE falls, and what would have saved it",
@@ -28,12 +28,13 @@ With -o FILE.svg it draws the proof.`,
 		takes:   asking,
 		formats: append(tabular(), pictures()...),
 		flags: func(cmd *cobra.Command) {
-			cmd.Flags().StringArrayVar(&selectors, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
+			cmd.Flags().StringArrayVar(&q.Failed, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
 			hint(cmd, "if", hintNodes())
 		},
 		run: func(r *run, args []string) error {
-			if len(selectors) == 0 {
-				return usagef("why takes --if SELECTOR: what fails")
+			q.Node = args[0]
+			if err := q.Check(); err != nil {
+				return err
 			}
 			c, err := r.compile()
 			if err != nil {
@@ -41,7 +42,8 @@ With -o FILE.svg it draws the proof.`,
 			}
 			stop := r.progress("looking for what would have saved it")
 			defer stop()
-			w, err := why.Ask(r.ctx, c, why.Question{Node: args[0], Failed: selectors, After: r.horizon(c.Model)})
+			q.After = r.horizon(c.Model)
+			w, err := why.Ask(r.ctx, c, q)
 			if err != nil {
 				return err
 			}
@@ -51,7 +53,7 @@ With -o FILE.svg it draws the proof.`,
 			}
 			r.noteUnloaded(c.HasLoad())
 			if w.Level != result.LevelUp {
-				w.Draw = r.pictureCommand(result.Command{"why", args[0]}.And(ifs(selectors)...), append([]string{"why", args[0]}, selectors...))
+				w.Draw = r.pictureCommand(result.Command{"why", args[0]}.And(ifs(q.Failed)...), append([]string{"why", args[0]}, q.Failed...))
 			}
 			return r.answer(w, c.Model)
 		},

@@ -160,7 +160,7 @@ func (v *view) examine(f *fact, base answers) error {
 		if err := v.ctx.Err(); err != nil {
 			return err
 		}
-		c, err := compile.Compile(x.model())
+		c, err := compile.CompileContext(v.ctx, x.model())
 		if err != nil {
 			return err
 		}

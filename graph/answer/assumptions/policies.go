@@ -108,11 +108,11 @@ func (j *judge) with(x *changed) (*compile.Compiled, error) {
 	if len(j.take) == 0 {
 		return x.c, nil
 	}
-	m, err := x.c.Model.WithOptions(j.take...)
+	m, err := x.c.Model.WithOptionsContext(j.v.ctx, j.take...)
 	if err != nil {
 		return nil, err
 	}
-	return compile.Compile(m)
+	return compile.CompileContext(j.v.ctx, m)
 }
 
 // holds evaluates a policy. One that cannot be evaluated does not hold: its

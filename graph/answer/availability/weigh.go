@@ -10,7 +10,7 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/montecarlo"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/cutset"
-	"github.com/meoktong/meoktong/graph/internal/parallel"
+	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
 // weigher works out what the users of nodes see: one vertex each, or a service's

@@ -304,7 +304,7 @@ func TestSuperposition(t *testing.T) {
 		options = slices.DeleteFunc(options, func(id string) bool {
 			return !change.Plain(m, m.Option(id))
 		})
-		sup, err := change.Superpose(m, options)
+		sup, err := change.Superpose(t.Context(), m, options)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -45,11 +45,11 @@ func (j *judge) newGround(others cheapest.Set) (*ground, error) {
 		}
 		return g, g.watch(j, base, nil)
 	}
-	sup, err := change.Superpose(base, ids)
+	sup, err := change.Superpose(j.ctx, base, ids)
 	if err != nil {
 		return nil, err
 	}
-	if g.c, err = compile.Compile(sup.Model); err != nil {
+	if g.c, err = compile.CompileContext(j.ctx, sup.Model); err != nil {
 		return nil, err
 	}
 	g.added = sup.Added
@@ -65,13 +65,16 @@ func (j *judge) newGround(others cheapest.Set) (*ground, error) {
 func (g *ground) watch(j *judge, base *models.Model, ids []string) error {
 	with := []*models.Model{base}
 	for _, id := range ids {
-		m, err := base.WithOptions(id)
+		m, err := base.WithOptionsContext(j.ctx, id)
 		if err != nil {
 			return err
 		}
 		with = append(with, m)
 	}
 	for _, p := range j.policies {
+		if err := j.ctx.Err(); err != nil {
+			return err
+		}
 		var protect, against []string
 		for _, m := range with {
 			a, err := m.Select(p.Protect)
@@ -154,7 +157,7 @@ func (j *judge) take(set cheapest.Set) (*models.Model, error) {
 	for _, i := range set.All() {
 		ids = append(ids, j.options[i].ID)
 	}
-	m, err := j.base.WithOptions(ids...)
+	m, err := j.base.WithOptionsContext(j.ctx, ids...)
 	var problems models.Problems
 	if errors.As(err, &problems) {
 		return nil, nil

@@ -114,5 +114,5 @@ func (j *judge) compile(m *models.Model) (*compile.Compiled, error) {
 	if m == j.base {
 		return j.c, nil
 	}
-	return compile.Compile(m)
+	return compile.CompileContext(j.ctx, m)
 }

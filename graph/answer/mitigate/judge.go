@@ -39,7 +39,9 @@ type projected struct {
 
 func newJudge(ctx context.Context, c *compile.Compiled, q Question, policies []*models.Policy) (*judge, error) {
 	j := &judge{ctx: ctx, c: c, base: c.Model, q: q, policies: policies, grounds: map[cheapest.Set]*ground{}, verdicts: map[projected]bool{}}
-	j.offer()
+	if err := j.offer(); err != nil {
+		return nil, err
+	}
 	if len(j.options) > cheapest.Max {
 		return nil, question.TooMuch{What: "options", Count: int64(len(j.options)), Most: cheapest.Max, Narrow: []question.Field{"with"}}
 	}
@@ -59,13 +61,15 @@ func newJudge(ctx context.Context, c *compile.Compiled, q Question, policies []*
 }
 
 // offer finds the options to choose from: not those that are taken already, or
-// that an overlay which is excludes.
-func (j *judge) offer() {
+// that an overlay which is excludes. The error is the context's.
+func (j *judge) offer() error {
 	var plain []*models.Option
 	var with []*models.Model
 	for i := range j.base.Options {
 		o := &j.base.Options[i]
-		switch x, err := j.base.WithOptions(o.ID); {
+		switch x, err := j.base.WithOptionsContext(j.ctx, o.ID); {
+		case j.ctx.Err() != nil:
+			return j.ctx.Err()
 		case err != nil:
 		case change.Plain(j.base, o):
 			plain, with = append(plain, o), append(with, x)
@@ -77,11 +81,15 @@ func (j *judge) offer() {
 		j.plain = j.plain.With(len(j.options) + i)
 	}
 	j.options, j.with = append(j.options, plain...), append(j.with, with...)
+	return nil
 }
 
 // study finds which options can make a difference to which policy.
 func (j *judge) study() error {
-	influence := change.Influence(j.base, j.options, j.with)
+	influence, err := change.Influence(j.ctx, j.base, j.options, j.with)
+	if err != nil {
+		return err
+	}
 	for _, p := range j.policies {
 		protected, err := j.protected(p)
 		if err != nil {
@@ -101,6 +109,9 @@ func (j *judge) study() error {
 func (j *judge) protected(p *models.Policy) ([]string, error) {
 	var out []string
 	for _, m := range append([]*models.Model{j.base}, j.with...) {
+		if err := j.ctx.Err(); err != nil {
+			return nil, err
+		}
 		ids, err := m.Select(p.Protect)
 		if err != nil {
 			return nil, err

@@ -12,9 +12,9 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
-	"github.com/meoktong/meoktong/graph/internal/pace"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // MaxSuggestions is how many changes of each sort are suggested.

@@ -28,16 +28,21 @@ const (
 )
 
 // Check finds what is wrong with a question whatever the model says: a
-// question.Missing.
+// question.Missing, or an OutOfRange of a demand, the first in order of ids.
 func (q *Question) Check() error {
 	if len(q.Failed)+len(q.Demand) == 0 {
 		return question.Missing{OneOf: []question.Field{FieldFailed, FieldDemand}}
+	}
+	for _, id := range slices.Sorted(maps.Keys(q.Demand)) {
+		if x := q.Demand[id]; math.IsNaN(x) || x < 0 || x > models.MaxNumber {
+			return question.OutOfRange{Field: FieldDemand, Given: x, Most: models.MaxNumber}
+		}
 	}
 	return nil
 }
 
 // Ask answers what fails if these all fail at once. The error is that of Check, a
-// *models.NameError, a question.NotOne, WrongKind or OutOfRange of a demand, load
+// *models.NameError, a question.NotOne or WrongKind of a demand, load
 // that takes too much work, or the context's. Cost:
 // that of the selectors, a Cascade, and one pass over the services; with load a
 // Cascade for each round of overloads, and the loads.
@@ -72,9 +77,6 @@ func checkDemand(m *models.Model, demand map[string]float64) error {
 		}
 		if kind := m.Node(id).Kind; kind != models.KindService {
 			return question.WrongKind{Field: FieldDemand, Given: id, Kind: kind, Wants: models.KindService}
-		}
-		if x := demand[id]; math.IsNaN(x) || x < 0 || x > models.MaxNumber {
-			return question.OutOfRange{Field: FieldDemand, Given: x, Most: models.MaxNumber}
 		}
 	}
 	return nil

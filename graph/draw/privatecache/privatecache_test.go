@@ -272,7 +272,6 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
-
 func flip(t *testing.T, path string, at int64) {
 	t.Helper()
 	data, err := os.ReadFile(path)

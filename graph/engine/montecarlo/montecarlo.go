@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/internal/parallel"
+	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
 // Fault is something that fails of itself, independently of all others.

@@ -10,7 +10,7 @@ import (
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
-	"github.com/meoktong/meoktong/graph/internal/pace"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Target is a vertex that falls below a level: out of graph.Up, or, with

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/internal/parallel"
+	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
 // Sweep answers questions about every failure on one graph at one horizon. It is

@@ -3,7 +3,7 @@ package boolean
 import (
 	"context"
 
-	"github.com/meoktong/meoktong/graph/internal/pace"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Group returns a formula of its own that holds nothing but the root, and the

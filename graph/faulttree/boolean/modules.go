@@ -3,7 +3,7 @@ package boolean
 import (
 	"context"
 
-	"github.com/meoktong/meoktong/graph/internal/pace"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Modules marks the gates below root, root included, whose events and gates

@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"github.com/meoktong/meoktong/graph/internal/pace"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Simplify returns a formula of its own that holds nothing but the root, and the

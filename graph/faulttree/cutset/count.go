@@ -6,7 +6,7 @@ import (
 	"math/bits"
 
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
-	"github.com/meoktong/meoktong/graph/internal/pace"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // counted is how many sets there are of each size from min on. Numbers that fit

@@ -9,7 +9,7 @@ import (
 	"github.com/meoktong/meoktong/graph/faulttree/bdd"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
-	"github.com/meoktong/meoktong/graph/internal/parallel"
+	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
 // race builds a module in two variable orders at once and keeps the one that

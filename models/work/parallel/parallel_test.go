@@ -2,11 +2,12 @@ package parallel_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync/atomic"
 	"testing"
 
-	"github.com/meoktong/meoktong/graph/internal/parallel"
+	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
 func TestRunCallsEachWorkerOnce(t *testing.T) {
@@ -46,4 +47,27 @@ func TestAPanicEndsTheContextOfTheOthers(t *testing.T) {
 		}
 		<-ctx.Done()
 	})
+}
+
+func TestUntilEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	release := make(chan struct{})
+	defer close(release)
+	if err := parallel.Until(ctx, func() { cancel(); <-release }); !errors.Is(err, context.Canceled) {
+		t.Errorf("it ended with %v", err)
+	}
+	done := false
+	if err := parallel.Until(t.Context(), func() { done = true }); err != nil || !done {
+		t.Errorf("it ended with %v, work done: %v", err, done)
+	}
+}
+
+func TestAPanicOfWorkAsideIsTheCallers(t *testing.T) {
+	defer func() {
+		if p, ok := recover().(parallel.Panic); !ok || p.String() != "no vertex 7" || !strings.Contains(string(p.Stack), "parallel_test.go") {
+			t.Errorf("recovered %v", p)
+		}
+	}()
+	_ = parallel.Until(t.Context(), func() { panic("no vertex 7") })
+	t.Error("it did not panic")
 }

@@ -26,6 +26,15 @@ func (p *Pace) Over() bool {
 	return p.err != nil
 }
 
+// OverAfter is Over for a step as long as n others.
+func (p *Pace) OverAfter(n int) bool {
+	if before := p.steps / often; (p.steps+uint(n))/often > before {
+		p.look()
+	}
+	p.steps += uint(n)
+	return p.err != nil
+}
+
 func (p *Pace) look() {
 	if p.err == nil {
 		p.err = p.ctx.Err()

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"testing"
 
-	"github.com/meoktong/meoktong/graph/internal/pace"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 func TestOver(t *testing.T) {

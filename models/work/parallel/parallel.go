@@ -1,4 +1,4 @@
-// Package parallel runs work in several goroutines. A panic in one of them becomes
+// Package parallel runs work in other goroutines. A panic in one of them becomes
 // a panic of the caller, which may recover it: left alone it would end the program
 // with a stack trace, whatever the caller does.
 package parallel
@@ -10,7 +10,7 @@ import (
 	"sync"
 )
 
-// Panic is what Run panics with: what a worker panicked with, and where.
+// Panic is what callers panic with: what a worker panicked with, and where.
 type Panic struct {
 	Value any
 	Stack []byte // of the worker
@@ -38,17 +38,47 @@ func RunContext(ctx context.Context, n int, work func(ctx context.Context, worke
 	var first *Panic
 	for i := range n {
 		wait.Go(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					once.Do(func() { first = &Panic{p, debug.Stack()} })
-					stop()
-				}
-			}()
-			work(ctx, i)
+			if p := caught(func() { work(ctx, i) }); p != nil {
+				once.Do(func() { first = p })
+				stop()
+			}
 		})
 	}
 	wait.Wait()
 	if first != nil {
 		panic(*first)
 	}
+}
+
+// Until runs work that looks at no context, as libraries that parse do, and returns
+// nil when it has ended. When the context ends before, it turns its back on the work,
+// which must touch nothing that others do, and returns the context's error: so the
+// size of the work should be bounded. Where the work panics, so does it, with a Panic.
+func Until(ctx context.Context, work func()) error {
+	if ctx.Done() == nil { // it never ends
+		work()
+		return nil
+	}
+	done := make(chan *Panic, 1)
+	go func() { done <- caught(work) }()
+	select {
+	case p := <-done:
+		if p != nil {
+			panic(*p)
+		}
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// caught runs work and returns what it panics with, or nil.
+func caught(work func()) (p *Panic) {
+	defer func() {
+		if x := recover(); x != nil {
+			p = &Panic{x, debug.Stack()}
+		}
+	}()
+	work()
+	return nil
 }
