@@ -61,7 +61,7 @@ func Example() {
 // TestAgainstEditedDocuments changes the document of every random model by hand,
 // loads it, and compares what is said of it with what was said before.
 func TestAgainstEditedDocuments(t *testing.T) {
-	flips, cases := map[string]int{}, rounds.Of(t, 15, 50)
+	flips, cases := map[string]int{}, rounds.Of(t, 9, 50)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 66))
 		h := draw(t, rng, seed%3 != 0)
