@@ -127,6 +127,9 @@ func warmPlace(t *testing.T) place {
 }
 
 func TestCacheIsMadeAndUsedAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it compiles the layout engine")
+	}
 	t.Parallel()
 	p := newPlace(t)
 	p.start(t)
@@ -271,7 +274,6 @@ func TestManyAtOnce(t *testing.T) {
 		t.Errorf("after several starts at once the cache is not usable")
 	}
 }
-
 
 func flip(t *testing.T, path string, at int64) {
 	t.Helper()

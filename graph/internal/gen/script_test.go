@@ -35,6 +35,9 @@ func overAndOver(size *Size) {
 }
 
 func TestScriptIsValid(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws scripts until all that they can say has turned up")
+	}
 	t.Parallel()
 	found, cases := map[string]int{}, rounds.Whole(t, 400, 400)
 	for seed := range cases.Seeds() {
