@@ -17,11 +17,11 @@ import (
 
 // TestLoadAgreesWithOracle compares answers on random models with demand and
 // capacity: levels before and after, who is overloaded, what is shed, and loads.
-func TestLoadAgreesWithOracle(t *testing.T) { agree(t, rounds.Of(t, 150, 1500), 17, gen.Loaded) }
+func TestLoadAgreesWithOracle(t *testing.T) { agree(t, rounds.Of(t, 300, 1500), 17, gen.Loaded) }
 
 // TestLoadAgreesWithOracleInLoops does so where loops divide demand evenly, which
 // takes solving, and where services spill in circles.
-func TestLoadAgreesWithOracleInLoops(t *testing.T) { agree(t, rounds.Of(t, 80, 1000), 18, gen.Woven) }
+func TestLoadAgreesWithOracleInLoops(t *testing.T) { agree(t, rounds.Of(t, 200, 1000), 18, gen.Woven) }
 
 func agree(t *testing.T, cases rounds.Rounds, stream uint64, size func(*rand.Rand) gen.Size) {
 	overloaded := 0
