@@ -162,6 +162,9 @@ func saved(ask func(context.Context) (any, error)) (string, error) {
 // question several times, and wants the answers that come one after another, from
 // a model that nobody else has. With -race it finds what they share.
 func TestConcurrentQuestions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it asks everything at once")
+	}
 	times := rounds.Size(t, 1, 4)
 	alone := asked(korea(t, "option:kakao-second-tools"), korea(t))
 	if times < 4 { // these two ask all the others, some of them many times

@@ -79,6 +79,9 @@ func TestHostileMermaid(t *testing.T) {
 
 // TestMermaidLimits: exactly what renderers take is written.
 func TestMermaidLimits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it writes large diagrams")
+	}
 	pic := result.Picture{Nodes: []result.PictureNode{{ID: "hub"}}}
 	for i := range maxMermaidEdges {
 		id := fmt.Sprint(i)

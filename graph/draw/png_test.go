@@ -66,6 +66,9 @@ func TestPNGBounds(t *testing.T) {
 }
 
 func TestHostilePNG(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it paints large pictures")
+	}
 	hostileCharts, _ := ForName("png")
 	for name, draw := range map[string]func() ([]byte, error){
 		"picture": func() ([]byte, error) { return hostileCharts.Draw(t.Context(), hostilePicture(), Options{DPI: MinDPI}) },

@@ -123,6 +123,9 @@ func TestSVGOfNothing(t *testing.T) {
 
 // TestSameEachTime: also when several are drawn at once.
 func TestSameEachTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it lays out every picture twice")
+	}
 	for _, f := range Formats() {
 		pic := folded("ko")
 		want, err := f.Draw(t.Context(), pic, Options{})

@@ -46,6 +46,9 @@ func star(nodes int, kind func(i int) string) []byte {
 // TestBudget: however large the model, the picture stays within the budget; all
 // nodes are accounted for; what failed and the focus keep their boxes.
 func TestBudget(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws what is too large")
+	}
 	var big bytes.Buffer
 	if err := large.Write(&big, 5000, 1); err != nil {
 		t.Fatal(err)

@@ -189,7 +189,7 @@ func length(v any) int {
 // TestAgreesWithOracle compares every verdict with one that asks an interpreter
 // of the language about every failure, every node and every tick.
 func TestAgreesWithOracle(t *testing.T) {
-	violated, pairs, cases := 0, 0, rounds.Of(t, 100, 500)
+	violated, pairs, cases := 0, 0, rounds.Of(t, 50, 500)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 31))
 		outages := seed%25 == 0

@@ -297,7 +297,7 @@ func TestAgainstAllSets(t *testing.T) {
 // TestSuperposition compares the levels in a superposition, with the guards of a
 // set failed, with those of the model that has these options.
 func TestSuperposition(t *testing.T) {
-	compared, cases := 0, rounds.Of(t, 30, 90)
+	compared, cases := 0, rounds.Of(t, 15, 90)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 62))
 		m, file, options := draw(t, rng, 4)

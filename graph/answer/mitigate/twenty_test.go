@@ -92,6 +92,9 @@ func twentyOptions(t testing.TB, head, each string) *compile.Compiled {
 // TestTwentyOptions wants the cheapest set of 20 options, proved, and without
 // running more than a few of all the sets.
 func TestTwentyOptions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes the most options that may be")
+	}
 	for _, x := range twenty {
 		c := twentyOptions(t, x.head, x.each)
 		a, err := mitigate.Ask(t.Context(), c, mitigate.Question{After: c.Model.Horizon})

@@ -221,7 +221,7 @@ func first(rows []result.RankRow, n int) []result.RankRow { return rows[:min(n, 
 // TestSinglesAgreeWithWhatIf compares every row with a whatif of its own, in
 // every order, and a few rows with the first of all.
 func TestSinglesAgreeWithWhatIf(t *testing.T) {
-	for seed := range rounds.Of(t, 160, 800).Seeds() {
+	for seed := range rounds.Of(t, 60, 800).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 21))
 		c, after := load(t, rng, gen.RandomSize(rng)), horizon(rng)
 		want, _ := singles(t, c, after, canFail(c.Model))
@@ -253,7 +253,7 @@ func redundant(rng *rand.Rand) gen.Size {
 // TestPairsAgreeWithWhatIf compares every pair with a whatif of its own: the rows,
 // which pairs interact, and what they take down beyond either alone.
 func TestPairsAgreeWithWhatIf(t *testing.T) {
-	interacting, cases := 0, rounds.Of(t, 200, 1000)
+	interacting, cases := 0, rounds.Of(t, 70, 1000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 22))
 		size := gen.RandomSize(rng)
@@ -311,7 +311,7 @@ func TestKorea(t *testing.T) {
 		t.Errorf("got\n%swant\n%s", text(r.Rows), text(sorted(want, "users")))
 	}
 	rand.New(rand.NewPCG(1, 1)).Shuffle(len(failed), func(i, j int) { failed[i], failed[j] = failed[j], failed[i] })
-	failed = failed[:rounds.Size(t, 40, len(failed))]
+	failed = failed[:rounds.Size(t, 16, len(failed))]
 	slices.Sort(failed)
 	comparePairs(t, c, time.Hour, "Korea", failed)
 }

@@ -21,7 +21,7 @@ import (
 // simulator that looks at everything every second. Ten minutes of a script are
 // one second of it here.
 func TestLoadAgreesWithOracle(t *testing.T) {
-	overloads, cases := 0, rounds.Of(t, 20, 80) // every second is looked at
+	overloads, cases := 0, rounds.Of(t, 8, 80) // every second is looked at
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 15))
 		doc := gen.Doc(rng, gen.LoadedTimed(rng))

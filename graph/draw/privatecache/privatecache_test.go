@@ -127,6 +127,9 @@ func warmPlace(t *testing.T) place {
 }
 
 func TestCacheIsMadeAndUsedAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it compiles the layout engine")
+	}
 	t.Parallel()
 	p := newPlace(t)
 	p.start(t)

@@ -149,7 +149,7 @@ func (w world) want() []string {
 
 // TestFind compares with brute force on random models, and follows every path.
 func TestFind(t *testing.T) {
-	findings, behind, cases := 0, 0, rounds.Of(t, 200, 1000)
+	findings, behind, cases := 0, 0, rounds.Of(t, 80, 1000)
 	for seed := range cases.Seeds() {
 		w := draw(t, seed)
 		found := find(t, w.g, models.Forever, w.causes, 1<<30)

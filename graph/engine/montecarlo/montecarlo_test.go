@@ -268,6 +268,9 @@ func ring(t testing.TB, n int32) Input {
 
 // TestLargeCycle lets failures run round a ring of 30,000.
 func TestLargeCycle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it makes a large model")
+	}
 	const n, trials = 30_000, 512
 	c, err := Run(context.Background(), ring(t, n), Range{0, trials}, 3)
 	if err != nil {

@@ -72,6 +72,9 @@ func TestPlaces(t *testing.T) {
 // TestFaultsAreIndependent counts how often two faults happen together, in the
 // same trial and in the next one, of the same and of neighbouring blocks.
 func TestFaultsAreIndependent(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it throws dice until chance evens out")
+	}
 	chances := []float64{0.02, 0.02, 0.3, 0.5, 0.5, 0.9, 0.01}
 	const blocks = 2000
 	in := drawn(chances, blocks, 7)

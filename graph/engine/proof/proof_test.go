@@ -56,7 +56,7 @@ var claims = [2]graph.Level{graph.Degraded, graph.Down}
 // each proof step by step with rules of its own, and its size against the
 // smallest there is.
 func TestProofs(t *testing.T) {
-	proofs, shared, grouped, others, cases := 0, 0, 0, 0, rounds.Of(t, 600, 3000)
+	proofs, shared, grouped, others, cases := 0, 0, 0, 0, rounds.Of(t, 300, 3000)
 	dir := t.TempDir()
 	for seed := range cases.Seeds() {
 		s := draw(t, dir, seed)
@@ -248,7 +248,7 @@ func (s scenario) nodeRemedy(but int32) proof.Remedy {
 // TestSave compares the sets that would have saved a node with those that brute
 // force over all subsets of nodes finds.
 func TestSave(t *testing.T) {
-	sets, pairs, cases := 0, 0, rounds.Of(t, 100, 500)
+	sets, pairs, cases := 0, 0, rounds.Of(t, 40, 500)
 	dir := t.TempDir()
 	for seed := range cases.Seeds() {
 		s := draw(t, dir, seed)
@@ -342,7 +342,7 @@ func combinations(of []int32, k int, visit func([]int32)) {
 // TestCarry checks that the failure ends at the gates named, and only there: with
 // all of them lost besides, the node would not be up.
 func TestCarry(t *testing.T) {
-	carried, cases := 0, rounds.Of(t, 240, 1200)
+	carried, cases := 0, rounds.Of(t, 80, 1200)
 	dir := t.TempDir()
 	for seed := range cases.Seeds() {
 		s := draw(t, dir, seed)

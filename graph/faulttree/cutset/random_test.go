@@ -113,7 +113,7 @@ func near(a, b float64) bool {
 // with those read from the whole truth table.
 func TestAgreesWithTruthTable(t *testing.T) {
 	ctx := context.Background()
-	for seed := range rounds.Of(t, 600, 3000).Seeds() {
+	for seed := range rounds.Of(t, 200, 3000).Seeds() {
 		f, root, events := draw(seed)
 		table := truth(f, root, events)
 		want := minimal(table)
@@ -200,7 +200,7 @@ func compareCuts(t *testing.T, seed uint64, tree *cutset.Tree, sets []int, event
 // TestTruncation gives too small a budget: what is found then, of sets by size, is
 // all there is of these.
 func TestTruncation(t *testing.T) {
-	truncated, cases := 0, rounds.Of(t, 600, 3000)
+	truncated, cases := 0, rounds.Of(t, 200, 3000)
 	for seed := range cases.Seeds() {
 		f, root, events := draw(seed)
 		want := minimal(truth(f, root, events))

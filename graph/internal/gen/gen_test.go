@@ -153,6 +153,9 @@ var serviceAsLine = regexp.MustCompile(`access = .*service-`)
 
 // Every feature that the generator is there to make must turn up, and matter.
 func TestVariety(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws models until all that they can say has turned up")
+	}
 	t.Parallel()
 	found, cases := map[string]int{}, rounds.Whole(t, 150, 400)
 	for seed := range cases.Seeds() {

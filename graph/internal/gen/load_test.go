@@ -27,7 +27,7 @@ func TestLoadedVariety(t *testing.T) {
 	}
 	t.Parallel()
 	found := map[string]int{}
-	capacities, over, cases := 0, 0, rounds.Whole(t, 120, 200)
+	capacities, over, cases := 0, 0, rounds.Whole(t, 80, 200)
 	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		if err := valid(doc); err != nil {
@@ -141,7 +141,7 @@ func TestLoadIsDrawnLast(t *testing.T) {
 
 func TestRenamedLoadAnswersAlike(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 40, 200).Seeds() {
+	for seed := range rounds.Of(t, 20, 200).Seeds() {
 		doc, question := drawLoaded(seed)
 		renamed, names := Rename(rand.New(rand.NewPCG(seed, 5)), doc)
 		want := oracle.WhatIf(doc, question)
@@ -159,7 +159,7 @@ func TestRenamedLoadAnswersAlike(t *testing.T) {
 
 func TestShuffledLoadAnswersAlike(t *testing.T) {
 	t.Parallel()
-	changed, cases := 0, rounds.Of(t, 40, 200)
+	changed, cases := 0, rounds.Of(t, 20, 200)
 	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		shuffled := Shuffle(rand.New(rand.NewPCG(seed, 6)), doc)
@@ -179,7 +179,7 @@ func TestShuffledLoadAnswersAlike(t *testing.T) {
 // Where no capacity is exceeded, demand changes nothing.
 func TestLoadThatFitsChangesNothing(t *testing.T) {
 	t.Parallel()
-	fitted, cases := 0, rounds.Of(t, 80, 400)
+	fitted, cases := 0, rounds.Of(t, 40, 400)
 	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		answer := oracle.WhatIf(doc, question)
@@ -302,7 +302,7 @@ func TestSameSeedSameLoad(t *testing.T) {
 // single moment is a whatif.
 func TestOneMomentIsWhatIf(t *testing.T) {
 	t.Parallel()
-	overloaded, cases := 0, rounds.Of(t, 120, 400)
+	overloaded, cases := 0, rounds.Of(t, 60, 400)
 	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		doc = FilterDelays(doc, func(string, string) bool { return false })

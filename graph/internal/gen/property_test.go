@@ -18,7 +18,7 @@ import (
 func TestOracleFindsTheGreatestFixedPoint(t *testing.T) {
 	t.Parallel()
 	const most = 6 // nodes and parts, for speed
-	tried, cases := 0, rounds.Of(t, 200, 1000)
+	tried, cases := 0, rounds.Of(t, 80, 1000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 4))
 		size := Tiny(rng)
@@ -41,7 +41,7 @@ func TestOracleFindsTheGreatestFixedPoint(t *testing.T) {
 
 func TestNothingFailsOfNothing(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 200, 1000).Seeds() {
+	for seed := range rounds.Of(t, 80, 1000).Seeds() {
 		doc, question := draw(seed)
 		question.Failed = nil
 		answer := oracle.WhatIf(doc, question)
@@ -98,7 +98,7 @@ func TestEveryFallHasACause(t *testing.T) {
 
 func TestRenamedModelsAnswerAlike(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 200, 1000).Seeds() {
+	for seed := range rounds.Of(t, 80, 1000).Seeds() {
 		doc, question := draw(seed)
 		rng := rand.New(rand.NewPCG(seed, 5))
 		renamed, names := Rename(rng, doc)
@@ -117,7 +117,7 @@ func TestRenamedModelsAnswerAlike(t *testing.T) {
 
 func TestShuffledModelsAnswerAlike(t *testing.T) {
 	t.Parallel()
-	changed, cases := 0, rounds.Of(t, 200, 1000)
+	changed, cases := 0, rounds.Of(t, 80, 1000)
 	for seed := range cases.Seeds() {
 		doc, question := draw(seed)
 		shuffled := Shuffle(rand.New(rand.NewPCG(seed, 6)), doc)

@@ -35,6 +35,9 @@ func overAndOver(size *Size) {
 }
 
 func TestScriptIsValid(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws scripts until all that they can say has turned up")
+	}
 	t.Parallel()
 	found, cases := map[string]int{}, rounds.Whole(t, 400, 400)
 	for seed := range cases.Seeds() {
@@ -94,7 +97,7 @@ func count(found map[string]int, e oracle.Event, sameTime bool) {
 // Where no node is to have a recovery, nothing is drawn for it.
 func TestRecoveryIsDrawnLast(t *testing.T) {
 	t.Parallel()
-	slow, cases := 0, rounds.Of(t, 40, 200)
+	slow, cases := 0, rounds.Of(t, 16, 200)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		size := RandomSize(rng)
@@ -138,7 +141,7 @@ func TestSameSeedSameTimeline(t *testing.T) {
 // With no delay and no repair, what has failed at the end is all that matters.
 func TestWithoutDelaysTheEndIsWhatIf(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 80, 400).Seeds() {
+	for seed := range rounds.Of(t, 30, 400).Seeds() {
 		doc, script := drawScript(seed, asDrawn)
 		doc = FilterDelays(doc, func(string, string) bool { return false })
 		var question oracle.Question
@@ -172,7 +175,7 @@ func differ(spans oracle.Spans, moment int, levels map[string]string) string {
 // wait for what waits for it either: those are tried without cycles.
 func TestASingleDelayIsWhatIf(t *testing.T) {
 	t.Parallel()
-	tried, mattered, cases := 0, 0, rounds.Of(t, 160, 800)
+	tried, mattered, cases := 0, 0, rounds.Of(t, 60, 800)
 	for seed := range cases.Seeds() {
 		change := asDrawn
 		if seed%2 == 0 {
@@ -210,7 +213,7 @@ func TestASingleDelayIsWhatIf(t *testing.T) {
 // shows nothing more. In loops that is not quite so, and they are left out.
 func TestAFinerTickShowsNothingMore(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 20, 100).Seeds() {
+	for seed := range rounds.Of(t, 8, 100).Seeds() {
 		doc, script := drawScript(seed, func(size *Size) {
 			overAndOver(size)
 			noCycles(size)
@@ -226,7 +229,7 @@ func TestAFinerTickShowsNothingMore(t *testing.T) {
 // The clock may be set as one likes.
 func TestLaterIsTheSameLater(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 20, 100).Seeds() {
+	for seed := range rounds.Of(t, 8, 100).Seeds() {
 		doc, script := drawScript(seed, overAndOver)
 		spans := oracle.Timeline(doc, script)
 		script.End += 40 * minute
@@ -251,7 +254,7 @@ func TestLaterIsTheSameLater(t *testing.T) {
 // up again, in loops too.
 func TestEverythingComesUpAgain(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 20, 100).Seeds() {
+	for seed := range rounds.Of(t, 8, 100).Seeds() {
 		doc, script := drawScript(seed, overAndOver)
 		for i := range script.Events {
 			script.Events[i].For = max(script.Events[i].For, 20*minute)
@@ -268,7 +271,7 @@ func TestEverythingComesUpAgain(t *testing.T) {
 // User-hours are the area under the curve of users down.
 func TestUserHoursAreTheAreaUnderTheCurve(t *testing.T) {
 	t.Parallel()
-	lost, cases := 0, rounds.Of(t, 20, 100)
+	lost, cases := 0, rounds.Of(t, 8, 100)
 	for seed := range cases.Seeds() {
 		doc, script := drawScript(seed, asDrawn)
 		spans := oracle.Timeline(doc, script)

@@ -111,6 +111,9 @@ recovery = "30m"
 }
 
 func TestTrippedFromTheStart(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it simulates every minute")
+	}
 	doc := decode(t, leaves+`
 [service.s]
 demand = 500
@@ -132,6 +135,9 @@ recovery = "30m"
 
 // A breaker that had come back trips when another consumer does.
 func TestRelapse(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it simulates every minute")
+	}
 	doc := decode(t, leaves+`
 [service.one]
 demand = 300
@@ -192,6 +198,9 @@ recovery = "1h"
 // Marks are judged together: behind one breaker the other has no load, and so
 // both may come back, to trip again or not.
 func TestMarksAreJudgedTogether(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it simulates every minute")
+	}
 	doc := decode(t, leaves+`
 [service.s]
 demand = 200
@@ -213,6 +222,9 @@ overload = "trip"
 
 // What a spare cannot bear takes it down as soon as the switch is done.
 func TestSwitchToWhatIsTooSmall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it simulates every minute")
+	}
 	doc := decode(t, leaves+`
 [equipment.e]
 capacity = 50
@@ -232,6 +244,9 @@ needs = [{ any = ["a", "e"], failover = "10m" }]
 
 // Demand goes elsewhere as long as a service is down.
 func TestSpillInTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it simulates every minute")
+	}
 	runLoad(t, decode(t, talkers), []loadCourse{
 		{"as long as it is down", "10m hub for 1h", "talk down 10m up 70m", "line 0 10m 500 70m 0; u 0 10m 31.25 70m 0; y 600 10m 300 70m 600"},
 		{"too much for the next", "10m hub for 1h; 20m desk^200; 30m line^400", "talk down 10m up 70m; desk degraded 20m up 70m; line degraded 30m up 70m",

@@ -270,6 +270,9 @@ func TestRecoveryOfParts(t *testing.T) {
 
 // A part that follows another is down for its access alone if the other is.
 func TestRecoveryOfFollowers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it simulates every minute")
+	}
 	const following = lines + `
 [service.s]
 population = "p"

@@ -322,6 +322,9 @@ func TestInvalidTrees(t *testing.T) {
 
 // TestTreeLimits refuses what would cost too much.
 func TestTreeLimits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it makes trees that are too large")
+	}
 	around := func(s string) string { return `<opsa-mef><define-gate name="g">` + s + `</define-gate></opsa-mef>` }
 	for name, c := range map[string]struct{ code, text string }{
 		"deep":       {"too-deep", around(strings.Repeat("<or>", 100_000))},
