@@ -135,20 +135,25 @@ func (b *Builder) GraphContext(ctx context.Context) (*Graph, error) {
 	p := pace.New(ctx)
 	g.reverse(p)
 	g.component, g.compSize = g.components(p)
+	if !p.Over() {
+		g.feed(p)
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	g.feed()
 	return &g, nil
 }
 
 // feed finds the components round which a supply may go.
-func (g *Graph) feed() {
+func (g *Graph) feed(p *pace.Pace) {
 	if !slices.ContainsFunc(g.mods, func(m Mods) bool { return m.Supply }) {
 		return
 	}
 	fed := make([]bool, len(g.compSize))
 	for s, m := range g.members {
+		if p.Over() {
+			return
+		}
 		gate := g.slotGate[s]
 		if c := g.component[g.gateOwner[gate]]; m >= 0 && g.component[m] == c && g.Mods(gate).Supply {
 			fed[c] = true

@@ -125,6 +125,15 @@ type Chance struct {
 	complement bool // the model gives its availability
 }
 
+// Probability returns how likely it is at any time that the node is down of itself,
+// 0 to 1: of MTBF and MTTR it is MTTR / (MTBF + MTTR).
+func (c *Chance) Probability() float64 {
+	if c.Unavailability != nil {
+		return *c.Unavailability
+	}
+	return c.MTTR.Hours() / (c.MTBF.Hours() + c.MTTR.Hours())
+}
+
 // Requirement is one entry of a node's needs, or a group within one: either
 // one member (On), or at least K of the requirements Of.
 type Requirement struct {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/formats"
+	losses "github.com/meoktong/meoktong/models/formats/format"
 )
 
 func importCommand() *command {
@@ -15,7 +16,8 @@ func importCommand() *command {
 		use:   "import FORMAT FILE",
 		short: "Turn a model in another format into one to go on with",
 		long: `Reads a model in another format and writes it as TOML or JSON Lines, to stdout or
-the file of -o, whose ending names the format (.toml, .jsonl), else --as.
+the file of -o, whose ending names the format (.toml, .jsonl), else --as. What the file says and
+what is written does not is told on stderr, a line a kind with a count.
 
 ` + importable(),
 		example: `  meoktong import openpsa tree.xml -o tree.toml
@@ -40,11 +42,36 @@ the file of -o, whose ending names the format (.toml, .jsonl), else --as.
 			}
 			stop()
 			r.note("model: %s, %s", args[1], nodes(m.Nodes))
-			return r.write(func(w io.Writer) error {
-				_, err := m.Write(w, string(r.format))
+			lost := m.Lost
+			err = r.write(func(w io.Writer) error {
+				more, err := m.Write(w, string(r.format))
+				lost = append(lost, more...)
 				return err
 			})
+			if err == nil {
+				r.noteLost(lost)
+			}
+			return err
 		},
+	}
+}
+
+// noteLost tells what a file says and what is made of it does not: a note a kind, in
+// the order of the file.
+func (r *run) noteLost(lost []losses.Loss) {
+	var kinds []string
+	count := map[string]int{}
+	for _, l := range lost {
+		if count[l.Kind]++; count[l.Kind] == 1 {
+			kinds = append(kinds, l.Kind)
+		}
+	}
+	atLeast := ""
+	if len(lost) >= losses.MaxLosses {
+		atLeast = "at least "
+	}
+	for _, k := range kinds {
+		r.note("lost: %s: %s%d", k, atLeast, count[k])
 	}
 }
 

@@ -97,17 +97,12 @@ func (w *weigher) compute(ctx context.Context) (err error) {
 }
 
 // chances returns the unavailability of each node of itself: 0 where it never
-// fails of itself. Of mtbf and mttr it is mttr / (mtbf + mttr).
+// fails of itself.
 func chances(m *models.Model) []float64 {
 	out := make([]float64, len(m.Nodes))
 	for i := range m.Nodes {
-		n := &m.Nodes[i]
-		switch {
-		case n.Chance == nil || !n.Fails:
-		case n.Chance.Unavailability != nil:
-			out[i] = *n.Chance.Unavailability
-		default:
-			out[i] = n.Chance.MTTR.Hours() / (n.Chance.MTBF.Hours() + n.Chance.MTTR.Hours())
+		if n := &m.Nodes[i]; n.Chance != nil && n.Fails {
+			out[i] = n.Chance.Probability()
 		}
 	}
 	return out

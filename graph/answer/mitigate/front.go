@@ -9,7 +9,6 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/models"
 )
 
 // The front is made of so many sets at most, in the order of their cost; of fewer
@@ -91,7 +90,7 @@ func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purch
 		sum += lost
 		if n.Chance != nil {
 			chances = true
-			mean += lost * unavailability(n.Chance)
+			mean += lost * n.Chance.Probability()
 		}
 	}
 	switch {
@@ -101,11 +100,4 @@ func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purch
 		out.Expected = sum / float64(failures)
 	}
 	return out, nil
-}
-
-func unavailability(x *models.Chance) float64 {
-	if x.Unavailability != nil {
-		return *x.Unavailability
-	}
-	return float64(x.MTTR) / (float64(x.MTBF) + float64(x.MTTR))
 }

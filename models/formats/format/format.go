@@ -66,8 +66,12 @@ type Flaw struct {
 	First   *Span  // of a second definition: where the first is
 }
 
+// MaxLosses bounds how many losses a format lists; past it they are not counted.
+const MaxLosses = 10_000
+
 // Loss is something that a file says and that what is made of it does not.
 type Loss struct {
 	At   Span
+	Kind string // what is lost alike, without names, in the plural: "house events, folded into the gates that name them"
 	What string // a short sentence: "house event \"test\" is folded into the gates that name it"
 }

@@ -30,7 +30,7 @@ func Format() format.Format {
 func write(w io.Writer, elements []format.Element) (lost []format.Loss, err error) {
 	for _, e := range elements {
 		if e.ID == "" {
-			lost = append(lost, format.Loss{At: e.At, What: "JSON Lines have no place for what [" + e.Table + "] says"})
+			lost = append(lost, format.Loss{At: e.At, Kind: "what [" + e.Table + "] says, for which JSON Lines have no place", What: "JSON Lines have no place for what [" + e.Table + "] says"})
 			continue
 		}
 		line := map[string]any{"id": e.ID, "kind": e.Table}

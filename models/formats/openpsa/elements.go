@@ -50,7 +50,7 @@ func (p *parser) container(label *string) {
 func (p *parser) faultTree(e element) {
 	name, label := p.name(e), ""
 	if p.tree.Name != "" {
-		p.lose(e.at, "fault tree %q is read as a part of %q", name, p.tree.Name)
+		p.lose(e.at, "fault trees, read as parts of the first", "fault tree %q is read as a part of %q", name, p.tree.Name)
 		p.container(nil)
 		return
 	}
@@ -112,7 +112,7 @@ func (p *parser) houseEvent(e element) {
 		h.value = p.boolean(c)
 	})
 	if h.name != "" {
-		p.lose(e.at, "house event %q is %t, and is folded into the gates that name it", h.name, h.value)
+		p.lose(e.at, "house events, folded into the gates that name them", "house event %q is %t, and is folded into the gates that name it", h.name, h.value)
 		p.houses = append(p.houses, h)
 	}
 }
@@ -139,13 +139,13 @@ func (p *parser) labelFor(e element, to *string) {
 	case to != nil:
 		*to = text
 	case text != "":
-		p.lose(e.at, "the label %q is of nothing that the model has", word(text))
+		p.lose(e.at, "labels of nothing that the model has", "the label %q is of nothing that the model has", word(text))
 	}
 }
 
 // leaveOut passes over an element that says nothing a model could hold.
 func (p *parser) leaveOut(e element) {
-	p.lose(e.at, "<%s> is left out", e.Name.Local)
+	p.lose(e.at, "<"+word(e.Name.Local)+">, left out", "<%s> is left out", e.Name.Local)
 	p.skip()
 }
 

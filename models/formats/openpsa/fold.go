@@ -16,7 +16,8 @@ func (p *parser) fold() {
 		g.Formula = f.simplify(&g.Formula)
 		switch {
 		case g.Formula.Op == Constant && len(f.waiting[i]) > 0: // folded into those that name it
-			p.lose(g.At, "gate %q %s, whatever its basic events do, and is folded into those that name it", g.Name, either(g.Formula.Value, "always fails", "never fails"))
+			p.lose(g.At, "gates that always or never fail, folded into those that name them",
+				"gate %q %s, whatever its basic events do, and is folded into those that name it", g.Name, either(g.Formula.Value, "always fails", "never fails"))
 			continue
 		case g.Formula.Op == Constant && g.Formula.Value:
 			p.flaw(g.At, "always-failed", "change a house event, or ask of a gate below",

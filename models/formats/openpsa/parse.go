@@ -88,9 +88,9 @@ func (p *parser) report(f format.Flaw) {
 }
 
 // lose notes what the tree does not say of the file.
-func (p *parser) lose(at format.Span, what string, args ...any) {
-	if len(p.tree.Lost) < maxFlaws {
-		p.tree.Lost = append(p.tree.Lost, format.Loss{At: at, What: fmt.Sprintf(what, args...)})
+func (p *parser) lose(at format.Span, kind, what string, args ...any) {
+	if len(p.tree.Lost) < format.MaxLosses {
+		p.tree.Lost = append(p.tree.Lost, format.Loss{At: at, Kind: kind, What: fmt.Sprintf(what, args...)})
 	}
 }
 

@@ -15,7 +15,7 @@ type Tree struct {
 	Label  string // likewise
 	Gates  []Gate
 	Events []Event
-	Lost   []format.Loss // what the file says besides, in its order; at most maxFlaws
+	Lost   []format.Loss // what the file says besides, in its order; at most format.MaxLosses
 }
 
 // Gate is failed if its formula is true.
