@@ -40,6 +40,13 @@ func (d *decoder) sector(e *raw.Element) Sector {
 	return s
 }
 
+func (d *decoder) source(e *raw.Element) Source {
+	s := saysNothing[Source](language.Source)
+	s.ID, s.at = e.ID, e.At
+	d.fields(e, language.Source, &s)
+	return s
+}
+
 func (d *decoder) incident(e *raw.Element) Incident {
 	in := saysNothing[Incident](language.Incident)
 	in.ID = e.ID

@@ -52,6 +52,24 @@ func problemLine(p models.Problem, withHint bool) string {
 // invalid holds wrong models in TOML.
 var invalid = []invalidModel{
 	{
+		name: "sources",
+		model: `
+[source.S]
+[source.a]
+asof = "soon"
+urls = "https://example.org"
+confidence = "assumed"
+[kind.source]
+`,
+		want: []string{
+			`1:9: bad-id: "S" is not an id`,
+			`3:8: date: a date is written 2023-09-30, or "2023-09", or "2023"`,
+			`4:1: unknown-key: unknown key "urls"`,
+			`5:1: misplaced-key: key "confidence" does not belong on a source`,
+			`6:7: bad-kind: "source" cannot be declared as a kind: it is part of the language`,
+		},
+	},
+	{
 		name: "a population that reaches a service over itself",
 		model: `
 [population.p]

@@ -161,6 +161,9 @@ func (l *loader) decode() {
 	for _, e := range l.finish(tableSector) {
 		l.m.Sectors = append(l.m.Sectors, d.sector(e))
 	}
+	for _, e := range l.finish(tableSource) {
+		l.m.Sources = append(l.m.Sources, d.source(e))
+	}
 	for _, e := range l.finish(tableIncident) {
 		l.m.Incidents = append(l.m.Incidents, d.incident(e))
 	}

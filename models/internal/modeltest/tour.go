@@ -21,6 +21,11 @@ fails_at = 0.2
 source = "made up"
 [sector.health]
 
+[source.letter]
+name = "A letter"
+url = "https://example.org/letter"
+asof = "2023-09"
+
 [population.people]
 name = "People"
 size = 1_000
@@ -46,6 +51,7 @@ mttr = "4h"
 [power.mains]
 unavailability = 1e-9
 [datacentre.pangyo]
+source = "letter"
 site = "pangyo"
 region = "gyeonggi"
 vendor = "v"
