@@ -148,7 +148,7 @@ func TestKeysFitTheirFields(t *testing.T) {
 var kindsOf = map[language.Type][]string{
 	language.String: {"string"}, language.Date: {"string"}, language.Name: {"models.Text"}, language.Prose: {"models.Text"},
 	language.Word: {"string", "bool"}, language.Bool: {"bool"}, language.Number: {"float64"}, language.Whole: {"int"},
-	language.Duration: {"time.Duration"}, language.Horizon: {"time.Duration"}, language.Moment: {"time.Time"}, language.Strings: {"[]string"},
+	language.Duration: {"time.Duration"}, language.Horizon: {"time.Duration"}, language.Instant: {"time.Duration"}, language.Moment: {"time.Time"}, language.Strings: {"[]string"},
 	language.Numbers: {"[]models.Setting"}, language.Shares: {"[]models.Access", "[]models.Spill"}, language.Needs: {"[]models.Requirement"},
 	language.List: {"[]models.Event", "[]models.Observation", "[]models.Band"},
 }
