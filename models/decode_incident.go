@@ -14,6 +14,7 @@ func (d *decoder) incident(e *raw.Element) Incident {
 	d.began = began{said: given}
 	d.began.at, d.began.day, _ = readMoment(start.Val) // said when its own turn comes
 	d.fields(e, language.Incident, &in)
+	in.began = in.Start
 	return in
 }
 

@@ -21,7 +21,7 @@ start = 2021-10-25
 events = [{ at = "9h", fail = ["a"] }]
 observed = [{ node = "a", level = "down", from = 2021-10-25T09:00:00+09:00, to = 2021-10-26T00:00:01+09:00 }]
 `
-	m := loadText(t, "m.toml", model)
+	m := load(t, model)
 	day, timed := m.Incidents[0], m.Incidents[1]
 	if e := timed.Events; e[0].At != 5*time.Minute || e[1].At != 40*time.Minute {
 		t.Errorf("events at %s and %s", e[0].At, e[1].At)

@@ -17,6 +17,17 @@ type Incident struct {
 	Events      []Event
 	Observed    []Observation
 	Provenance  *Provenance
+
+	began time.Time // what Start says in the file, which a model under pseudonyms keeps to itself
+}
+
+// Began returns when the incident began, in a model under pseudonyms too; zero where
+// it is not said.
+func (in *Incident) Began() time.Time {
+	if in.Start.IsZero() {
+		return in.began
+	}
+	return in.Start
 }
 
 // Event is one thing that happened in an incident. Nodes are selectors.
