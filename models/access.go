@@ -178,6 +178,14 @@ func (m *Model) sectorIDs() []string {
 	return ids
 }
 
+func (m *Model) sourceIDs() []string {
+	ids := make([]string, len(m.Sources))
+	for i := range m.Sources {
+		ids[i] = m.Sources[i].ID
+	}
+	return ids
+}
+
 func (m *Model) populationIDs() []string {
 	ids := make([]string, len(m.Populations))
 	for i, p := range m.Populations {

@@ -35,6 +35,7 @@ func (m *Model) Warnings(more ...Warning) Problems {
 	for i := range m.Populations {
 		p := &m.Populations[i]
 		w.source(p.Provenance, p.at, "population", p.ID)
+		w.cites(p.Provenance, func() source.Place { return p.place("source") })
 		if !w.used[p.ID] {
 			w.warn(p.at, true, "unused", "", "no service has population %s", quote(p.ID))
 		}
@@ -127,6 +128,7 @@ func (w *warner) node(i int) {
 		w.warn(n.at, true, "no-sector", "", "service %s has no sector, and counts in none", quote(n.ID))
 	}
 	w.source(n.Provenance, n.at, n.Kind, n.ID)
+	w.cites(n.Provenance, func() source.Place { return n.place("source") })
 	w.ignored(n)
 	seen := map[string]bool{}
 	for j := range n.Needs {
@@ -138,6 +140,9 @@ func (w *warner) node(i int) {
 			seen[r.On] = true
 		}
 		w.lonely(n, r, func() source.Place { return n.placeOfNeed(j) })
+		if r.Mods != nil {
+			w.cites(r.Mods.Provenance, func() source.Place { return n.placeOfNeed(j).With("source") })
+		}
 	}
 }
 
@@ -167,6 +172,16 @@ func (w *warner) source(p *Provenance, at source.Place, kind, id string) {
 		return
 	}
 	w.warn(at, true, "no-source", `give source = "…", or confidence = "assumed"`, "%s %s has no source", kind, quote(id))
+}
+
+// cites warns of a source in words of its own that is nearly the id of a declared one.
+func (w *warner) cites(p *Provenance, at func() source.Place) {
+	if p == nil || len(w.m.Sources) == 0 || !validID(p.Source) || w.m.CitedSource(p.Source) != nil {
+		return
+	}
+	if hint := w.log.Suggest(p.Source, w.m.sourceIDs); hint != "" {
+		w.warn(at(), false, "unknown-source", hint, "%s is the id of no declared source, and so a source in its own words, without a date", quote(p.Source))
+	}
 }
 
 // weights warns of services that do not count in their sector beside others

@@ -33,6 +33,14 @@ var doubtful = []struct {
 }{
 	{name: "none"},
 	{
+		name:  "a source that is nearly declared",
+		model: "[source.audit-2019]\n[power.mains]\nsource = \"audit-2018\"\nneeds = [{ on = \"kt\", source = \"audit-2091\" }, { on = \"kt\", source = \"audit 2019\" }, { on = \"kt\", source = \"s\" }]\n[service.x]\nsector = \"retail\"\nsource = \"audit-2019\"\nneeds = [\"mains\"]\npopulation = \"people\"\n",
+		want: []string{
+			`3:10: unknown-source: "audit-2018" is the id of no declared source, and so a source in its own words, without a date`,
+			`4:32: unknown-source: "audit-2091" is the id of no declared source, and so a source in its own words, without a date`,
+		},
+	},
+	{
 		name:  "what nothing needs",
 		model: "[power.mains]\nsource = \"s\"\n",
 		want:  []string{`1:8: unused: nothing needs "mains", and no one uses it`},

@@ -17,6 +17,7 @@ type decoder struct {
 	at    source.Place
 	names []string // of the keys of the element in hand
 	lang  string   // of plain names, or ""
+	began began    // of the incident in hand
 }
 
 func (d *decoder) errorf(code, hint, format string, args ...any) {

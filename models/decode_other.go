@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/language"
@@ -54,94 +53,11 @@ func (d *decoder) sector(e *raw.Element) Sector {
 	return s
 }
 
-func (d *decoder) incident(e *raw.Element) Incident {
-	in := saysNothing[Incident](language.Incident)
-	in.ID = e.ID
-	d.fields(e, language.Incident, &in)
-	return in
-}
-
-// moment reads a date or a time with its offset.
-func (d *decoder) moment(v any) (t time.Time, dateOnly bool) {
-	switch t := v.(type) {
-	case time.Time:
-		switch t.Location().String() {
-		case localTime:
-			d.errorf("date", "", "this is a time without its date")
-		case "datetime-local":
-			d.errorf("date", "", "this time has no offset: write 2021-10-25T11:20:00+09:00")
-		}
-		return t, t.Location().String() == "date-local"
-	case string:
-		if t, err := time.Parse(time.RFC3339, t); err == nil {
-			return t, false
-		}
-		if t, err := time.Parse(time.DateOnly, t); err == nil {
-			return t, true
-		}
-	}
-	d.errorf("date", "", "a start is written 2021-10-25T11:20:00+09:00, or 2021-10-25 for a day")
-	return time.Time{}, false
-}
-
-func (d *decoder) event(v any) Event {
-	ev := saysNothing[Event](language.Event)
-	if !d.table(v, language.Event, &ev) {
-		return ev
-	}
-	if _, hasAt := v.(map[string]any)["at"]; !hasAt {
-		d.errorf("event", `such as at = "0m"`, "this event does not say when: it needs at")
-	}
-	if !saysMore(v, "at", "for", "reason") {
-		d.errorf("event", "it takes fail, degrade, repair, demand or capacity", "nothing happens in this event")
-	}
-	if ev.For > 0 && !saysMore(v, "at", "for", "reason", "repair") {
-		d.in("for", func() {
-			d.keyErrorf("event", "", "for says how long a fault, a demand or a capacity lasts, and this event has none")
-		})
-	}
-	return ev
-}
-
-// saysMore says whether a table has something under any other key, right or wrong:
-// what is wrong is said already.
-func saysMore(v any, than ...string) bool {
-	table, _ := v.(map[string]any)
-	for k, x := range table {
-		l, isList := raw.AsList(x)
-		t, isTable := x.(map[string]any)
-		if empty := isList && len(l) == 0 || isTable && len(t) == 0; !empty && !slices.Contains(than, k) {
-			return true
-		}
-	}
-	return false
-}
-
-func (d *decoder) observation(v any) Observation {
-	o := saysNothing[Observation](language.Observation)
-	if d.table(v, language.Observation, &o) {
-		d.checkObservation(&o, v.(map[string]any))
-	}
-	return o
-}
-
-func (d *decoder) checkObservation(o *Observation, t map[string]any) {
-	has := func(k string) bool { _, ok := t[k]; return ok }
-	if !has("node") {
-		d.errorf("observation", "", "this observation does not say of which node")
-	}
-	if has("level") == (has("surged") && o.Surged) {
-		d.errorf("observation", "", "an observation gives either level or surged = true")
-	}
-	if has("at") && (has("from") || has("to")) {
-		d.errorf("observation", "", "an observation speaks of one moment (at) or of a spell (from, to), not of both")
-	}
-	if o.From != nil && o.To != nil && *o.To < *o.From {
-		d.errorf("observation", "", "this spell ends before it starts")
-	}
-	if !o.Scored && !has("reason") {
-		d.errorf("observation", "", "an observation with scored = false says why: it needs reason")
-	}
+func (d *decoder) source(e *raw.Element) Source {
+	s := saysNothing[Source](language.Source)
+	s.ID, s.at = e.ID, e.At
+	d.fields(e, language.Source, &s)
+	return s
 }
 
 func (d *decoder) terms(e *raw.Element) Terms {

@@ -50,6 +50,8 @@ func (d *decoder) readValue(s *slot, into, v any) {
 		*into.(*int) = d.whole(v, s)
 	case language.Duration:
 		d.setDuration(s, into, v)
+	case language.Instant:
+		putDuration(into, d.instant(v))
 	case language.Horizon:
 		*into.(*time.Duration) = d.parse(v, ParseHorizon)
 	case language.Strings:

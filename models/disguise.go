@@ -82,6 +82,7 @@ func (m *Model) sort() {
 	byID(m.Terms, func(x *Terms) string { return x.ID })
 	byID(m.Options, func(x *Option) string { return x.ID })
 	byID(m.Kinds, func(x *Kind) string { return x.ID })
+	byID(m.Sources, func(x *Source) string { return x.ID })
 	byID(m.Populations, func(x *Population) string { return x.ID })
 	byID(m.Nodes, func(x *Node) string { return x.ID })
 }

@@ -52,6 +52,24 @@ func problemLine(p models.Problem, withHint bool) string {
 // invalid holds wrong models in TOML.
 var invalid = []invalidModel{
 	{
+		name: "sources",
+		model: `
+[source.S]
+[source.a]
+asof = "soon"
+urls = "https://example.org"
+confidence = "assumed"
+[kind.source]
+`,
+		want: []string{
+			`1:9: bad-id: "S" is not an id`,
+			`3:8: date: a date is written 2023-09-30, or "2023-09", or "2023"`,
+			`4:1: unknown-key: unknown key "urls"`,
+			`5:1: misplaced-key: key "confidence" does not belong on a source`,
+			`6:7: bad-kind: "source" cannot be declared as a kind: it is part of the language`,
+		},
+	},
+	{
 		name: "a population that reaches a service over itself",
 		model: `
 [population.p]
@@ -944,6 +962,88 @@ needs = ["a"]
 		},
 	},
 	{
+		name: "incident: amounts observed",
+		model: `
+[model]
+[population.p]
+access = { l = 1.0 }
+[carrier.l]
+[service.s]
+users = 10
+[service.t]
+population = "p"
+[terms.t]
+covers = ["t"]
+bands = [{ from = "1h", pay = 3 }]
+[incident.i]
+observed = [
+  { node = "l", share_down = 0.5 },
+  { node = "s", share_down = 1.5, from = "1h" },
+  { node = "s", users = 3, at = "1h" },
+  { node = "t", users = 3, factor = 0.5 },
+  { node = "t@l", share_down = 0.5, factor = 2 },
+  { node = "s", owed = 3 },
+  { node = "s", level = "up", within_share = 0.1 },
+  { node = "t", owed = 3, users = 3 },
+  { what = "the airport", users = 3 },
+  { what = "", level = "up" },
+]
+`,
+		want: []string{
+			`14:17: kind: share_down is of the users of a service, and "l" is of kind carrier`,
+			`15:3: observation: share_down is of one moment, or the largest of all; give at, or no time`,
+			`15:30: range: this number must be from 0 to 1`,
+			`16:3: observation: users is the largest number at once, and owed is of the whole incident; give no time`,
+			`17:17: no-users: the model does not say how many use "t"; give the service users, or its population a size`,
+			`17:37: range: this number must be 1 or more (and at most 1e15)`,
+			`18:3: observation: factor says how far users or owed may be off, and this observation has neither`,
+			`19:17: no-terms: no terms with bands cover "s"`,
+			`20:3: observation: within_share says how far share_down may be off, and this observation has none`,
+			`21:3: observation: an observation gives one of level, surged = true, share_down, users and owed`,
+			`21:17: no-users: the model does not say how many use "t"; give the service users, or its population a size`,
+			`21:27: no-users: the model does not say how many use "t"; give the service users, or its population a size`,
+			`23:12: empty: this is empty; leave the key out`,
+		},
+	},
+	{
+		name: "incident: times of day",
+		model: `
+[power.a]
+[incident.i]
+start = 2021-10-25T11:20:00+09:00
+events = [{ at = 2021-10-25T11:19:59+09:00, fail = ["a"] }, { at = 2021-10-25, fail = ["a"] }, { at = 11:30:00, fail = ["a"] }]
+observed = [
+  { node = "a", level = "up", at = "2021-10-25T11:20:00" },
+  { node = "a", level = "up", at = 2021-10-25T11:20:00 },
+  { node = "a", level = "up", at = 2131-10-25T11:20:00Z },
+  { node = "a", level = "up", at = 3 },
+]
+[incident.j]
+observed = [{ node = "a", level = "up", from = 2021-10-25T11:20:00Z }]
+[incident.k]
+start = "soon"
+observed = [{ node = "a", level = "up", from = 2021-10-25T11:20:00Z }]
+[incident.l]
+start = 2021-10-25
+observed = [
+  { node = "a", level = "up", from = 2021-10-25T11:20:00Z },
+  { node = "a", level = "up", from = 2021-10-25T11:20:00+09:00 },
+]
+`,
+		want: []string{
+			`4:18: date: this is before the incident's start, 2021-10-25T11:20:00+09:00; an incident starts with the first that is told of it`,
+			`4:68: date: this is a day without its time; write 2021-10-25T11:20:00+09:00, or how long after the start`,
+			`4:103: date: this is a time without its date`,
+			`6:36: duration: "2021-10-25T11:20:00" is not a duration`,
+			`7:36: date: this time has no offset: write 2021-10-25T11:20:00+09:00`,
+			`8:36: date: this is more than a hundred years after the incident's start, 2021-10-25T11:20:00+09:00`,
+			`9:36: type: this is a number, but must be a duration in quotes, such as "90s" or "1h25m"`,
+			`12:48: date: this incident has no start, and so this is no time after it; give it a start, such as start = 2021-10-25T11:20:00Z`,
+			`14:9: date: a start is written 2021-10-25T11:20:00+09:00, or 2021-10-25 for a day`,
+			`20:38: date: this incident starts with a day, whose midnight is another by this time than by those before it; give the start its time, or all times one offset`,
+		},
+	},
+	{
 		name: "incident: observations",
 		model: `
 [incident.i]
@@ -958,11 +1058,11 @@ observed = [
 [power.a]
 `,
 		want: []string{
-			`3:3: observation: an observation gives either level or surged = true`,
+			`3:3: observation: an observation gives one of level, surged = true, share_down, users and owed`,
 			`3:3: observation: this observation does not say of which node`,
 			`4:3: observation: an observation speaks of one moment (at) or of a spell (from, to), not of both`,
 			`5:3: observation: this spell ends before it starts`,
-			`6:3: observation: an observation gives either level or surged = true`,
+			`6:3: observation: an observation gives one of level, surged = true, share_down, users and owed`,
 			`7:3: observation: an observation with scored = false says why: it needs reason`,
 			`7:25: unknown-word: "dwn" must be "up", "degraded", "down" or "partial"`,
 			`8:12: unknown-id: there is no node "aa"`,

@@ -44,8 +44,8 @@ func (k *linker) incident(in *Incident, e *raw.Element) {
 			k.setting(s.Node, at.With("capacity", s.Node), false)
 		}
 	}
-	for i, o := range in.Observed {
-		k.ref(o.Node, e.Item("observed", i).With("node"))
+	for i := range in.Observed {
+		k.observed(&in.Observed[i], e.Item("observed", i))
 	}
 }
 

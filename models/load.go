@@ -193,6 +193,7 @@ func (l *loader) decode() {
 	}
 	decodeAll(l, tablePopulation, &l.m.Populations, d.population)
 	decodeAll(l, tableSector, &l.m.Sectors, d.sector)
+	decodeAll(l, tableSource, &l.m.Sources, d.source)
 	decodeAll(l, tableIncident, &l.m.Incidents, d.incident)
 	decodeAll(l, tableTerms, &l.m.Terms, d.terms)
 	decodeAll(l, tablePolicy, &l.m.Policies, d.policy)

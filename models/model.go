@@ -21,6 +21,7 @@ type Model struct {
 	Nodes       []Node
 	Populations []Population
 	Sectors     []Sector
+	Sources     []Source
 	Incidents   []Incident
 	Terms       []Terms
 	Policies    []Policy
@@ -197,6 +198,15 @@ type Sector struct {
 	FailsAt     float64 // it fails when this share of its weight is down, 0 < FailsAt <= 1
 	Provenance  *Provenance
 	at          source.Place
+}
+
+// Source is something that facts cite, named once.
+type Source struct {
+	ID   string
+	Name Text
+	URL  string
+	Asof string // the date of facts that cite it and bear none, as in Provenance
+	at   source.Place
 }
 
 // Kind is a kind of node.

@@ -17,6 +17,17 @@ type Incident struct {
 	Events      []Event
 	Observed    []Observation
 	Provenance  *Provenance
+
+	began time.Time // what Start says in the file, which a model under pseudonyms keeps to itself
+}
+
+// Began returns when the incident began, in a model under pseudonyms too; zero where
+// it is not said.
+func (in *Incident) Began() time.Time {
+	if in.Start.IsZero() {
+		return in.began
+	}
+	return in.Start
 }
 
 // Event is one thing that happened in an incident. Nodes are selectors.
@@ -37,18 +48,25 @@ type Setting struct {
 	Value float64
 }
 
-// Observation is what was seen of a node in an incident.
+// Observation is what was seen of a node in an incident: one of a level, a surge, a
+// share, a number of users and a sum owed.
 type Observation struct {
-	Node       string // a node or a part
-	Level      string // "up", "degraded", "down", "partial", or "" with Surged
-	Surged     bool
-	From, To   *time.Duration
-	At         *time.Duration
-	Within     time.Duration
-	Fitted     bool
-	Scored     bool
-	Reason     string
-	Provenance *Provenance
+	Node        string   // a node or a part; "" where nothing in the model stands for What
+	What        string   // in words
+	Level       string   // "up", "degraded", "down", "partial", or ""
+	Surged      bool     // more load than at the start
+	ShareDown   *float64 // of its users, at At or at the worst
+	Users       *float64 // for whom it was down at once, at the worst
+	Owed        *float64 // in the model's currency
+	From, To    *time.Duration
+	At          *time.Duration
+	Within      time.Duration
+	WithinShare float64 // how far ShareDown may be off
+	Factor      float64 // by what Users and Owed may be off; 1 or more
+	Fitted      bool
+	Scored      bool
+	Reason      string
+	Provenance  *Provenance
 }
 
 // Terms are the terms of a contract: how long an outage may last, and what is

@@ -41,6 +41,9 @@ func written(m *models.Model) string {
 	for i := range m.Sectors {
 		element("sector."+m.Sectors[i].ID, models.Says(&m.Sectors[i]))
 	}
+	for i := range m.Sources {
+		element("source."+m.Sources[i].ID, models.Says(&m.Sources[i]))
+	}
 	for i := range m.Incidents {
 		element("incident."+m.Incidents[i].ID, models.Says(&m.Incidents[i]))
 	}
@@ -109,6 +112,7 @@ func TestTourSaysEverything(t *testing.T) {
 	all(m.Nodes, note)
 	all(m.Populations, note)
 	all(m.Sectors, note)
+	all(m.Sources, note)
 	all(m.Incidents, note)
 	all(m.Terms, note)
 	all(m.Policies, note)

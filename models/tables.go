@@ -19,6 +19,7 @@ const (
 	tableKind       = string(language.Kind)
 	tablePopulation = TablePopulation
 	tableSector     = TableSector
+	tableSource     = string(language.Source)
 	tableIncident   = string(language.Incident)
 	tableTerms      = string(language.Terms)
 	tablePolicy     = string(language.Policy)

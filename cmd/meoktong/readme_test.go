@@ -65,7 +65,7 @@ func TestReadmeScores(t *testing.T) {
 		rows = append(rows, scoreRow(in.Names.In("en", in.ID), in.Score))
 	}
 	rows = append(rows, scoreRow("**in all**", r.Total))
-	for _, basis := range []result.Basis{result.BasisFitted, result.BasisGiven, result.BasisNoPath, result.BasisPredicted, result.BasisSameSource} {
+	for _, basis := range []result.Basis{result.BasisFitted, result.BasisGiven, result.BasisNoPath, result.BasisPredicted, result.BasisHindsight} {
 		rows = append(rows, fmt.Sprintf("%d %s", r.Total.ByBasis[basis].Matched, basis))
 	}
 	for _, row := range rows {
@@ -82,6 +82,14 @@ func scoreRow(name string, s result.Score) string {
 		}
 		return fmt.Sprintf("%.0f %%", *x*100)
 	}
-	return fmt.Sprintf("| %s | %d | %d | %d | %s | %s | %s / %s |", name, s.Matched, s.Missed, s.Contradicted,
+	outOf := func(some, all int) string {
+		if all == 0 {
+			return "–"
+		}
+		return fmt.Sprintf("%d/%d", some, all)
+	}
+	v := s.ByBasis[result.BasisPredicted]
+	return fmt.Sprintf("| %s | %s | %s | %s | %d | %d | %d | %s | %s | %s / %s |", name, outOf(s.Coverage.Modelled, s.Coverage.Of), outOf(v.Matched, v.Matched+v.Missed+v.Contradicted),
+		outOf(s.Decided.Right, s.Decided.Of), s.Matched, s.Missed, s.Contradicted,
 		share(s.Recall), share(s.Specificity), share(s.Naive.Recall), share(s.Naive.Specificity))
 }

@@ -101,22 +101,27 @@ type Catalogue struct {
 	Missed                              string
 	Contradicted                        string
 	Recall                              string
-	ShortMatched, ShortMissed           string // heads of narrow columns
+	ShortCovered, ShortDecides          string // heads of narrow columns
+	ShortMatched, ShortMissed           string
 	ShortContradicted, ShortUnconfirmed string
 	ShortSpecificity                    string
 	NaiveWord                           string
 	InAll                               string
 	NotScored                           string
+	NotInModel                          string
 	SeenPredicted                       string // "%s" seen, "%s" predicted
+	SeenOnly                            string // "%s" seen
+	ShareIsDown, UsersAreDown           string // "%s" an amount
 	Surged, NoSurge                     string
 	FromTime, ToTime, AtTime            string // "%s" a time after the start
 	BasisGiven, BasisFitted, BasisPath  string
-	BasisSource, BasisPredicted         string
+	BasisHindsight, BasisPredicted      string
 	AllMatched                          string
 	UnreportedNote                      string // "%s" ids
 	ByBasis                             string
 	Basis                               string
-	ReplayNote                          string
+	AllObservations                     string
+	ScoreNote, ReplayNote               string // lines
 
 	// a ranking
 	RankSingles    string  // "%s" the horizon
@@ -413,7 +418,7 @@ type Catalogue struct {
 	FalseIn                                                                      Counted // "%d" findings, "%d" groups
 	ColdNever, ColdPartly                                                        Counted // "%d" nodes; "%d" services
 	JointShort                                                                   Counted // "%s" pairs, "%s" the worst, "%s" users
-	ReplayShort                                                                  Counted // "%d" matched, "%d" missed, "%d" contradicted
+	ReplayShort                                                                  Counted // "%d" covered, "%d" in all; "%d" right, "%d" predicted; "%d" right, "%d" that decide; "%d" matched, "%d" missed, "%d" contradicted
 	FalseShort                                                                   Counted // "%d" findings, "%d" groups
 	AssumptionsShort                                                             Counted // "%d" facts that flip answers, "%d" facts
 	TimelinesTitle, NoIncidents                                                  string

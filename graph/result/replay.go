@@ -1,5 +1,7 @@
 package result
 
+import "encoding/json"
+
 // Replay says how well the model reproduces recorded incidents.
 type Replay struct {
 	Header
@@ -24,15 +26,31 @@ type Replayed struct {
 // Score counts scored observations. Unconfirmed counts what is predicted and
 // not reported, which is neither right nor wrong.
 type Score struct {
+	Coverage     Coverage          `json:"coverage"`
 	Matched      int               `json:"matched"`
 	Missed       int               `json:"missed"`
 	Contradicted int               `json:"contradicted"`
+	NotInModel   int               `json:"not_in_model"`
 	Unconfirmed  int               `json:"unconfirmed"`
+	Decided      Decided           `json:"decided"`
 	Recall       *float64          `json:"recall"`         // of what was reported hit, the share predicted hit; null without any
 	Specificity  *float64          `json:"specificity"`    // of what was reported up, the share predicted up; null without any
 	TimingErrorS *float64          `json:"timing_error_s"` // mean error of the times predicted at all; null without any
 	ByBasis      map[Basis]Verdict `json:"by_basis"`
 	Naive        Naive             `json:"naive"`
+}
+
+// Coverage counts the observations that a model can speak of.
+type Coverage struct {
+	Of       int `json:"of"`
+	Modelled int `json:"modelled"`
+}
+
+// Decided counts predicted observations of which the naive model says another thing,
+// and on how many of these the model is right.
+type Decided struct {
+	Of    int `json:"of"`
+	Right int `json:"right"`
 }
 
 // Verdict counts verdicts.
@@ -50,28 +68,45 @@ type Naive struct {
 	Specificity *float64 `json:"specificity"`
 }
 
-// Observed is one observation with the model's answer.
+// Observed is one observation with the model's answer. Of what is not in the model
+// there is none.
 type Observed struct {
-	Node      string    `json:"node"`
+	Node      string    `json:"node,omitempty"`
+	What      string    `json:"what,omitempty"` // in words
 	Expected  Sighting  `json:"expected"`
-	When      string    `json:"when,omitempty"` // the times that it speaks of: "from 25m to 1h"
-	Predicted Sighting  `json:"predicted"`
-	Then      string    `json:"then,omitempty"` // the times predicted, where it speaks of times
+	When      string    `json:"when,omitempty"`      // the times that it speaks of: "from 25m to 1h"
+	Predicted Sighting  `json:"predicted,omitempty"` // of an amount, the level that goes with it
+	Then      string    `json:"then,omitempty"`      // the times predicted, where it speaks of times
+	Amount    *Amount   `json:"amount,omitempty"`
 	Verdict   Judgement `json:"verdict"`
+	Naive     Judgement `json:"naive,omitempty"` // the naive model's verdict, without regard to time
 	Basis     Basis     `json:"basis"`
+	Decides   bool      `json:"decides"` // the naive model's verdict is another than the model's, times left aside
 	Scored    bool      `json:"scored"`
 	Reason    string    `json:"reason,omitempty"` // of an observation that is not scored
 	Source    string    `json:"source,omitempty"`
+}
+
+// Amount is how much was seen and is predicted, a share of users, a number of them or
+// a sum of money, and from what to what it is matched.
+type Amount struct {
+	Expected  float64  `json:"expected"`
+	Predicted *float64 `json:"predicted"` // null of what is not in the model
+	Least     float64  `json:"least"`
+	Most      float64  `json:"most"`
 }
 
 // Sighting is what a node was seen to do, or is predicted to: a State from down to
 // up, or one of these.
 type Sighting string
 
-// What is seen of a node's load.
+// What is seen of a node's load, and the amounts that are seen.
 const (
-	Surged  Sighting = "surged"
-	NoSurge Sighting = "no surge"
+	Surged    Sighting = "surged"
+	NoSurge   Sighting = "no surge"
+	ShareDown Sighting = "share_down"
+	UsersDown Sighting = "users"
+	Owed      Sighting = "owed"
 )
 
 // Judgement is how an observation stands to the model's answer.
@@ -82,16 +117,26 @@ const (
 	JudgedMatched      Judgement = "matched"
 	JudgedMissed       Judgement = "missed"       // it was reported hit, and is predicted up
 	JudgedContradicted Judgement = "contradicted" // it is predicted otherwise in any other way
+	JudgedNotInModel   Judgement = "not-in-model" // nothing in the model stands for it
 )
 
-// Basis is what the model's answer to an observation rests on.
+// Basis is what the model's answer to an observation rests on; "" where it has none,
+// which is saved as null.
 type Basis string
 
 // The bases, of which the first that applies is named.
 const (
-	BasisGiven      Basis = "given"       // an event says it outright
-	BasisFitted     Basis = "fitted"      // the model was fitted to it
-	BasisNoPath     Basis = "no-path"     // what happened has no path to the node
-	BasisSameSource Basis = "same-source" // a fact of the proof is from the source that reports it
-	BasisPredicted  Basis = "predicted"
+	BasisGiven     Basis = "given"     // an event says it outright
+	BasisFitted    Basis = "fitted"    // the model was fitted to it
+	BasisNoPath    Basis = "no-path"   // what happened has no path to the node
+	BasisHindsight Basis = "hindsight" // a fact of the proof is of the same source, or was not known before
+	BasisPredicted Basis = "predicted" // from facts that are all older than the incident
 )
+
+// MarshalJSON writes null where there is no basis.
+func (b Basis) MarshalJSON() ([]byte, error) {
+	if b == "" {
+		return []byte("null"), nil
+	}
+	return json.Marshal(string(b))
+}

@@ -84,6 +84,7 @@ const (
 	Horizon              // a duration, or "ever"
 	Date                 // 2023-09-30, "2023-09" or "2023"
 	Moment               // a date, or a time with its offset
+	Instant              // a duration after the start of an incident, or a time with its offset
 	Strings              // a list of texts that are not empty
 	Numbers              // a table of numbers by what they belong to
 	Shares               // the same, of shares that together come to Sum

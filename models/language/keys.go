@@ -10,7 +10,7 @@ import (
 func Keys() []Key { return keys }
 
 var keys = slices.Concat(head, modelKeys, kindKeys, nodeKeys, useKeys, timeKeys, loadKeys, chanceKeys, needsKeys, requirementKeys,
-	populationKeys, sectorKeys, incidentKeys, eventKeys, observationKeys, termsKeys, policyKeys, optionKeys, overlayKeys, lineKeys, grounds)
+	populationKeys, sectorKeys, sourceKeys, incidentKeys, eventKeys, observationKeys, termsKeys, policyKeys, optionKeys, overlayKeys, lineKeys, grounds)
 
 var byPlace = func() map[Place][]*Key {
 	out := map[Place][]*Key{}
@@ -63,6 +63,7 @@ func EntryIn(lang, name string) string {
 // The elements that have a name of their own, and those that give their grounds.
 var (
 	named    = []Place{Kind, Node, Population, Incident, Terms, Policy, Option}
+	titled   = append([]Place{Source}, named...)
 	grounded = []Place{Node, Population, Sector, Incident, Observation, Terms, Policy, Option}
 )
 
@@ -79,11 +80,12 @@ var (
 	inUnit     = Text{"the node's unit", "노드의 단위(unit)"}
 	ofUsers    = Text{"users", "이용자 수"}
 	ofItsUsers = Text{"a share of the population", "이용자 집단에서 차지하는 비율"}
+	ofUsersHit = Text{"a share of its users", "그 이용자에서 차지하는 비율"}
 )
 
 // head are the keys by which people know an element.
 var head = []Key{
-	{Name: "name", On: named, Type: Name, Redact: Drop, Aside: true, Label: Text{"", "이름"},
+	{Name: "name", On: titled, Type: Name, Redact: Drop, Aside: true, Label: Text{"", "이름"},
 		Doc:     Text{"what people call it; without one it goes by its id", "사람이 부르는 이름. 없으면 식별자로 부른다"},
 		Example: `name = { ko = "KT 백본망", en = "KT backbone" }`},
 	{Name: "name", On: []Place{Sector}, Type: Name, Aside: true, Label: Text{"", "이름"},
@@ -97,10 +99,10 @@ var head = []Key{
 // grounds are the keys that say what a fact rests on.
 var grounds = []Key{
 	{Name: "source", On: grounded, Type: String, Names: ASource, Redact: Rename, Aside: true, Field: "Provenance.Source", Label: Text{"", "출처"},
-		Doc:     Text{"who says so: a document, a page, an article; with an assumption, on what grounds", "근거가 된 문서·기사. 가정이라면 그렇게 본 까닭"},
+		Doc:     Text{"who says so: the id of a declared source, or a document, a page, an article in its own words; with an assumption, on what grounds", "선언한 출처의 식별자, 또는 근거가 된 문서·기사를 그대로 적은 것. 가정이라면 그렇게 본 까닭"},
 		Example: `source = "newstomato 1082111"`},
 	{Name: "asof", On: grounded, Type: Date, Aside: true, Field: "Provenance.Asof", Label: Text{"as of", "기준일"},
-		Doc:     Text{"the date that the fact is of; without one, the model's own `asof`", "사실의 기준일. 없으면 모델의 `asof`를 따른다"},
+		Doc:     Text{"the date that the fact is of, a partial one being its last day; without one, that of its declared source, else the model's own `asof`", "사실의 기준일. 일부만 적으면 그 마지막 날이다. 없으면 선언한 출처의 날짜, 그것도 없으면 모델의 `asof`를 따른다"},
 		Example: `asof = "2023-09"`},
 	{Name: "confidence", On: grounded, Type: Word, Words: confidences, Aside: true, Field: "Provenance.Confidence", Label: Text{"", "신뢰"},
 		Doc:     Text{"how sure it is: stated by who runs it, reported by others, or assumed", "얼마나 확실한가: 운영자가 밝힘(stated), 보도됨(reported), 가정(assumed)"},

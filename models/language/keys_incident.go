@@ -2,9 +2,8 @@ package language
 
 // Where the keys of incidents and of what stands in them are.
 var (
-	onIncidents    = []Place{Incident}
-	onEvents       = []Place{Event}
-	onObservations = []Place{Observation}
+	onIncidents = []Place{Incident}
+	onEvents    = []Place{Event}
 )
 
 var incidentKeys = []Key{
@@ -20,8 +19,8 @@ var incidentKeys = []Key{
 }
 
 var eventKeys = []Key{
-	{Name: "at", On: onEvents, Type: Duration, Required: true, Label: Text{"", "시점"},
-		Doc:     Text{"how long after the start it happened", "시작한 뒤 얼마 만에 일어났는지"},
+	{Name: "at", On: onEvents, Type: Instant, Required: true, Label: Text{"", "시점"},
+		Doc:     Text{"when it happened: how long after the start, or the time of day with its date and offset", "일어난 때. 시작한 뒤 얼마 만인지, 또는 날짜와 시차를 적은 시각"},
 		Example: `{ at = "5m", fail = ["kt-backbone"] }`},
 	{Name: "fail", On: onEvents, Type: Strings, Names: ASelector, Redact: Rename, Label: Text{"", "장애"},
 		Doc:     Text{"what goes down, for as long as `for` says, or until it is repaired", "중단되는 것. `for`만큼, 또는 수리할 때까지 이어진다"},
@@ -44,37 +43,4 @@ var eventKeys = []Key{
 	{Name: "reason", On: onEvents, Type: String, Redact: Drop, Label: Text{"", "까닭"},
 		Doc:     Text{"why, for who reads the incident", "사고를 읽는 사람을 위한 까닭"},
 		Example: `{ at = "0m", fail = ["kt-backbone"], reason = "a wrong route" }`},
-}
-
-var observationKeys = []Key{
-	{Name: "node", On: onObservations, Type: String, Names: APart, Required: true, Redact: Rename, Label: Text{"", "노드"},
-		Doc:     Text{"of which node or part it was seen", "어느 노드나 부분에서 관측되었는지"},
-		Example: `{ node = "tills@line-a", level = "down" }`},
-	{Name: "level", On: onObservations, Type: Word, Words: []string{"up", "degraded", "down", "partial"}, Label: Text{"", "상태"},
-		Doc:     Text{"how it was; `partial`: down for some of its users", "어떤 상태였는지. `partial`은 일부 이용자에게만 중단된 것이다"},
-		Example: `{ node = "tills", level = "partial" }`},
-	{Name: "surged", On: onObservations, Type: Bool, Default: "false", Label: Text{"", "몰림"},
-		Doc:     Text{"`true`, in place of a level: it had more load than at the start", "`true`: 상태 대신, 시작할 때보다 부하가 많았음을 뜻한다"},
-		Example: `{ node = "bank-callcentre", surged = true }`},
-	{Name: "from", On: onObservations, Not: []string{"at"}, Type: Duration, Label: Text{"", "부터"},
-		Doc:     Text{"when a spell of that level began, after the start", "그 상태가 시작된 때. 시작 시점에서 잰다"},
-		Example: `{ node = "coinone", level = "down", from = "25m", to = "60m" }`},
-	{Name: "to", On: onObservations, Not: []string{"at"}, Type: Duration, Label: Text{"", "까지"},
-		Doc:     Text{"when it ended", "그 상태가 끝난 때"},
-		Example: `{ node = "coinone", level = "down", from = "25m", to = "60m" }`},
-	{Name: "at", On: onObservations, Not: []string{"from", "to"}, Type: Duration, Label: Text{"", "시점"},
-		Doc:     Text{"the one moment that it speaks of, in place of `from` and `to`", "`from`과 `to` 대신, 관측된 한 시점"},
-		Example: `{ node = "kakaotalk-text", level = "down", at = "12h" }`},
-	{Name: "within", On: onObservations, Type: Duration, Default: "5m", Label: Text{"", "오차"},
-		Doc:     Text{"how far times may be off, inclusively; shorter spells do not count", "시각의 허용 오차(그 값까지). 이보다 짧은 것은 세지 않는다"},
-		Example: `{ node = "coinone", level = "down", from = "25m", within = "10m" }`},
-	{Name: "fitted", On: onObservations, Type: Bool, Default: "false", Label: Text{"", "맞춘 값"},
-		Doc:     Text{"`true`: a figure of the model was taken from this very observation", "`true`: 모델의 수치를 바로 이 관측에서 가져왔다"},
-		Example: `{ node = "upbit", level = "up", at = "2h", fitted = true }`},
-	{Name: "scored", On: onObservations, Type: Bool, Default: "true", Label: Text{"", "채점"},
-		Doc:     Text{"`false`, with a `reason`: kept for the record and left out of the score", "`false`: 기록으로만 남기고 채점하지 않는다. 까닭(`reason`)을 적는다"},
-		Example: `{ node = "kiosk", level = "down", scored = false, reason = "hearsay" }`},
-	{Name: "reason", On: onObservations, Type: String, Redact: Drop, Label: Text{"", "까닭"},
-		Doc:     Text{"why it is not scored", "채점하지 않는 까닭"},
-		Example: `{ node = "kiosk", level = "down", scored = false, reason = "hearsay" }`},
 }

@@ -11,6 +11,7 @@ const (
 	Kind        Place = "kind"
 	Population  Place = "population"
 	Sector      Place = "sector"
+	Source      Place = "source"
 	Incident    Place = "incident"
 	Event       Place = "event"
 	Observation Place = "observation"
@@ -47,6 +48,8 @@ var tables = []Table{
 		Doc: Text{"people, shops or lines that use services, each over one access node", "서비스를 이용하는 사람·점포·회선의 집단. 저마다 접속망 하나를 거친다"}},
 	{Place: Sector, Header: "[sector.ID]", Called: Text{"a sector", "분야"},
 		Doc: Text{"a field of business or government whose services count together", "서비스를 함께 집계하는 산업·행정 분야"}},
+	{Place: Source, Header: "[source.ID]", Called: Text{"a source", "출처"},
+		Doc: Text{"what facts rest on, named once: a fact cites it by its id, and takes its date unless it has one of its own", "사실의 근거를 한 번만 적어 둔 것. 사실은 식별자로 인용하고, 기준일이 따로 없으면 그 날짜를 따른다"}},
 	{Place: Incident, Header: "[incident.ID]", Called: Text{"an incident", "사고"},
 		Doc: Text{"a recorded outage: what happened, and what was seen of it", "기록된 장애: 일어난 일과 관측된 것"}},
 	{Place: Event, In: "events", Called: Text{"an event", "사건"},

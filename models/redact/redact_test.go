@@ -66,6 +66,10 @@ func secrets(m *models.Model) map[string]bool {
 		texts(s.Description)
 		source(s.Provenance)
 	}
+	for _, s := range m.Sources {
+		add(s.ID, s.URL)
+		texts(s.Name)
+	}
 	for _, in := range m.Incidents {
 		add(in.ID)
 		texts(in.Name, in.Description)

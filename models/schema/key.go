@@ -81,7 +81,8 @@ func forms(place language.Place) []object {
 			{{"properties", object{{"scored", object{{"enum", []bool{true}}}}}}},
 			{{"required", []string{"reason"}}},
 		}}}
-		return []object{{{"oneOf", []object{{{"required", []string{"level"}}}, surged}}}, reasoned}
+		amount := func(key string) object { return object{{"required", []string{key}}} }
+		return []object{oneOf("node", "what"), {{"oneOf", []object{amount("level"), surged, amount("share_down"), amount("users"), amount("owed")}}}, reasoned}
 	}
 	return nil
 }

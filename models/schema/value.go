@@ -10,7 +10,9 @@ const (
 	day      = `(0[1-9]|[12][0-9]|3[01])`
 	month    = `(0[1-9]|1[0-2])`
 	date     = `[0-9]{4}(-` + month + `(-` + day + `([T ].+)?)?)?` // editors tell dates with times as texts
-	moment   = `[0-9]{4}-` + month + `-` + day + `([Tt ][0-9:.]+([Zz]|[+-][0-9]{2}:[0-9]{2}))?`
+	clock    = `[Tt ][0-9:.]+([Zz]|[+-][0-9]{2}:[0-9]{2})`
+	moment   = `[0-9]{4}-` + month + `-` + day + `(` + clock + `)?`
+	instant  = `[0-9]{4}-` + month + `-` + day + clock
 )
 
 // value describes the values that a key may have.
@@ -61,6 +63,8 @@ func text(k *language.Key) object {
 		return append(out, member{"pattern", whole(positive)})
 	case k.Type == language.Duration:
 		return append(out, member{"pattern", whole(duration)})
+	case k.Type == language.Instant:
+		return append(out, member{"pattern", whole("(" + duration + "|" + instant + ")")})
 	case k.Type == language.Horizon:
 		return append(out, member{"pattern", whole("(ever|" + duration + ")")})
 	case k.Type == language.Date:

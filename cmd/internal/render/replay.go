@@ -29,11 +29,26 @@ func (p Replay) CSV(w io.Writer) error {
 	var rows [][]string
 	for _, in := range p.Answer.Incidents {
 		for _, o := range in.Observations {
-			rows = append(rows, []string{in.ID, o.Node, string(o.Expected), o.When, string(o.Predicted), o.Then, string(o.Verdict), string(o.Basis), strconv.FormatBool(o.Scored), o.Source})
+			expected, predicted := amounts(o.Amount)
+			rows = append(rows, []string{in.ID, o.Node, o.What, string(o.Expected), expected, o.When, string(o.Predicted), predicted, o.Then, string(o.Verdict),
+				string(o.Naive), string(o.Basis), strconv.FormatBool(o.Decides), strconv.FormatBool(o.Scored), o.Source})
 		}
 	}
-	return writeCSV(w, []string{"incident", "node", "expected", "when", "predicted", "then", "verdict", "basis", "scored", "source"}, rows)
+	return writeCSV(w, []string{"incident", "node", "what", "expected", "expected_amount", "when", "predicted", "predicted_amount", "then", "verdict", "naive", "basis", "decides", "scored", "source"}, rows)
 }
+
+// amounts writes what was seen and what is predicted of an amount, for programs.
+func amounts(a *result.Amount) (expected, predicted string) {
+	if a == nil {
+		return "", ""
+	}
+	if a.Predicted != nil {
+		predicted = number(*a.Predicted)
+	}
+	return number(a.Expected), predicted
+}
+
+func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 func (p Replay) report() report {
 	t := i18n.In(p.Lang)
@@ -43,25 +58,51 @@ func (p Replay) report() report {
 	for _, in := range a.Incidents {
 		r.sections = append(r.sections, p.misses(in, t))
 	}
-	r.sections = append(r.sections, p.bases(t))
-	r.sections = append(r.sections, section{notes: strings.Split(t.ReplayNote, "\n")})
+	r.sections = append(r.sections, p.bases(t), p.rates(t))
 	return r
 }
 
-// scores is a row an incident, and one for all.
+// scores is a row an incident, and one for all: how much the model can speak of, how
+// much of what it predicts is right, and of that what the naive model has otherwise.
 func (p Replay) scores(t *i18n.Catalogue) section {
-	sec := section{head: []string{t.Incident, t.ShortMatched, t.ShortMissed, t.ShortContradicted, t.ShortUnconfirmed, t.Recall, t.ShortSpecificity, t.NaiveWord},
-		right: []bool{false, true, true, true, true, true, true, true}}
-	add := func(name cell, s result.Score) {
-		n := strconv.Itoa
-		sec.rows = append(sec.rows, []cell{name, plainCell(n(s.Matched)), plainCell(n(s.Missed)), plainCell(n(s.Contradicted)), plainCell(n(s.Unconfirmed)),
-			plainCell(share(s.Recall, t)), plainCell(share(s.Specificity, t)), plainCell(share(s.Naive.Recall, t) + " / " + share(s.Naive.Specificity, t))})
+	n := func(x int) cell { return plainCell(strconv.Itoa(x)) }
+	sec := p.table(t, []string{t.ShortCovered, t.BasisPredicted, t.ShortDecides, t.ShortMatched, t.ShortMissed, t.ShortContradicted, t.ShortUnconfirmed}, func(s result.Score) []cell {
+		v := s.ByBasis[result.BasisPredicted]
+		return []cell{plainCell(outOf(s.Coverage.Modelled, s.Coverage.Of)), plainCell(outOf(v.Matched, v.Matched+v.Missed+v.Contradicted)), plainCell(outOf(s.Decided.Right, s.Decided.Of)),
+			n(s.Matched), n(s.Missed), n(s.Contradicted), n(s.Unconfirmed)}
+	})
+	sec.notes = strings.Split(t.ScoreNote, "\n")
+	return sec
+}
+
+// rates are the rates of all observations, beside those of the naive model.
+func (p Replay) rates(t *i18n.Catalogue) section {
+	sec := p.table(t, []string{t.Recall, t.ShortSpecificity, t.NaiveWord}, func(s result.Score) []cell {
+		return []cell{plainCell(share(s.Recall, t)), plainCell(share(s.Specificity, t)), plainCell(share(s.Naive.Recall, t) + " / " + share(s.Naive.Specificity, t))}
+	})
+	sec.title, sec.notes = t.AllObservations, strings.Split(t.ReplayNote, "\n")
+	return sec
+}
+
+// table has a row an incident, and one for all.
+func (p Replay) table(t *i18n.Catalogue, head []string, row func(result.Score) []cell) section {
+	sec := section{head: append([]string{t.Incident}, head...), right: []bool{false}}
+	for range head {
+		sec.right = append(sec.right, true)
 	}
 	for _, in := range p.Answer.Incidents {
-		add(cell{text: shorten(in.Names.In(p.Lang, in.ID)), detail: in.ID}, in.Score)
+		sec.rows = append(sec.rows, append([]cell{{text: shorten(in.Names.In(p.Lang, in.ID)), detail: in.ID}}, row(in.Score)...))
 	}
-	add(cell{text: t.InAll, mood: good}, p.Answer.Total)
+	sec.rows = append(sec.rows, append([]cell{{text: t.InAll, mood: good}}, row(p.Answer.Total)...))
 	return sec
+}
+
+// outOf writes how many of how many; nothing of none.
+func outOf(some, all int) string {
+	if all == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%d/%d", some, all)
 }
 
 func share(x *float64, t *i18n.Catalogue) string {
@@ -78,12 +119,11 @@ func (p Replay) misses(in result.Replayed, t *i18n.Catalogue) section {
 		if o.Verdict == result.JudgedMatched {
 			continue
 		}
-		state := cell{text: verdict(o.Verdict, t), mood: bad}
-		detail := o.Source
+		state, detail := p.verdict(o, t), o.Source
 		if !o.Scored {
 			state, detail = cell{text: t.NotScored, mood: quiet}, o.Reason
 		}
-		sec.rows = append(sec.rows, []cell{state, {text: o.Node + ": " + fmt.Sprintf(t.SeenPredicted, seen(o.Expected, o.When, t), seen(o.Predicted, o.Then, t)), detail: shorten(detail)}})
+		sec.rows = append(sec.rows, []cell{state, {text: subject(o) + ": " + p.told(o, t), detail: shorten(detail)}})
 	}
 	if len(sec.rows) == 0 {
 		sec.notes = append(sec.notes, t.AllMatched)
@@ -97,8 +137,47 @@ func (p Replay) misses(in result.Replayed, t *i18n.Catalogue) section {
 	return sec
 }
 
+// subject is what an observation speaks of.
+func subject(o result.Observed) string {
+	switch {
+	case o.Node == "" && o.What == "":
+		return "…" // left out with the names
+	case o.Node == "":
+		return shorten(o.What)
+	case o.What != "":
+		return o.Node + " (" + shorten(o.What) + ")"
+	}
+	return o.Node
+}
+
+// told writes what was seen, and beside it what is predicted.
+func (p Replay) told(o result.Observed, t *i18n.Catalogue) string {
+	seen, predicted := seen(o.Expected, o.When, t), seen(o.Predicted, o.Then, t)
+	if a := o.Amount; a != nil {
+		seen = much(o.Expected, a.Expected, t) + times(o.When, t)
+		if a.Predicted != nil {
+			predicted = much(o.Expected, *a.Predicted, t)
+		}
+	}
+	if o.Node == "" {
+		return fmt.Sprintf(t.SeenOnly, seen)
+	}
+	return fmt.Sprintf(t.SeenPredicted, seen, predicted)
+}
+
+// much writes an amount.
+func much(what result.Sighting, x float64, t *i18n.Catalogue) string {
+	switch what {
+	case result.ShareDown:
+		return fmt.Sprintf(t.ShareIsDown, t.Percent(x))
+	case result.UsersDown:
+		return fmt.Sprintf(t.UsersAreDown, t.Number(x))
+	}
+	return fmt.Sprintf(t.Owed, t.Number(x))
+}
+
 // seen writes a state or a surge, with its times.
-func seen(what result.Sighting, times string, t *i18n.Catalogue) string {
+func seen(what result.Sighting, when string, t *i18n.Catalogue) string {
 	word := t.State(result.State(what))
 	switch what {
 	case result.Surged:
@@ -106,23 +185,35 @@ func seen(what result.Sighting, times string, t *i18n.Catalogue) string {
 	case result.NoSurge:
 		word = t.NoSurge
 	}
-	formats := map[string]string{"from": t.FromTime, "to": t.ToTime, "at": t.AtTime}
-	for pair := range slices.Chunk(strings.Fields(times), 2) {
-		word += " " + fmt.Sprintf(formats[pair[0]], pair[1])
+	return word + times(when, t)
+}
+
+// times writes the times of an observation, behind what was seen.
+func times(when string, t *i18n.Catalogue) string {
+	formats, out := map[string]string{"from": t.FromTime, "to": t.ToTime, "at": t.AtTime}, ""
+	for pair := range slices.Chunk(strings.Fields(when), 2) {
+		out += " " + fmt.Sprintf(formats[pair[0]], pair[1])
+	}
+	return out
+}
+
+func basisWord(basis result.Basis, t *i18n.Catalogue) string {
+	word, known := map[result.Basis]string{result.BasisGiven: t.BasisGiven, result.BasisFitted: t.BasisFitted, result.BasisNoPath: t.BasisPath,
+		result.BasisHindsight: t.BasisHindsight, result.BasisPredicted: t.BasisPredicted}[basis]
+	if !known {
+		return string(basis) // of an answer that an earlier version saved
 	}
 	return word
 }
 
-func basisWord(basis result.Basis, t *i18n.Catalogue) string {
-	return map[result.Basis]string{result.BasisGiven: t.BasisGiven, result.BasisFitted: t.BasisFitted, result.BasisNoPath: t.BasisPath,
-		result.BasisSameSource: t.BasisSource, result.BasisPredicted: t.BasisPredicted}[basis]
-}
-
-func verdict(v result.Judgement, t *i18n.Catalogue) string {
-	if v == result.JudgedMissed {
-		return t.Missed
+func (p Replay) verdict(o result.Observed, t *i18n.Catalogue) cell {
+	switch o.Verdict {
+	case result.JudgedNotInModel:
+		return cell{text: t.NotInModel, mood: quiet}
+	case result.JudgedMissed:
+		return cell{text: t.Missed, mood: bad}
 	}
-	return t.Contradicted
+	return cell{text: t.Contradicted, mood: bad}
 }
 
 // bases counts verdicts by what the answers rest on.

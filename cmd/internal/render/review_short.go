@@ -188,6 +188,8 @@ func (s *summary) assumptions() {
 
 func (s *summary) replay() {
 	if a := s.p.Answer.Replay; a != nil {
-		s.say("replay", s.t.ReplayTitle, s.t.ReplayShort.With(a.Total.Matched, a.Total.Missed, a.Total.Contradicted))
+		t, v := &a.Total, a.Total.ByBasis[result.BasisPredicted]
+		s.say("replay", s.t.ReplayTitle, s.t.ReplayShort.With(t.Coverage.Modelled, t.Coverage.Of, v.Matched, v.Matched+v.Missed+v.Contradicted,
+			t.Decided.Right, t.Decided.Of, t.Matched, t.Missed, t.Contradicted))
 	}
 }

@@ -33,17 +33,17 @@ func facts(c *compile.Compiled, asof string) []fact {
 	for i := range c.Model.Nodes {
 		n := &c.Model.Nodes[i]
 		for k := range n.Needs {
-			whole := unverified(provenance(n, &n.Needs[k]), c.Model.Asof, asof)
+			whole := unverified(c.Model, n.Grounds(&n.Needs[k]), asof)
 			if vs := requirement(c.Model, i, k, whole, asof); len(vs) > 0 {
 				blame := why.Blame(c, int32(i), k)
-				blame.Asof = cmp.Or(blame.Asof, c.Model.Asof)
+				blame.Asof = cmp.Or(blame.Asof, c.Model.Date())
 				out = append(out, fact{result.Assumption{Blame: &blame}, !whole, vs})
 			}
 		}
 	}
 	for i := range c.Model.Populations {
 		p := &c.Model.Populations[i]
-		if vs := shares(c.Model, p); len(vs) > 0 && unverified(p.Provenance, c.Model.Asof, asof) {
+		if vs := shares(c.Model, p); len(vs) > 0 && unverified(c.Model, p.Provenance, asof) {
 			out = append(out, fact{Assumption: result.Assumption{Population: p.ID}, variants: vs})
 		}
 	}
@@ -55,10 +55,10 @@ func facts(c *compile.Compiled, asof string) []fact {
 func count(m *models.Model, asof string) (all, undated, doubtful int) {
 	add := func(p *models.Provenance) {
 		all++
-		if p == nil || p.Asof == "" {
+		if m.OwnDate(p) == "" {
 			undated++
 		}
-		if unverified(p, m.Asof, asof) {
+		if unverified(m, p, asof) {
 			doubtful++
 		}
 	}
@@ -66,7 +66,7 @@ func count(m *models.Model, asof string) (all, undated, doubtful int) {
 		n := &m.Nodes[i]
 		add(n.Provenance)
 		for k := range n.Needs {
-			add(provenance(n, &n.Needs[k]))
+			add(n.Grounds(&n.Needs[k]))
 		}
 	}
 	for i := range m.Populations {
@@ -75,29 +75,13 @@ func count(m *models.Model, asof string) (all, undated, doubtful int) {
 	return all, undated, doubtful
 }
 
-// provenance returns where a requirement comes from: what it says itself, else
-// what its node says.
-func provenance(n *models.Node, r *models.Requirement) *models.Provenance {
-	if p := own(r); p != nil {
-		return p
-	}
-	return n.Provenance
+// unverified says whether a fact is assumed, or older than a date. One that bears no
+// date, nor cites a source that does, has the model's; where there is none either, it
+// is not known to be old.
+func unverified(m *models.Model, p *models.Provenance, asof string) bool {
+	date := m.DateOf(p)
+	return p != nil && p.Confidence == "assumed" || asof != "" && date != "" && models.LastDay(date) < models.FirstDay(asof)
 }
-
-// unverified says whether a fact is assumed, or older than a date. One that bears
-// no date has the model's; where there is none either, it is not known to be old.
-func unverified(p *models.Provenance, ofModel, asof string) bool {
-	date := ofModel
-	if p != nil && p.Asof != "" {
-		date = p.Asof
-	}
-	return p != nil && p.Confidence == "assumed" || asof != "" && date != "" && last(date) < first(asof)
-}
-
-// first and last return the first and the last day of a year, a month or a day, in
-// a form that sorts.
-func first(date string) string { return date + "-01-01"[min(len("-01-01"), max(0, len(date)-4)):] }
-func last(date string) string  { return date + "-99-99"[min(len("-99-99"), max(0, len(date)-4)):] }
 
 // requirement returns how an unverified requirement may be otherwise, or how the
 // unverified members of a verified one may.
@@ -111,7 +95,7 @@ func requirement(m *models.Model, node, need int, whole bool, asof string) []var
 		}})
 	}
 	for k := range r.Of {
-		if r.K > len(r.Of)-1 || !whole && (own(&r.Of[k]) == nil || !unverified(own(&r.Of[k]), m.Asof, asof)) {
+		if r.K > len(r.Of)-1 || !whole && (own(&r.Of[k]) == nil || !unverified(m, own(&r.Of[k]), asof)) {
 			continue
 		}
 		out = append(out, variant{FactChange: result.FactChange{What: result.VariationWithout, Member: member(&r.Of[k])}, dropped: none, model: func() *models.Model {

@@ -21,6 +21,7 @@ func structure(old, new *models.Model, d *result.Diff) {
 	}{
 		{language.Model, elements([]models.Model{*old}, model), elements([]models.Model{*new}, model)},
 		{language.Kind, elements(old.Kinds, kind), elements(new.Kinds, kind)},
+		{language.Source, elements(old.Sources, cited), elements(new.Sources, cited)},
 		{language.Incident, elements(old.Incidents, incident), elements(new.Incidents, incident)},
 		{language.Terms, elements(old.Terms, terms), elements(new.Terms, terms)},
 		{language.Policy, elements(old.Policies, policy), elements(new.Policies, policy)},
@@ -46,6 +47,7 @@ func population(x *models.Population) (id string, name models.Text) { return x.I
 func sector(x *models.Sector) (id string, name models.Text)         { return x.ID, x.Name }
 func model(*models.Model) (id string, name models.Text)             { return "", nil }
 func kind(x *models.Kind) (id string, name models.Text)             { return x.ID, x.Name }
+func cited(x *models.Source) (id string, name models.Text)          { return x.ID, x.Name }
 func incident(x *models.Incident) (id string, name models.Text)     { return x.ID, x.Name }
 func terms(x *models.Terms) (id string, name models.Text)           { return x.ID, x.Name }
 func policy(x *models.Policy) (id string, name models.Text)         { return x.ID, x.Name }

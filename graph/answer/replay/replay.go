@@ -2,7 +2,6 @@ package replay
 
 import (
 	"math"
-	"slices"
 	"strings"
 	"time"
 
@@ -25,40 +24,103 @@ type judge struct {
 // judged is an observation with what scoring needs besides.
 type judged struct {
 	result.Observed
-	hit    bool // it was reported hit
-	naive  result.Judgement
-	timing *float64 // error in seconds, of a time that is predicted at all
+	hit      bool             // it was reported hit
+	onLevels result.Judgement // the model's verdict with times and amounts left aside
+	timing   *float64         // error in seconds, of a time that is predicted at all
 }
 
 func (j *judge) observe(o *models.Observation) judged {
-	v := j.c.Vertex(o.Node)
-	obs := judged{Observed: result.Observed{Node: o.Node, Expected: result.Sighting(o.Level), When: when(o), Scored: o.Scored, Reason: o.Reason}, hit: o.Surged || o.Level != "up"}
+	obs := judged{Observed: result.Observed{Node: o.Node, What: o.What, Expected: expected(o), When: when(o), Scored: o.Scored, Reason: o.Reason}, hit: hit(o)}
 	if o.Provenance != nil {
 		obs.Source = o.Provenance.Source
 	}
-	worst := j.run.Worst(v, spellLimit(o))
+	if amountOf(o) != nil {
+		obs.Amount = bounds(o)
+	}
+	if o.Node == "" {
+		obs.Verdict = result.JudgedNotInModel
+		return obs
+	}
+	v := j.c.Vertex(o.Node)
 	switch {
 	case o.Surged:
-		obs.Expected, obs.Predicted, obs.Verdict = result.Surged, result.NoSurge, result.JudgedMissed
-		if at, surged := j.run.Surged(v); surged {
-			obs.Predicted, obs.Then, obs.Verdict = result.Surged, "from "+models.FormatDuration(at), result.JudgedMatched
-		}
-	case o.At != nil:
-		at := j.run.At(v, *o.At)
-		obs.Predicted, obs.Verdict = result.Sighting(at), compare(result.State(o.Level), at)
-	case o.From != nil || o.To != nil:
-		j.spell(o, v, &obs, worst)
+		j.surge(v, &obs)
+	case obs.Amount != nil:
+		j.amount(o, v, &obs)
 	default:
-		obs.Predicted, obs.Verdict = result.Sighting(worst), compare(result.State(o.Level), worst)
+		j.level(o, v, &obs)
 	}
-	obs.naive = naive(o, j.reach[v])
+	obs.Naive = naive(o, j.reach[v])
+	obs.Decides = obs.Naive != obs.onLevels
 	obs.Basis = j.basis(o, v)
 	return obs
 }
 
+// expected is what an observation says was seen.
+func expected(o *models.Observation) result.Sighting {
+	switch {
+	case o.Surged:
+		return result.Surged
+	case o.ShareDown != nil:
+		return result.ShareDown
+	case o.Users != nil:
+		return result.UsersDown
+	case o.Owed != nil:
+		return result.Owed
+	}
+	return result.Sighting(o.Level)
+}
+
+// hit says whether an observation reports something hit: a level below up, a surge, or
+// any amount.
+func hit(o *models.Observation) bool {
+	if a := amountOf(o); a != nil {
+		return *a > 0
+	}
+	return o.Surged || o.Level != "up"
+}
+
+// surge judges an observation of more load. Its times do not count.
+func (j *judge) surge(v int32, obs *judged) {
+	obs.Predicted, obs.Verdict = result.NoSurge, result.JudgedMissed
+	if at, surged := j.run.Surged(v); surged {
+		obs.Predicted, obs.Then, obs.Verdict = result.Surged, "from "+models.FormatDuration(at), result.JudgedMatched
+	}
+	obs.onLevels = obs.Verdict
+}
+
+// level judges an observation of a level.
+func (j *judge) level(o *models.Observation, v int32, obs *judged) {
+	worst := j.run.Worst(v, spellLimit(o))
+	switch {
+	case o.At != nil:
+		at := j.run.At(v, *o.At)
+		obs.Predicted, obs.Verdict = result.Sighting(at), compare(result.State(o.Level), at)
+	case o.From != nil || o.To != nil:
+		j.spell(o, v, obs, worst)
+	default:
+		obs.Predicted, obs.Verdict = result.Sighting(worst), compare(result.State(o.Level), worst)
+	}
+	if obs.onLevels = obs.Verdict; timed(o) {
+		obs.onLevels = j.ever(o, v, worst)
+	}
+}
+
+// ever judges the level of an observation with its times left aside: whether it was
+// that at any time, and of what was up, whether it was always.
+func (j *judge) ever(o *models.Observation, v int32, worst result.State) result.Judgement {
+	if o.Level != "up" && len(j.run.Spells(v, result.State(o.Level))) > 0 {
+		return result.JudgedMatched
+	}
+	return compare(result.State(o.Level), worst)
+}
+
+// timed says whether an observation speaks of times.
+func timed(o *models.Observation) bool { return o.From != nil || o.To != nil || o.At != nil }
+
 // spellLimit is how long a spell must last to count.
 func spellLimit(o *models.Observation) time.Duration {
-	if o.From != nil || o.To != nil || o.At != nil {
+	if timed(o) {
 		return 0
 	}
 	return o.Within
@@ -125,63 +187,12 @@ func (j *judge) spell(o *models.Observation, v int32, obs *judged, worst result.
 // naive judges the model in which all that a failure reaches goes down.
 func naive(o *models.Observation, reached bool) result.Judgement {
 	switch {
-	case reached == (o.Surged || o.Level != "up"):
+	case reached == hit(o):
 		return result.JudgedMatched
 	case reached:
 		return result.JudgedContradicted
 	}
 	return result.JudgedMissed
-}
-
-// basis says what the model's answer rests on: the first of these that applies.
-func (j *judge) basis(o *models.Observation, v int32) result.Basis {
-	switch {
-	case j.named(o.Node) || j.ownTime(o):
-		return result.BasisGiven // also where it is fitted: the event says it outright
-	case o.Fitted:
-		return result.BasisFitted
-	case !j.levels[v] && !(o.Surged && j.crowds(v)):
-		return result.BasisNoPath
-	case o.Provenance != nil && o.Provenance.Source != "" && slices.Contains(j.run.ProofSources(v), o.Provenance.Source):
-		return result.BasisSameSource
-	}
-	return result.BasisPredicted
-}
-
-// crowds says whether what happened has a path to the load of a vertex's node.
-func (j *judge) crowds(v int32) bool {
-	return slices.ContainsFunc(j.c.WithParts(j.c.NodeOf(v)), func(x int32) bool { return j.loads[x] })
-}
-
-// named says whether an event names the node: itself, one of its parts, or the
-// service that it is a part of.
-func (j *judge) named(node string) bool {
-	return slices.ContainsFunc(j.run.Named(), func(name string) bool {
-		return name == node || partOf(name, node) || partOf(node, name)
-	})
-}
-
-func partOf(part, service string) bool { return strings.HasPrefix(part, service+"@") }
-
-// ownTime says whether the observation's times are all an event's own.
-func (j *judge) ownTime(o *models.Observation) bool {
-	own := map[time.Duration]bool{}
-	for _, e := range j.in.Events {
-		own[e.At] = true
-		if e.For > 0 {
-			own[e.At+e.For] = true
-		}
-	}
-	times := 0
-	for _, at := range []*time.Duration{o.From, o.To, o.At} {
-		if at == nil {
-			continue
-		}
-		if times++; !own[*at] {
-			return false
-		}
-	}
-	return times > 0
 }
 
 // unreported returns the nodes that are predicted hit and that no observation

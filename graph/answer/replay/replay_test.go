@@ -82,6 +82,8 @@ observed = [
 // TestBases observes one model, in which a carrier and a part fail.
 func TestBases(t *testing.T) {
 	const model = `
+[model]
+asof = "2020"
 [carrier.line-a]
 [carrier.line-b]
 [carrier.line-c]
@@ -94,7 +96,21 @@ population = "shops"
 [service.shop]
 population = "shops"
 needs = ["p"]
+[population.people]
+access = { line-b = 0.4, line-c = 0.6 }
+[service.pay]
+population = "people"
+[service.desk]
+population = "people"
+needs = ["p"]
+[service.help]
+population = "people"
+needs = [{ on = "@access", loss = "degraded" }]
+[service.spare]
+population = "people"
+needs = [{ any = ["@access", "line-a"] }]
 [incident.i]
+start = 2021-10-25T11:20:00+09:00
 events = [
   { at = "10m", fail = ["line-c"], for = "30m" },
   { at = "2h", fail = ["till"], for = "30m" },
@@ -116,12 +132,18 @@ observed = [
 		`node = "shop", level = "partial"`:                        "given",
 		`node = "shop@line-a", level = "down"`:                    "given",
 		`node = "shop@line-b", level = "down"`:                    "predicted",
+		`node = "pay@line-c", level = "down"`:                     "given", // by its line alone
+		`node = "pay", level = "partial"`:                         "predicted",
+		`node = "desk@line-c", level = "down"`:                    "predicted", // by what it needs, too
+		`node = "help@line-c", level = "degraded"`:                "given",
+		`node = "spare@line-c", level = "down"`:                   "predicted", // it did not fall
+		`node = "pay@line-c", level = "up"`:                       "given",
 		`node = "line-c", level = "down", fitted = true`:          "given",
 		`node = "p", level = "down", from = "10m", fitted = true`: "given",
 		`node = "p", level = "down", to = "45m", fitted = true`:   "fitted",
 		`node = "line-b", level = "up", fitted = true`:            "fitted",
 		`node = "line-b", level = "up", source = "report"`:        "no-path",
-		`node = "p", level = "down", source = "report"`:           "same-source",
+		`node = "p", level = "down", source = "report"`:           "hindsight",
 	} {
 		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; string(got.Basis) != want {
 			t.Errorf("%s: %s, want %s", observed, got.Basis, want)
@@ -129,11 +151,13 @@ observed = [
 	}
 }
 
-// TestSameSource wants the sources of what broke, and of nothing else: groups
+// TestHindsightBySource wants the sources of what broke, and of nothing else: groups
 // within a requirement have sources of their own, and one that stands is no part
 // of the proof.
-func TestSameSource(t *testing.T) {
+func TestHindsightBySource(t *testing.T) {
 	const model = `
+[model]
+asof = "2020"
 [platform.a]
 [platform.b]
 [platform.c]
@@ -148,19 +172,20 @@ needs = [{ any = ["a", "b"], failover = "10m", source = "S7" }]
 [platform.x]
 needs = [{ any = ["a", "b"], source = "S8" }]
 [incident.i]
+start = 2021-10-25T11:20:00+09:00
 events = [{ at = "0m", fail = ["a"], for = "30m" }]
 observed = [
 `
 	for observed, want := range map[string]string{
-		`node = "q", level = "down", source = "N1"`:     "same-source",
-		`node = "q", level = "down", source = "N2"`:     "same-source",
-		`node = "t", level = "down", source = "N2"`:     "same-source",
+		`node = "q", level = "down", source = "N1"`:     "hindsight",
+		`node = "q", level = "down", source = "N2"`:     "hindsight",
+		`node = "t", level = "down", source = "N2"`:     "hindsight",
 		`node = "t", level = "down", source = "S5"`:     "predicted",
-		`node = "t", level = "down", source = "S6"`:     "same-source",
+		`node = "t", level = "down", source = "S6"`:     "hindsight",
 		`node = "u", level = "degraded", source = "S3"`: "predicted",
-		`node = "u", level = "degraded", source = "S4"`: "same-source",
-		`node = "w", level = "down", source = "S7"`:     "same-source", // until it has switched
-		`node = "x", level = "up", source = "S8"`:       "same-source", // what keeps it up
+		`node = "u", level = "degraded", source = "S4"`: "hindsight",
+		`node = "w", level = "down", source = "S7"`:     "hindsight", // until it has switched
+		`node = "x", level = "up", source = "S8"`:       "hindsight", // what keeps it up
 	} {
 		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; string(got.Basis) != want {
 			t.Errorf("%s: %s, want %s", observed, got.Basis, want)
@@ -173,6 +198,8 @@ observed = [
 // nor is what falls because others are asked too much.
 func TestPathsOfLoad(t *testing.T) {
 	const model = `
+[model]
+asof = "2020"
 [platform.chat-host]
 [service.chat]
 demand = 100
@@ -210,6 +237,7 @@ demand = 1
 [service.cash]
 needs = ["tills", "line-c"]
 [incident.i]
+start = 2021-10-25T11:20:00+09:00
 events = [
   { at = "1h", fail = ["chat-host"], for = "1h" },
   { at = "3h", fail = ["line-a"], for = "1h" },
@@ -237,6 +265,99 @@ observed = [
 	} {
 		if got := observe(t, model+"{ "+observed+" },\n]\n")[0]; string(got.Verdict)+" "+string(got.Basis) != want {
 			t.Errorf("%s: %s %s (predicted %s), want %s", observed, got.Verdict, got.Basis, got.Predicted, want)
+		}
+	}
+}
+
+// TestHindsightByDate wants every fact on the way dated before the day on which the
+// incident began: its own date, else its source's, else the model's.
+func TestHindsightByDate(t *testing.T) {
+	const model = `
+[source.old]
+asof = "2021-09"
+[source.new]
+asof = "2021-10"
+[platform.a]
+asof = "2020"
+[platform.by-date]
+asof = 2021-10-24
+needs = ["a"]
+[platform.by-day]
+asof = 2021-10-25
+needs = ["a"]
+[platform.by-month]
+asof = "2021-10"
+needs = ["a"]
+[platform.by-year]
+asof = "2021"
+needs = ["a"]
+[platform.by-old]
+source = "old"
+needs = ["a"]
+[platform.by-new]
+source = "new"
+needs = ["a"]
+[platform.by-own]
+source = "new"
+asof = "2019"
+needs = ["a"]
+[platform.needs-new]
+asof = "2019"
+needs = [{ on = "a", source = "new" }]
+[platform.needs-old]
+asof = "2019"
+needs = [{ any = ["a", { all = ["a", "by-date"], asof = "2021-08" }], source = "old" }]
+[platform.within-new]
+asof = "2019"
+needs = [{ any = ["a", { all = ["a", "by-date"], asof = "2022" }], source = "old" }]
+[platform.behind]
+asof = "2019"
+needs = ["by-month"]
+[platform.silent]
+needs = ["a"]
+[platform.undated]
+source = "in words"
+needs = ["a"]
+[population.ps]
+access = { a = 0.5, b = 0.5 }
+[platform.b]
+[service.s]
+asof = "2019"
+population = "ps"
+needs = ["by-date"]
+`
+	const incident = `
+events = [{ at = "0m", fail = ["a"] }]
+observed = [
+`
+	for _, c := range []struct{ node, dated, undated string }{
+		{"by-date", "predicted", "predicted"},
+		{"by-day", "hindsight", "hindsight"},
+		{"by-month", "hindsight", "hindsight"},
+		{"by-year", "hindsight", "hindsight"},
+		{"by-old", "predicted", "predicted"},
+		{"by-new", "hindsight", "hindsight"},
+		{"by-own", "predicted", "predicted"},
+		{"needs-new", "hindsight", "hindsight"},
+		{"needs-old", "predicted", "predicted"},
+		{"within-new", "hindsight", "hindsight"},
+		{"behind", "hindsight", "hindsight"},
+		{"silent", "predicted", "hindsight"},
+		{"undated", "predicted", "hindsight"},
+		{"s@a", "predicted", "hindsight"}, // its population says that it needs a
+		{"s@b", "predicted", "predicted"},
+	} {
+		seen := "{ node = '" + c.node + "', level = 'down' },\n]\n"
+		for _, x := range []struct{ head, start, want string }{
+			{"[model]\nasof = 2021-10-24\n", "start = 2021-10-25T00:20:00+09:00", c.dated},
+			{"[model]\nasof = 2021-10-24\n", "start = 2021-10-25", c.dated},
+			{"[model]\nasof = 2021-10-25\n", "start = 2021-10-25T00:20:00+09:00", c.undated},
+			{"", "start = 2021-10-25T00:20:00+09:00", c.undated},
+			{"[model]\nasof = 2021-10-24\n", "", "hindsight"}, // which began nobody knows when
+		} {
+			if got := observe(t, x.head+model+"[incident.i]\n"+x.start+incident+seen)[0]; string(got.Basis) != x.want {
+				t.Errorf("%s, %s %s: %s, want %s", c.node, x.head, x.start, got.Basis, x.want)
+			}
 		}
 	}
 }

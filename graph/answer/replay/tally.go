@@ -17,25 +17,35 @@ func (t *tally) join(o tally) {
 
 func (t *tally) score() result.Score {
 	s := result.Score{Unconfirmed: t.unconfirmed, ByBasis: map[result.Basis]result.Verdict{}}
-	var hit, up, naiveHit, naiveUp ratio
+	var hit, up, naiveHit, naiveUp, decided ratio
 	var timing mean
 	for _, o := range t.all {
+		s.Coverage.Of++
+		if o.Verdict == result.JudgedNotInModel {
+			s.NotInModel++
+			continue
+		}
+		s.Coverage.Modelled++
+		if o.Basis == result.BasisPredicted && o.Decides {
+			decided.add(o.Verdict == result.JudgedMatched)
+		}
 		v := s.ByBasis[o.Basis]
 		count(&v, o.Verdict)
 		s.ByBasis[o.Basis] = v
-		count(&s.Naive.Verdict, o.naive)
+		count(&s.Naive.Verdict, o.Naive)
 		if o.hit {
 			hit.add(o.Verdict != result.JudgedMissed)
-			naiveHit.add(o.naive == result.JudgedMatched)
+			naiveHit.add(o.Naive == result.JudgedMatched)
 		} else {
 			up.add(o.Verdict == result.JudgedMatched)
-			naiveUp.add(o.naive == result.JudgedMatched)
+			naiveUp.add(o.Naive == result.JudgedMatched)
 		}
 		timing.add(o.timing)
 	}
 	for _, v := range s.ByBasis {
 		s.Matched, s.Missed, s.Contradicted = s.Matched+v.Matched, s.Missed+v.Missed, s.Contradicted+v.Contradicted
 	}
+	s.Decided = result.Decided{Of: decided.all, Right: decided.yes}
 	s.Recall, s.Specificity, s.TimingErrorS = hit.value(), up.value(), timing.value()
 	s.Naive.Recall, s.Naive.Specificity = naiveHit.value(), naiveUp.value()
 	return s

@@ -27,11 +27,7 @@ func (r *reviewer) count() {
 		r.out.Names[n.ID] = result.Names(n.Name)
 		fact(n.Provenance)
 		for k := range n.Needs {
-			if mods := n.Needs[k].Mods; mods != nil && mods.Provenance != nil {
-				fact(mods.Provenance)
-			} else {
-				fact(n.Provenance) // what a node says of itself covers its requirements
-			}
+			fact(n.Grounds(&n.Needs[k]))
 		}
 	}
 	for i := range r.c.Model.Populations {

@@ -25,6 +25,22 @@ type labelled struct {
 // labelled returns the times at which a vertex is not up, each with its label.
 // Of a service with parts they are made from its parts'.
 func (s *Simulation) labelled(v int32) []labelled {
+	var out []labelled
+	at := s.edges(v)
+	for i, from := range at {
+		to := never
+		if i+1 < len(at) {
+			to = at[i+1]
+		}
+		if label := s.labelAt(v, from); label != result.StateUp {
+			out = append(out, labelled{label, Spell{from, to}})
+		}
+	}
+	return out
+}
+
+// edges returns the moments at which anything of a vertex changes, or of its parts.
+func (s *Simulation) edges(v int32) []time.Duration {
 	var at []time.Duration
 	edges := func(from, to time.Duration) {
 		at = append(at, from)
@@ -41,18 +57,7 @@ func (s *Simulation) labelled(v int32) []labelled {
 		}
 	}
 	slices.Sort(at)
-	at = slices.Compact(at)
-	var out []labelled
-	for i, from := range at {
-		to := never
-		if i+1 < len(at) {
-			to = at[i+1]
-		}
-		if label := s.labelAt(v, from); label != result.StateUp {
-			out = append(out, labelled{label, Spell{from, to}})
-		}
-	}
-	return out
+	return slices.Compact(at)
 }
 
 // labelAt returns a vertex's label at a moment: some of it is down where a part
@@ -112,10 +117,8 @@ func (s *Simulation) At(v int32, at time.Duration) result.State {
 // does not count.
 func (s *Simulation) Worst(v int32, limit time.Duration) result.State {
 	for i, label := range labels[:3] {
-		for _, sp := range s.joined(v, labels[:i+1]) {
-			if sp.To < 0 || sp.To-sp.From >= limit {
-				return label
-			}
+		if lasts(s.joined(v, labels[:i+1]), nil, limit) {
+			return label
 		}
 	}
 	return result.StateUp
@@ -174,15 +177,20 @@ func (s Spell) longerThan(other Spell) bool {
 func (s *Simulation) joined(v int32, of []result.State) []Spell {
 	var out []Spell
 	for _, l := range s.labelled(v) {
-		switch n := len(out); {
-		case !slices.Contains(of, l.label):
-		case n > 0 && out[n-1].To == l.From:
-			out[n-1].To = l.To
-		default:
-			out = append(out, l.Spell)
+		if slices.Contains(of, l.label) {
+			out = join(out, l.Spell)
 		}
 	}
 	return out
+}
+
+// join adds a spell to those before it, and makes neighbours one.
+func join(spells []Spell, next Spell) []Spell {
+	if n := len(spells); n > 0 && spells[n-1].To == next.From {
+		spells[n-1].To = next.To
+		return spells
+	}
+	return append(spells, next)
 }
 
 // Changes returns how many changes of level the run had.

@@ -23,7 +23,7 @@ func (s *Simulation) network() *compile.Load {
 	demand := s.c.HasLoad()
 	if in := s.q.Incident; in != nil {
 		for _, o := range in.Observed {
-			if o.Surged {
+			if o.Surged && o.Node != "" {
 				watch = append(watch, s.c.NodeOf(s.c.Vertex(o.Node)))
 			}
 		}

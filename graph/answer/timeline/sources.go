@@ -9,18 +9,15 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// ProofSources returns the sources of the facts by which a vertex fell, sorted:
-// of the requirements between it and what failed that broke, groups within them
-// included as far as their members were hit, and of their nodes.
+// Grounds returns what the facts rest on by which a vertex fell or held: the
+// requirements between it and what failed that broke, groups within them included as
+// far as their members were hit, and their nodes. A fact that says nothing is nil.
 //
 // Whether a requirement broke is judged by the worst levels that its members ever
 // had, as if these had come at once and nothing had switched: it errs on the side
 // of too many.
-func (s *Simulation) ProofSources(v int32) []string {
-	t := trace{s: s, worst: make([]graph.Level, s.c.Graph.Len()), found: map[string]bool{}}
-	for x := range t.worst {
-		t.worst[x] = s.lowest(int32(x))
-	}
+func (s *Simulation) Grounds(v int32) []*models.Provenance {
+	t := s.trace()
 	seen, queue := map[int32]bool{v: true}, []int32{v}
 	for ; len(queue) > 0; queue = queue[1:] {
 		t.note(s.c.Model.Nodes[s.c.NodeOf(queue[0])].Provenance)
@@ -31,12 +28,35 @@ func (s *Simulation) ProofSources(v int32) []string {
 			}
 		}
 	}
-	out := make([]string, 0, len(t.found))
-	for source := range t.found {
-		out = append(out, source)
+	return t.found
+}
+
+// FelledBy says whether the only thing that ever took a vertex as low as it came is
+// one of its members, judged as Grounds does.
+func (s *Simulation) FelledBy(v, member int32) bool {
+	t := s.trace()
+	if t.worst[v] == graph.Up || slices.Contains(s.struck, v) {
+		return false
 	}
-	slices.Sort(out)
-	return out
+	felled := false
+	for gate, to := s.c.Graph.Gates(v); gate < to; gate++ {
+		if s.c.Graph.Parent(gate) >= 0 || !t.broke(gate, t.worst[v]) {
+			continue
+		}
+		if slices.ContainsFunc(t.hit(gate), func(m int32) bool { return m != member }) {
+			return false
+		}
+		felled = true
+	}
+	return felled
+}
+
+func (s *Simulation) trace() *trace {
+	t := &trace{s: s, worst: make([]graph.Level, s.c.Graph.Len())}
+	for x := range t.worst {
+		t.worst[x] = s.lowest(int32(x))
+	}
+	return t
 }
 
 // lowest returns the worst level that a vertex ever has.
@@ -48,29 +68,34 @@ func (s *Simulation) lowest(v int32) graph.Level {
 	return out
 }
 
-// trace gathers the sources on the way down to what failed.
+// trace gathers what facts rest on, on the way down to what failed.
 type trace struct {
 	s     *Simulation
 	worst []graph.Level // by vertex
-	found map[string]bool
+	found []*models.Provenance
 }
 
 func (t *trace) note(p *models.Provenance) {
-	if p != nil && p.Source != "" {
-		t.found[p.Source] = true
+	if !slices.Contains(t.found, p) {
+		t.found = append(t.found, p)
 	}
 }
 
 // step notes what the requirements say by which a vertex fell, and returns their
 // members that were hit. Where none broke (it never fell, or of itself or of load)
-// they are those that something reached.
+// they are those that something reached. That a part needs its access node is what
+// its population says.
 func (t *trace) step(v int32) (hit []int32) {
 	c := t.s.c
-	needs := c.Model.Nodes[c.NodeOf(v)].Needs
+	n := &c.Model.Nodes[c.NodeOf(v)]
 	for _, gate := range t.blamed(v) {
 		hit = append(hit, t.hit(gate)...)
-		if _, need := c.Requirement(gate); need >= 0 && need < len(needs) {
-			t.within(&needs[need])
+		switch _, need := c.Requirement(gate); {
+		case need == len(n.Needs):
+			t.note(c.Model.PopulationOf(n).Provenance)
+		case need >= 0:
+			t.note(n.Grounds(&n.Needs[need]))
+			t.within(&n.Needs[need])
 		}
 	}
 	return hit
@@ -121,10 +146,10 @@ func (t *trace) broke(gate int32, at graph.Level) bool {
 	return ok && lost >= f.Needed
 }
 
-// within notes what a requirement says, and the groups in it of which a member
-// was hit.
+// within notes what a requirement says of its own, and what the groups in it do of
+// which a member was hit.
 func (t *trace) within(r *models.Requirement) {
-	if r.Mods != nil {
+	if r.Mods != nil && r.Mods.Provenance != nil {
 		t.note(r.Mods.Provenance)
 	}
 	for i := range r.Of {

@@ -4,7 +4,6 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/show"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
-	"github.com/meoktong/meoktong/models"
 )
 
 // Requirement returns the requirement that a gate is, or is nested in: what the
@@ -27,17 +26,8 @@ func Blame(c *compile.Compiled, node int32, need int) result.Blame {
 	needs := show.Requirement(r)
 	out.Needs = &needs
 	out.File, out.Line = c.Model.Position(n, need)
-	if p := provenance(n, r); p != nil {
-		out.Source, out.Asof, out.Confidence = p.Source, p.Asof, p.Confidence
+	if p := n.Grounds(r); p != nil {
+		out.Source, out.Asof, out.Confidence = p.Source, c.Model.OwnDate(p), p.Confidence
 	}
 	return out
-}
-
-// provenance returns where a requirement comes from: what it says itself, else
-// what its node says.
-func provenance(n *models.Node, r *models.Requirement) *models.Provenance {
-	if r.Mods != nil && r.Mods.Provenance != nil {
-		return r.Mods.Provenance
-	}
-	return n.Provenance
 }

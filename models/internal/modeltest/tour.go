@@ -24,6 +24,11 @@ fails_at = 0.2
 source = "made up"
 [sector.health]
 
+[source.letter]
+name = "A letter"
+url = "https://example.org/letter"
+asof = "2023-09"
+
 [population.people]
 name = "People"
 size = 1_000
@@ -49,6 +54,7 @@ mttr = "4h"
 [power.mains]
 unavailability = 1e-9
 [datacentre.pangyo]
+source = "letter"
 site = "pangyo"
 region = "gyeonggi"
 vendor = "v"
@@ -105,6 +111,10 @@ observed = [
   { node = "web@kt", level = "down", source = "made up" },
   { node = "shop", level = "partial", from = "25m", to = "60m", within = "10m", fitted = true },
   { node = "kiosk", surged = true, at = "2h", scored = false, reason = "hearsay" },
+  { node = "shop", share_down = 0.4, at = 2021-10-25T12:00:00+09:00, within_share = 0.05 },
+  { node = "phone", users = 12, factor = 2 },
+  { node = "web@kt", owed = 0 },
+  { what = "airport check-in", level = "up" },
 ]
 [incident.day]
 start = 2021-10-25
