@@ -53,6 +53,8 @@ type Span struct {
 	ToS   *int64 `json:"to_s"` // null if it does not end
 	Names Names  `json:"names,omitempty"`
 	Kind  Kind   `json:"kind,omitempty"`
+	// Before says that it was as bad before anything happened: it is in no total.
+	Before bool `json:"before,omitempty"`
 }
 
 // Overload is a time in which a node was over its capacity.

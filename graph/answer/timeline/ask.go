@@ -153,10 +153,13 @@ func between(spells []Spell) []Spell {
 
 // Longest returns the longest time that a vertex is down, of a service with parts
 // that of its worst part, and which vertex that is; of equal ones the first. ok is
-// false where it is never down.
+// false where it is never down, or was before anything happened.
 func (s *Simulation) Longest(v int32) (part int32, longest Spell, ok bool) {
 	for x := range s.c.Seen(v).All() {
 		for _, sp := range s.Spells(x, result.StateDown) {
+			if s.asBefore(x, graph.Down) {
+				continue
+			}
 			if !ok || sp.longerThan(longest) {
 				part, longest, ok = x, sp, true
 			}
@@ -199,11 +202,13 @@ func (s *Simulation) Changes() int { return len(s.run.Changes) }
 // Over says whether every vertex that was touched is back up in the end.
 func (s *Simulation) Over() bool { return s.end() != nil }
 
-// Hit returns the ids of the nodes that were not up at some time, sorted.
+// Hit returns the ids of the nodes that were not up at some time, and not so bad
+// before, sorted.
 func (s *Simulation) Hit() []string {
 	var out []string
 	for v, spans := range s.spans {
-		if len(spans) > 0 && !s.c.IsPart(v) {
+		worse := func(sp span) bool { return !s.asBefore(v, sp.level) }
+		if slices.ContainsFunc(spans, worse) && !s.c.IsPart(v) {
 			out = append(out, s.c.Name(v))
 		}
 	}

@@ -16,7 +16,7 @@ import (
 func (s *Simulation) down(v int32) time.Duration {
 	sum := time.Duration(0)
 	for _, sp := range s.spans[v] {
-		if sp.level == graph.Down && sp.to != never {
+		if sp.level == graph.Down && sp.to != never && !s.asBefore(v, graph.Down) {
 			sum += sp.to - sp.from
 		}
 	}
@@ -29,7 +29,7 @@ func (s *Simulation) lost(v int32) float64 {
 	hours := s.down(v).Hours()
 	for _, sh := range s.sheds[v] {
 		if sh.to != never {
-			hours += sh.share * (sh.to - sh.from).Hours()
+			hours += max(0, sh.share-s.run.ShedBefore[v]) * (sh.to - sh.from).Hours()
 		}
 	}
 	return hours
@@ -58,9 +58,12 @@ func (s *Simulation) userHours() []result.UserHours {
 	return out
 }
 
-// spells joins neighbouring spans at or below a level.
+// spells joins neighbouring spans at or below a level; none of what was so bad before.
 func (s *Simulation) spells(v int32, atMost graph.Level) []span {
 	var out []span
+	if s.asBefore(v, atMost) {
+		return nil
+	}
 	for _, sp := range s.spans[v] {
 		switch n := len(out); {
 		case sp.level > atMost:

@@ -51,8 +51,18 @@ type span struct {
 
 const never = time.Duration(-1)
 
+// asBefore says whether a level is no worse than what a vertex had before anything
+// happened, below up as that was: it is shown, and counts for nothing.
+func (s *Simulation) asBefore(v int32, at graph.Level) bool {
+	was, below := s.run.Before[v]
+	return below && at >= was
+}
+
 // collect turns changes into spans.
 func (s *Simulation) collect() {
+	for v, l := range s.run.Before {
+		s.spans[v] = []span{{l, 0, never}}
+	}
 	for _, ch := range s.run.Changes {
 		spans := s.spans[ch.Vertex]
 		if n := len(spans); n > 0 && spans[n-1].to == never {
@@ -84,7 +94,7 @@ func (s *Simulation) resultSpans() []result.Span {
 				name = s.c.Name(v)
 			}
 			out = append(out, result.Span{Node: name, Level: result.Level(sp.level.String()), FromS: seconds(sp.from), ToS: until(sp.to),
-				Names: result.Names(n.Name), Kind: result.Kind(n.Kind)})
+				Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Before: s.asBefore(v, sp.level)})
 		}
 	}
 	slices.SortFunc(out, func(a, b result.Span) int {
@@ -96,9 +106,12 @@ func (s *Simulation) resultSpans() []result.Span {
 // end returns when the last span ends, nil if one does not.
 func (s *Simulation) end() *int64 {
 	last := int64(0)
-	for _, spans := range s.spans {
+	for v, spans := range s.spans {
 		for _, sp := range spans {
-			if sp.to == never {
+			switch {
+			case s.asBefore(v, sp.level):
+				continue
+			case sp.to == never:
 				return nil
 			}
 			last = max(last, seconds(sp.to))

@@ -6,17 +6,17 @@ import (
 	"github.com/meoktong/meoktong/graph"
 )
 
-// recompute takes a component to its greatest fixed point at this moment, given
-// what its gates and vertices remember of the moments before.
+// recompute takes a component to its answer at this moment, given what its gates and
+// vertices remember of the moments before.
 //
-// Recovery comes first: a wait starts when the fixed point that ignores the
-// unfinished waits of this component has the vertex up. Otherwise two nodes
+// Recovery comes first: a wait starts when the answer that ignores the unfinished
+// waits of this component has the vertex up. Otherwise two nodes
 // that need each other would wait for each other for ever.
 func (s *simulation) recompute(c int32) {
 	vertices := s.order[s.start[c]:s.start[c+1]]
 	s.touched = append(s.touched, vertices...)
 	if slices.ContainsFunc(vertices, func(v int32) bool { return s.wait[v] != nil }) {
-		free := s.fixedPoint(vertices, false, nil)
+		free := s.answer(vertices, false, nil)
 		free.spared = s.spare(vertices, free, false)
 		for _, v := range vertices {
 			if w := s.wait[v]; w != nil {
@@ -25,7 +25,8 @@ func (s *simulation) recompute(c int32) {
 			}
 		}
 	}
-	levels := s.fixedPoint(vertices, true, nil)
+	levels := s.answer(vertices, true, nil)
+	s.noteInputs(levels)
 	spared := s.spare(vertices, levels, true)
 	for _, v := range vertices {
 		if l := levels.local[v]; l != s.level[v] {
@@ -71,6 +72,7 @@ type view struct {
 	supposed map[int32]graph.Level // of what might be; nil: nothing is supposed
 	access   int32                 // what a part behind this node sees were it up; noVertex: what there is
 	spared   map[int32]graph.Level // of the parts of a component, were their access nodes up
+	loop     *loop                 // nil where there is nothing to know of one
 }
 
 func (w view) of(v int32) graph.Level {
@@ -102,34 +104,6 @@ func (w view) supposes(v int32) bool {
 	return inLoop || before
 }
 
-// fixedPoint returns the greatest fixed point of a component, with its
-// unfinished waits or without, on top of supposed levels.
-func (s *simulation) fixedPoint(vertices []int32, waits bool, supposed map[int32]graph.Level) view {
-	w := view{s: s, access: noVertex, local: make(map[int32]graph.Level, len(vertices)), supposed: supposed}
-	for _, v := range vertices {
-		w.local[v] = graph.Up
-	}
-	if len(vertices) == 1 { // which cannot name itself
-		w.local[vertices[0]] = s.vertexLevel(vertices[0], w, waits)
-		return w
-	}
-	for work := slices.Clone(vertices); len(work) > 0 && !s.stopped(); {
-		v := work[len(work)-1]
-		work = work[:len(work)-1]
-		l := s.vertexLevel(v, w, waits)
-		if l >= w.local[v] {
-			continue
-		}
-		w.local[v] = l
-		for _, slot := range s.g.Naming(v) {
-			if x := s.g.Owner(s.g.GateOf(slot)); s.g.Component(x) == s.g.Component(v) {
-				work = append(work, x)
-			}
-		}
-	}
-	return w
-}
-
 // vertexLevel returns what a vertex's faults, its waits and its requirements
 // allow.
 func (s *simulation) vertexLevel(v int32, w view, waits bool) graph.Level {
@@ -150,11 +124,25 @@ func (s *simulation) vertexLevel(v int32, w view, waits bool) graph.Level {
 // accepts, loss and hold-up.
 func (s *simulation) value(gate int32, w view) graph.Level {
 	l := s.input(gate, w)
-	if m := s.g.Mods(gate); m.Holdup > 0 {
-		mem := s.memoryOf(gate)
-		return level(l == graph.Up || mem.held(0, s.now, m.Holdup), l > graph.Down || mem.held(1, s.now, m.Holdup))
+	if m := s.g.Mods(gate); m.Holdup > 0 && !s.settling && !w.bare() {
+		mem, drawn := s.memoryOf(gate), s.undelayed(gate, w, l)
+		return level(l == graph.Up || drawn < graph.Up && mem.held(0, s.now, m.Holdup), l > graph.Down || drawn == graph.Down && mem.held(1, s.now, m.Holdup))
 	}
 	return l
+}
+
+// undelayed returns the level by which a gate's hold-up is drawn on: in a guarded
+// component not what it is as things are, but what it is in the bare answer.
+func (s *simulation) undelayed(gate int32, w view, now graph.Level) graph.Level {
+	if !s.guarded(s.g.Component(s.g.Owner(gate))) {
+		return now
+	}
+	if w.loop != nil {
+		if l, ok := w.loop.inputs[gate]; ok {
+			return l
+		}
+	}
+	return s.memoryOf(gate).input
 }
 
 func level(up, notDown bool) graph.Level {
@@ -194,8 +182,11 @@ func (s *simulation) input(gate int32, w view) graph.Level {
 // member returns the level of the member at a slot.
 func (s *simulation) member(slot int32, w view) graph.Level {
 	x := s.g.Member(slot)
-	if x < 0 {
+	switch {
+	case x < 0:
 		return s.value(^x, w)
+	case w.loop != nil && w.loop.started != nil && w.waiting(x) && s.g.Flows(s.g.GateOf(slot)):
+		return min(w.of(x), w.loop.most)
 	}
 	return w.of(x)
 }

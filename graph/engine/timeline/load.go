@@ -72,22 +72,6 @@ func (l *loading) clear(v int32) bool {
 	return acted
 }
 
-// begin finds out what is over its capacity before anything happens. It is a
-// moment of its own, at the start.
-func (s *simulation) begin() {
-	if s.load == nil {
-		return
-	}
-	s.out.Start = s.overload()
-	if !slices.Contains(s.load.marked, true) {
-		return
-	}
-	before := s.before // what is not up at the start is news of the first moment
-	s.end()
-	s.before = before
-	s.wake(0, noVertex)
-}
-
 // balance holds the load of this moment against the capacities, until the two
 // agree: first marks end, then marks are set, and none of these ends at the same
 // moment. Each round sets at least one, so that the rounds end. A second later
@@ -197,9 +181,8 @@ func (s *simulation) reportLoads(loads []float64) {
 		}
 	}
 	l.loads, l.over, l.capacities = loads, slices.Clone(l.marked), slices.Clone(l.capacity.now)
-	sheds, err := l.net.Lost(s.present(), l.net.ShedShares(loads, l.capacity.now, l.marked), l.spent)
-	if err != nil {
-		l.err = err
+	sheds := s.shed(loads)
+	if l.err != nil {
 		return
 	}
 	vertices := slices.AppendSeq(slices.Collect(maps.Keys(sheds)), maps.Keys(l.sheds))
@@ -210,4 +193,14 @@ func (s *simulation) reportLoads(loads []float64) {
 		}
 	}
 	l.sheds = sheds
+}
+
+// shed returns, by vertex, the share of its users that loads of this moment lose.
+func (s *simulation) shed(loads []float64) map[int32]float64 {
+	l := s.load
+	sheds, err := l.net.Lost(s.present(), l.net.ShedShares(loads, l.capacity.now, l.marked), l.spent)
+	if err != nil {
+		l.err = err
+	}
+	return sheds
 }

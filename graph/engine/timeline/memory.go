@@ -14,6 +14,7 @@ type memory struct {
 	target  []int32          // slots to switch to; nil: no switch is under way
 	due     time.Duration    // when the switch will be done
 	offered graph.Level      // what the target offered when the switch began
+	input   graph.Level      // of hold-up in a loop: the level before it
 	since   [2]time.Duration // of hold-up, for "up" and "not down": since when the input has lost it; never: it has it
 }
 
@@ -21,7 +22,7 @@ func (s *simulation) memoryOf(gate int32) *memory {
 	m := s.memory[gate]
 	if m == nil {
 		first := s.g.FirstSlot(gate)
-		m = &memory{since: [2]time.Duration{never, never}}
+		m = &memory{input: graph.Up, since: [2]time.Duration{never, never}}
 		for i := range s.g.K(gate) {
 			m.use = append(m.use, first+i)
 		}
@@ -35,18 +36,17 @@ func (m *memory) held(bit int, now, holdup time.Duration) bool {
 	return m.since[bit] == never || m.since[bit]+holdup > now
 }
 
+// held returns which bits a level has, "up" and "not down".
+func held(l graph.Level) [2]bool { return [2]bool{l == graph.Up, l > graph.Down} }
+
 // remember brings the memories of a vertex's gates up to date, once the levels
 // of this moment are final.
 func (s *simulation) remember(v int32) {
 	final := view{s: s, access: noVertex}
 	from, to := s.g.Gates(v)
 	for gate := from; gate < to; gate++ {
-		if !s.g.HasMods(gate) {
-			continue
-		}
-		m := s.g.Mods(gate)
-		if m.Holdup > 0 {
-			s.rememberLoss(v, s.memoryOf(gate), s.input(gate, final), m.Holdup)
+		if m := s.g.Mods(gate); m.Holdup > 0 {
+			s.rememberLoss(v, s.memoryOf(gate), s.undelayed(gate, final, s.input(gate, final)), m.Holdup)
 		}
 	}
 	for gate := from; gate < to; gate++ { // after all inputs are read
@@ -59,7 +59,7 @@ func (s *simulation) remember(v int32) {
 // rememberLoss notes since when a hold-up has been drawn on: each drop takes
 // effect that much later, and a value that is back makes it full again.
 func (s *simulation) rememberLoss(v int32, m *memory, input graph.Level, holdup time.Duration) {
-	for bit, kept := range []bool{input == graph.Up, input > graph.Down} {
+	for bit, kept := range held(input) {
 		switch {
 		case kept:
 			m.since[bit] = never
@@ -84,6 +84,9 @@ func (s *simulation) rememberUse(v, gate int32, failover time.Duration) {
 	if m.target != nil && m.due <= s.now {
 		if switched := s.preferred(gate, m.target, final); s.worst(switched, final) > s.worst(back, final) {
 			m.use, m.target, back = m.target, nil, switched
+			if len(s.delaysOf(s.g.Component(v)).holdups) > 0 {
+				s.wake(s.now+time.Second, v) // from then on it counts before the hold-ups of a loop
+			}
 		} else {
 			s.wake(s.now+time.Second, v) // for a part whose access, were it up, would have made this a switch
 		}
@@ -107,12 +110,12 @@ func (s *simulation) rememberUse(v, gate int32, failover time.Duration) {
 
 // inUse returns the slots of a gate's members whose levels give its value.
 func (s *simulation) inUse(gate int32, w view) []int32 {
-	if s.g.Mods(gate).Failover == 0 || w.supposes(s.g.Owner(gate)) {
+	if s.g.Mods(gate).Failover == 0 || s.settling || w.supposes(s.g.Owner(gate)) {
 		return s.preferred(gate, nil, w)
 	}
 	m := s.memoryOf(gate)
 	use := s.preferred(gate, m.use, w)
-	if m.target != nil && m.due <= s.now {
+	if m.target != nil && m.due <= s.now && w.counts(gate) {
 		if switched := s.preferred(gate, m.target, w); s.worst(switched, w) > s.worst(use, w) {
 			return switched
 		}

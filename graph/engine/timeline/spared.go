@@ -15,31 +15,15 @@ func (s *simulation) spare(vertices []int32, levels view, waits bool) map[int32]
 	if len(s.wait) == 0 || !slices.ContainsFunc(vertices, func(v int32) bool { return s.cutOff(v, levels) }) {
 		return nil
 	}
-	levels.spared = map[int32]graph.Level{}
-	var work []int32
+	m := &making{s: s, w: levels, levels: map[int32]graph.Level{}, waits: waits}
 	for _, v := range vertices {
 		if s.in.Access(v) >= 0 {
-			levels.spared[v] = graph.Up
-			work = append(work, v)
+			m.vertices = append(m.vertices, v)
 		}
 	}
-	for len(work) > 0 {
-		v := work[len(work)-1]
-		work = work[:len(work)-1]
-		levels.access = s.in.Access(v)
-		l := s.vertexLevel(v, levels, waits)
-		if l >= levels.spared[v] {
-			continue
-		}
-		levels.spared[v] = l
-		for _, slot := range s.g.Naming(v) {
-			x := s.g.Owner(s.g.GateOf(slot))
-			if _, part := levels.spared[x]; part {
-				work = append(work, x)
-			}
-		}
-	}
-	return levels.spared
+	m.w.spared = m.levels
+	m.solve()
+	return m.levels
 }
 
 // cutOff says whether an access node may make a difference to a part: its own is

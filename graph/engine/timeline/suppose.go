@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"container/heap"
+	"maps"
 
 	"github.com/meoktong/meoktong/graph"
 )
@@ -14,7 +15,7 @@ func (s *simulation) wouldBe(i int) float64 {
 	l := s.load
 	l.marked[i] = false
 	defer func() { l.marked[i] = marked }()
-	w := asView{s, view{s: s, access: noVertex, supposed: s.suppose(l.net.Nodes[i].Vertices())}}
+	w := asView{s, s.suppose(l.net.Nodes[i].Vertices())}
 	arrivals, err := l.net.Arrivals(w, l.demand.now, l.spent)
 	if err != nil {
 		l.err = err
@@ -28,9 +29,9 @@ func (s *simulation) wouldBe(i int) float64 {
 }
 
 // suppose returns the levels of some vertices and of all that need them, with no
-// wait for a recovery.
-func (s *simulation) suppose(from []int32) map[int32]graph.Level {
-	supposed := map[int32]graph.Level{}
+// wait for a recovery, on top of all others.
+func (s *simulation) suppose(from []int32) view {
+	supposed, inputs := map[int32]graph.Level{}, map[int32]graph.Level{}
 	var work components
 	queued := map[int32]bool{}
 	add := func(v int32) {
@@ -45,8 +46,10 @@ func (s *simulation) suppose(from []int32) map[int32]graph.Level {
 	for len(work) > 0 && !s.stopped() {
 		c := heap.Pop(&work).(int32)
 		vertices := s.order[s.start[c]:s.start[c+1]]
-		for v, l := range s.fixedPoint(vertices, false, supposed).local {
-			supposed[v] = l
+		w := s.answer(vertices, false, supposed)
+		maps.Copy(supposed, w.local)
+		if w.loop != nil {
+			maps.Copy(inputs, w.loop.inputs)
 		}
 		for _, v := range vertices {
 			for _, slot := range s.g.Naming(v) {
@@ -54,7 +57,7 @@ func (s *simulation) suppose(from []int32) map[int32]graph.Level {
 			}
 		}
 	}
-	return supposed
+	return view{s: s, access: noVertex, supposed: supposed, loop: &loop{inputs: inputs}}
 }
 
 // asView lets the network look at levels of this moment.

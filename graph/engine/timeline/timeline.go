@@ -57,6 +57,7 @@ type simulation struct {
 	level  []graph.Level
 	faults map[int32][]fault
 	memory map[int32]*memory     // of gates with delays
+	delays map[int32]*delays     // of components that were asked about
 	wait   map[int32]*wait       // of vertices with a recovery time
 	spared map[int32]graph.Level // what parts would be if their access nodes were up, where that is not what they are
 	order  []int32               // vertices by component
@@ -65,9 +66,11 @@ type simulation struct {
 	load    *loading // nil without a network
 	watched watching
 
-	dirty   components            // to be recomputed at this moment
-	queued  map[int32]bool        // those in dirty
-	touched []int32               // vertices recomputed at this moment
+	dirty    components     // to be recomputed at this moment
+	queued   map[int32]bool // those in dirty
+	touched  []int32        // vertices recomputed at this moment
+	settling bool           // it is found what has been so for ever: every delay is over
+
 	before  map[int32]graph.Level // levels before this moment, of the vertices that it changed
 	resumed map[int32]wait        // waits as they stood before this moment
 	ended   map[int32]WaitKind    // vertices of which a fault or an overload ended at this moment
@@ -77,7 +80,7 @@ type simulation struct {
 func newSimulation(ctx context.Context, in Input, events []Event) *simulation {
 	g := in.Graph
 	s := &simulation{ctx: ctx, in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
-		wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(ctx, in), watched: newWatching(g, in.Watch)}
+		delays: map[int32]*delays{}, wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(ctx, in), watched: newWatching(g, in.Watch)}
 	s.forget()
 	for v := range s.level {
 		s.level[v] = graph.Up

@@ -1,0 +1,84 @@
+package timeline
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// begin finds what is not up before anything happens: what nothing supplies, and what
+// overload keeps from being up. That has been so for ever: hold-ups are used up,
+// switches done, and what could recover has.
+func (s *simulation) begin() {
+	if s.load == nil && !s.g.HasFed() {
+		return
+	}
+	if !s.g.HasFed() {
+		s.beginOverloaded()
+		return
+	}
+	s.settling = true
+	for c := range int32(s.g.Components()) {
+		if s.g.Fed(c) {
+			s.mark(s.order[s.start[c]])
+		}
+	}
+	s.settle()
+	if s.load != nil {
+		s.out.Start = s.overload()
+		s.out.ShedBefore = s.shed(s.out.Start)
+	}
+	for _, v := range s.touched {
+		s.rememberForEver(v)
+	}
+	s.settling = false
+	s.out.Before = map[int32]graph.Level{}
+	for v := range s.before {
+		if s.level[v] < graph.Up {
+			s.out.Before[v] = s.level[v]
+		}
+	}
+	s.reportNeeds()
+	s.forget()
+	if s.load != nil && slices.Contains(s.load.marked, true) {
+		s.wake(0, noVertex)
+	}
+}
+
+// longAgo is before any hold-up could have begun that still lasts.
+const longAgo = time.Duration(math.MinInt64 / 2)
+
+// rememberForEver has the delays of a vertex's gates over.
+func (s *simulation) rememberForEver(v int32) {
+	final := view{s: s, access: noVertex}
+	from, to := s.g.Gates(v)
+	for gate := from; gate < to; gate++ {
+		m := s.g.Mods(gate)
+		if m.Failover > 0 {
+			s.memoryOf(gate).use = s.preferred(gate, nil, final)
+		}
+		if m.Holdup == 0 {
+			continue
+		}
+		mem := s.memoryOf(gate)
+		for bit, kept := range held(s.input(gate, final)) {
+			if !kept {
+				mem.since[bit] = longAgo
+			}
+		}
+	}
+}
+
+// beginOverloaded finds what overload keeps from being up, from the start on.
+func (s *simulation) beginOverloaded() {
+	s.out.Start = s.overload()
+	if !slices.Contains(s.load.marked, true) {
+		return
+	}
+	before := s.before
+	s.end()
+	s.before = before // what is not up at the start is news of the first moment
+	s.wake(0, noVertex)
+}

@@ -1,0 +1,49 @@
+package timeline
+
+// delays is the gates of a guarded component that have delays.
+type delays struct{ holdups, failovers []int32 }
+
+// delaysOf looks a component through the first time that it is asked about.
+func (s *simulation) delaysOf(c int32) *delays {
+	d := s.delays[c]
+	if d != nil {
+		return d
+	}
+	d = &delays{}
+	s.delays[c] = d
+	if !s.guarded(c) {
+		return d
+	}
+	for _, v := range s.order[s.start[c]:s.start[c+1]] {
+		for gate, to := s.g.Gates(v); gate < to; gate++ {
+			m := s.g.Mods(gate)
+			if m.Holdup > 0 {
+				d.holdups = append(d.holdups, gate)
+			}
+			if m.Failover > 0 {
+				d.failovers = append(d.failovers, gate)
+			}
+		}
+	}
+	return d
+}
+
+// guarded says whether the hold-ups of a component could recharge from what they feed.
+func (s *simulation) guarded(c int32) bool { return s.g.Fed(c) }
+
+// noteInputs remembers the levels before the hold-ups of a loop.
+func (s *simulation) noteInputs(w view) {
+	if w.loop == nil {
+		return
+	}
+	for gate, l := range w.loop.inputs {
+		s.memoryOf(gate).input = l
+	}
+}
+
+// counts says whether a switch that is due now is done: in a bare answer only if its
+// target is there without it.
+func (w *view) counts(gate int32) bool { return !w.bare() || w.loop.done[gate] }
+
+// bare says whether the bare answer is in the making.
+func (w *view) bare() bool { return w.loop != nil && w.loop.bare }

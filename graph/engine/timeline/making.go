@@ -1,0 +1,240 @@
+package timeline
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// loop is how a component of several vertices is looked at while its levels are in
+// the making.
+type loop struct {
+	bare    bool                  // no hold-up of it gives anything
+	done    map[int32]bool        // in the bare answer: gates whose switch, due now, counts
+	inputs  map[int32]graph.Level // its gates with a hold-up: their levels before that, from the bare answer
+	under   map[int32]graph.Level // its vertices: their levels in the bare answer
+	started map[int32]bool        // what has started, while that is found; nil: what stands counts
+	most    graph.Level           // with started: what a vertex that has not is at most
+}
+
+// waiting says whether a vertex has not started, of those that it is being found of.
+func (w *view) waiting(x int32) bool {
+	if w.loop.started[x] {
+		return false
+	}
+	levels := w.local
+	if w.access != noVertex {
+		if x == w.access || w.s.in.Access(x) != w.access {
+			return false
+		}
+		levels = w.spared
+	}
+	_, made := levels[x]
+	return made
+}
+
+// making is levels of vertices of one component in the making: of all of it, or of
+// its parts if the access node of each were up.
+type making struct {
+	s        *simulation
+	w        view
+	vertices []int32
+	levels   map[int32]graph.Level // w.local, or w.spared
+	waits    bool                  // unfinished waits keep down
+	fed      bool                  // a supply goes round in the component
+}
+
+// answer returns the levels of a component, with its unfinished waits or without, on
+// top of supposed levels.
+func (s *simulation) answer(vertices []int32, waits bool, supposed map[int32]graph.Level) view {
+	m := &making{s: s, vertices: vertices, waits: waits, levels: make(map[int32]graph.Level, len(vertices)),
+		w: view{s: s, access: noVertex, supposed: supposed}}
+	m.w.local = m.levels
+	if len(vertices) == 1 { // which cannot name itself
+		m.levels[vertices[0]] = graph.Up
+		m.levels[vertices[0]] = s.vertexLevel(vertices[0], m.w, waits)
+		return m.w
+	}
+	m.solve()
+	return m.w
+}
+
+// solve finds the levels.
+//
+// A hold-up must not recharge from what it feeds: the levels before the hold-ups of
+// the component are those of the bare answer, in which none of them gives anything,
+// nor any switch that is done just now to what is not there without it.
+func (m *making) solve() {
+	c := m.s.g.Component(m.vertices[0])
+	m.fed = m.s.g.Fed(c)
+	delays := m.s.delaysOf(c)
+	if !m.fed && len(delays.holdups) == 0 {
+		m.settle()
+		return
+	}
+	answer := m.w
+	m.w.loop = &loop{under: m.levels, done: map[int32]bool{}}
+	if len(delays.holdups) > 0 {
+		m.solveBare(answer, delays)
+	}
+	if len(delays.holdups) == 0 || m.held(delays) {
+		m.w.loop.under = maps.Clone(m.levels)
+		m.settle()
+	}
+}
+
+// solveBare finds the bare answer, and from it the levels before each hold-up. What
+// parts would be, were their access nodes up, it finds on top of the bare answer of
+// the component.
+func (m *making) solveBare(on view, delays *delays) {
+	m.w.loop.bare = true
+	if on.loop != nil {
+		m.w.local = on.loop.under
+	}
+	for m.settle(); m.switched(delays); {
+		m.settle()
+	}
+	inputs := make(map[int32]graph.Level, len(delays.holdups))
+	for _, gate := range delays.holdups {
+		if v := m.s.g.Owner(gate); m.makes(v) {
+			inputs[gate] = m.s.input(gate, m.at(v))
+		}
+	}
+	m.w.loop.inputs, m.w.loop.bare, m.w.local = inputs, false, on.local
+}
+
+// makes says whether a vertex is one of those whose levels are in the making.
+func (m *making) makes(v int32) bool {
+	_, ok := m.levels[v]
+	return ok
+}
+
+// switched has the switches count that are due now and whose targets are there, and
+// says whether there are any that did not count before.
+func (m *making) switched(delays *delays) (more bool) {
+	for _, gate := range delays.failovers {
+		mem, v := m.s.memory[gate], m.s.g.Owner(gate)
+		if mem == nil || mem.target == nil || mem.due > m.s.now || m.w.loop.done[gate] || !m.makes(v) {
+			continue
+		}
+		w := m.at(v)
+		if m.s.worst(m.s.preferred(gate, mem.target, w), w) > m.s.worst(m.s.preferred(gate, mem.use, w), w) {
+			m.w.loop.done[gate], more = true, true
+		}
+	}
+	return more
+}
+
+// held says whether hold-ups, or switches that do not count in the bare answer, may
+// make the answer a better one.
+func (m *making) held(delays *delays) bool {
+	for gate, l := range m.w.loop.inputs {
+		if m.s.value(gate, m.w) > l {
+			return true
+		}
+	}
+	return slices.ContainsFunc(delays.failovers, func(gate int32) bool {
+		mem := m.s.memory[gate]
+		return mem != nil && mem.target != nil && mem.due <= m.s.now && !m.w.loop.done[gate]
+	})
+}
+
+// at returns what a vertex sees: a part that is looked at as if its access node were
+// up sees it so.
+func (m *making) at(v int32) view {
+	w := m.w
+	if w.spared != nil {
+		w.access = m.s.in.Access(v)
+	}
+	return w
+}
+
+// settle takes the levels from all up to their fixed point: the greatest, and where a
+// supply goes round the greatest X with X = μY.F(X, Y), "not down" before "up", since
+// the second may read the first.
+func (m *making) settle() {
+	for _, v := range m.vertices {
+		m.levels[v] = graph.Up
+	}
+	m.fall(slices.Clone(m.vertices))
+	if !m.fed {
+		return
+	}
+	for _, to := range []graph.Level{graph.Down, graph.Degraded} {
+		for m.starve(to) {
+		}
+	}
+}
+
+// fall takes down what has to be, and what that takes with it.
+func (m *making) fall(work []int32) {
+	for len(work) > 0 && !m.s.stopped() {
+		v := work[len(work)-1]
+		work = work[:len(work)-1]
+		l := m.s.vertexLevel(v, m.at(v), m.waits)
+		if l >= m.levels[v] {
+			continue
+		}
+		m.levels[v] = l
+		work = m.naming(work, v)
+	}
+}
+
+// naming appends those in the making that name a vertex.
+func (m *making) naming(to []int32, v int32) []int32 {
+	c := m.s.g.Component(v)
+	for _, slot := range m.s.g.Naming(v) {
+		if x := m.s.g.Owner(m.s.g.GateOf(slot)); m.s.g.Component(x) == c && m.makes(x) {
+			to = append(to, x)
+		}
+	}
+	return to
+}
+
+// starve takes to a level what is better only by others that are so only by it: what
+// does not start. It says whether there was any.
+func (m *making) starve(to graph.Level) (any bool) {
+	started := m.start(to)
+	var work []int32
+	for _, v := range m.vertices {
+		if m.levels[v] > to && !started[v] {
+			m.levels[v], any = to, true
+			work = m.naming(work, v)
+		}
+	}
+	m.fall(work)
+	return any
+}
+
+// start returns what can start of what is better than a level: the least fixed point
+// in Y. A vertex is looked at anew, once a round, when something has started that it
+// needs.
+func (m *making) start(to graph.Level) map[int32]bool {
+	started := make(map[int32]bool, len(m.vertices))
+	m.w.loop.started, m.w.loop.most = started, to
+	queue, queued := []int32{}, map[int32]bool{}
+	add := func(v int32) {
+		if m.levels[v] > to && !started[v] && !queued[v] {
+			queue, queued[v] = append(queue, v), true
+		}
+	}
+	for _, v := range m.vertices {
+		add(v)
+	}
+	var next []int32
+	for ; len(queue) > 0 && !m.s.stopped(); queue = queue[1:] {
+		v := queue[0]
+		queued[v] = false
+		if m.s.vertexLevel(v, m.at(v), m.waits) <= to {
+			continue
+		}
+		started[v] = true
+		next = m.naming(next[:0], v)
+		for _, x := range next {
+			add(x)
+		}
+	}
+	m.w.loop.started = nil
+	return started
+}
