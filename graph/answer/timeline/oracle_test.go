@@ -97,7 +97,7 @@ func compareHours(t *testing.T, c *compile.Compiled, q timeline.Script, doc orac
 // TestReturnsSayWhy checks that whatever comes back up says what it waited for.
 func TestReturnsSayWhy(t *testing.T) {
 	unsaid := 0
-	for seed := range rounds.Of(t, 30, 300).Seeds() {
+	for seed := range rounds.Of(t, 60, 300).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 12))
 		doc := gen.Doc(rng, gen.Timed(rng))
 		answer, err := timeline.Of(t.Context(), load(t, doc), timeline.Script{Incident: fixture.Incident(gen.Script(rng, doc))})

@@ -94,7 +94,7 @@ var warm = sync.OnceValues(func() (place, error) {
 		return place{}, err
 	}
 	p := place{home: filepath.Join(warmFolder, "home"), tmp: filepath.Join(warmFolder, "tmp")}
-	if err := os.MkdirAll(p.tmp, 0o700); err != nil {
+	if err = os.MkdirAll(p.tmp, 0o700); err != nil {
 		return p, err
 	}
 	cmd := exec.Command(os.Args[0])
