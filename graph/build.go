@@ -146,7 +146,7 @@ func (b *Builder) GraphContext(ctx context.Context) (*Graph, error) {
 
 // feed finds the components round which a supply may go.
 func (g *Graph) feed(p *pace.Pace) {
-	if !slices.ContainsFunc(g.mods, func(m Mods) bool { return m.Supply }) {
+	if !g.allFlows && !slices.ContainsFunc(g.mods, func(m Mods) bool { return m.Supply }) {
 		return
 	}
 	fed := make([]bool, len(g.compSize))
@@ -155,11 +155,11 @@ func (g *Graph) feed(p *pace.Pace) {
 			return
 		}
 		gate := g.slotGate[s]
-		if c := g.component[g.gateOwner[gate]]; m >= 0 && g.component[m] == c && g.Mods(gate).Supply {
+		if c := g.component[g.gateOwner[gate]]; m >= 0 && g.component[m] == c && (g.allFlows || g.Mods(gate).Supply) {
 			fed[c] = true
 		}
 	}
-	if !slices.Contains(fed, true) {
+	if g.loop = nil; !slices.Contains(fed, true) {
 		return
 	}
 	g.loop = make([][]int32, len(fed))

@@ -1,8 +1,11 @@
 package graph
 
 import (
+	"context"
 	"slices"
 	"time"
+
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Level is how a vertex fares.
@@ -54,6 +57,7 @@ type Graph struct {
 	component  []int32
 	compSize   []int32
 	loop       [][]int32 // by component: its vertices where it is fed, ascending; nil: none is
+	allFlows   bool      // every requirement is one of supply, whatever it says
 }
 
 // Len returns the number of vertices.
@@ -141,7 +145,16 @@ func (g *Graph) Loop(c int32) []int32 { return g.loop[c] }
 // and the parts that a service is made of, since the whole is no hop of its own.
 func (g *Graph) Flows(gate int32) bool {
 	m := g.Mods(gate)
-	return m.Supply || m.Whole
+	return m.Supply || m.Whole || g.allFlows
+}
+
+// AllSupply returns the same graph with every requirement taken as one of supply. It
+// shares all that it can, and costs a pass over the members.
+func (g *Graph) AllSupply() *Graph {
+	out := *g
+	out.allFlows = true
+	out.feed(pace.New(context.Background()))
+	return &out
 }
 
 // needs returns the vertices that v names, sorted, each once.

@@ -1,6 +1,7 @@
 package cascade
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -31,6 +32,8 @@ type Cascade struct {
 	steps   int     // of work, to ask the context now and then
 
 	supplies *supplies // nil where no supply goes round in a loop
+
+	pins *pins // nil where nothing is pinned
 
 	sparedVertex, sparedGate map[int32]bool // those that stand whatever happens
 }
@@ -90,6 +93,15 @@ func newCascade(g *graph.Graph, horizon time.Duration) *Cascade {
 
 // Level returns a vertex's level after the last run.
 func (c *Cascade) Level(v int32) graph.Level { return level(c.lost[v]) }
+
+// FallenBefore returns the vertices that are below up with nothing failed, in order of
+// index.
+func (c *Cascade) FallenBefore() []int32 {
+	if c.supplies == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(c.supplies.base))
+}
 
 // Before returns a vertex's level with nothing failed: below up where it gets what it
 // needs only in a loop that no source supplies.

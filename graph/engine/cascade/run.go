@@ -35,6 +35,7 @@ func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error 
 			c.visit(k)
 		}
 	}
+	c.pin()
 	for len(c.queue) > 0 {
 		if err := c.component(ctx); err != nil {
 			c.abandon()
@@ -93,10 +94,14 @@ func (c *Cascade) reset() {
 
 // schedule notes that a vertex is about to lose something.
 func (c *Cascade) schedule(v int32, b bits) {
-	b &^= c.lost[v]
-	if b == 0 || c.sparedVertex[v] {
+	if b &^= c.lost[v] | c.pinned(v); b == 0 || c.sparedVertex[v] {
 		return
 	}
+	c.pend(v, b)
+}
+
+// pend notes what a vertex is about to lose.
+func (c *Cascade) pend(v int32, b bits) {
 	waiting := c.pending[v] != 0
 	c.pending[v] |= b
 	switch {

@@ -106,7 +106,7 @@ func (s scene) Need(gate int32) supply.Need {
 	r := s.c.rule(gate)
 	source := r.source[s.bit]
 	switch {
-	case r.inert, source < 0, s.c.sparedGate[gate], s.c.sparedVertex[s.c.g.Owner(gate)]:
+	case r.inert, source < 0, s.c.sparedGate[gate], s.c.sparedVertex[s.c.g.Owner(gate)], s.c.pinned(s.c.g.Owner(gate))&(1<<s.bit) != 0:
 		return supply.Need{Settled: true, Holds: true}
 	case source != s.bit:
 		return supply.Need{Settled: true, Holds: r.alive(s.c.count[source][gate]) >= r.k[s.bit]}
