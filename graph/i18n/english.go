@@ -18,7 +18,8 @@ func english() *Catalogue {
 		Summary:   "%d of %d {sector|sectors} {[1,2]fails|fail}. %d of %d {service|services} {[3,4]is|are} hit, %s {user loses|users lose} one.",
 		Untouched: "%d {service notices|services notice} nothing", AccessUntouchd: "Nothing is down for users on %s.", AndMore: "and %d more",
 		Picture:    "Picture: %s",
-		WithDemand: "demand %s at %s", IfDemand: "With %s (after %s)", Load: "load %s of %s", Tripped: "tripped", Shedding: "sheds load", Overloaded: "overloaded", NotUpBefore: "Overload keeps these from being up even with nothing failed: %s.",
+		WithDemand: "demand %s at %s", IfDemand: "With %s (after %s)", Load: "load %s of %s", Tripped: "tripped", Shedding: "sheds load", Overloaded: "overloaded", SelfSustained: "Self-sustained: they stand only by each other", SelfSustainedNote: "Their loop has no other supply left. If what goes round in it flows, as traffic or current does, say supply = true, and they are down.",
+		Unsupplied: "Nothing supplies these even with nothing failed: %s.", NotUpBefore: "Overload keeps these from being up even with nothing failed: %s.",
 		UsersUnknown: "unknown",
 
 		IfFailsFor: "If %s fails for %s", ForGood: "for good", OverAt: "Everything is back up at %s.",

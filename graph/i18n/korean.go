@@ -17,7 +17,8 @@ func korean() *Catalogue {
 		FailedItself: "스스로 장애", NoEffect: "그 밖에 달라지는 것은 없다.",
 		Summary:   "분야 %[2]d곳 중 %[1]d곳이 마비된다. 서비스 %[4]d개 중 %[3]d개가 영향을 받고, 이용자 %[5]s명이 서비스를 잃는다.",
 		Untouched: "서비스 %d개는 아무 영향이 없다", AccessUntouchd: "%s 이용자에게는 중단되는 것이 없다.", AndMore: "그 밖에 %d개",
-		Picture: "그림: %s", WithDemand: "수요 %s (%s)", IfDemand: "%s일 때 (%s 뒤)", Load: "부하 %s / 용량 %s", Tripped: "차단됨", Shedding: "초과분 거부", Overloaded: "과부하", NotUpBefore: "아무것도 고장 나지 않아도 과부하로 온전하지 않음: %s.",
+		Picture: "그림: %s", WithDemand: "수요 %s (%s)", IfDemand: "%s일 때 (%s 뒤)", Load: "부하 %s / 용량 %s", Tripped: "차단됨", Shedding: "초과분 거부", Overloaded: "과부하", SelfSustained: "자기 지탱: 서로에게만 기대어 정상인 곳", SelfSustainedNote: "고리에 남은 다른 공급원이 없다. 고리를 도는 것이 통신량이나 전기처럼 흐르는 것이라면 supply = true로 적어야 하며, 그러면 이들은 중단이다.",
+		Unsupplied: "아무것도 고장 나지 않아도 공급받지 못함: %s.", NotUpBefore: "아무것도 고장 나지 않아도 과부하로 온전하지 않음: %s.",
 		UsersUnknown: "모름",
 
 		IfFailsFor: "%s 장애가 %s 이어질 때", ForGood: "끝없음", OverAt: "%s에 모두 정상으로 돌아온다.",

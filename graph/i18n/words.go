@@ -25,44 +25,46 @@ type Catalogue struct {
 	EdgeCarried                                 string
 
 	// a cascade
-	IfFails        string // "%s" the nodes, "%s" the horizon
-	SectorFails    string
-	SectorShare    string // "%s" name, "%s" share
-	ShareDown      string // "%s" share
-	Sectors        string
-	Services       string
-	People         string
-	OtherNodes     string
-	Redundancy     string
-	Relieved       string
-	WasBefore      string // "%s" a state
-	StayUp         string
-	Sector         string
-	Service        string
-	DownShare      string
-	UsersDown      string
-	Hit            string
-	Of             string // "%d" of "%d"
-	Population     string
-	SeveralNote    string
-	Because        string // "%s" ids
-	PartsDown      string // "%s" ids
-	PartsDegraded  string // "%s" ids
-	FailedItself   string
-	NoEffect       string
-	Summary        Counted // sectors failed, sectors, services hit, services, users
-	Untouched      Counted // "%d" services
-	AccessUntouchd string  // "%s" access nodes
-	AndMore        string  // "%d"
-	Picture        string  // "%s" a command
-	WithDemand     string  // "%s" an amount, "%s" a service
-	IfDemand       string  // "%s" demands, "%s" the horizon
-	Load           string  // "%s" an amount, "%s" a capacity
-	Tripped        string
-	Shedding       string
-	Overloaded     string
-	NotUpBefore    string // "%s" ids
-	UsersUnknown   string
+	IfFails                          string // "%s" the nodes, "%s" the horizon
+	SectorFails                      string
+	SectorShare                      string // "%s" name, "%s" share
+	ShareDown                        string // "%s" share
+	Sectors                          string
+	Services                         string
+	People                           string
+	OtherNodes                       string
+	Redundancy                       string
+	Relieved                         string
+	WasBefore                        string // "%s" a state
+	StayUp                           string
+	Sector                           string
+	Service                          string
+	DownShare                        string
+	UsersDown                        string
+	Hit                              string
+	Of                               string // "%d" of "%d"
+	Population                       string
+	SeveralNote                      string
+	Because                          string // "%s" ids
+	PartsDown                        string // "%s" ids
+	PartsDegraded                    string // "%s" ids
+	FailedItself                     string
+	NoEffect                         string
+	Summary                          Counted // sectors failed, sectors, services hit, services, users
+	Untouched                        Counted // "%d" services
+	AccessUntouchd                   string  // "%s" access nodes
+	AndMore                          string  // "%d"
+	Picture                          string  // "%s" a command
+	WithDemand                       string  // "%s" an amount, "%s" a service
+	IfDemand                         string  // "%s" demands, "%s" the horizon
+	Load                             string  // "%s" an amount, "%s" a capacity
+	Tripped                          string
+	Shedding                         string
+	Overloaded                       string
+	NotUpBefore                      string // "%s" ids
+	Unsupplied                       string // likewise
+	SelfSustained, SelfSustainedNote string
+	UsersUnknown                     string
 
 	// a timeline
 	IfFailsFor     string // "%s" the nodes, "%s" how long

@@ -32,6 +32,7 @@ type WhatIf struct {
 	Sectors     []Sector           `json:"sectors"`
 	Populations []Population       `json:"populations"`
 	NotUpBefore []string           `json:"not_up_before,omitempty"` // nodes that overload keeps from being up with nothing failed, sorted
+	Unsupplied  []string           `json:"unsupplied,omitempty"`    // nodes that are not up with nothing failed, since nothing supplies a loop that they live by, sorted
 	Totals      Totals             `json:"totals"`
 	Untouched   []Untouched        `json:"untouched,omitempty"` // services that notice nothing, by id; empty in a model of more than MaxUntouched
 	Draw        string             `json:"draw,omitempty"`      // the command that draws it
@@ -58,6 +59,7 @@ type NodeState struct {
 	Level          Level    `json:"level"`
 	Before         Level    `json:"before"`
 	LostRedundancy bool     `json:"lost_redundancy"`
+	SelfSustained  bool     `json:"self_sustained,omitempty"` // it, or some part of it, stands only by going round in a circle
 	ShareDown      *float64 `json:"share_down,omitempty"`     // services: share of users whose part is down, 0 to 1
 	Users          *float64 `json:"users,omitempty"`          // services of known users
 	UsersDown      *float64 `json:"users_down,omitempty"`     // likewise
@@ -102,7 +104,7 @@ func (n *NodeState) Partial() bool {
 }
 
 // Changed says whether its level or its redundancy is not what it was.
-func (n *NodeState) Changed() bool { return n.Level != n.Before || n.LostRedundancy }
+func (n *NodeState) Changed() bool { return n.Level != n.Before || n.LostRedundancy || n.SelfSustained }
 
 // State returns how the node stands in a picture or a table.
 func (n *NodeState) State() State {
@@ -115,7 +117,7 @@ func (n *NodeState) State() State {
 		return StatePartial
 	case n.Level == LevelDegraded:
 		return StateDegraded
-	case n.LostRedundancy:
+	case n.LostRedundancy, n.SelfSustained:
 		return StateAtRisk
 	}
 	return StateUp
@@ -129,6 +131,7 @@ type Part struct {
 	Share          float64 `json:"share"` // of the population, 0 to 1
 	Level          Level   `json:"level"`
 	LostRedundancy bool    `json:"lost_redundancy,omitempty"`
+	SelfSustained  bool    `json:"self_sustained,omitempty"`
 }
 
 // Sector is how a sector fares.
@@ -170,6 +173,7 @@ type Totals struct {
 	NodesDegraded int     `json:"nodes_degraded"`
 	UsersDown     float64 `json:"users_down"` // populations once each, and the users of services without one
 	SectorsFailed int     `json:"sectors_failed"`
-	Services      int     `json:"services"`     // of the model
-	ServicesHit   int     `json:"services_hit"` // not up
+	Services      int     `json:"services"`       // of the model
+	ServicesHit   int     `json:"services_hit"`   // not up
+	SelfSustained int     `json:"self_sustained"` // nodes that stand only by going round in a circle
 }

@@ -63,10 +63,13 @@ func (p WhatIf) report() report {
 	a := p.Answer
 	r := report{title: v.title()}
 	r.lead = append(r.lead, shorten(v.t.Model(a.Model)), "", v.summary())
+	if len(a.Unsupplied) > 0 {
+		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.Unsupplied, few(a.Unsupplied, v.t))))
+	}
 	if len(a.NotUpBefore) > 0 {
 		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.NotUpBefore, few(a.NotUpBefore, v.t))))
 	}
-	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.relieved(), v.redundancy(), v.untouched(), v.people()} {
+	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.relieved(), v.redundancy(), v.sustained(), v.untouched(), v.people()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
 		}
@@ -288,6 +291,20 @@ func (v *whatIfView) redundancy() section {
 			id += " @ " + few(at, v.t)
 		}
 		sec.rows = append(sec.rows, []cell{{text: v.t.AtRisk, mood: doubtful}, v.named(n.Names, n.ID, id)})
+	}
+	return capped(sec, v.t)
+}
+
+// sustained lists what stands only by going round in a circle.
+func (v *whatIfView) sustained() section {
+	sec := section{title: v.t.SelfSustained}
+	for i := range v.Answer.Nodes {
+		if n := &v.Answer.Nodes[i]; n.SelfSustained {
+			sec.rows = append(sec.rows, []cell{{text: v.t.AtRisk, mood: doubtful}, v.named(n.Names, n.ID, n.ID)})
+		}
+	}
+	if len(sec.rows) > 0 {
+		sec.notes = append(sec.notes, v.t.SelfSustainedNote)
 	}
 	return capped(sec, v.t)
 }

@@ -116,6 +116,9 @@ func (s *settled) load(node int32) *result.Load {
 func (v *view) settle(ctx context.Context, down []int32) (err error) {
 	run := cascade.New(v.c.Graph, v.q.After)
 	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
+		for _, x := range run.FallenBefore() {
+			v.before[x] = run.Before(x)
+		}
 		v.settled, err = settle(ctx, run, nil, nil, down)
 		return err
 	}
@@ -153,6 +156,19 @@ func (v *view) demand(net *compile.Load) ([]float64, error) {
 func (v *view) notUpBefore() []string {
 	var out []string
 	for x := range v.before {
+		if !v.c.IsPart(x) && v.run.Before(x) == graph.Up {
+			out = append(out, v.c.Name(x))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// unsupplied returns the nodes that are not up with nothing failed, since nothing
+// supplies a loop that they live by, sorted.
+func (v *view) unsupplied() []string {
+	var out []string
+	for _, x := range v.run.FallenBefore() {
 		if !v.c.IsPart(x) {
 			out = append(out, v.c.Name(x))
 		}

@@ -61,7 +61,7 @@ func (v *view) populations() []result.Population {
 }
 
 func (v *view) totals(w *result.WhatIf) result.Totals {
-	t := result.Totals{Services: v.table.Services, UsersDown: v.lose.Users()}
+	t := result.Totals{Services: v.table.Services, SelfSustained: v.countSustained(), UsersDown: v.lose.Users()}
 	for _, x := range v.hurt() {
 		if v.c.IsPart(x) {
 			continue

@@ -29,6 +29,9 @@ func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, e
 	if err := v.findRisky(ctx); err != nil {
 		return nil, err
 	}
+	if err := v.findSustained(ctx, down); err != nil {
+		return nil, err
+	}
 	v.countLosses()
 	return v.answer(ctx)
 }
@@ -46,6 +49,7 @@ func (v *view) answer(ctx context.Context) (_ *result.WhatIf, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	out.Unsupplied = v.unsupplied()
 	out.NotUpBefore, out.Totals, out.Untouched = v.notUpBefore(), v.totals(out), v.untouched()
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -71,11 +75,12 @@ type view struct {
 	c *compile.Compiled
 	q Question
 	*settled
-	failed map[int32]bool
-	before map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
-	risky  map[int32]bool        // vertices that lost redundancy, wholes included
-	table  *users.Table
-	lose   *users.Counter // of those who get nothing
+	failed    map[int32]bool
+	before    map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
+	risky     map[int32]bool        // vertices that lost redundancy, wholes included
+	sustained map[int32]bool        // vertices that are self-sustained, wholes included
+	table     *users.Table
+	lose      *users.Counter // of those who get nothing
 }
 
 func (v *view) nodes(ctx context.Context) ([]result.NodeState, error) {
@@ -110,9 +115,12 @@ func (v *view) shown() []int32 {
 	for x := range v.before {
 		out = append(out, v.c.NodeOf(x))
 	}
+	for x := range v.sustained {
+		out = append(out, v.c.NodeOf(x))
+	}
 	slices.Sort(out)
 	out = slices.Compact(out)
-	return slices.DeleteFunc(out, func(i int32) bool { return !v.changed(i) && !v.risky[i] })
+	return slices.DeleteFunc(out, func(i int32) bool { return !v.changed(i) && !v.risky[i] && !v.sustained[i] })
 }
 
 // changed says whether a node, or a part of it, is not at the level of before.
@@ -131,11 +139,11 @@ func (v *view) changed(i int32) bool {
 func (v *view) node(i int32) result.NodeState {
 	n := &v.c.Model.Nodes[i]
 	s := result.NodeState{ID: n.ID, Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Sector: n.Sector,
-		Level: levelOf(v.run.Level(i)), Before: levelOf(v.levelBefore(i)), LostRedundancy: v.risky[i], Because: v.because(i), Load: v.load(i), Failed: v.failed[i]}
+		Level: levelOf(v.run.Level(i)), Before: levelOf(v.levelBefore(i)), LostRedundancy: v.risky[i], SelfSustained: v.sustained[i], Because: v.because(i), Load: v.load(i), Failed: v.failed[i]}
 	for p := range v.c.Parts(i).All() {
 		a := v.c.Access(p)
 		s.Parts = append(s.Parts, result.Part{Access: a.Node, Names: result.Names(v.c.Model.Node(a.Node).Name),
-			Share: a.Share, Level: levelOf(v.run.Level(p)), LostRedundancy: v.risky[p]})
+			Share: a.Share, Level: levelOf(v.run.Level(p)), LostRedundancy: v.risky[p], SelfSustained: v.sustained[p]})
 	}
 	if n.Kind == models.KindService {
 		v.users(&s, n, i)
@@ -167,7 +175,7 @@ func (v *view) untouched() []result.Untouched {
 	var out []result.Untouched
 	for i := range v.c.Model.Nodes {
 		n := &v.c.Model.Nodes[i]
-		if n.Kind != models.KindService || v.run.Level(int32(i)) != graph.Up || v.risky[int32(i)] {
+		if n.Kind != models.KindService || v.run.Level(int32(i)) != graph.Up || v.risky[int32(i)] || v.sustained[int32(i)] {
 			continue
 		}
 		if len(out) == result.MaxUntouched {
