@@ -15,6 +15,9 @@ type Warning struct {
 	Code    string
 	Message string
 	Hint    string
+	// Severity is SeverityError for what is wrong although the model can be read; "" is
+	// a warning.
+	Severity source.Severity
 }
 
 // Warnings returns what is legal in the model and yet doubtful, and those given,
@@ -27,7 +30,11 @@ func (m *Model) Warnings(more ...Warning) Problems {
 		if x.Need >= 0 {
 			at = n.placeOfNeed(x.Need)
 		}
-		w.warn(at, x.Need < 0, x.Code, x.Hint, "%s", x.Message)
+		severity := SeverityWarning
+		if x.Severity != "" {
+			severity = x.Severity
+		}
+		w.log.Add(Problem{Severity: severity, Code: x.Code, Hint: x.Hint, Message: x.Message}, at, x.Need < 0)
 	}
 	for i := range m.Nodes {
 		w.node(i)

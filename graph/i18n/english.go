@@ -178,6 +178,7 @@ func english() *Catalogue {
 		AnyOf: "any of", AllOf: "all of", AtLeastOf: "at least %d of", Soft: "degrades only", Holdup: "holds up %s",
 		Failover: "fails over in %s", Accepts: "degraded will do", Supply: "supply",
 
+		Unsound:  "The model is not sound: %d {node|nodes}, %d {requirement|requirements}, %d {error|errors}, %d {warning|warnings}.",
 		Sound:    "The model is sound: %d {node|nodes}, %d {requirement|requirements}, %d {warning|warnings}.",
 		Severity: "severity", Problem: "problem", Place: "place",
 	}

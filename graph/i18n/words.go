@@ -454,6 +454,7 @@ type Catalogue struct {
 
 	// check
 	Sound    Counted // "%d" nodes, "%d" requirements, "%d" warnings
+	Unsound  Counted // "%d" nodes, "%d" requirements, "%d" errors, "%d" warnings
 	Severity string
 	Problem  string
 	Place    string

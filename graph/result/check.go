@@ -1,5 +1,7 @@
 package result
 
+import "slices"
+
 // Check says whether a model is sound.
 type Check struct {
 	Header
@@ -9,6 +11,12 @@ type Check struct {
 
 	FalseRedundancy *FalseRedundancy `json:"false_redundancy,omitempty"` // of a valid model
 	ColdStart       *ColdStart       `json:"cold_start,omitempty"`       // of a valid model
+	SelfSustained   *SelfSustained   `json:"self_sustained,omitempty"`   // of a valid model
+}
+
+// Wrong says whether any problem is an error.
+func (c *Check) Wrong() bool {
+	return slices.ContainsFunc(c.Problems, func(p Problem) bool { return p.Severity == SeverityError })
 }
 
 // Problem is one thing that is wrong or doubtful.

@@ -38,7 +38,13 @@ black. Errors end with exit code 4; warnings alone do not fail.`,
 			if stop(); err != nil {
 				return err
 			}
-			return r.answer(x, m)
+			if err := r.answer(x, m); err != nil {
+				return err
+			}
+			if x.Wrong() {
+				return errReported{exitInvalid}
+			}
+			return nil
 		},
 	}
 }

@@ -29,12 +29,24 @@ func (p Check) Text(w io.Writer, s Screen) error {
 
 func (p Check) closing() []string {
 	t := i18n.In(p.Lang)
-	out := []string{t.Sound.With(p.Answer.Nodes, p.Answer.Requirements, len(p.Answer.Problems))}
+	warnings := 0
+	for _, x := range p.Answer.Problems {
+		if x.Severity == result.SeverityWarning {
+			warnings++
+		}
+	}
+	out := []string{t.Sound.With(p.Answer.Nodes, p.Answer.Requirements, warnings)}
+	if errors := len(p.Answer.Problems) - warnings; errors > 0 {
+		out[0] = t.Unsound.With(p.Answer.Nodes, p.Answer.Requirements, errors, warnings)
+	}
 	if f := p.Answer.FalseRedundancy; f != nil {
 		out = append(out, t.FalseShort.With(len(f.Findings), f.Groups))
 		if f.Truncated {
 			out = append(out, t.FalseRedundancy+": "+t.TooLarge)
 		}
+	}
+	if s := p.Answer.SelfSustained; s != nil && s.Truncated {
+		out = append(out, t.SelfSustained+": "+t.TooLarge)
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/blackstart"
 	"github.com/meoktong/meoktong/graph/answer/redundancy"
+	"github.com/meoktong/meoktong/graph/answer/sustained"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -31,7 +32,11 @@ func Ask(ctx context.Context, c *compile.Compiled, _ Question) (*result.Check, e
 	if out.ColdStart, err = blackstart.Of(ctx, c); err != nil {
 		return nil, err
 	}
-	out.Problems = Problems(c.Model.Warnings(warnings(out.FalseRedundancy, out.ColdStart)...))
+	if out.SelfSustained, err = sustained.Of(ctx, c); err != nil {
+		return nil, err
+	}
+	wrong, dry := noSupply(c)
+	out.Problems = Problems(c.Model.Warnings(append(wrong, warnings(out, dry)...)...))
 	return out, nil
 }
 

@@ -2,25 +2,69 @@ package check
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
-// warnings returns false redundancy and what cannot start from black as warnings.
-func warnings(f *result.FalseRedundancy, s *result.ColdStart) []models.Warning {
+// warnings returns false redundancy, what cannot start from black and what goes on by
+// itself as warnings; dry are the nodes that nothing supplies.
+func warnings(x *result.Check, dry map[string]bool) []models.Warning {
 	var out []models.Warning
-	for i := range f.Findings {
-		out = append(out, redundancyWarning(&f.Findings[i]))
+	for i := range x.FalseRedundancy.Findings {
+		out = append(out, redundancyWarning(&x.FalseRedundancy.Findings[i]))
 	}
+	for i := range x.SelfSustained.Loops {
+		out = append(out, sustainedWarning(&x.SelfSustained.Loops[i]))
+	}
+	s := x.ColdStart
 	for i := range s.Loops {
+		if slices.ContainsFunc(s.Loops[i].Nodes, func(id string) bool { return dry[id] }) {
+			continue // it is down as it is, which is said as an error
+		}
 		out = append(out, loopWarning(&s.Loops[i], "cold-start", "a loop sustains itself but cannot start again from black: "))
 	}
 	for i := range s.Degraded {
 		out = append(out, loopWarning(&s.Degraded[i], "cold-start-degraded", "a loop sustains itself, and started again from black stays degraded: "))
 	}
 	return out
+}
+
+// noSupply returns, as errors, the loops of supply that nothing supplies: what is down
+// from the start, with nothing failed.
+func noSupply(c *compile.Compiled) (out []models.Warning, dry map[string]bool) {
+	dry = map[string]bool{}
+	run := cascade.New(c.Graph, models.Forever)
+	loops := map[int32][]string{}
+	for _, v := range run.FallenBefore() {
+		if k := c.Graph.Component(v); c.Graph.Fed(k) {
+			id := c.Model.Nodes[c.NodeOf(v)].ID
+			loops[k], dry[id] = append(loops[k], id), true
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(loops)) {
+		nodes := slices.Compact(slices.Sorted(slices.Values(loops[k])))
+		out = append(out, models.Warning{Node: nodes[0], Need: -1, Code: "no-supply", Severity: models.SeverityError,
+			Message: "nothing supplies this loop, so that it is down with nothing failed: " + listed(nodes, ", "),
+			Hint:    "give one of them a source outside the loop, as another member of its group, or take supply = true from a requirement that brings nothing of the kind"})
+	}
+	return out, dry
+}
+
+func sustainedWarning(l *result.SelfSustainedLoop) models.Warning {
+	w := models.Warning{Node: l.Nodes[0], Need: -1, Code: "self-sustained",
+		Hint: "if what goes round in it flows, as traffic or current does, say supply = true on every hop; else give it something else to live by"}
+	if len(l.Failed) > 0 {
+		w.Message = fmt.Sprintf("without %s a loop still counts as up, by itself alone: %s", listed(l.Failed, " or "), listed(l.Nodes, ", "))
+	} else {
+		w.Message = fmt.Sprintf("with nothing left beside it (%s) a loop still counts as up, by itself alone: %s", listed(l.Beside, ", "), listed(l.Nodes, ", "))
+	}
+	return w
 }
 
 func redundancyWarning(x *result.CommonCause) models.Warning {
