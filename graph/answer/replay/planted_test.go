@@ -28,7 +28,7 @@ var planted = []struct{ file, right, wrong string }{
 	{"basis.go", "j.named(o.Node) || j.cutOff(v)", "j.named(o.Node)"},
 	{"basis.go", "j.cutOff(v) || j.ownTime(o)", "j.cutOff(v)"},
 	{"basis.go", "name == node || partOf(name, node) ||", "name == node ||"},
-	{"basis.go", "return same || !j.c", "return !j.c"},
+	{"basis.go", "same := p != nil &&", "same := false && p != nil &&"},
 	{"basis.go", "return times > 0", "return true"},
 	{"replay.go", "obs.onLevels = obs.Verdict; timed(o)", "obs.onLevels = obs.Verdict; false"},
 	{"replay.go", "case reached == hit(o):", "case reached:"},
@@ -42,7 +42,8 @@ var planted = []struct{ file, right, wrong string }{
 	{"../timeline/cutoff.go", "falls(true) && !falls(false)", "!falls(false)"},
 	{"../timeline/cutoff.go", "m == line || alone[m]", "m == line"},
 	{"../timeline/sources.go", "t.note(c.Model.PopulationOf(n).Provenance)", ""},
-	{"../timeline/sources.go", "t.note(n.Grounds(&n.Needs[need]))", ""},
+	{"../timeline/sources.go", "t.note(s.c.Model.Nodes[s.c.NodeOf(queue[0])].Provenance)", ""},
+	{"../timeline/sources.go", "case t.worst[m] < graph.Up:", "case t.worst[m] < graph.Degraded:"},
 	{"../timeline/sources.go", "\t\t\tt.within(&r.Of[i])", ""},
 	{"../timeline/sources.go", "if len(broken) > 0 {", "if false {"},
 	{"../../../models/date.go", "LastDay(date) < moment", "LastDay(date) <= moment"},
@@ -58,10 +59,12 @@ func TestOracleCatchesPlantedFaults(t *testing.T) {
 		t.Skip("every fault is a build of its own: for the long rounds")
 	}
 	for _, p := range planted {
-		out, err := withFault(t, p.file, p.right, p.wrong)
-		if err == nil || !bytes.Contains(out, []byte("--- FAIL: Test")) {
-			t.Errorf("%s: %q in place of %q is not caught: %s", p.file, p.wrong, p.right, out)
-		}
+		t.Run(filepath.Base(p.file)+" "+p.wrong, func(t *testing.T) {
+			out, err := withFault(t, p.file, p.right, p.wrong)
+			if err == nil || !bytes.Contains(out, []byte("--- FAIL: Test")) {
+				t.Errorf("in place of %q it is not caught: %s", p.right, out)
+			}
+		})
 	}
 }
 

@@ -74,8 +74,7 @@ func (t *trace) step(v int32) (hit []int32) {
 		case need == len(n.Needs):
 			t.note(c.Model.PopulationOf(n).Provenance)
 		case need >= 0:
-			t.note(n.Grounds(&n.Needs[need]))
-			t.within(&n.Needs[need])
+			t.within(&n.Needs[need]) // one that says nothing of itself is as old as its node
 		}
 	}
 	return hit
