@@ -962,6 +962,31 @@ needs = ["a"]
 		},
 	},
 	{
+		name: "incident: selectors of demand and capacity",
+		model: `
+[service.web-a]
+[service.web-b]
+[carrier.kt]
+[incident.i]
+events = [
+  { at = "0m", demand = { "web-*" = 5, web-a = 3 } },
+  { at = "0m", demand = { "kind:carrer" = 5, "w*,kt" = 3 } },
+  { at = "0m", capacity = { "op*" = 5, "kind:service,kt" = 3 } },
+  { at = "0m", fail = ["web-*"], repair = ["operator:kt"] },
+]
+[terms.t]
+covers = ["web-a", "web_*"]
+`,
+		want: []string{
+			`6:40: twice: "web-a" is given two amounts: by "web-*", too`,
+			`7:27: selector: no node matches "kind:carrer"; did you mean "kind:carrier"?`,
+			`7:46: kind: demand comes to a service, and "kt" is of kind carrier`,
+			`8:29: selector: no node matches "op*"`,
+			`9:44: selector: no node matches "operator:kt"`,
+			`12:20: selector: no node matches "web_*"`,
+		},
+	},
+	{
 		name: "incident: amounts observed",
 		model: `
 [model]

@@ -37,21 +37,51 @@ func (k *linker) incident(in *Incident, e *raw.Element) {
 		k.selectors(ev.Fail, at.With("fail"), true)
 		k.selectors(ev.Degrade, at.With("degrade"), true)
 		k.selectors(ev.Repair, at.With("repair"), false)
-		for _, s := range ev.Demand {
-			k.setting(s.Node, at.With("demand", s.Node), true)
-		}
-		for _, s := range ev.Capacity {
-			k.setting(s.Node, at.With("capacity", s.Node), false)
-		}
+		k.settings(ev.Demand, at.With("demand"), true)
+		k.settings(ev.Capacity, at.With("capacity"), false)
 	}
 	for i := range in.Observed {
 		k.observed(&in.Observed[i], e.Item("observed", i))
 	}
 }
 
+// settings checks the nodes that a table of amounts names, each once at most.
+func (k *linker) settings(list []Setting, at source.Place, demand bool) {
+	given := map[string]string{} // by id: under which name it has its amount
+	for _, s := range list {
+		at, ids := at.With(s.Node), []string{s.Node}
+		if isPattern(s.Node) {
+			ids = k.matched(s.Node, at)
+		}
+		for _, id := range ids {
+			if by, twice := given[id]; twice {
+				k.log.Add(Problem{Code: "twice", Message: fmt.Sprintf("%s is given two amounts: by %s, too", quote(id), quote(by))}, at, true)
+				break
+			}
+			given[id] = s.Node
+			if !k.setting(id, at, demand) {
+				break
+			}
+		}
+	}
+}
+
+// matched returns what a selector names that is a key, and says what is wrong with it.
+func (k *linker) matched(text string, at source.Place) []string {
+	if !k.affordable(text, at) {
+		return nil
+	}
+	ids, err := matcher{k.m, k.log, k.refused}.selector(text)
+	var ne *NameError
+	if errors.As(err, &ne) {
+		k.log.Add(Problem{Code: "selector", Hint: ne.Hint, Message: strings.TrimSuffix(ne.Message, ".")}, at, true)
+	}
+	return ids
+}
+
 // setting checks the node that a key names: demand is a service's, and neither
-// is a part's.
-func (k *linker) setting(ref string, at source.Place, demand bool) {
+// is a part's. It returns whether nothing is wrong.
+func (k *linker) setting(ref string, at source.Place, demand bool) bool {
 	what, hint := k.unknownRef(ref)
 	node, _, isPart := strings.Cut(ref, "@")
 	switch n := k.m.Node(node); {
@@ -61,7 +91,10 @@ func (k *linker) setting(ref string, at source.Place, demand bool) {
 		k.log.Add(Problem{Code: "part", Hint: "name " + quote(node), Message: "demand and capacity are a service's; its parts have their shares of them"}, at, true)
 	case demand && n != nil && n.Kind != KindService:
 		k.log.Add(Problem{Code: "kind", Message: fmt.Sprintf("demand comes to a service, and %s is of kind %s", quote(node), n.Kind)}, at, true)
+	default:
+		return true
 	}
+	return false
 }
 
 func (k *linker) ref(ref string, at source.Place) {
@@ -79,6 +112,17 @@ func (k *linker) selectors(list []string, at source.Place, failing bool) {
 	}
 }
 
+// affordable says whether there is time to match another selector; that there is none
+// is said once.
+func (k *linker) affordable(text string, at source.Place) bool {
+	cost := k.m.selectorCost(text)
+	k.selecting += cost
+	if k.selecting > maxSelectorCost && k.selecting-cost <= maxSelectorCost {
+		k.errorf(at, "selector", "use fewer patterns", "the selectors of this model take too long to match")
+	}
+	return k.selecting <= maxSelectorCost
+}
+
 // idleTerm is a term of a selector that takes nothing away.
 type idleTerm struct {
 	selector, term string
@@ -91,11 +135,7 @@ func (k *linker) selector(text string, at source.Place, failing bool) {
 	if text == "" || k.pace.OverAfter(1<<12) { // said already; each may be a pass over the model
 		return
 	}
-	cost := k.m.selectorCost(text)
-	if k.selecting += cost; k.selecting > maxSelectorCost {
-		if k.selecting-cost <= maxSelectorCost { // said once
-			k.errorf(at, "selector", "use fewer patterns", "the selectors of this model take too long to match")
-		}
+	if !k.affordable(text, at) {
 		return
 	}
 	var err error

@@ -189,6 +189,8 @@ func valueOf(k *language.Key) string {
 		value = codes(k.Words, " or ")
 	case k.Type == language.Number, k.Type == language.Whole:
 		value = "number, " + inRange(k)
+	case k.Type == language.Numbers && k.Names == language.ASelector:
+		value = "table by selector: number, " + inRange(k)
 	case k.Type == language.Numbers, k.Type == language.Shares:
 		value = "table by node: number, " + inRange(k)
 	case k.Type == language.Duration && k.Range.Above:

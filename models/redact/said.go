@@ -62,7 +62,7 @@ func (p *pseudonyms) rename(m *models.Model, k *language.Key, value any) {
 	case *[]models.Requirement:
 		*x = each(*x, func(r *models.Requirement) { p.said(m, r) })
 	case *[]models.Setting:
-		*x = each(*x, func(s *models.Setting) { s.Node = p.ref(s.Node) })
+		*x = each(*x, func(s *models.Setting) { s.Node = p.name(m, k.Names, s.Node) })
 	case *[]models.Access:
 		*x = each(*x, func(a *models.Access) { a.Node = p.ref(a.Node) })
 		slices.SortFunc(*x, func(a, b models.Access) int { return strings.Compare(a.Node, b.Node) })

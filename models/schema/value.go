@@ -29,6 +29,9 @@ func (b builder) value(k *language.Key) object {
 	case language.Whole:
 		return number("integer", k.Range)
 	case language.Numbers, language.Shares:
+		if k.Names == language.ASelector {
+			return object{{"type", "object"}, {"additionalProperties", number("number", k.Range)}}
+		}
 		return object{{"type", "object"}, {"patternProperties", object{{whole(ids), number("number", k.Range)}}}, {"additionalProperties", false}}
 	case language.Changes:
 		if k.Merge == language.Append {

@@ -34,11 +34,7 @@ func (j *judge) learned(p *models.Provenance, o *models.Observation) bool {
 // cutOff says whether a vertex is a part that fell by its access node alone, which an
 // event names.
 func (j *judge) cutOff(v int32) bool {
-	if !j.c.IsPart(v) {
-		return false
-	}
-	access := j.c.Access(v).Node
-	return slices.Contains(j.run.Named(), access) && j.run.FelledBy(v, j.c.Vertex(access))
+	return j.c.IsPart(v) && slices.Contains(j.run.Named(), j.c.Access(v).Node) && j.run.CutOff(v)
 }
 
 // crowds says whether what happened has a path to the load of a vertex's node.

@@ -31,26 +31,6 @@ func (s *Simulation) Grounds(v int32) []*models.Provenance {
 	return t.found
 }
 
-// FelledBy says whether the only thing that ever took a vertex as low as it came is
-// one of its members, judged as Grounds does.
-func (s *Simulation) FelledBy(v, member int32) bool {
-	t := s.trace()
-	if t.worst[v] == graph.Up || slices.Contains(s.struck, v) {
-		return false
-	}
-	felled := false
-	for gate, to := s.c.Graph.Gates(v); gate < to; gate++ {
-		if s.c.Graph.Parent(gate) >= 0 || !t.broke(gate, t.worst[v]) {
-			continue
-		}
-		if slices.ContainsFunc(t.hit(gate), func(m int32) bool { return m != member }) {
-			return false
-		}
-		felled = true
-	}
-	return felled
-}
-
 func (s *Simulation) trace() *trace {
 	t := &trace{s: s, worst: make([]graph.Level, s.c.Graph.Len())}
 	for x := range t.worst {
@@ -94,8 +74,7 @@ func (t *trace) step(v int32) (hit []int32) {
 		case need == len(n.Needs):
 			t.note(c.Model.PopulationOf(n).Provenance)
 		case need >= 0:
-			t.note(n.Grounds(&n.Needs[need]))
-			t.within(&n.Needs[need])
+			t.within(&n.Needs[need]) // one that says nothing of itself is as old as its node
 		}
 	}
 	return hit
@@ -109,7 +88,7 @@ func (t *trace) blamed(v int32) []int32 {
 			continue
 		}
 		reached = append(reached, gate)
-		if t.worst[v] < graph.Up && t.broke(gate, graph.Degraded) {
+		if t.worst[v] < graph.Up && t.broke(gate, graph.Degraded, t.level) {
 			broken = append(broken, gate)
 		}
 	}
@@ -133,13 +112,15 @@ func (t *trace) hit(gate int32) (out []int32) {
 	return out
 }
 
-// broke says whether a gate is at most at a level at worst.
-func (t *trace) broke(gate int32, at graph.Level) bool {
+func (t *trace) level(v int32) graph.Level { return t.worst[v] }
+
+// broke says whether a gate is at most at a level while its members are at theirs.
+func (t *trace) broke(gate int32, at graph.Level, level func(int32) graph.Level) bool {
 	g := t.s.c.Graph
 	f, ok := cascade.FallOf(g, gate, cascade.AtWorst, at)
 	lost := int32(0)
 	for slot := f.First; slot < f.End; slot++ {
-		if m := g.Member(slot); m >= 0 && t.worst[m] <= f.Members || m < 0 && t.broke(^m, f.Members) {
+		if m := g.Member(slot); m >= 0 && level(m) <= f.Members || m < 0 && t.broke(^m, f.Members, level) {
 			lost++
 		}
 	}

@@ -29,6 +29,12 @@ type Simulation struct {
 // to no end or its load takes too much work, that a selector of the incident
 // matches nothing, or the context's.
 func Simulate(ctx context.Context, c *compile.Compiled, q Script) (*Simulation, error) {
+	var err error
+	if q.Incident != nil {
+		if q.Incident, err = c.Model.Resolved(q.Incident); err != nil {
+			return nil, err
+		}
+	}
 	s := &Simulation{c: c, q: q, spans: map[int32][]span{}}
 	s.load = s.network()
 	events, err := s.events()
