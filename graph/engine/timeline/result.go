@@ -16,7 +16,7 @@ type Result struct {
 	Sheds   []ShedChange
 	// ShedBefore is the share of users that each vertex loses before anything happens.
 	ShedBefore map[int32]float64
-	Needs   []NeedChange // of the vertices that are watched; those not up at the start have a change at 0
+	Needs      []NeedChange // of the vertices that are watched; those not up at the start have a change at 0
 }
 
 // LoadChange is a node's new load from a moment on.
