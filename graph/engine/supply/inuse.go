@@ -12,6 +12,7 @@ type Levels interface {
 	Level(v int32) graph.Level
 	Member(slot int32) graph.Level        // of the member at a slot, a nested group included
 	AtHand(gate int32) (first, end int32) // the slots that serve without a switch
+	Held(gate int32) bool                 // a hold-up gives what the members do not
 }
 
 // Use is what of a gate is in use: the slots of the members, and how far in the order
@@ -67,7 +68,7 @@ func (c *chooser) all() {
 		if left == len(loop) {
 			return
 		}
-		next := loop[left] // which lives by a hold-up if none can take anything else
+		next := loop[left] // which lives by what is no supply if none can take anything else
 		if i := slices.IndexFunc(loop[left:], func(v int32) bool { return !c.chosen[v] && c.ready(v, true) }); i >= 0 {
 			next = loop[left+i]
 		}
@@ -108,7 +109,7 @@ func (c *chooser) gate(gate int32, others bool) {
 	if m.Whole && c.at == graph.Degraded {
 		k = 1
 	}
-	free := m.Loss && c.at == graph.Degraded || m.Accepts && c.at == graph.Up // whatever starts
+	free := m.Loss && c.at == graph.Degraded || m.Accepts && c.at == graph.Up || c.levels.Held(gate) // whatever starts
 	if free || c.levels.Member(slots[k-1]) < c.at || !slices.ContainsFunc(c.slots[gate], c.open) {
 		return
 	}

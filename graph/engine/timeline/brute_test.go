@@ -260,6 +260,12 @@ func (b *brute) first(gate int32, of []int, levels []graph.Level) []int {
 	return of[:b.g.K(gate)]
 }
 
+// held says whether a hold-up gives what is not there without any.
+func (b *brute) held(gate int32, levels []graph.Level) bool {
+	l := b.gate(gate, levels, levels)
+	return !b.bare && (l == graph.Up && !b.before[0][gate] || l > graph.Down && !b.before[1][gate]) && b.g.Mods(gate).Holdup > 0
+}
+
 func (b *brute) worst(gate int32, of []int, levels []graph.Level) graph.Level {
 	l := graph.Up
 	for _, i := range of {
@@ -330,7 +336,7 @@ func (b *brute) chooses(v int32, at graph.Level, loosely bool, chosen map[int32]
 		use[gate] = b.first(gate, b.hand(gate), levels)
 		m := b.g.Mods(gate)
 		switch {
-		case m.Loss && at == graph.Degraded, m.Accepts && at == graph.Up, b.best(gate, len(b.hand(gate)), levels) < at, !slices.ContainsFunc(use[gate], open):
+		case m.Loss && at == graph.Degraded, m.Accepts && at == graph.Up, b.held(gate, levels), b.best(gate, len(b.hand(gate)), levels) < at, !slices.ContainsFunc(use[gate], open):
 			return true
 		}
 		has := slices.DeleteFunc(b.hand(gate), func(i int) bool { return b.offer(gate, i, levels) < at || open(i) })
@@ -393,20 +399,21 @@ func (b *brute) groups(c int32, levels []graph.Level) map[int32]group {
 			b.group[gate] = group{end: slices.Max(g.target) + 1}
 		}
 	}
-	end, back := map[int32]int{}, map[int32]bool{}
+	end := map[int32]int{}
 	if b.g.Fed(c) {
 		under := slices.Clone(levels)
 		for _, v := range vertices {
 			under[v] = b.under[v]
 		}
-		b.bare = true
 		for _, at := range []graph.Level{graph.Degraded, graph.Up} {
-			for gate, use := range b.choose(vertices, at, under) {
-				end[gate] = max(end[gate], slices.Max(use)+1)
-				back[gate] = b.best(gate, len(b.hand(gate)), under) > graph.Down
+			for _, levels := range [][]graph.Level{levels, under} {
+				for gate, use := range b.choose(vertices, at, levels) {
+					end[gate] = max(end[gate], slices.Max(use)+1)
+				}
+				b.bare = true
 			}
+			b.bare = false
 		}
-		b.bare = false
 	}
 	out := map[int32]group{}
 	for _, gate := range b.gates(vertices) {
@@ -414,12 +421,11 @@ func (b *brute) groups(c int32, levels []graph.Level) map[int32]group {
 			continue
 		}
 		g := b.group[gate]
-		to, may := end[gate], back[gate]
 		if !b.g.Fed(c) {
-			to, may = slices.Max(b.first(gate, b.hand(gate), levels))+1, b.best(gate, len(b.hand(gate)), levels) > graph.Down
+			end[gate] = slices.Max(b.first(gate, b.hand(gate), levels)) + 1
 		}
-		if may {
-			g.end = to
+		if b.best(gate, len(b.hand(gate)), levels) > graph.Down {
+			g.end = end[gate]
 		}
 		out[gate] = b.begins(gate, g, levels)
 	}

@@ -20,9 +20,17 @@ func (w inView) AtHand(gate int32) (first, end int32) {
 	return first, w.s.memoryOf(gate).hand
 }
 
+// Held says whether a hold-up gives what the members of a gate do not.
+func (w inView) Held(gate int32) bool { return w.s.held(gate, w.view) }
+
+// held says whether the hold-up of a gate gives what the members do not.
+func (s *simulation) held(gate int32, w view) bool {
+	return s.g.Mods(gate).Holdup > 0 && s.value(gate, w) > s.undelayed(gate, w, s.input(gate, w))
+}
+
 // rememberLoops brings up to date what is in use in the fed components of this moment:
 // groups there go back to what they prefer only where that has not what it has from
-// them, nor from a hold-up.
+// them, and would have it without the hold-ups too.
 func (s *simulation) rememberLoops() {
 	if !s.g.HasFed() {
 		return
@@ -41,10 +49,10 @@ func (s *simulation) rememberLoop(c int32, failovers []int32) {
 	for _, gate := range failovers {
 		s.finishSwitch(s.g.Owner(gate), gate)
 	}
-	w := s.bare[c]
-	use := supply.InUse(s.g, c, inView{w})
+	final := view{s: s, access: noVertex}
+	use, bare := supply.InUse(s.g, c, inView{final}), supply.InUse(s.g, c, inView{s.bare[c]})
 	for _, gate := range failovers {
-		s.goBack(gate, use[gate].End, w)
+		s.goBack(gate, max(use[gate].End, bare[gate].End), final)
 	}
 	if s.settling {
 		return

@@ -124,17 +124,23 @@ func (s *simulation) beginSwitch(v, gate int32, failover time.Duration) {
 
 // inUse returns the slots of a gate's members whose levels give its value.
 func (s *simulation) inUse(gate int32, w view) []int32 {
+	return s.preferred(gate, s.handNow(gate, w), w)
+}
+
+// handNow returns the end of the slots of a gate that serve at this moment: those at
+// hand, and what it has switched to just now if that is better.
+func (s *simulation) handNow(gate int32, w view) int32 {
 	if s.g.Mods(gate).Failover == 0 || s.settling || w.supposes(s.g.Owner(gate)) {
-		return s.preferred(gate, s.endOf(gate), w)
+		return s.endOf(gate)
 	}
 	m := s.memoryOf(gate)
-	use := s.preferred(gate, m.hand, w)
 	if m.target != nil && m.due <= s.now && w.counts(gate) {
-		if switched := s.preferred(gate, atHand(m.target), w); s.worst(switched, w) > s.worst(use, w) {
-			return switched
+		use, switched := s.preferred(gate, m.hand, w), s.preferred(gate, atHand(m.target), w)
+		if s.worst(switched, w) > s.worst(use, w) {
+			return atHand(m.target)
 		}
 	}
-	return use
+	return m.hand
 }
 
 // endOf returns the end of a gate's slots.
