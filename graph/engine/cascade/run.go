@@ -80,6 +80,9 @@ func (c *Cascade) strike(v int32, b bits) {
 
 // reset undoes what the last run touched, and nothing else.
 func (c *Cascade) reset() {
+	if c.supplies != nil {
+		clear(c.supplies.inUse)
+	}
 	for _, v := range c.fallen {
 		c.lost[v], c.own[v] = 0, 0
 		if c.supplies != nil {

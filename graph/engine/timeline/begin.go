@@ -33,6 +33,7 @@ func (s *simulation) begin() {
 	for _, v := range s.touched {
 		s.rememberForEver(v)
 	}
+	s.rememberLoops()
 	s.settling = false
 	s.out.Before = map[int32]graph.Level{}
 	for v := range s.before {
@@ -57,7 +58,7 @@ func (s *simulation) rememberForEver(v int32) {
 	for gate := from; gate < to; gate++ {
 		m := s.g.Mods(gate)
 		if m.Failover > 0 {
-			s.memoryOf(gate).use = s.preferred(gate, nil, final)
+			s.memoryOf(gate).hand = atHand(s.preferred(gate, s.endOf(gate), final))
 		}
 		if m.Holdup == 0 {
 			continue

@@ -31,14 +31,16 @@ func (s *simulation) delaysOf(c int32) *delays {
 // guarded says whether the hold-ups of a component could recharge from what they feed.
 func (s *simulation) guarded(c int32) bool { return s.g.Fed(c) }
 
-// noteInputs remembers the levels before the hold-ups of a loop.
-func (s *simulation) noteInputs(w view) {
+// noteBare remembers the bare answer of a loop, and from it the levels before hold-ups.
+func (s *simulation) noteBare(c int32, w view) {
 	if w.loop == nil {
 		return
 	}
 	for gate, l := range w.loop.inputs {
 		s.memoryOf(gate).input = l
 	}
+	w.local, w.loop = w.loop.under, &loop{bare: true, done: w.loop.done}
+	s.bare[c] = w
 }
 
 // counts says whether a switch that is due now is done: in a bare answer only if its

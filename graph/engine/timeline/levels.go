@@ -26,7 +26,7 @@ func (s *simulation) recompute(c int32) {
 		}
 	}
 	levels := s.answer(vertices, true, nil)
-	s.noteInputs(levels)
+	s.noteBare(c, levels)
 	spared := s.spare(vertices, levels, true)
 	for _, v := range vertices {
 		if l := levels.local[v]; l != s.level[v] {

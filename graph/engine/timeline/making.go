@@ -119,7 +119,7 @@ func (m *making) switched(delays *delays) (more bool) {
 			continue
 		}
 		w := m.at(v)
-		if m.s.worst(m.s.preferred(gate, mem.target, w), w) > m.s.worst(m.s.preferred(gate, mem.use, w), w) {
+		if m.s.worst(m.s.preferred(gate, atHand(mem.target), w), w) > m.s.worst(m.s.preferred(gate, mem.hand, w), w) {
 			m.w.loop.done[gate], more = true, true
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // memory is what a gate with delays remembers from one moment to the next.
 type memory struct {
-	use     []int32          // slots in use, in order of preference
+	hand    int32            // end of the slots at hand without a switch: up to the last one in use
 	target  []int32          // slots to switch to; nil: no switch is under way
 	due     time.Duration    // when the switch will be done
 	offered graph.Level      // what the target offered when the switch began
@@ -21,11 +21,7 @@ type memory struct {
 func (s *simulation) memoryOf(gate int32) *memory {
 	m := s.memory[gate]
 	if m == nil {
-		first := s.g.FirstSlot(gate)
-		m = &memory{input: graph.Up, since: [2]time.Duration{never, never}}
-		for i := range s.g.K(gate) {
-			m.use = append(m.use, first+i)
-		}
+		m = &memory{hand: s.g.FirstSlot(gate) + s.g.K(gate), input: graph.Up, since: [2]time.Duration{never, never}}
 		s.memory[gate] = m
 	}
 	return m
@@ -42,16 +38,26 @@ func held(l graph.Level) [2]bool { return [2]bool{l == graph.Up, l > graph.Down}
 // remember brings the memories of a vertex's gates up to date, once the levels
 // of this moment are final.
 func (s *simulation) remember(v int32) {
+	if s.rememberInputs(v); s.g.Fed(s.g.Component(v)) {
+		return // what is in use there hangs together: see rememberLoop
+	}
+	final := view{s: s, access: noVertex}
+	from, to := s.g.Gates(v)
+	for gate := from; gate < to; gate++ { // after all inputs are read
+		if m := s.g.Mods(gate); m.Failover > 0 {
+			s.finishSwitch(v, gate)
+			s.goBack(gate, atHand(s.preferred(gate, s.memoryOf(gate).hand, final)), final)
+			s.beginSwitch(v, gate, m.Failover)
+		}
+	}
+}
+
+func (s *simulation) rememberInputs(v int32) {
 	final := view{s: s, access: noVertex}
 	from, to := s.g.Gates(v)
 	for gate := from; gate < to; gate++ {
 		if m := s.g.Mods(gate); m.Holdup > 0 {
 			s.rememberLoss(v, s.memoryOf(gate), s.undelayed(gate, final, s.input(gate, final)), m.Holdup)
-		}
-	}
-	for gate := from; gate < to; gate++ { // after all inputs are read
-		if m := s.g.Mods(gate); m.Failover > 0 {
-			s.rememberUse(v, gate, m.Failover)
 		}
 	}
 }
@@ -70,32 +76,40 @@ func (s *simulation) rememberLoss(v int32, m *memory, input graph.Level, holdup 
 	}
 }
 
-// rememberUse moves a group to other members, or along the way there.
-//
-// At hand without a switch are the members up to the last one in use, in order
-// of preference: going back costs nothing. A switch begins when others would
-// give more than those at hand; it starts anew when its target no longer gives
-// what it offered then, or no more than what is in use; it ends when those at
-// hand give as much as could be had. While nothing is to be had, those in use
-// stay in use.
-func (s *simulation) rememberUse(v, gate int32, failover time.Duration) {
+// At hand without a switch are the members up to the last one in use, in order of
+// preference: going back costs nothing. A switch begins when others would give more
+// than those at hand; it starts anew when its target no longer gives what it offered
+// then, or no more than what is in use; it ends when those at hand give as much as
+// could be had. While nothing is to be had, those in use stay in use.
+
+// finishSwitch moves a group to what it has switched to.
+func (s *simulation) finishSwitch(v, gate int32) {
 	m, final := s.memoryOf(gate), view{s: s, access: noVertex}
-	back := s.preferred(gate, m.use, final)
-	if m.target != nil && m.due <= s.now {
-		if switched := s.preferred(gate, m.target, final); s.worst(switched, final) > s.worst(back, final) {
-			m.use, m.target, back = m.target, nil, switched
-			if len(s.delaysOf(s.g.Component(v)).holdups) > 0 {
-				s.wake(s.now+time.Second, v) // from then on it counts before the hold-ups of a loop
-			}
-		} else {
-			s.wake(s.now+time.Second, v) // for a part whose access, were it up, would have made this a switch
-		}
+	if m.target == nil || m.due > s.now {
+		return
 	}
-	if s.worst(back, final) > graph.Down {
-		m.use = back
+	if s.worst(s.preferred(gate, atHand(m.target), final), final) <= s.worst(s.preferred(gate, m.hand, final), final) {
+		s.wake(s.now+time.Second, v) // for a part whose access, were it up, would have made this a switch
+		return
 	}
-	best := s.preferred(gate, nil, final)
-	has, offers := s.worst(m.use, final), s.worst(best, final)
+	m.hand, m.target = atHand(m.target), nil
+	if s.guarded(s.g.Component(v)) {
+		s.wake(s.now+time.Second, v) // from then on it counts before the hold-ups of a loop
+	}
+}
+
+// goBack moves a group to the first of the members at hand, if these give anything.
+func (s *simulation) goBack(gate, hand int32, w view) {
+	if s.worst(s.preferred(gate, hand, w), w) > graph.Down {
+		s.memoryOf(gate).hand = hand
+	}
+}
+
+// beginSwitch has a group switch to what gives more than those at hand.
+func (s *simulation) beginSwitch(v, gate int32, failover time.Duration) {
+	m, final := s.memoryOf(gate), view{s: s, access: noVertex}
+	best := s.preferred(gate, s.endOf(gate), final)
+	has, offers := s.worst(s.preferred(gate, m.hand, final), final), s.worst(best, final)
 	switch {
 	case has >= offers:
 		m.target = nil
@@ -110,27 +124,37 @@ func (s *simulation) rememberUse(v, gate int32, failover time.Duration) {
 
 // inUse returns the slots of a gate's members whose levels give its value.
 func (s *simulation) inUse(gate int32, w view) []int32 {
-	if s.g.Mods(gate).Failover == 0 || s.settling || w.supposes(s.g.Owner(gate)) {
-		return s.preferred(gate, nil, w)
-	}
-	m := s.memoryOf(gate)
-	use := s.preferred(gate, m.use, w)
-	if m.target != nil && m.due <= s.now && w.counts(gate) {
-		if switched := s.preferred(gate, m.target, w); s.worst(switched, w) > s.worst(use, w) {
-			return switched
-		}
-	}
-	return use
+	return s.preferred(gate, s.handNow(gate, w), w)
 }
 
-// preferred returns the first k of a gate's members at the best level that can
-// be had: among those up to the last one of use, or among all.
-func (s *simulation) preferred(gate int32, use []int32, w view) []int32 {
-	first := s.g.FirstSlot(gate)
-	end := first + int32(len(s.g.Members(gate)))
-	if use != nil {
-		end = slices.Max(use) + 1
+// handNow returns the end of the slots of a gate that serve at this moment: those at
+// hand, and what it has switched to just now if that is better.
+func (s *simulation) handNow(gate int32, w view) int32 {
+	if s.g.Mods(gate).Failover == 0 || s.settling || w.supposes(s.g.Owner(gate)) {
+		return s.endOf(gate)
 	}
+	m := s.memoryOf(gate)
+	if m.target != nil && m.due <= s.now && w.counts(gate) {
+		use, switched := s.preferred(gate, m.hand, w), s.preferred(gate, atHand(m.target), w)
+		if s.worst(switched, w) > s.worst(use, w) {
+			return atHand(m.target)
+		}
+	}
+	return m.hand
+}
+
+// endOf returns the end of a gate's slots.
+func (s *simulation) endOf(gate int32) int32 {
+	return s.g.FirstSlot(gate) + int32(len(s.g.Members(gate)))
+}
+
+// atHand returns the end of the slots at hand where some are in use.
+func atHand(use []int32) int32 { return slices.Max(use) + 1 }
+
+// preferred returns the first k of a gate's members at the best level that can be
+// had, among those up to an end.
+func (s *simulation) preferred(gate, end int32, w view) []int32 {
+	first := s.g.FirstSlot(gate)
 	slots := make([]int32, end-first)
 	for i := range slots {
 		slots[i] = first + int32(i)

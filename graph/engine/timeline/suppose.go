@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/engine/supply"
 )
 
 // wouldBe returns the load that a node would get without its mark, with the
@@ -15,7 +16,7 @@ func (s *simulation) wouldBe(i int) float64 {
 	l := s.load
 	l.marked[i] = false
 	defer func() { l.marked[i] = marked }()
-	w := asView{s, s.suppose(l.net.Nodes[i].Vertices())}
+	w := s.see(s.suppose(l.net.Nodes[i].Vertices()))
 	arrivals, err := l.net.Arrivals(w, l.demand.now, l.spent)
 	if err != nil {
 		l.err = err
@@ -62,13 +63,37 @@ func (s *simulation) suppose(from []int32) view {
 
 // asView lets the network look at levels of this moment.
 type asView struct {
-	s *simulation
-	w view
+	s     *simulation
+	w     view
+	loops map[int32]map[int32]supply.Use // fed component -> what its gates have in use, where it was asked about
 }
+
+func (s *simulation) see(w view) asView { return asView{s, w, map[int32]map[int32]supply.Use{}} }
+
+// present is the levels of this moment.
+func (s *simulation) present() asView { return s.see(view{s: s, access: noVertex}) }
 
 func (a asView) Level(v int32) graph.Level     { return a.w.of(v) }
 func (a asView) Member(slot int32) graph.Level { return a.s.member(slot, a.w) }
-func (a asView) InUse(gate int32) []int32      { return a.s.inUse(gate, a.w) }
 
-// present is the levels of this moment.
-func (s *simulation) present() asView { return asView{s, view{s: s, access: noVertex}} }
+// InUse returns what of a gate is in use; in a fed component as supply.InUse says.
+func (a asView) InUse(gate int32) []int32 {
+	c := a.s.g.Component(a.s.g.Owner(gate))
+	if !a.s.g.Fed(c) {
+		return a.s.inUse(gate, a.w)
+	}
+	use := a.loops[c]
+	if use == nil {
+		use = supply.InUse(a.s.g, c, a)
+		a.loops[c] = use
+	}
+	return use[gate].Slots
+}
+
+// AtHand returns the slots of a gate that serve at this moment.
+func (a asView) AtHand(gate int32) (first, end int32) {
+	return a.s.g.FirstSlot(gate), a.s.handNow(gate, a.w)
+}
+
+// Held says whether a hold-up gives what the members of a gate do not.
+func (a asView) Held(gate int32) bool { return a.s.held(gate, a.w) }

@@ -66,11 +66,12 @@ type simulation struct {
 	load    *loading // nil without a network
 	watched watching
 
-	dirty    components     // to be recomputed at this moment
-	queued   map[int32]bool // those in dirty
-	touched  []int32        // vertices recomputed at this moment
-	settling bool           // it is found what has been so for ever: every delay is over
+	settling bool // it is found what has been so for ever: every delay is over
 
+	dirty   components            // to be recomputed at this moment
+	queued  map[int32]bool        // those in dirty
+	touched []int32               // vertices recomputed at this moment
+	bare    map[int32]view        // bare answers of guarded components recomputed at this moment
 	before  map[int32]graph.Level // levels before this moment, of the vertices that it changed
 	resumed map[int32]wait        // waits as they stood before this moment
 	ended   map[int32]WaitKind    // vertices of which a fault or an overload ended at this moment
@@ -140,6 +141,7 @@ func (s *simulation) end() {
 	for _, v := range s.touched {
 		s.remember(v)
 	}
+	s.rememberLoops()
 	s.forget()
 }
 
@@ -170,7 +172,7 @@ func (s *simulation) failed() error {
 
 // forget makes ready for the next moment.
 func (s *simulation) forget() {
-	s.touched, s.ended = s.touched[:0], map[int32]WaitKind{}
+	s.touched, s.ended, s.bare = s.touched[:0], map[int32]WaitKind{}, map[int32]view{}
 	s.before, s.resumed = map[int32]graph.Level{}, map[int32]wait{}
 }
 
