@@ -126,6 +126,7 @@ func (l *loader) finish(class string) []*raw.Element {
 		key := elementKey{class, e.ID}
 		e.Apply(l.changes[key], l.log)
 		l.finished[key] = e
+		l.noteDates(key, e)
 	}
 	return out
 }

@@ -80,6 +80,8 @@ func (e *element) say(s models.Saying) {
 		e.list(name, items(v, whole))
 	case []models.Observation:
 		e.list(name, items(v, whole))
+	case []models.Dated:
+		e.dated(v)
 	case []models.Band:
 		e.list(name, items(v, whole))
 	case []string:
@@ -95,6 +97,19 @@ func (e *element) say(s models.Saying) {
 		add(name, s.Plain())
 	default:
 		add(name, s.Plain())
+	}
+}
+
+// dated notes what is said by date: "size from 2025-12-31".
+func (e *element) dated(by []models.Dated) {
+	for i := range by {
+		when := " from " + by[i].From
+		if by[i].From == "" {
+			when = " at first"
+		}
+		for _, s := range by[i].Says() {
+			e.fields = append(e.fields, result.Field{Name: s.Key.Name + when, New: s.TOML()})
+		}
 	}
 }
 

@@ -18,6 +18,7 @@ type Element struct {
 	At    source.Place
 	Keys  map[string]Value
 	Extra map[string][]Addition // what overlays append, by key
+	Dates []Dated               // what it says by date, once changes were applied, in the order of days
 }
 
 // Value is what a file says under a key, as a TOML decoder gives it.
