@@ -13,7 +13,7 @@ const inHeader = "stands in the header of the element"
 
 // computed are the exported fields of the model that no key fills, with the reason.
 var computed = map[string]string{
-	"Node.ID": inHeader, "Node.Kind": inHeader, "Population.ID": inHeader, "Sector.ID": inHeader, "Source.ID": inHeader, "Kind.ID": inHeader,
+	"Node.ID": inHeader, "Node.Kind": inHeader, "Population.ID": inHeader, "Sector.ID": inHeader, "Source.ID": inHeader, "Overlay.File": "where the table stands", "Kind.ID": inHeader,
 	"Incident.ID": inHeader, "Terms.ID": inHeader, "Policy.ID": inHeader, "Option.ID": inHeader,
 
 	"Node.AccessFree":   "what a question sets, and no file",
@@ -25,7 +25,7 @@ var computed = map[string]string{
 
 // elementsOf are the places of what the lists of a model hold.
 var elementsOf = map[string]language.Place{
-	"Model.Kinds": language.Kind, "Model.Nodes": language.Node, "Model.Populations": language.Population, "Model.Sectors": language.Sector, "Model.Sources": language.Source,
+	"Model.Kinds": language.Kind, "Model.Nodes": language.Node, "Model.Populations": language.Population, "Model.Sectors": language.Sector, "Model.Sources": language.Source, "Model.Always": language.Overlay,
 	"Model.Incidents": language.Incident, "Model.Terms": language.Terms, "Model.Policies": language.Policy, "Model.Options": language.Option,
 }
 

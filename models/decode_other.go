@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/models/internal/raw"
+	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/language"
 )
 
@@ -14,6 +15,13 @@ func (d *decoder) model(m *Model, e *raw.Element) {
 		d.lang = lang // the title follows
 	}
 	d.fields(e, language.Model, m)
+}
+
+func (d *decoder) overlay(e *raw.Element, file *source.File) Overlay {
+	o := saysNothing[Overlay](language.Overlay)
+	o.File = file.Label
+	d.fields(e, language.Overlay, &o)
+	return o
 }
 
 func (d *decoder) kind(e *raw.Element) Kind {

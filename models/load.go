@@ -97,6 +97,7 @@ type loader struct {
 	// kindWords are the kinds in alphabetical order, for suggestions.
 	kindWords []string
 	elements  map[elementKey]*raw.Element
+	always    []standing   // overlays among the model's files
 	lines     *source.File // a base in JSON Lines, decoded line by line
 	kindsEnd  int          // how many of its first lines declare kinds
 	changes   map[elementKey][]raw.Change
@@ -133,10 +134,10 @@ func (l *loader) read(with []string) error {
 	return l.takeOptions(with)
 }
 
-// gather takes the elements of the model's own files, and what overlays change. The
-// error is the context's.
-func (l *loader) gather(base, overlays []*source.File) error {
-	var elements, changed []raw.Element
+// gather takes the elements of the model's own files, and what overlays change: those
+// among these files first. The error is a *NameError, or the context's.
+func (l *loader) gather(base, given []*source.File) error {
+	var elements []raw.Element
 	for _, src := range base {
 		if src.InLines() {
 			l.lines = src
@@ -147,14 +148,13 @@ func (l *loader) gather(base, overlays []*source.File) error {
 		if err != nil {
 			return err
 		}
-		elements = append(elements, more...)
-	}
-	for _, src := range overlays {
-		more, err := l.split(src)
-		if err != nil {
-			return err
+		if !l.isOverlay(src, more) {
+			elements = append(elements, more...)
 		}
-		changed = append(changed, more...)
+	}
+	changed, err := l.changesOf(given)
+	if err != nil {
+		return err
 	}
 	l.findKinds(append(slices.Clone(elements), changed...))
 	for i := range elements {
@@ -187,6 +187,9 @@ func (l *loader) split(src *source.File) (elements []raw.Element, err error) {
 // decode reads the elements' keys.
 func (l *loader) decode() {
 	d := l.decoder()
+	for _, o := range l.always {
+		l.m.Always = append(l.m.Always, d.overlay(o.table, o.file))
+	}
 	decodeAll(l, tableKind, &l.m.Kinds, d.kind)
 	decodeAll(l, classNode, &l.m.Nodes, d.node)
 	if l.lines != nil {

@@ -17,7 +17,8 @@ type Model struct {
 	Asof        string
 	Source      string
 
-	Kinds       []Kind // those that the model declares, and those built in that it re-opens; see AllKinds
+	Always      []Overlay // overlays that always apply, in their order
+	Kinds       []Kind    // those that the model declares, and those built in that it re-opens; see AllKinds
 	Nodes       []Node
 	Populations []Population
 	Sectors     []Sector
@@ -202,6 +203,13 @@ type Sector struct {
 	Provenance  *Provenance
 	History     *History
 	at          source.Place
+}
+
+// Overlay is a file of a model's folder that changes what the others say.
+type Overlay struct {
+	File  string // below the folder, with slashes
+	Name  Text
+	Order int
 }
 
 // Source is something that facts cite, named once.

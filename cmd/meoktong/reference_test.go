@@ -93,6 +93,9 @@ func (b *book) add(name string, more ...string) string {
 }
 
 func (b *book) shown(name, text, before string) string {
+	if err := os.MkdirAll(filepath.Dir(filepath.Join(b.in, name)), 0o750); err != nil {
+		b.t.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(b.in, name), []byte(before+text), 0o600); err != nil {
 		b.t.Fatal(err)
 	}

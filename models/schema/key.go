@@ -29,7 +29,7 @@ func (b builder) table(place language.Place, ofServices bool) object {
 		}
 	}
 	if lists := b.lists(place); !inList && place != language.Option && len(lists[1].value.(object)) > 0 {
-		doc := language.KeyOn(language.Overlay, "add").Doc.In(b.lang)
+		doc := language.KeyOn(language.Overlaid, "add").Doc.In(b.lang)
 		properties = append(properties, member{"add", append(lists, member{"description", doc})})
 	}
 	out = append(out, member{"properties", properties}, member{"additionalProperties", false})

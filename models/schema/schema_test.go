@@ -162,9 +162,9 @@ func exampleFile(k *language.Key, p language.Place) string {
 		return "[incident.x]\nobserved = [" + example + "]"
 	case language.Band:
 		return "[terms.x]\nbands = [" + example + "]"
-	case language.Model:
-		return "[model]\n" + example
-	case language.Node, language.Overlay:
+	case language.Model, language.Overlay:
+		return "[" + string(p) + "]\n" + example
+	case language.Node, language.Overlaid:
 		return "[service.x]\n" + example
 	}
 	return fmt.Sprintf("[%s.x]\n%s", p, example)

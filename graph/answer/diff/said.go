@@ -20,6 +20,7 @@ func structure(old, new *models.Model, d *result.Diff) {
 		old, new []element
 	}{
 		{language.Model, elements([]models.Model{*old}, model), elements([]models.Model{*new}, model)},
+		{language.Overlay, overlays(old), overlays(new)},
 		{language.Kind, elements(old.Kinds, kind), elements(new.Kinds, kind)},
 		{language.Source, elements(old.Sources, cited), elements(new.Sources, cited)},
 		{language.Incident, elements(old.Incidents, incident), elements(new.Incidents, incident)},
@@ -41,6 +42,12 @@ func nodes(m *models.Model) []element {
 		out[i].fields = slices.Insert(out[i].fields, 0, result.Field{Name: "kind", New: kind})
 	}
 	return out
+}
+
+// overlays returns those that always apply, by their files.
+func overlays(m *models.Model) []element {
+	byFile := slices.SortedFunc(slices.Values(m.Always), func(a, b models.Overlay) int { return strings.Compare(a.File, b.File) })
+	return elements(byFile, func(x *models.Overlay) (id string, name models.Text) { return x.File, x.Name })
 }
 
 func population(x *models.Population) (id string, name models.Text) { return x.ID, x.Name }
