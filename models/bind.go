@@ -41,6 +41,7 @@ func holders() map[language.Place]reflect.Type {
 		language.Node: reflect.TypeFor[Node](), language.Requirement: reflect.TypeFor[Requirement](),
 		language.Population: reflect.TypeFor[Population](), language.Sector: reflect.TypeFor[Sector](),
 		language.Source:   reflect.TypeFor[Source](),
+		language.Overlay:  reflect.TypeFor[Overlay](),
 		language.Incident: reflect.TypeFor[Incident](), language.Event: reflect.TypeFor[Event](), language.Observation: reflect.TypeFor[Observation](),
 		language.Terms: reflect.TypeFor[Terms](), language.Band: reflect.TypeFor[Band](),
 		language.Policy: reflect.TypeFor[Policy](), language.Option: reflect.TypeFor[Option](),

@@ -5,16 +5,27 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/meoktong/meoktong/models/internal/calendar"
 )
 
 // Grounds returns what a requirement of the node rests on: what it says itself, else
-// what its node says; nil where neither says anything.
+// what stands beside the node's needs where they are by date, else what its node says;
+// nil where none says anything.
 func (n *Node) Grounds(r *Requirement) *Provenance {
 	if r.Mods != nil && r.Mods.Provenance != nil {
 		return r.Mods.Provenance
 	}
-	return n.Provenance
+	return n.History.groundsOf("needs", n.Provenance)
 }
+
+// GroundsOf returns what the value of a key of the population rests on: what stands
+// beside it where it is by date, else what the population says; nil where neither says
+// anything.
+func (p *Population) GroundsOf(key string) *Provenance { return p.History.groundsOf(key, p.Provenance) }
+
+// GroundsOf is that of a population for a node.
+func (n *Node) GroundsOf(key string) *Provenance { return n.History.groundsOf(key, n.Provenance) }
 
 // OwnDate returns the date that what a fact rests on bears, as the model writes it: its
 // own asof, else that of the declared source that it cites. "" where there is none. It
@@ -63,17 +74,10 @@ func (m *Model) KnownBefore(p *Provenance, moment time.Time) bool {
 // FirstDay and LastDay return the first and the last day of a date, in the form
 // "2021-10-25", which sorts by time: of "2021-02" 2021-02-01 and 2021-02-28. The date
 // is one that a model may give.
-func FirstDay(date string) string { return date + "-01-01"[min(len("-01-01"), max(0, len(date)-4)):] }
+func FirstDay(date string) string { return calendar.First(date) }
 
 // LastDay is described with FirstDay.
-func LastDay(date string) string {
-	switch first, err := time.Parse(time.DateOnly, FirstDay(date)); {
-	case err != nil:
-		return date
-	case len(date) == len("2021"):
-		return first.AddDate(1, 0, -1).Format(time.DateOnly)
-	case len(date) == len("2021-10"):
-		return first.AddDate(0, 1, -1).Format(time.DateOnly)
-	}
-	return date
-}
+func LastDay(date string) string { return calendar.Last(date) }
+
+// IsDate says whether a model may give a text as a date.
+func IsDate(text string) bool { return calendar.Valid(text) }

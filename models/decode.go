@@ -18,6 +18,7 @@ type decoder struct {
 	names []string // of the keys of the element in hand
 	lang  string   // of plain names, or ""
 	began began    // of the incident in hand
+	day   string   // on which facts by date are taken; "": after all of them
 }
 
 func (d *decoder) errorf(code, hint, format string, args ...any) {

@@ -12,6 +12,7 @@ func (d *decoder) node(e *raw.Element) Node {
 	n := new(Node)
 	*n = saysNothing[Node](language.Node)
 	n.ID, n.Kind, n.at = e.ID, e.Table, e.At
+	e, n.History = historyOf(d, e, language.Node, *n)
 	d.fields(e, language.Node, n)
 	d.checkTogether(e)
 	n.keyAt = e.MovedKeys()

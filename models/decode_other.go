@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/models/internal/raw"
+	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/language"
 )
 
@@ -16,9 +17,17 @@ func (d *decoder) model(m *Model, e *raw.Element) {
 	d.fields(e, language.Model, m)
 }
 
+func (d *decoder) overlay(e *raw.Element, file *source.File) Overlay {
+	o := saysNothing[Overlay](language.Overlay)
+	o.File = file.Label
+	d.fields(e, language.Overlay, &o)
+	return o
+}
+
 func (d *decoder) kind(e *raw.Element) Kind {
 	k := saysNothing[Kind](language.Kind)
 	k.ID, k.at = e.ID, e.At
+	e, k.History = historyOf(d, e, language.Kind, k)
 	d.fields(e, language.Kind, &k)
 	if isBuiltin(e.ID) {
 		d.reopened(e)
@@ -38,7 +47,9 @@ func (d *decoder) reopened(e *raw.Element) {
 
 func (d *decoder) population(e *raw.Element) Population {
 	p := saysNothing[Population](language.Population)
-	p.ID, p.at, p.keyAt = e.ID, e.At, e.MovedKeys()
+	p.ID, p.at = e.ID, e.At
+	e, p.History = historyOf(d, e, language.Population, p)
+	p.keyAt = e.MovedKeys()
 	d.fields(e, language.Population, &p)
 	if _, given := e.Keys["access"]; !given {
 		d.keyErrorf("access", `such as access = { kt-internet = 0.4, skb-internet = 0.6 }`, "population %s has no access: who reaches what over which node", quote(e.ID))
@@ -49,6 +60,7 @@ func (d *decoder) population(e *raw.Element) Population {
 func (d *decoder) sector(e *raw.Element) Sector {
 	s := saysNothing[Sector](language.Sector)
 	s.ID, s.at = e.ID, e.At
+	e, s.History = historyOf(d, e, language.Sector, s)
 	d.fields(e, language.Sector, &s)
 	return s
 }
@@ -63,6 +75,7 @@ func (d *decoder) source(e *raw.Element) Source {
 func (d *decoder) terms(e *raw.Element) Terms {
 	t := saysNothing[Terms](language.Terms)
 	t.ID = e.ID
+	e, t.History = historyOf(d, e, language.Terms, t)
 	d.fields(e, language.Terms, &t)
 	for i := 1; i < len(t.Bands); i++ {
 		if t.Bands[i].From <= t.Bands[i-1].From {
@@ -86,6 +99,7 @@ func (d *decoder) band(v any) Band {
 func (d *decoder) policy(e *raw.Element) Policy {
 	p := saysNothing[Policy](language.Policy)
 	p.ID, p.at = e.ID, e.At
+	e, p.History = historyOf(d, e, language.Policy, p)
 	d.fields(e, language.Policy, &p)
 	for _, k := range []string{"protect", "against"} {
 		if _, ok := e.Keys[k]; !ok {
@@ -101,6 +115,7 @@ func (d *decoder) policy(e *raw.Element) Policy {
 func (d *decoder) option(e *raw.Element) Option {
 	o := saysNothing[Option](language.Option)
 	o.ID = e.ID
+	e, o.History = historyOf(d, e, language.Option, o)
 	d.fields(e, language.Option, &o)
 	if _, ok := e.Keys["cost"]; !ok {
 		d.keyErrorf("option", "in the model's currency", "option %s has no cost", quote(e.ID))

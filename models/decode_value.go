@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"time"
 
+	"github.com/meoktong/meoktong/models/internal/calendar"
 	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/language"
@@ -211,8 +211,6 @@ func (d *decoder) numbers(v any, s *slot, each func(id string, x float64)) {
 	}
 }
 
-var asofPattern = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
-
 // localTime is how the TOML decoder marks a time without a date.
 const localTime = "time-local"
 
@@ -224,8 +222,7 @@ func (d *decoder) asof(v any) string {
 			return a.Format(time.DateOnly)
 		}
 	case string:
-		_, err := time.Parse(time.DateOnly, a)
-		if asofPattern.MatchString(a) && (err == nil || len(a) < len(time.DateOnly)) {
+		if calendar.Valid(a) {
 			return a
 		}
 	}

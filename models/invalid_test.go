@@ -52,6 +52,75 @@ func problemLine(p models.Problem, withHint bool) string {
 // invalid holds wrong models in TOML.
 var invalid = []invalidModel{
 	{
+		name: "dates that are none, and what stands below them",
+		model: `
+[carrier.a]
+at.soon.name = "A"
+at."2024-02-30".name = "A"
+at."2023" = {}
+at."2024" = 7
+at."2025-12".name = "A"
+at."2025-12-31".name = "B"
+at."2026".add.needs = ["a"]
+at."2026".at."2027".name = "C"
+[carrier.b]
+at = ["2021"]
+`,
+		want: []string{
+			`2:4: date: "soon" is no date; a date is written "2023-09-30", or "2023-09", or "2023"`,
+			`3:4: date: "2024-02-30" is no date; a date is written "2023-09-30", or "2023-09", or "2023"`,
+			`4:4: type: nothing is said to hold from 2023 on; such as at."2025-12-31".name = "…"`,
+			`5:4: type: nothing is said to hold from 2024 on; such as at."2025-12-31".name = "…"`,
+			`7:4: duplicate: 2025-12-31 stands here twice; a partial date is its last day`,
+			`8:11: misplaced-key: "add" does not stand below a date; below a date stand keys that it replaces`,
+			`9:11: misplaced-key: "at" does not stand below a date; below a date stand keys that it replaces`,
+			`11:6: type: at takes dates, and below each the keys that hold from it on; such as at."2025-12-31".name = "…"`,
+		},
+	},
+	{
+		name: "what is wrong on some day only",
+		model: `
+[carrier.a]
+at."2024-01-01".needs = ["b"]
+at."2025-01-01".needs = []
+[service.s]
+population = "p"
+reach = 0.5
+at."2020-01-01".users = 7
+[population.p]
+at."2020-01-01".access = { a = 0.5 }
+at."2021-01-01".access = { a = 1.0 }
+[terms.t]
+covers = ["nobody"]
+at."2021-01-01".covers = ["s"]
+at."2021-01-01".bands = [{ from = "1d", pay = 1, per = 2 }]
+[policy.q]
+protect = "s"
+against = "kind:carrier"
+at."2022".failures = 3
+at."2023".failures = 2
+[option.o]
+cost = 1
+at."2022".set.service.s.reach = 0.1
+[incident.i]
+at."2022".name = "I"
+[sector.r]
+at."2022".fails = true
+`,
+		want: []string{
+			`2:26: unknown-id: there is no node "b" (from 2024-01-01 on)`,
+			`7:17: users: the users of a service with a population follow from its size and reach; leave users out, or set reach`,
+			`8:13: access: population "p" has no access: who reaches what over which node (before 2020-01-01)`,
+			`9:17: shares: the shares sum to 0.5, not to 1`,
+			`12:11: selector: there is no node "nobody" (before 2021-01-01)`,
+			`14:50: unknown-key: unknown key "per"`,
+			`18:22: range: this number must be 1 or 2`,
+			`22:11: misplaced-key: "set" does not stand below a date; below a date stand keys that it replaces`,
+			`24:1: misplaced-key: key "at" does not belong on an incident`,
+			`26:11: misplaced-key: key "fails" does not belong on a sector`,
+		},
+	},
+	{
 		name: "sources",
 		model: `
 [source.S]
@@ -198,7 +267,7 @@ web = 1
 need = ["a"]
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "need"; did you mean "needs"? Known are "asof", "availability", "capacity", "confidence", "criticality", "demand", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "population", "reach", "recovery", "region", "sector", "site", "source", "spills_to", "supply", "tags", "tolerance", "tolerance_degraded", "unavailability", "unit", "users", "vendor" or "weight"`,
+			`2:1: unknown-key: unknown key "need"; did you mean "needs"? Known are "asof", "at", "availability", "capacity", "confidence", "criticality", "demand", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "population", "reach", "recovery", "region", "sector", "site", "source", "spills_to", "supply", "tags", "tolerance", "tolerance_degraded", "unavailability", "unit", "users", "vendor" or "weight"`,
 		},
 	},
 	{
@@ -208,7 +277,7 @@ need = ["a"]
 user = 3
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "user"; known are "asof", "availability", "capacity", "confidence", "criticality", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "recovery", "region", "sector", "site", "source", "supply", "tags", "unavailability", "unit" or "vendor"`,
+			`2:1: unknown-key: unknown key "user"; known are "asof", "at", "availability", "capacity", "confidence", "criticality", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "recovery", "region", "sector", "site", "source", "supply", "tags", "unavailability", "unit" or "vendor"`,
 		},
 	},
 	{
@@ -239,7 +308,7 @@ at = "1h"
 			`8:73: misplaced-key: key "for" does not belong on a requirement; it belongs on an event (in events) or a policy ([policy.ID])`,
 			`11:1: misplaced-key: key "needs" does not belong on a sector; it belongs on a node ([KIND.ID])`,
 			`13:1: misplaced-key: key "reason" does not belong on a sector; it belongs on an event (in events) or an observation (in observed)`,
-			`14:1: misplaced-key: key "at" does not belong on a sector; it belongs on an event (in events) or an observation (in observed)`,
+			`14:6: type: at takes dates, and below each the keys that hold from it on; such as at."2025-12-31".name = "…"`,
 		},
 	},
 	{
@@ -249,7 +318,7 @@ at = "1h"
 colour = "red"
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "colour"; known are "description", "name", "shape" or "supply"`,
+			`2:1: unknown-key: unknown key "colour"; known are "at", "description", "name", "shape" or "supply"`,
 		},
 	},
 	{

@@ -45,10 +45,13 @@ func (l *loader) link() {
 	if k.units(); l.ctx.Err() != nil {
 		return
 	}
-	l.linkPlans(k)
-	m.idle = k.idle
+	if m.day == "" {
+		l.linkPlans(k)
+		m.idle = k.idle
+	}
 	if !l.tried {
 		l.checkOptions(k)
+		l.checkDates(k)
 	}
 }
 

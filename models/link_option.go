@@ -104,10 +104,5 @@ func (l *loader) copyOf(key elementKey) *raw.Element {
 	if e == nil {
 		return nil
 	}
-	out := *e
-	out.Keys, out.Extra = maps.Clone(e.Keys), map[string][]raw.Addition{}
-	for k, more := range e.Extra {
-		out.Extra[k] = slices.Clone(more)
-	}
-	return &out
+	return e.Clone()
 }

@@ -4,31 +4,45 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/internal/source"
 )
 
 // linkPlans checks the references of incidents, terms and policies. Their
-// nodes are selectors, which must match something.
+// nodes are selectors, which must match something: those of an incident on its day.
 func (l *loader) linkPlans(k *linker) {
 	for i := range l.m.Incidents {
-		in := &l.m.Incidents[i]
-		k.incident(in, l.finished[elementKey{tableIncident, in.ID}])
+		in, day := &l.m.Incidents[i], ""
+		if !in.Start.IsZero() {
+			day = in.Start.Format(time.DateOnly)
+		}
+		l.linkOn(day, "", k, func(k *linker) { k.incident(in, l.finished[elementKey{tableIncident, in.ID}]) })
 	}
 	for i := range l.m.Terms {
-		t := &l.m.Terms[i]
-		e := l.finished[elementKey{tableTerms, t.ID}]
-		for j, s := range t.Covers {
-			k.selector(s, e.Item("covers", j), false)
-		}
+		k.terms(&l.m.Terms[i], l.standing(tableTerms, l.m.Terms[i].ID))
 	}
 	for i := range l.m.Policies {
-		p := &l.m.Policies[i]
-		e := l.finished[elementKey{tablePolicy, p.ID}]
-		k.selector(p.Protect, e.Keys["protect"].At, false)
-		k.selector(p.Against, e.Keys["against"].At, true)
+		k.policy(&l.m.Policies[i], l.standing(tablePolicy, l.m.Policies[i].ID))
 	}
+}
+
+// standing returns an element as it stands on the day of the model.
+func (l *loader) standing(class, id string) *raw.Element {
+	e, _ := l.finished[elementKey{class, id}].On(l.m.day)
+	return e
+}
+
+func (k *linker) terms(t *Terms, e *raw.Element) {
+	for i, s := range t.Covers {
+		k.selector(s, e.Item("covers", i), false)
+	}
+}
+
+func (k *linker) policy(p *Policy, e *raw.Element) {
+	k.selector(p.Protect, e.Keys["protect"].At, false)
+	k.selector(p.Against, e.Keys["against"].At, true)
 }
 
 func (k *linker) incident(in *Incident, e *raw.Element) {

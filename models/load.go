@@ -52,7 +52,7 @@ func LoadFS(files fs.FS, file string, with ...string) (*Model, error) {
 // load reads the model of an origin with its overlays.
 func load(ctx context.Context, from *origin, with []string) (*Model, error) {
 	l := &loader{ctx: ctx, pace: pace.New(ctx), log: &source.Log{}, from: from, elements: map[elementKey]*raw.Element{}, changes: map[elementKey][]raw.Change{},
-		replaced: map[replacedKey]string{}, refused: map[string]bool{}, finished: map[elementKey]*raw.Element{}, taking: &sync.Mutex{},
+		replaced: map[replacedKey][]replacing{}, refused: map[string]bool{}, finished: map[elementKey]*raw.Element{}, taking: &sync.Mutex{},
 		m: newModel(from.note)}
 	if err := l.read(with); err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func load(ctx context.Context, from *origin, with []string) (*Model, error) {
 		return nil, err
 	}
 	l.m.Digest, l.m.with = digest(l.m.sources, l.applied), with
-	if len(l.m.Options) > 0 {
+	if len(l.m.Options) > 0 || len(l.dated) > 0 {
 		l.m.loader = l
 	}
 	return l.m, nil
@@ -97,15 +97,17 @@ type loader struct {
 	// kindWords are the kinds in alphabetical order, for suggestions.
 	kindWords []string
 	elements  map[elementKey]*raw.Element
+	always    []standing   // overlays among the model's files
 	lines     *source.File // a base in JSON Lines, decoded line by line
 	kindsEnd  int          // how many of its first lines declare kinds
 	changes   map[elementKey][]raw.Change
-	replaced  map[replacedKey]string      // which overlay replaces a key
+	replaced  map[replacedKey][]replacing // which overlays replace a key
 	applied   []string                    // options taken as overlays, for the digest
 	broken    bool                        // a file could not be parsed: what it defines is unknown
 	refused   map[string]bool             // ids of elements with an error of kind or id: to name one is no second error
 	finished  map[elementKey]*raw.Element // elements with all changes made
-	tried     bool                        // the options have been tried
+	dated     []elementKey                // elements that say something by date
+	tried     bool                        // the options have been tried, and all days
 	taking    *sync.Mutex                 // held while options are taken: forks share elements
 }
 
@@ -132,10 +134,10 @@ func (l *loader) read(with []string) error {
 	return l.takeOptions(with)
 }
 
-// gather takes the elements of the model's own files, and what overlays change. The
-// error is the context's.
-func (l *loader) gather(base, overlays []*source.File) error {
-	var elements, changed []raw.Element
+// gather takes the elements of the model's own files, and what overlays change: those
+// among these files first. The error is a *NameError, or the context's.
+func (l *loader) gather(base, given []*source.File) error {
+	var elements []raw.Element
 	for _, src := range base {
 		if src.InLines() {
 			l.lines = src
@@ -146,14 +148,13 @@ func (l *loader) gather(base, overlays []*source.File) error {
 		if err != nil {
 			return err
 		}
-		elements = append(elements, more...)
-	}
-	for _, src := range overlays {
-		more, err := l.split(src)
-		if err != nil {
-			return err
+		if !l.isOverlay(src, more) {
+			elements = append(elements, more...)
 		}
-		changed = append(changed, more...)
+	}
+	changed, err := l.changesOf(given)
+	if err != nil {
+		return err
 	}
 	l.findKinds(append(slices.Clone(elements), changed...))
 	for i := range elements {
@@ -167,7 +168,7 @@ func (l *loader) gather(base, overlays []*source.File) error {
 	return l.ctx.Err()
 }
 
-func (l *loader) decoder() *decoder { return &decoder{log: l.log, lang: l.m.Lang} }
+func (l *loader) decoder() *decoder { return &decoder{log: l.log, lang: l.m.Lang, day: l.m.day} }
 
 // split turns a file into elements. Its parser looks at no context, and its size is
 // bounded.
@@ -186,6 +187,9 @@ func (l *loader) split(src *source.File) (elements []raw.Element, err error) {
 // decode reads the elements' keys.
 func (l *loader) decode() {
 	d := l.decoder()
+	for _, o := range l.always {
+		l.m.Always = append(l.m.Always, d.overlay(o.table, o.file))
+	}
 	decodeAll(l, tableKind, &l.m.Kinds, d.kind)
 	decodeAll(l, classNode, &l.m.Nodes, d.node)
 	if l.lines != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/internal/source"
+	"github.com/meoktong/meoktong/models/language"
 )
 
 // elementKey names an element: nodes share one namespace whatever their kind.
@@ -51,7 +52,7 @@ func (l *loader) known(e *raw.Element) bool {
 	switch {
 	case !l.kinds[e.Table] && !slices.Contains(otherTables(), e.Table):
 		l.log.Add(Problem{Code: "unknown-kind", Message: fmt.Sprintf("unknown kind %s", quote(e.Table)), Hint: l.kindHint(e.Table)}, tableAt, atKey)
-	case e.Table != tableModel && !validID(e.ID):
+	case !language.Single(e.Table) && !validID(e.ID):
 		l.log.Add(Problem{Code: "bad-id", Message: fmt.Sprintf("%s is not an id", quote(e.ID)),
 			Hint: `ids are written in small letters, digits and "-", such as "kt-backbone"`}, idAt, atKey)
 	case e.Table == tableKind && slices.Contains(otherTables(), e.ID):
@@ -126,6 +127,7 @@ func (l *loader) finish(class string) []*raw.Element {
 		key := elementKey{class, e.ID}
 		e.Apply(l.changes[key], l.log)
 		l.finished[key] = e
+		l.noteDates(key, e)
 	}
 	return out
 }

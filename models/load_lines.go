@@ -64,6 +64,7 @@ func (l *loader) addLine(e raw.Element, d *decoder) {
 		return
 	}
 	e.Apply(l.changes[key], l.log)
+	l.noteDates(key, &e)
 	l.m.Nodes = append(l.m.Nodes, d.node(&e))
 }
 
@@ -129,6 +130,7 @@ func (l *loader) addNodesOfOverlays(d *decoder, seen map[elementKey]int) {
 		if key.class == classNode && seen[key] == 0 {
 			e := l.newElement(changes)
 			e.Apply(changes, l.log)
+			l.noteDates(key, e)
 			l.m.Nodes = append(l.m.Nodes, d.node(e))
 		}
 	}

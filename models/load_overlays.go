@@ -51,19 +51,25 @@ func (l *loader) change(changes []raw.Change) {
 	}
 }
 
-// exclude notes which overlay replaces a key.
+// exclude notes which overlay replaces a key. One that replaces it from a day on leaves
+// room for another that does so from another day.
 func (l *loader) exclude(element elementKey, c raw.Change) {
 	if c.Add || c.Key == "" {
 		return
 	}
 	replaced := replacedKey{element, c.Key}
-	before, twice := l.replaced[replaced]
-	l.replaced[replaced] = c.Overlay
-	if twice && before != c.Overlay {
-		l.log.Add(Problem{Code: "overlay-conflict", Message: fmt.Sprintf("%s and %s both replace %s of %s, and so exclude each other",
-			before, c.Overlay, quote(c.Key), nameOf(c.Table, c.ID))}, c.At, true)
+	for _, before := range l.replaced[replaced] {
+		if before.overlay != c.Overlay && (before.from == "" || c.From == "" || before.from == c.From) {
+			l.log.Add(Problem{Code: "overlay-conflict", Message: fmt.Sprintf("%s and %s both replace %s of %s, and so exclude each other",
+				before.overlay, c.Overlay, quote(c.Key), nameOf(c.Table, c.ID))}, c.At, true)
+			break
+		}
 	}
+	l.replaced[replaced] = append(slices.Clip(l.replaced[replaced]), replacing{c.Overlay, c.From})
 }
+
+// replacing is an overlay that replaces a key, from a day on where that is not "".
+type replacing struct{ overlay, from string }
 
 func nameOf(table, id string) string { return (&raw.Element{Table: table, ID: id}).Name() }
 

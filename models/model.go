@@ -17,7 +17,8 @@ type Model struct {
 	Asof        string
 	Source      string
 
-	Kinds       []Kind // those that the model declares, and those built in that it re-opens; see AllKinds
+	Always      []Overlay // overlays that always apply, in their order
+	Kinds       []Kind    // those that the model declares, and those built in that it re-opens; see AllKinds
 	Nodes       []Node
 	Populations []Population
 	Sectors     []Sector
@@ -35,9 +36,10 @@ type Model struct {
 
 	sources  []*source.File
 	with     []string   // overlays that it was loaded with
+	day      string     // on which it takes facts by date; "": after all of them
 	idle     []idleTerm // of the selectors in its files
 	nodeByID map[string]int
-	loader   *loader // of a model with options: to take them
+	loader   *loader // of a model with options or facts by date: to take them
 
 	disguise   *disguised  // of a model in other words
 	amendments []amendment // in the order in which they were made
@@ -62,6 +64,7 @@ type Node struct {
 	Sector      string  // id of a Sector, or ""
 	Criticality float64 // factor of a service's weight in its sector; 1 unless given
 	Provenance  *Provenance
+	History     *History // what it says by date; nil: nothing
 
 	Needs []Requirement // the node needs all of them
 	Fails bool          // false: a mere grouping, never a failure of its own
@@ -180,6 +183,7 @@ type Population struct {
 	Size        *float64 // how many; nil: not known
 	Access      []Access // by access id; shares sum to 1
 	Provenance  *Provenance
+	History     *History
 	at          source.Place
 	keyAt       map[string]source.Place // as those of a node
 }
@@ -197,7 +201,15 @@ type Sector struct {
 	Description Text
 	FailsAt     float64 // it fails when this share of its weight is down, 0 < FailsAt <= 1
 	Provenance  *Provenance
+	History     *History
 	at          source.Place
+}
+
+// Overlay is a file of a model's folder that changes what the others say.
+type Overlay struct {
+	File  string // below the folder, with slashes
+	Name  Text
+	Order int
 }
 
 // Source is something that facts cite, named once.
@@ -216,5 +228,6 @@ type Kind struct {
 	Description Text
 	Shape       string // one of Shapes
 	Supply      bool   // what its nodes require does not arise in a loop
+	History     *History
 	at          source.Place
 }

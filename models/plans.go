@@ -80,6 +80,7 @@ type Terms struct {
 	Monthly     time.Duration
 	Bands       []Band // ascending
 	Provenance  *Provenance
+	History     *History
 }
 
 // Band is what is owed per user for an outage of at least From.
@@ -101,6 +102,7 @@ type Policy struct {
 	MaxOutage   *time.Duration
 	For         time.Duration
 	Provenance  *Provenance
+	History     *History
 	at          source.Place
 }
 
@@ -111,6 +113,7 @@ type Option struct {
 	Description Text
 	Cost        float64 // in the model's currency
 	Provenance  *Provenance
+	History     *History
 
 	changes []raw.Change
 }
@@ -121,13 +124,14 @@ type Change struct {
 	ID    string
 	Key   string // "" where an element is only named
 	Add   bool   // it appends to the key's list
+	From  string // it replaces the key from this day on; "": at all times
 }
 
 // Changes returns what the option changes, in the order of its keys.
 func (o *Option) Changes() []Change {
 	out := make([]Change, len(o.changes))
 	for i, c := range o.changes {
-		out[i] = Change{c.Table, c.ID, c.Key, c.Add}
+		out[i] = Change{c.Table, c.ID, c.Key, c.Add, c.From}
 	}
 	return out
 }

@@ -77,6 +77,8 @@ func (s Saying) TOML() string {
 		return listOf(v, func(x *Observation) string { return Inline(x) })
 	case []Band:
 		return listOf(v, func(x *Band) string { return Inline(x) })
+	case []Dated:
+		return tableOfDates(v)
 	}
 	return toml.Value(s.Value) // numbers and booleans
 }
@@ -92,6 +94,18 @@ func (t Text) toml() string {
 	var out []string
 	for _, lang := range slices.Sorted(maps.Keys(t)) {
 		out = append(out, lang+" = "+strconv.Quote(t[lang]))
+	}
+	return "{ " + strings.Join(out, ", ") + " }"
+}
+
+// tableOfDates writes what holds from each day on, each on its day. What held before the
+// first is left out: it stands under the keys themselves.
+func tableOfDates(list []Dated) string {
+	var out []string
+	for i := range list {
+		if d := &list[i]; d.From != "" {
+			out = append(out, strconv.Quote(d.From)+" = "+tableOf(d.Says(), true))
+		}
 	}
 	return "{ " + strings.Join(out, ", ") + " }"
 }

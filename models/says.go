@@ -2,6 +2,7 @@ package models
 
 import (
 	"reflect"
+	"strconv"
 	"time"
 
 	"github.com/meoktong/meoktong/models/formats/toml"
@@ -12,8 +13,8 @@ import (
 type Saying struct {
 	Key *language.Key
 	// Value is a string (dates and words too), a Text, a bool, a float64, an int, a
-	// time.Duration, or a list: of string, Share, Requirement, Event, Observation or
-	// Band.
+	// time.Duration, or a list: of string, Share, Requirement, Event, Observation, Band
+	// or Dated.
 	Value any
 	// Assumed says that this is what is taken where an element says nothing.
 	Assumed bool
@@ -130,6 +131,9 @@ func (o *Option) lines(add bool) []string {
 			continue
 		}
 		line := c.Table + "." + c.ID
+		if c.From != "" {
+			line += ".at." + strconv.Quote(c.From)
+		}
 		if c.Key != "" {
 			line += "." + c.Key + " = " + toml.Value(c.Val)
 		}

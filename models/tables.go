@@ -16,6 +16,7 @@ const (
 // The tables of a model file that are not kinds of node.
 const (
 	tableModel      = string(language.Model)
+	tableOverlay    = string(language.Overlay)
 	tableKind       = string(language.Kind)
 	tablePopulation = TablePopulation
 	tableSector     = TableSector

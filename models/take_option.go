@@ -45,8 +45,8 @@ func (m *Model) WithOptionsContext(ctx context.Context, ids ...string) (*Model, 
 	m.loader.taking.Lock()
 	defer m.loader.taking.Unlock()
 	changed := map[elementKey][]raw.Change{}
-	l, err := m.fork(ctx, ids, changed)
-	if err != nil {
+	l := m.loader.fork(ctx, m)
+	if err := l.takeMore(ids, changed); err != nil {
 		return nil, err
 	}
 	d := l.decoder()
@@ -62,20 +62,26 @@ func (m *Model) WithOptionsContext(ctx context.Context, ids ...string) (*Model, 
 	return l.m, nil
 }
 
-// fork returns a loader of a copy of the model, and sorts what the options
-// change by element.
-func (m *Model) fork(ctx context.Context, ids []string, changed map[elementKey][]raw.Change) (*loader, error) {
+// fork returns a loader of a copy of a model, whose lists of what options and dates
+// change are its own.
+func (l *loader) fork(ctx context.Context, m *Model) *loader {
 	out := *m
 	out.Nodes, out.Populations, out.Sectors = slices.Clone(m.Nodes), slices.Clone(m.Populations), slices.Clone(m.Sectors)
-	l := *m.loader
-	l.ctx, l.pace = ctx, pace.New(ctx)
-	l.m, l.log, l.tried = &out, &source.Log{}, true
-	l.replaced, l.finished, l.changes = maps.Clone(l.replaced), maps.Clone(l.finished), maps.Clone(l.changes)
-	l.applied = slices.Clone(l.applied)
+	out.Kinds, out.Terms, out.Policies, out.Options = slices.Clone(m.Kinds), slices.Clone(m.Terms), slices.Clone(m.Policies), slices.Clone(m.Options)
+	x := *l
+	x.ctx, x.pace = ctx, pace.New(ctx)
+	x.m, x.log, x.tried = &out, &source.Log{}, true
+	x.replaced, x.finished, x.changes = maps.Clone(l.replaced), maps.Clone(l.finished), maps.Clone(l.changes)
+	x.applied, x.dated = slices.Clone(l.applied), slices.Clone(l.dated)
+	return &x
+}
+
+// takeMore notes options as taken, and sorts what they change by element.
+func (l *loader) takeMore(ids []string, changed map[elementKey][]raw.Change) error {
 	for _, id := range ids {
-		o := m.Option(id)
+		o := l.m.Option(id)
 		if o == nil || slices.Contains(l.applied, "option:"+id) {
-			return nil, &NameError{fmt.Sprintf("option %s does not exist, or is taken already", quote(id)), ""}
+			return &NameError{fmt.Sprintf("option %s does not exist, or is taken already", quote(id)), ""}
 		}
 		l.applied = append(l.applied, "option:"+id)
 		for _, c := range o.changes {
@@ -84,7 +90,7 @@ func (m *Model) fork(ctx context.Context, ids []string, changed map[elementKey][
 			l.exclude(key, c)
 		}
 	}
-	return &l, nil
+	return nil
 }
 
 // take changes one element, and puts what it says into the model.
@@ -95,14 +101,29 @@ func (l *loader) take(key elementKey, changes []raw.Change, d *decoder) {
 	}
 	e.Apply(changes, l.log)
 	l.finished[key] = e
+	l.noteDates(key, e)
 	l.changes[key] = append(slices.Clone(l.changes[key]), changes...)
+	l.put(key, e, d)
+}
+
+// put puts what an element says into the model.
+func (l *loader) put(key elementKey, e *raw.Element, d *decoder) {
+	m := l.m
 	switch key.class {
 	case classNode:
-		put(&l.m.Nodes, d.node(e), func(n Node) string { return n.ID })
+		put(&m.Nodes, d.node(e), func(n Node) string { return n.ID })
 	case tablePopulation:
-		put(&l.m.Populations, d.population(e), func(p Population) string { return p.ID })
+		put(&m.Populations, d.population(e), func(p Population) string { return p.ID })
 	case tableSector:
-		put(&l.m.Sectors, d.sector(e), func(s Sector) string { return s.ID })
+		put(&m.Sectors, d.sector(e), func(s Sector) string { return s.ID })
+	case tableKind:
+		put(&m.Kinds, d.kind(e), func(k Kind) string { return k.ID })
+	case tableTerms:
+		put(&m.Terms, d.terms(e), func(t Terms) string { return t.ID })
+	case tablePolicy:
+		put(&m.Policies, d.policy(e), func(p Policy) string { return p.ID })
+	case tableOption:
+		put(&m.Options, d.option(e), func(o Option) string { return o.ID })
 	}
 }
 

@@ -93,6 +93,9 @@ func (b *book) add(name string, more ...string) string {
 }
 
 func (b *book) shown(name, text, before string) string {
+	if err := os.MkdirAll(filepath.Dir(filepath.Join(b.in, name)), 0o750); err != nil {
+		b.t.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(b.in, name), []byte(before+text), 0o600); err != nil {
 		b.t.Fatal(err)
 	}
@@ -180,7 +183,7 @@ func valueOf(k *language.Key) string {
 	value := map[language.Type]string{
 		language.String: "text", language.Name: "text, by language too", language.Prose: "text, by language too", language.Bool: "`true` or `false`",
 		language.Duration: "duration", language.Horizon: "duration, or `\"ever\"`", language.Date: "date", language.Instant: "duration after the start, or date with time and offset", language.Moment: "date, or date with time and offset",
-		language.Strings: "list of texts", language.Needs: "list of [requirements](#requirements)", language.List: "list of tables", language.Changes: "tables",
+		language.Strings: "list of texts", language.Needs: "list of [requirements](#requirements)", language.List: "list of tables", language.Changes: "tables", language.Dates: "tables of keys by date",
 	}[k.Type]
 	switch {
 	case k.Reserved.EN != "":

@@ -447,6 +447,7 @@ type Catalogue struct {
 	Nodes                           Counted // "%d"
 	Needs, NeededBy, Nothing, Parts string
 	Source, Confidence, Asof        string
+	OnDay, FromDay, AtFirst         string // "%s" a day; AtFirst none
 	File, Share, Access             string
 	AnyOf, AllOf, AtLeastOf, Soft   string
 	Holdup, Failover, Accepts       string
@@ -473,10 +474,14 @@ func In(lang string) *Catalogue {
 func (c *Catalogue) Model(m result.Model) string {
 	const digits = 12
 	digest := m.SHA256[:min(digits, len(m.SHA256))]
-	if m.Title == "" {
-		return fmt.Sprintf(c.Untitled, digest)
+	note := fmt.Sprintf(c.Untitled, digest)
+	if m.Title != "" {
+		note = fmt.Sprintf(c.ModelNote, m.Title, digest)
 	}
-	return fmt.Sprintf(c.ModelNote, m.Title, digest)
+	if m.Asof != "" {
+		note += ", " + fmt.Sprintf(c.OnDay, m.Asof)
+	}
+	return note
 }
 
 // Number writes a whole number with its thousands apart: "1,087,940".

@@ -16,21 +16,21 @@ type Assumptions struct {
 // with the answers that hang on each. Facts are nodes, requirements and the shares
 // of populations.
 type Assumed struct {
-	After      string       `json:"after"`                // the horizon
-	Asof       string       `json:"asof,omitempty"`       // facts older than that count, too
-	ModelAsof  string       `json:"model_asof,omitempty"` // the date of facts that bear none
-	All        int          `json:"all"`                  // how many facts there are
-	Undated    int          `json:"undated"`              // of these, facts that bear no date of their own
-	Unverified int          `json:"unverified"`           // of all, those that are assumed or old
-	Fixed      int          `json:"fixed"`                // of the unverified, those that no change concerns: nodes themselves, and populations with one line
-	Examined   int          `json:"examined"`             // of the unverified, those that were changed
-	Failures   int          `json:"failures"`             // single failures that were looked at
-	Able       int          `json:"able"`                 // single failures that there are
-	Protected  int          `json:"protected"`            // nodes whose state was looked at
-	Facts      []Assumption `json:"facts"`                // those that flip an answer, the most important first
-	Truncated  bool         `json:"truncated"`            // the model is too large: facts were left out
-	LeftOut    []string     `json:"left_out,omitempty"`   // commands whose answers would take too long: "gate", "mitigate", "check", "replay"
-	Chosen     []string     `json:"chosen,omitempty"`     // with "mitigate" left out: options of which it was looked at whether they suffice
+	After      string       `json:"after"`                       // the horizon
+	Before     string       `json:"unverified_before,omitempty"` // facts older than that count, too
+	ModelAsof  string       `json:"model_asof,omitempty"`        // the date of facts that bear none
+	All        int          `json:"all"`                         // how many facts there are
+	Undated    int          `json:"undated"`                     // of these, facts that bear no date of their own
+	Unverified int          `json:"unverified"`                  // of all, those that are assumed or old
+	Fixed      int          `json:"fixed"`                       // of the unverified, those that no change concerns: nodes themselves, and populations with one line
+	Examined   int          `json:"examined"`                    // of the unverified, those that were changed
+	Failures   int          `json:"failures"`                    // single failures that were looked at
+	Able       int          `json:"able"`                        // single failures that there are
+	Protected  int          `json:"protected"`                   // nodes whose state was looked at
+	Facts      []Assumption `json:"facts"`                       // those that flip an answer, the most important first
+	Truncated  bool         `json:"truncated"`                   // the model is too large: facts were left out
+	LeftOut    []string     `json:"left_out,omitempty"`          // commands whose answers would take too long: "gate", "mitigate", "check", "replay"
+	Chosen     []string     `json:"chosen,omitempty"`            // with "mitigate" left out: options of which it was looked at whether they suffice
 }
 
 // Assumption is a fact: a requirement, or the shares of a population.

@@ -26,7 +26,7 @@ type Older struct {
 }
 
 // Model returns it as a header has it.
-func (o Older) Model() Model { return Model{o.Title, o.SHA256} }
+func (o Older) Model() Model { return Model{Title: o.Title, SHA256: o.SHA256} }
 
 // Changes of the elements of one sort, by id.
 type Changes struct {

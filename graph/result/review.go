@@ -6,9 +6,9 @@ import "slices"
 // questions, side by side. What is null was not asked, and Bounds says why.
 type Review struct {
 	Header
-	After        string     `json:"after"`          // the horizon
-	Asof         string     `json:"asof,omitempty"` // facts older than that count as unverified
-	Redacted     bool       `json:"redacted"`       // names are pseudonyms
+	After        string     `json:"after"`                       // the horizon
+	Before       string     `json:"unverified_before,omitempty"` // facts older than that count as unverified
+	Redacted     bool       `json:"redacted"`                    // names are pseudonyms
 	Description  string     `json:"description,omitempty" in:"Descriptions"`
 	Descriptions Names      `json:"descriptions,omitempty"`
 	Nodes        []CountOf  `json:"nodes"`        // by kind

@@ -21,6 +21,13 @@ type Said struct {
 	Words  []string           // nil: it is no list of texts
 	Shares map[string]float64 // by the id of what each belongs to
 	Needs  []Requirement      // nil: it is no list of requirements
+	Dates  []SaidFrom         // nil: nothing is by date
+}
+
+// SaidFrom is what a model says of a thing from a day on.
+type SaidFrom struct {
+	From string // "2025-12-31"; "": before the first
+	Said Sayings
 }
 
 // Sayings are what a model says of one thing, in the order of its language's table of
@@ -120,8 +127,34 @@ func (x *Said) fields() []field {
 		return []field{{x.Key, x.Shares}}
 	case x.Needs != nil:
 		return []field{{x.Key, x.Needs}}
+	case x.Dates != nil:
+		return []field{{x.Key, byDate(x.Dates)}}
 	}
 	return []field{{x.Key, x.Text}}
+}
+
+// byDate are values by date as JSON has them: an object with a field a day.
+type byDate []SaidFrom
+
+// MarshalJSON writes the days in their order.
+func (d byDate) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	var err error
+	for i := range d {
+		err = errors.Join(err, appendField(&b, d[i].From, d[i].Said))
+	}
+	b.WriteByte('}')
+	return b.Bytes(), err
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (d *byDate) UnmarshalJSON(data []byte) error {
+	return eachField(data, func(day string, value json.RawMessage) error {
+		x := SaidFrom{From: day}
+		err := json.Unmarshal(value, &x.Said)
+		*d = append(*d, x)
+		return err
+	})
 }
 
 // appendField writes a field behind those of an object that is not closed yet.
@@ -187,7 +220,10 @@ func (s *Sayings) read(key string, value json.RawMessage) error {
 			last.Named, last.Text = last.Text, ""
 			return json.Unmarshal(value, &last.Names)
 		}
-		err = json.Unmarshal(value, &x.Shares)
+		if err = json.Unmarshal(value, &x.Shares); err != nil {
+			x.Shares = nil
+			err = json.Unmarshal(value, (*byDate)(&x.Dates))
+		}
 	default:
 		err = json.Unmarshal(value, &x.Number)
 	}

@@ -16,6 +16,7 @@ type Tool struct {
 type Model struct {
 	Title  string `json:"title"`
 	SHA256 string `json:"sha256"`
+	Asof   string `json:"asof,omitempty"` // the day whose facts were asked about; "": the latest facts
 }
 
 // Names are a thing's names by language: "ko", "en", or "" where the model

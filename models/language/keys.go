@@ -10,7 +10,7 @@ import (
 func Keys() []Key { return keys }
 
 var keys = slices.Concat(head, modelKeys, kindKeys, nodeKeys, useKeys, timeKeys, loadKeys, chanceKeys, needsKeys, requirementKeys,
-	populationKeys, sectorKeys, sourceKeys, incidentKeys, eventKeys, observationKeys, termsKeys, policyKeys, optionKeys, overlayKeys, lineKeys, grounds)
+	populationKeys, sectorKeys, sourceKeys, incidentKeys, eventKeys, observationKeys, termsKeys, policyKeys, optionKeys, overlayKeys, lineKeys, grounds, dates)
 
 var byPlace = func() map[Place][]*Key {
 	out := map[Place][]*Key{}
@@ -64,6 +64,7 @@ func EntryIn(lang, name string) string {
 var (
 	named    = []Place{Kind, Node, Population, Incident, Terms, Policy, Option}
 	titled   = append([]Place{Source}, named...)
+	dated    = []Place{Node, Population, Sector, Kind, Terms, Policy, Option}
 	grounded = []Place{Node, Population, Sector, Incident, Observation, Terms, Policy, Option}
 )
 
@@ -116,6 +117,13 @@ var grounds = []Key{
 	{Name: "confidence", On: []Place{Requirement}, Type: Word, Words: confidences, Field: "Mods.Provenance.Confidence", Label: Text{"", "신뢰"},
 		Doc:     Text{"how sure this requirement is", "이 요구가 얼마나 확실한가"},
 		Example: `{ on = "mains", confidence = "assumed" }`},
+}
+
+// dates is the key that changes others with time.
+var dates = []Key{
+	{Name: "at", On: dated, Type: Dates, Field: "History.Dated", Label: Text{"by date", "날짜별"},
+		Doc:     Text{"keys that it replaces from a day on, by that day; `source`, `asof` and `confidence` beside one are its own", "그 날부터 바뀌는 키를 날짜별로 적은 것. 옆에 적은 `source`, `asof`, `confidence`는 그 키의 것이다"},
+		Example: `at."2025-12-31".description = "Now with a second line."`},
 }
 
 var confidences = []string{"stated", "reported", "assumed"}

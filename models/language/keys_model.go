@@ -49,7 +49,13 @@ var lineKeys = []Key{
 }
 
 var overlayKeys = []Key{
-	{Name: "add", On: []Place{Overlay}, Type: Changes, Label: Text{"", "덧붙임"},
+	{Name: "name", On: []Place{Overlay}, Type: Name, Redact: Drop, Label: Text{"", "이름"},
+		Doc:     Text{"what people call what it changes", "이 변경안을 사람이 부르는 이름"},
+		Example: `name = "What was learnt from interviews"`},
+	{Name: "order", On: []Place{Overlay}, Type: Whole, Unit: Text{"a place among the overlays that always apply", "항상 적용되는 변경안 사이의 차례"}, Default: "0", Label: Text{"", "차례"},
+		Doc:     Text{"in which order what several append stands, the smallest first; of equal ones the file's path decides", "여럿이 덧붙인 것의 순서. 작은 것이 먼저이고, 같으면 파일 경로를 따른다"},
+		Example: `order = 2`},
+	{Name: "add", On: []Place{Overlaid}, Type: Changes, Label: Text{"", "덧붙임"},
 		Doc:     Text{"lists to append to those of the model: `add.KEY = [...]`", "모델의 목록에 덧붙일 것: `add.키 = [...]`"},
 		Example: `add.needs = ["second-line"]`},
 }

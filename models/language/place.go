@@ -19,8 +19,9 @@ const (
 	Band        Place = "band"
 	Policy      Place = "policy"
 	Option      Place = "option"
-	Overlay     Place = "overlay" // an element of an overlay, beside its own keys
-	Line        Place = "line"    // a line of JSON Lines, beside the keys of its element
+	Overlay     Place = "overlay"  // of a file of the model's folder
+	Overlaid    Place = "overlaid" // an element of an overlay, beside its own keys
+	Line        Place = "line"     // a line of JSON Lines, beside the keys of its element
 )
 
 // Table is what a place is called, and how it is written.
@@ -64,8 +65,10 @@ var tables = []Table{
 		Doc: Text{"what must hold under every failure that it names", "정해 둔 모든 장애에서 지켜져야 하는 것"}},
 	{Place: Option, Header: "[option.ID]", Called: Text{"an option", "대책"},
 		Doc: Text{"changes of the model that have a price: an overlay that `mitigate` may choose", "비용이 드는 모델 변경. `mitigate`가 고를 수 있는 변경안이다"}},
-	{Place: Overlay, Called: Text{"an element in an overlay", "변경안의 요소"},
-		Doc: Text{"an element that a file given with `--with` opens again: its keys replace those of the model", "`--with`로 준 파일이 다시 여는 요소. 그 키는 모델의 키를 바꾼다"}},
+	{Place: Overlay, Header: "[overlay]", Called: Text{"an overlay that always applies", "항상 적용되는 변경안"},
+		Doc: Text{"a file of the model's folder with this table changes what the others say, whenever the model is read; of a file given with `--with` it is the name alone", "이 표가 있는 모델 폴더의 파일은 모델을 읽을 때마다 다른 파일의 내용을 바꾼다. `--with`로 준 파일에서는 이름일 뿐이다"}},
+	{Place: Overlaid, Called: Text{"an element in an overlay", "변경안의 요소"},
+		Doc: Text{"an element that an overlay opens again: its keys replace those of the model", "변경안이 다시 여는 요소. 그 키는 모델의 키를 바꾼다"}},
 	{Place: Line, Called: Text{"a line of JSON Lines", "JSON Lines의 한 줄"},
 		Doc: Text{"a node, a population, a sector or a kind of a model in JSON Lines, beside its own keys", "JSON Lines 모델의 노드·이용자 집단·분야·종류 하나. 그 요소의 키와 함께 쓴다"}},
 }
@@ -78,6 +81,12 @@ func TableOf(p Place) *Table {
 		}
 	}
 	return nil
+}
+
+// Single says whether a table is an element by itself, without an id: "model", "overlay".
+func Single(table string) bool {
+	t := TableOf(Place(table))
+	return t != nil && t.Header == "["+table+"]"
 }
 
 // Elements returns the names of the tables that are no kinds of node, in the order

@@ -53,6 +53,7 @@ func (p *pseudonyms) Rewrite(m, out *models.Model) {
 	out.Options = each(m.Options, func(x *models.Option) { x.ID = p.of(classOption, x.ID); p.said(m, x) })
 	out.Kinds = each(m.Kinds, func(x *models.Kind) { x.ID = p.kind(x.ID); p.said(m, x) })
 	out.Sectors = each(m.Sectors, func(x *models.Sector) { p.said(m, x) })
+	out.Always = each(m.Always, func(x *models.Overlay) { x.File = p.of(classFile, x.File); p.said(m, x) })
 	out.Sources = each(m.Sources, func(x *models.Source) { x.ID = p.name(m, language.ASource, x.ID); p.said(m, x) })
 	out.Populations = each(m.Populations, func(x *models.Population) { x.ID = p.of(classPopulation, x.ID); p.said(m, x) })
 	out.Nodes = each(m.Nodes, func(x *models.Node) { p.node(m, x) })

@@ -273,3 +273,51 @@ func korea(t *testing.T) *models.Model {
 	}
 	return m
 }
+
+// TestRedactedByDate: no day of a redacted model has a name, and on each it says what the
+// model says then.
+func TestRedactedByDate(t *testing.T) {
+	m := modeltest.Load(t, `
+[carrier.kt-north]
+operator = "operator-one"
+at."2020".operator = "operator-two"
+at."2020".source = "source-two"
+at."2021".operator = "operator-three"
+[carrier.kt-south]
+[population.merchants]
+access = { kt-north = 1.0 }
+at."2020".access = { kt-north = 0.25, kt-south = 0.75 }
+[service.tills]
+population = "merchants"
+needs = ["kt-south"]
+at."2021".needs = [{ on = "kt-north", source = "source-three" }]
+at."2021".site = "site-three"
+[policy.careful]
+protect = "tills"
+against = "operator:operator-three"
+at."2020".against = "kt-north"
+`)
+	r := redact.Model(m, nil)
+	for _, date := range []string{"", "2019", "2020", "2021"} {
+		then, err := m.At(date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		redacted, err := r.At(date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := readable(t, redacted)
+		for _, w := range []string{"kt-north", "kt-south", "operator-one", "operator-two", "operator-three", "source-two", "source-three", "merchants", "tills", "site-three", "careful"} {
+			if strings.Contains(all, w) {
+				t.Errorf("on %q %q is still there", date, w)
+			}
+		}
+		if got, want := shapes(redacted), shapes(then); !slices.Equal(got, want) {
+			t.Errorf("on %q the requirements have other shapes: %q, %q", date, got, want)
+		}
+		if g := redacted.Node("carrier-01").GroundsOf("operator"); date == "2020" && (g == nil || !strings.HasPrefix(g.Source, "source-0")) && redacted.Node("carrier-02").GroundsOf("operator") == nil {
+			t.Errorf("what is by date rests on %+v", g)
+		}
+	}
+}

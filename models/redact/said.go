@@ -46,6 +46,8 @@ func (p *pseudonyms) within(m *models.Model, value any) {
 		*x = each(*x, func(e *models.Event) { p.said(m, e) })
 	case *[]models.Observation:
 		*x = each(*x, func(o *models.Observation) { p.said(m, o) })
+	case *[]models.Dated:
+		*x = each(*x, func(d *models.Dated) { d.Detach(); p.said(m, d.As) })
 	case *[]models.Band:
 		*x = each(*x, func(b *models.Band) { p.said(m, b) })
 	}

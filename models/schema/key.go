@@ -19,13 +19,17 @@ func (b builder) table(place language.Place, ofServices bool) object {
 		if k.Reserved.EN != "" || k.Services && !ofServices {
 			continue
 		}
-		properties = append(properties, member{k.Name, b.key(k)})
+		described := b.key(k)
+		if k.Type == language.Dates {
+			described = append(described, byDate(place, ofServices)...)
+		}
+		properties = append(properties, member{k.Name, described})
 		if k.Required && inList {
 			required = append(required, k.Name)
 		}
 	}
 	if lists := b.lists(place); !inList && place != language.Option && len(lists[1].value.(object)) > 0 {
-		doc := language.KeyOn(language.Overlay, "add").Doc.In(b.lang)
+		doc := language.KeyOn(language.Overlaid, "add").Doc.In(b.lang)
 		properties = append(properties, member{"add", append(lists, member{"description", doc})})
 	}
 	out = append(out, member{"properties", properties}, member{"additionalProperties", false})
@@ -33,6 +37,21 @@ func (b builder) table(place language.Place, ofServices bool) object {
 		out = append(out, member{"required", required})
 	}
 	return append(out, together(place, inList)...)
+}
+
+// byDate describes keys by the date from which on they hold: those of the place, but
+// such a table itself, and what is no value.
+func byDate(place language.Place, ofServices bool) object {
+	definition := string(place)
+	if place == language.Node && ofServices {
+		definition = service
+	}
+	all := []object{reference(definition)}
+	for _, k := range []string{"at", "add", "set"} {
+		all = append(all, object{{"not", object{{"required", []string{k}}}}})
+	}
+	keys := object{{"minProperties", 1}, {"allOf", all}}
+	return object{{"type", "object"}, {"patternProperties", object{{whole(dateOnly), keys}}}, {"additionalProperties", false}}
 }
 
 // together says which keys exclude each other, and in lists which go together: an

@@ -41,7 +41,7 @@ func (b builder) file() object {
 	}
 	for _, t := range language.Tables() {
 		switch t.Place {
-		case language.Requirement, language.Overlay, language.Line:
+		case language.Requirement, language.Overlaid, language.Line:
 		case language.Node:
 			definitions = append(definitions, member{string(t.Place), b.table(t.Place, false)}, member{service, b.table(t.Place, true)})
 		default:
@@ -53,7 +53,7 @@ func (b builder) file() object {
 		{"$schema", "http://json-schema.org/draft-04/schema#"},
 		{"title", b.in("Models of meoktong", "meoktong 모델")},
 		{"description", b.in("A model file, or an overlay on a model.", "모델 파일, 또는 모델에 적용하는 변경안.")},
-	}, append(b.elements(false, object{{string(language.Model), reference(string(language.Model))}}, reference), member{"definitions", definitions})...)
+	}, append(b.elements(false, object{{string(language.Model), reference(string(language.Model))}, {string(language.Overlay), reference(string(language.Overlay))}}, reference), member{"definitions", definitions})...)
 }
 
 func (b builder) in(en, ko string) string { return language.Text{EN: en, KO: ko}.In(b.lang) }
@@ -75,7 +75,7 @@ func (b builder) elements(inOption bool, properties object, of func(definition s
 	}
 	for _, name := range language.Elements() {
 		switch place := language.Place(name); {
-		case place == language.Population, place == language.Sector, !inOption && place != language.Model:
+		case place == language.Population, place == language.Sector, !inOption && !language.Single(name):
 			properties = append(properties, member{name, b.byID(of(name), language.TableOf(place).Doc.In(b.lang))})
 		case inOption:
 			properties = append(properties, member{name, never()})

@@ -162,9 +162,9 @@ func exampleFile(k *language.Key, p language.Place) string {
 		return "[incident.x]\nobserved = [" + example + "]"
 	case language.Band:
 		return "[terms.x]\nbands = [" + example + "]"
-	case language.Model:
-		return "[model]\n" + example
-	case language.Node, language.Overlay:
+	case language.Model, language.Overlay:
+		return "[" + string(p) + "]\n" + example
+	case language.Node, language.Overlaid:
 		return "[service.x]\n" + example
 	}
 	return fmt.Sprintf("[%s.x]\n%s", p, example)
@@ -218,6 +218,12 @@ var planted = []struct{ name, text string }{
 	{"an option that changes a policy", "[option.o]\ncost = 1\nset.policy.p.worst = 'up'"},
 	{"an option that appends to what is no list", "[option.o]\ncost = 1\nadd.service.a.operator = ['x']"},
 	{"an addition to what is no list", "[service.a]\nadd.operator = ['x']"},
+	{"a misspelt key from a date on", "[service.a]\nat.'2025-12-31'.reech = 0.5"},
+	{"a date that is none, with keys", "[service.a]\nat.soon.name = 'A'"},
+	{"nothing from a date on", "[service.a]\nat.'2025-12-31' = {}"},
+	{"a date below a date", "[service.a]\nat.'2025-12-31'.at.'2026'.name = 'A'"},
+	{"an incident by date", "[incident.i]\nat.'2025-12-31'.name = 'A'"},
+	{"an option that changes other things from a date on", "[option.o]\ncost = 1\nat.'2025'.set.service.a.name = 'A'"},
 	{"an array of tables", "[[service]]\nid = 'a'"},
 	{"an unknown shape", "[kind.booth]\nshape = 'star'"},
 	{"a key outside any element", "title = 'x'"},

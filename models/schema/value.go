@@ -9,6 +9,7 @@ const (
 	positive = `([0-9]+[dhms])*0*[1-9][0-9]*[dhms]([0-9]+[dhms])*`
 	day      = `(0[1-9]|[12][0-9]|3[01])`
 	month    = `(0[1-9]|1[0-2])`
+	dateOnly = `[0-9]{4}(-` + month + `(-` + day + `)?)?`
 	date     = `[0-9]{4}(-` + month + `(-` + day + `([T ].+)?)?)?` // editors tell dates with times as texts
 	clock    = `[Tt ][0-9:.]+([Zz]|[+-][0-9]{2}:[0-9]{2})`
 	moment   = `[0-9]{4}-` + month + `-` + day + `(` + clock + `)?`
@@ -38,6 +39,8 @@ func (b builder) value(k *language.Key) object {
 			return reference(adds)
 		}
 		return reference(changes)
+	case language.Dates:
+		return nil // see byDate
 	case language.Strings, language.Needs, language.List:
 		return b.list(k)
 	}

@@ -22,7 +22,7 @@ redundancy; the verdicts on recorded incidents; and the three worst failures. Wi
 NODE or a POLICY only its own are looked at.
 
 --unverified-before counts older facts as unverified, too; a fact without a date has
-the model's.`,
+that of the source it cites, else the model's.`,
 		example: `  meoktong assumptions
   meoktong assumptions payments-within-four-hours
   meoktong assumptions emergency-119 --lang ko

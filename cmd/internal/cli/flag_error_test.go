@@ -57,7 +57,7 @@ func wrongFor(cmd *cobra.Command, flag *pflag.Flag) []string {
 	case "int", "int64", "uint64":
 		return []string{"abc", "", "1e9", "1.5", "99999999999999999999"}
 	}
-	choice := slices.Contains([]string{"after", "lang", "format", "color", "level", "by", "as", "fold", "for", "asof"}, flag.Name)
+	choice := slices.Contains([]string{"after", "lang", "format", "color", "level", "by", "as", "fold", "for", "asof", "unverified-before"}, flag.Name)
 	if asks := cmd.HasParent() && cmd.Parent().Name() != "completion"; choice && asks && !cmd.HasSubCommands() {
 		return []string{"", "no such", "-1"}
 	}

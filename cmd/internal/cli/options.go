@@ -19,6 +19,7 @@ type shared uint16
 const (
 	withModel shared = 1 << iota // --model
 	withOverlays
+	withAsof
 	withHorizon
 	withLang
 	withFormat // --format and --json, or --as
@@ -28,12 +29,13 @@ const (
 )
 
 // asking are those of a command that asks a model for one moment.
-const asking = withModel | withOverlays | withHorizon | withLang | withFormat | withOutput | withColor | withQuiet
+const asking = withModel | withOverlays | withAsof | withHorizon | withLang | withFormat | withOutput | withColor | withQuiet
 
 // options are the shared flags as they were given, checked. They do not change.
 type options struct {
 	model  string
 	with   []string
+	asof   string // as given; "" for the latest facts
 	after  string // as given; "" for the model's
 	lang   string
 	format format
@@ -60,6 +62,9 @@ func (g *given) register(set *pflag.FlagSet, takes shared, c *command) {
 		}},
 		{withOverlays, func() {
 			set.StringArrayVar(&g.with, "with", nil, "an `overlay` on it: a file, variant:NAME or option:ID (repeatable)")
+		}},
+		{withAsof, func() {
+			set.StringVar(&g.asof, "asof", "", "facts by date as of this `date`: 2023, 2023-09 or 2023-09-30 (default: the latest; of an incident, its start)")
 		}},
 		{withHorizon, func() {
 			set.StringVar(&g.after, "after", "", "the horizon: how long after the failures, as `1h25m` or ever (default: the model's, else 1h)")
@@ -119,6 +124,9 @@ func (g *given) parsed(cmd *cobra.Command, c *command) (options, error) {
 		if c.takes&x.is != 0 && !slices.Contains(x.words, x.value) {
 			return o, usagef("--%s %q: it takes %s", x.name, x.value, strings.Join(x.words, ", "))
 		}
+	}
+	if o.asof != "" && !models.IsDate(o.asof) {
+		return o, usagef("--asof %q: a date is written like 2023, 2023-09 or 2023-09-30", o.asof)
 	}
 	if o.after != "" {
 		if _, err := models.ParseHorizon(o.after); err != nil {

@@ -15,7 +15,7 @@ import (
 )
 
 func reviewCommand() *command {
-	var asof string
+	var before string
 	var x redaction
 	return &command{
 		use:   "review -o FOLDER",
@@ -26,8 +26,8 @@ review.md with the pictures as files beside it. Every answer carries the command
 that reproduces it, and says where it was bounded. --json and --format markdown
 go to stdout instead.
 
-Of what rests on assumptions --asof counts older facts as unverified, too; a fact
-without a date has the model's.
+Of what rests on assumptions --unverified-before counts older facts as unverified, too; a fact
+without a date has that of the source it cites, else the model's.
 
 --redact replaces the names of nodes, sites, operators, vendors, populations,
 incidents and sources by pseudonyms, the same at every run, for people who may not
@@ -41,17 +41,17 @@ from the review.`,
 		example: `  meoktong review -o review
   meoktong review --lang ko --redact -o for-the-public
   meoktong review --redact --key names.json -o for-the-public
-  meoktong review --asof 2023-01-01 --json`,
+  meoktong review --unverified-before 2023-01-01 --json`,
 
 		takes:   asking,
 		formats: []format{formatHTML, formatJSON, formatMarkdown},
 		flags: func(cmd *cobra.Command) {
-			cmd.Flags().StringVar(&asof, "asof", "", "facts older than this `date` count as unverified, too: 2023, 2023-09 or 2023-09-30")
+			cmd.Flags().StringVar(&before, "unverified-before", "", "facts older than this `date` count as unverified, too: 2023, 2023-09 or 2023-09-30")
 			cmd.Flags().BoolVar(&x.on, "redact", false, "pseudonyms in place of names")
 			cmd.Flags().StringVar(&x.key, "key", "", "keep the pseudonyms in this `file`, for the next time")
 		},
 		run: func(r *run, _ []string) error {
-			q := review.Question{Asof: asof}
+			q := review.Question{UnverifiedBefore: before}
 			if err := r.checkReview(q); err != nil {
 				return err
 			}
@@ -185,5 +185,5 @@ func (r *run) questionFlags(m *models.Model, redacted bool) result.Command {
 	for _, w := range m.Overlays() {
 		out = out.Flag("--with", w)
 	}
-	return out.Flag("--lang", lang).Flag("--after", r.after)
+	return out.Flag("--asof", r.asof).Flag("--lang", lang).Flag("--after", r.after)
 }

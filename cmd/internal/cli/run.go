@@ -40,7 +40,11 @@ func (r *run) loadFrom(path string, with []string) (*models.Model, error) {
 		return nil, err
 	}
 	stop()
-	r.note("model: %s, %s, sha256 %s", m.Origin, nodes(len(m.Nodes)), m.Digest[:12])
+	then := ""
+	if r.asof != "" {
+		then = ", as of " + models.LastDay(r.asof)
+	}
+	r.note("model: %s, %s, sha256 %s%s", m.Origin, nodes(len(m.Nodes)), m.Digest[:12], then)
 	return m, nil
 }
 
@@ -61,7 +65,11 @@ func (r *run) compileFrom(path string, with []string) (*compile.Compiled, error)
 }
 
 func (r *run) fetch(path string, with []string) (*models.Model, error) {
-	return models.LoadContext(r.ctx, models.Request{Path: path, With: with})
+	m, err := models.LoadContext(r.ctx, models.Request{Path: path, With: with})
+	if err != nil {
+		return nil, err
+	}
+	return m.AtContext(r.ctx, r.asof)
 }
 
 func (r *run) link(m *models.Model) (*compile.Compiled, error) {
@@ -86,6 +94,15 @@ func (r *run) answer(d result.Document, m *models.Model) error {
 
 // header returns what a document on a model starts with; of an invalid model there
 // is none to name.
+func (r *run) header(m *models.Model, command, lang string) result.Header {
+	h := r.app.header(m, command, lang)
+	if m != nil && r.asof != "" {
+		h.Model.Asof = models.LastDay(r.asof)
+	}
+	return h
+}
+
+// header returns what a document on a model starts with, whatever is asked of it.
 func (a *app) header(m *models.Model, command, lang string) result.Header {
 	h := result.Header{Schema: "meoktong." + command + "/1", Tool: a.built.Tool}
 	if m != nil {

@@ -119,7 +119,7 @@ func (r *run) pictureCommand(ask result.Command, file []string) string {
 	for _, w := range r.with {
 		ask = ask.Flag("--with", w)
 	}
-	ask = ask.Flag("--after", r.after)
+	ask = ask.Flag("--asof", r.asof).Flag("--after", r.after)
 	if r.lang != "en" {
 		ask = ask.Flag("--lang", r.lang)
 	}

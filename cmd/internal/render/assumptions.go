@@ -112,7 +112,7 @@ func (p Assumptions) lookedAt(t *i18n.Catalogue) []string {
 	if a.Policy != "" {
 		out = append(out, t.AssumptionsOfPolicy)
 	}
-	return append(out, age(a.UnverifiedBefore, "--unverified-before", &a.Assumed, t))
+	return append(out, age(a.UnverifiedBefore, &a.Assumed, t))
 }
 
 // assumed is the chapter of a review.
@@ -121,7 +121,7 @@ func assumed(a *result.Assumed, lang string) section {
 	sec := flipTeller{lang: lang, t: t, most: flipsShown}.facts(a.Facts)
 	sec.title = t.Assumptions
 	notes := []string{fmt.Sprintf(t.AssumptionsLead, a.Unverified, a.All, a.Examined, len(a.Facts), a.Fixed), t.AssumptionsOf.With(a.Protected, a.Failures, a.Able),
-		age(a.Asof, "--asof", a, t)}
+		age(a.Before, a, t)}
 	notes = append(notes, leftOut(a, t)...)
 	if a.Truncated {
 		notes = append(notes, t.TooLarge)
@@ -131,8 +131,8 @@ func assumed(a *result.Assumed, lang string) section {
 }
 
 // age says which facts count as too old.
-func age(before, flag string, a *result.Assumed, t *i18n.Catalogue) string {
-	out := fmt.Sprintf(t.NoAsof, flag)
+func age(before string, a *result.Assumed, t *i18n.Catalogue) string {
+	out := fmt.Sprintf(t.NoAsof, "--unverified-before")
 	if before != "" {
 		out = fmt.Sprintf(t.OlderThan, before)
 	}

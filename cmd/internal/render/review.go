@@ -150,7 +150,7 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 	add("false_redundancy", of(falseRedundancy(a.FalseRedundancy, p.Lang)), "check")
 	add("cold_start", of(coldStart(a.ColdStart, p.Lang)), "blackstart")
 	add("concentration", dependence(a.Concentration, p.Lang), "concentration")
-	add("assumptions", of(assumed(a.Assumptions, p.Lang)), result.Command{"assumptions"}.Flag("--unverified-before", a.Asof)...)
+	add("assumptions", of(assumed(a.Assumptions, p.Lang)), result.Command{"assumptions"}.Flag("--unverified-before", a.Before)...)
 	if a.Replay != nil {
 		add("replay", Replay{Answer: a.Replay, Lang: p.Lang}.report(), "replay")
 	}

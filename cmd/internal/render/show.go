@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -30,11 +31,7 @@ func (p Show) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) 
 func (p Show) CSV(w io.Writer) error {
 	n := &p.Answer.Node
 	rows := [][]string{{"id", n.ID}, {"kind", string(n.Kind)}}
-	for i := range n.Said {
-		for _, value := range p.values(&n.Said[i]) {
-			rows = append(rows, []string{n.Said[i].Key, value})
-		}
-	}
+	rows = append(rows, p.rows("", n.Said)...)
 	for _, part := range n.Parts {
 		rows = append(rows, []string{"parts", part.Access + " " + plainNumber(part.Share)})
 	}
@@ -43,6 +40,20 @@ func (p Show) CSV(w io.Writer) error {
 	}
 	rows = append(rows, []string{"file", fmt.Sprintf("%s:%d", n.File, n.Line)})
 	return writeCSV(w, []string{"key", "value"}, rows)
+}
+
+// rows are those of what is said, below a date or not.
+func (p Show) rows(below string, said result.Sayings) [][]string {
+	var rows [][]string
+	for i := range said {
+		for _, value := range p.values(&said[i]) {
+			rows = append(rows, []string{below + said[i].Key, value})
+		}
+		for _, x := range said[i].Dates {
+			rows = append(rows, p.rows(below+said[i].Key+"."+cmp.Or(x.From, "first")+".", x.Said)...)
+		}
+	}
+	return rows
 }
 
 // values returns what is said under a key, for machines.
@@ -99,13 +110,21 @@ func (l *lines) add(word, text string) {
 	}
 }
 
-// said adds what is said under one key. The name is the title.
+// said adds what is said under one key, and what follows from it. The name is the title.
 func (p Show) said(x *result.Said, l *lines) {
+	if x.Key != "name" {
+		p.key(x, l)
+	}
+	p.behind(x.Key, l)
+}
+
+// key adds what is said under one key.
+func (p Show) key(x *result.Said, l *lines) {
 	t, n := i18n.In(p.Lang), &p.Answer.Node
 	k := language.KeyOn(language.Node, x.Key)
 	word := calledBy(k, x, t)
 	switch {
-	case x.Key == "name", x.Key == "unit" && inUnit(n.Said), x.Flag != nil && k != nil && strconv.FormatBool(*x.Flag) == k.Default:
+	case x.Key == "unit" && inUnit(n.Said), x.Flag != nil && k != nil && strconv.FormatBool(*x.Flag) == k.Default:
 	case x.Shares != nil:
 		for i, id := range slices.Sorted(maps.Keys(x.Shares)) {
 			l.add(first(i, word), id+" "+numberText(k, x.Shares[id], t))
@@ -117,12 +136,38 @@ func (p Show) said(x *result.Said, l *lines) {
 		if len(x.Needs) == 0 {
 			l.add(word, t.Nothing)
 		}
+	case x.Dates != nil:
+		for i := range x.Dates {
+			l.add(first(i, word), p.dated(&x.Dates[i]))
+		}
 	case x.Number != nil && k != nil && k.InUnit():
 		l.add(word, strings.TrimSpace(numberText(k, *x.Number, t)+" "+shorten(n.Said.Text("unit"))))
 	default:
 		l.add(word, saidText(k, x, t))
 	}
-	p.behind(x.Key, l)
+}
+
+// dated writes what is said from a day on: "from 2025-12-31: reach 40%, operator kt".
+func (p Show) dated(x *result.SaidFrom) string {
+	t := i18n.In(p.Lang)
+	var said []string
+	for i := range x.Said {
+		var l lines
+		p.key(&x.Said[i], &l)
+		word := ""
+		for _, row := range l.rows {
+			if row[0].text != "" {
+				word = row[0].text + " "
+			}
+			said = append(said, word+row[1].text)
+			word = ""
+		}
+	}
+	when := t.AtFirst
+	if x.From != "" {
+		when = fmt.Sprintf(t.FromDay, x.From)
+	}
+	return when + ": " + strings.Join(said, "; ")
 }
 
 // behind adds what follows from what is said under a key, and stands beside it.

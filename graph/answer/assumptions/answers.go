@@ -192,7 +192,7 @@ const maxGroups = 5
 
 // summary says what is looked at.
 func (v *view) summary() *result.Assumed {
-	out := &result.Assumed{After: models.FormatDuration(v.after), Asof: v.before, ModelAsof: v.c.Model.Date(),
+	out := &result.Assumed{After: models.FormatDuration(v.after), Before: v.before, ModelAsof: v.c.Model.Date(),
 		LeftOut: v.leftOut, Chosen: v.suffices, Facts: []result.Assumption{}}
 	if v.of.all() || v.of.node != "" { // else no single failure is looked at
 		out.Failures, out.Able, out.Protected = len(v.failures), v.able, len(v.protected)

@@ -73,8 +73,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Assumpti
 	if skipped {
 		a.LeftOut = append(a.LeftOut, "mitigate")
 	}
-	out := &result.Assumptions{Node: of.node, Policy: of.policy, Names: of.names, UnverifiedBefore: a.Asof, Unrelated: of.unrelated, Assumed: *a}
-	out.Asof = ""
+	out := &result.Assumptions{Node: of.node, Policy: of.policy, Names: of.names, UnverifiedBefore: a.Before, Unrelated: of.unrelated, Assumed: *a}
 	return out, nil
 }
 

@@ -20,6 +20,7 @@ func structure(old, new *models.Model, d *result.Diff) {
 		old, new []element
 	}{
 		{language.Model, elements([]models.Model{*old}, model), elements([]models.Model{*new}, model)},
+		{language.Overlay, overlays(old), overlays(new)},
 		{language.Kind, elements(old.Kinds, kind), elements(new.Kinds, kind)},
 		{language.Source, elements(old.Sources, cited), elements(new.Sources, cited)},
 		{language.Incident, elements(old.Incidents, incident), elements(new.Incidents, incident)},
@@ -41,6 +42,12 @@ func nodes(m *models.Model) []element {
 		out[i].fields = slices.Insert(out[i].fields, 0, result.Field{Name: "kind", New: kind})
 	}
 	return out
+}
+
+// overlays returns those that always apply, by their files.
+func overlays(m *models.Model) []element {
+	byFile := slices.SortedFunc(slices.Values(m.Always), func(a, b models.Overlay) int { return strings.Compare(a.File, b.File) })
+	return elements(byFile, func(x *models.Overlay) (id string, name models.Text) { return x.File, x.Name })
 }
 
 func population(x *models.Population) (id string, name models.Text) { return x.ID, x.Name }
@@ -80,6 +87,8 @@ func (e *element) say(s models.Saying) {
 		e.list(name, items(v, whole))
 	case []models.Observation:
 		e.list(name, items(v, whole))
+	case []models.Dated:
+		e.dated(v)
 	case []models.Band:
 		e.list(name, items(v, whole))
 	case []string:
@@ -95,6 +104,19 @@ func (e *element) say(s models.Saying) {
 		add(name, s.Plain())
 	default:
 		add(name, s.Plain())
+	}
+}
+
+// dated notes what is said by date: "size from 2025-12-31".
+func (e *element) dated(by []models.Dated) {
+	for i := range by {
+		when := " from " + by[i].From
+		if by[i].From == "" {
+			when = " at first"
+		}
+		for _, s := range by[i].Says() {
+			e.fields = append(e.fields, result.Field{Name: s.Key.Name + when, New: s.TOML()})
+		}
 	}
 }
 

@@ -68,7 +68,7 @@ func one(ctx context.Context, c *compile.Compiled, in *models.Incident) (r resul
 	if err != nil {
 		return r, t, err
 	}
-	j := &judge{c: c, in: in, run: run, reach: run.Reach()}
+	j := &judge{c: run.Compiled(), in: in, run: run, reach: run.Reach()}
 	if j.levels, j.loads, err = run.Paths(ctx); err != nil {
 		return r, t, err
 	}

@@ -27,16 +27,16 @@ import (
 
 // Question is what to ask of a model.
 type Question struct {
-	After time.Duration // the horizon
-	Asof  string        // facts older than this date count as unverified, too: 2023, 2023-09 or 2023-09-30; "" for none
+	After            time.Duration // the horizon
+	UnverifiedBefore string        // facts older than this date count as unverified, too: 2023, 2023-09 or 2023-09-30; "" for none
 }
 
 // Check finds what is wrong with a question whatever the model: a question.NoDate.
 func (q *Question) Check() error {
-	if q.Asof == "" {
+	if q.UnverifiedBefore == "" {
 		return nil
 	}
-	return question.Date("asof", q.Asof)
+	return question.Date("unverified-before", q.UnverifiedBefore)
 }
 
 // The bounds of a review. Every one that cuts something off is told in the
@@ -65,7 +65,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, 
 	if err := q.Check(); err != nil {
 		return nil, err
 	}
-	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{After: models.FormatDuration(q.After), Asof: q.Asof, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
+	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{After: models.FormatDuration(q.After), Before: q.UnverifiedBefore, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
 		Descriptions: result.Names(c.Model.Description), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}, Names: map[string]result.Names{}}}
 	r.count()
 	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.marked, r.weaknesses} {
@@ -219,7 +219,7 @@ func (r *reviewer) weaknesses() (err error) {
 	if r.out.Concentration, err = concentration.Of(r.ctx, r.c, concentration.Question{After: r.q.After}); err != nil {
 		return err
 	}
-	if r.out.Assumptions, err = assumptions.Of(r.ctx, r.c, assumptions.Question{After: r.q.After, UnverifiedBefore: r.q.Asof}, r.out.Mitigate); err != nil {
+	if r.out.Assumptions, err = assumptions.Of(r.ctx, r.c, assumptions.Question{After: r.q.After, UnverifiedBefore: r.q.UnverifiedBefore}, r.out.Mitigate); err != nil {
 		return err
 	}
 	if r.out.FalseRedundancy.Truncated || r.out.ColdStart.Truncated {

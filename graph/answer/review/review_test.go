@@ -179,8 +179,8 @@ func TestWrongQuestion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := question.NoDate{Field: "asof", Given: "May"}
-	if _, err := review.Ask(t.Context(), c, review.Question{Asof: "May"}); err != error(want) {
+	want := question.NoDate{Field: "unverified-before", Given: "May"}
+	if _, err := review.Ask(t.Context(), c, review.Question{UnverifiedBefore: "May"}); err != error(want) {
 		t.Errorf("%v, want %v", err, want)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -64,10 +64,25 @@ func one(k *language.Key, value any) result.Said {
 		}
 	case []models.Requirement:
 		out.Needs = sourced(v)
+	case []models.Dated:
+		out.Dates = dated(v)
 	default: // nothing is said
 		if k.Type == language.Needs {
 			out.Needs = []result.Requirement{}
 		}
+	}
+	return out
+}
+
+// dated returns what is said by date.
+func dated(by []models.Dated) []result.SaidFrom {
+	var out []result.SaidFrom
+	for i := range by {
+		x := result.SaidFrom{From: by[i].From}
+		for _, s := range by[i].Says() {
+			x.Said = append(x.Said, one(s.Key, s.Value))
+		}
+		out = append(out, x)
 	}
 	return out
 }

@@ -25,12 +25,16 @@ type Simulation struct {
 	sheds  map[int32][]shed // vertex -> times in which users of it are shed, by time
 }
 
-// Simulate runs what a script says happens. The error is that the simulation came
-// to no end or its load takes too much work, that a selector of the incident
-// matches nothing, or the context's.
+// Simulate runs what a script says happens; an incident in the model as it was on the
+// day on which it began. The error is that the simulation came to no end or its load
+// takes too much work, that a selector of the incident matches nothing, that what held
+// then is no valid model, or the context's.
 func Simulate(ctx context.Context, c *compile.Compiled, q Script) (*Simulation, error) {
 	var err error
 	if q.Incident != nil {
+		if c, err = compile.OnDay(ctx, c, q.Incident.Start); err != nil {
+			return nil, err
+		}
 		if q.Incident, err = c.Model.Resolved(q.Incident); err != nil {
 			return nil, err
 		}
@@ -48,6 +52,10 @@ func Simulate(ctx context.Context, c *compile.Compiled, q Script) (*Simulation, 
 	s.sheds = s.collectSheds()
 	return s, nil
 }
+
+// Compiled returns the model in which it ran: that of the question, or as it was on the
+// day of the incident.
+func (s *Simulation) Compiled() *compile.Compiled { return s.c }
 
 // span is a time at one level below up; to is never for one that does not end.
 type span struct {

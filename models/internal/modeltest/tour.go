@@ -15,6 +15,7 @@ source = "made up"
 name = { ko = "부스", en = "booth" }
 shape = "house"
 supply = true
+at."2024-06".name = "kiosk"
 [kind.power]
 supply = true
 
@@ -22,6 +23,7 @@ supply = true
 name = "Retail"
 fails_at = 0.2
 source = "made up"
+at."2023".fails_at = 0.2
 [sector.health]
 
 [source.letter]
@@ -36,6 +38,9 @@ access = { kt = 0.4, lgu = 0.6 }
 source = "made up"
 confidence = "assumed"
 asof = "2024"
+at."2024-12-31".size = 1_000
+at."2024-12-31".source = "letter"
+at."2020".access = { kt = 0.4, lgu = 0.6 }
 
 [carrier.kt]
 name = { ko = "KT 망", en = "KT network" }
@@ -84,6 +89,9 @@ needs = [
 ]
 tolerance = "3h"
 tolerance_degraded = "1d"
+at."2024-01-01".tolerance = "3h"
+at."2024-01-01".confidence = "stated"
+at."2025-01-01".operator = "someone else"
 demand = 500
 unit = "sessions"
 spills_to = { shop = 0.6, "phone" = 0.4 }
@@ -123,6 +131,7 @@ start = 2021-10-25
 covers = ["sector:retail"]
 consecutive = "3h"
 monthly = "6h"
+at."2022-01-01".consecutive = "3h"
 bands = [{ from = "1d", pay = 400_000 }, { from = "2d", pay = 800_000 }]
 
 [policy.p]
@@ -133,10 +142,12 @@ worst = "degraded"
 max_share = 0.2
 max_outage = "2h"
 for = "4h"
+at."2023-01-01".worst = "degraded"
 
 [option.o]
 name = "A second line"
 cost = 12.5
+at."2024".cost = 13
 add.service.kiosk.needs = [{ any = ["kt", "lgu"] }]
 set.service.web.reach = 0.7
 set.carrier.spare.operator = "nobody"

@@ -13,6 +13,7 @@ import (
 // Change is what an overlay or an option says of one key of one element.
 type Change struct {
 	Table, ID, Key string
+	From           string // of a dated key: the day; "" for one that holds at all times
 	Add            bool
 	Val            any
 	At             source.Place // of the value
@@ -21,11 +22,13 @@ type Change struct {
 }
 
 // Changes reads an overlay's element as changes: `add.KEY` appends, every
-// other key replaces. An option has an `add` of its own.
+// other key replaces, below a date from then on. An option has an `add` of its own.
 func (e *Element) Changes(overlay string, log *source.Log) []Change {
 	base := Change{Table: e.Table, ID: e.ID, Element: e.At, Overlay: overlay}
 	var out []Change
-	for _, k := range slices.Sorted(maps.Keys(e.Keys)) {
+	byDate := &Element{Table: e.Table, Keys: maps.Clone(e.Keys)}
+	byDate.takeDates(log)
+	for _, k := range slices.Sorted(maps.Keys(byDate.Keys)) {
 		v := e.Keys[k]
 		if k != "add" || e.Table == string(language.Option) {
 			c := base
@@ -34,6 +37,13 @@ func (e *Element) Changes(overlay string, log *source.Log) []Change {
 			continue
 		}
 		out = append(out, additions(base, v, log)...)
+	}
+	for _, d := range byDate.Dates {
+		for _, k := range slices.Sorted(maps.Keys(d.Keys)) {
+			c := base
+			c.Key, c.Val, c.At, c.From = k, d.Keys[k].Val, d.Keys[k].At, d.From
+			out = append(out, c)
+		}
 	}
 	if len(out) == 0 { // an element without keys still is one
 		out = append(out, base)
@@ -82,20 +92,24 @@ func additions(base Change, lists Value, log *source.Log) []Change {
 	return out
 }
 
-// Apply makes the changes to the element: replacements first, then additions,
-// so that the order of overlays does not matter.
+// Apply makes the changes to the element: replacements first, a key with all its dates
+// before one from a day on, then additions, so that the order of overlays does not
+// matter.
 func (e *Element) Apply(changes []Change, log *source.Log) {
+	e.takeDates(log)
 	for _, c := range changes {
 		if c.Table != e.Table {
 			log.Add(source.Problem{Code: "kind-mismatch", Message: fmt.Sprintf("%s is of kind %s in the model, not %s", words.Quote(c.ID), e.Table, c.Table),
 				Hint: fmt.Sprintf("write [%s.%s]", e.Table, c.ID)}, c.Element, true)
 			return
 		}
-		if !c.Add && c.Key != "" {
-			if e.Keys == nil {
-				e.Keys = map[string]Value{}
-			}
-			e.Keys[c.Key] = Value{c.Val, c.At}
+		if !c.Add && c.Key != "" && c.From == "" {
+			e.replace(&c)
+		}
+	}
+	for _, c := range changes {
+		if c.From != "" {
+			e.replaceFrom(&c)
 		}
 	}
 	for _, c := range changes {
@@ -106,4 +120,13 @@ func (e *Element) Apply(changes []Change, log *source.Log) {
 			e.Extra[c.Key] = append(e.Extra[c.Key], Addition{c.Val, c.At})
 		}
 	}
+}
+
+// replace says a key at all times.
+func (e *Element) replace(c *Change) {
+	if e.Keys == nil {
+		e.Keys = map[string]Value{}
+	}
+	e.Keys[c.Key] = Value{c.Val, c.At}
+	e.forget(c.Key)
 }

@@ -14,10 +14,11 @@ import (
 // the changes that overlays made to it.
 type Element struct {
 	Table string // "service", "population", "model", …
-	ID    string // "" for [model]
+	ID    string // "" for [model] and [overlay]
 	At    source.Place
 	Keys  map[string]Value
 	Extra map[string][]Addition // what overlays append, by key
+	Dates []Dated               // what it says by date, once changes were applied, in the order of days
 }
 
 // Value is what a file says under a key, as a TOML decoder gives it.
@@ -61,7 +62,7 @@ func Split(base source.Place, doc map[string]any, log *source.Log) []Element {
 		switch {
 		case !ok:
 			logNoTable(table, doc[table], at, log)
-		case table == string(language.Model):
+		case language.Single(table):
 			out = append(out, newElement(table, "", body, at))
 		default:
 			for _, id := range slices.Sorted(maps.Keys(body)) {

@@ -126,6 +126,32 @@ func (l *Log) Problems() Problems {
 	return out
 }
 
+// Merge adds what another log has and this one has not, with when that is so behind its
+// message.
+func (l *Log) Merge(other *Log, when string) {
+	type said struct{ code, message, file, at string }
+	id := func(e *logged) said {
+		x := said{e.Code, e.Message, "", strings.Join(e.at.Path, "\x00")}
+		if e.at.File != nil {
+			x.file = e.at.File.Name
+		}
+		return x
+	}
+	if len(other.entries) == 0 {
+		return
+	}
+	has := map[said]bool{}
+	for i := range l.entries {
+		has[id(&l.entries[i])] = true
+	}
+	for i := range other.entries {
+		if e := &other.entries[i]; !has[id(e)] {
+			e.Message += when
+			l.Add(e.Problem, e.at, e.atKey)
+		}
+	}
+}
+
 // Empty says whether nothing is wrong.
 func (l *Log) Empty() bool { return len(l.entries) == 0 }
 

@@ -1,0 +1,93 @@
+package models
+
+import (
+	"context"
+	"slices"
+
+	"github.com/meoktong/meoktong/models/internal/raw"
+)
+
+// noteDates notes an element that says something by date.
+func (l *loader) noteDates(key elementKey, e *raw.Element) {
+	if len(e.Dates) > 0 && !slices.Contains(l.dated, key) {
+		l.dated = append(l.dated, key)
+	}
+}
+
+// Day returns the day on which the model takes facts by date, "2025-12-31"; "" where it
+// takes the latest of all.
+func (m *Model) Day() string { return m.day }
+
+// At returns the model with the facts by date that held on a date, of which the last
+// day counts: "2021", "2021-10", "2021-10-25"; the model itself stays as it is. "" is
+// the latest. It returns Problems where what held then is no valid model.
+//
+// Where nothing is by date, or the same held as now, it is the model itself. Else the
+// cost is that of reading what is by date, and of linking the model anew. What policies,
+// terms and incidents name is not asked for again: it need not be there on every day. Calls at once
+// wait for each other, as those of WithOptions do.
+func (m *Model) At(date string) (*Model, error) { return m.AtContext(context.Background(), date) }
+
+// AtContext is At that ends soon after its context does, with its error.
+func (m *Model) AtContext(ctx context.Context, date string) (*Model, error) {
+	day := date
+	if day != "" {
+		day = LastDay(date)
+	}
+	if m.disguise != nil {
+		return m.disguise.at(ctx, m, day)
+	}
+	if m.loader == nil || m.day == day {
+		return m, nil
+	}
+	m.loader.taking.Lock()
+	defer m.loader.taking.Unlock()
+	l := m.loader.fork(ctx, m)
+	moved := l.moveTo(day)
+	if len(moved) == 0 && !m.optionsByDate() {
+		return m, nil
+	}
+	l.link()
+	if err := l.wrong(); err != nil {
+		return nil, err
+	}
+	l.m.amendAgain(func(a amendment) bool { return moved[elementKey{a.class, a.id}] })
+	l.m.loader = l
+	return l.m, nil
+}
+
+// moveTo reads what held on a day, and returns what says something else then than now.
+func (l *loader) moveTo(day string) map[elementKey]bool {
+	now, moved := l.m.day, map[elementKey]bool{}
+	l.m.day = day
+	d := l.decoder()
+	for _, key := range l.dated {
+		if l.pace.Over() {
+			break
+		}
+		if e := l.copyOf(key); e.Era(now) != e.Era(day) {
+			moved[key] = true
+			l.put(key, e, d)
+		}
+	}
+	return moved
+}
+
+// optionsByDate says whether an option that may be taken later changes something by date.
+func (m *Model) optionsByDate() bool {
+	return slices.ContainsFunc(m.Options, func(o Option) bool {
+		return slices.ContainsFunc(o.changes, func(c raw.Change) bool { return c.From != "" })
+	})
+}
+
+// at is At of a model in other words.
+func (d *disguised) at(ctx context.Context, m *Model, day string) (*Model, error) {
+	then, err := d.original.AtContext(ctx, day)
+	if err != nil || then == d.original {
+		return m, err
+	}
+	out := then.Disguised(d.Disguise)
+	out.amendments = m.amendments
+	out.amendAgain(func(amendment) bool { return true }) // the original knows of none
+	return out, nil
+}
