@@ -23,14 +23,19 @@ name = "Retail"
 fails_at = 0.2
 source = "made up"
 [sector.health]
+measure = "users"
 
 [population.people]
 name = "People"
 size = 1_000
+counts = { ko = "사람", en = "people" }
 access = { kt = 0.4, lgu = 0.6 }
 source = "made up"
 confidence = "assumed"
 asof = "2024"
+[population.guests]
+of = "people"
+access = { kt = 1 }
 
 [carrier.kt]
 name = { ko = "KT 망", en = "KT network" }
