@@ -128,7 +128,6 @@ func (w *warner) node(i int) {
 	w.source(n.Provenance, n.at, n.Kind, n.ID)
 	w.ignored(n)
 	w.hidden(n)
-	w.measured(n)
 	seen := map[string]bool{}
 	for j := range n.Needs {
 		r := &n.Needs[j]

@@ -34,20 +34,3 @@ func (w *warner) usedBelow(r *Requirement) string {
 
 // hasUsers says whether a service has a population or gives its users.
 func hasUsers(n *Node) bool { return n.Use != nil && (n.Use.Population != "" || n.Use.Users != nil) }
-
-// measured warns of a service that lacks the figure by which its sector is measured.
-func (w *warner) measured(n *Node) {
-	s := w.m.Sector(n.Sector)
-	if n.Kind != KindService || s == nil {
-		return
-	}
-	_, users := w.m.Users(n)
-	switch {
-	case s.Measure == "users" && !users:
-		w.warn(n.at, true, "not-counted", "give it users or a population of known size",
-			"sector %s is measured by users, and service %s, whose users are not known, does not count in it", quote(s.ID), quote(n.ID))
-	case s.Measure == "weight" && (n.Use == nil || n.Use.Weight == nil):
-		w.warn(n.at, true, "not-counted", "give it a weight",
-			"sector %s is measured by weight, and service %s, which has none, does not count in it", quote(s.ID), quote(n.ID))
-	}
-}

@@ -109,14 +109,6 @@ var doubtful = []struct {
 		},
 	},
 	{
-		name:  "services that lack the figure by which their sector is measured",
-		model: "[sector.u]\nmeasure = \"users\"\n[sector.w]\nmeasure = \"weight\"\n[service.shop]\nsource = \"s\"\nsector = \"u\"\n[service.till]\nsource = \"s\"\nsector = \"w\"\nusers = 2\n",
-		want: []string{
-			`5:10: not-counted: sector "u" is measured by users, and service "shop", whose users are not known, does not count in it`,
-			`8:10: not-counted: sector "w" is measured by weight, and service "till", which has none, does not count in it`,
-		},
-	},
-	{
 		name:  "services whose users are hidden behind those of what they need",
 		model: "[service.shop]\nsource = \"s\"\nsector = \"retail\"\nneeds = [{ any = [{ all = [\"kt\", \"web@kt\"] }, \"kt\"] }]\n[service.till]\nsource = \"s\"\nsector = \"retail\"\nneeds = [\"shop\"]\n",
 		want:  []string{`1:10: users-hidden: service "shop" has neither population nor users, and needs "web@kt", which has: who loses "shop" is in no figure`},

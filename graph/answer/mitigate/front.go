@@ -85,7 +85,7 @@ func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purch
 		if err := run.RunContext(ctx, c.WithParts(int32(i)), nil); err != nil {
 			return out, err
 		}
-		lost := counter.Down(run)
+		lost := counter.Down(run).Users
 		failures++
 		out.Worst = max(out.Worst, lost)
 		sum += lost
@@ -94,6 +94,7 @@ func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purch
 			mean += lost * unavailability(n.Chance)
 		}
 	}
+	out.Uncounted = counter.Uncounted()
 	switch {
 	case chances:
 		out.Expected = mean
