@@ -57,6 +57,15 @@ func (m *Model) Population(id string) *Population {
 	return &m.Populations[i]
 }
 
+// Sector returns the sector of that id, or nil. It costs a binary search.
+func (m *Model) Sector(id string) *Sector {
+	i, ok := slices.BinarySearchFunc(m.Sectors, id, func(s Sector, id string) int { return strings.Compare(s.ID, id) })
+	if !ok {
+		return nil
+	}
+	return &m.Sectors[i]
+}
+
 func (m *Model) populationIndex(id string) int {
 	i, ok := slices.BinarySearchFunc(m.Populations, id, func(p Population, id string) int { return strings.Compare(p.ID, id) })
 	if !ok {

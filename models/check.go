@@ -47,7 +47,6 @@ func (m *Model) Warnings(more ...Warning) Problems {
 			w.warn(p.at, true, "unused", "", "no service has population %s", quote(p.ID))
 		}
 	}
-	w.weights()
 	for i := range m.Policies {
 		w.policy(&m.Policies[i])
 	}
@@ -137,6 +136,7 @@ func (w *warner) node(i int) {
 	w.source(n.Provenance, n.at, n.Kind, n.ID)
 	w.cites(n.Provenance, func() source.Place { return n.place("source") })
 	w.ignored(n)
+	w.hidden(n)
 	seen := map[string]bool{}
 	for j := range n.Needs {
 		r := &n.Needs[j]
@@ -155,8 +155,8 @@ func (w *warner) node(i int) {
 
 // ignored warns of keys that another one makes void.
 func (w *warner) ignored(n *Node) {
-	if _, known := w.m.Users(n); known && n.Use.Weight != nil {
-		w.warn(n.place("weight"), true, "ignored", "leave one out", "the weight of %s is ignored: in its sector it counts by its users", quote(n.ID))
+	if s := w.m.Sector(n.Sector); s != nil && n.Use != nil && n.Use.Weight != nil && s.Measure != "" && s.Measure != "weight" {
+		w.warn(n.place("weight"), true, "ignored", "leave one out", "the weight of %s is ignored: sector %s is measured by %s", quote(n.ID), quote(s.ID), s.Measure)
 	}
 	if n.Chance != nil && !n.Fails {
 		w.warn(n.place("fails"), true, "ignored", "leave one out", "how often %s fails is ignored: with fails = false it never fails of itself", quote(n.ID))
@@ -188,27 +188,6 @@ func (w *warner) cites(p *Provenance, at func() source.Place) {
 	}
 	if hint := w.log.Suggest(p.Source, w.m.sourceIDs); hint != "" {
 		w.warn(at(), false, "unknown-source", hint, "%s is the id of no declared source, and so a source in its own words, without a date", quote(p.Source))
-	}
-}
-
-// weights warns of services that do not count in their sector beside others
-// that do.
-func (w *warner) weights() {
-	counted := map[string]bool{}
-	has := func(n *Node) bool {
-		_, users := w.m.Users(n)
-		return users || n.Use != nil && n.Use.Weight != nil
-	}
-	for i := range w.m.Nodes {
-		if n := &w.m.Nodes[i]; n.Kind == KindService && has(n) {
-			counted[n.Sector] = true
-		}
-	}
-	for i := range w.m.Nodes {
-		if n := &w.m.Nodes[i]; n.Kind == KindService && n.Sector != "" && counted[n.Sector] && !has(n) {
-			w.warn(n.at, true, "not-counted", "give it users, a population or a weight",
-				"service %s has neither users nor weight, and so does not count in sector %s", quote(n.ID), strings.TrimSpace(n.Sector))
-		}
 	}
 }
 

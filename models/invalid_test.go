@@ -151,6 +151,68 @@ population = "p"
 		},
 	},
 	{
+		name: "populations that are some of others",
+		model: `
+[carrier.kt]
+[population.a]
+of = "b"
+access = { kt = 1 }
+[population.b]
+of = "a"
+access = { kt = 1 }
+[population.self]
+of = "self"
+access = { kt = 1 }
+[population.shops]
+of = "all"
+counts = "shops"
+access = { kt = 1 }
+[population.all]
+size = 10
+access = { kt = 1 }
+[population.middle]
+of = "all"
+access = { kt = 1 }
+[population.more]
+of = "middle"
+size = 11
+counts = "people"
+access = { kt = 1 }
+[population.lost]
+of = "al"
+access = { kt = 1 }
+`,
+		want: []string{
+			`3:6: of-cycle: population "a" is some of itself: a → b → a`,
+			`9:6: of-cycle: population "self" is some of itself: self → self`,
+			`12:6: counts: "shops" counts "shops", and "all", which it is some of, counts "people"`,
+			`22:6: of-size: population "more" is 11, more than the 10 of "all", which it is some of`,
+			`27:6: unknown-population: there is no population "al"`,
+		},
+	},
+	{
+		name: "a weight beside none, in a sector that does not say its measure",
+		model: `
+[sector.s]
+[sector.t]
+measure = "weight"
+[service.a]
+sector = "s"
+users = 3
+[service.b]
+sector = "s"
+weight = 3
+[service.c]
+sector = "t"
+[service.d]
+sector = "t"
+weight = 2
+`,
+		want: []string{
+			`9:10: weight: "b" has a weight, and "a" of the same sector has none; give all of them a weight, or say in [sector.s] what they are measured by, such as measure = "users"`,
+		},
+	},
+	{
 		name: "unknown kind, with a suggestion",
 		model: `
 [servce.web]

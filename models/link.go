@@ -45,6 +45,7 @@ func (l *loader) link() {
 	if k.units(); l.ctx.Err() != nil {
 		return
 	}
+	k.linkPeople()
 	if m.day == "" {
 		l.linkPlans(k)
 		m.idle = k.idle
@@ -184,6 +185,9 @@ func (k *linker) unknownRef(ref string) (what, hint string) {
 const maxSuggestParts = 12
 
 func (k *linker) population(p *Population) {
+	if p.Of != "" && k.populations[p.Of] == nil && !k.refused[p.Of] {
+		k.errorf(p.place("of"), "unknown-population", k.suggestOrDeclare(p.Of, tablePopulation, k.m.populationIDs), "there is no population %s", quote(p.Of))
+	}
 	for _, a := range p.Access {
 		if k.pace.Over() {
 			return

@@ -95,7 +95,7 @@ type Use struct {
 	Population string   // id of a Population, or ""
 	Reach      float64  // share of the population that uses it, 0 < Reach <= 1
 	Users      *float64 // for a service without a population; nil: not known
-	Weight     *float64 // its weight in its sector where no users are known; nil: none
+	Weight     *float64 // its weight in a sector that is measured by weight; nil: none
 }
 
 // Timing holds a node's times; zero where none is given.
@@ -181,6 +181,8 @@ type Population struct {
 	Name        Text
 	Description Text
 	Size        *float64 // how many; nil: not known
+	Counts      Text     // what is counted; nil: people
+	Of          string   // id of the population that these are some of, or ""
 	Access      []Access // by access id; shares sum to 1
 	Provenance  *Provenance
 	History     *History
@@ -200,6 +202,7 @@ type Sector struct {
 	Name        Text
 	Description Text
 	FailsAt     float64 // it fails when this share of its weight is down, 0 < FailsAt <= 1
+	Measure     string  // what its services weigh by, one of the words of the key, or "" where it follows from them
 	Provenance  *Provenance
 	History     *History
 	at          source.Place

@@ -50,7 +50,7 @@ type Catalogue struct {
 	PartsDegraded                    string // "%s" ids
 	FailedItself                     string
 	NoEffect                         string
-	Summary                          Counted // sectors failed, sectors, services hit, services, users
+	Summary                          Counted // sectors failed, sectors, services hit, services, "%s" who loses something
 	Untouched                        Counted // "%d" services
 	AccessUntouchd                   string  // "%s" access nodes
 	AndMore                          string  // "%d"
@@ -65,6 +65,19 @@ type Catalogue struct {
 	Unsupplied                       string // likewise
 	SelfSustained, SelfSustainedNote string
 	UsersUnknown                     string
+	HowMany                          string // "%s" a number, "%s" what is counted
+	AtLeastMany                      string // "%s" a number
+	FromMany                         string // "%s" a number, "%s" another
+	UnknownMany                      string // "%s" what is counted
+	Nobody                           string
+	Uncounted                        Counted // "%d" services
+	UncountedWord                    string
+	MeasuredBy                       string // "%s" a measure
+	ByWeight                         string
+	ByUsers                          string
+	ByServices                       string
+	Unweighed                        Counted // "%d" services, "%s" ids
+	BeforeShare                      string  // "%s" a share
 
 	// a timeline
 	IfFailsFor     string // "%s" the nodes, "%s" how long

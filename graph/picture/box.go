@@ -61,8 +61,8 @@ func (b *builder) level(n *result.NodeState) string {
 // sentence describes a node for a tooltip and for screen readers.
 func (b *builder) sentence(n *result.NodeState) string {
 	s := n.ID + ": " + b.t.State(n.State())
-	if n.UsersDown != nil && *n.UsersDown > 0 {
-		s += fmt.Sprintf("; %s: %s", b.t.UsersDown, b.t.Number(*n.UsersDown))
+	if down := n.UsersDown.Number(); down != nil && *down > 0 {
+		s += fmt.Sprintf("; %s: %s", b.t.UsersDown, b.t.Number(*down))
 	}
 	if len(n.Because) > 0 {
 		s += "; " + fmt.Sprintf(b.t.Because, strings.Join(n.Because, ", "))

@@ -134,7 +134,7 @@ func (b *builder) ranked(shown []bool) []int32 {
 		}
 	}
 	users := func(v int32) float64 {
-		if u := b.w.Nodes[v].UsersDown; u != nil {
+		if u := b.w.Nodes[v].UsersDown.Number(); u != nil {
 			return *u
 		}
 		return 0

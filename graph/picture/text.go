@@ -70,7 +70,7 @@ func (b *builder) notes(p *plan) []string {
 	var out []string
 	if b.d.Before != nil {
 		t, u := b.d.Before.Totals, b.w.Totals
-		out = append(out, fmt.Sprintf(b.t.Compared, t.ServicesHit, u.ServicesHit, b.t.Number(t.UsersDown), b.t.Number(u.UsersDown)))
+		out = append(out, fmt.Sprintf(b.t.Compared, t.ServicesHit, u.ServicesHit, b.t.Users(t.UsersDown), b.t.Users(u.UsersDown)))
 	}
 	left, others := 0, false
 	for v, at := range p.boxOf {

@@ -17,7 +17,7 @@ type Dependence struct {
 	// that do not say who runs, houses or made them, of Able that can fail.
 	LoadIgnored bool `json:"load_ignored,omitempty"` // the model has demand or capacity
 	NoSector    int  `json:"no_sector,omitempty"`    // services in none
-	Unweighed   int  `json:"unweighed,omitempty"`    // services of unknown users, in sectors where those of others are known
+	Unweighed   int  `json:"unweighed,omitempty"`    // services that lack the figure by which their sector says that it is measured
 	Able        int  `json:"able"`                   // nodes that can fail
 }
 

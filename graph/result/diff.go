@@ -83,21 +83,28 @@ type ImpactDelta struct {
 
 // Impact is what a failure costs.
 type Impact struct {
-	Users   float64 `json:"users_down"`
-	Nodes   int     `json:"nodes_down"` // itself included
-	Sectors int     `json:"sectors_failed"`
+	UsersDown *float64 `json:"users_down"` // the upper end of what is known; null where something is hit and nothing known
+	Uncounted int      `json:"uncounted"`  // services that are hit and of whose users there is no figure
+	Nodes     int      `json:"nodes_down"` // itself included
+	Sectors   int      `json:"sectors_failed"`
 }
 
-// Users returns by how many users a failure costs more.
+// Users returns how many users a failure costs, those that are known.
+func (x *Impact) Users() float64 {
+	if x == nil || x.UsersDown == nil {
+		return 0
+	}
+	return *x.UsersDown
+}
+
+// Same says whether two failures cost the same.
+func (x *Impact) Same(y *Impact) bool {
+	return x.Users() == y.Users() && (x.UsersDown == nil) == (y.UsersDown == nil) && x.Uncounted == y.Uncounted && x.Nodes == y.Nodes && x.Sectors == y.Sectors
+}
+
+// Users returns by how many users a failure costs more, as far as they are known.
 func (d *ImpactDelta) Users() float64 {
-	x := 0.0
-	if d.After != nil {
-		x += d.After.Users
-	}
-	if d.Before != nil {
-		x -= d.Before.Users
-	}
-	return x
+	return d.After.Users() - d.Before.Users()
 }
 
 // SPOF is a single point of failure: a node whose failure alone takes services

@@ -54,7 +54,7 @@ type Outcome struct {
 	Names     Names    `json:"names,omitempty"`
 	Level     Level    `json:"level"`                // at the horizon
 	ShareDown *float64 `json:"share_down,omitempty"` // of a service's users, at the horizon
-	UsersDown *float64 `json:"users_down,omitempty"` // where its users are known
+	UsersDown Users    `json:"users_down,omitzero"`  // services
 	OutageS   *int64   `json:"outage_s,omitempty"`   // the longest time down, of a service that of its worst part
 	Endless   bool     `json:"endless,omitempty"`    // it does not come back
 }

@@ -58,8 +58,10 @@ type Attempt struct {
 type Purchase struct {
 	Options  []string `json:"options"`
 	Cost     float64  `json:"cost"`
-	Worst    float64  `json:"worst"`    // users lost in the worst single failure
+	Worst    float64  `json:"worst"`    // users lost in the worst single failure, as many of them as are known
 	Expected float64  `json:"expected"` // users lost on average: by unavailability where the model gives any, else over all single failures alike
+
+	Uncounted int `json:"uncounted"` // services that some single failure hits, and of whose users there is no figure
 }
 
 // Suggest is the answer to mitigate --suggest: which single change reduces the users lost over all single
@@ -69,7 +71,8 @@ type Suggest struct {
 	After       string       `json:"after"`
 	LoadIgnored bool         `json:"load_ignored,omitempty"`
 	Failures    int          `json:"failures"`   // single failures
-	Lost        float64      `json:"lost"`       // users lost over all of them, summed up
+	Lost        float64      `json:"lost"`       // users lost over all of them, summed up, as many as are known
+	Uncounted   int          `json:"uncounted"`  // services that some of them hit, and of whose users there is no figure
 	Redundancy  []Suggestion `json:"redundancy"` // requirements made redundant, the best first
 	Harden      []Suggestion `json:"harden"`     // nodes that never fail of themselves, the best first
 	Exact       bool         `json:"exact"`      // no other requirement does more than those listed

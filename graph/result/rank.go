@@ -32,21 +32,24 @@ const (
 	RankByNodes    RankBy = "nodes"
 )
 
-// RankRow is a failure and what it takes down.
+// RankRow is a failure and what it takes down. What was down with nothing failed is
+// not in it.
 type RankRow struct {
-	Failed       []string `json:"failed"` // ids, sorted
-	UsersDown    float64  `json:"users_down"`
-	SectorsFail  int      `json:"sectors_failed"`
-	NodesDown    int      `json:"nodes_down"`    // those that failed included
-	ServicesDown int      `json:"services_down"` // for all of their users or for some
-	Beyond       *Beyond  `json:"beyond,omitempty"`
+	Failed      []string `json:"failed"`     // ids, sorted
+	UsersDown   *float64 `json:"users_down"` // the upper ends of what is known; null where something is hit and nothing known
+	Uncounted   int      `json:"uncounted"`  // services that are hit and of whose users there is no figure
+	SectorsFail int      `json:"sectors_failed"`
+	NodesDown   int      `json:"nodes_down"`   // those that failed included
+	ServicesHit int      `json:"services_hit"` // some of their users find them down or degraded
+	Beyond      *Beyond  `json:"beyond,omitempty"`
 }
 
 // Beyond is what a pair takes down over what either takes down alone: users who
 // lose nothing by either, sectors that neither fails, and so on.
 type Beyond struct {
-	UsersDown    float64 `json:"users_down"`
-	SectorsFail  int     `json:"sectors_failed"`
-	NodesDown    int     `json:"nodes_down"`
-	ServicesDown int     `json:"services_down"`
+	UsersDown   float64 `json:"users_down"` // that are known
+	Uncounted   int     `json:"uncounted"`
+	SectorsFail int     `json:"sectors_failed"`
+	NodesDown   int     `json:"nodes_down"`
+	ServicesHit int     `json:"services_hit"`
 }

@@ -97,9 +97,11 @@ const (
 
 // UserHours is what the users of a sector lost.
 type UserHours struct {
-	Sector string  `json:"sector"`
-	Names  Names   `json:"names,omitempty"`
-	Down   float64 `json:"down"` // users times hours
+	Sector string   `json:"sector"`
+	Names  Names    `json:"names,omitempty"`
+	Down   *float64 `json:"down"` // users times hours, of those that are known; null where nothing is known
+
+	Uncounted int `json:"uncounted"` // services that were hit, and of whose users there is no figure
 }
 
 // Breach is an outage longer than a service tolerates or a contract allows.

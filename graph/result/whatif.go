@@ -62,13 +62,14 @@ type NodeState struct {
 	LostRedundancy bool     `json:"lost_redundancy"`
 	SelfSustained  bool     `json:"self_sustained,omitempty"` // it, or some part of it, stands only by going round in a circle
 	ShareDown      *float64 `json:"share_down,omitempty"`     // services: share of users whose part is down, 0 to 1
-	Users          *float64 `json:"users,omitempty"`          // services of known users
-	UsersDown      *float64 `json:"users_down,omitempty"`     // likewise
-	UsersDegraded  *float64 `json:"users_degraded,omitempty"` // likewise
-	Parts          []Part   `json:"parts,omitempty"`          // by access id
-	Because        []string `json:"because"`                  // direct members that broke it, sorted
-	Load           *Load    `json:"load,omitempty"`           // nodes with a capacity
-	Failed         bool     `json:"failed,omitempty"`         // it is among WhatIf.Failed
+	ShareBefore    *float64 `json:"share_before,omitempty"`   // services: what that was with nothing failed, if not 0
+	Users          Users    `json:"users,omitzero"`           // services
+	UsersDown      Users    `json:"users_down,omitzero"`      // services: of ShareDown
+	UsersDegraded  Users    `json:"users_degraded,omitzero"`
+	Parts          []Part   `json:"parts,omitempty"`  // by access id
+	Because        []string `json:"because"`          // direct members that broke it, sorted
+	Load           *Load    `json:"load,omitempty"`   // nodes with a capacity
+	Failed         bool     `json:"failed,omitempty"` // it is among WhatIf.Failed
 }
 
 // Load is how much demand comes to a node.
@@ -142,10 +143,25 @@ type Sector struct {
 	Names     Names   `json:"names,omitempty"`
 	Level     Level   `json:"level"`
 	Fails     bool    `json:"fails"`      // ShareDown has reached FailsAt
+	Measure   Measure `json:"measure"`    // what its services weigh by
 	ShareDown float64 `json:"share_down"` // of its weight, 0 to 1
 	FailsAt   float64 `json:"fails_at"`
 	Services  Counts  `json:"services"`
+
+	ShareBefore *float64 `json:"share_before,omitempty"` // what ShareDown was with nothing failed, if not 0
+	Before      bool     `json:"before,omitempty"`       // it failed then already, and is in no total
+	Unweighed   []string `json:"unweighed,omitempty"`    // services without the figure by which it says that it is measured
 }
+
+// Measure is what the services of a sector weigh by.
+type Measure string
+
+// The measures.
+const (
+	MeasureWeight   Measure = "weight"
+	MeasureUsers    Measure = "users"
+	MeasureServices Measure = "services"
+)
 
 // Counts are how many services of a sector are in each state.
 type Counts struct {
@@ -157,24 +173,3 @@ type Counts struct {
 
 // Total returns the number of services.
 func (c Counts) Total() int { return c.Down + c.Partial + c.Degraded + c.Up }
-
-// Population is how many of a population are hit, each person counted once.
-type Population struct {
-	ID        string   `json:"id"`
-	Name      string   `json:"name,omitempty" in:"Names"`
-	Names     Names    `json:"names,omitempty"`
-	Size      *float64 `json:"size,omitempty"`
-	UsersDown *float64 `json:"users_down"` // null where the size is not known
-	ShareDown float64  `json:"share_down"`
-}
-
-// Totals sum up.
-type Totals struct {
-	NodesDown     int     `json:"nodes_down"`
-	NodesDegraded int     `json:"nodes_degraded"`
-	UsersDown     float64 `json:"users_down"` // populations once each, and the users of services without one
-	SectorsFailed int     `json:"sectors_failed"`
-	Services      int     `json:"services"`       // of the model
-	ServicesHit   int     `json:"services_hit"`   // not up
-	SelfSustained int     `json:"self_sustained"` // nodes that stand only by going round in a circle
-}

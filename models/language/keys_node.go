@@ -23,7 +23,7 @@ var nodeKeys = []Key{
 		Doc:     Text{"the sector that it counts in, which must be declared; a service without one counts in none", "집계되는 분야. 선언되어 있어야 하며, 없으면 어느 분야에도 들지 않는다"},
 		Example: `sector = "finance"`},
 	{Name: "criticality", On: onNodes, Type: Number, Range: amount, Unit: Text{"a factor", "배수"}, Default: "1", Aside: true, Label: Text{"", "중요도"},
-		Doc:     Text{"how much more it counts in its sector than its users say", "분야 집계에서 이용자 수에 곱하는 값"},
+		Doc:     Text{"how much more it counts in its sector than its users say, or than another service", "분야 집계에서 이용자 수에 곱하는 값. 서비스 수로 잴 때는 그대로 무게가 된다"},
 		Example: `criticality = 2`},
 	{Name: "fails", On: onNodes, Type: Bool, Default: "true", Label: Text{"fails of itself", "스스로 장애"},
 		Doc:     Text{"`false`: a mere grouping, which follows what it needs and is no failure of its own", "`false`: 묶음일 뿐이어서, 필요한 것을 따를 뿐 스스로 장애가 나지 않는다"},
@@ -41,7 +41,7 @@ var useKeys = []Key{
 		Doc:     Text{"how many use it, of a service without a population; not given: not known, which is never 0", "이용자 집단이 없는 서비스의 이용자 수. 적지 않으면 모르는 것이지 0이 아니다"},
 		Example: `users = 12_000`},
 	{Name: "weight", On: onNodes, Services: true, Type: Number, Range: amount, Unit: Text{"any, alike in its sector", "분야 안에서 같은 단위"}, Aside: true, Field: "Use.Weight", Label: Text{"", "가중치"},
-		Doc:     Text{"what it counts for in its sector where its users are not known", "이용자 수를 모를 때 분야에서 차지하는 무게"},
+		Doc:     Text{"what it counts for in its sector where that is measured by weight: if all services of it have one, or if it says so", "분야를 무게로 잴 때 이 서비스의 무게. 분야의 모든 서비스에 무게가 있거나 분야가 그렇게 정한 때다"},
 		Example: `weight = 3`},
 }
 

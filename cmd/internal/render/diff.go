@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/i18n"
@@ -32,6 +33,9 @@ func (p Diff) CSV(w io.Writer) error {
 	for i := range p.Answer.Impacts {
 		x := &p.Answer.Impacts[i]
 		rows = append(rows, []string{"impact", x.Node, "users_down", usersOf(x.Before), usersOf(x.After)})
+		if uncountedOf(x.Before) != uncountedOf(x.After) {
+			rows = append(rows, []string{"impact", x.Node, "uncounted", uncountedOf(x.Before), uncountedOf(x.After)})
+		}
 	}
 	for _, x := range p.Answer.NewSPOFs {
 		rows = append(rows, []string{"new single point of failure", x.Node, "", "", strings.Join(x.Services, " ")})
@@ -52,7 +56,14 @@ func usersOf(x *result.Impact) string {
 	if x == nil {
 		return ""
 	}
-	return figure(&x.Users)
+	return figure(x.UsersDown)
+}
+
+func uncountedOf(x *result.Impact) string {
+	if x == nil {
+		return ""
+	}
+	return strconv.Itoa(x.Uncounted)
 }
 
 // line is one change of what a model says.
@@ -136,13 +147,18 @@ func worsened(x *result.ImpactDelta) float64 {
 	if u := x.Users(); u != 0 {
 		return u
 	}
-	nodes := func(i *result.Impact) float64 {
-		if i == nil {
-			return 0
-		}
-		return float64(i.Nodes)
+	if n := of(x.After).Uncounted - of(x.Before).Uncounted; n != 0 {
+		return float64(n)
 	}
-	return nodes(x.After) - nodes(x.Before)
+	return float64(of(x.After).Nodes - of(x.Before).Nodes)
+}
+
+// of returns what a failure costs, which is nothing where there is no such failure.
+func of(x *result.Impact) result.Impact {
+	if x == nil {
+		return result.Impact{}
+	}
+	return *x
 }
 
 // arrow joins what was and what is, of which one may be nothing.
@@ -163,7 +179,12 @@ func (p Diff) impacts(t *i18n.Catalogue) section {
 		}
 		return t.Number(of(x))
 	}
-	users := func(x *result.Impact) float64 { return x.Users }
+	users := func(x *result.Impact) string {
+		if x == nil {
+			return t.NotThere
+		}
+		return usersDown(x.UsersDown, x.Uncounted, t)
+	}
 	sectors := func(x *result.Impact) float64 { return float64(x.Sectors) }
 	nodes := func(x *result.Impact) float64 { return float64(x.Nodes) }
 	for i := range p.Answer.Impacts {
@@ -179,7 +200,7 @@ func (p Diff) impacts(t *i18n.Catalogue) section {
 		if x.Users() > 0 {
 			change = "+" + change
 		}
-		sec.rows = append(sec.rows, []cell{{text: change, mood: m}, plainCell(x.Node), plainCell(side(x.Before, users)), plainCell(side(x.After, users)),
+		sec.rows = append(sec.rows, []cell{{text: change, mood: m}, plainCell(x.Node), plainCell(users(x.Before)), plainCell(users(x.After)),
 			plainCell(arrow(side(x.Before, sectors), side(x.After, sectors))), plainCell(arrow(side(x.Before, nodes), side(x.After, nodes)))})
 	}
 	return sec

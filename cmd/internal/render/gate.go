@@ -47,7 +47,7 @@ func outcomeRow(o *result.Outcome) []string {
 	case o.OutageS != nil:
 		outage = strconv.FormatInt(*o.OutageS, 10)
 	}
-	return []string{o.Node, strings.Join(o.Failed, " "), string(o.Level), figure(o.ShareDown), figure(o.UsersDown), outage}
+	return []string{o.Node, strings.Join(o.Failed, " "), string(o.Level), figure(o.ShareDown), figure(o.UsersDown.Number()), outage}
 }
 
 // joinWords joins words of a closed set.
@@ -148,7 +148,7 @@ func worstCase(x *result.Policy, t *i18n.Catalogue) string {
 
 // becomes says what a failure does to a node, and to how many users.
 func becomes(o *result.Outcome, t *i18n.Catalogue) string {
-	if lost := value(o.UsersDown); lost > 0 {
+	if lost := value(o.UsersDown.Number()); lost > 0 {
 		return fared(o, t) + ", " + t.CaseUsers.With(t.Number(lost))
 	}
 	return fared(o, t)

@@ -17,7 +17,7 @@ import (
 func hostile() *result.Gate {
 	evil := "<b>\"]]>&\x1b[31m\u202e|\n=1"
 	share, users, out := 0.5, 10.0, int64(7)
-	o := result.Outcome{Failed: []string{"a", "b"}, Node: "svc@a", Level: "down", ShareDown: &share, UsersDown: &users, OutageS: &out}
+	o := result.Outcome{Failed: []string{"a", "b"}, Node: "svc@a", Level: "down", ShareDown: &share, UsersDown: result.UsersOf(&users), OutageS: &out}
 	v := result.Violation{Policy: "p", Outcome: o, Breaks: []result.Break{"worst"}, Blame: result.Place{Requirement: evil, File: "a folder/모델.toml", Line: 3}, Fingerprint: "f"}
 	known := v
 	known.Known, known.Blame.File, known.Fingerprint = true, "/abs/m.toml", "g"
@@ -160,10 +160,10 @@ func TestConsequence(t *testing.T) {
 		o      result.Outcome
 		en, ko string
 	}{
-		{result.Outcome{Level: "down", ShareDown: number(1), UsersDown: number(190), OutageS: seconds(86400)}, "down for 1d, 190 users", "1d 동안 중단, 이용자 190명"},
+		{result.Outcome{Level: "down", ShareDown: number(1), UsersDown: result.UsersOf(number(190)), OutageS: seconds(86400)}, "down for 1d, 190 users", "1d 동안 중단, 이용자 190명"},
 		{result.Outcome{Level: "down", ShareDown: number(1), OutageS: seconds(0)}, "down", "중단"},
 		{result.Outcome{Level: "down", Endless: true}, "down for good", "끝없이 중단"},
-		{result.Outcome{Level: "degraded", ShareDown: number(0.4), UsersDown: number(400), OutageS: seconds(60)}, "partial, 40.0% down for 1m, 400 users", "부분 중단, 40.0% 1m 동안 중단, 이용자 400명"},
+		{result.Outcome{Level: "degraded", ShareDown: number(0.4), UsersDown: result.UsersOf(number(400)), OutageS: seconds(60)}, "partial, 40.0% down for 1m, 400 users", "부분 중단, 40.0% 1m 동안 중단, 이용자 400명"},
 		{result.Outcome{Level: "degraded", ShareDown: number(0.4)}, "partial, 40.0% down", "부분 중단, 40.0% 중단"},
 		{result.Outcome{Level: "degraded", ShareDown: number(0), OutageS: seconds(10)}, "degraded, down for 10s", "저하, 10s 동안 중단"},
 		{result.Outcome{Level: "up", OutageS: seconds(10)}, "down for 10s", "10s 동안 중단"},

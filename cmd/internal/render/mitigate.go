@@ -30,9 +30,9 @@ func (p Mitigate) CSV(w io.Writer) error {
 	var rows [][]string
 	if p.Answer.Choice == nil {
 		for _, x := range p.Answer.Front {
-			rows = append(rows, []string{figure(&x.Cost), strings.Join(x.Options, " "), figure(&x.Worst), figure(&x.Expected)})
+			rows = append(rows, []string{figure(&x.Cost), strings.Join(x.Options, " "), figure(&x.Worst), figure(&x.Expected), strconv.Itoa(x.Uncounted)})
 		}
-		return writeCSV(w, []string{"cost", "options", "worst", "expected"}, rows)
+		return writeCSV(w, []string{"cost", "options", "worst", "expected", "uncounted"}, rows)
 	}
 	row := func(id string, holds bool, c *result.Choice) {
 		cost := ""
@@ -238,6 +238,9 @@ func (v *mitigateView) front() section {
 	sec := section{head: []string{v.t.Cost, v.t.OptionWord, v.t.WorstUsers, v.t.MeanUsers}, right: []bool{true, false, true, true}, notes: []string{v.t.FrontNote}}
 	for _, x := range v.Answer.Front {
 		sec.rows = append(sec.rows, []cell{plainCell(v.money(x.Cost)), plainCell(v.set(x.Options)), plainCell(v.t.Number(x.Worst)), plainCell(v.mean(x.Expected))})
+	}
+	if n := len(v.Answer.Front); n > 0 && v.Answer.Front[n-1].Uncounted > 0 {
+		sec.notes = append(sec.notes, v.t.Uncounted.With(v.Answer.Front[n-1].Uncounted)+".")
 	}
 	if !v.Answer.FrontExact {
 		sec.notes = append(sec.notes, v.t.FrontBounded)

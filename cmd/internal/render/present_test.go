@@ -22,13 +22,13 @@ func answer(name string) *result.WhatIf {
 	return &result.WhatIf{Failed: []string{"line-a"}, After: "1h",
 		Nodes: []result.NodeState{
 			{ID: "line-a", Kind: "carrier", Level: "down", Before: "up", Names: result.Names{"ko": "가 회선", "en": "Line A"}, Failed: true},
-			{ID: "reception", Kind: "service", Level: "degraded", Before: "up", Name: name, Names: names, ShareDown: number(0.409), UsersDown: number(1087940),
+			{ID: "reception", Kind: "service", Level: "degraded", Before: "up", Name: name, Names: names, ShareDown: number(0.409), UsersDown: result.UsersOf(number(1087940)),
 				Parts:   []result.Part{{Access: "line-a", Share: 0.409, Level: "down"}, {Access: "line-b", Share: 0.591, Level: "up"}},
 				Because: []string{"line-a", "a-second-node-with-a-long-id", "a-third-node-with-a-long-id"}},
-			{ID: "tills", Kind: "service", Level: "down", Before: "up", Names: result.Names{"ko": "포스기", "en": "Tills"}, ShareDown: number(1), UsersDown: number(5)},
+			{ID: "tills", Kind: "service", Level: "down", Before: "up", Names: result.Names{"ko": "포스기", "en": "Tills"}, ShareDown: number(1), UsersDown: result.UsersOf(number(5))},
 		},
 		Sectors:     []result.Sector{{ID: "health", Names: names, Level: "down", Fails: true, ShareDown: 0.41, Services: result.Counts{Partial: 2}}},
-		Populations: []result.Population{{ID: "clinics", Names: names, UsersDown: number(1087940), ShareDown: 0.409}},
+		Populations: []result.Population{{ID: "clinics", Names: names, AtLeast: number(1087940), UsersDown: number(1087940), ShareDown: 0.409}},
 	}
 }
 

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,19 +26,19 @@ func (p Rank) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) 
 // CSV writes a row a failure; of pairs, those of the second table follow those
 // of the first.
 func (p Rank) CSV(w io.Writer) error {
-	head := []string{"failed", "users_down", "sectors_failed", "nodes_down", "services_down"}
+	head := []string{"failed", "users_down", "uncounted", "sectors_failed", "nodes_down", "services_hit"}
 	if p.Answer.Failures == 2 {
 		head = append([]string{"table"}, head...)
-		head = append(head, "users_down_beyond", "sectors_failed_beyond", "nodes_down_beyond", "services_down_beyond")
+		head = append(head, "users_down_beyond", "uncounted_beyond", "sectors_failed_beyond", "nodes_down_beyond", "services_hit_beyond")
 	}
 	var rows [][]string
 	add := func(table string, of []result.RankRow) {
 		for i := range of {
 			r := &of[i]
-			row := []string{strings.Join(r.Failed, " "), whole(r.UsersDown), strconv.Itoa(r.SectorsFail), strconv.Itoa(r.NodesDown), strconv.Itoa(r.ServicesDown)}
+			row := []string{strings.Join(r.Failed, " "), figure(r.UsersDown), strconv.Itoa(r.Uncounted), strconv.Itoa(r.SectorsFail), strconv.Itoa(r.NodesDown), strconv.Itoa(r.ServicesHit)}
 			if b := r.Beyond; b != nil {
 				row = append([]string{table}, row...)
-				row = append(row, whole(b.UsersDown), strconv.Itoa(b.SectorsFail), strconv.Itoa(b.NodesDown), strconv.Itoa(b.ServicesDown))
+				row = append(row, figure(&b.UsersDown), strconv.Itoa(b.Uncounted), strconv.Itoa(b.SectorsFail), strconv.Itoa(b.NodesDown), strconv.Itoa(b.ServicesHit))
 			}
 			rows = append(rows, row)
 		}
@@ -46,8 +47,6 @@ func (p Rank) CSV(w io.Writer) error {
 	add("joint", p.Answer.Joint)
 	return writeCSV(w, head, rows)
 }
-
-func whole(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 func (p Rank) report() report {
 	t := i18n.In(p.Lang)
@@ -75,25 +74,37 @@ func (p Rank) report() report {
 // beyond what either does alone stands behind a plus.
 func (p Rank) table(title string, rows []result.RankRow, all int64, t *i18n.Catalogue) section {
 	sec := section{title: title, head: []string{"", t.IfThisFails, t.UsersDown, t.RankServices, t.RankSectors, t.RankNodes}, right: []bool{true, false, true, true, true, true}}
+	some := slices.ContainsFunc(rows, func(r result.RankRow) bool { return r.Uncounted > 0 })
+	if some {
+		sec.head, sec.right = slices.Insert(sec.head, 3, t.UncountedWord), slices.Insert(sec.right, 3, true)
+	}
 	for i := range rows {
 		r := &rows[i]
 		b := r.Beyond
 		if b == nil {
 			b = &result.Beyond{}
 		}
-		number := func(x, beyond float64) cell {
-			if beyond == 0 {
-				return plainCell(t.Number(x))
-			}
-			return cell{text: t.Number(x), detail: "+" + t.Number(beyond)}
+		row := []cell{plainCell(strconv.Itoa(i + 1)), p.failed(r), beyond(t.Users(r.UsersDown), b.UsersDown, t)}
+		if some {
+			row = append(row, beyond(strconv.Itoa(r.Uncounted), float64(b.Uncounted), t))
 		}
-		sec.rows = append(sec.rows, []cell{plainCell(strconv.Itoa(i + 1)), p.failed(r), number(r.UsersDown, b.UsersDown), number(float64(r.ServicesDown), float64(b.ServicesDown)),
-			number(float64(r.SectorsFail), float64(b.SectorsFail)), number(float64(r.NodesDown), float64(b.NodesDown))})
+		for _, x := range [][2]int{{r.ServicesHit, b.ServicesHit}, {r.SectorsFail, b.SectorsFail}, {r.NodesDown, b.NodesDown}} {
+			row = append(row, beyond(t.Number(float64(x[0])), float64(x[1]), t))
+		}
+		sec.rows = append(sec.rows, row)
 	}
 	if len(rows) > 0 && int64(len(rows)) < all {
 		sec.notes = append(sec.notes, fmt.Sprintf(t.RankListed, len(rows), t.Number(float64(all))))
 	}
 	return capped(sec, t)
+}
+
+// beyond writes a number of a pair, and what of it neither takes down alone.
+func beyond(text string, more float64, t *i18n.Catalogue) cell {
+	if more == 0 {
+		return plainCell(text)
+	}
+	return cell{text: text, detail: "+" + t.Number(more)}
 }
 
 // failed names what fails, with the ids below.

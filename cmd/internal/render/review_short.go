@@ -109,7 +109,7 @@ func (s *summary) worst() {
 	}
 	if len(ranked.Rows) > 0 {
 		r := &ranked.Rows[0]
-		s.say(id, title, s.t.WorstShort.With(s.names(r.Failed), s.t.Number(r.UsersDown), r.ServicesDown, r.SectorsFail))
+		s.say(id, title, s.t.WorstShort.With(s.names(r.Failed), usersDown(r.UsersDown, r.Uncounted, s.t), r.ServicesHit, r.SectorsFail))
 	}
 }
 

@@ -201,13 +201,14 @@ func TestEscapeMarkdown(t *testing.T) {
 // TestInShort: the summary leads with what is violated, calls things by their names,
 // and leads to their chapters.
 func TestInShort(t *testing.T) {
+	lost := 1200.0
 	worst := &result.Outcome{Node: "tills@line", Level: "down", Failed: []string{"site"}}
 	p := Review{Lang: "en", Answer: &result.Review{
 		Names:      map[string]result.Names{"tills": {"en": "Card tills"}, "line": {"en": "Line A"}, "site": {"en": "Site 1"}},
 		Gate:       &result.Gate{Policies: []result.Policy{{ID: "kept", Holds: true}, {ID: "lost", Names: result.Names{"en": "Shops sell"}, Worst: worst}}},
 		Proofs:     []result.Proof{{Policy: "lost"}},
 		Singles:    &result.Rank{},
-		Underlying: &result.Rank{Rows: []result.RankRow{{Failed: []string{"site"}, UsersDown: 1200, ServicesDown: 2}}},
+		Underlying: &result.Rank{Rows: []result.RankRow{{Failed: []string{"site"}, UsersDown: &lost, ServicesHit: 2}}},
 		FalseRedundancy: &result.FalseRedundancy{Groups: 4, Findings: slices.Repeat([]result.CommonCause{
 			{Blame: result.Blame{Node: "tills"}, Shared: "site", Lost: 2, Members: 2, Needed: 1}}, 7)},
 		ColdStart: &result.ColdStart{Never: result.ColdRound{Count: 3}, PartialCount: 1},

@@ -37,6 +37,9 @@ func (p Suggest) report() report {
 	t := i18n.In(p.Lang)
 	a := p.Answer
 	r := report{title: fmt.Sprintf(t.SuggestTitle, a.After), lead: []string{shorten(t.Model(a.Model)), "", t.SuggestLead.With(a.Failures, t.Number(a.Lost))}}
+	if a.Uncounted > 0 {
+		r.lead = append(r.lead, t.Uncounted.With(a.Uncounted)+".")
+	}
 	r.unloaded(a.LoadIgnored, t)
 	redundancy := p.section(t.Redundant, a.Redundancy, t)
 	if proof := t.SuggestProof; len(a.Redundancy) > 0 {

@@ -218,7 +218,7 @@ func (v *timelineView) userHours() section {
 	sec := section{title: v.t.UserHours, right: []bool{false, true}}
 	for _, u := range v.Answer.UserHours {
 		name := cell{text: shorten(u.Names.In(v.Lang, cmp.Or(u.Sector, "-"))), other: shorten(u.Names.Other(v.Lang))}
-		sec.rows = append(sec.rows, []cell{name, plainCell(v.t.Number(u.Down))})
+		sec.rows = append(sec.rows, []cell{name, plainCell(usersDown(u.Down, u.Uncounted, v.t))})
 	}
 	return sec
 }

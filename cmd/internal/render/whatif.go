@@ -39,7 +39,7 @@ func (p WhatIf) CSV(w io.Writer) error {
 	for i := range p.Answer.Nodes {
 		n := &p.Answer.Nodes[i]
 		row := []string{n.ID, n.Name, string(n.Kind), n.Sector, string(n.Level), string(n.Before), strconv.FormatBool(n.LostRedundancy), number(n.ShareDown),
-			number(n.UsersDown), number(n.UsersDegraded), strings.Join(accessOf(n, result.LevelDown), " "), strings.Join(n.Because, " "), "", "", ""}
+			number(n.UsersDown.Number()), number(n.UsersDegraded.Number()), strings.Join(accessOf(n, result.LevelDown), " "), strings.Join(n.Because, " "), "", "", ""}
 		if l := n.Load; l != nil {
 			copy(row[len(row)-3:], []string{number(&l.Amount), number(&l.Capacity), string(l.Overload)})
 		}
@@ -106,7 +106,7 @@ func (v *whatIfView) title() string {
 
 func (v *whatIfView) summary() string {
 	t := v.Answer.Totals
-	return v.t.Summary.With(t.SectorsFailed, len(v.Answer.Sectors), t.ServicesHit, t.Services, v.t.Number(t.UsersDown))
+	return v.t.Summary.With(t.SectorsFailed, len(v.Answer.Sectors), t.ServicesHit, t.Services, v.t.Counted(t.Counted, t.Uncounted))
 }
 
 // hitServices returns the services that are not up, worst first: most users,
@@ -114,13 +114,13 @@ func (v *whatIfView) summary() string {
 func (v *whatIfView) hitServices() []*result.NodeState {
 	var out []*result.NodeState
 	for i := range v.Answer.Nodes {
-		if n := &v.Answer.Nodes[i]; n.Kind == result.KindService && n.Level != result.LevelUp {
+		if n := &v.Answer.Nodes[i]; n.Kind == result.KindService && (n.Level != result.LevelUp || n.Partial()) {
 			out = append(out, n)
 		}
 	}
 	slices.SortFunc(out, func(a, b *result.NodeState) int {
-		return cmp.Or(cmp.Compare(value(b.UsersDown), value(a.UsersDown)), cmp.Compare(value(b.ShareDown), value(a.ShareDown)),
-			cmp.Compare(value(b.UsersDegraded), value(a.UsersDegraded)), strings.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(value(b.UsersDown.Number()), value(a.UsersDown.Number())), cmp.Compare(value(b.ShareDown), value(a.ShareDown)),
+			cmp.Compare(value(b.UsersDegraded.Number()), value(a.UsersDegraded.Number())), strings.Compare(a.ID, b.ID))
 	})
 	return out
 }
@@ -146,10 +146,32 @@ func (v *whatIfView) sectors() section {
 		case s.Level != result.LevelUp:
 			state = cell{text: v.t.Degraded, mood: doubtful}
 		}
-		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.ID, ""), plainCell(v.t.Percent(s.ShareDown)),
+		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.ID, v.measured(&s)), v.shareOf(&s),
 			plainCell(fmt.Sprintf(v.t.Of, hit(s.Services), s.Services.Total()))})
 	}
 	return sec
+}
+
+// shareOf says how much of a sector is down, and how much was.
+func (v *whatIfView) shareOf(s *result.Sector) cell {
+	c := cell{text: v.t.Percent(s.ShareDown)}
+	if s.ShareBefore != nil {
+		c.detail = fmt.Sprintf(v.t.BeforeShare, v.t.Percent(*s.ShareBefore))
+	}
+	return c
+}
+
+// measured says what a sector is measured by, where something of it is down.
+func (v *whatIfView) measured(s *result.Sector) string {
+	if s.ShareDown == 0 && len(s.Unweighed) == 0 || s.Measure == "" {
+		return ""
+	}
+	by := map[result.Measure]string{result.MeasureWeight: v.t.ByWeight, result.MeasureUsers: v.t.ByUsers, result.MeasureServices: v.t.ByServices}
+	text := fmt.Sprintf(v.t.MeasuredBy, by[s.Measure])
+	if n := len(s.Unweighed); n > 0 {
+		text += "; " + v.t.Unweighed.With(n, few(s.Unweighed, v.t))
+	}
+	return text
 }
 
 func hit(c result.Counts) int { return c.Total() - c.Up }
@@ -162,12 +184,11 @@ func rank[L ~string](level L) int {
 func (v *whatIfView) services() section {
 	sec := section{title: v.t.Services, head: []string{"", v.t.Service, v.t.DownShare, v.t.UsersDown}, right: []bool{false, false, true, true}}
 	for _, n := range v.hitServices() {
-		users := v.t.UsersUnknown
-		if n.UsersDown != nil {
-			users = v.t.Number(*n.UsersDown)
+		share := cell{text: v.t.Percent(value(n.ShareDown))}
+		if n.ShareBefore != nil {
+			share.detail = fmt.Sprintf(v.t.BeforeShare, v.t.Percent(*n.ShareBefore))
 		}
-		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n)),
-			plainCell(v.t.Percent(value(n.ShareDown))), plainCell(users)})
+		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n)), share, plainCell(v.t.Users(n.UsersDown.Number()))})
 	}
 	if len(sec.rows) == 0 && len(v.relieved().rows) == 0 {
 		sec.notes = []string{v.t.NoEffect}
@@ -366,11 +387,7 @@ func (v *whatIfView) people() section {
 		if p.ShareDown == 0 {
 			continue
 		}
-		users := v.t.UsersUnknown
-		if p.UsersDown != nil {
-			users = v.t.Number(*p.UsersDown)
-		}
-		sec.rows = append(sec.rows, []cell{v.named(p.Names, p.ID, ""), plainCell(users), plainCell(v.t.Percent(p.ShareDown))})
+		sec.rows = append(sec.rows, []cell{v.named(p.Names, p.ID, ""), plainCell(v.t.Between(p.AtLeast, p.UsersDown)), plainCell(v.t.Percent(p.ShareDown))})
 	}
 	if len(sec.rows) > 0 {
 		sec.notes = []string{v.t.SeveralNote}

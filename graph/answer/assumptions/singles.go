@@ -17,7 +17,7 @@ const ranks = 3
 // effect is what a failure takes down, as rank counts it.
 type effect struct {
 	id      string
-	users   float64
+	lost    users.Sum
 	sectors int
 	nodes   int
 }
@@ -31,7 +31,7 @@ func (v *view) singles(x *changed, out answers) error {
 		if err := run.RunContext(v.ctx, f.down, nil); err != nil {
 			return err
 		}
-		e := effect{id: f.id, users: counter.Down(run), sectors: v.sectors(x, run, f.id, out)}
+		e := effect{id: f.id, lost: counter.Down(run), sectors: v.sectors(x, run, f.id, out)}
 		e.nodes = v.nodes(x, run, f.id, out)
 		if f.carries {
 			worst = append(worst, e)
@@ -41,7 +41,7 @@ func (v *view) singles(x *changed, out answers) error {
 		return nil // there may be worse ones
 	}
 	slices.SortStableFunc(worst, func(a, b effect) int {
-		return cmp.Or(cmp.Compare(b.users, a.users), cmp.Compare(b.sectors, a.sectors), cmp.Compare(b.nodes, a.nodes))
+		return cmp.Or(cmp.Compare(b.lost.Users, a.lost.Users), cmp.Compare(b.lost.Uncounted, a.lost.Uncounted), cmp.Compare(b.sectors, a.sectors), cmp.Compare(b.nodes, a.nodes))
 	})
 	for i := range min(ranks, len(worst)) {
 		out[answer{of: result.FlipRank, id: strconv.Itoa(i + 1)}] = worst[i].id

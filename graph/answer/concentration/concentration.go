@@ -71,9 +71,10 @@ func (a *asker) leftOut(out *result.Dependence) {
 		case n.Kind != models.KindService:
 		case n.Sector == "":
 			out.NoSector++
-		case a.weights.Of[i] == 0:
-			out.Unweighed++
 		}
+	}
+	for _, services := range a.weights.Unweighed {
+		out.Unweighed += len(services)
 	}
 }
 

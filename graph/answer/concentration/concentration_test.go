@@ -11,6 +11,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/concentration"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
@@ -106,6 +107,7 @@ operator = "red"
 fails = false
 operator = "blue"
 [sector.retail]
+measure = "users"
 [service.shop]
 sector = "retail"
 users = 10
@@ -187,32 +189,18 @@ func keptShares(c *compile.Compiled, failed []string, horizon time.Duration) []f
 		}
 	}
 	levels := naive.World{Graph: g, Horizon: horizon, Failed: down}.Levels()
-	out := make([]float64, len(c.Model.Sectors))
+	out, weights := make([]float64, len(c.Model.Sectors)), users.Weigh(c.Model)
 	for i, s := range c.Model.Sectors {
 		kept, whole := 0.0, 0.0
-		for _, fallback := range []bool{false, true} {
-			for k := range c.Model.Nodes {
-				n := &c.Model.Nodes[k]
-				weight, known := c.Model.Users(n)
-				weight *= n.Criticality
-				if !known && n.Use != nil && n.Use.Weight != nil {
-					weight, known = *n.Use.Weight, true
-				}
-				if fallback {
-					weight, known = n.Criticality, true
-				}
-				if n.Kind != "service" || n.Sector != s.ID || !known {
-					continue
-				}
-				whole += weight
-				for x := range c.Seen(int32(k)).All() {
-					if depends[x] && levels[x] != graph.Down {
-						kept += weight * c.Share(x)
-					}
-				}
+		for k := range c.Model.Nodes {
+			if c.Model.Nodes[k].Sector != s.ID {
+				continue
 			}
-			if whole > 0 {
-				break
+			whole += weights.Of[k]
+			for x := range c.Seen(int32(k)).All() {
+				if depends[x] && levels[x] != graph.Down {
+					kept += weights.Of[k] * c.Share(x)
+				}
 			}
 		}
 		if whole > 0 {

@@ -84,7 +84,7 @@ func (s *side) fail(ctx context.Context, id string) (*result.Impact, []string, e
 			services = append(services, n.ID)
 		}
 	}
-	return &result.Impact{Users: cost.UsersDown, Nodes: cost.NodesDown, Sectors: cost.SectorsFail}, services, nil
+	return &result.Impact{UsersDown: cost.UsersDown, Uncounted: cost.Uncounted, Nodes: cost.NodesDown, Sectors: cost.SectorsFail}, services, nil
 }
 
 // consequences runs every single failure on both sides. The error is the context's.
@@ -123,11 +123,11 @@ func changed(before, after *result.Impact) bool {
 	case before == nil && after == nil:
 		return false
 	case before == nil:
-		return after.Users > 0 || after.Nodes > 1
+		return after.Users() > 0 || after.Uncounted > 0 || after.Nodes > 1
 	case after == nil:
-		return before.Users > 0 || before.Nodes > 1
+		return before.Users() > 0 || before.Uncounted > 0 || before.Nodes > 1
 	}
-	return *before != *after
+	return !before.Same(after)
 }
 
 // without returns what is in a and not in b; both are sorted.

@@ -66,7 +66,7 @@ func whatIf(t *testing.T, c *compile.Compiled, id string) *effect {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &effect{users: w.Totals.UsersDown, nodes: w.Totals.NodesDown}
+	e := &effect{users: (&result.Impact{UsersDown: w.Totals.UsersDown}).Users(), nodes: w.Totals.NodesDown}
 	for i := range w.Nodes {
 		if n := &w.Nodes[i]; n.Kind == "service" && n.Level == "down" && n.ID != id {
 			e.spof = append(e.spof, n.ID)
@@ -143,7 +143,7 @@ func compare(d *result.Diff, id string, before, after *effect) string {
 }
 
 func cmpSide(which string, got *result.Impact, want *effect) string {
-	if (got == nil) != (want == nil) || got != nil && (math.Abs(got.Users-want.users) > 1 || got.Nodes != want.nodes) {
+	if (got == nil) != (want == nil) || got != nil && (math.Abs(got.Users()-want.users) > 1 || got.Nodes != want.nodes) {
 		return fmt.Sprintf("%s: %+v, want %+v; ", which, got, want)
 	}
 	return ""

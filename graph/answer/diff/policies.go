@@ -98,8 +98,8 @@ func worse(a, b *result.Violation) bool {
 }
 
 func users(v *result.Violation) float64 {
-	if v.UsersDown == nil {
-		return 0
+	if down := v.UsersDown.Number(); down != nil {
+		return *down
 	}
-	return *v.UsersDown
+	return 0
 }

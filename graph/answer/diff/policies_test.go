@@ -55,7 +55,7 @@ against = "kind:carrier"
 		got := ""
 		for _, x := range d.Policies {
 			got += fmt.Sprintf("%s %s +%d -%d worse %d better %d worst %.0f %.0f", x.Old, x.New, len(x.NewViolations), len(x.GoneViolations), len(x.Worse), len(x.Better),
-				*x.OldWorst.UsersDown, *x.Worst.UsersDown)
+				*x.OldWorst.UsersDown.Number(), *x.Worst.UsersDown.Number())
 		}
 		if got != tt.want || len(d.Policies)+d.PoliciesSame != 1 {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
@@ -149,8 +149,8 @@ func hits(t *testing.T, c *compile.Compiled) map[string]*hit {
 			if n.ShareDown != nil {
 				h.share = *n.ShareDown
 			}
-			if n.UsersDown != nil {
-				h.users = *n.UsersDown
+			if users := n.UsersDown.Number(); users != nil {
+				h.users = *users
 			}
 			out[id+": "+n.ID] = h
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -98,9 +97,10 @@ func (a answer) outcome(p *models.Policy, x *Case) result.Outcome {
 	if n.Kind == models.KindService {
 		share := users.Share(x.Share)
 		out.ShareDown = &share
-		if users, known := a.c.Model.Users(n); known {
-			lost := math.Round(users * a.c.Share(x.Node) * x.Share)
-			out.UsersDown = &lost
+		out.UsersDown = result.UsersOf(nil)
+		if all, known := a.c.Model.Users(n); known {
+			lost := users.People(all * a.c.Share(x.Node) * x.Share)
+			out.UsersDown = result.UsersOf(&lost)
 		}
 	}
 	switch {

@@ -84,7 +84,7 @@ func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purch
 		if err := run.RunContext(ctx, c.WithParts(int32(i)), nil); err != nil {
 			return out, err
 		}
-		lost := counter.Down(run)
+		lost := counter.Down(run).Users
 		failures++
 		out.Worst = max(out.Worst, lost)
 		sum += lost
@@ -93,6 +93,7 @@ func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purch
 			mean += lost * n.Chance.Probability()
 		}
 	}
+	out.Uncounted = counter.Uncounted()
 	switch {
 	case chances:
 		out.Expected = mean

@@ -64,8 +64,10 @@ func measured(t *testing.T, m *models.Model, names []string) result.Purchase {
 			t.Fatal(err)
 		}
 		failures++
-		out.Worst = max(out.Worst, w.Totals.UsersDown)
-		out.Expected += w.Totals.UsersDown
+		if w.Totals.UsersDown != nil {
+			out.Worst = max(out.Worst, *w.Totals.UsersDown)
+			out.Expected += *w.Totals.UsersDown
+		}
 	}
 	out.Expected /= failures
 	return out

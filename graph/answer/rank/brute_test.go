@@ -38,6 +38,7 @@ func horizon(rng *rand.Rand) time.Duration {
 // nodes and parts, which sectors fail, and the totals.
 type outcome struct {
 	down    map[string]bool
+	hit     map[string]bool // services that are not up
 	sectors map[string]bool
 	totals  result.Totals
 }
@@ -48,11 +49,14 @@ func whatIf(t testing.TB, c *compile.Compiled, after time.Duration, failed ...st
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := outcome{map[string]bool{}, map[string]bool{}, w.Totals}
+	o := outcome{map[string]bool{}, map[string]bool{}, map[string]bool{}, w.Totals}
 	for i := range w.Nodes {
 		n := &w.Nodes[i]
 		if n.Level == "down" {
 			o.down[n.ID] = true
+		}
+		if n.Kind == result.KindService && n.Level != "up" {
+			o.hit[n.ID] = true
 		}
 		for _, p := range n.Parts {
 			if p.Level == "down" {
@@ -68,62 +72,105 @@ func whatIf(t testing.TB, c *compile.Compiled, after time.Duration, failed ...st
 	return o
 }
 
-// measure counts what is down, from the model alone.
-func measure(m *models.Model, down map[string]bool) (users float64, services, nodes int) {
-	hit := map[string]bool{}
-	for ref := range down {
-		id, _, isPart := strings.Cut(ref, "@")
-		n := m.Node(id)
-		if !isPart {
+// measure counts what is hit, from the model alone: the upper ends of users, services
+// that are not up, those of them without figures, and nodes that are down.
+func measure(m *models.Model, o *outcome) (users float64, services, uncounted, nodes int) {
+	for i := range m.Nodes {
+		n := &m.Nodes[i]
+		if o.down[n.ID] {
 			nodes++
 		}
-		if n.Kind == models.KindService {
-			hit[id] = true
+		if n.Kind != models.KindService {
+			continue
 		}
-		if u, known := m.Users(n); known && m.PopulationOf(n) == nil {
-			users += math.Round(u)
+		known := false
+		if p := m.PopulationOf(n); p != nil {
+			known = !math.IsInf(most(m, p), 1)
+		} else if n.Use != nil && n.Use.Users != nil {
+			known = true
+			if o.down[n.ID] {
+				users += math.Round(*n.Use.Users)
+			}
+		}
+		if o.hit[n.ID] {
+			if services++; !known {
+				uncounted++
+			}
 		}
 	}
 	for i := range m.Populations {
-		users += people(m, &m.Populations[i], down)
+		if p := &m.Populations[i]; p.Of == "" {
+			users += math.Round(people(m, p, o.down) + 1e-6)
+		}
 	}
-	return users, len(hit), nodes
+	return users, services, uncounted, nodes
 }
 
-// people counts a population once: behind each access node the widest reach.
-func people(m *models.Model, p *models.Population, down map[string]bool) float64 {
-	if p.Size == nil {
-		return 0
-	}
-	var serving []*models.Node
-	for i := range m.Nodes {
-		if m.PopulationOf(&m.Nodes[i]) == p {
-			serving = append(serving, &m.Nodes[i])
+// most is as many as a population can be.
+func most(m *models.Model, p *models.Population) float64 {
+	out := math.Inf(1)
+	for ; p != nil; p = m.Population(p.Of) {
+		if p.Size != nil {
+			out = min(out, *p.Size)
 		}
 	}
-	sum, whole := 0.0, 0.0
+	return out
+}
+
+// people counts a population once, at the most: behind each access node all who use
+// anything that is down there, and no more than there are.
+func people(m *models.Model, p *models.Population, down map[string]bool) float64 {
+	sum, whole, size := 0.0, 0.0, most(m, p)
+	if p.Size != nil {
+		size = *p.Size
+	}
 	for _, a := range p.Access {
-		widest := 0.0
-		for _, n := range serving {
-			if down[n.ID+"@"+a.Node] {
-				widest = max(widest, n.Use.Reach)
+		lost := 0.0
+		for i := range m.Nodes {
+			if n := &m.Nodes[i]; m.PopulationOf(n) == p && down[n.ID+"@"+a.Node] {
+				lost += n.Use.Reach
 			}
 		}
-		sum += a.Share * widest
+		sum += a.Share * min(1, lost)
 		whole += a.Share
 	}
-	return math.Round(*p.Size * sum / whole)
+	out := 0.0
+	if sum > 0 && !math.IsInf(size, 1) {
+		out = size * sum / whole
+	}
+	for i := range m.Populations {
+		if part := &m.Populations[i]; part.Of == p.ID {
+			out += people(m, part, down)
+		}
+	}
+	return min(out, most(m, p))
+}
+
+// known returns users where any are known.
+func known(users float64, services, uncounted int) *float64 {
+	if services > 0 && uncounted == services {
+		return nil
+	}
+	return &users
 }
 
 // row is what rank should say of these failures, by one whatif.
 func row(t testing.TB, c *compile.Compiled, after time.Duration, failed ...string) (result.RankRow, outcome) {
 	t.Helper()
 	o := whatIf(t, c, after, failed...)
-	users, services, nodes := measure(c.Model, o.down)
-	if users != o.totals.UsersDown || nodes != o.totals.NodesDown {
-		t.Fatalf("%v: the test counts %v users and %d nodes, whatif %+v", failed, users, nodes, o.totals)
+	users, services, uncounted, nodes := measure(c.Model, &o)
+	down := known(users, services, uncounted)
+	if value(down) != value(o.totals.UsersDown) || (down == nil) != (o.totals.UsersDown == nil) || nodes != o.totals.NodesDown || services != o.totals.ServicesHit || uncounted != o.totals.Uncounted {
+		t.Fatalf("%v: the test counts %v users, %d services, %d uncounted and %d nodes, whatif %+v", failed, users, services, uncounted, nodes, o.totals)
 	}
-	return result.RankRow{Failed: failed, UsersDown: o.totals.UsersDown, SectorsFail: o.totals.SectorsFailed, NodesDown: o.totals.NodesDown, ServicesDown: services}, o
+	return result.RankRow{Failed: failed, UsersDown: down, Uncounted: uncounted, SectorsFail: o.totals.SectorsFailed, NodesDown: nodes, ServicesHit: services}, o
+}
+
+func value(x *float64) float64 {
+	if x == nil {
+		return 0
+	}
+	return *x
 }
 
 // singles runs one whatif after another.
@@ -143,13 +190,15 @@ func pairs(t testing.TB, c *compile.Compiled, after time.Duration, failed []stri
 	for i := range failed {
 		for j := i + 1; j < len(failed); j++ {
 			r, both := row(t, c, after, failed[i], failed[j])
-			union, sectors := maps.Clone(alone[i].down), maps.Clone(alone[i].sectors)
-			maps.Copy(union, alone[j].down)
+			union, sectors := outcome{down: maps.Clone(alone[i].down), hit: maps.Clone(alone[i].hit)}, maps.Clone(alone[i].sectors)
+			maps.Copy(union.down, alone[j].down)
+			maps.Copy(union.hit, alone[j].hit)
 			maps.Copy(sectors, alone[j].sectors)
-			users, services, nodes := measure(c.Model, union)
-			r.Beyond = &result.Beyond{UsersDown: r.UsersDown - users, SectorsFail: len(both.sectors) - len(sectors), NodesDown: r.NodesDown - nodes, ServicesDown: r.ServicesDown - services}
+			users, services, uncounted, nodes := measure(c.Model, &union)
+			all, _, _, _ := measure(c.Model, &both)
+			r.Beyond = &result.Beyond{UsersDown: all - users, Uncounted: r.Uncounted - uncounted, SectorsFail: len(both.sectors) - len(sectors), NodesDown: r.NodesDown - nodes, ServicesHit: r.ServicesHit - services}
 			rows = append(rows, r)
-			if len(both.down) > len(union) || len(both.sectors) > len(sectors) {
+			if len(both.down) > len(union.down) || len(both.sectors) > len(sectors) {
 				joint = append(joint, r)
 			}
 		}
@@ -171,7 +220,7 @@ func sorted(rows []result.RankRow, by string) []result.RankRow {
 func sortedBeyond(rows []result.RankRow, by string) []result.RankRow {
 	rows = slices.Clone(rows)
 	beyond := func(r result.RankRow) result.RankRow {
-		return result.RankRow{UsersDown: r.Beyond.UsersDown, SectorsFail: r.Beyond.SectorsFail, NodesDown: r.Beyond.NodesDown, ServicesDown: r.Beyond.ServicesDown}
+		return result.RankRow{UsersDown: &r.Beyond.UsersDown, Uncounted: r.Beyond.Uncounted, SectorsFail: r.Beyond.SectorsFail, NodesDown: r.Beyond.NodesDown, ServicesHit: r.Beyond.ServicesHit}
 	}
 	slices.SortFunc(rows, func(a, b result.RankRow) int {
 		return cmp.Or(compare(beyond(a), beyond(b), by), compare(a, b, by), slices.Compare(a.Failed, b.Failed))
@@ -180,15 +229,15 @@ func sortedBeyond(rows []result.RankRow, by string) []result.RankRow {
 }
 
 func compare(a, b result.RankRow, by string) int {
-	first := map[string]int{"users": cmp.Compare(b.UsersDown, a.UsersDown), "services": b.ServicesDown - a.ServicesDown, "sectors": b.SectorsFail - a.SectorsFail, "nodes": b.NodesDown - a.NodesDown}
-	return cmp.Or(first[by], cmp.Compare(b.UsersDown, a.UsersDown), b.SectorsFail-a.SectorsFail, b.NodesDown-a.NodesDown)
+	first := map[string]int{"users": cmp.Compare(value(b.UsersDown), value(a.UsersDown)), "services": b.ServicesHit - a.ServicesHit, "sectors": b.SectorsFail - a.SectorsFail, "nodes": b.NodesDown - a.NodesDown}
+	return cmp.Or(first[by], cmp.Compare(value(b.UsersDown), value(a.UsersDown)), b.Uncounted-a.Uncounted, b.SectorsFail-a.SectorsFail, b.NodesDown-a.NodesDown)
 }
 
 // text flattens rows, so that two lists can be compared and printed.
 func text(rows []result.RankRow) string {
 	var b strings.Builder
 	for _, r := range rows {
-		fmt.Fprint(&b, r.Failed, r.UsersDown, r.SectorsFail, r.NodesDown, r.ServicesDown)
+		fmt.Fprint(&b, r.Failed, value(r.UsersDown), r.UsersDown == nil, r.Uncounted, r.SectorsFail, r.NodesDown, r.ServicesHit)
 		if r.Beyond != nil {
 			fmt.Fprintf(&b, " %+v", *r.Beyond)
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
 	"github.com/meoktong/meoktong/graph/result"
@@ -146,11 +147,12 @@ func (p *presenter) rows(rows []sweep.Row) []result.RankRow {
 	out := make([]result.RankRow, len(rows))
 	for i := range rows {
 		r := &rows[i]
-		row := result.RankRow{Failed: []string{p.failed[r.A]}, UsersDown: r.Effect.Users, SectorsFail: r.Effect.Sectors + p.always,
-			NodesDown: r.Effect.Nodes, ServicesDown: r.Effect.Services}
+		sum := users.Sum{Users: r.Effect.Users, Hit: r.Effect.Services, Uncounted: r.Effect.Uncounted}
+		row := result.RankRow{Failed: []string{p.failed[r.A]}, UsersDown: sum.Value(), Uncounted: sum.Uncounted, SectorsFail: r.Effect.Sectors + p.always,
+			NodesDown: r.Effect.Nodes, ServicesHit: sum.Hit}
 		if r.B != sweep.None {
 			row.Failed = append(row.Failed, p.failed[r.B])
-			row.Beyond = &result.Beyond{UsersDown: r.Beyond.Users, SectorsFail: r.Beyond.Sectors, NodesDown: r.Beyond.Nodes, ServicesDown: r.Beyond.Services}
+			row.Beyond = &result.Beyond{UsersDown: r.Beyond.Users, Uncounted: r.Beyond.Uncounted, SectorsFail: r.Beyond.Sectors, NodesDown: r.Beyond.Nodes, ServicesHit: r.Beyond.Services}
 		}
 		for _, ref := range row.Failed {
 			id, _, _ := strings.Cut(ref, "@")

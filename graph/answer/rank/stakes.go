@@ -1,6 +1,9 @@
 package rank
 
 import (
+	"math"
+	"slices"
+
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
@@ -8,21 +11,25 @@ import (
 )
 
 // stakes hands the table of who loses what over to the sweep, as indices of what
-// can be lost at all: populations of known size, and sectors that something can
-// make fail. always is how many sectors fail with nothing down.
+// can be lost at all: populations of which there is a figure, and sectors that
+// something can make fail. always is how many sectors fail with nothing down.
 func stakes(c *compile.Compiled) (s *sweep.Stakes, always int) {
 	t := users.New(c)
-	s = &sweep.Stakes{Nodes: len(c.Model.Nodes), Services: t.Services, Stakes: make([]sweep.Stake, len(t.Stakes))}
+	s = &sweep.Stakes{Nodes: len(c.Model.Nodes), Stakes: make([]sweep.Stake, len(t.Stakes)), Round: users.People}
+	for i := range t.Services {
+		node := t.Services[i].Node
+		s.Services = append(s.Services, sweep.Service{Vertex: node, Parts: slices.Collect(c.Parts(node).All()), Uncounted: !t.Services[i].Counted})
+	}
 	sectors, always := addSectors(s, c.Model, t)
 	populations := addPopulations(s, t)
 	for i := range t.Stakes {
 		of := &t.Stakes[i]
-		to := sweep.Stake{Vertex: of.Vertex, Service: of.Service, Users: users.People(of.Users), Population: -1, Sector: -1, Weight: of.Weight}
+		to := sweep.Stake{Vertex: of.Vertex, Users: of.Users, Population: -1, Sector: -1, Weight: of.Weight}
 		if of.Sector >= 0 {
 			to.Sector = sectors[of.Sector]
 		}
 		if of.Population >= 0 && populations[of.Population] >= 0 {
-			to.Population, to.Access, to.Reach = populations[of.Population], of.Access, of.Reach
+			to.Population, to.Cells, to.Reach = populations[of.Population], of.Cells, of.Reach
 		}
 		s.Stakes[i] = to
 	}
@@ -47,14 +54,28 @@ func addSectors(to *sweep.Stakes, m *models.Model, t *users.Table) (numbers []in
 	return numbers, always
 }
 
-// addPopulations adds those whose size is known, and returns the number of each;
-// -1: it has no users to count.
+// addPopulations adds those of which there is a figure, and returns the number of
+// each; -1: none is known of it.
 func addPopulations(to *sweep.Stakes, t *users.Table) []int32 {
 	numbers := make([]int32, len(t.Populations))
-	for i, p := range t.Populations {
-		if numbers[i] = -1; p.Sized {
-			numbers[i] = int32(len(to.Populations))
-			to.Populations = append(to.Populations, sweep.Population{Size: p.Size, Shares: p.Shares})
+	for i := range numbers {
+		numbers[i] = -1
+	}
+	for _, i := range t.Inward() {
+		p := &t.Populations[i]
+		if math.IsInf(p.Most, 1) {
+			continue
+		}
+		numbers[i] = int32(len(to.Populations))
+		of := sweep.Population{Size: p.Most, Most: p.Most, Of: -1, Cells: p.Cells}
+		if p.Sized {
+			of.Size = p.Size
+		}
+		to.Populations = append(to.Populations, of)
+	}
+	for i, number := range numbers {
+		if of := t.Populations[i].Of; number >= 0 && of >= 0 {
+			to.Populations[number].Of = numbers[of] // -1 as well: nothing bounds that one, and its size is not known
 		}
 	}
 	return numbers

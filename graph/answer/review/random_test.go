@@ -47,7 +47,11 @@ func costs(t *testing.T, m *models.Model) [][4]float64 {
 	}
 	var out [][4]float64
 	for _, row := range r.Rows {
-		out = append(out, [4]float64{row.UsersDown, float64(row.SectorsFail), float64(row.NodesDown), float64(row.ServicesDown)})
+		users := -1.0
+		if row.UsersDown != nil {
+			users = *row.UsersDown
+		}
+		out = append(out, [4]float64{users, float64(row.SectorsFail), float64(row.NodesDown), float64(row.ServicesHit)})
 	}
 	slices.SortFunc(out, func(a, b [4]float64) int { return slices.Compare(a[:], b[:]) })
 	return out

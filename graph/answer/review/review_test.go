@@ -113,8 +113,8 @@ func TestSaysWhatTheQuestionsSay(t *testing.T) {
 	}
 	for i := range r.Pairs.Joint[1:] { // equals are ordered by users, not by name
 		a, b := &r.Pairs.Joint[i], &r.Pairs.Joint[i+1]
-		if *a.Beyond == *b.Beyond && a.UsersDown < b.UsersDown {
-			t.Errorf("%v with %.0f users stands before %v with %.0f", a.Failed, a.UsersDown, b.Failed, b.UsersDown)
+		if *a.Beyond == *b.Beyond && usersOf(a) < usersOf(b) {
+			t.Errorf("%v with %.0f users stands before %v with %.0f", a.Failed, usersOf(a), b.Failed, usersOf(b))
 		}
 	}
 	gate, err := gate.Ask(t.Context(), c, gate.Question{After: time.Hour})
@@ -202,7 +202,7 @@ func TestRedactedAnswersAlike(t *testing.T) {
 	_, redacted := ask(t, redact.Model(c.Model, nil))
 	effects := func(r *result.Rank) (out [][3]float64) {
 		for _, row := range r.Rows {
-			out = append(out, [3]float64{row.UsersDown, float64(row.SectorsFail), float64(row.NodesDown)})
+			out = append(out, [3]float64{usersOf(&row), float64(row.SectorsFail), float64(row.NodesDown)})
 		}
 		return out
 	}
@@ -374,4 +374,12 @@ func TestLargeModelIsBounded(t *testing.T) {
 	if err != nil || len(figures) != 2 || len(figures[0].Picture.Nodes) > 150 {
 		t.Errorf("%d figures: %v", len(figures), err)
 	}
+}
+
+// usersOf returns the users of a row; 0 where they are not known.
+func usersOf(r *result.RankRow) float64 {
+	if r.UsersDown == nil {
+		return 0
+	}
+	return *r.UsersDown
 }

@@ -44,7 +44,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest,
 	if err := s.failures(); err != nil {
 		return nil, err
 	}
-	out := &result.Suggest{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Failures: len(s.down), Harden: s.harden()}
+	out := &result.Suggest{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Failures: len(s.down), Uncounted: s.users.Uncounted(), Harden: s.harden()}
 	for _, lost := range s.lost {
 		out.Lost += lost
 	}
@@ -84,7 +84,7 @@ func (s *suggester) failures() error {
 		if err := s.run.RunContext(s.ctx, s.c.WithParts(int32(i)), nil); err != nil {
 			return err
 		}
-		s.down, s.lost = append(s.down, int32(i)), append(s.lost, s.users.Down(s.run))
+		s.down, s.lost = append(s.down, int32(i)), append(s.lost, s.users.Down(s.run).Users)
 		if s.lost[f] == 0 {
 			continue
 		}
@@ -211,7 +211,7 @@ func (s *suggester) try(r requirement) (result.Suggestion, error) {
 		if err := s.run.RunContext(s.ctx, s.c.WithParts(s.down[f]), nil); err != nil {
 			return out, err
 		}
-		saved := s.lost[f] - s.users.Down(s.run)
+		saved := s.lost[f] - s.users.Down(s.run).Users
 		out.Saved += saved
 		if saved > most {
 			most, out.Worst = saved, s.c.Model.Nodes[s.down[f]].ID

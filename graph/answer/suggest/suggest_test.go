@@ -36,7 +36,9 @@ func lost(t *testing.T, doc oracle.Doc) float64 {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sum += w.Totals.UsersDown
+			if w.Totals.UsersDown != nil {
+				sum += *w.Totals.UsersDown
+			}
 		}
 	}
 	return sum

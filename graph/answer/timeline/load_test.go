@@ -88,7 +88,7 @@ func compareLoadHours(c *compile.Compiled, answer *result.Timeline, doc oracle.D
 		switch {
 		case i < 0 && hours > 1e-6 && c.Model.Node(sector) == nil && sector != "":
 			return fmt.Sprintf("sector %s lost nothing, want %v user-hours", sector, hours)
-		case i >= 0 && math.Abs(answer.UserHours[i].Down-hours) > 1e-6*max(1, hours):
+		case i >= 0 && math.Abs((&result.Impact{UsersDown: answer.UserHours[i].Down}).Users()-hours) > 1e-6*max(1, hours):
 			return fmt.Sprintf("sector %s lost %v user-hours, want %v", sector, answer.UserHours[i].Down, hours)
 		}
 	}

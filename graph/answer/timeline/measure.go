@@ -35,30 +35,69 @@ func (s *Simulation) lost(v int32) float64 {
 	return hours
 }
 
+// hours are what the users of a sector lost.
+type hours struct {
+	lost             float64 // users times hours
+	known, uncounted int     // services that were hit, with and without figures
+}
+
 // userHours sums up, by sector, users times hours lost of what ended.
 func (s *Simulation) userHours() []result.UserHours {
-	lost := map[string]float64{}
+	by := map[string]*hours{}
 	for i := range s.c.Model.Nodes {
 		n := &s.c.Model.Nodes[i]
-		users, known := s.c.Model.Users(n)
-		if n.Kind != models.KindService || !known {
+		if n.Kind != models.KindService {
 			continue
 		}
-		for v := range s.c.Seen(int32(i)).All() {
-			lost[n.Sector] += users * s.c.Share(v) * s.lost(v)
+		if by[n.Sector] == nil {
+			by[n.Sector] = &hours{}
 		}
+		s.addHours(by[n.Sector], int32(i))
 	}
 	out := []result.UserHours{}
 	for _, sector := range s.c.Model.Sectors {
-		if lost[sector.ID] > 0 {
-			out = append(out, result.UserHours{Sector: sector.ID, Names: result.Names(sector.Name), Down: lost[sector.ID]})
+		x := by[sector.ID]
+		if x == nil || x.lost == 0 && x.uncounted == 0 {
+			continue
 		}
+		row := result.UserHours{Sector: sector.ID, Names: result.Names(sector.Name), Uncounted: x.uncounted}
+		if x.known > 0 {
+			row.Down = &x.lost
+		}
+		out = append(out, row)
 	}
-	slices.SortStableFunc(out, func(a, b result.UserHours) int { return cmp.Compare(b.Down, a.Down) })
+	slices.SortStableFunc(out, func(a, b result.UserHours) int {
+		return cmp.Or(cmp.Compare(numberOf(b.Down), numberOf(a.Down)), cmp.Compare(b.Uncounted, a.Uncounted))
+	})
 	return out
 }
 
-// spells joins neighbouring spans at or below a level; none of what was so bad before.
+// addHours adds what the users of a service lost.
+func (s *Simulation) addHours(to *hours, node int32) {
+	users, known := s.c.Model.Users(&s.c.Model.Nodes[node])
+	hit := false
+	for v := range s.c.Seen(node).All() {
+		hit = hit || len(s.spans[v])+len(s.sheds[v]) > 0
+		to.lost += users * s.c.Share(v) * s.lost(v) // nothing where they are not known
+	}
+	switch {
+	case !hit:
+	case known:
+		to.known++
+	default:
+		to.uncounted++
+	}
+}
+
+// numberOf returns a number; 0 where it is not known.
+func numberOf(x *float64) float64 {
+	if x == nil {
+		return 0
+	}
+	return *x
+}
+
+// spells joins neighbouring spans at or below a level.
 func (s *Simulation) spells(v int32, atMost graph.Level) []span {
 	var out []span
 	if s.asBefore(v, atMost) {

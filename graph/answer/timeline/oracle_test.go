@@ -88,8 +88,12 @@ func compareHours(t *testing.T, c *compile.Compiled, q timeline.Script, doc orac
 		bySector[c.Model.Node(id).Sector] += h
 	}
 	for _, u := range answer.UserHours {
-		if math.Abs(u.Down-bySector[u.Sector]) > 1e-6*math.Max(1, u.Down) {
-			t.Fatalf("seed %d: sector %s lost %v user-hours, want %v", seed, u.Sector, u.Down, bySector[u.Sector])
+		down := 0.0
+		if u.Down != nil {
+			down = *u.Down
+		}
+		if math.Abs(down-bySector[u.Sector]) > 1e-6*math.Max(1, down) {
+			t.Fatalf("seed %d: sector %s lost %v user-hours, want %v", seed, u.Sector, down, bySector[u.Sector])
 		}
 	}
 }

@@ -9,26 +9,48 @@ import (
 // and those of services without one. It is not safe for concurrent use; any number
 // may share a table.
 type Counter struct {
-	t     *Table
-	first []int32   // population -> its first cell; one more at the end
-	reach []float64 // cell (population and access node) -> the widest reach that is lost
-	lost  []bool    // population -> it is in hit
-	hit   []int32   // populations that lost anything
-	own   float64   // users of services without a population, a whole number
+	t      *Table
+	widest []float64 // cell -> the widest reach that is lost
+	sum    []float64 // cell -> the reaches that are lost, added up
+	lost   []bool    // population -> it is in lose
+	lose   []int32   // populations that lost anything themselves
+	own    span      // users of services without a population
+	hit    []bool    // service -> it is in hits
+	hits   []int32   // services that are hit
+	missed []bool    // service -> Down has found it hit, and there is no figure of it
+	misses int       // of these
+	spans  []span    // population -> how many lose something, while that is added up
+}
+
+// span is how many lose something, at the least and at the most.
+type span struct{ least, most float64 }
+
+// with adds others who may be the same people.
+func (s span) with(other span) span {
+	return span{max(s.least, other.least), s.most + other.most}
 }
 
 // Counter returns a counter to which nothing is lost. It costs the populations.
 func (t *Table) Counter() *Counter {
-	c := &Counter{t: t, first: make([]int32, len(t.Populations)+1), lost: make([]bool, len(t.Populations))}
-	for i := range t.Populations {
-		c.first[i+1] = c.first[i] + int32(len(t.Populations[i].Shares))
+	cells := t.firstCell[len(t.Populations)]
+	return &Counter{t: t, widest: make([]float64, cells), sum: make([]float64, cells),
+		lost: make([]bool, len(t.Populations)), hit: make([]bool, len(t.Services)), missed: make([]bool, len(t.Services)), spans: make([]span, len(t.Populations))}
+}
+
+// Hit counts that some users of a service find it worse than before, whether they
+// lose it or not.
+func (c *Counter) Hit(node int32) { c.hitService(c.t.service[node]) }
+
+func (c *Counter) hitService(i int32) {
+	if i >= 0 && !c.hit[i] {
+		c.hit[i] = true
+		c.hits = append(c.hits, i)
 	}
-	c.reach = make([]float64, c.first[len(t.Populations)])
-	return c
 }
 
 // Lose counts that a share of a vertex's users, 0 to 1, gets nothing from it. A
-// vertex may be counted once until Forget.
+// vertex may be counted once until Forget. Whoever counts it counts its service by
+// Hit, too.
 func (c *Counter) Lose(v int32, share float64) {
 	i := c.t.at[v]
 	if i < 0 || share <= 0 {
@@ -36,56 +58,111 @@ func (c *Counter) Lose(v int32, share float64) {
 	}
 	s := &c.t.Stakes[i]
 	if s.Population < 0 {
-		c.own += People(s.Users * share)
+		lost := People(s.Users * share)
+		c.own = c.own.with(span{lost, lost})
 		return
 	}
 	if !c.lost[s.Population] {
 		c.lost[s.Population] = true
-		c.hit = append(c.hit, s.Population)
+		c.lose = append(c.lose, s.Population)
 	}
-	cell := c.first[s.Population] + s.Access
-	c.reach[cell] = max(c.reach[cell], s.Reach*share)
+	first, reach := c.t.firstCell[s.Population], s.Reach*share
+	for _, cell := range s.Cells {
+		c.widest[first+cell] = max(c.widest[first+cell], reach)
+		c.sum[first+cell] += reach
+	}
 }
 
-// People returns how many of a population lose something: their share, 0 to 1, and
-// their number, which is 0 where its size is not known.
-func (c *Counter) People(population int) (share, people float64) {
-	p := &c.t.Populations[population]
-	sum := 0.0
-	for a, reach := range c.reach[c.first[population]:c.first[population+1]] {
-		sum += p.Shares[a] * reach
+// share returns what share of a population loses something itself.
+func (c *Counter) share(population int32) (out span) {
+	if !c.lost[population] {
+		return out
 	}
-	return sum / p.Whole, People(p.Size * sum / p.Whole)
+	first := c.t.firstCell[population]
+	for i, share := range c.t.Populations[population].Cells {
+		out.least += share * c.widest[first+int32(i)]
+		out.most += share * min(1, c.sum[first+int32(i)])
+	}
+	return out
 }
 
-// Users returns how many users lose something in all, a whole number.
-func (c *Counter) Users() float64 {
-	sum := c.own
-	for _, p := range c.hit {
-		_, people := c.People(int(p))
-		sum += people
+// people returns how many of each population lose something, those among them who are
+// another, too. The answer is valid until the next.
+func (c *Counter) people() []span {
+	out := c.spans
+	clear(out)
+	if len(c.lose) == 0 {
+		return out
 	}
-	return sum
+	for _, i := range c.t.inward {
+		p, share := &c.t.Populations[i], c.share(i)
+		if share.most > 0 {
+			out[i] = out[i].with(p.of(share))
+		}
+		out[i].most = min(out[i].most, p.Most)
+		if p.Of >= 0 {
+			out[p.Of] = out[p.Of].with(out[i])
+		}
+	}
+	return out
 }
+
+// of returns how many a share of the population is: none that is known, where
+// nothing bounds it.
+func (p *Population) of(share span) span {
+	switch {
+	case p.Sized:
+		return span{p.Size * share.least, p.Size * share.most}
+	case p.Most < never:
+		return span{0, p.Most * share.most}
+	}
+	return span{}
+}
+
+// never is more than any number of people.
+const never = 1e300
 
 // Forget makes ready for another count. It costs what was hit.
 func (c *Counter) Forget() {
-	for _, p := range c.hit {
-		clear(c.reach[c.first[p]:c.first[p+1]])
+	for _, p := range c.lose {
+		clear(c.widest[c.t.firstCell[p]:c.t.firstCell[p+1]])
+		clear(c.sum[c.t.firstCell[p]:c.t.firstCell[p+1]])
 		c.lost[p] = false
 	}
-	c.hit, c.own = c.hit[:0], 0
+	for _, s := range c.hits {
+		c.hit[s] = false
+	}
+	c.lose, c.hits, c.own = c.lose[:0], c.hits[:0], span{}
 }
 
-// Down returns how many users lose something to what is down in a finished cascade,
-// and forgets them. It costs what has fallen.
-func (c *Counter) Down(run *cascade.Cascade) float64 {
+// Down returns how many users lose something to what is down in a finished cascade and
+// was not with nothing failed, and forgets them. It costs what has fallen.
+func (c *Counter) Down(run *cascade.Cascade) Sum {
 	for _, v := range run.Fallen() {
-		if run.Level(v) == graph.Down {
+		level := run.Level(v)
+		if level >= run.Before(v) {
+			continue
+		}
+		if int(v) < len(c.t.service) {
+			c.Hit(v)
+		} else if i := c.t.at[v]; i >= 0 {
+			c.hitService(c.t.Stakes[i].Service)
+		}
+		if level == graph.Down {
 			c.Lose(v, 1)
 		}
 	}
-	users := c.Users()
+	for _, s := range c.hits {
+		if !c.t.Services[s].Counted && !c.missed[s] {
+			c.missed[s] = true
+			c.misses++
+		}
+	}
+	sum := c.Sum()
 	c.Forget()
-	return users
+	return sum
 }
+
+// Uncounted returns how many services Down has found hit so far, one time or another,
+// of whose users there is no figure.
+func (c *Counter) Uncounted() int { return c.misses }

@@ -1,6 +1,12 @@
 // Package users is where users are counted: what is lost with each vertex of a
-// model's graph (Table), how many lose something when vertices fall (Counter), and
-// how figures of them are rounded.
+// model's graph (Table), how many lose something when vertices fall (Counter), what
+// services weigh in their sectors (Weights), and how figures are rounded.
+//
+// People of a population are counted once, cell by cell: a cell is those of them who
+// have the same part of every service. Of those, as many lose something as use the
+// most used of the services that are down for them, at the least, and all who use
+// any of these, at the most. Some of a population ([Population.Of]) are counted
+// within it.
 //
 // There is one Table, and one Counter for all but rank: to rank millions of pairs
 // the engine sweep adds up vertex by vertex as they fall and takes back as they
@@ -9,6 +15,8 @@
 package users
 
 import (
+	"math"
+
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/models"
 )
@@ -18,69 +26,107 @@ import (
 type Table struct {
 	Weights
 	Stakes      []Stake      // by vertex, ascending: of services without parts, and of parts
+	Services    []Service    // in the model's order
 	Populations []Population // in the model's order
-	Services    int
+	Things      []models.Thing
 	at          []int32 // vertex -> its place in Stakes; -1: none
+	service     []int32 // node -> its place in Services; -1: none
+	firstCell   []int32 // population -> its first cell; one more at the end
+	inward      []int32 // populations, those that are some of another before it
 }
 
 // Stake is what is lost with one vertex.
 type Stake struct {
 	Vertex     int32
-	Service    int32   // that it is, or is a part of: 0 to Services-1
+	Service    int32   // by position in Services
 	Users      float64 // of a service without parts, where they are known; else 0
 	Population int32   // of a part; -1: none
-	Access     int32   // of a part: the position of its access node in the population
-	Reach      float64 // of a part: the share of those behind the access node that use it, 0 to 1
+	Cells      []int32 // of a part: the cells of the population who have it
+	Reach      float64 // of a part: the share of those who use it, 0 to 1
 	Sector     int32   // by position in the model; -1: none
 	Weight     float64 // what it counts in its sector
 }
 
+// Service is one that may be hit.
+type Service struct {
+	Node       int32
+	Population int32 // -1: none
+	Counted    bool  // there is a figure of its users, or a bound of them
+	Thing      int32 // what they are
+}
+
 // Population is people who are counted once, however many services they lose.
 type Population struct {
-	Size   float64   // 0 where it is not known
-	Sized  bool      // it is known
-	Shares []float64 // by position of the access node
-	Whole  float64   // the sum of Shares, about 1
+	Size  float64   // 0 where it is not known
+	Sized bool      // it is known
+	Most  float64   // as many as there can be: Size, or that of what they are some of; infinite where that is not known
+	Of    int32     // the population that they are some of; -1: none
+	Thing int32     // what they are
+	Cells []float64 // shares, which sum to 1
 }
 
 // New reads the table of a model. It costs some passes over the nodes.
 func New(c *compile.Compiled) *Table {
-	t := &Table{Weights: *Weigh(c.Model), at: make([]int32, c.Graph.Len())}
-	for v := range t.at {
-		t.at[v] = -1
-	}
-	populations, sectors := t.addPopulations(c.Model), sectorIndex(c.Model)
-	var services []int32 // with parts
-	for i := range c.Model.Nodes {
-		n := &c.Model.Nodes[i]
+	m := c.Model
+	t := &Table{Weights: *Weigh(m), Things: m.Things(), at: filled(c.Graph.Len()), service: filled(len(m.Nodes))}
+	populations, sectors := t.addPopulations(m), sectorIndex(m)
+	var parted []int32 // services with parts
+	for i := range m.Nodes {
+		n := &m.Nodes[i]
 		if n.Kind != models.KindService {
 			continue
 		}
+		t.addService(m, int32(i), populations)
 		if c.Parts(int32(i)).Len() > 0 {
-			services = append(services, int32(i))
+			parted = append(parted, int32(i))
 			continue
 		}
-		users, _ := c.Model.Users(n)
-		t.add(Stake{Vertex: int32(i), Service: int32(t.Services), Users: users, Population: -1, Sector: sectorOf(sectors, n), Weight: t.Of[i]})
-		t.Services++
+		users, _ := m.Users(n)
+		t.add(Stake{Vertex: int32(i), Service: t.service[i], Users: People(users), Population: -1, Sector: sectorOf(sectors, n), Weight: t.Of[i]})
 	}
-	for _, i := range services { // their parts stand behind all nodes, in order
-		n, parts := &c.Model.Nodes[i], c.Parts(i)
+	for _, i := range parted { // their parts stand behind all nodes, in order
+		n := &m.Nodes[i]
 		p, sector := populations[n.Use.Population], sectorOf(sectors, n)
-		for v := range parts.All() {
-			access := v - parts.First
-			share := t.Populations[p].Shares[access] / t.Populations[p].Whole
-			t.add(Stake{Vertex: v, Service: int32(t.Services), Population: p, Access: access, Reach: n.Use.Reach, Sector: sector, Weight: t.Of[i] * share})
+		for v := range c.Parts(i).All() {
+			t.add(Stake{Vertex: v, Service: t.service[i], Population: p, Cells: cellsOf(c, v), Reach: n.Use.Reach, Sector: sector, Weight: t.Of[i] * c.Share(v)})
 		}
-		t.Services++
 	}
 	return t
+}
+
+func filled(n int) []int32 {
+	out := make([]int32, n)
+	for i := range out {
+		out[i] = -1
+	}
+	return out
 }
 
 func (t *Table) add(s Stake) {
 	t.at[s.Vertex] = int32(len(t.Stakes))
 	t.Stakes = append(t.Stakes, s)
 }
+
+func (t *Table) addService(m *models.Model, node int32, populations map[string]int32) {
+	n := &m.Nodes[node]
+	s := Service{Node: node, Population: -1}
+	if p := m.PopulationOf(n); p != nil {
+		s.Population = populations[p.ID]
+		of := &t.Populations[s.Population]
+		s.Counted, s.Thing = !math.IsInf(of.Most, 1), of.Thing
+	} else {
+		s.Counted = n.Use != nil && n.Use.Users != nil
+	}
+	t.service[node] = int32(len(t.Services))
+	t.Services = append(t.Services, s)
+}
+
+// Service returns the place of a node in Services; -1 for what is no service.
+func (t *Table) Service(node int32) int32 { return t.service[node] }
+
+// Inward returns the populations in an order in which those that are some of another
+// come before it.
+func (t *Table) Inward() []int32 { return t.inward }
 
 func sectorIndex(m *models.Model) map[string]int32 {
 	index := map[string]int32{}
@@ -95,22 +141,4 @@ func sectorOf(index map[string]int32, n *models.Node) int32 {
 		return i
 	}
 	return -1
-}
-
-func (t *Table) addPopulations(m *models.Model) map[string]int32 {
-	index := map[string]int32{}
-	for i := range m.Populations {
-		p := &m.Populations[i]
-		index[p.ID] = int32(i)
-		of := Population{Shares: make([]float64, len(p.Access))}
-		if p.Size != nil {
-			of.Size, of.Sized = *p.Size, true
-		}
-		for a := range p.Access {
-			of.Shares[a] = p.Access[a].Share
-			of.Whole += p.Access[a].Share
-		}
-		t.Populations = append(t.Populations, of)
-	}
-	return index
 }

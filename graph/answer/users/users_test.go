@@ -28,10 +28,11 @@ func TestAgreesWithWhatIf(t *testing.T) {
 				t.Fatal(err)
 			}
 			run.Run(c.WithParts(int32(i)), nil)
-			if got := s.Down(run); got != w.Totals.UsersDown {
-				t.Fatalf("seed %d: %s takes %v users, want %v", seed, m.Nodes[i].ID, got, w.Totals.UsersDown)
+			got, want := s.Down(run), &w.Totals
+			if (got.Value() == nil) != (want.UsersDown == nil) || got.Known() && got.Users != *want.UsersDown || got.Hit != want.ServicesHit || got.Uncounted != want.Uncounted {
+				t.Fatalf("seed %d: %s takes %+v, want %+v", seed, m.Nodes[i].ID, got, want)
 			}
-			if w.Totals.UsersDown > 0 {
+			if got.Users > 0 {
 				lost++
 			}
 		}

@@ -111,8 +111,7 @@ func (s *settled) load(node int32) *result.Load {
 	return out
 }
 
-// settle finds the levels before the failures and after. Without load all is up
-// before.
+// settle finds the levels before the failures and after.
 func (v *view) settle(ctx context.Context, down []int32) (err error) {
 	run := cascade.New(v.c.Graph, v.q.After)
 	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
@@ -120,11 +119,20 @@ func (v *view) settle(ctx context.Context, down []int32) (err error) {
 			v.before[x] = run.Before(x)
 		}
 		v.settled, err = settle(ctx, run, nil, nil, down)
+		for _, x := range run.Fallen() {
+			if before := run.Before(x); before != graph.Up {
+				v.before[x] = before
+			}
+		}
 		return err
 	}
 	net := v.c.Load(nil)
-	if _, err = settle(ctx, run, net, net.Demand, nil); err != nil {
+	start, err := settle(ctx, run, net, net.Demand, nil)
+	if err != nil {
 		return v.c.LoadError(err)
+	}
+	if start.lost != nil {
+		v.lostBefore = start.lost
 	}
 	for _, x := range run.Fallen() {
 		v.before[x] = run.Level(x)
@@ -175,6 +183,22 @@ func (v *view) unsupplied() []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// lostAtBefore is lostAt with nothing failed.
+func (v *view) lostAtBefore(x int32) float64 {
+	if v.levelBefore(x) == graph.Down {
+		return 1
+	}
+	return v.lostBefore[x]
+}
+
+// lostSince returns the share of a vertex's users who get nothing and did before.
+func (v *view) lostSince(x int32) float64 { return max(0, v.lostAt(x)-v.lostAtBefore(x)) }
+
+// worse says whether some users of a vertex find it worse than before.
+func (v *view) worse(x int32) bool {
+	return v.run.Level(x) < v.levelBefore(x) || v.lostSince(x) > 0
 }
 
 // levelBefore returns a vertex's level with nothing failed.

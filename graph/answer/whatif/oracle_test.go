@@ -1,6 +1,7 @@
 package whatif_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -79,9 +80,52 @@ func compare(w *result.WhatIf, want oracle.Answer) string {
 		}
 	}
 	for _, p := range w.Populations {
-		if p.UsersDown != nil && math.Abs(*p.UsersDown-want.Populations[p.ID]) > 0.5+1e-6 {
-			return fmt.Sprintf("population %s: %v, want %v", p.ID, *p.UsersDown, want.Populations[p.ID])
+		if diff := compareEnds(p.AtLeast, p.UsersDown, want.Populations[p.ID]); diff != "" {
+			return "population " + p.ID + ": " + diff
 		}
+	}
+	return compareTotals(&w.Totals, want)
+}
+
+// compareEnds says where two ends of what is known differ from the oracle's, or "".
+func compareEnds(least, most *float64, want oracle.Interval) string {
+	known := want.Hit == 0 || want.Uncounted < want.Hit
+	if (least != nil) != known || (most != nil) != known {
+		return fmt.Sprintf("known %v and %v, want %+v", least != nil, most != nil, want)
+	}
+	if known && (math.Abs(*least-want.Least) > 0.5+1e-5 || math.Abs(*most-want.Most) > 0.5+1e-5) {
+		return fmt.Sprintf("%v to %v, want %+v", *least, *most, want)
+	}
+	return ""
+}
+
+// compareTotals says where totals of users differ from the oracle's, or "".
+func compareTotals(totals *result.Totals, want oracle.Answer) string {
+	hit, uncounted, sum := 0, 0, 0.0
+	rows := map[string]result.Counted{}
+	for _, row := range totals.Counted {
+		rows[row.Things.In("en", "")] = row
+	}
+	for thing, x := range want.Things {
+		hit, uncounted, sum = hit+x.Hit, uncounted+x.Uncounted, sum+x.Most
+		row := rows[thing]
+		if (row.AtMost == nil) != (x.Uncounted > 0) {
+			return fmt.Sprintf("%s: at most %v, want %+v", thing, row.AtMost, x)
+		}
+		if row.AtMost == nil {
+			row.AtMost = row.AtLeast // of what is known only the lower end is told
+			x.Most = x.Least
+		}
+		if diff := compareEnds(row.AtLeast, row.AtMost, x); diff != "" {
+			return thing + ": " + diff
+		}
+	}
+	if len(rows) != len(want.Things) || totals.ServicesHit != hit || totals.Uncounted != uncounted {
+		return fmt.Sprintf("totals %+v, want %+v", totals, want.Things)
+	}
+	known := hit == 0 || uncounted < hit
+	if (totals.UsersDown != nil) != known || known && *totals.UsersDown != sum {
+		return fmt.Sprintf("users down %v, want %v, known %v", totals.UsersDown, sum, known)
 	}
 	return ""
 }
@@ -104,8 +148,9 @@ func compareNode(n *result.NodeState, want oracle.Answer) string {
 	if n.ShareDown != nil && !near(*n.ShareDown, want.ShareDown[n.ID]) {
 		return fmt.Sprintf("share down %v, want %v", *n.ShareDown, want.ShareDown[n.ID])
 	}
-	if n.UsersDown != nil && math.Abs(*n.UsersDown-want.UsersDown[n.ID]) > 0.5+1e-6 {
-		return fmt.Sprintf("users down %v, want %v", *n.UsersDown, want.UsersDown[n.ID])
+	down, known := want.UsersDown[n.ID]
+	if got := n.UsersDown.Number(); (got != nil) != known || known && math.Abs(*got-down) > 0.5+1e-5 || n.UsersDown.IsZero() != (n.Kind != "service") {
+		return fmt.Sprintf("users down %v, want %v, known %v", got, down, known)
 	}
 	return compareReasons(n, want)
 }
@@ -207,7 +252,8 @@ func readable(w *result.WhatIf) []string {
 	for _, s := range w.Sectors {
 		out = append(out, fmt.Sprintln(s.ID, s.Level, s.Fails, s.ShareDown, s.Services))
 	}
-	return append(out, fmt.Sprintln(w.Totals))
+	totals, _ := json.Marshal(w.Totals)
+	return append(out, string(totals))
 }
 
 // loadScattered loads a document from a folder of files in random order.

@@ -10,6 +10,7 @@ import (
 // tally sums up the services of a sector.
 type tally struct {
 	down   float64 // weight
+	before float64 // weight that was down with nothing failed
 	counts result.Counts
 }
 
@@ -45,10 +46,11 @@ func (v *view) sectors() []result.Sector {
 func (v *view) count(t *tally, weight float64, i int32) {
 	share := v.shareDown(i)
 	t.down += weight * share
+	t.before += weight * v.over(i, v.lostAtBefore)
 	switch level := v.run.Level(i); {
 	case level == graph.Down:
 		t.counts.Down++
-	case level == graph.Degraded && share > 0:
+	case share > 0:
 		t.counts.Partial++
 	case level == graph.Degraded:
 		t.counts.Degraded++
@@ -58,8 +60,11 @@ func (v *view) count(t *tally, weight float64, i int32) {
 }
 
 func (v *view) sector(s *models.Sector, t *tally) result.Sector {
-	out := result.Sector{ID: s.ID, Names: result.Names(s.Name), FailsAt: s.FailsAt,
+	out := result.Sector{ID: s.ID, Names: result.Names(s.Name), FailsAt: s.FailsAt, Measure: result.Measure(v.table.Measure[s.ID]), Unweighed: v.table.Unweighed[s.ID],
 		ShareDown: users.Share(v.table.ShareDown(s, t.down)), Fails: v.table.Fails(s, t.down), Services: t.counts, Level: result.LevelUp}
+	if before := users.Share(v.table.ShareDown(s, t.before)); before > 0 {
+		out.ShareBefore, out.Before = &before, v.table.Fails(s, t.before)
+	}
 	switch {
 	case out.Fails:
 		out.Level = result.LevelDown

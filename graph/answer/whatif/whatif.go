@@ -15,7 +15,7 @@ import (
 // instead of selectors; nothing may fail, which gives the model as it stands. It
 // serves other answers, and errors and cost are otherwise those of [Ask].
 func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, error) {
-	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}, table: users.New(c)}
+	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}, lostBefore: map[int32]float64{}, table: users.New(c)}
 	down, err := c.Failing(q.Failed)
 	if err != nil {
 		return nil, err
@@ -75,12 +75,13 @@ type view struct {
 	c *compile.Compiled
 	q Question
 	*settled
-	failed    map[int32]bool
-	before    map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
-	risky     map[int32]bool        // vertices that lost redundancy, wholes included
-	sustained map[int32]bool        // vertices that are self-sustained, wholes included
-	table     *users.Table
-	lose      *users.Counter // of those who get nothing
+	failed     map[int32]bool
+	before     map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
+	lostBefore map[int32]float64     // vertex -> share of its demand that is shed with nothing failed
+	risky      map[int32]bool        // vertices that lost redundancy, wholes included
+	sustained  map[int32]bool        // vertices that are self-sustained, wholes included
+	table      *users.Table
+	lose       *users.Counter // of those who get nothing and did before
 }
 
 func (v *view) nodes(ctx context.Context) ([]result.NodeState, error) {
@@ -118,22 +119,25 @@ func (v *view) shown() []int32 {
 	for x := range v.sustained {
 		out = append(out, v.c.NodeOf(x))
 	}
+	for _, lost := range []map[int32]float64{v.lost, v.lostBefore} {
+		for x := range lost {
+			out = append(out, v.c.NodeOf(x))
+		}
+	}
 	slices.Sort(out)
 	out = slices.Compact(out)
 	return slices.DeleteFunc(out, func(i int32) bool { return !v.changed(i) && !v.risky[i] && !v.sustained[i] })
 }
 
-// changed says whether a node, or a part of it, is not at the level of before.
+// changed says whether a node, or a part of it, is not at the level of before, or
+// serves another share.
 func (v *view) changed(i int32) bool {
-	if v.run.Level(i) != v.levelBefore(i) {
-		return true
-	}
-	for x := range v.c.Parts(i).All() {
-		if v.run.Level(x) != v.levelBefore(x) {
+	for x := range v.c.Seen(i).All() {
+		if v.run.Level(x) != v.levelBefore(x) || v.lostAt(x) != v.lostAtBefore(x) {
 			return true
 		}
 	}
-	return false
+	return v.run.Level(i) != v.levelBefore(i)
 }
 
 func (v *view) node(i int32) result.NodeState {
@@ -175,7 +179,7 @@ func (v *view) untouched() []result.Untouched {
 	var out []result.Untouched
 	for i := range v.c.Model.Nodes {
 		n := &v.c.Model.Nodes[i]
-		if n.Kind != models.KindService || v.run.Level(int32(i)) != graph.Up || v.risky[int32(i)] || v.sustained[int32(i)] {
+		if n.Kind != models.KindService || v.run.Level(int32(i)) != graph.Up || v.shareDown(int32(i)) > 0 || v.risky[int32(i)] || v.sustained[int32(i)] {
 			continue
 		}
 		if len(out) == result.MaxUntouched {

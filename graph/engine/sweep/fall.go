@@ -21,7 +21,7 @@ type fall struct {
 }
 
 func (s *Sweep) newFall() *fall {
-	f := bareFall(s.system, s.stakes)
+	f := bareFall(s.system, s.stakes, s.index)
 	if s.graph.HasFed() {
 		f.fed = newFeeder(s.graph, s.horizon)
 		f.settleBase()
@@ -29,16 +29,16 @@ func (s *Sweep) newFall() *fall {
 	return f
 }
 
-func bareFall(s *system, stakes *Stakes) *fall {
+func bareFall(s *system, stakes *Stakes, index *index) *fall {
 	n := len(s.outFirst) - 1
-	return &fall{s: s, need: s.need, down: make([]uint64, n/64+1), lost: make([]int32, len(s.need)), tally: newTally(stakes)}
+	return &fall{s: s, need: s.need, down: make([]uint64, n/64+1), lost: make([]int32, len(s.need)), tally: newTally(stakes, index)}
 }
 
 // newReach is a fall in which a group falls with the first of its members: what
 // is down in it is all that could ever be, whoever starves included, since a loop has
 // lost a member first.
-func newReach(s *system, stakes *Stakes) *fall {
-	f := bareFall(s, stakes)
+func newReach(s *system, stakes *Stakes, index *index) *fall {
+	f := bareFall(s, stakes, index)
 	f.need = make([]int32, len(s.need))
 	for g := range f.need {
 		f.need[g] = 1

@@ -7,13 +7,14 @@ type partners struct {
 	stamp  []int32 // by rank: the rank it was last a partner of, plus one
 	beyond []key   // by rank: above what the pair adds to the union
 	sure   []bool  // by rank: the pair takes a vertex down for certain
+	may    []bool  // by rank: the pair may take down a vertex, or make a sector fail; else it degrades at most
 	list   []int32
 	seats  []int32 // by rank: how many seats of the group in question it takes
 }
 
 func (x *partners) reset(n int) {
 	if x.stamp == nil {
-		*x = partners{stamp: make([]int32, n), beyond: make([]key, n), sure: make([]bool, n), seats: make([]int32, n)}
+		*x = partners{stamp: make([]int32, n), beyond: make([]key, n), sure: make([]bool, n), may: make([]bool, n), seats: make([]int32, n)}
 	}
 	x.list = x.list[:0]
 }
@@ -21,13 +22,13 @@ func (x *partners) reset(n int) {
 // has says whether rank j is a partner of rank i, whose partners are listed.
 func (x *partners) has(i, j int32) bool { return x.stamp[j] == i+1 }
 
-func (x *partners) add(i, j int32, beyond key, sure bool) {
+func (x *partners) add(i, j int32, beyond key, sure, may bool) {
 	if x.stamp[j] != i+1 {
-		x.stamp[j], x.beyond[j], x.sure[j] = i+1, key{}, false
+		x.stamp[j], x.beyond[j], x.sure[j], x.may[j] = i+1, key{}, false, false
 		x.list = append(x.list, j)
 	}
 	x.beyond[j] = x.beyond[j].plus(beyond)
-	x.sure[j] = x.sure[j] || sure
+	x.sure[j], x.may[j] = x.sure[j] || sure, x.may[j] || may
 }
 
 // findPartners lists the later ranks that may interact with rank i.
@@ -55,7 +56,8 @@ func (w *pairWorker) findPartners(i int32) {
 // groupPartners adds those that take the seats of a group that are missing.
 func (w *pairWorker) groupPartners(i, g int32, own []int32, missing int32) {
 	x, t, s := &w.partners, &w.p.touch, w.p.s.system
-	beyond, sure := w.p.beyond[g], s.target[g] >= 0
+	beyond, may := w.p.beyond[g], s.owner[g] < s.vertices
+	sure := may && s.target[g] >= 0
 	others := func(f func(j int32)) {
 		k := 0
 		for seat := s.groupFirst[g]; seat < s.groupFirst[g+1]; seat++ {
@@ -69,12 +71,12 @@ func (w *pairWorker) groupPartners(i, g int32, own []int32, missing int32) {
 		}
 	}
 	if missing == 1 && s.need[g] == 2 { // then nobody takes two
-		others(func(j int32) { x.add(i, j, beyond, sure) })
+		others(func(j int32) { x.add(i, j, beyond, sure, may) })
 		return
 	}
 	others(func(j int32) {
 		if x.seats[j]++; x.seats[j] == missing {
-			x.add(i, j, beyond, sure)
+			x.add(i, j, beyond, sure, may)
 		}
 	})
 	others(func(j int32) { x.seats[j] = 0 })
@@ -85,13 +87,13 @@ func (w *pairWorker) groupPartners(i, g int32, own []int32, missing int32) {
 func (w *pairWorker) sectorPartners(i int32, d weightDown) {
 	of := &w.p.s.stakes.Sectors[d.what]
 	enough := of.Limit*of.Whole*(1-slack) - d.down
-	one := w.p.q.By.order(0, 0, 1, 0)
+	one := w.p.q.By.order(0, counts{sectors: 1})
 	for _, other := range w.p.sectors[d.what] {
 		if other.down < enough {
 			return
 		}
 		if other.what > i {
-			w.partners.add(i, other.what, one, false)
+			w.partners.add(i, other.what, one, false, true)
 		}
 	}
 }
@@ -111,6 +113,9 @@ func (p *pairs) interactions(ctx context.Context, w *pairWorker, i int32, out *f
 			continue
 		}
 		most := p.closer(i, j).plus(x.beyond[j])
+		if !x.may[j] && !p.admits(out.rows, score{first: most}, i, j) {
+			continue
+		}
 		if x.sure[j] && !p.admits(out.joint, score{x.beyond[j], most}, i, j) && !p.admits(out.rows, score{first: most}, i, j) {
 			out.interacting++
 			continue

@@ -227,13 +227,13 @@ func (w *pairWorker) pair(j int32) (row Row, interacts bool) {
 	}
 	w.first.alone = w.second
 	w.first.add(w.failure(j))
-	union, down := w.first.tally.effect(), len(w.first.order)
+	union, down := w.first.tally.effect(), w.first.tally.fell
 	w.first.release()
 	both := w.first.tally.effect()
-	interacts = len(w.first.order) > down || both.Sectors > sectors
+	interacts = w.first.tally.fell > down || both.Sectors > sectors
 	w.first.undo(w.base)
 	row = w.p.row(w.i, j)
-	row.Effect, row.Beyond = both, Effect{Users: both.Users - union.Users, Services: both.Services - union.Services,
+	row.Effect, row.Beyond = both, Effect{Users: both.Users - union.Users, Uncounted: both.Uncounted - union.Uncounted, Services: both.Services - union.Services,
 		Sectors: both.Sectors - sectors, Nodes: both.Nodes - union.Nodes}
 	return row, interacts
 }

@@ -20,7 +20,7 @@ type plan struct {
 // lead on from there. To go round in no circle it must be of a later component.
 // It costs a pass over the graph.
 func (s *Sweep) newPlan(failures [][]int32) *plan {
-	at := make([]int32, s.graph.Len()) // vertex -> its failure, where it fails alone
+	at := make([]int32, s.system.len()) // vertex -> its failure, where it fails alone
 	for v := range at {
 		at[v] = None
 	}
@@ -36,7 +36,7 @@ func (s *Sweep) newPlan(failures [][]int32) *plan {
 		most := 0.0
 		for _, v := range f {
 			for _, w := range s.system.out[s.system.outFirst[v]:s.system.outFirst[v+1]] {
-				if at[w] != None && paths[w] > most && s.graph.Component(w) > s.graph.Component(v) {
+				if at[w] != None && paths[w] > most && s.component(w) > s.component(v) {
 					onto[i], most = at[w], paths[w]
 				}
 			}
@@ -48,17 +48,26 @@ func (s *Sweep) newPlan(failures [][]int32) *plan {
 // paths counts the ways that lead on from each vertex, roughly: those within a
 // component are not followed.
 func (s *Sweep) paths() []float64 {
-	paths := make([]float64, s.graph.Len())
-	for _, v := range lastFirst(s.graph) {
+	paths := make([]float64, s.system.len())
+	count := func(v int32) {
 		paths[v] = 1
 		for _, w := range s.system.out[s.system.outFirst[v]:s.system.outFirst[v+1]] {
-			if s.graph.Component(w) > s.graph.Component(v) {
+			if s.component(w) > s.component(v) {
 				paths[v] += paths[w]
 			}
 		}
 	}
+	for _, v := range lastFirst(s.graph) {
+		count(v)
+		if shadow := s.system.shadow(v); shadow != v {
+			count(shadow)
+		}
+	}
 	return paths
 }
+
+// component returns that of a vertex, or of the vertex that a shadow is of.
+func (s *Sweep) component(v int32) int32 { return s.graph.Component(s.system.vertexOf(v)) }
 
 // lastFirst returns the vertices by component, the last one first.
 func lastFirst(g *graph.Graph) []int32 {

@@ -26,18 +26,21 @@ type Row struct {
 	Beyond Effect // of a pair: what it takes down beyond what either does alone
 }
 
-// key is an effect in the order of ranking: what it is ranked by, users, sectors,
-// nodes. Keys compare lexicographically, which adding a third to both leaves as
-// it is; so the sum of two bounds is a bound of the sum.
-type key [4]float64
+// key is an effect in the order of ranking: what it is ranked by, users, services
+// without figures, sectors, nodes. Keys compare lexicographically, which adding a
+// third to both leaves as it is; so the sum of two bounds is a bound of the sum.
+type key [5]float64
+
+// counts are the whole numbers of an effect.
+type counts struct{ uncounted, services, sectors, nodes float64 }
 
 func (by By) key(e Effect) key {
-	return by.order(e.Users, float64(e.Services), float64(e.Sectors), float64(e.Nodes))
+	return by.order(e.Users, counts{float64(e.Uncounted), float64(e.Services), float64(e.Sectors), float64(e.Nodes)})
 }
 
-func (by By) order(users, services, sectors, nodes float64) key {
-	first := [...]float64{ByUsers: users, ByServices: services, BySectors: sectors, ByNodes: nodes}
-	return key{first[by], users, sectors, nodes}
+func (by By) order(users float64, of counts) key {
+	first := [...]float64{ByUsers: users, ByServices: of.services, BySectors: of.sectors, ByNodes: of.nodes}
+	return key{first[by], users, of.uncounted, of.sectors, of.nodes}
 }
 
 func (k key) plus(other key) key {
@@ -55,7 +58,7 @@ func (k key) minus(other key) key {
 }
 
 func (k key) compare(other key) int {
-	return cmp.Or(cmp.Compare(k[0], other[0]), cmp.Compare(k[1], other[1]), cmp.Compare(k[2], other[2]), cmp.Compare(k[3], other[3]))
+	return slices.Compare(k[:], other[:])
 }
 
 // score is what a row is ranked by: the larger first comes first, and of equal ones

@@ -28,12 +28,32 @@ func newFeeder(g *graph.Graph, horizon time.Duration) *feeder {
 }
 
 // fedScene is what stands in a fall.
-type fedScene struct{ *fall }
+type fedScene struct {
+	*fall
+	shadowed bool // what is up, rather than what is not down
+}
 
-func (s fedScene) Stands(v int32) bool { return !s.has(v) }
+// Stands says whether a vertex is not down, or of the shadows whether it is up.
+func (s fedScene) Stands(v int32) bool { return !s.has(s.lit(v)) }
+
+// lit returns what falls with a vertex: itself, or its shadow.
+func (s fedScene) lit(v int32) int32 {
+	if s.shadowed {
+		return s.s.shadow(v)
+	}
+	return v
+}
 
 func (s fedScene) Need(gate int32) supply.Need {
-	fall, ok := cascade.FallOf(s.fed.g, gate, s.fed.horizon, graph.Down)
+	level := graph.Down
+	if s.shadowed {
+		level = graph.Degraded
+	}
+	fall, ok := cascade.FallOf(s.fed.g, gate, s.fed.horizon, level)
+	if ok && fall.Members != level { // it hangs on what is down, which does not start here
+		group := s.s.shadowRole[gate]
+		return supply.Need{Settled: true, Holds: group < 0 || s.lost[group] < s.need[group]}
+	}
 	return supply.Need{Settled: !ok, Holds: !ok, First: fall.First, End: fall.End, K: fall.End - fall.First - fall.Needed + 1}
 }
 
@@ -42,22 +62,31 @@ func (s fedScene) Need(gate int32) supply.Need {
 func (f *fall) starve() bool {
 	x, at := f.fed, len(f.order)
 	for _, v := range f.order[x.orders:] {
-		x.look(x.g.Component(v))
+		x.look(x.g.Component(f.s.vertexOf(v)))
 	}
 	for _, seat := range f.seats[x.seats:] {
-		x.look(x.g.Component(f.s.owner[f.s.seatGroup[seat]]))
+		x.look(x.g.Component(f.s.vertexOf(f.s.owner[f.s.seatGroup[seat]])))
 	}
 	for _, c := range x.due {
 		x.isDue[c] = false
-		_ = x.starter.Start(context.Background(), c, fedScene{f}) // which never ends
-		for _, v := range x.g.Loop(c) {
-			if !x.starter.Live(v) {
-				f.push(v)
-			}
+		f.starveIn(c, fedScene{fall: f})
+		if v := x.g.Loop(c)[0]; f.s.shadow(v) != v { // then all of them have shadows
+			f.starveIn(c, fedScene{f, true})
 		}
 	}
 	x.due, x.orders, x.seats = x.due[:0], at, len(f.seats)
 	return len(f.order) > at
+}
+
+// starveIn takes down those of a component, or their shadows, that do not start.
+func (f *fall) starveIn(component int32, scene fedScene) {
+	x := f.fed
+	_ = x.starter.Start(context.Background(), component, scene) // which never ends
+	for _, v := range x.g.Loop(component) {
+		if !x.starter.Live(v) {
+			f.push(scene.lit(v))
+		}
+	}
 }
 
 func (x *feeder) look(component int32) {
@@ -96,7 +125,7 @@ func (f *fall) loopsTouched(seats []int32) (out []int32) {
 		return nil
 	}
 	for _, seat := range seats {
-		if c := f.fed.g.Component(f.s.owner[f.s.seatGroup[seat]]); f.fed.g.Fed(c) {
+		if c := f.fed.g.Component(f.s.vertexOf(f.s.owner[f.s.seatGroup[seat]])); f.fed.g.Fed(c) {
 			out = append(out, c)
 		}
 	}
@@ -126,6 +155,6 @@ func (w *pairWorker) loopPartners(i, loop int32) {
 	by := w.p.loops[loop]
 	from, _ := slices.BinarySearch(by, i+1)
 	for _, j := range by[from:] {
-		w.partners.add(i, j, w.p.beyondLoop[loop], false)
+		w.partners.add(i, j, w.p.beyondLoop[loop], false, true)
 	}
 }

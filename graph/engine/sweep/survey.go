@@ -181,7 +181,7 @@ func (p *pairs) reach(ctx context.Context) error {
 	}
 	plan, c := p.s.newPlan(owners), newCut(len(owners))
 	newClimber := func() *climber {
-		return &climber{f: newReach(s, p.s.stakes), p: plan, failures: owners}
+		return &climber{f: newReach(s, p.s.stakes, p.s.index), p: plan, failures: owners}
 	}
 	err := inBlocks(ctx, c.blocks(), newClimber, func(climb *climber, block int) struct{} {
 		for at := range c.all(ctx, block) {

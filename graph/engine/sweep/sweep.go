@@ -18,12 +18,14 @@ type Sweep struct {
 	horizon time.Duration
 	system  *system
 	stakes  *Stakes
+	index   *index
 }
 
 // New returns a Sweep. It costs time and memory in proportion to the graph, about
-// 8 bytes a member and 8 a vertex.
+// 8 bytes a member and 8 a vertex; twice that of what can be degraded.
 func New(g *graph.Graph, horizon time.Duration, stakes *Stakes) *Sweep {
-	return &Sweep{g, horizon, newSystem(g, horizon), stakes}
+	system := newSystem(g, horizon)
+	return &Sweep{g, horizon, system, stakes, newIndex(stakes, system, g.HasFed())}
 }
 
 // Question is what may fail, and which rows are wanted.

@@ -3,6 +3,7 @@ package sweep
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime/debug"
 	"slices"
@@ -29,7 +30,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	stakes := &Stakes{Nodes: 4, Services: 1, Stakes: []Stake{{Vertex: shop, Users: 50, Population: -1, Sector: -1}}}
+	stakes := &Stakes{Nodes: 4, Services: []Service{{Vertex: shop}}, Stakes: []Stake{{Vertex: shop, Users: 50, Population: -1, Sector: -1}}}
 	s := New(g, time.Hour, stakes)
 	q := Question{Failures: [][]int32{{lineA}, {lineB}, {till}, {shop}}, By: ByUsers, Top: 1}
 	one, _ := s.Singles(context.Background(), q) // the only error is the context's
@@ -37,8 +38,8 @@ func Example() {
 	fmt.Println("worst:", one.Rows[0].A, one.Rows[0].Effect)
 	fmt.Println("worst together:", two.Joint[0].A, two.Joint[0].B, two.Joint[0].Beyond)
 	// Output:
-	// worst: 2 {50 1 0 2}
-	// worst together: 0 1 {50 1 0 2}
+	// worst: 2 {50 0 1 0 2}
+	// worst together: 0 1 {50 0 1 0 2}
 }
 
 // random returns a graph with cycles and modifiers of every kind.
@@ -70,22 +71,34 @@ func random(rng *rand.Rand, n int) *graph.Graph {
 
 // randomStakes makes about half of the vertices services or parts.
 func randomStakes(rng *rand.Rand, n int) *Stakes {
-	s := &Stakes{Nodes: n - rng.IntN(n/2), Services: 1 + rng.IntN(5)}
-	for range 1 + rng.IntN(3) {
-		s.Populations = append(s.Populations, Population{Size: float64(rng.IntN(100)), Shares: []float64{0.31, 0.29, 0.4}})
+	s := &Stakes{Nodes: n - rng.IntN(n/2), Round: math.Round}
+	for i := range 1 + rng.IntN(3) {
+		size := float64(rng.IntN(100))
+		p := Population{Size: size, Most: size, Of: -1, Cells: []float64{0.31, 0.29, 0.4}}
+		if i > 0 && rng.IntN(2) == 0 { // the one before is some of it
+			s.Populations[i-1].Of = int32(i)
+			if rng.IntN(2) == 0 {
+				s.Populations[i-1].Size, s.Populations[i-1].Most = p.Most, p.Most
+			}
+		}
+		s.Populations = append(s.Populations, p)
 	}
 	for range 1 + rng.IntN(3) {
 		s.Sectors = append(s.Sectors, Sector{Whole: 10, Limit: 0.2 + rng.Float64()/2})
 	}
 	for v := range n {
-		stake := Stake{Vertex: int32(v), Service: int32(rng.IntN(s.Services)), Population: -1, Sector: int32(rng.IntN(len(s.Sectors)+1)) - 1, Weight: float64(rng.IntN(4))}
+		stake := Stake{Vertex: int32(v), Population: -1, Sector: int32(rng.IntN(len(s.Sectors)+1)) - 1, Weight: float64(rng.IntN(4))}
 		if rng.IntN(2) == 0 {
 			stake.Users = float64(rng.IntN(20))
 		} else {
-			stake.Population, stake.Access, stake.Reach = int32(rng.IntN(len(s.Populations))), int32(rng.IntN(3)), 0.1+0.9*rng.Float64()
+			cells := [][]int32{{0}, {1}, {2}, {0, 2}}
+			stake.Population, stake.Cells, stake.Reach = int32(rng.IntN(len(s.Populations))), cells[rng.IntN(len(cells))], 0.1+0.9*rng.Float64()
 		}
 		if rng.IntN(2) == 0 {
 			s.Stakes = append(s.Stakes, stake)
+		}
+		if rng.IntN(3) == 0 {
+			s.Services = append(s.Services, Service{Vertex: int32(v), Uncounted: rng.IntN(2) == 0})
 		}
 	}
 	return s
@@ -127,7 +140,7 @@ func TestFallsAsTheCascadeDoes(t *testing.T) {
 			}
 			c.Run(all, nil)
 			for v := range int32(s.graph.Len()) {
-				if f.has(v) != (c.Level(v) == graph.Down) {
+				if f.has(v) != (c.Level(v) == graph.Down) || f.has(s.system.shadow(v)) != (c.Level(v) != graph.Up) {
 					t.Fatalf("seed %d: with %v failed, %d is %s", seed, all, v, c.Level(v))
 				}
 			}

@@ -9,11 +9,12 @@ import (
 
 // system is what takes what down at one horizon, flattened for speed: a vertex
 // that falls takes others with it outright, or counts in groups, which fall when
-// enough of their members have.
+// enough of their members have. Shadows are vertices here.
 //
 // Requirements of one member and groups that need all of theirs are outright;
 // those that ride through everything, and soft ones, are left out.
 type system struct {
+	shadows
 	outFirst   []int32 // vertex -> its first entry in out; one more at the end
 	out        []int32 // vertices that fall with it
 	countFirst []int32 // vertex -> its first entry in counts; one more at the end
@@ -23,6 +24,7 @@ type system struct {
 	need       []int32 // group -> how many seats must be lost
 	target     []int32 // group -> the vertex that falls with it, or ^seat in the group around it
 	owner      []int32 // group -> vertex
+	shadowRole []int32 // gate -> its group on the plane of shadows, or one of the below; nil without shadows
 }
 
 // What becomes of a gate besides being a group.
@@ -31,41 +33,101 @@ const (
 	gateOutright = int32(-2) // any of its members takes its vertex down
 )
 
+// plane is the graph as it falls to one level: the vertices themselves to down, or
+// their shadows to not up.
+type plane struct {
+	g       *graph.Graph
+	horizon time.Duration
+	level   graph.Level
+	role    []int32       // gate -> group, or one of the above
+	falls   []graph.Level // gate -> the level that it falls to: of one within a group that accepts degraded members, down
+	members []graph.Level // gate -> the level that its members fall to
+}
+
 func newSystem(g *graph.Graph, horizon time.Duration) *system {
-	s := &system{groupFirst: []int32{0}}
-	role := make([]int32, g.NumGates()) // gate -> group, or one of the above
-	for gate := range role {
-		role[gate] = s.add(g, int32(gate), role, horizon)
+	s := &system{shadows: newShadows(g, horizon), groupFirst: []int32{0}}
+	planes := []*plane{s.plane(g, horizon, graph.Down)}
+	if s.of != nil {
+		planes = append(planes, s.plane(g, horizon, graph.Degraded))
+		s.shadowRole = planes[1].role
 	}
-	n := g.Len()
+	n := s.len()
 	s.outFirst, s.countFirst = make([]int32, 0, n+1), make([]int32, 0, n+1)
-	s.out = make([]int32, 0, g.NumSlots())
+	s.out = make([]int32, 0, len(planes)*g.NumSlots())
 	for v := range int32(n) {
 		s.outFirst, s.countFirst = append(s.outFirst, int32(len(s.out))), append(s.countFirst, int32(len(s.counts)))
-		s.link(g, v, role, horizon)
+		for _, p := range planes {
+			s.link(p, v)
+		}
+		if v < s.vertices && s.shadow(v) != v {
+			s.out = append(s.out, s.shadow(v))
+		}
 	}
 	s.outFirst, s.countFirst = append(s.outFirst, int32(len(s.out))), append(s.countFirst, int32(len(s.counts)))
 	return s
 }
 
+// plane finds the role of every gate on the way to a level.
+func (s *system) plane(g *graph.Graph, horizon time.Duration, level graph.Level) *plane {
+	p := &plane{g: g, horizon: horizon, level: level, role: make([]int32, g.NumGates())}
+	if level != graph.Down {
+		p.falls, p.members = make([]graph.Level, g.NumGates()), make([]graph.Level, g.NumGates())
+	}
+	for gate := range p.role {
+		if s.owned(p, int32(gate)) < 0 {
+			p.role[gate] = gateHolds
+			continue
+		}
+		p.role[gate] = s.add(p, int32(gate))
+	}
+	return p
+}
+
+// owned returns what falls with a gate on a plane; -1 where it has no place there.
+func (s *system) owned(p *plane, gate int32) int32 {
+	if owner := p.g.Owner(gate); p.level == graph.Down {
+		return owner
+	} else {
+		return s.of[owner]
+	}
+}
+
+// fall returns what takes a gate to the level that it falls to on a plane. That of
+// the gate around it must be known.
+func (p *plane) fall(gate int32) (cascade.Fall, bool) {
+	if p.falls == nil {
+		return cascade.FallOf(p.g, gate, p.horizon, graph.Down)
+	}
+	return cascade.FallOf(p.g, gate, p.horizon, p.falls[gate])
+}
+
 // add finds the role of a gate. The gate around it comes before it.
-func (s *system) add(g *graph.Graph, gate int32, role []int32, horizon time.Duration) int32 {
-	fall, ok := cascade.FallOf(g, gate, horizon, graph.Down)
-	slot, around := g.Parent(gate), gateOutright
+func (s *system) add(p *plane, gate int32) int32 {
+	slot, around := p.g.Parent(gate), gateOutright
 	if slot >= 0 {
-		around = role[g.GateOf(slot)]
+		around = p.role[p.g.GateOf(slot)]
+	}
+	if p.falls != nil {
+		if p.falls[gate] = p.level; slot >= 0 {
+			p.falls[gate] = p.members[p.g.GateOf(slot)]
+		}
+	}
+	fall, ok := p.fall(gate)
+	if p.falls != nil {
+		p.members[gate] = fall.Members
 	}
 	switch {
-	case !ok, around == gateHolds, slot >= 0 && !counts(g, slot, horizon):
+	case !ok, around == gateHolds, slot >= 0 && !p.counts(slot):
 		return gateHolds
 	case fall.Needed == 1 && around == gateOutright:
 		return gateOutright
 	}
-	group, target := int32(len(s.need)), g.Owner(gate)
+	owner := s.owned(p, gate)
+	group, target := int32(len(s.need)), owner
 	if around >= 0 {
-		target = ^s.seat(g, slot, around)
+		target = ^s.seat(p.g, slot, around)
 	}
-	s.need, s.target, s.owner = append(s.need, fall.Needed), append(s.target, target), append(s.owner, g.Owner(gate))
+	s.need, s.target, s.owner = append(s.need, fall.Needed), append(s.target, target), append(s.owner, owner)
 	for range fall.End - fall.First {
 		s.seatGroup = append(s.seatGroup, group)
 	}
@@ -75,12 +137,12 @@ func (s *system) add(g *graph.Graph, gate int32, role []int32, horizon time.Dura
 
 // counts says whether a slot counts at the horizon: before a fail-over only the
 // first members of a group do.
-func counts(g *graph.Graph, slot int32, horizon time.Duration) bool {
-	gate := g.GateOf(slot)
-	if !g.HasMods(gate) {
+func (p *plane) counts(slot int32) bool {
+	gate := p.g.GateOf(slot)
+	if !p.g.HasMods(gate) {
 		return true
 	}
-	fall, _ := cascade.FallOf(g, gate, horizon, graph.Down)
+	fall, _ := p.fall(gate)
 	return slot < fall.End
 }
 
@@ -88,18 +150,32 @@ func (s *system) seat(g *graph.Graph, slot, group int32) int32 {
 	return s.groupFirst[group] + slot - g.FirstSlot(g.GateOf(slot))
 }
 
-// link writes out what happens when a vertex falls. Slots that name it stand in
-// the order of their owners, so that those of one owner are neighbours.
-func (s *system) link(g *graph.Graph, v int32, role []int32, horizon time.Duration) {
-	from := len(s.out)
-	for _, slot := range g.Naming(v) {
-		gate := g.GateOf(slot)
-		switch group := role[gate]; {
-		case group == gateHolds, !counts(g, slot, horizon):
-		case group >= 0:
-			s.counts = append(s.counts, s.seat(g, slot, group))
-		case len(s.out) == from || s.out[len(s.out)-1] != g.Owner(gate):
-			s.out = append(s.out, g.Owner(gate))
+// link writes out what happens on a plane when a vertex falls. Slots that name it
+// stand in the order of their owners, so that those of one owner are neighbours.
+func (s *system) link(p *plane, v int32) {
+	if p.level == graph.Down && v >= s.vertices {
+		return
+	}
+	from, of := len(s.out), s.vertexOf(v)
+	for _, slot := range p.g.Naming(of) {
+		gate := p.g.GateOf(slot)
+		group := p.role[gate]
+		if group == gateHolds || s.named(p, gate, of) != v || !p.counts(slot) {
+			continue
+		}
+		if group >= 0 {
+			s.counts = append(s.counts, s.seat(p.g, slot, group))
+		} else if owner := s.owned(p, gate); len(s.out) == from || s.out[len(s.out)-1] != owner {
+			s.out = append(s.out, owner)
 		}
 	}
+}
+
+// named returns what a gate that names a vertex looks at on a plane: the vertex, or
+// its shadow.
+func (s *system) named(p *plane, gate, vertex int32) int32 {
+	if p.members == nil || p.members[gate] == graph.Down {
+		return vertex
+	}
+	return s.shadow(vertex)
 }

@@ -120,6 +120,9 @@ func Doc(rng *rand.Rand, size Size) oracle.Doc {
 		}
 	}
 	doc := m.document()
+	p := &people{m, drawnApart(doc)}
+	p.measures(doc)
+	p.nest()
 	m.recoveries()
 	m.loads(doc)
 	return doc

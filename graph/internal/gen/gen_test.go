@@ -164,7 +164,7 @@ func TestVariety(t *testing.T) {
 		text := string(TOML(doc))
 		for _, word := range []string{
 			"any = ", "all = ", "of = ", "on = ", "loss = ", "accepts = ", "holdup = ", "failover = ", "\"@access\"",
-			"on = \"@access\"", "fails = false", "fails_at", "users", "weight", "criticality", "reach", "[platform.", "[power.",
+			"on = \"@access\"", "fails = false", "fails_at", "users", "weight", "criticality", "reach", "measure", "of = \"people", "counts", "[platform.", "[power.",
 			"[datacentre.", "[equipment.", "any = [{ any = ", "all = [{ at_least", "any = [{ any = [{",
 		} {
 			if strings.Contains(text, word) {
@@ -202,7 +202,7 @@ func TestVariety(t *testing.T) {
 			t.Errorf("%s: only %d times in %d", what, count, cases.Seeds())
 		}
 	}
-	if len(found) != 23+1+3+3+3+1+1 {
+	if len(found) != 26+1+3+3+3+1+1 {
 		t.Errorf("%d features, some are missing: %v", len(found), found)
 	}
 }

@@ -150,7 +150,7 @@ func renameAnswer(a oracle.Answer, names map[string]string) oracle.Answer {
 		Levels: rename(a.Levels, names), LostRedundancy: rename(a.LostRedundancy, names),
 		Because: because, InCycle: rename(a.InCycle, names), ShareDown: rename(a.ShareDown, names),
 		UsersDown: rename(a.UsersDown, names), UsersDegraded: rename(a.UsersDegraded, names),
-		Populations: rename(a.Populations, names), Sectors: rename(a.Sectors, names),
+		Populations: rename(a.Populations, names), Things: a.Things, Sectors: rename(a.Sectors, names),
 	}
 }
 
@@ -163,6 +163,10 @@ func rename[V any](table map[string]V, names map[string]string) map[string]V {
 }
 
 func near(x, y float64) bool { return math.Abs(x-y) < 1e-6 }
+
+func nearly(x, y oracle.Interval) bool {
+	return near(x.Least, y.Least) && near(x.Most, y.Most) && x.Hit == y.Hit && x.Uncounted == y.Uncounted
+}
 
 // alike compares two answers; sums may have been added up in another order.
 func alike(a, b oracle.Answer) bool {
@@ -177,6 +181,6 @@ func alike(a, b oracle.Answer) bool {
 	return reflect.DeepEqual(a.Levels, b.Levels) && reflect.DeepEqual(a.LostRedundancy, b.LostRedundancy) &&
 		reflect.DeepEqual(a.Because, b.Because) && reflect.DeepEqual(a.InCycle, b.InCycle) &&
 		maps.EqualFunc(a.ShareDown, b.ShareDown, near) && maps.EqualFunc(a.UsersDown, b.UsersDown, near) &&
-		maps.EqualFunc(a.UsersDegraded, b.UsersDegraded, near) && maps.EqualFunc(a.Populations, b.Populations, near) &&
+		maps.EqualFunc(a.UsersDegraded, b.UsersDegraded, near) && maps.EqualFunc(a.Populations, b.Populations, nearly) && maps.EqualFunc(a.Things, b.Things, nearly) &&
 		reflect.DeepEqual(a.Sectors, b.Sectors)
 }

@@ -66,7 +66,7 @@ func Renamed(names map[string]string, id string) string {
 
 // renameKeys renames what the keys of one element refer to.
 func renameKeys(keys map[string]any, names map[string]string) map[string]any {
-	for _, key := range []string{"population", "sector"} {
+	for _, key := range []string{"population", "sector", "of"} {
 		if id, ok := keys[key].(string); ok {
 			keys[key] = names[id]
 		}

@@ -50,6 +50,7 @@ func valid(doc oracle.Doc) error {
 	for id := range c.nodes {
 		c.node(id)
 	}
+	c.weights()
 	return errors.Join(c.errors...)
 }
 
@@ -75,9 +76,10 @@ func (c *checker) accessOf(id string) map[string]any {
 
 func (c *checker) population(id string) {
 	keys := c.elements("population")[id].(map[string]any)
-	if size, ok := keys["size"].(int64); !ok || size < 1 {
+	if size, given := keys["size"]; given && size.(int64) < 1 {
 		c.error(id, "no size")
 	}
+	c.within(id, keys)
 	access := keys["access"].(map[string]any)
 	sum := 0.0
 	for node, share := range access {
@@ -91,6 +93,46 @@ func (c *checker) population(id string) {
 	}
 	if len(access) < 2 || len(access) > 4 || math.Abs(sum-1) > 0.001 {
 		c.error(id, "shares %v", access)
+	}
+}
+
+// within checks what a population is some of: larger ones in the end, that count the
+// same.
+func (c *checker) within(id string, keys map[string]any) {
+	above, nested := keys["of"].(string)
+	if !nested {
+		return
+	}
+	size, sized := keys["size"].(int64)
+	for range 9 {
+		of, ok := c.elements("population")[above].(map[string]any)
+		if !ok || of["counts"] != keys["counts"] {
+			c.error(id, "is some of %s", above)
+			return
+		}
+		if whole, ok := of["size"].(int64); ok && sized && size > whole {
+			c.error(id, "is more than %s", above)
+		}
+		if above, ok = of["of"].(string); !ok {
+			return
+		}
+	}
+	c.error(id, "is some of itself")
+}
+
+// weights checks that a sector of which some services have a weight says its measure.
+func (c *checker) weights() {
+	with, without := map[any]bool{}, map[any]bool{}
+	for id, keys := range c.nodes {
+		if sector := keys["sector"]; c.kinds[id] == "service" && sector != nil {
+			with[sector] = with[sector] || keys["weight"] != nil
+			without[sector] = without[sector] || keys["weight"] == nil
+		}
+	}
+	for id, keys := range c.elements("sector") {
+		if with[id] && without[id] && keys.(map[string]any)["measure"] == nil {
+			c.error(id, "does not say its measure")
+		}
 	}
 }
 

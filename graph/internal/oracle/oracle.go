@@ -63,9 +63,11 @@ type Answer struct {
 	UsersDown map[string]float64
 	// UsersDegraded has the users served badly, for services whose users are known.
 	UsersDegraded map[string]float64
-	// Populations has, for each population, its members who lost some service,
-	// each member counted once.
-	Populations map[string]float64
+	// Populations has, for each population, its members who lost some service and had
+	// it before, each member counted once.
+	Populations map[string]Interval
+	// Things has the same by what is counted, whole ones.
+	Things map[string]Interval
 	// Sectors has every declared sector.
 	Sectors map[string]Sector
 }
@@ -84,7 +86,9 @@ type Sector struct {
 func WhatIf(doc Doc, q Question) Answer {
 	m := newModel(doc)
 	given := m.given()
-	before := m.overload(newWorld(m, Question{After: q.After}), given, map[string]bool{})
+	marksBefore := map[string]bool{}
+	before := m.overload(newWorld(m, Question{After: q.After}), given, marksBefore)
+	lostBefore := m.lost(before, given, marksBefore)
 
 	asked := m.given()
 	for service, demand := range q.Demand {
@@ -102,8 +106,9 @@ func WhatIf(doc Doc, q Question) Answer {
 		LostRedundancy: w.lostRedundancy(l.levels),
 		Because:        w.because(l.levels),
 		InCycle:        m.inCycle(),
-		Populations:    m.populationsDown(l.levels, lost),
+		Populations:    m.populationsDown(l.levels, before.levels, lost, lostBefore),
 	}
+	answer.Things = m.things(answer.Populations, l.levels, before.levels, lost, lostBefore)
 	for node := range marks {
 		answer.Overloaded[node] = m.kindOf(node)
 	}

@@ -231,7 +231,8 @@ func TestShop(t *testing.T) {
 		ShareDown:     map[string]float64{"shop": 0.4, "web": 0.4},
 		UsersDown:     map[string]float64{"shop": 400, "web": 400},
 		UsersDegraded: map[string]float64{"shop": 0, "web": 0},
-		Populations:   map[string]float64{"people": 400},
+		Populations:   map[string]Interval{"people": {Least: 400, Most: 400, Hit: 2}},
+		Things:        map[string]Interval{"people": {Least: 400, Most: 400, Hit: 2}},
 		Sectors:       map[string]Sector{"retail": {Level: "down", Fails: true, ShareDown: 0.4, Partial: 2}},
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -378,13 +379,13 @@ needs = ["d"]
 	check(t, "half, badly served", answer.UsersDegraded["half"], 350)
 	check(t, "users of all", answer.UsersDown["all"], 200)
 	check(t, "all, badly served", answer.UsersDegraded["all"], 0)
-	check(t, "people", answer.Populations["people"], 50+200)
+	check(t, "people", answer.Populations["people"].Least, 50+200)
 
 	answer = WhatIf(doc, ask("d"))
 	check(t, "desk", answer.UsersDown["desk"], 30)
-	check(t, "people who lose both", WhatIf(doc, ask("all half")).Populations["people"], 1000)
+	check(t, "people who lose both", WhatIf(doc, ask("all half")).Populations["people"].Least, 1000)
 	check(t, "share of unknown", answer.ShareDown["unknown"], 1)
-	check(t, "people", answer.Populations["people"], 500)
+	check(t, "people", answer.Populations["people"].Least, 500)
 	if _, known := answer.UsersDown["unknown"]; known {
 		t.Error("users that the model does not give are not known")
 	}
@@ -409,14 +410,16 @@ func TestSectors(t *testing.T) {
 			Sector{Level: "down", Fails: true, ShareDown: 0.25, Down: 1, Up: 1}},
 		{"users times criticality", `fails_at = 0.8`, "[service.x]\nsector = \"s\"\nusers = 30\n[service.y]\nsector = \"s\"\ncriticality = 2\nusers = 5", "x",
 			Sector{Level: "degraded", ShareDown: 0.75, Down: 1, Up: 1}},
-		{"weight is taken as it is", `fails_at = 0.75`, "[service.x]\nsector = \"s\"\nweight = 30\n[service.y]\nsector = \"s\"\ncriticality = 2\nusers = 5", "x",
+		{"weight where all have one", `fails_at = 0.75`, "[service.x]\nsector = \"s\"\nweight = 30\nusers = 1\n[service.y]\nsector = \"s\"\ncriticality = 2\nusers = 5\nweight = 10", "x",
 			Sector{Level: "down", Fails: true, ShareDown: 0.75, Down: 1, Up: 1}},
-		{"users go before weight", `fails_at = 0.75`, "[service.x]\nsector = \"s\"\nweight = 30\nusers = 5\n[service.y]\nsector = \"s\"\nusers = 5", "x",
+		{"users though some have a weight", "measure = \"users\"\nfails_at = 0.75", "[service.x]\nsector = \"s\"\nweight = 30\nusers = 5\n[service.y]\nsector = \"s\"\nusers = 5", "x",
 			Sector{Level: "degraded", ShareDown: 0.5, Down: 1, Up: 1}},
-		{"neither, beside others that do", ``, "[service.x]\nsector = \"s\"\n[service.y]\nsector = \"s\"\nweight = 5", "x",
+		{"no weight, beside others that have one", `measure = "weight"`, "[service.x]\nsector = \"s\"\n[service.y]\nsector = \"s\"\nweight = 5", "x",
 			Sector{Level: "degraded", Down: 1, Up: 1}},
-		{"neither, beside one with users", ``, "[service.x]\nsector = \"s\"\n[service.y]\nsector = \"s\"\nusers = 5", "x",
-			Sector{Level: "degraded", Down: 1, Up: 1}},
+		{"no users, beside one with users", ``, "[service.x]\nsector = \"s\"\n[service.y]\nsector = \"s\"\nusers = 5", "x",
+			Sector{Level: "down", Fails: true, ShareDown: 0.5, Down: 1, Up: 1}},
+		{"users of different things", ``, "[service.x]\nsector = \"s\"\nusers = 5\n[service.y]\nsector = \"s\"\npopulation = \"shops\"", "x",
+			Sector{Level: "down", Fails: true, ShareDown: 0.5, Down: 1, Up: 1}},
 		{"degraded", ``, "[service.x]\nsector = \"s\"", "~x", Sector{Level: "degraded", Degraded: 1}},
 		{"only services count", ``, "[platform.x]\nsector = \"s\"\n[service.y]\nsector = \"s\"", "x", Sector{Level: "up", Up: 1}},
 		{"a sum a hair below its threshold", `fails_at = 0.8`, "[service.x]\nsector = \"s\"\npopulation = \"p\"", "a b",
@@ -427,7 +430,7 @@ func TestSectors(t *testing.T) {
 		{"exactly the default", ``, "[service.x]\nsector = \"s\"\nusers = 1\n[service.y]\nsector = \"s\"\nusers = 9", "x",
 			Sector{Level: "down", Fails: true, ShareDown: 0.1, Down: 1, Up: 1}},
 	}
-	const people = "\n[population.p]\nsize = 10\naccess = { a = 0.1, b = 0.7, c = 0.2 }\n" + leaves
+	const people = "\n[population.shops]\nsize = 95\ncounts = \"shops\"\naccess = { c = 1.0 }\n[population.p]\nsize = 10\naccess = { a = 0.1, b = 0.7, c = 0.2 }\n" + leaves
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			doc := decode(t, people+"[sector.s]\n"+test.sector+"\n"+test.services)

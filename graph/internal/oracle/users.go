@@ -1,10 +1,5 @@
 package oracle
 
-import (
-	"maps"
-	"slices"
-)
-
 // failsAt is the share down at which a sector fails unless it says otherwise.
 const failsAt = 0.1
 
@@ -80,26 +75,6 @@ func (m *model) users(service string) (float64, bool) {
 	return numberOr(keys, "users", 0), keys["users"] != nil
 }
 
-// populationsDown counts, in each population, those who lost some service. The
-// users of one service are taken to be among those of a farther-reaching one.
-func (m *model) populationsDown(levels map[string]string, lost map[string]float64) map[string]float64 {
-	down := map[string]float64{}
-	for population, keys := range m.population {
-		share := 0.0
-		for _, access := range slices.Sorted(maps.Keys(m.access[population])) {
-			reach := 0.0
-			for _, node := range m.nodes {
-				if m.populationOf(node) == population {
-					reach = max(reach, numberOr(m.keys[node], "reach", 1)*cutOff(node+"@"+access, levels, lost))
-				}
-			}
-			share += m.access[population][access] * reach
-		}
-		down[population] = numberOr(keys, "size", 0) * share
-	}
-	return down
-}
-
 // sectorsHit says what became of every sector.
 func (m *model) sectorsHit(levels map[string]string, shareDown map[string]float64) map[string]Sector {
 	sectors := map[string]Sector{}
@@ -107,8 +82,9 @@ func (m *model) sectorsHit(levels map[string]string, shareDown map[string]float6
 		var sector Sector
 		lost, whole := 0.0, 0.0
 		services := m.servicesOf(id)
+		measure := m.measure(id, services)
 		for _, service := range services {
-			weight := m.weight(service, services)
+			weight := m.weight(service, measure)
 			lost += weight * shareDown[service]
 			whole += weight
 			sector.count(state(levels[service], shareDown[service]))
@@ -140,28 +116,47 @@ func (m *model) servicesOf(sector string) []string {
 	return services
 }
 
-// weight is what a service counts among all the services of its sector.
-func (m *model) weight(service string, all []string) float64 {
-	criticality := numberOr(m.keys[service], "criticality", 1)
-	if users, known := m.users(service); known {
-		return users * criticality
+// measure is what a sector is measured by.
+func (m *model) measure(sector string, services []string) string {
+	if measure, said := m.sector[sector]["measure"].(string); said {
+		return measure
 	}
-	if weight, given := m.keys[service]["weight"]; given {
-		return number(weight)
-	}
-	for _, other := range all {
-		_, known := m.users(other)
-		if known || m.keys[other]["weight"] != nil {
-			return 0 // not to be compared with those that have one
+	weights, users, things := 0, 0, map[string]bool{}
+	for _, service := range services {
+		if m.keys[service]["weight"] != nil {
+			weights++
 		}
+		if _, known := m.users(service); known {
+			users++
+		}
+		things[m.thing(m.populationOf(service))] = true
+	}
+	switch n := len(services); {
+	case n > 0 && weights == n:
+		return "weight"
+	case n > 0 && users == n && len(things) == 1:
+		return "users"
+	}
+	return "services"
+}
+
+// weight is what a service counts in its sector; 0 where the figure is not given.
+func (m *model) weight(service, measure string) float64 {
+	criticality := numberOr(m.keys[service], "criticality", 1)
+	switch measure {
+	case "weight":
+		return numberOr(m.keys[service], "weight", 0)
+	case "users":
+		users, _ := m.users(service)
+		return users * criticality
 	}
 	return criticality
 }
 
-// state is the level of a service, or "partial" where a share of it is down and
-// the rest is not.
+// state is the level of a service, or "partial" where a share of it is down or lost
+// and the rest is not.
 func state(level string, shareDown float64) string {
-	if level == "degraded" && shareDown > 0 {
+	if level != "down" && shareDown > 0 {
 		return "partial"
 	}
 	return level

@@ -25,6 +25,7 @@ fails_at = 0.2
 source = "made up"
 at."2023".fails_at = 0.2
 [sector.health]
+measure = "users"
 
 [source.letter]
 name = "A letter"
@@ -34,6 +35,7 @@ asof = "2023-09"
 [population.people]
 name = "People"
 size = 1_000
+counts = { ko = "사람", en = "people" }
 access = { kt = 0.4, lgu = 0.6 }
 source = "made up"
 confidence = "assumed"
@@ -41,6 +43,9 @@ asof = "2024"
 at."2024-12-31".size = 1_000
 at."2024-12-31".source = "letter"
 at."2020".access = { kt = 0.4, lgu = 0.6 }
+[population.guests]
+of = "people"
+access = { kt = 1 }
 
 [carrier.kt]
 name = { ko = "KT 망", en = "KT network" }
