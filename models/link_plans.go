@@ -146,14 +146,14 @@ type idleTerm struct {
 // selector checks that a selector matches, and, where it names what fails,
 // that it can.
 func (k *linker) selector(text string, at source.Place, failing bool) {
-	if text == "" || k.pace.OverAfter(1<<12) { // said already; each may be a pass over the model
+	if text == "" || k.pace.Over() { // said already
 		return
 	}
 	if !k.affordable(text, at) {
 		return
 	}
 	var err error
-	x := matcher{k.m, k.log, k.refused}
+	x := matcher{k.m, k.log, k.pace, k.refused}
 	if failing {
 		_, err = x.failures(text)
 	} else {

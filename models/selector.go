@@ -1,12 +1,14 @@
 package models
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/models/internal/source"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Select returns the ids of the nodes and parts that a selector names, sorted:
@@ -18,13 +20,19 @@ import (
 // is a *NameError. The cost is one pass over the model for each term that is
 // no plain id.
 func (m *Model) Select(selector string) ([]string, error) {
-	return matcher{m: m, log: &source.Log{}}.selector(selector)
+	return m.SelectContext(context.Background(), selector)
+}
+
+// SelectContext is Select that ends soon after its context does, with its error.
+func (m *Model) SelectContext(ctx context.Context, selector string) ([]string, error) {
+	return matcher{m: m, log: &source.Log{}, pace: pace.New(ctx)}.selector(selector)
 }
 
 // matcher finds what selectors name. Its log bounds what suggestions may cost.
 type matcher struct {
-	m   *Model
-	log *source.Log
+	m    *Model
+	log  *source.Log
+	pace *pace.Pace // once it is over, its error is all that is found
 	// refused are the ids of elements that are wrong themselves. Where there are
 	// any, what a pattern matches is not known.
 	refused map[string]bool
@@ -57,8 +65,14 @@ func (x matcher) selector(selector string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
+		if len(terms) == 1 && !negative && len(matched) > 0 {
+			return x.sorted(matched)
+		}
 		positive = positive || !negative
 		for _, id := range matched {
+			if x.pace.Over() {
+				return nil, x.pace.Err()
+			}
 			if negative {
 				drop[id] = true
 			} else {
@@ -75,7 +89,18 @@ func (x matcher) selector(selector string) ([]string, error) {
 	if len(keep) == 0 {
 		return nil, x.none(fmt.Sprintf("selector %s leaves nothing", quote(selector)), "")
 	}
-	return slices.Sorted(maps.Keys(keep)), nil
+	return x.sorted(slices.Collect(maps.Keys(keep)))
+}
+
+// sorted returns ids in their order, each once.
+func (x matcher) sorted(ids []string) ([]string, error) {
+	slices.SortFunc(ids, func(a, b string) int {
+		if x.pace.Over() {
+			return 0
+		}
+		return strings.Compare(a, b)
+	})
+	return slices.Compact(ids), x.pace.Err()
 }
 
 // idleTerms returns the terms of a selector that take nothing away. One that is
@@ -151,7 +176,13 @@ func (m *Model) countParts() int {
 // left out, since they only follow what they need; one that is named itself, or
 // a selector of nothing else, is a *NameError.
 func (m *Model) SelectFailures(selector string) ([]string, error) {
-	return matcher{m: m, log: &source.Log{}}.failures(selector)
+	return m.SelectFailuresContext(context.Background(), selector)
+}
+
+// SelectFailuresContext is SelectFailures that ends soon after its context does, with
+// its error.
+func (m *Model) SelectFailuresContext(ctx context.Context, selector string) ([]string, error) {
+	return matcher{m: m, log: &source.Log{}, pace: pace.New(ctx)}.failures(selector)
 }
 
 func (x matcher) failures(selector string) ([]string, error) {
@@ -163,6 +194,9 @@ func (x matcher) failures(selector string) ([]string, error) {
 	named := strings.FieldsFunc(selector, func(r rune) bool { return r == ',' || r == ' ' })
 	var grouping string
 	ids = slices.DeleteFunc(ids, func(ref string) bool {
+		if x.pace.Over() {
+			return false
+		}
 		id, _, _ := strings.Cut(ref, "@")
 		if m.Node(id).Fails {
 			return false
@@ -172,6 +206,9 @@ func (x matcher) failures(selector string) ([]string, error) {
 		}
 		return true
 	})
+	if err := x.pace.Err(); err != nil {
+		return nil, err
+	}
 	if grouping != "" && (len(ids) == 0 && len(x.refused) == 0 || slices.Contains(named, grouping)) {
 		return nil, &NameError{fmt.Sprintf("%s is a grouping (fails = false) and cannot fail of itself", quote(grouping)), m.needsHint(grouping)}
 	}

@@ -70,6 +70,9 @@ func (x matcher) glob(pattern string) ([]string, error) {
 	}
 	parts := strings.Contains(pattern, "@")
 	for i := range m.Nodes {
+		if x.pace.Over() {
+			return nil, x.pace.Err()
+		}
 		n := &m.Nodes[i]
 		if !parts {
 			if err := add(n.ID); err != nil {
@@ -133,6 +136,9 @@ func (x matcher) attribute(term, attribute, value string) ([]string, error) {
 	var out []string
 	values := map[string]bool{}
 	for i := range m.Nodes {
+		if x.pace.Over() {
+			return nil, x.pace.Err()
+		}
 		for _, v := range m.Nodes[i].Attribute(attribute) {
 			switch {
 			case v == "":

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
@@ -12,6 +13,7 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // Question is how to compare.
@@ -23,13 +25,12 @@ type Question struct {
 // both models' policies, all without load. The error is that of gate.Ask, or the
 // context's.
 func Ask(ctx context.Context, old, new *compile.Compiled, q Question) (*result.Diff, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
 	d := &result.Diff{Old: result.Older{Names: result.Names(old.Model.Title), SHA256: old.Model.Digest},
 		After: models.FormatDuration(q.After), LoadIgnored: old.HasLoad() || new.HasLoad(),
 		Impacts: []result.ImpactDelta{}, NewSPOFs: []result.SPOF{}, GoneSPOFs: []result.SPOF{}, Policies: []result.PolicyDelta{}}
-	structure(old.Model, new.Model, d)
+	if err := structure(ctx, old.Model, new.Model, d); err != nil {
+		return nil, err
+	}
 	before, err := newSide(ctx, old, q)
 	if err != nil {
 		return nil, err
@@ -89,7 +90,11 @@ func (s *side) fail(ctx context.Context, id string) (*result.Impact, []string, e
 
 // consequences runs every single failure on both sides. The error is the context's.
 func consequences(ctx context.Context, old, new *side, d *result.Diff) error {
-	for _, id := range ids(old.c.Model, new.c.Model) {
+	over := pace.New(ctx)
+	for _, id := range ids(over, old.c.Model, new.c.Model) {
+		if over.Over() { // where nothing falls, nobody else looks
+			break
+		}
 		before, was, err := old.fail(ctx, id)
 		if err != nil {
 			return err
@@ -108,6 +113,9 @@ func consequences(ctx context.Context, old, new *side, d *result.Diff) error {
 		if fewer := without(was, is); len(fewer) > 0 {
 			d.GoneSPOFs = append(d.GoneSPOFs, result.SPOF{Node: id, Names: names, Services: fewer})
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	slices.SortStableFunc(d.Impacts, func(a, b result.ImpactDelta) int { return cmp.Compare(size(b), size(a)) })
 	return nil
@@ -138,15 +146,20 @@ func without(a, b []string) []string {
 	})
 }
 
-// ids returns the ids of both models' nodes, sorted.
-func ids(old, new *models.Model) []string {
+// ids returns the ids of both models' nodes, sorted unless it is over.
+func ids(over *pace.Pace, old, new *models.Model) []string {
 	var out []string
 	for _, m := range []*models.Model{old, new} {
 		for i := range m.Nodes {
 			out = append(out, m.Nodes[i].ID)
 		}
 	}
-	slices.Sort(out)
+	slices.SortFunc(out, func(a, b string) int {
+		if over.Over() {
+			return 0
+		}
+		return strings.Compare(a, b)
+	})
 	return slices.Compact(out)
 }
 

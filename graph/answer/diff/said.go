@@ -1,41 +1,45 @@
 package diff
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/language"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // structure compares all that two models say. What elements say is asked of the table
-// of keys, so that nothing of them can be left out here.
-func structure(old, new *models.Model, d *result.Diff) {
-	d.Nodes = compare(nodes(old), nodes(new))
-	d.Populations = compare(elements(old.Populations, population), elements(new.Populations, population))
-	d.Sectors = compare(elements(old.Sectors, sector), elements(new.Sectors, sector))
+// of keys, so that nothing of them can be left out here. The error is the context's.
+func structure(ctx context.Context, old, new *models.Model, d *result.Diff) error {
+	over := pace.New(ctx)
+	d.Nodes = compare(over, nodes(over, old), nodes(over, new))
+	d.Populations = compare(over, elements(over, old.Populations, population), elements(over, new.Populations, population))
+	d.Sectors = compare(over, elements(over, old.Sectors, sector), elements(over, new.Sectors, sector))
 	for _, x := range []struct {
 		of       language.Place
 		old, new []element
 	}{
-		{language.Model, elements([]models.Model{*old}, model), elements([]models.Model{*new}, model)},
+		{language.Model, elements(over, []models.Model{*old}, model), elements(over, []models.Model{*new}, model)},
 		{language.Overlay, overlays(old), overlays(new)},
-		{language.Kind, elements(old.Kinds, kind), elements(new.Kinds, kind)},
-		{language.Source, elements(old.Sources, cited), elements(new.Sources, cited)},
-		{language.Incident, elements(old.Incidents, incident), elements(new.Incidents, incident)},
-		{language.Terms, elements(old.Terms, terms), elements(new.Terms, terms)},
-		{language.Policy, elements(old.Policies, policy), elements(new.Policies, policy)},
-		{language.Option, elements(old.Options, option), elements(new.Options, option)},
+		{language.Kind, elements(over, old.Kinds, kind), elements(over, new.Kinds, kind)},
+		{language.Source, elements(over, old.Sources, cited), elements(over, new.Sources, cited)},
+		{language.Incident, elements(over, old.Incidents, incident), elements(over, new.Incidents, incident)},
+		{language.Terms, elements(over, old.Terms, terms), elements(over, new.Terms, terms)},
+		{language.Policy, elements(over, old.Policies, policy), elements(over, new.Policies, policy)},
+		{language.Option, elements(over, old.Options, option), elements(over, new.Options, option)},
 	} {
-		if c := compare(x.old, x.new); c.Count() > 0 {
+		if c := compare(over, x.old, x.new); c.Count() > 0 {
 			d.Others = append(d.Others, result.ChangesOf{Sort: string(x.of), Changes: c})
 		}
 	}
+	return ctx.Err()
 }
 
-func nodes(m *models.Model) []element {
-	out := elements(m.Nodes, func(n *models.Node) (string, models.Text) { return n.ID, n.Name })
+func nodes(over *pace.Pace, m *models.Model) []element {
+	out := elements(over, m.Nodes, func(n *models.Node) (string, models.Text) { return n.ID, n.Name })
 	for i := range out {
 		kind := m.Nodes[i].Kind
 		out[i].Kind = result.Kind(kind)
@@ -60,10 +64,17 @@ func terms(x *models.Terms) (id string, name models.Text)           { return x.I
 func policy(x *models.Policy) (id string, name models.Text)         { return x.ID, x.Name }
 func option(x *models.Option) (id string, name models.Text)         { return x.ID, x.Name }
 
-// elements returns elements of one sort with all that they say.
-func elements[T any](list []T, called func(*T) (id string, name models.Text)) []element {
+// saying is how many steps it takes to say all of an element.
+const saying = 100
+
+// elements returns elements of one sort with all that they say; of some nothing, once
+// it is over.
+func elements[T any](over *pace.Pace, list []T, called func(*T) (id string, name models.Text)) []element {
 	out := make([]element, len(list))
 	for i := range list {
+		if over.OverAfter(saying) {
+			break
+		}
 		id, name := called(&list[i])
 		out[i] = element{Element: result.Element{ID: id, Names: result.Names(name)}}
 		for _, s := range models.Says(&list[i]) {

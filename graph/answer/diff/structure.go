@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // element is an element with its fields, in the order in which they are listed.
@@ -22,10 +23,11 @@ type list struct {
 // item is one of a list: without what it rests on, and with it.
 type item struct{ text, whole string }
 
-// compare sorts elements, both by id, into those added, removed and changed.
-func compare(old, new []element) result.Changes {
+// compare sorts elements, both by id, into those added, removed and changed; not
+// all of them, once it is over.
+func compare(over *pace.Pace, old, new []element) result.Changes {
 	out := result.Changes{Added: []result.Element{}, Removed: []result.Element{}, Changed: []result.Changed{}}
-	for i, j := 0, 0; i < len(old) || j < len(new); {
+	for i, j := 0, 0; !over.Over() && (i < len(old) || j < len(new)); {
 		switch {
 		case j == len(new) || i < len(old) && old[i].ID < new[j].ID:
 			out.Removed = append(out.Removed, old[i].Element)

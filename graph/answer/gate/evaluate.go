@@ -10,6 +10,7 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // MaxScenarios is how many failures a policy may name, pairs included.
@@ -27,18 +28,18 @@ const MaxScenarios = 100_000_000
 // of the policy's selectors, a question.TooMuch of failures or of timelines, that
 // of a timeline, or the context's.
 func Evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, limit int) (*Verdict, error) {
-	protect, err := c.Model.Select(p.Protect)
+	protect, err := c.Model.SelectContext(ctx, p.Protect)
 	if err != nil {
 		return nil, err
 	}
-	against, err := c.Model.SelectFailures(p.Against)
+	against, err := c.Model.SelectFailuresContext(ctx, p.Against)
 	if err != nil {
 		return nil, err
 	}
-	if err := ctx.Err(); err != nil { // selectors may name a million nodes
+	e, err := newEvaluator(ctx, c, p, horizon, protect, against)
+	if err != nil {
 		return nil, err
 	}
-	e := newEvaluator(ctx, c, p, horizon, protect, against)
 	if e.limit = limit; p.MaxOutage != nil {
 		e.outage = newTimer(e).note
 	}
@@ -68,7 +69,11 @@ func (e *evaluator) all() error {
 	if e.out.Scenarios > MaxScenarios {
 		return question.TooMuch{What: "failures", Of: e.p.ID, Count: int64(e.out.Scenarios), Most: MaxScenarios}
 	}
+	over := pace.New(e.ctx)
 	for i := range e.against {
+		if over.Over() { // nothing that is protected may be reached
+			return over.Err()
+		}
 		if err := e.scenario([]int{i}); err != nil || e.enough() {
 			return err
 		}
@@ -85,8 +90,12 @@ func (e *evaluator) enough() bool { return e.brief && e.out.Violated > 0 }
 // pairs runs the pairs of which both can reach what is protected. Of the others
 // the single failures have said all.
 func (e *evaluator) pairs() error {
+	over := pace.New(e.ctx)
 	for i := range e.against {
 		for j := i + 1; j < len(e.against); j++ {
+			if over.Over() {
+				return over.Err()
+			}
 			if !e.against[i].relevant || !e.against[j].relevant {
 				continue
 			}
@@ -128,10 +137,16 @@ type evaluator struct {
 	out     Verdict
 }
 
-func newEvaluator(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) *evaluator {
+// newEvaluator makes ready to run failures. Selectors may name a million nodes; the error
+// is the context's.
+func newEvaluator(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) (*evaluator, error) {
 	e := &evaluator{ctx: ctx, c: c, p: p, allowed: Allowed(p), run: cascade.New(c.Graph, horizon), watch: map[int32][]int{}}
 	e.forget()
+	over := pace.New(ctx)
 	for i, id := range protect {
+		if over.Over() {
+			return nil, over.Err()
+		}
 		v := c.Vertex(id)
 		e.protect = append(e.protect, v)
 		for _, x := range c.WithParts(v) {
@@ -140,12 +155,15 @@ func newEvaluator(ctx context.Context, c *compile.Compiled, p *models.Policy, ho
 	}
 	e.cone = c.Graph.Below(e.watched())
 	for _, id := range against {
+		if over.Over() {
+			return nil, over.Err()
+		}
 		f := failure{id: id, vertex: c.Vertex(id)}
 		f.down = c.WithParts(f.vertex)
 		f.relevant = slices.ContainsFunc(f.down, func(v int32) bool { return e.cone[v] })
 		e.against = append(e.against, f)
 	}
-	return e
+	return e, nil
 }
 
 // forget makes ready to run the failures anew.

@@ -39,7 +39,11 @@ func timed(t *testing.T, seed uint64) *timer {
 	}
 	limit := time.Hour
 	p := &models.Policy{ID: "p", Failures: 2, MaxOutage: &limit, For: []time.Duration{20 * time.Minute, time.Hour, 5 * time.Hour}[rng.IntN(3)]}
-	return newTimer(newEvaluator(t.Context(), c, p, time.Hour, protect, against))
+	e, err := newEvaluator(t.Context(), c, p, time.Hour, protect, against)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newTimer(e)
 }
 
 // TestOutagesNeedNoTimeline compares with a timeline of every failure and every

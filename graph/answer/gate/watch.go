@@ -18,9 +18,13 @@ type Watch struct {
 }
 
 // NewWatch makes a policy ready, for nodes that are protected and failures given
-// by their ids. The cost is that of a cascade.
-func NewWatch(c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) *Watch {
-	w := &Watch{newEvaluator(context.Background(), c, p, horizon, protect, against), map[string][]int{}}
+// by their ids. The cost is that of a cascade; the error is the context's.
+func NewWatch(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) (*Watch, error) {
+	e, err := newEvaluator(ctx, c, p, horizon, protect, against)
+	if err != nil {
+		return nil, err
+	}
+	w := &Watch{e, map[string][]int{}}
 	if p.MaxOutage != nil && p.For > *p.MaxOutage { // else all is repaired in time, apart from recoveries
 		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, *p.MaxOutage)
 	}
@@ -28,7 +32,7 @@ func NewWatch(c *compile.Compiled, p *models.Policy, horizon time.Duration, prot
 		id := c.Model.Nodes[c.NodeOf(v)].ID
 		w.ids[id] = append(w.ids[id], i)
 	}
-	return w
+	return w, nil
 }
 
 // Broken returns the protected vertices that some failure breaks the policy for,

@@ -37,7 +37,11 @@ func TestWatchIsCertain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := gate.NewWatch(c, p, c.Model.Horizon, protect, against).Broken(t.Context(), nil, nil, false)
+		w, err := gate.NewWatch(t.Context(), c, p, c.Model.Horizon, protect, against)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := w.Broken(t.Context(), nil, nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/change"
+	"github.com/meoktong/meoktong/models/work/pace"
 )
 
 // ground is one graph that serves for every set of plain options on top of the
@@ -72,28 +73,36 @@ func (g *ground) watch(j *judge, base *models.Model, ids []string) error {
 		with = append(with, m)
 	}
 	for _, p := range j.policies {
-		if err := j.ctx.Err(); err != nil {
-			return err
-		}
 		var protect, against []string
 		for _, m := range with {
-			a, err := m.Select(p.Protect)
+			a, err := m.SelectContext(j.ctx, p.Protect)
 			if err != nil {
 				return err
 			}
-			b, err := m.SelectFailures(p.Against)
+			b, err := m.SelectFailuresContext(j.ctx, p.Against)
 			if err != nil {
 				return err
 			}
 			protect, against = append(protect, a...), append(against, b...)
 		}
-		g.watches = append(g.watches, gate.NewWatch(g.c, p, j.q.After, sorted(protect), sorted(against)))
+		w, err := gate.NewWatch(j.ctx, g.c, p, j.q.After, sorted(j.ctx, protect), sorted(j.ctx, against))
+		if err != nil {
+			return err
+		}
+		g.watches = append(g.watches, w)
 	}
 	return nil
 }
 
-func sorted(ids []string) []string {
-	slices.Sort(ids)
+// sorted returns ids in their order, each once, unless its context ends.
+func sorted(ctx context.Context, ids []string) []string {
+	over := pace.New(ctx)
+	slices.SortFunc(ids, func(a, b string) int {
+		if over.Over() {
+			return 0
+		}
+		return strings.Compare(a, b)
+	})
 	return slices.Compact(ids)
 }
 

@@ -109,10 +109,7 @@ func (j *judge) study() error {
 func (j *judge) protected(p *models.Policy) ([]string, error) {
 	var out []string
 	for _, m := range append([]*models.Model{j.base}, j.with...) {
-		if err := j.ctx.Err(); err != nil {
-			return nil, err
-		}
-		ids, err := m.Select(p.Protect)
+		ids, err := m.SelectContext(j.ctx, p.Protect)
 		if err != nil {
 			return nil, err
 		}
