@@ -85,7 +85,7 @@ func (k *linker) matched(text string, at source.Place) []string {
 	if !k.affordable(text, at) {
 		return nil
 	}
-	ids, err := matcher{k.m, k.log, k.refused}.selector(text)
+	ids, err := matcher{k.m, k.log, k.pace, k.refused}.selector(text)
 	var ne *NameError
 	if errors.As(err, &ne) {
 		k.log.Add(Problem{Code: "selector", Hint: ne.Hint, Message: strings.TrimSuffix(ne.Message, ".")}, at, true)
