@@ -75,7 +75,7 @@ func drawUse(rng *rand.Rand, segments []int, reaches int) use {
 // count makes the table of crowds, and counts what is down; sized says of which the
 // size is known.
 func count(crowds []crowd, sized []bool) []Lost {
-	t := &Table{Things: []models.Thing{{}}, firstCell: []int32{0},}
+	t := &Table{Things: []models.Thing{{}}, firstCell: []int32{0}}
 	for i := range crowds {
 		c := &crowds[i]
 		p := Population{Of: int32(c.of), Sized: sized[i]}
