@@ -51,8 +51,8 @@ type Totals struct {
 	SectorsFailed int       `json:"sectors_failed"`
 	Services      int       `json:"services"`       // of the model
 	ServicesHit   int       `json:"services_hit"`   // some of their users find them down, degraded or shedding
-	SelfSustained int       `json:"self_sustained"` // nodes that stand only by going round in a circle
 	Uncounted     int       `json:"uncounted"`      // of these, those without figures
+	SelfSustained int       `json:"self_sustained"` // nodes that stand only by going round in a circle
 	Counted       []Counted `json:"counted"`        // by what is counted
 }
 

@@ -77,7 +77,7 @@ func (s *Simulation) addHours(to *hours, node int32) {
 	users, known := s.c.Model.Users(&s.c.Model.Nodes[node])
 	hit := false
 	for v := range s.c.Seen(node).All() {
-		hit = hit || len(s.spans[v])+len(s.sheds[v]) > 0
+		hit = hit || s.hit(v)
 		to.lost += users * s.c.Share(v) * s.lost(v) // nothing where they are not known
 	}
 	switch {
@@ -89,6 +89,12 @@ func (s *Simulation) addHours(to *hours, node int32) {
 	}
 }
 
+// hit says whether users of a vertex found it worse than before at some time.
+func (s *Simulation) hit(v int32) bool {
+	return slices.ContainsFunc(s.spans[v], func(sp span) bool { return !s.asBefore(v, sp.level) }) ||
+		slices.ContainsFunc(s.sheds[v], func(x shed) bool { return x.share > s.run.ShedBefore[v] })
+}
+
 // numberOf returns a number; 0 where it is not known.
 func numberOf(x *float64) float64 {
 	if x == nil {
@@ -97,7 +103,7 @@ func numberOf(x *float64) float64 {
 	return *x
 }
 
-// spells joins neighbouring spans at or below a level.
+// spells joins neighbouring spans at or below a level; none of what was so bad before.
 func (s *Simulation) spells(v int32, atMost graph.Level) []span {
 	var out []span
 	if s.asBefore(v, atMost) {

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -18,7 +17,7 @@ func (t *Table) addPopulations(m *models.Model) map[string]int32 {
 	t.firstCell = []int32{0}
 	for i := range m.Populations {
 		p := &m.Populations[i]
-		of := Population{Of: -1, Cells: cells(p)}
+		of := Population{Of: -1}
 		if p.Size != nil {
 			of.Size, of.Sized = *p.Size, true
 		}
@@ -26,7 +25,6 @@ func (t *Table) addPopulations(m *models.Model) map[string]int32 {
 			of.Of = whole
 		}
 		t.Populations = append(t.Populations, of)
-		t.firstCell = append(t.firstCell, t.firstCell[i]+int32(len(of.Cells)))
 	}
 	for i := range t.Things {
 		for _, p := range t.Things[i].Populations {
@@ -51,21 +49,4 @@ func (t *Table) nest() {
 		}
 	}
 	slices.SortStableFunc(t.inward, func(a, b int32) int { return cmp.Compare(depth[b], depth[a]) })
-}
-
-// cells returns the shares of a population's cells.
-func cells(p *models.Population) []float64 {
-	out, whole := make([]float64, len(p.Access)), 0.0
-	for a := range p.Access {
-		whole += p.Access[a].Share
-	}
-	for a := range p.Access {
-		out[a] = p.Access[a].Share / whole
-	}
-	return out
-}
-
-// cellsOf returns the cells who have a part.
-func cellsOf(c *compile.Compiled, part int32) []int32 {
-	return []int32{part - c.Parts(c.NodeOf(part)).First}
 }

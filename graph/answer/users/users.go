@@ -84,14 +84,37 @@ func New(c *compile.Compiled) *Table {
 		users, _ := m.Users(n)
 		t.add(Stake{Vertex: int32(i), Service: t.service[i], Users: People(users), Population: -1, Sector: sectorOf(sectors, n), Weight: t.Of[i]})
 	}
-	for _, i := range parted { // their parts stand behind all nodes, in order
+	cells := t.addCells(c, parted, populations)
+	for k, i := range parted { // their parts stand behind all nodes, in order
 		n := &m.Nodes[i]
 		p, sector := populations[n.Use.Population], sectorOf(sectors, n)
 		for v := range c.Parts(i).All() {
-			t.add(Stake{Vertex: v, Service: t.service[i], Population: p, Cells: cellsOf(c, v), Reach: n.Use.Reach, Sector: sector, Weight: t.Of[i] * c.Share(v)})
+			t.add(Stake{Vertex: v, Service: t.service[i], Population: p, Cells: cells[k][v-c.Parts(i).First], Reach: n.Use.Reach, Sector: sector, Weight: t.Of[i] * c.Share(v)})
 		}
 	}
 	return t
+}
+
+// addCells divides the populations into cells, and returns those of each part of some
+// services.
+func (t *Table) addCells(c *compile.Compiled, services []int32, populations map[string]int32) [][][]int32 {
+	out := make([][][]int32, len(services))
+	for i := range t.Populations {
+		var parts []func(int) int32
+		var of []int
+		for k, service := range services {
+			if populations[c.Model.Nodes[service].Use.Population] == int32(i) {
+				parts, of = append(parts, partOf(c, service)), append(of, k)
+			}
+		}
+		cells := newCells(segmentsOf(&c.Model.Populations[i]), parts)
+		for k, at := range of {
+			out[at] = cells.of[k]
+		}
+		t.Populations[i].Cells = cells.share
+		t.firstCell = append(t.firstCell, t.firstCell[i]+int32(len(cells.share)))
+	}
+	return out
 }
 
 func filled(n int) []int32 {

@@ -119,11 +119,6 @@ func (v *view) settle(ctx context.Context, down []int32) (err error) {
 			v.before[x] = run.Before(x)
 		}
 		v.settled, err = settle(ctx, run, nil, nil, down)
-		for _, x := range run.Fallen() {
-			if before := run.Before(x); before != graph.Up {
-				v.before[x] = before
-			}
-		}
 		return err
 	}
 	net := v.c.Load(nil)
