@@ -329,8 +329,13 @@ func (b *brute) groups(c int32, levels []graph.Level) map[int32]group {
 	defer func() { b.group = before }()
 	for _, gate := range b.gates(vertices) {
 		g := b.group[gate]
-		if g.switching && g.due <= b.now && b.best(gate, slices.Max(g.target)+1, levels) > b.best(gate, g.end, levels) {
-			b.group[gate] = group{end: slices.Max(g.target) + 1}
+		if !g.switching || g.due > b.now {
+			continue
+		}
+		to := slices.Max(g.target) + 1
+		switched, use := b.best(gate, to, levels), b.best(gate, g.end, levels)
+		if switched > use || b.g.Fed(c) && switched == use && use > graph.Down {
+			b.group[gate] = group{end: to}
 		}
 	}
 	b.goBack(c, vertices, levels)
@@ -433,18 +438,28 @@ func (b *brute) begins(gate int32, g group, levels []graph.Level) group {
 	return g
 }
 
-// random returns a graph with loops, supply and delays of some seconds; times says how
-// long these are at most.
-func random(rng *rand.Rand, times int) (*graph.Graph, []time.Duration) {
+// shape is what a random graph is like.
+type shape struct {
+	times     int     // delays last at most so many seconds; 0: there are none
+	failovers bool    // groups may take time to switch
+	supply    float64 // how much is supply: 0 to 1; 0: as it is drawn
+}
+
+// random returns a graph with loops and delays, and how long each vertex takes to come
+// up. With more supply it is the same graph, and what was supply still is.
+func random(rng *rand.Rand, of shape) (*graph.Graph, []time.Duration) {
 	n := 2 + rng.IntN(7)
 	b := graph.NewBuilder(0, 0)
-	most, delayed := rng.IntN(5), rng.IntN(4)
-	supply := func() bool { return rng.IntN(4) < most }
-	delay := func() time.Duration {
-		if rng.IntN(4) >= delayed || times == 0 {
-			return 0
+	most, delayed := float64(rng.IntN(5))/4, rng.IntN(4)
+	if of.supply > 0 {
+		most = of.supply
+	}
+	supply := func() bool { return rng.Float64() < most }
+	delay := func(may bool) time.Duration {
+		if chance, long := rng.IntN(4) < delayed, 1+rng.IntN(max(of.times, 1)); chance && may && of.times > 0 {
+			return time.Duration(long) * time.Second
 		}
-		return time.Duration(1+rng.IntN(times)) * time.Second
+		return 0
 	}
 	recovery := make([]time.Duration, n)
 	for v := range int32(n) {
@@ -452,15 +467,13 @@ func random(rng *rand.Rand, times int) (*graph.Graph, []time.Duration) {
 			return graph.Spec{Vertex: (v + 1 + int32(rng.IntN(n-1))) % int32(n), K: 1, Mods: graph.Mods{Supply: supply()}}
 		}
 		for range rng.IntN(3) {
-			of := []graph.Spec{spec(), spec(), {K: 1 + rng.IntN(2), Of: []graph.Spec{spec(), spec()}, Mods: graph.Mods{Supply: supply(), Holdup: delay(), Failover: delay()}}}
-			of = of[:1+rng.IntN(3)]
-			b.Require(&graph.Spec{K: 1 + rng.IntN(len(of)), Of: of, Mods: graph.Mods{
-				Failover: delay(), Holdup: delay(), Accepts: rng.IntN(5) == 0, Loss: rng.IntN(5) == 0, Supply: supply()}})
+			members := []graph.Spec{spec(), spec(), {K: 1 + rng.IntN(2), Of: []graph.Spec{spec(), spec()}, Mods: graph.Mods{Supply: supply(), Holdup: delay(true), Failover: delay(of.failovers)}}}
+			members = members[:1+rng.IntN(3)]
+			b.Require(&graph.Spec{K: 1 + rng.IntN(len(members)), Of: members, Mods: graph.Mods{
+				Failover: delay(of.failovers), Holdup: delay(true), Accepts: rng.IntN(5) == 0, Loss: rng.IntN(5) == 0, Supply: supply()}})
 		}
 		b.Next()
-		if rng.IntN(3) == 0 {
-			recovery[v] = delay()
-		}
+		recovery[v] = delay(rng.IntN(3) == 0)
 	}
 	g, err := b.Graph()
 	if err != nil {
