@@ -34,24 +34,30 @@ type Loop struct {
 // loops, each by itself, also for those in which the least fixed point of "up" is
 // less, and tries every node of theirs (a node may be several vertices, which start
 // at once). That may be quadratic in a loop: of either sort of loops it gives up
-// after looking at so many members as work says. The error is the context's.
+// after looking at so many members as work says. What would not stand even with all
+// else on, a loop of supply that has no source, is in no loop. The error is the
+// context's.
 func FromBlack(ctx context.Context, g *graph.Graph, nodeOf func(vertex int32) int32, work int) (*Start, error) {
 	s := newStarter(ctx, g)
 	s.begin()
 	out := &Start{Round: s.round, Rounds: s.run()}
-	out.Loops, out.Degraded, out.Truncated = loops(ctx, g, nodeOf, work)
+	d, err := dryOf(ctx, g)
+	if err != nil {
+		return out, err
+	}
+	out.Loops, out.Degraded, out.Truncated = loops(ctx, g, d, nodeOf, work)
 	return out, ctx.Err()
 }
 
 // loops finds the components that cannot start by themselves, those that start and
 // do not come up, and what would break them.
-func loops(ctx context.Context, g *graph.Graph, nodeOf func(int32) int32, work int) (down, degraded []Loop, truncated bool) {
+func loops(ctx context.Context, g *graph.Graph, d *dry, nodeOf func(int32) int32, work int) (down, degraded []Loop, truncated bool) {
 	s := newStarter(ctx, g)
-	s.within = true
+	s.within, s.dry = true, d.down
 	s.beginWithin()
 	s.run()
 	up := newStarter(ctx, g)
-	up.within, up.below = true, s
+	up.within, up.below, up.dry = true, s, d.notUp
 	up.beginWithin()
 	up.run()
 	down = s.stopped(nil)
@@ -69,7 +75,7 @@ func (s *starter) stopped(others []Loop) (out []Loop) {
 		at[l.Component] = -1
 	}
 	for v := range int32(s.g.Len()) {
-		if s.round[v] > 0 {
+		if s.round[v] > 0 || s.dry[v] {
 			continue
 		}
 		c := s.g.Component(v)
@@ -127,6 +133,8 @@ type starter struct {
 	round   []int32
 	now     int32 // the round in work
 	next    []int32
+
+	dry map[int32]bool // what would not stand anyway, and counts in no loop
 
 	within bool // only what happens within a component counts: all else is on
 	log    bool // keep what changes, so that it can be undone
@@ -246,15 +254,19 @@ func (s *starter) pass(v int32, whole bool) {
 	}
 }
 
-// starts turns vertices on by themselves, returns how many come on with them,
-// themselves included, and turns them off again.
+// starts turns vertices on by themselves, returns how many of loops come on with
+// them, themselves included, and turns them off again.
 func (s *starter) starts(vertices []int32) int {
 	for _, v := range vertices {
 		s.turnOn(v)
 	}
 	n := 0
 	for len(s.next) > 0 {
-		n += len(s.next)
+		for _, v := range s.next {
+			if !s.dry[v] {
+				n++
+			}
+		}
 		s.step()
 	}
 	for i := len(s.undo) - 1; i >= 0; i-- {

@@ -46,11 +46,15 @@ func Example() {
 	// loop [0 1] broken by any of [0 1]
 }
 
-// random returns a graph with cycles and modifiers of every kind.
-func random(rng *rand.Rand) *graph.Graph {
+// random returns a graph with cycles and modifiers of every kind; so much of it, 0 to
+// 1, is supply.
+func random(rng *rand.Rand, supply float64) *graph.Graph {
 	n := 2 + rng.IntN(12)
 	b := graph.NewBuilder(0, 0)
-	spec := func() graph.Spec { return graph.Spec{Vertex: int32(rng.IntN(n)), K: 1} }
+	brings := func() bool { return supply > 0 && rng.Float64() < supply }
+	spec := func() graph.Spec {
+		return graph.Spec{Vertex: int32(rng.IntN(n)), K: 1, Mods: graph.Mods{Supply: brings()}}
+	}
 	for v := range n {
 		if v >= 2 && rng.IntN(6) == 0 {
 			b.Whole([]int32{int32(v - 1), int32(v - 2)})
@@ -58,10 +62,10 @@ func random(rng *rand.Rand) *graph.Graph {
 			continue
 		}
 		for range rng.IntN(3) {
-			of := []graph.Spec{spec(), spec(), {K: 1, Of: []graph.Spec{spec(), spec()}}}
+			of := []graph.Spec{spec(), spec(), {K: 1, Of: []graph.Spec{spec(), spec()}, Mods: graph.Mods{Supply: brings()}}}
 			b.Require(&graph.Spec{K: 1 + rng.IntN(3), Of: of, Mods: graph.Mods{
 				Failover: time.Duration(rng.IntN(3)) * time.Hour, Holdup: time.Duration(rng.IntN(2)*rng.IntN(3)) * time.Hour,
-				Accepts: rng.IntN(4) == 0, Loss: rng.IntN(4) == 0}})
+				Accepts: rng.IntN(4) == 0, Loss: rng.IntN(4) == 0, Supply: brings()}})
 		}
 		b.Next()
 	}
@@ -192,7 +196,7 @@ func slowDegraded(g *graph.Graph, c int32) *blackstart.Loop {
 func TestDegraded(t *testing.T) {
 	found, broken, cases := 0, 0, rounds.Of(t, 400, 2000)
 	for seed := range cases.Seeds() {
-		g := random(rand.New(rand.NewPCG(seed, 4)))
+		g := random(rand.New(rand.NewPCG(seed, 4)), 0)
 		var want []blackstart.Loop
 		for c := range int32(g.Components()) {
 			if l := slowDegraded(g, c); l != nil {
@@ -213,7 +217,7 @@ func TestDegraded(t *testing.T) {
 func TestFromBlack(t *testing.T) {
 	stuck, broken, hard, cases := 0, 0, 0, rounds.Of(t, 400, 2000)
 	for seed := range cases.Seeds() {
-		g := random(rand.New(rand.NewPCG(seed, 3)))
+		g := random(rand.New(rand.NewPCG(seed, 3)), 0)
 		s := fromBlack(t, g, plenty)
 		if want := slowStart(g, make([]bool, g.Len())); !slices.Equal(s.Round, want) || s.Rounds != slices.Max(want) {
 			t.Fatalf("seed %d: rounds %v (%d), want %v", seed, s.Round, s.Rounds, want)

@@ -33,7 +33,7 @@ func (c *Cascade) InUse(gate int32) []int32 {
 		use = supply.InUse(c.g, k, atHand{c})
 		c.supplies.inUse[k] = use
 	}
-	return use[gate].Slots
+	return use[gate]
 }
 
 func (c *Cascade) first(gate int32) []int32 {

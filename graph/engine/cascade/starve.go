@@ -14,8 +14,8 @@ type supplies struct {
 
 	visited []bool // by component: it is to be looked at
 	starter *supply.Starter
-	inUse   map[int32]map[int32]supply.Use // component -> what its gates have in use after the last run, where it was asked about
-	batch   [2][]int32                     // by bit, vertex: the round in which those starved with whom it did; 0: it did not
+	inUse   map[int32]map[int32][]int32 // component -> what its gates have in use after the last run, where it was asked about
+	batch   [2][]int32                  // by bit, vertex: the round in which those starved with whom it did; 0: it did not
 }
 
 // newSupplies returns nil for a graph in which no supply goes round in a loop.
@@ -24,7 +24,7 @@ func (c *Cascade) newSupplies() *supplies {
 		return nil
 	}
 	n := c.g.Len()
-	return &supplies{base: map[int32]bits{}, inUse: map[int32]map[int32]supply.Use{}, visited: make([]bool, c.g.Components()), starter: supply.New(c.g), batch: [2][]int32{make([]int32, n), make([]int32, n)}}
+	return &supplies{base: map[int32]bits{}, inUse: map[int32]map[int32][]int32{}, visited: make([]bool, c.g.Components()), starter: supply.New(c.g), batch: [2][]int32{make([]int32, n), make([]int32, n)}}
 }
 
 // settleBase finds what is down with nothing failed: loops of supply that no source

@@ -15,14 +15,7 @@ type Levels interface {
 	Held(gate int32) bool                 // a hold-up gives what the members do not
 }
 
-// Use is what of a gate is in use: the slots of the members, and how far in the order
-// of preference those reach that it needs, to be what it is and not to be down.
-type Use struct {
-	Slots []int32
-	End   int32
-}
-
-// InUse returns what each gate of a fed component has in use: of the members at hand the
+// InUse returns, by gate of a fed component, the slots in use: of the members at hand the
 // first k at the best level that can be had, and of what flows none that has it back
 // from the vertex itself, since that would go round for ever. Of two that prefer each
 // other the one with the smaller number takes it of something else.
@@ -30,13 +23,15 @@ type Use struct {
 // Vertices choose when what they prefer has chosen, once for not being down and once for
 // being up. Where all that are left wait for each other, the first that can takes what
 // has. It costs the members, and for each such choice the vertices.
-func InUse(g *graph.Graph, component int32, levels Levels) map[int32]Use {
-	out := map[int32]Use{}
+func InUse(g *graph.Graph, component int32, levels Levels) map[int32][]int32 {
+	out := map[int32][]int32{}
 	for _, at := range []graph.Level{graph.Degraded, graph.Up} {
 		c := &chooser{g: g, component: component, levels: levels, at: at, chosen: map[int32]bool{}, slots: map[int32][]int32{}, waits: map[int32]bool{}}
 		c.all()
 		for gate, slots := range c.slots {
-			out[gate] = Use{slots, max(out[gate].End, slices.Max(slots)+1)}
+			if l := levels.Member(slots[len(slots)-1]); out[gate] == nil || l >= at {
+				out[gate] = slots
+			}
 		}
 	}
 	return out

@@ -33,8 +33,8 @@ func (s *simulation) begin() {
 	for _, v := range s.touched {
 		s.rememberForEver(v)
 	}
-	s.rememberLoops()
 	s.settling = false
+	s.rememberLoops()
 	s.out.Before = map[int32]graph.Level{}
 	for v := range s.before {
 		if s.level[v] < graph.Up {
@@ -58,7 +58,10 @@ func (s *simulation) rememberForEver(v int32) {
 	for gate := from; gate < to; gate++ {
 		m := s.g.Mods(gate)
 		if m.Failover > 0 {
-			s.memoryOf(gate).hand = atHand(s.preferred(gate, s.endOf(gate), final))
+			s.memoryOf(gate).hand = s.endOf(gate)
+			if !s.g.Fed(s.g.Component(v)) {
+				s.memoryOf(gate).hand = atHand(s.preferred(gate, s.endOf(gate), final))
+			}
 		}
 		if m.Holdup == 0 {
 			continue

@@ -260,12 +260,6 @@ func (b *brute) first(gate int32, of []int, levels []graph.Level) []int {
 	return of[:b.g.K(gate)]
 }
 
-// held says whether a hold-up gives what is not there without any.
-func (b *brute) held(gate int32, levels []graph.Level) bool {
-	l := b.gate(gate, levels, levels)
-	return !b.bare && (l == graph.Up && !b.before[0][gate] || l > graph.Down && !b.before[1][gate]) && b.g.Mods(gate).Holdup > 0
-}
-
 func (b *brute) worst(gate int32, of []int, levels []graph.Level) graph.Level {
 	l := graph.Up
 	for _, i := range of {
@@ -294,67 +288,6 @@ func (b *brute) hand(gate int32) (of []int) {
 	return of
 }
 
-// choose says what gates of a component in which a supply goes round take so that
-// vertices are at a level at least, by number: each vertex takes what it prefers once
-// that has chosen; and where all wait, one takes what has.
-func (b *brute) choose(vertices []int32, at graph.Level, levels []graph.Level) map[int32][]int {
-	use, chosen := map[int32][]int{}, map[int32]bool{}
-	for len(chosen) < len(vertices) {
-		v := vertices[slices.IndexFunc(vertices, func(v int32) bool { return !chosen[v] })]
-		for _, loosely := range []bool{true, false} {
-			for _, w := range slices.Backward(vertices) {
-				if !chosen[w] && b.chooses(w, at, loosely, chosen, use, levels) {
-					v = w
-				}
-			}
-		}
-		if !b.chooses(v, at, false, chosen, use, levels) {
-			b.chooses(v, at, true, chosen, use, levels)
-		}
-		chosen[v] = true
-	}
-	return use
-}
-
-// chooses notes what the gates of a vertex take, and says whether nothing of that has
-// yet to choose.
-func (b *brute) chooses(v int32, at graph.Level, loosely bool, chosen map[int32]bool, use map[int32][]int, levels []graph.Level) bool {
-	var take func(gate int32) bool
-	take = func(gate int32) bool {
-		for _, m := range b.g.Members(gate) {
-			if m < 0 {
-				take(^m)
-			}
-		}
-		open := func(i int) bool {
-			m := b.g.Members(gate)[i]
-			if m < 0 {
-				return !take(^m)
-			}
-			return levels[m] >= at && b.g.Mods(gate).Supply && b.g.Component(m) == b.g.Component(v) && !chosen[m]
-		}
-		use[gate] = b.first(gate, b.hand(gate), levels)
-		m := b.g.Mods(gate)
-		switch {
-		case m.Loss && at == graph.Degraded, m.Accepts && at == graph.Up, b.held(gate, levels), b.best(gate, len(b.hand(gate)), levels) < at, !slices.ContainsFunc(use[gate], open):
-			return true
-		}
-		has := slices.DeleteFunc(b.hand(gate), func(i int) bool { return b.offer(gate, i, levels) < at || open(i) })
-		if !loosely || len(has) < int(b.g.K(gate)) {
-			return false
-		}
-		use[gate] = b.first(gate, has, levels)
-		return true
-	}
-	ok := true
-	for gate, to := b.g.Gates(v); gate < to; gate++ {
-		if b.g.Parent(gate) < 0 && !take(gate) && levels[v] >= at {
-			ok = false
-		}
-	}
-	return ok
-}
-
 // remember takes down what the next second has to know of this one.
 func (b *brute) remember(levels []graph.Level) {
 	lost := [2]map[int32]int{{}, {}}
@@ -376,11 +309,12 @@ func (b *brute) remember(levels []graph.Level) {
 			}
 		}
 	}
+	b.lost = lost
 	groups := maps.Clone(b.group)
 	for c := range int32(b.g.Components()) {
 		maps.Copy(groups, b.groups(c, levels))
 	}
-	b.group, b.lost = groups, lost
+	b.group = groups
 }
 
 // groups is what the next second has to know of the groups of a component.
@@ -395,39 +329,88 @@ func (b *brute) groups(c int32, levels []graph.Level) map[int32]group {
 	defer func() { b.group = before }()
 	for _, gate := range b.gates(vertices) {
 		g := b.group[gate]
-		if g.switching && g.due <= b.now && b.best(gate, slices.Max(g.target)+1, levels) > b.best(gate, g.end, levels) {
-			b.group[gate] = group{end: slices.Max(g.target) + 1}
-		}
-	}
-	end := map[int32]int{}
-	if b.g.Fed(c) {
-		under := slices.Clone(levels)
-		for _, v := range vertices {
-			under[v] = b.under[v]
-		}
-		for _, at := range []graph.Level{graph.Degraded, graph.Up} {
-			for _, levels := range [][]graph.Level{levels, under} {
-				for gate, use := range b.choose(vertices, at, levels) {
-					end[gate] = max(end[gate], slices.Max(use)+1)
-				}
-				b.bare = true
-			}
-			b.bare = false
-		}
-	}
-	out := map[int32]group{}
-	for _, gate := range b.gates(vertices) {
-		if b.g.Mods(gate).Failover == 0 {
+		if !g.switching || g.due > b.now {
 			continue
 		}
+		to := slices.Max(g.target) + 1
+		switched, use := b.best(gate, to, levels), b.best(gate, g.end, levels)
+		if switched > use || b.g.Fed(c) && switched == use && use > graph.Down {
+			b.group[gate] = group{end: to}
+		}
+	}
+	b.goBack(c, vertices, levels)
+	out := map[int32]group{}
+	for _, gate := range b.gates(vertices) {
+		if b.g.Mods(gate).Failover > 0 {
+			out[gate] = b.begins(gate, b.group[gate], levels)
+		}
+	}
+	return out
+}
+
+// goBack has groups go back to what they prefer: in a component in which a supply goes
+// round all of them if all stays as it is, else one by one, each as far as it does.
+func (b *brute) goBack(c int32, vertices []int32, levels []graph.Level) {
+	was, end := map[int32]int{}, map[int32]int{}
+	for _, gate := range b.gates(vertices) {
 		g := b.group[gate]
-		if !b.g.Fed(c) {
+		was[gate], end[gate] = g.end, g.end
+		if b.forEver {
+			was[gate] = len(b.g.Members(gate))
+			end[gate] = was[gate]
+			g.end = was[gate]
+			b.group[gate] = g
+		}
+		if b.g.Mods(gate).Failover > 0 && b.best(gate, g.end, levels) > graph.Down {
 			end[gate] = slices.Max(b.first(gate, b.hand(gate), levels)) + 1
 		}
-		if b.best(gate, len(b.hand(gate)), levels) > graph.Down {
-			g.end = end[gate]
+	}
+	put := func(gate int32, end int) {
+		g := b.group[gate]
+		g.end = end
+		b.group[gate] = g
+	}
+	all := func(ends map[int32]int) {
+		for gate, end := range ends {
+			put(gate, end)
 		}
-		out[gate] = b.begins(gate, g, levels)
+	}
+	if all(end); !b.g.Fed(c) || b.stands(vertices, levels) {
+		return
+	}
+	all(was)
+	for _, gate := range b.gates(vertices) {
+		for to := end[gate]; to <= was[gate]; to++ {
+			if put(gate, to); b.stands(vertices, levels) {
+				break
+			}
+		}
+	}
+}
+
+// stands says whether a component is what it is with what is at hand now.
+func (b *brute) stands(vertices []int32, levels []graph.Level) bool {
+	x := *b
+	x.under, x.before, x.done, x.forEver = map[int32]graph.Level{}, [2]map[int32]bool{{}, {}}, nil, false
+	again := slices.Clone(levels)
+	x.answer(vertices, again)
+	if !slices.Equal(again, levels) || !maps.Equal(x.under, b.underOf(vertices)) {
+		return false
+	}
+	for q := range x.before {
+		for gate, has := range x.before[q] {
+			if b.g.Mods(gate).Holdup > 0 && has != b.before[q][gate] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (b *brute) underOf(vertices []int32) map[int32]graph.Level {
+	out := map[int32]graph.Level{}
+	for _, v := range vertices {
+		out[v] = b.under[v]
 	}
 	return out
 }
@@ -455,18 +438,28 @@ func (b *brute) begins(gate int32, g group, levels []graph.Level) group {
 	return g
 }
 
-// random returns a graph with loops, supply and delays of some seconds; times says how
-// long these are at most.
-func random(rng *rand.Rand, times int) (*graph.Graph, []time.Duration) {
+// shape is what a random graph is like.
+type shape struct {
+	times     int     // delays last at most so many seconds; 0: there are none
+	failovers bool    // groups may take time to switch
+	supply    float64 // how much is supply: 0 to 1; 0: as it is drawn
+}
+
+// random returns a graph with loops and delays, and how long each vertex takes to come
+// up. With more supply it is the same graph, and what was supply still is.
+func random(rng *rand.Rand, of shape) (*graph.Graph, []time.Duration) {
 	n := 2 + rng.IntN(7)
 	b := graph.NewBuilder(0, 0)
-	most, delayed := rng.IntN(5), rng.IntN(4)
-	supply := func() bool { return rng.IntN(4) < most }
-	delay := func() time.Duration {
-		if rng.IntN(4) >= delayed || times == 0 {
-			return 0
+	most, delayed := float64(rng.IntN(5))/4, rng.IntN(4)
+	if of.supply > 0 {
+		most = of.supply
+	}
+	supply := func() bool { return rng.Float64() < most }
+	delay := func(may bool) time.Duration {
+		if chance, long := rng.IntN(4) < delayed, 1+rng.IntN(max(of.times, 1)); chance && may && of.times > 0 {
+			return time.Duration(long) * time.Second
 		}
-		return time.Duration(1+rng.IntN(times)) * time.Second
+		return 0
 	}
 	recovery := make([]time.Duration, n)
 	for v := range int32(n) {
@@ -474,15 +467,13 @@ func random(rng *rand.Rand, times int) (*graph.Graph, []time.Duration) {
 			return graph.Spec{Vertex: (v + 1 + int32(rng.IntN(n-1))) % int32(n), K: 1, Mods: graph.Mods{Supply: supply()}}
 		}
 		for range rng.IntN(3) {
-			of := []graph.Spec{spec(), spec(), {K: 1 + rng.IntN(2), Of: []graph.Spec{spec(), spec()}, Mods: graph.Mods{Supply: supply(), Holdup: delay(), Failover: delay()}}}
-			of = of[:1+rng.IntN(3)]
-			b.Require(&graph.Spec{K: 1 + rng.IntN(len(of)), Of: of, Mods: graph.Mods{
-				Failover: delay(), Holdup: delay(), Accepts: rng.IntN(5) == 0, Loss: rng.IntN(5) == 0, Supply: supply()}})
+			members := []graph.Spec{spec(), spec(), {K: 1 + rng.IntN(2), Of: []graph.Spec{spec(), spec()}, Mods: graph.Mods{Supply: supply(), Holdup: delay(true), Failover: delay(of.failovers)}}}
+			members = members[:1+rng.IntN(3)]
+			b.Require(&graph.Spec{K: 1 + rng.IntN(len(members)), Of: members, Mods: graph.Mods{
+				Failover: delay(of.failovers), Holdup: delay(true), Accepts: rng.IntN(5) == 0, Loss: rng.IntN(5) == 0, Supply: supply()}})
 		}
 		b.Next()
-		if rng.IntN(3) == 0 {
-			recovery[v] = delay()
-		}
+		recovery[v] = delay(rng.IntN(3) == 0)
 	}
 	g, err := b.Graph()
 	if err != nil {

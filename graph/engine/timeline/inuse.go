@@ -1,36 +1,6 @@
 package timeline
 
-import (
-	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/engine/supply"
-)
-
-// inView is levels of a component, for who asks what of it is in use.
-type inView struct{ view }
-
-func (w inView) Level(v int32) graph.Level     { return w.of(v) }
-func (w inView) Member(slot int32) graph.Level { return w.s.member(slot, w.view) }
-
-// AtHand returns the slots of a gate that serve without a switch.
-func (w inView) AtHand(gate int32) (first, end int32) {
-	first = w.s.g.FirstSlot(gate)
-	if w.s.settling || w.s.g.Mods(gate).Failover == 0 {
-		return first, w.s.endOf(gate)
-	}
-	return first, w.s.memoryOf(gate).hand
-}
-
-// Held says whether a hold-up gives what the members of a gate do not.
-func (w inView) Held(gate int32) bool { return w.s.held(gate, w.view) }
-
-// held says whether the hold-up of a gate gives what the members do not.
-func (s *simulation) held(gate int32, w view) bool {
-	return s.g.Mods(gate).Holdup > 0 && s.value(gate, w) > s.undelayed(gate, w, s.input(gate, w))
-}
-
-// rememberLoops brings up to date what is in use in the fed components of this moment:
-// groups there go back to what they prefer only where that has not what it has from
-// them, and would have it without the hold-ups too.
+// rememberLoops brings up to date what is at hand in the fed components of this moment.
 func (s *simulation) rememberLoops() {
 	if !s.g.HasFed() {
 		return
@@ -39,25 +9,58 @@ func (s *simulation) rememberLoops() {
 	for _, v := range s.touched {
 		c := s.g.Component(v)
 		if failovers := s.delaysOf(c).failovers; s.g.Fed(c) && !seen[c] && len(failovers) > 0 {
-			s.rememberLoop(c, failovers)
+			for _, gate := range failovers {
+				s.finishSwitch(s.g.Owner(gate), gate)
+			}
+			s.goBackTogether(c, failovers)
+			for _, gate := range failovers {
+				s.beginSwitch(s.g.Owner(gate), gate, s.g.Mods(gate).Failover)
+			}
 		}
 		seen[c] = true
 	}
 }
 
-func (s *simulation) rememberLoop(c int32, failovers []int32) {
-	for _, gate := range failovers {
-		s.finishSwitch(s.g.Owner(gate), gate)
-	}
+// goBackTogether has the groups of a fed component go back to what they prefer, each
+// only as far as that does not have from the group what it gives it: nothing may be the
+// worse for it, with the hold-ups or without.
+func (s *simulation) goBackTogether(c int32, failovers []int32) {
 	final := view{s: s, access: noVertex}
-	use, bare := supply.InUse(s.g, c, inView{final}), supply.InUse(s.g, c, inView{s.bare[c]})
+	was, want, changes := map[int32]int32{}, map[int32]int32{}, false
 	for _, gate := range failovers {
-		s.goBack(gate, max(use[gate].End, bare[gate].End), final)
+		m := s.memoryOf(gate)
+		was[gate] = m.hand
+		s.goBack(gate, atHand(s.preferred(gate, m.hand, final)), final)
+		want[gate] = m.hand
+		changes = changes || want[gate] != was[gate]
 	}
-	if s.settling {
+	if !changes || s.stands(c) {
 		return
 	}
 	for _, gate := range failovers {
-		s.beginSwitch(s.g.Owner(gate), gate, s.g.Mods(gate).Failover)
+		s.memory[gate].hand = was[gate]
 	}
+	for _, gate := range failovers {
+		m := s.memory[gate]
+		for m.hand = want[gate]; m.hand < was[gate] && !s.stands(c); {
+			m.hand++
+		}
+	}
+}
+
+// stands says whether a component is no worse with what is at hand now.
+func (s *simulation) stands(c int32) bool {
+	vertices, bare := s.g.Loop(c), s.bare[c]
+	w := s.answer(vertices, true, nil)
+	for _, v := range vertices {
+		if w.local[v] < s.level[v] || w.loop.under[v] < bare.local[v] {
+			return false
+		}
+	}
+	for gate, l := range w.loop.inputs {
+		if l < s.memory[gate].input {
+			return false
+		}
+	}
+	return true
 }

@@ -82,18 +82,21 @@ func (s *simulation) rememberLoss(v int32, m *memory, input graph.Level, holdup 
 // then, or no more than what is in use; it ends when those at hand give as much as
 // could be had. While nothing is to be had, those in use stay in use.
 
-// finishSwitch moves a group to what it has switched to.
+// finishSwitch moves a group to what it has switched to, if that is better. In a loop
+// of supply what is in use may be as good only by that switch: see goBackTogether.
 func (s *simulation) finishSwitch(v, gate int32) {
 	m, final := s.memoryOf(gate), view{s: s, access: noVertex}
 	if m.target == nil || m.due > s.now {
 		return
 	}
-	if s.worst(s.preferred(gate, atHand(m.target), final), final) <= s.worst(s.preferred(gate, m.hand, final), final) {
+	fed := s.g.Fed(s.g.Component(v))
+	switched, use := s.worst(s.preferred(gate, atHand(m.target), final), final), s.worst(s.preferred(gate, m.hand, final), final)
+	if switched < use || switched == use && (!fed || use == graph.Down) {
 		s.wake(s.now+time.Second, v) // for a part whose access, were it up, would have made this a switch
 		return
 	}
 	m.hand, m.target = atHand(m.target), nil
-	if s.guarded(s.g.Component(v)) {
+	if fed {
 		s.wake(s.now+time.Second, v) // from then on it counts before the hold-ups of a loop
 	}
 }

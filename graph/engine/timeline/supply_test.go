@@ -43,7 +43,7 @@ func TestEverySecondIsTheSlowAnswer(t *testing.T) {
 	fed, dry, held := 0, 0, 0
 	for seed := range rounds.Of(t, 600, 20_000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 21))
-		g, recovery := random(rng, 4)
+		g, recovery := random(rng, shape{times: 4, failovers: true})
 		events, faults := script(rng, g.Len(), end)
 		got := play(t, g, recovery, events, end)
 		b := newBrute(g, func(v int32) time.Duration { return recovery[v] })
@@ -98,7 +98,7 @@ func written(g *graph.Graph, recovery []time.Duration) (out string) {
 func TestWithoutDelaysIsTheCascade(t *testing.T) {
 	for seed := range rounds.Of(t, 1000, 20_000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 22))
-		g, recovery := random(rng, 0)
+		g, recovery := random(rng, shape{})
 		events, _ := script(rng, g.Len(), 10)
 		var down, degraded []int32
 		for i := range events {
@@ -112,6 +112,149 @@ func TestWithoutDelaysIsTheCascade(t *testing.T) {
 			if want := c.Level(int32(v)); l != want {
 				t.Fatalf("seed %d, %+v: %d is %s, the cascade has %s\n%s", seed, events, v, l, want, written(g, recovery))
 			}
+		}
+	}
+}
+
+// TestMoreSupplyNeverHelps compares timelines of graphs of which one marks more as
+// supply, and the cascades of the same faults: where nothing takes time to switch,
+// nothing is ever better.
+func TestMoreSupplyNeverHelps(t *testing.T) {
+	const end = 30
+	worse := 0
+	for seed := range rounds.Of(t, 1000, 30_000).Seeds() {
+		var levels [2][][]graph.Level
+		for i, supply := range []float64{0.3, 0.7} {
+			rng := rand.New(rand.NewPCG(seed, 23))
+			g, recovery := random(rng, shape{times: 4, supply: supply})
+			events, faults := script(rng, g.Len(), end)
+			levels[i] = play(t, g, recovery, events, end)
+			levels[i] = append(levels[i], fallen(g, faults[3]))
+		}
+		for at := range levels[0] {
+			for v, less := range levels[0][at] {
+				if more := levels[1][at][v]; more > less {
+					t.Fatalf("seed %d: after %d s %d is %s, and with less supply %s", seed, at, v, more, less)
+				} else if more < less {
+					worse++
+				}
+			}
+		}
+	}
+	if worse == 0 {
+		t.Error("supply never matters")
+	}
+}
+
+// fallen is the cascade of faults.
+func fallen(g *graph.Graph, faults []graph.Level) (out []graph.Level) {
+	var down, degraded []int32
+	for v, l := range faults {
+		switch l {
+		case graph.Down:
+			down = append(down, int32(v))
+		case graph.Degraded:
+			degraded = append(degraded, int32(v))
+		}
+	}
+	c := cascade.New(g, time.Second)
+	c.Run(down, degraded)
+	for v := range int32(g.Len()) {
+		out = append(out, c.Level(v))
+	}
+	return out
+}
+
+// need is a requirement of supply of a vertex.
+func need(v int32, holdup time.Duration) *graph.Spec {
+	return &graph.Spec{Vertex: v, Mods: graph.Mods{Supply: true, Holdup: holdup}}
+}
+
+// either is a requirement of supply of any of some vertices.
+func either(failover time.Duration, of ...int32) *graph.Spec {
+	s := &graph.Spec{K: 1, Mods: graph.Mods{Supply: true, Failover: failover}}
+	for _, v := range of {
+		s.Of = append(s.Of, graph.Spec{Vertex: v, Mods: graph.Mods{Supply: true}})
+	}
+	return s
+}
+
+// held is a requirement with a hold-up.
+func held(s *graph.Spec, holdup time.Duration) *graph.Spec {
+	s.Mods.Holdup = holdup
+	return s
+}
+
+// built returns a graph of vertices, each with its requirements.
+func built(t *testing.T, vertices ...[]*graph.Spec) *graph.Graph {
+	t.Helper()
+	b := graph.NewBuilder(0, 0)
+	for _, requirements := range vertices {
+		for _, r := range requirements {
+			b.Require(r)
+		}
+		b.Next()
+	}
+	g, err := b.Graph()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// history runs the failure of some vertices for good and writes down the levels of
+// one before anything happens and whenever they change.
+func history(t *testing.T, g *graph.Graph, recovery time.Duration, v int32, events ...timeline.Event) string {
+	t.Helper()
+	r, err := timeline.Run(t.Context(), timeline.Input{Graph: g, Access: none, Service: none, Recovery: func(int32) time.Duration { return recovery }}, events, 3*time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := "up"
+	if l, ok := r.Before[v]; ok {
+		out = l.String()
+	}
+	for _, c := range r.Changes {
+		if c.Vertex == v {
+			out += fmt.Sprintf(" %v %s", c.At, c.Level)
+		}
+	}
+	return out
+}
+
+// TestSupplyInTime tells what becomes of single loops.
+func TestSupplyInTime(t *testing.T) {
+	type vertices = [][]*graph.Spec
+	const source, a, b = 0, 1, 2
+	fails := timeline.Event{Fail: []int32{source}}
+	for _, c := range []struct {
+		name     string
+		vertices vertices
+		recovery time.Duration
+		of       int32
+		events   []timeline.Event
+		want     string
+	}{
+		{"what nothing supplies has been down for ever, and what hung on its battery",
+			vertices{nil, {need(2, 0)}, {need(1, 0)}, {need(2, time.Hour)}}, time.Minute, 3, []timeline.Event{fails}, "down"},
+		{"a battery does not charge itself by what it feeds",
+			vertices{nil, {either(0, source, b)}, {need(a, time.Hour)}}, 0, b, []timeline.Event{fails}, "up 1h0m0s down"},
+		{"nor do two that feed each other",
+			vertices{nil, {held(either(0, source, b), 2*time.Hour)}, {need(a, time.Hour)}}, 0, b, []timeline.Event{fails}, "up 2h0m0s down"},
+		{"a loop without a source comes back a recovery after that, not two",
+			vertices{nil, {either(0, b, source)}, {either(0, a, source)}}, time.Minute, b,
+			[]timeline.Event{{Fail: []int32{source}, For: time.Hour}}, "up 0s down 1h2m0s up"},
+		{"a group that switched does not go back to what it feeds itself",
+			vertices{nil, {either(0, source, b)}, {either(10*time.Minute, a, 3)}, nil}, 0, b, []timeline.Event{fails}, "up 0s down 10m0s up"},
+		{"and goes back as soon as that has something else",
+			vertices{nil, {either(0, source, b)}, {either(10*time.Minute, a, 3)}, nil}, 0, b,
+			[]timeline.Event{{Fail: []int32{source}, For: time.Hour}, {At: 2 * time.Hour, Fail: []int32{3}}}, "up 0s down 10m0s up"},
+		{"two that prefer each other have their source from the start",
+			vertices{nil, {either(time.Minute, b, source)}, {either(time.Minute, a, source)}}, 0, b, []timeline.Event{{At: time.Hour, Fail: []int32{source}}}, "up 1h0m0s down"},
+	} {
+		g := built(t, c.vertices...)
+		if got := history(t, g, c.recovery, c.of, c.events...); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 }

@@ -65,10 +65,10 @@ func (s *simulation) suppose(from []int32) view {
 type asView struct {
 	s     *simulation
 	w     view
-	loops map[int32]map[int32]supply.Use // fed component -> what its gates have in use, where it was asked about
+	loops map[int32]map[int32][]int32 // fed component -> what its gates have in use, where it was asked about
 }
 
-func (s *simulation) see(w view) asView { return asView{s, w, map[int32]map[int32]supply.Use{}} }
+func (s *simulation) see(w view) asView { return asView{s, w, map[int32]map[int32][]int32{}} }
 
 // present is the levels of this moment.
 func (s *simulation) present() asView { return s.see(view{s: s, access: noVertex}) }
@@ -87,7 +87,7 @@ func (a asView) InUse(gate int32) []int32 {
 		use = supply.InUse(a.s.g, c, a)
 		a.loops[c] = use
 	}
-	return use[gate].Slots
+	return use[gate]
 }
 
 // AtHand returns the slots of a gate that serve at this moment.
@@ -96,4 +96,6 @@ func (a asView) AtHand(gate int32) (first, end int32) {
 }
 
 // Held says whether a hold-up gives what the members of a gate do not.
-func (a asView) Held(gate int32) bool { return a.s.held(gate, a.w) }
+func (a asView) Held(gate int32) bool {
+	return a.s.g.Mods(gate).Holdup > 0 && a.s.value(gate, a.w) > a.s.undelayed(gate, a.w, a.s.input(gate, a.w))
+}
