@@ -472,6 +472,11 @@ type Catalogue struct {
 	Severity string
 	Problem  string
 	Place    string
+
+	// what goes round in a circle
+	RankSustained     string
+	RankSustainedNote string
+	GateCircles       Counted // "%s" a policy, "%d" failures, "%s" a node, "%s" what fails
 }
 
 // In returns the catalogue of a language: "ko", else English.
