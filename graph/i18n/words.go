@@ -477,6 +477,10 @@ type Catalogue struct {
 	RankSustained     string
 	RankSustainedNote string
 	GateCircles       Counted // "%s" a policy, "%d" failures, "%s" a node, "%s" what fails
+	WhyCircle         string
+	CircleOf          string // "%s" ids
+	PictureCircle     string // "%s" ids
+	ByKind            string // "%s" what holds, "%s" a kind
 }
 
 // In returns the catalogue of a language: "ko", else English.
