@@ -185,5 +185,10 @@ func english() *Catalogue {
 		Unsound:  "The model is not sound: %d {node|nodes}, %d {requirement|requirements}, %d {error|errors}, %d {warning|warnings}.",
 		Sound:    "The model is sound: %d {node|nodes}, %d {requirement|requirements}, %d {warning|warnings}.",
 		Severity: "severity", Problem: "problem", Place: "place",
+
+		RankSustained: "self-sustained", RankSustainedNote: "Self-sustained: nodes that stand only by each other, in a loop that has no other supply left.",
+		GateCircles: "Warning: %s: after %d {failure|failures} something that it protects stands only by going round in a circle. The first: %s, without %s.",
+		WhyCircle:   "What keeps it from falling goes round in a circle", CircleOf: "These stand only by each other: %s.",
+		PictureCircle: "Self-sustained, that is standing only by each other: %s", ByKind: "%s, as its kind says (%s)",
 	}
 }

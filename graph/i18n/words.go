@@ -472,6 +472,15 @@ type Catalogue struct {
 	Severity string
 	Problem  string
 	Place    string
+
+	// what goes round in a circle
+	RankSustained     string
+	RankSustainedNote string
+	GateCircles       Counted // "%s" a policy, "%d" failures, "%s" a node, "%s" what fails
+	WhyCircle         string
+	CircleOf          string // "%s" ids
+	PictureCircle     string // "%s" ids
+	ByKind            string // "%s" what holds, "%s" a kind
 }
 
 // In returns the catalogue of a language: "ko", else English.

@@ -43,6 +43,9 @@ func joined(by string, words ...string) string {
 func (b *builder) note(n *result.NodeState) string {
 	switch n.State() {
 	case result.StateAtRisk:
+		if n.SelfSustained {
+			return b.t.RankSustained
+		}
 		return b.t.LegendAtRisk
 	case result.StateUp:
 		return ""
@@ -61,6 +64,9 @@ func (b *builder) level(n *result.NodeState) string {
 // sentence describes a node for a tooltip and for screen readers.
 func (b *builder) sentence(n *result.NodeState) string {
 	s := n.ID + ": " + b.t.State(n.State())
+	if n.SelfSustained {
+		s += "; " + b.t.RankSustained
+	}
 	if down := n.UsersDown.Number(); down != nil && *down > 0 {
 		s += fmt.Sprintf("; %s: %s", b.t.UsersDown, b.t.Number(*down))
 	}

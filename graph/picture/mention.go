@@ -15,6 +15,7 @@ type mention struct {
 	chain  []step             // the requirements around the name, outermost first
 	access *models.Population // whose users reach the node that way; nil where the needs say it
 	share  float64            // with access: how many of them, 0 to 1
+	supply bool               // what it brings does not arise in a loop, whoever says so: the needs, the node or its kind
 }
 
 // step is a requirement on the way to a name.
@@ -27,8 +28,9 @@ type step struct {
 // of its users. The chain is valid during the call only.
 func eachMention(m *models.Model, n *models.Node, f func(mention)) {
 	w := &walker{population: m.PopulationOf(n), f: f}
+	supply := m.Supplied(n)
 	for i := range n.Needs {
-		w.walk(step{&n.Needs[i], i}, result.EdgeHard)
+		w.walk(step{&n.Needs[i], i}, result.EdgeHard, supply)
 	}
 	if w.population == nil || w.spoken {
 		return
@@ -47,21 +49,24 @@ type walker struct {
 
 // walk visits a requirement. A name is soft if losing it cannot do worse than
 // degrade, alternative if others can stand in for it.
-func (w *walker) walk(s step, style result.EdgeStyle) {
+func (w *walker) walk(s step, style result.EdgeStyle, supply bool) {
 	style = styleOf(s.r, style)
+	if s.r.Mods != nil && s.r.Mods.Supply != nil {
+		supply = *s.r.Mods.Supply
+	}
 	w.chain = append(w.chain, s)
 	switch {
 	case s.r.On == models.AccessNode:
 		w.spoken = true
 		for _, a := range w.population.Access {
-			w.f(mention{node: a.Node, style: style, chain: w.chain, access: w.population, share: a.Share})
+			w.f(mention{node: a.Node, style: style, chain: w.chain, access: w.population, share: a.Share, supply: supply})
 		}
 	case s.r.On != "":
 		id, _, _ := strings.Cut(s.r.On, "@")
-		w.f(mention{node: id, style: style, chain: w.chain})
+		w.f(mention{node: id, style: style, chain: w.chain, supply: supply})
 	}
 	for i := range s.r.Of {
-		w.walk(step{&s.r.Of[i], i}, style)
+		w.walk(step{&s.r.Of[i], i}, style, supply)
 	}
 	w.chain = w.chain[:len(w.chain)-1]
 }

@@ -90,12 +90,12 @@ func (b *builder) wholly(x mention) string {
 		if m.Loss {
 			out = append(out, b.t.Soft)
 		}
-		if m.Supply != nil && *m.Supply {
-			out = append(out, b.t.Supply)
-		}
 		if m.Holdup > 0 {
 			out = append(out, fmt.Sprintf(b.t.Holdup, models.FormatDuration(m.Holdup)))
 		}
+	}
+	if x.supply {
+		out = append(out, b.t.Supply)
 	}
 	if x.access != nil {
 		name := result.Names(x.access.Name).In(b.t.Lang, x.access.ID)

@@ -22,6 +22,7 @@ func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 			p.node(c.Node, result.StateAtRisk, false)
 		}
 	}
+	p.circle()
 	p.node(w.Node, result.State(w.Level), slices.Contains(w.Failed, w.Node))
 	if w.Partial {
 		p.nodes[idOf(w.Node)] = result.StatePartial
@@ -32,6 +33,9 @@ func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 	pic.Legend = p.legend(pic)
 	if len(w.Proof) > 0 {
 		pic.Notes = []string{p.t.LegendProof.With(p.mainSteps())}
+	}
+	if w.SelfSustained {
+		pic.Notes = append(pic.Notes, circleNote(w.Circle, p.t))
 	}
 	return pic
 }
@@ -130,6 +134,37 @@ func (p *proofPicture) carriers() {
 	}
 }
 
+// circle shows the loop that the node lives by: the first of it, joined as they need
+// each other.
+func (p *proofPicture) circle() {
+	if !p.w.SelfSustained {
+		return
+	}
+	if p.w.Level == result.LevelUp {
+		p.node(p.w.Node, result.StateAtRisk, false)
+	}
+	const most = 12
+	shown := p.w.Circle[:min(most, len(p.w.Circle))]
+	for _, id := range shown {
+		p.node(id, result.StateAtRisk, false)
+		eachMention(p.m, p.m.Node(id), func(x mention) {
+			if slices.Contains(shown, x.node) {
+				p.edge(x.node, id, p.styleBetween(x.node, id), false)
+			}
+		})
+	}
+}
+
+// circleNote names what is self-sustained, the first few of it.
+func circleNote(ids []string, t *i18n.Catalogue) string {
+	const most = 6
+	shown := slices.Clone(ids[:min(most, len(ids))])
+	if more := len(ids) - most; more > 0 {
+		shown = append(shown, fmt.Sprintf(t.AndMore, more))
+	}
+	return fmt.Sprintf(t.PictureCircle, strings.Join(shown, ", "))
+}
+
 // styleBetween returns the strongest style in which a node's needs name another.
 func (p *proofPicture) styleBetween(from, to string) result.EdgeStyle {
 	best := result.EdgeSoft
@@ -207,9 +242,13 @@ func (p *proofPicture) legend(pic result.Picture) []result.PictureLegend {
 	for _, e := range pic.Edges {
 		styles[e.Style] = true
 	}
+	atRisk := p.t.LegendAtRisk
+	if p.w.SelfSustained {
+		atRisk += ", " + p.t.RankSustained
+	}
 	var out []result.PictureLegend
 	for _, s := range []result.PictureLegend{{State: result.StateFailed, Text: p.t.LegendFailed}, {State: result.StateDown, Text: p.t.LegendDown},
-		{State: result.StatePartial, Text: p.t.LegendPartial}, {State: result.StateDegraded, Text: p.t.LegendDegraded}, {State: result.StateAtRisk, Text: p.t.LegendAtRisk},
+		{State: result.StatePartial, Text: p.t.LegendPartial}, {State: result.StateDegraded, Text: p.t.LegendDegraded}, {State: result.StateAtRisk, Text: atRisk},
 		{State: result.StateUp, Text: p.t.LegendUp}} {
 		if s.Count = states[s.State]; s.Count > 0 {
 			out = append(out, s)

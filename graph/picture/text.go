@@ -72,6 +72,9 @@ func (b *builder) notes(p *plan) []string {
 		t, u := b.d.Before.Totals, b.w.Totals
 		out = append(out, fmt.Sprintf(b.t.Compared, t.ServicesHit, u.ServicesHit, b.t.Users(t.UsersDown), b.t.Users(u.UsersDown)))
 	}
+	if ids := b.circling(); len(ids) > 0 {
+		out = append(out, circleNote(ids, b.t))
+	}
 	left, others := 0, false
 	for v, at := range p.boxOf {
 		if at < 0 {
@@ -86,6 +89,17 @@ func (b *builder) notes(p *plan) []string {
 		out = append(out, b.t.LeftOut.With(left, "--all"))
 	}
 	return append(out, b.foldNotes(p)...)
+}
+
+// circling returns what is self-sustained, by id.
+func (b *builder) circling() []string {
+	var out []string
+	for i := range b.w.Nodes {
+		if b.w.Nodes[i].SelfSustained {
+			out = append(out, b.w.Nodes[i].ID)
+		}
+	}
+	return out
 }
 
 // foldNotes say what shares a box and why, and what could not.
@@ -149,6 +163,9 @@ func (b *builder) legend(pic result.Picture) []result.PictureLegend {
 	}
 	text := map[result.State]string{result.StateFailed: b.t.LegendFailed, result.StateDown: b.t.LegendDown, result.StatePartial: b.t.LegendPartial,
 		result.StateDegraded: b.t.LegendDegraded, result.StateAtRisk: b.t.LegendAtRisk, result.StateUp: b.t.LegendUp}
+	if len(b.circling()) > 0 {
+		text[result.StateAtRisk] += ", " + b.t.RankSustained
+	}
 	var out []result.PictureLegend
 	for _, s := range states() {
 		if count[s] > 0 {

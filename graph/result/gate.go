@@ -34,6 +34,22 @@ type Policy struct {
 	// Violations has them by failed and node, at most MaxViolations. A pair is not
 	// listed where one of the two alone breaks the policy for the same node.
 	Violations []Violation `json:"violations"`
+
+	// SelfSustained is how many failures leave something protected standing only by going
+	// round in a circle: a warning, no violation. A pair does not count where one of the
+	// two alone does so to the same node.
+	SelfSustained int     `json:"self_sustained"`
+	Circle        *Circle `json:"self_sustained_first,omitempty"`
+}
+
+// Circle is a failure that leaves a protected node standing only by going round in a
+// circle, and where the model has that node.
+type Circle struct {
+	Failed []string `json:"failed"` // ids, sorted
+	Node   string   `json:"node"`
+	Names  Names    `json:"names,omitempty"`
+	File   string   `json:"file,omitempty"`
+	Line   int      `json:"line,omitempty"` // from 1
 }
 
 // MaxViolations is how many violations of a policy are listed.

@@ -42,6 +42,8 @@ type RankRow struct {
 	NodesDown   int      `json:"nodes_down"`   // those that failed included
 	ServicesHit int      `json:"services_hit"` // some of their users find them down or degraded
 	Beyond      *Beyond  `json:"beyond,omitempty"`
+
+	SelfSustained int `json:"self_sustained"` // nodes that stand only by going round in a circle
 }
 
 // Beyond is what a pair takes down over what either takes down alone: users who

@@ -23,6 +23,8 @@ type ShowNode struct {
 	File      string     `json:"file"`
 	Line      int        `json:"line"`
 	Said      Sayings    `json:"said,omitempty"`
+
+	SupplyFrom string `json:"supply_from,omitempty"` // the kind that says supply, where the node does not say it itself
 }
 
 // Names returns the node's names by language; nil where it has none.

@@ -24,6 +24,9 @@ type Why struct {
 	CarriedBy   []Carry `json:"carried_by"` // where it is up: the requirements at which the failure ends, nearest first
 	CarriedMore bool    `json:"carried_more"`
 
+	SelfSustained bool     `json:"self_sustained,omitempty"` // it, or some part of it, stands only by going round in a circle:
+	Circle        []string `json:"circle,omitempty"`         // that of these nodes, sorted
+
 	Draw string `json:"draw,omitempty"` // the command that draws it, where it is not up
 }
 

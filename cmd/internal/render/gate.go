@@ -108,8 +108,17 @@ func (p Gate) policies(t *i18n.Catalogue) section {
 			state = cell{text: t.Violated, mood: bad}
 		}
 		sec.rows = append(sec.rows, []cell{state, policyCell(x.ID, x.Names, p.Lang, demanded(x, t)+". "+worstCase(x, t))})
+		if x.Circle != nil {
+			sec.notes = append(sec.notes, circling(x, t))
+		}
 	}
 	return sec
+}
+
+// circling warns of failures that leave what a policy protects standing only by going
+// round in a circle.
+func circling(x *result.Policy, t *i18n.Catalogue) string {
+	return clean(t.GateCircles.With(x.ID, x.SelfSustained, x.Circle.Node, strings.Join(x.Circle.Failed, ", ")))
 }
 
 // policyCell names a policy, with its id beside the detail where it has a name.

@@ -63,6 +63,9 @@ func (p Gate) JUnit(w io.Writer) error {
 			}
 			fresh = append(fresh, sentence(v, t))
 		}
+		if x.Circle != nil {
+			known = append(known, circling(x, t))
+		}
 		c.Out = strings.Join(known, "\n")
 		if x.New() > 0 {
 			suite.Failures++

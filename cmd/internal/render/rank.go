@@ -31,6 +31,7 @@ func (p Rank) CSV(w io.Writer) error {
 		head = append([]string{"table"}, head...)
 		head = append(head, "users_down_beyond", "uncounted_beyond", "sectors_failed_beyond", "nodes_down_beyond", "services_hit_beyond")
 	}
+	head = append(head, "self_sustained")
 	var rows [][]string
 	add := func(table string, of []result.RankRow) {
 		for i := range of {
@@ -40,7 +41,7 @@ func (p Rank) CSV(w io.Writer) error {
 				row = append([]string{table}, row...)
 				row = append(row, figure(&b.UsersDown), strconv.Itoa(b.Uncounted), strconv.Itoa(b.SectorsFail), strconv.Itoa(b.NodesDown), strconv.Itoa(b.ServicesHit))
 			}
-			rows = append(rows, row)
+			rows = append(rows, append(row, strconv.Itoa(r.SelfSustained)))
 		}
 	}
 	add("rows", p.Answer.Rows)
@@ -96,7 +97,20 @@ func (p Rank) table(title string, rows []result.RankRow, all int64, t *i18n.Cata
 	if len(rows) > 0 && int64(len(rows)) < all {
 		sec.notes = append(sec.notes, fmt.Sprintf(t.RankListed, len(rows), t.Number(float64(all))))
 	}
-	return capped(sec, t)
+	return capped(sustainedColumn(sec, rows, t), t)
+}
+
+// sustainedColumn adds how many nodes are self-sustained, where in some row any are.
+func sustainedColumn(sec section, rows []result.RankRow, t *i18n.Catalogue) section {
+	if !slices.ContainsFunc(rows, func(r result.RankRow) bool { return r.SelfSustained > 0 }) {
+		return sec
+	}
+	sec.head, sec.right = append(sec.head, t.RankSustained), append(sec.right, true)
+	for i := range sec.rows {
+		sec.rows[i] = append(sec.rows[i], plainCell(t.Number(float64(rows[i].SelfSustained))))
+	}
+	sec.notes = append(sec.notes, t.RankSustainedNote)
+	return sec
 }
 
 // beyond writes a number of a pair, and what of it neither takes down alone.

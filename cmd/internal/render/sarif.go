@@ -1,6 +1,8 @@
 package render
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"net/url"
 	"path/filepath"
@@ -62,7 +64,7 @@ type (
 const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 // SARIF writes a rule a policy and a result a violation, at the line of the
-// requirement to blame. With a baseline every result says whether it is new,
+// requirement to blame; what a policy warns of is a result of level warning. With a baseline every result says whether it is new,
 // unchanged or absent.
 func (p Gate) SARIF(w io.Writer) error {
 	t, baseline := i18n.In(p.Lang), p.Answer.Baseline != nil
@@ -82,6 +84,9 @@ func (p Gate) SARIF(w io.Writer) error {
 			}
 			run.Results = append(run.Results, r)
 		}
+		if x.Circle != nil {
+			run.Results = append(run.Results, sarifCircle(x, i, t))
+		}
 	}
 	for i := range p.Answer.Gone {
 		r := sarifOf(&p.Answer.Gone[i], t)
@@ -96,15 +101,29 @@ func sarifOf(v *result.Violation, t *i18n.Catalogue) sarifResult {
 	if v.Known {
 		r.Level = "note"
 	}
-	if v.Blame.File != "" {
-		var at sarifLocation
-		at.Physical.Artifact.URI = fileURI(v.Blame.File)
-		if v.Blame.Line > 0 {
-			at.Physical.Region = &sarifRegion{v.Blame.Line}
-		}
-		r.Locations = []sarifLocation{at}
-	}
+	r.Locations = sarifAt(v.Blame.File, v.Blame.Line)
 	return r
+}
+
+// sarifCircle warns of what stands only by going round in a circle, at the node that a
+// policy, the i-th rule, protects.
+func sarifCircle(x *result.Policy, i int, t *i18n.Catalogue) sarifResult {
+	sum := sha256.Sum256([]byte("self_sustained\x00" + x.ID))
+	return sarifResult{RuleID: x.ID, RuleIndex: &i, Level: "warning", Message: sarifText{circling(x, t)}, Locations: sarifAt(x.Circle.File, x.Circle.Line),
+		Fingerprints: map[string]string{"meoktongViolation/v1": hex.EncodeToString(sum[:16])}}
+}
+
+// sarifAt is a line of a file; nil without a file.
+func sarifAt(file string, line int) []sarifLocation {
+	if file == "" {
+		return nil
+	}
+	var at sarifLocation
+	at.Physical.Artifact.URI = fileURI(file)
+	if line > 0 {
+		at.Physical.Region = &sarifRegion{line}
+	}
+	return []sarifLocation{at}
 }
 
 // fileURI writes a file's name as a URI reference: relative as it was given,

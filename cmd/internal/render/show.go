@@ -142,6 +142,8 @@ func (p Show) key(x *result.Said, l *lines) {
 		}
 	case x.Number != nil && k != nil && k.InUnit():
 		l.add(word, strings.TrimSpace(numberText(k, *x.Number, t)+" "+shorten(n.Said.Text("unit"))))
+	case x.Key == "supply" && n.SupplyFrom != "":
+		l.add(word, fmt.Sprintf(t.ByKind, saidText(k, x, t), n.SupplyFrom))
 	default:
 		l.add(word, saidText(k, x, t))
 	}

@@ -66,13 +66,14 @@ func (p Why) report() report {
 		} else {
 			r.sections = []section{v.carriers()}
 		}
+		r.sections = append(r.sections, v.circle()...)
 		return r
 	}
 	r.title = fmt.Sprintf(v.t.WhyTitle, v.name(a.Node, a.Names), v.state(), failed, a.After)
 	if a.Partial {
 		r.lead = append(r.lead, "", fmt.Sprintf(v.t.ProofOfOne, shorten(strings.Join(a.PartsDown, ", "))))
 	}
-	r.sections = []section{v.proof(), v.savedNodes(), v.savedNeeds()}
+	r.sections = append([]section{v.proof(), v.savedNodes(), v.savedNeeds()}, v.circle()...)
 	if a.Draw != "" {
 		r.foot = []string{fmt.Sprintf(v.t.Picture, a.Draw)}
 	}
@@ -236,6 +237,15 @@ func place(r *result.Blame) string {
 		return ""
 	}
 	return fmt.Sprintf("  (%s:%d)", clean(r.File), r.Line)
+}
+
+// circle says that what keeps the node from falling goes round in a circle; nothing
+// where it does not.
+func (v *whyView) circle() []section {
+	if !v.Answer.SelfSustained {
+		return nil
+	}
+	return []section{{title: v.t.WhyCircle, notes: []string{clean(fmt.Sprintf(v.t.CircleOf, few(v.Answer.Circle, v.t))) + " " + v.t.SelfSustainedNote}}}
 }
 
 func (v *whyView) savedNodes() section {

@@ -27,7 +27,14 @@ const MaxScenarios = 100_000_000
 // where the two can touch something in common. The error is a *models.NameError
 // of the policy's selectors, a question.TooMuch of failures or of timelines, that
 // of a timeline, or the context's.
+//
+// Failures that leave something standing only by going round in a circle are not
+// counted.
 func Evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, limit int) (*Verdict, error) {
+	return evaluate(ctx, c, p, horizon, limit, nil)
+}
+
+func evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, limit int, x *circles) (*Verdict, error) {
 	protect, err := c.Model.SelectContext(ctx, p.Protect)
 	if err != nil {
 		return nil, err
@@ -43,6 +50,7 @@ func Evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 	if e.limit = limit; p.MaxOutage != nil {
 		e.outage = newTimer(e).note
 	}
+	e.lookForCircles(x)
 	if err := e.all(); err != nil {
 		return nil, err
 	}
@@ -135,6 +143,9 @@ type evaluator struct {
 	alone   map[[2]int]bool                              // failure, protected: it breaks the policy on its own
 	broken  map[int]bool                                 // those of protect that some case breaks
 	out     Verdict
+
+	circles  *circles        // nil: none are looked for
+	circling map[[2]int]bool // failure, protected: it leaves it so on its own
 }
 
 // newEvaluator makes ready to run failures. Selectors may name a million nodes; the error

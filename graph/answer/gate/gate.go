@@ -31,12 +31,16 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Gate, er
 	}
 	g := &result.Gate{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Policies: []result.Policy{}}
 	a := answer{ctx, c, q}
+	circles, err := newCircles(ctx, c, q.After)
+	if err != nil {
+		return nil, err
+	}
 	for i := range c.Model.Policies {
 		p := &c.Model.Policies[i]
 		if len(q.Policies) > 0 && !slices.Contains(q.Policies, p.ID) {
 			continue
 		}
-		v, err := Evaluate(ctx, c, p, q.After, result.MaxViolations)
+		v, err := evaluate(ctx, c, p, q.After, result.MaxViolations, circles)
 		if err != nil {
 			return nil, err
 		}
@@ -62,7 +66,8 @@ type answer struct {
 func (a answer) policy(v *Verdict) (result.Policy, error) {
 	p, b := v.Policy, newBlamer(a.ctx, a.c, v, a.q.After)
 	out := result.Policy{ID: p.ID, Names: result.Names(p.Name), Protect: p.Protect, Against: p.Against,
-		Failures: p.Failures, Allowed: allowed(p), Holds: v.Violated == 0, Scenarios: v.Scenarios, Violated: v.Violated, Violations: []result.Violation{}}
+		Failures: p.Failures, Allowed: allowed(p), Holds: v.Violated == 0, Scenarios: v.Scenarios, Violated: v.Violated, Violations: []result.Violation{},
+		SelfSustained: v.SelfSustained, Circle: a.circle(v.Circle)}
 	if v.Worst != nil {
 		o := a.outcome(p, v.Worst)
 		out.Worst = &o

@@ -17,7 +17,11 @@ const tolerance = 1e-9
 func (e *evaluator) scenario(which []int) error {
 	cases := map[int]*Case{}
 	if slices.ContainsFunc(which, func(i int) bool { return e.against[i].relevant }) {
-		if err := e.levels(e.down(which), cases); err != nil {
+		down := e.down(which)
+		if err := e.levels(down, cases); err != nil {
+			return err
+		}
+		if err := e.noteCircles(which, down); err != nil {
 			return err
 		}
 		if e.outage != nil {

@@ -17,6 +17,16 @@ type Verdict struct {
 	Violated   int     // how many cases break it
 	Broken     []int32 // the protected vertices that some case breaks, ascending
 	Violations []Case  // the first Limit of them, by failures and node
+
+	SelfSustained int     // failures that leave something protected standing only by going round in a circle
+	Circle        *Circle // the first of them
+}
+
+// Circle is a failure that leaves a protected node standing only by going round in a
+// circle.
+type Circle struct {
+	Failed []string // ids, sorted
+	Node   int32    // the vertex that is protected
 }
 
 // Case is what one failure does to one protected node.

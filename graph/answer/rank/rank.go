@@ -75,7 +75,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, er
 	if q.Failures == 2 {
 		out.Interacting, out.Joint = &a.Interacting, p.rows(a.Joint)
 	}
-	return out, nil
+	return out, q.addSustained(ctx, c, out.Rows, out.Joint)
 }
 
 // swept is the engine's answer, and how many sectors fail with nothing down at all.

@@ -30,6 +30,8 @@ func said(m *models.Model, n *models.Node) result.Sayings {
 			out = append(out, result.Said{Key: k.Name, Number: &users})
 		case given && !s.Assumed || slices.Contains(always, k.Name):
 			out = append(out, one(k, s.Value))
+		case k.Name == "supply" && m.Supplied(n): // as its kind says
+			out = append(out, one(k, true))
 		}
 	}
 	return out

@@ -37,6 +37,9 @@ func node(m *models.Model, n *models.Node) result.ShowNode {
 			s.Parts = append(s.Parts, result.ShowPart{Access: a.Node, Names: result.Names(m.Node(a.Node).Name), Share: a.Share})
 		}
 	}
+	if n.Supply == nil && m.Supplied(n) {
+		s.SupplyFrom = n.Kind
+	}
 	s.File, s.Line = m.Position(n, -1)
 	return s
 }

@@ -132,6 +132,9 @@ func (a *asker) answer() (*result.Why, error) {
 		Failed: failed, After: models.FormatDuration(a.q.After), Level: a.level(a.vertex),
 		LoadIgnored: a.c.HasLoad(), Proof: []result.ProofStep{}, CarriedBy: []result.Carry{}}
 	a.users(out)
+	if err := a.circle(out); err != nil {
+		return nil, err
+	}
 	if a.run.Level(a.vertex) == graph.Up {
 		return out, a.carry(out)
 	}
