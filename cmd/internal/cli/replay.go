@@ -12,10 +12,12 @@ func replayCommand() *command {
 		args:  cobra.ArbitraryArgs,
 		short: "How well the model reproduces recorded incidents",
 		long: `Runs recorded incidents, all of them or those named, and holds the model against
-what was observed: matched, missed (reported hit, predicted up) or contradicted.
-Each observation has a basis, which says what the model's answer rests on; beside
-the model stands the naive one in which everything reachable goes down. Exit
-code 3 if a scored observation is missed or contradicted.`,
+what was observed: matched, missed (reported hit, predicted up), contradicted, or
+not in the model. Each observation has a basis, which says what the model's answer
+rests on; beside the model stands the naive one in which everything reachable goes
+down. A score leads with what the model can speak of, then with what it predicted
+from facts dated before the incident, and of that what decides: where the naive model
+has another verdict. Exit code 3 if a scored observation is missed or contradicted.`,
 		example: `  meoktong replay kt-2021`,
 		hints:   hintIncidents(),
 		takes:   asking &^ withHorizon,

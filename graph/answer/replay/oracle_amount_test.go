@@ -49,7 +49,7 @@ func runs(minutes int, holds func(at int) bool) []run {
 // most is the largest share that is down for as long as within says, at a time or ever.
 func (in *incident) most(vertex string, at *int, within int) float64 {
 	share, best := in.down(vertex), 0.0
-	for _, least := range share {
+	for _, least := range slices.Compact(slices.Sorted(slices.Values(share))) {
 		for _, r := range runs(len(share), func(m int) bool { return share[m] >= least }) {
 			if (r.to-r.from)*minute >= within && (at == nil || r.from*minute <= *at && *at < r.to*minute) {
 				best = max(best, least)

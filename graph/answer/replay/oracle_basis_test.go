@@ -9,6 +9,9 @@ import (
 
 // reached are the vertices that something struck has a path to.
 func (in *incident) reached() map[string]bool {
+	if in.paths != nil {
+		return in.paths
+	}
 	out := map[string]bool{}
 	for again := true; again; {
 		again = false
@@ -25,6 +28,7 @@ func (in *incident) reached() map[string]bool {
 			}
 		}
 	}
+	in.paths = out
 	return out
 }
 

@@ -30,7 +30,7 @@ func TestIncidentsAgreeWithOracle(t *testing.T) {
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 42))
 		size := gen.Timed(rng)
-		size.Populations, size.Access = 1+rng.IntN(2), float64(rng.IntN(3))*0.3
+		size.Nodes, size.Populations, size.Access = 8+rng.IntN(6), 1+rng.IntN(2), float64(rng.IntN(3))*0.3
 		doc := gen.Doc(rng, size)
 		doc["model"].(map[string]any)["asof"] = date(rng)
 		grounds(rng, doc)
@@ -168,10 +168,14 @@ func (in *incident) contracts(rng *rand.Rand) string {
 	return text
 }
 
-// observations makes up observations of levels and of amounts.
+// observations makes up observations of levels and of amounts, half of parts.
 func (in *incident) observations(rng *rand.Rand) []seen {
 	var out []seen
+	parts := slices.DeleteFunc(in.vertices(), func(vertex string) bool { return !strings.Contains(vertex, "@") })
 	for _, o := range observations(rng, in.course) {
+		if len(parts) > 0 && rng.IntN(2) == 0 {
+			o.Node = parts[rng.IntN(len(parts))]
+		}
 		s := seen{Observation: o, fitted: rng.IntN(8) == 0, source: []string{"", "report", "memo", "else"}[rng.IntN(4)], withinShare: []float64{0, 0.1, 0.3}[rng.IntN(3)], factor: []float64{1, 1.5, 4}[rng.IntN(3)]}
 		if node, _, _ := cut(o.Node); rng.IntN(2) == 0 && slices.Contains(in.services, node) {
 			in.measured(rng, &s, in.counted(node))

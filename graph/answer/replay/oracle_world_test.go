@@ -18,6 +18,7 @@ type incident struct {
 	script             oracle.Script
 	course             oracle.Spans
 	terms              []contract
+	paths              map[string]bool // what reached found
 }
 
 // contract is what terms say.
