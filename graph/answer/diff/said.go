@@ -23,7 +23,7 @@ func structure(ctx context.Context, old, new *models.Model, d *result.Diff) erro
 		old, new []element
 	}{
 		{language.Model, elements(over, []models.Model{*old}, model), elements(over, []models.Model{*new}, model)},
-		{language.Overlay, overlays(old), overlays(new)},
+		{language.Overlay, overlays(over, old), overlays(over, new)},
 		{language.Kind, elements(over, old.Kinds, kind), elements(over, new.Kinds, kind)},
 		{language.Source, elements(over, old.Sources, cited), elements(over, new.Sources, cited)},
 		{language.Incident, elements(over, old.Incidents, incident), elements(over, new.Incidents, incident)},
@@ -49,9 +49,9 @@ func nodes(over *pace.Pace, m *models.Model) []element {
 }
 
 // overlays returns those that always apply, by their files.
-func overlays(m *models.Model) []element {
+func overlays(over *pace.Pace, m *models.Model) []element {
 	byFile := slices.SortedFunc(slices.Values(m.Always), func(a, b models.Overlay) int { return strings.Compare(a.File, b.File) })
-	return elements(byFile, func(x *models.Overlay) (id string, name models.Text) { return x.File, x.Name })
+	return elements(over, byFile, func(x *models.Overlay) (id string, name models.Text) { return x.File, x.Name })
 }
 
 func population(x *models.Population) (id string, name models.Text) { return x.ID, x.Name }
