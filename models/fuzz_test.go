@@ -13,10 +13,25 @@ import (
 
 func FuzzTOML(f *testing.F) {
 	f.Add([]byte(tour))
+	f.Add([]byte(changing))
+	f.Add([]byte("[overlay]\norder = 1\n[carrier.\"l-{x}\"]\neach.x = \"population:p/access\"\n[carrier.\"m{x}{y}\"]\neach = { x = [\"a\", \"b\"], y = [\"1\"] }\nneeds = [\"l-{y}\", { any = [\"m{x}1\"] }]\n[population.p]\naccess = { ma1 = 1.0 }\n"))
 	for _, c := range invalid {
 		f.Add([]byte(c.model))
 	}
-	f.Fuzz(func(t *testing.T, data []byte) { modeltest.Try(t, "m.toml", data) })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		modeltest.Try(t, "m.toml", data)
+		m, err := loadText("m.toml", string(data))
+		for _, date := range []string{"2019-12-31", "2023-06", "2031", ""} {
+			if err != nil {
+				return
+			}
+			_, wrong := m.At(date)
+			var problems models.Problems
+			if wrong != nil && !errors.As(wrong, &problems) {
+				t.Errorf("on %q: %v", date, wrong)
+			}
+		}
+	})
 }
 
 func FuzzJSONLines(f *testing.F) {

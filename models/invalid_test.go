@@ -52,6 +52,82 @@ func problemLine(p models.Problem, withHint bool) string {
 // invalid holds wrong models in TOML.
 var invalid = []invalidModel{
 	{
+		name: "templates",
+		model: `
+[carrier."l-{x}"]
+[carrier."m-{x}"]
+each = "x"
+[carrier."n-{x}"]
+each.x = []
+each.y = ["a"]
+[carrier."o-{x}"]
+each.x = ["a", "a"]
+[carrier."p-{x}"]
+each.x = ["a", 3]
+[carrier."q-{x}"]
+each.x = "population:people"
+[carrier."r-{x}"]
+each.x = "population:people/access"
+[population.p]
+access = { a = 1.0 }
+[carrier."s-{x}"]
+each.x = "population:p/acces"
+[carrier."t-{access}"]
+each.access = ["a"]
+[model]
+each.x = ["a"]
+`,
+		want: []string{
+			`1:10: bad-id: "l-{x}" is not an id; a template gives each name in braces its values, as in each.region = ["seoul", "busan"]`,
+			`3:8: type: each takes names with their values; such as each.region = ["seoul", "busan"]`,
+			`5:10: type: a name of a template takes a list of texts that is not empty, or the values of a split`,
+			`6:6: template: "{y}" does not stand in the id "n-{x}", so that all of these would be one; write [carrier."n-{x}-{y}"]`,
+			`8:16: duplicate: "a" stands here twice`,
+			`10:16: type: a value of a template is a text that is not empty`,
+			`12:10: template: "population:people" names no split of a population`,
+			`14:10: unknown-population: there is no population "people"`,
+			`18:10: unknown-split: population "p" has no split "acces"`,
+			`20:6: template: "access" is the name of a split of population "p"; call it otherwise, here and where it stands in braces`,
+			`22:1: misplaced-key: key "each" does not belong on the model`,
+		},
+	},
+	{
+		name: "what templates write",
+		model: `
+[carrier."l-{x}"]
+each.x = ["a", "B", "c"]
+needs = ["nothing", "l-{x}x"]
+operater = "x"
+[population."p-{x}"]
+each.x = ["a", "c"]
+access = { "l-{x}" = 0.5 }
+[service."s-{x}{y}"]
+each.x = ["1", "11"]
+each.y = ["1", "11"]
+needs = [{ any = ["l-a", "l-{x}"], "{x}" = 1, "{y}" = 2 }]
+[service.t-a]
+[service."t-{x}"]
+each.x = ["a"]
+[platform."t-{x}"]
+each.x = ["a"]
+`,
+		want: []string{
+			`1:10: bad-id: "l-B" is not an id (x = B)`,
+			`3:10: unknown-id: there is no node "nothing" (x = a, and one more)`,
+			`3:21: unknown-id: there is no node "l-ax" (x = a)`,
+			`3:21: unknown-id: there is no node "l-cx" (x = c)`,
+			`4:1: unknown-key: unknown key "operater" (x = a, and one more)`,
+			`7:1: shares: the shares sum to 0.5, not to 1 (x = a, and one more)`,
+			`8:10: duplicate: "s-111" is defined twice (x = 11, y = 1)`,
+			`11:26: unknown-id: there is no node "l-1" (x = 1, y = 1, and one more)`,
+			`11:26: unknown-id: there is no node "l-11" (x = 11, y = 11)`,
+			`11:47: duplicate: "1" stands here twice (x = 1, y = 1)`,
+			`11:47: duplicate: "11" stands here twice (x = 11, y = 11)`,
+			`11:47: unknown-key: unknown key "1" (x = 1, y = 1, and one more)`,
+			`11:47: unknown-key: unknown key "11" (x = 1, y = 11, and one more)`,
+		},
+	},
+	{
 		name: "dates that are none, and what stands below them",
 		model: `
 [carrier.a]

@@ -156,6 +156,7 @@ func (l *loader) gather(base, given []*source.File) error {
 	if err != nil {
 		return err
 	}
+	elements, changed = l.writeOut(elements, changed)
 	l.findKinds(append(slices.Clone(elements), changed...))
 	for i := range elements {
 		l.register(&elements[i])

@@ -53,8 +53,11 @@ func (l *loader) known(e *raw.Element) bool {
 	case !l.kinds[e.Table] && !slices.Contains(otherTables(), e.Table):
 		l.log.Add(Problem{Code: "unknown-kind", Message: fmt.Sprintf("unknown kind %s", quote(e.Table)), Hint: l.kindHint(e.Table)}, tableAt, atKey)
 	case !language.Single(e.Table) && !validID(e.ID):
-		l.log.Add(Problem{Code: "bad-id", Message: fmt.Sprintf("%s is not an id", quote(e.ID)),
-			Hint: `ids are written in small letters, digits and "-", such as "kt-backbone"`}, idAt, atKey)
+		hint := `ids are written in small letters, digits and "-", such as "kt-backbone"`
+		if strings.Contains(e.ID, "{") {
+			hint = `a template gives each name in braces its values, as in each.region = ["seoul", "busan"]`
+		}
+		l.log.Add(Problem{Code: "bad-id", Message: fmt.Sprintf("%s is not an id", quote(e.ID)), Hint: hint}, idAt, atKey)
 	case e.Table == tableKind && slices.Contains(otherTables(), e.ID):
 		l.log.Add(Problem{Code: "bad-kind", Message: fmt.Sprintf("%s cannot be declared as a kind: it is part of the language", quote(e.ID))}, e.At, true)
 	default:
@@ -86,10 +89,15 @@ func (l *loader) register(e *raw.Element) {
 	}
 	key := elementKey{l.class(e.Table), e.ID}
 	first, twice := l.elements[key]
-	if !twice {
-		l.elements[key] = e
+	if twice {
+		l.duplicate(first, e)
 		return
 	}
+	l.elements[key] = e
+}
+
+// duplicate says that an element is defined twice, behind in its file.
+func (l *loader) duplicate(first, e *raw.Element) {
 	a, b := first, e
 	if la, _, _ := a.At.File.Locate(a.At, true); a.At.File == b.At.File {
 		if lb, _, _ := b.At.File.Locate(b.At, true); lb < la {

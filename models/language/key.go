@@ -91,6 +91,7 @@ const (
 	Needs                // a list of requirements, which are texts or tables
 	List                 // a list of tables
 	Changes              // changes of elements: KIND.ID.KEY = VALUE
+	Values               // a table of lists of texts by name, or of what has such values
 	Dates                // tables of keys of the same element, by the date from which on they hold
 )
 

@@ -10,7 +10,7 @@ import (
 func Keys() []Key { return keys }
 
 var keys = slices.Concat(head, modelKeys, kindKeys, nodeKeys, useKeys, timeKeys, loadKeys, chanceKeys, needsKeys, requirementKeys,
-	populationKeys, sectorKeys, sourceKeys, incidentKeys, eventKeys, observationKeys, termsKeys, policyKeys, optionKeys, overlayKeys, lineKeys, grounds, dates)
+	populationKeys, sectorKeys, sourceKeys, incidentKeys, eventKeys, observationKeys, termsKeys, policyKeys, optionKeys, overlayKeys, templateKeys, lineKeys, grounds, dates)
 
 var byPlace = func() map[Place][]*Key {
 	out := map[Place][]*Key{}

@@ -48,6 +48,12 @@ var lineKeys = []Key{
 		Example: `{"id": "retail", "kind": "sector"}`},
 }
 
+var templateKeys = []Key{
+	{Name: "each", On: []Place{Template}, Type: Values, Required: true, Label: Text{"", "값"},
+		Doc:     Text{"the values of each name, which take its place wherever an id, a text or a key of the element has it in braces; `\"population:ID/SPLIT\"` takes those of a split", "이름마다 들어갈 값. 요소의 식별자, 문자열, 키에서 중괄호로 적은 이름이 그 값으로 바뀐다. `\"population:식별자/구분\"`이라고 적으면 구분의 값을 쓴다"},
+		Example: `each.region = ["seoul", "busan"]`},
+}
+
 var overlayKeys = []Key{
 	{Name: "name", On: []Place{Overlay}, Type: Name, Redact: Drop, Label: Text{"", "이름"},
 		Doc:     Text{"what people call what it changes", "이 변경안을 사람이 부르는 이름"},

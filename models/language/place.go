@@ -21,6 +21,7 @@ const (
 	Option      Place = "option"
 	Overlay     Place = "overlay"  // of a file of the model's folder
 	Overlaid    Place = "overlaid" // an element of an overlay, beside its own keys
+	Template    Place = "template" // an element that stands for several, beside its own keys
 	Line        Place = "line"     // a line of JSON Lines, beside the keys of its element
 )
 
@@ -69,6 +70,8 @@ var tables = []Table{
 		Doc: Text{"a file of the model's folder with this table changes what the others say, whenever the model is read; of a file given with `--with` it is the name alone", "이 표가 있는 모델 폴더의 파일은 모델을 읽을 때마다 다른 파일의 내용을 바꾼다. `--with`로 준 파일에서는 이름일 뿐이다"}},
 	{Place: Overlaid, Called: Text{"an element in an overlay", "변경안의 요소"},
 		Doc: Text{"an element that an overlay opens again: its keys replace those of the model", "변경안이 다시 여는 요소. 그 키는 모델의 키를 바꾼다"}},
+	{Place: Template, Called: Text{"a template", "틀"},
+		Doc: Text{"an element whose quoted id has names in braces: it stands for one element for each value of a name, of several names for each combination", "따옴표로 묶은 식별자에 중괄호로 이름을 적은 요소. 이름의 값마다, 이름이 여럿이면 그 조합마다 요소 하나를 나타낸다"}},
 	{Place: Line, Called: Text{"a line of JSON Lines", "JSON Lines의 한 줄"},
 		Doc: Text{"a node, a population, a sector or a kind of a model in JSON Lines, beside its own keys", "JSON Lines 모델의 노드·이용자 집단·분야·종류 하나. 그 요소의 키와 함께 쓴다"}},
 }

@@ -32,6 +32,9 @@ func (b builder) table(place language.Place, ofServices bool) object {
 		doc := language.KeyOn(language.Overlaid, "add").Doc.In(b.lang)
 		properties = append(properties, member{"add", append(lists, member{"description", doc})})
 	}
+	if t := language.TableOf(place); t.Header != "" && !language.Single(string(place)) {
+		properties = append(properties, member{"each", b.key(language.KeyOn(language.Template, "each"))})
+	}
 	out = append(out, member{"properties", properties}, member{"additionalProperties", false})
 	if required != nil {
 		out = append(out, member{"required", required})
@@ -47,7 +50,7 @@ func byDate(place language.Place, ofServices bool) object {
 		definition = service
 	}
 	all := []object{reference(definition)}
-	for _, k := range []string{"at", "add", "set"} {
+	for _, k := range []string{"at", "add", "set", "each"} {
 		all = append(all, object{{"not", object{{"required", []string{k}}}}})
 	}
 	keys := object{{"minProperties", 1}, {"allOf", all}}

@@ -41,7 +41,7 @@ func (b builder) file() object {
 	}
 	for _, t := range language.Tables() {
 		switch t.Place {
-		case language.Requirement, language.Overlaid, language.Line:
+		case language.Requirement, language.Overlaid, language.Template, language.Line:
 		case language.Node:
 			definitions = append(definitions, member{string(t.Place), b.table(t.Place, false)}, member{service, b.table(t.Place, true)})
 		default:
@@ -123,7 +123,7 @@ func (b builder) lists(place language.Place) object {
 
 // Patterns of ids, and of what is named by them.
 const (
-	ids   = `[a-z0-9][a-z0-9-]*`
+	ids   = `([a-z0-9]|\{[^{}]+\})([a-z0-9-]|\{[^{}]+\})*` // a template's have names in braces
 	parts = `(@access|` + ids + `(@` + ids + `)?)`
 )
 

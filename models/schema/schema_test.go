@@ -164,6 +164,8 @@ func exampleFile(k *language.Key, p language.Place) string {
 		return "[terms.x]\nbands = [" + example + "]"
 	case language.Model, language.Overlay:
 		return "[" + string(p) + "]\n" + example
+	case language.Template:
+		return "[service.'x-{region}']\n" + example
 	case language.Node, language.Overlaid:
 		return "[service.x]\n" + example
 	}

@@ -39,6 +39,10 @@ func (b builder) value(k *language.Key) object {
 			return reference(adds)
 		}
 		return reference(changes)
+	case language.Values:
+		list := object{{"type", "array"}, {"minItems", 1}, {"uniqueItems", true}, {"items", object{{"type", "string"}, {"minLength", 1}}}}
+		split := object{{"type", "string"}, {"pattern", whole(`population:[^/]+/.+`)}}
+		return object{{"type", "object"}, {"minProperties", 1}, {"additionalProperties", object{{"anyOf", []object{list, split}}}}}
 	case language.Dates:
 		return nil // see byDate
 	case language.Strings, language.Needs, language.List:

@@ -16,7 +16,7 @@ func (s *File) Locate(at Place, atKey bool) (line, column, width int) {
 		return 0, 0, 0
 	}
 	spans, base := s.placesOf(at.Line)
-	for path := at.Path; ; path = path[:len(path)-1] {
+	for path := at.original(spans); ; path = path[:len(path)-1] {
 		key := strings.Join(path, "\x00")
 		sp, ok := spans["="+key]
 		if atKey || !ok {

@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Place is where something stands: a path of keys and "[i]" within a file, for
@@ -11,6 +12,32 @@ type Place struct {
 	File *File
 	Path []string
 	Line int // of JSON Lines, from 1
+
+	Stands *Stands // of what a template stands for; nil: what is in the file
+}
+
+// Stands says what was put in place of the names of a template.
+type Stands struct {
+	Values string            // "region = seoul, step = 2"
+	Keys   map[string]string // keys that hold values -> as the template has them
+}
+
+// original returns the path in the file: keys that hold values are called there as the
+// template has them.
+func (p Place) original(spans map[string]span) []string {
+	if p.Stands == nil || len(p.Stands.Keys) == 0 {
+		return p.Path
+	}
+	out, key := slices.Clone(p.Path), ""
+	for i, step := range out {
+		next := strings.TrimPrefix(key+"\x00"+step, "\x00")
+		if _, ok := spans[next]; !ok && p.Stands.Keys[step] != "" {
+			out[i] = p.Stands.Keys[step]
+			next = strings.TrimPrefix(key+"\x00"+out[i], "\x00")
+		}
+		key = next
+	}
+	return out
 }
 
 // With returns the place that some steps lead to from here.

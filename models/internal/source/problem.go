@@ -67,12 +67,39 @@ type Log struct {
 	entries  []logged
 	dropped  int
 	compared int // words, for suggestions
+
+	written map[said]int // of what templates stand for: where it is in entries
+}
+
+// said is what tells problems apart.
+type said struct {
+	code, message, path string
+	file                *File
+	atKey               bool
+}
+
+func (e *logged) said() said {
+	return said{e.Code, e.Message, strings.Join(e.at.Path, "\x00"), e.at.File, e.atKey}
 }
 
 type logged struct {
 	Problem
-	at    Place
-	atKey bool
+	at     Place
+	atKey  bool
+	others int // how many more a template stands for have the same
+}
+
+// where says for what the problem is one, where a template stands for several.
+func (e *logged) where() string {
+	switch {
+	case e.at.Stands == nil:
+		return ""
+	case e.others == 0:
+		return " (" + e.at.Stands.Values + ")"
+	case e.others == 1:
+		return " (" + e.at.Stands.Values + ", and one more)"
+	}
+	return fmt.Sprintf(" (%s, and %d more)", e.at.Stands.Values, e.others)
 }
 
 // Full says whether what is logged now is only counted.
@@ -84,12 +111,36 @@ func (l *Log) Add(p Problem, at Place, atKey bool) {
 	if l.Partial && strings.HasPrefix(p.Code, "unknown-") && p.Code != "unknown-key" {
 		return
 	}
+	e := logged{Problem: p, at: at, atKey: atKey}
+	if at.Stands != nil && l.again(&e) {
+		return
+	}
 	if l.Full() {
 		l.dropped++
 		return
 	}
-	p.Severity = cmp.Or(p.Severity, SeverityError)
-	l.entries = append(l.entries, logged{p, at, atKey})
+	e.Severity = cmp.Or(p.Severity, SeverityError)
+	l.entries = append(l.entries, e)
+}
+
+// again counts a problem that what a template stands for has, and others that it stands
+// for had before, and says whether it is one.
+func (l *Log) again(e *logged) bool {
+	id := e.said()
+	i, has := l.written[id]
+	if has {
+		if l.entries[i].at.Stands != e.at.Stands { // else it was read twice
+			l.entries[i].others++
+		}
+		return true
+	}
+	if !l.Full() {
+		if l.written == nil {
+			l.written = map[said]int{}
+		}
+		l.written[id] = len(l.entries)
+	}
+	return false
 }
 
 // Problems returns what was logged with its places, in the order of files,
@@ -107,6 +158,8 @@ func (l *Log) Problems() Problems {
 			e.Line, e.Column, e.Width = e.at.File.Locate(e.at, e.atKey)
 		}
 		e.Text = e.at.File.LineText(e.Line)
+		e.Message += e.where()
+		e.others, e.at.Stands = 0, nil // which is said now
 	}
 	slices.SortStableFunc(l.entries, func(a, b logged) int {
 		return cmp.Or(cmp.Compare(order[a.at.File], order[b.at.File]), cmp.Compare(a.Line, b.Line),
@@ -129,23 +182,15 @@ func (l *Log) Problems() Problems {
 // Merge adds what another log has and this one has not, with when that is so behind its
 // message.
 func (l *Log) Merge(other *Log, when string) {
-	type said struct{ code, message, file, at string }
-	id := func(e *logged) said {
-		x := said{e.Code, e.Message, "", strings.Join(e.at.Path, "\x00")}
-		if e.at.File != nil {
-			x.file = e.at.File.Name
-		}
-		return x
-	}
 	if len(other.entries) == 0 {
 		return
 	}
 	has := map[said]bool{}
 	for i := range l.entries {
-		has[id(&l.entries[i])] = true
+		has[l.entries[i].said()] = true
 	}
 	for i := range other.entries {
-		if e := &other.entries[i]; !has[id(e)] {
+		if e := &other.entries[i]; !has[e.said()] {
 			e.Message += when
 			l.Add(e.Problem, e.at, e.atKey)
 		}
