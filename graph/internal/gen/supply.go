@@ -34,6 +34,9 @@ func (m *maker) supplies(doc oracle.Doc) {
 	if m.size.Supply == 0 {
 		return
 	}
+	for range m.rng.IntN(3) {
+		m.ring()
+	}
 	kinds := map[string]any{}
 	for _, kind := range []string{"carrier", "service", "equipment", "router"} {
 		if m.chance(m.size.Supply / 2) {
@@ -57,6 +60,49 @@ func (m *maker) supplies(doc oracle.Doc) {
 	}
 }
 
+// ring lets two to four nodes take something from the next of them or from a
+// source outside: nodes that live off each other once the source is lost, unless
+// what they take is supply.
+func (m *maker) ring() {
+	order := m.rng.Perm(len(m.nodes))
+	count := 2 + m.rng.IntN(3)
+	if len(order) <= count {
+		return
+	}
+	ring, others := order[:count], order[count:]
+	marked := m.chance(m.size.Supply)
+	for k, i := range ring {
+		next := ring[(k+1)%count]
+		way := any(m.nodes[next].id)
+		link := pick(m.rng, others...)
+		if m.chance(0.3) {
+			way = map[string]any{"all": []any{way, m.nodes[link].id}}
+		}
+		members := []any{way}
+		if source := pick(m.rng, others...); m.chance(0.8) {
+			members = append(members, m.nodes[source].id)
+		}
+		m.rng.Shuffle(len(members), func(a, b int) { members[a], members[b] = members[b], members[a] })
+		group := map[string]any{"any": members}
+		m.modify(group)
+		if marked && m.chance(0.9) {
+			group["supply"] = true
+		}
+		m.append(i, group)
+	}
+}
+
+// append adds a requirement to the needs of a node, unless it is there.
+func (m *maker) append(i int, member any) {
+	needs, _ := m.nodes[i].keys["needs"].([]any)
+	if m.nodes[i].keys["needs"] != nil && m.chance(0.5) {
+		needs = nil // or else little hangs on the ring
+	}
+	if !m.clashes(i, member, needs) {
+		m.nodes[i].keys["needs"] = append(needs, member)
+	}
+}
+
 // supplyOf marks some of the members of a list, at any nesting.
 func (m *maker) supplyOf(members []any) {
 	for i, member := range members {
@@ -69,7 +115,7 @@ func (m *maker) supplyOf(members []any) {
 		if !ok {
 			continue
 		}
-		if marks {
+		if marks && group["supply"] == nil {
 			group["supply"] = m.chance(0.6)
 		}
 		for _, form := range []string{"any", "all", "of"} {
@@ -78,4 +124,25 @@ func (m *maker) supplyOf(members []any) {
 			}
 		}
 	}
+}
+
+// Unsupplied is a document without a word of supply.
+func Unsupplied(doc oracle.Doc) oracle.Doc {
+	doc = oracle.Plain(doc)
+	var unmark func(value any)
+	unmark = func(value any) {
+		switch v := value.(type) {
+		case []any:
+			for _, member := range v {
+				unmark(member)
+			}
+		case map[string]any:
+			delete(v, "supply")
+			for _, member := range v {
+				unmark(member)
+			}
+		}
+	}
+	unmark(doc)
+	return doc
 }

@@ -88,7 +88,7 @@ func TestSupplyNeverHelps(t *testing.T) {
 				lower++
 			}
 		}
-		if plain := oracle.WhatIf(unmarked(doc), question); !reflect.DeepEqual(plain, oracle.WhatIf(less, question)) {
+		if plain := oracle.WhatIf(Unsupplied(doc), question); !reflect.DeepEqual(plain, oracle.WhatIf(less, question)) {
 			t.Fatalf("seed %d: no supply said is not none at all\n%s", seed, TOML(doc))
 		}
 	}
@@ -102,7 +102,7 @@ func above(a, b string) bool { return b == "down" && a != b || b == "degraded" &
 
 // remarked is a document in which everything is supply, or nothing.
 func remarked(doc oracle.Doc, supply bool) oracle.Doc {
-	doc = unmarked(doc)
+	doc = Unsupplied(doc)
 	for _, table := range sortedKeys(doc) {
 		if isKind(table) {
 			for _, keys := range doc[table].(map[string]any) {
@@ -110,26 +110,5 @@ func remarked(doc oracle.Doc, supply bool) oracle.Doc {
 			}
 		}
 	}
-	return doc
-}
-
-// unmarked is a document without a word of supply.
-func unmarked(doc oracle.Doc) oracle.Doc {
-	doc = oracle.Plain(doc)
-	var unmark func(value any)
-	unmark = func(value any) {
-		switch v := value.(type) {
-		case []any:
-			for _, member := range v {
-				unmark(member)
-			}
-		case map[string]any:
-			delete(v, "supply")
-			for _, member := range v {
-				unmark(member)
-			}
-		}
-	}
-	unmark(doc)
 	return doc
 }
