@@ -105,8 +105,8 @@ func (m *model) withoutCircles(levels map[string]string, keep exempt, yes judge)
 		if r.up {
 			kept = keep.up
 		}
-		if kept[hop] {
-			return r.reaches(levels[hop])
+		if kept[hop] { // though nothing is up that is down
+			return r.reaches(levels[hop]) && (!r.up || r.lives[hop])
 		}
 		return yes(hop, r)
 	})
