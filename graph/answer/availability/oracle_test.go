@@ -19,8 +19,19 @@ func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(math.Abs(a), mat
 // sums over every set of failures.
 func TestAvailabilityAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 100, 500).Seeds() {
-		w := worlds.Draw(t, seed)
+	agree(t, worlds.Draw, rounds.Of(t, 100, 500))
+}
+
+// TestSupplyAgreesWithOracle does so where loops have to be supplied.
+func TestSupplyAgreesWithOracle(t *testing.T) {
+	t.Parallel()
+	agree(t, worlds.Supplied, rounds.Of(t, 150, 2000))
+}
+
+func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases rounds.Rounds) {
+	t.Helper()
+	for seed := range cases.Seeds() {
+		w := draw(t, seed)
 		level := faults.Levels()[seed%2]
 		q := availability.Question{Level: level, Importance: true, After: w.After, Budget: 1 << 20}
 		for v := range int32(w.Compiled.Graph.Len()) {

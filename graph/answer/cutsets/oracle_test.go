@@ -15,9 +15,20 @@ import (
 // and degraded, with those found by failing everything there is to fail.
 func TestCutSetsAgreeWithOracle(t *testing.T) {
 	t.Parallel()
-	found, cases := 0, rounds.Of(t, 100, 500)
+	agree(t, worlds.Draw, rounds.Of(t, 100, 500), 1500)
+}
+
+// TestSupplyAgreesWithOracle does so where loops have to be supplied.
+func TestSupplyAgreesWithOracle(t *testing.T) {
+	t.Parallel()
+	agree(t, worlds.Supplied, rounds.Of(t, 150, 2000), 6000)
+}
+
+func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases rounds.Rounds, least int) {
+	t.Helper()
+	found := 0
 	for seed := range cases.Seeds() {
-		w := worlds.Draw(t, seed)
+		w := draw(t, seed)
 		rng := rand.New(rand.NewPCG(seed, 12))
 		for v := range int32(w.Compiled.Graph.Len()) {
 			q := cutsets.Question{Node: w.Compiled.Name(v), Level: faults.Levels()[rng.IntN(2)], After: w.After, Budget: 1 << 20}
@@ -40,7 +51,7 @@ func TestCutSetsAgreeWithOracle(t *testing.T) {
 			}
 		}
 	}
-	if found < cases.Least(1500) {
+	if found < cases.Least(least) {
 		t.Errorf("only %d sets in all", found)
 	}
 }

@@ -39,6 +39,8 @@ type Size struct {
 	Capacity float64 // that a node has a capacity
 	Balance  float64 // that an any or at_least is balanced
 	Spills   float64 // that a service spills to others
+
+	Supply float64 // that a requirement says whether it is supply; half of it that a node or a kind does
 }
 
 // RandomSize draws a size: from two nodes to twelve, with every feature absent
@@ -119,7 +121,10 @@ func Doc(rng *rand.Rand, size Size) oracle.Doc {
 			m.nodes[i].keys["needs"] = needs
 		}
 	}
+	supply := oracle.Doc{}
+	m.supplies(supply)
 	doc := m.document()
+	maps.Copy(doc, supply)
 	p := &people{m, drawnApart(doc)}
 	p.measures(doc)
 	p.nest()

@@ -38,6 +38,11 @@ func TestDocIsValid(t *testing.T) {
 		if err := valid(doc); err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, TOML(doc))
 		}
+		rng := rand.New(rand.NewPCG(seed, 3))
+		doc = Doc(rng, Supplied(rng))
+		if err := valid(doc); err != nil {
+			t.Fatalf("seed %d: %v\n%s", seed, err, TOML(doc))
+		}
 	}
 }
 

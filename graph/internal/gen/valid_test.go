@@ -27,7 +27,16 @@ func valid(doc oracle.Doc) error {
 		switch table {
 		case "model":
 			continue
-		case "carrier", "datacentre", "power", "equipment", "platform", "service":
+		case "kind":
+			for id, keys := range elements.(map[string]any) {
+				if _, says := keys.(map[string]any)["supply"].(bool); !says {
+					c.error(id, "a kind with nothing to say")
+				}
+			}
+		case "carrier", "datacentre", "power", "equipment", "platform", "service", "router":
+			if table == "router" && c.elements("kind")[table] == nil {
+				c.error(table, "no such kind")
+			}
 			for id, keys := range elements.(map[string]any) {
 				if c.nodes[id] != nil {
 					c.error(id, "declared twice")
@@ -156,6 +165,9 @@ func (c *checker) node(id string) {
 		c.error(id, "reach %v", reach)
 	}
 	c.load(id)
+	if _, ok := keys["supply"].(bool); keys["supply"] != nil && !ok {
+		c.error(id, "supply = %v", keys["supply"])
+	}
 	if recovery, ok := keys["recovery"]; ok && !slices.Contains(durations, recovery.(string)) {
 		c.error(id, "recovery %v", recovery)
 	}
@@ -271,6 +283,8 @@ func (c *checker) modifiers(id string, group map[string]any) {
 			ok = value == "degraded"
 		case "holdup":
 			ok = slices.Contains(durations, value.(string))
+		case "supply":
+			_, ok = value.(bool)
 		case "balance":
 			ok = value == "even" && group["on"] == nil && group["all"] == nil
 		case "failover":

@@ -42,7 +42,7 @@ func (w *world) culprits(entry any, speaker string, levels map[string]string) []
 	var names []string
 	r := entry.(requirement)
 	raw := w.rawValue(r, speaker, levels)
-	for _, member := range w.inReach(r) {
+	for _, member := range w.inReach(r, speaker) {
 		if rank(w.value(member, speaker, levels)) <= rank(raw) {
 			names = append(names, w.culprits(member, speaker, levels)...)
 		}

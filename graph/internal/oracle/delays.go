@@ -9,21 +9,22 @@ import (
 // service has wants of its own, with a memory of their own.
 type want struct {
 	vertex  string // the vertex that a bare name means, "" where it is a table
+	supply  bool   // whether the list or the group that a bare name stands in is supply
 	rule    requirement
 	members []*want
 }
 
 // understood takes members apart as a speaker means them.
-func (m *model) understood(entries []any, speaker string) []*want {
+func (m *model) understood(entries []any, speaker string, supply bool) []*want {
 	var wants []*want
 	for _, entry := range entries {
 		if name, ok := entry.(string); ok {
 			vertex := m.known(m.resolve(speaker, name))
-			wants = append(wants, &want{vertex: vertex})
+			wants = append(wants, &want{vertex: vertex, supply: supply})
 			continue
 		}
 		rule := entry.(requirement)
-		wants = append(wants, &want{rule: rule, members: m.understood(rule.members, speaker)})
+		wants = append(wants, &want{rule: rule, members: m.understood(rule.members, speaker, rule.within(supply))})
 	}
 	return wants
 }
@@ -68,18 +69,12 @@ func (s *simulation) value(w *want, levels map[string]string) string {
 	}
 	input := s.input(w, levels)
 	switch {
-	case input == "down" && !s.held(w, s.memory.down):
+	case input == "down" && !s.held(w, false):
 		return "down"
-	case input != "up" && !s.held(w, s.memory.notUp):
+	case input != "up" && !s.held(w, true):
 		return "degraded"
 	}
 	return "up"
-}
-
-// held says whether a holdup makes up for what has been lost since some moment,
-// or is being lost right now.
-func (s *simulation) held(w *want, lost map[*want]int) bool {
-	return s.now < s.since(w, lost)+int(w.rule.holdup)
 }
 
 // input is the value of a requirement before its holdup.
@@ -110,7 +105,7 @@ func (s *simulation) served(w *want, offers []string) string {
 
 // inUse are the members that serve a requirement now.
 func (s *simulation) inUse(w *want, offers []string) []int {
-	if w.rule.failover == 0 || s.switched[w] {
+	if s.atOnce(w) {
 		return best(w.rule.k, offers)
 	}
 	g := s.group(w)
@@ -122,6 +117,11 @@ func (s *simulation) inUse(w *want, offers []string) []int {
 		}
 	}
 	return use
+}
+
+// atOnce says whether whatever a requirement names can serve it at once.
+func (s *simulation) atOnce(w *want) bool {
+	return w.rule.failover == 0 || s.switched[w] || s.calm
 }
 
 // best are the k members with the best offers, of equal ones the earlier.
@@ -179,6 +179,9 @@ func (s *simulation) rememberAll(wants []*want, levels map[string]string, next m
 			continue
 		}
 		input := s.input(w, levels)
+		if without, inLoop := s.without[w]; inLoop {
+			input = without
+		}
 		if input != "up" {
 			next.notUp[w] = s.since(w, s.memory.notUp)
 		}

@@ -26,6 +26,8 @@ type model struct {
 	access     map[string]map[string]float64 // by population: access node to share
 	sector     map[string]map[string]any     // the sectors, by their ids
 	horizon    string                        // what the model says, or ""
+	supply     map[string]bool               // by node: what it requires does not arise in a loop
+	supplied   bool                          // whether anything does not
 
 	// What follows from that, found once, because it is asked for at every tick.
 	partsOf map[string][]string        // by node
@@ -52,6 +54,8 @@ func newModel(doc Doc) *model {
 		}
 	}
 	slices.Sort(m.nodes)
+	kinds, _ := Plain(doc)["kind"].(map[string]any)
+	m.readSupply(kinds)
 	m.derive()
 	return m
 }

@@ -61,7 +61,7 @@ func (w *world) route(entry any, speaker string, levels map[string]string) route
 		return route{vertex: w.resolve(speaker, name)}
 	}
 	r := entry.(requirement)
-	members := w.inReach(r)
+	members := w.inReach(r, speaker)
 	if r.even {
 		members = r.members // which asks nothing of a failover
 	}

@@ -27,6 +27,10 @@ func (s *simulation) instant() map[string]string {
 // settle finds the greatest fixed point within a component. All that it needs
 // besides itself has its level already; some of its own vertices are kept down.
 func (s *simulation) settle(component []string, levels map[string]string, kept func(string) bool) {
+	if s.supplied {
+		s.settleSupplied(component, levels, kept)
+		return
+	}
 	for _, vertex := range component {
 		levels[vertex] = "up"
 	}
@@ -104,6 +108,12 @@ func (s *simulation) withAccess(vertex string, component []string, levels map[st
 			behind = append(behind, other)
 			levels[other] = "up"
 		}
+	}
+	if s.supplied {
+		s.nested(behind, levels, false, func(part string, r reading) bool {
+			return (!s.waits(part) || slices.Contains(component, part)) && s.stands(part, r)
+		})
+		return levels[vertex]
 	}
 	for changed := true; changed; {
 		changed = false

@@ -27,12 +27,23 @@ func worst(levels []string) string {
 	return lowest
 }
 
+// better is the higher of two levels.
+func better(a, b string) string {
+	if rank(a) > rank(b) {
+		return a
+	}
+	return b
+}
+
 // world is a model in which the question's failures have happened.
 type world struct {
 	*model
 	failed, impaired map[string]bool
 	marks            map[string]bool // the nodes that are overloaded
 	after            int64           // the horizon in seconds
+
+	// stood has the levels before the failures; nil where all were up.
+	stood map[string]string
 }
 
 func newWorld(m *model, q Question) *world {
@@ -109,7 +120,12 @@ func wholeOf(parts []string, levels map[string]string) string {
 // settled gives the levels with some nodes marked as overloaded.
 func (w *world) settled(marks map[string]bool) map[string]string {
 	w.marks = marks
-	return w.settle(w.everythingUp())
+	if !w.supplied {
+		return w.settle(w.everythingUp())
+	}
+	levels := map[string]string{}
+	w.nested(w.vertices(), levels, false, w.stands)
+	return levels
 }
 
 func (w *world) order() []string { return w.vertices() }
@@ -150,7 +166,7 @@ func (w *world) value(entry any, speaker string, levels map[string]string) strin
 		value = "degraded"
 	}
 	if r.holdup > 0 && r.holdup >= w.after {
-		value = "up" // what it was before the failures
+		value = better(value, w.stoodValue(r, speaker))
 	}
 	return value
 }
@@ -159,7 +175,7 @@ func (w *world) value(entry any, speaker string, levels map[string]string) strin
 // softens it.
 func (w *world) rawValue(r requirement, speaker string, levels map[string]string) string {
 	var offers []string
-	for _, member := range w.inReach(r) {
+	for _, member := range w.inReach(r, speaker) {
 		offers = append(offers, w.value(member, speaker, levels))
 	}
 	slices.SortFunc(offers, bestFirst)
@@ -168,9 +184,9 @@ func (w *world) rawValue(r requirement, speaker string, levels map[string]string
 
 // inReach are the members that can serve at the horizon: the ones that served
 // before, and once the switch is over the others too.
-func (w *world) inReach(r requirement) []any {
+func (w *world) inReach(r requirement, speaker string) []any {
 	if r.failover > w.after {
-		return r.members[:r.k]
+		return r.members[:w.served(r, speaker)]
 	}
 	return r.members
 }

@@ -95,6 +95,10 @@ func WhatIf(doc Doc, q Question) Answer {
 		asked.demand[m.service(service)] = demand
 	}
 	w, marks := newWorld(m, q), map[string]bool{}
+	if m.supplied {
+		before = m.overload(m.calm(), given, map[string]bool{})
+		w.stood = before.levels
+	}
 	l := m.overload(w, asked, marks)
 	lost := m.lost(l, asked, marks)
 	answer := Answer{

@@ -5,13 +5,16 @@ import "maps"
 // lostRedundancy says of every vertex whether some requirement of it could
 // lose any one name before the failures, still holds, and can no longer.
 func (w *world) lostRedundancy(levels map[string]string) map[string]bool {
-	before := w.everythingUp()
+	before := w.stood
+	if before == nil {
+		before = w.everythingUp()
+	}
 	lost := map[string]bool{}
 	for _, vertex := range w.vertices() {
 		lost[vertex] = false // a definite no
 		for _, entry := range w.needs(vertex) {
 			if w.survives(entry, vertex, before) &&
-				w.value(entry, vertex, levels) == "up" &&
+				rank(w.value(entry, vertex, levels)) >= rank(w.value(entry, vertex, before)) &&
 				!w.survives(entry, vertex, levels) {
 				lost[vertex] = true
 			}

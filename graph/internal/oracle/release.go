@@ -9,9 +9,12 @@ import (
 // overloaded even then is marked, and whatever that makes wait begins to.
 func (s *simulation) start() loaded {
 	s.amounts = s.amountsNow()
+	defer func() { s.begun = true }()
+	if s.supplied {
+		return s.settledStart()
+	}
 	l := s.overload(s.again(), s.amounts, s.marks)
 	s.remember(l.levels)
-	s.begun = true
 	return l
 }
 

@@ -17,6 +17,7 @@ type requirement struct {
 	accepts  bool  // degraded counts as up
 	loss     bool  // down counts as degraded
 	even     bool  // demand is divided among its members
+	supply   *bool // what it brings does not arise in a loop; nil: as what is around it
 }
 
 func readRequirement(entry map[string]any) requirement {
@@ -27,6 +28,9 @@ func readRequirement(entry map[string]any) requirement {
 		accepts:  text("accepts") == "degraded",
 		loss:     text("loss") == "degraded",
 		even:     text("balance") == "even",
+	}
+	if says, ok := entry["supply"].(bool); ok {
+		r.supply = &says
 	}
 	switch {
 	case entry["on"] != nil:

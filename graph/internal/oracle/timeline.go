@@ -72,6 +72,12 @@ type simulation struct {
 	forgiven  map[string]bool // vertices whose waits are not regarded
 	switched  map[*want]bool  // groups whose switches are taken as done
 	amounts   amounts         // as they are now
+
+	// Where something is supply:
+	calm    bool             // the start: no delay is running
+	bare    bool             // no holdup gives anything
+	full    bool             // one that has lost nothing is asked as if it had when everything began
+	without map[*want]string // in loops, what requirements with a holdup have where none gives anything
 }
 
 func newSimulation(m *model, script Script) *simulation {
@@ -90,9 +96,9 @@ func newSimulation(m *model, script Script) *simulation {
 		}
 	}
 	s := &simulation{model: m, script: script, wants: map[string][]*want{}, components: m.components(), memory: newMemory(),
-		marks: map[string]bool{}, times: map[string]int{}, returning: map[string]bool{}}
+		marks: map[string]bool{}, times: map[string]int{}, returning: map[string]bool{}, without: map[*want]string{}}
 	for _, vertex := range m.vertices() {
-		s.wants[vertex] = m.understood(m.needs(vertex), vertex)
+		s.wants[vertex] = m.understood(m.needs(vertex), vertex, m.brings(vertex))
 	}
 	return s
 }

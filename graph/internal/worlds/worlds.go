@@ -36,7 +36,29 @@ func Draw(t testing.TB, seed uint64) *World {
 	rng := rand.New(rand.NewPCG(seed, 11))
 	size := gen.RandomSize(rng)
 	size.Nodes = 2 + rng.IntN(5)
-	w := &World{doc: gen.Doc(rng, size), after: []string{"0s", "30m", "1h", "2h", "ever"}[rng.IntN(5)]}
+	return draw(t, rng, gen.Doc(rng, size))
+}
+
+// Supplied makes the world of a seed with loops round which a supply goes. Where
+// something is below up at the horizon with nothing failed it has no delays.
+func Supplied(t testing.TB, seed uint64) *World {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(seed, 16))
+	size := gen.Supplied(rng)
+	size.Nodes = 3 + rng.IntN(4)
+	w := draw(t, rng, gen.Doc(rng, size))
+	for _, level := range w.levels[0] {
+		if level != "up" {
+			return draw(t, rng, gen.FilterDelays(w.doc, func(_, _ string) bool { return false }))
+		}
+	}
+	return w
+}
+
+// draw makes a world of a document.
+func draw(t testing.TB, rng *rand.Rand, doc oracle.Doc) *World {
+	t.Helper()
+	w := &World{doc: doc, after: []string{"0s", "30m", "1h", "2h", "ever"}[rng.IntN(5)]}
 	giveChances(rng, w.doc)
 	var err error
 	if w.After, err = models.ParseHorizon(w.after); err != nil {
@@ -59,12 +81,15 @@ func Draw(t testing.TB, seed uint64) *World {
 // giveChances gives most nodes an availability, one way or another.
 func giveChances(rng *rand.Rand, doc oracle.Doc) {
 	for _, table := range slices.Sorted(maps.Keys(doc)) {
-		if slices.Contains([]string{"model", "population", "sector"}, table) {
+		if slices.Contains([]string{"model", "population", "sector", "kind"}, table) {
 			continue
 		}
 		nodes := doc[table].(map[string]any)
 		for _, id := range slices.Sorted(maps.Keys(nodes)) {
 			keys := nodes[id].(map[string]any)
+			for _, key := range []string{"availability", "unavailability", "mtbf", "mttr"} {
+				delete(keys, key)
+			}
 			switch rng.IntN(4) {
 			case 0:
 				keys["availability"] = []float64{0.9, 0.5, 0.9995}[rng.IntN(3)]

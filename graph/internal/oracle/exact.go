@@ -1,0 +1,46 @@
+package oracle
+
+import (
+	"maps"
+)
+
+// Exact is the state at the horizon of a timeline in which the failures begin at
+// once and last.
+type Exact struct {
+	// Levels has the level of every node and part at the horizon, Before that with
+	// nothing failed.
+	Levels, Before map[string]string
+	// SelfSustained are the nodes and parts that are.
+	SelfSustained map[string]bool
+}
+
+// AtHorizon answers a question about a document by playing it through: delays
+// along a chain add up. "ever" is when nothing has changed for longer than any
+// delay lasts. It takes a model without load.
+func AtHorizon(doc Doc, q Question) Exact {
+	m := newModel(doc)
+	s := newSimulation(m, Script{Events: []Event{{Fail: q.Failed, Degrade: q.Impaired}}, End: int(min(newWorld(m, q).after, farAway))})
+	s.amounts = s.amountsNow()
+	e := Exact{Before: s.start().levels}
+	longest := 0
+	for vertex, wants := range s.wants {
+		longest = max(longest, s.recovery(vertex))
+		for _, delay := range delays(wants) {
+			longest = max(longest, delay)
+		}
+	}
+	last, step := 0, s.tick()
+	for s.now = 0; s.now <= s.script.End && (s.script.End < farAway || s.now <= last+3*longest+step); s.now += step {
+		l := s.moment()
+		s.remember(l.levels)
+		if !maps.Equal(l.levels, e.Levels) {
+			e.Levels, last = l.levels, s.now
+		}
+	}
+	s.now, s.full = s.now-step, true
+	e.SelfSustained = s.selfSustained(e.Levels, func(hop string, r reading) bool { return !s.waits(hop) && s.stands(hop, r) })
+	return e
+}
+
+// farAway is the end of what has none.
+const farAway = 400 * 86400
