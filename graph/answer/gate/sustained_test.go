@@ -32,10 +32,10 @@ func circling(t *testing.T, c *compile.Compiled, protect []string, failed ...str
 // protected standing only by going round in a circle, one whatif after another.
 func TestCirclesAgreeWithWhatIf(t *testing.T) {
 	found := 0
-	for seed := range rounds.Of(t, 80, 800).Seeds() {
+	for seed := range rounds.Of(t, 240, 1600).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 72))
 		size := gen.RandomSize(rng)
-		size.Cycles, size.Groups, size.AtLeast = 0.7, 0.8, 0
+		size.Cycles, size.Groups, size.AtLeast, size.Supply = 0.7, 0.8, 0, 0.1
 		doc := gen.Doc(rng, size)
 		if seed%2 == 0 {
 			gen.Flowing(rng, doc, 0.3)

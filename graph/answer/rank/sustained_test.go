@@ -17,10 +17,10 @@ import (
 // circle with a whatif of its own, of single failures and pairs.
 func TestSelfSustained(t *testing.T) {
 	rows := 0
-	for seed := range rounds.Of(t, 60, 600).Seeds() {
+	for seed := range rounds.Of(t, 140, 1200).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 71))
 		size := gen.RandomSize(rng)
-		size.Cycles, size.Groups, size.AtLeast = 0.7, 0.8, 0
+		size.Cycles, size.Groups, size.AtLeast, size.Supply = 0.7, 0.8, 0, 0.1
 		doc := gen.Doc(rng, size)
 		if seed%2 == 0 {
 			gen.Flowing(rng, doc, 0.3)
