@@ -25,6 +25,7 @@ func (m *Model) AmendPopulation(id string, change func(*Population)) *Model {
 
 func (m *Model) amended(a amendment) *Model {
 	out := *m
+	out.lay = &layout{}
 	out.amendments = append(slices.Clip(m.amendments), a)
 	switch a.class {
 	case classNode:

@@ -478,7 +478,7 @@ access = { kt = 0.0, lgu = 1.5 }
 [carrier.lgu]
 `,
 		want: []string{
-			`1:13: access: population "a" has no access: who reaches what over which node`,
+			`1:13: access: population "a" has no access and no line: who reaches what over which node`,
 			`2:8: range: this number must be more than 0`,
 			`4:22: unknown-id: there is no node "lg"`,
 			`6:17: range: this number must be more than 0 and at most 1`,

@@ -18,7 +18,7 @@ func (t *Table) addPopulations(m *models.Model) map[string]int32 {
 	t.firstCell = []int32{0}
 	for i := range m.Populations {
 		p := &m.Populations[i]
-		of := Population{Of: -1, Cells: cells(p)}
+		of := Population{Of: -1, Cells: cells(m, i)}
 		if p.Size != nil {
 			of.Size, of.Sized = *p.Size, true
 		}
@@ -53,19 +53,24 @@ func (t *Table) nest() {
 	slices.SortStableFunc(t.inward, func(a, b int32) int { return cmp.Compare(depth[b], depth[a]) })
 }
 
-// cells returns the shares of a population's cells.
-func cells(p *models.Population) []float64 {
-	out, whole := make([]float64, len(p.Access)), 0.0
-	for a := range p.Access {
-		whole += p.Access[a].Share
-	}
-	for a := range p.Access {
-		out[a] = p.Access[a].Share / whole
+// cells returns the shares of a population's cells: of its segments.
+func cells(m *models.Model, population int) []float64 {
+	s := m.SegmentsOf(population)
+	out := make([]float64, s.Len())
+	for i := range out {
+		out[i] = s.Share(i) / s.Whole()
 	}
 	return out
 }
 
-// cellsOf returns the cells who have a part.
-func cellsOf(c *compile.Compiled, part int32) []int32 {
-	return []int32{part - c.Parts(c.NodeOf(part)).First}
+// cellsOf returns the cells of each part of a service.
+func cellsOf(c *compile.Compiled, service int32) [][]int32 {
+	p := c.Model.PartsOf(int(service))
+	out := make([][]int32, p.Len())
+	for i := range p.Segments.Len() {
+		if part := p.Of(i); part >= 0 {
+			out[part] = append(out[part], int32(i))
+		}
+	}
+	return out
 }

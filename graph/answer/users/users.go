@@ -87,8 +87,9 @@ func New(c *compile.Compiled) *Table {
 	for _, i := range parted { // their parts stand behind all nodes, in order
 		n := &m.Nodes[i]
 		p, sector := populations[n.Use.Population], sectorOf(sectors, n)
+		cells := cellsOf(c, i)
 		for v := range c.Parts(i).All() {
-			t.add(Stake{Vertex: v, Service: t.service[i], Population: p, Cells: cellsOf(c, v), Reach: n.Use.Reach, Sector: sector, Weight: t.Of[i] * c.Share(v)})
+			t.add(Stake{Vertex: v, Service: t.service[i], Population: p, Cells: cells[v-c.Parts(i).First], Reach: n.Use.Reach, Sector: sector, Weight: t.Of[i] * c.Share(v)})
 		}
 	}
 	return t

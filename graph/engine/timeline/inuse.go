@@ -49,7 +49,7 @@ func (s *simulation) rememberLoop(c int32, failovers []int32) {
 	for _, gate := range failovers {
 		s.finishSwitch(s.g.Owner(gate), gate)
 	}
-	final := view{s: s, access: noVertex}
+	final := view{s: s}
 	use, bare := supply.InUse(s.g, c, inView{final}), supply.InUse(s.g, c, inView{s.bare[c]})
 	for _, gate := range failovers {
 		s.goBack(gate, max(use[gate].End, bare[gate].End), final)

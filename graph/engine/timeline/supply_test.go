@@ -16,7 +16,7 @@ import (
 // play runs events and returns the levels at every second.
 func play(t *testing.T, g *graph.Graph, recovery []time.Duration, events []timeline.Event, end int) [][]graph.Level {
 	t.Helper()
-	in := timeline.Input{Graph: g, Access: none, Service: none, Recovery: func(v int32) time.Duration { return recovery[v] }}
+	in := timeline.Input{Graph: g, Lines: noLines, Service: none, Recovery: func(v int32) time.Duration { return recovery[v] }}
 	r, err := timeline.Run(t.Context(), in, events, time.Duration(end)*time.Second)
 	if err != nil {
 		t.Fatal(err)
