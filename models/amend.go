@@ -49,6 +49,7 @@ func (a amendment) apply(m *Model) {
 
 // amendAgain makes the amendments of elements that were read anew.
 func (m *Model) amendAgain(anew func(amendment) bool) {
+	m.lay = &layout{} // what follows from its people is worked out anew
 	for _, a := range m.amendments {
 		if anew(a) {
 			a.apply(m)

@@ -110,7 +110,7 @@ at."2022".fails = true
 		want: []string{
 			`2:26: unknown-id: there is no node "b" (from 2024-01-01 on)`,
 			`7:17: users: the users of a service with a population follow from its size and reach; leave users out, or set reach`,
-			`8:13: access: population "p" has no access: who reaches what over which node (before 2020-01-01)`,
+			`8:13: access: population "p" has no access and no line: who reaches what over which node (before 2020-01-01)`,
 			`9:17: shares: the shares sum to 0.5, not to 1`,
 			`12:11: selector: there is no node "nobody" (before 2021-01-01)`,
 			`14:50: unknown-key: unknown key "per"`,

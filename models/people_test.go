@@ -79,6 +79,24 @@ func TestOverlaysOfSplits(t *testing.T) {
 	}
 }
 
+// TestSplitsByDate replaces one split from a day on.
+func TestSplitsByDate(t *testing.T) {
+	m, err := loadFiles(t, peopleModel+"[model]\n[population.later]\nby.m = { kt = 0.9, skt = 0.1 }\nby.h = { a = 0.5, b = 0.5 }\nline.l = \"{m}\"\n"+
+		"at.\"2024-06-01\".by.m = { kt = 0.2, skt = 0.8 }\n[service.mail]\npopulation = \"later\"\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := partsOf(m, "mail"), "mail@kt 0.2, mail@skt 0.8"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if m, err = m.At("2023-01-01"); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := partsOf(m, "mail"), "mail@kt 0.9, mail@skt 0.1"; got != want || len(m.Population("later").By) != 2 {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // TestPeopleInLines reads splits and lines from JSON Lines.
 func TestPeopleInLines(t *testing.T) {
 	m, err := loadFiles(t, `{"id": "people", "kind": "population", "by": {"m": {"a": 30, "b": 70}}, "line": {"net": "{m}"}}

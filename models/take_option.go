@@ -59,7 +59,6 @@ func (m *Model) WithOptionsContext(ctx context.Context, ids ...string) (*Model, 
 		return nil, err
 	}
 	l.m.amendAgain(func(a amendment) bool { return changed[elementKey{a.class, a.id}] != nil })
-	l.m.lay = &layout{}
 	l.m.Digest, l.m.loader = digest(l.m.sources, l.applied), l
 	return l.m, nil
 }
