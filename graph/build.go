@@ -19,6 +19,7 @@ type Spec struct {
 	Of     []Spec
 	K      int
 	Mods   Mods
+	Mark   bool // the slot that Vertex fills is to be marked
 }
 
 // Builder makes a Graph, vertex by vertex.
@@ -26,6 +27,7 @@ type Builder struct {
 	g       Graph
 	modsIDs map[Mods]int32
 	queue   []pending
+	marked  map[int32]bool
 }
 
 // pending is a group that is still to be written out: the members of one gate
@@ -38,7 +40,7 @@ type pending struct {
 // NewBuilder returns a builder with room for so many vertices and members. It
 // may be given 0 where that is not known.
 func NewBuilder(vertices, members int) *Builder {
-	b := &Builder{modsIDs: map[Mods]int32{}}
+	b := &Builder{modsIDs: map[Mods]int32{}, marked: map[int32]bool{}}
 	b.g.vertexGate = append(make([]int32, 0, vertices+1), 0)
 	b.g.gateFirst = append(make([]int32, 0, members+1), 0)
 	for _, s := range []*[]int32{&b.g.gateK, &b.g.gateSlot, &b.g.gateOwner, &b.g.gateMods, &b.g.members, &b.g.slotGate} {
@@ -81,11 +83,13 @@ func (b *Builder) group(p pending) {
 	}
 	b.gate(int32(max(1, p.spec.K)), p.slot, b.modsID(p.spec.Mods))
 	if len(p.spec.Of) == 0 {
+		b.mark(p.spec)
 		b.slot(p.spec.Vertex)
 	}
 	for i := range p.spec.Of {
 		m := &p.spec.Of[i]
 		if len(m.Of) == 0 && m.Mods == (Mods{Supply: p.spec.Mods.Supply}) {
+			b.mark(m)
 			b.slot(m.Vertex)
 			continue
 		}
@@ -106,6 +110,16 @@ func (b *Builder) slot(member int32) {
 	b.g.members = append(b.g.members, member)
 	b.g.slotGate = append(b.g.slotGate, int32(len(b.g.gateK)-1))
 }
+
+// mark notes the next slot where a member is to be marked.
+func (b *Builder) mark(s *Spec) {
+	if s.Mark {
+		b.marked[int32(len(b.g.members))] = true
+	}
+}
+
+// Marked returns the slots of the members that were marked.
+func (b *Builder) Marked() map[int32]bool { return b.marked }
 
 func (b *Builder) close() { b.g.gateFirst = append(b.g.gateFirst, int32(len(b.g.members))) }
 

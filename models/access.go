@@ -50,7 +50,7 @@ func (m *Model) Index(id string) int {
 // Population returns the population of that id, or nil. It costs a binary
 // search.
 func (m *Model) Population(id string) *Population {
-	i := m.populationIndex(id)
+	i := m.PopulationIndex(id)
 	if i < 0 {
 		return nil
 	}
@@ -66,7 +66,9 @@ func (m *Model) Sector(id string) *Sector {
 	return &m.Sectors[i]
 }
 
-func (m *Model) populationIndex(id string) int {
+// PopulationIndex returns the position of a population in Populations, or -1. It costs
+// a binary search.
+func (m *Model) PopulationIndex(id string) int {
 	i, ok := slices.BinarySearchFunc(m.Populations, id, func(p Population, id string) int { return strings.Compare(p.ID, id) })
 	if !ok {
 		return -1
@@ -96,7 +98,7 @@ func (m *Model) Option(id string) *Option {
 // is checked. It takes no options any more.
 func (m *Model) WithNodes(nodes []Node) *Model {
 	out := *m
-	out.Nodes, out.loader = nodes, nil
+	out.Nodes, out.loader, out.lay = nodes, nil, &layout{}
 	out.indexNodes(pace.New(context.Background()))
 	return &out
 }
@@ -110,8 +112,9 @@ func (p *Population) Part(access string) (i int, ok bool) {
 // PopulationOf returns the population of a service, or nil.
 func (m *Model) PopulationOf(n *Node) *Population { return m.Population(n.populationID()) }
 
-// Users returns how many use a service: the size of its population times
-// reach, or what the service itself says; false where that is not known.
+// Users returns how many use a service: the size of its population, but for those who
+// for want of lines cannot have it, times reach; or what the service itself says. False
+// where that is not known.
 func (m *Model) Users(n *Node) (float64, bool) {
 	switch {
 	case n.Use == nil:
@@ -123,15 +126,18 @@ func (m *Model) Users(n *Node) (float64, bool) {
 	if p == nil || p.Size == nil {
 		return 0, false
 	}
+	if parts := m.partsOf(n); parts != nil {
+		return *p.Size * n.Use.Reach * parts.All(), true
+	}
 	return *p.Size * n.Use.Reach, true
 }
 
-// SpeaksOfAccess says whether the needs of a node name "@access", or once did: then
-// they say all of what its parts need of their access node.
-func (n *Node) SpeaksOfAccess() bool {
+// SpeaksOfLines says whether the needs of a node name a line, as "@access", or once
+// did: then they say all of what its parts need of their lines.
+func (n *Node) SpeaksOfLines() bool {
 	var speaks func(rs []Requirement) bool
 	speaks = func(rs []Requirement) bool {
-		return slices.ContainsFunc(rs, func(r Requirement) bool { return r.On == AccessNode || speaks(r.Of) })
+		return slices.ContainsFunc(rs, func(r Requirement) bool { return strings.HasPrefix(r.On, "@") || speaks(r.Of) })
 	}
 	return n.AccessFree || speaks(n.Needs)
 }

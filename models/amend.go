@@ -25,6 +25,7 @@ func (m *Model) AmendPopulation(id string, change func(*Population)) *Model {
 
 func (m *Model) amended(a amendment) *Model {
 	out := *m
+	out.lay = &layout{}
 	out.amendments = append(slices.Clip(m.amendments), a)
 	switch a.class {
 	case classNode:
@@ -48,6 +49,7 @@ func (a amendment) apply(m *Model) {
 
 // amendAgain makes the amendments of elements that were read anew.
 func (m *Model) amendAgain(anew func(amendment) bool) {
+	m.lay = &layout{} // what follows from its people is worked out anew
 	for _, a := range m.amendments {
 		if anew(a) {
 			a.apply(m)

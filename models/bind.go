@@ -158,6 +158,18 @@ func (s *slot) in(element any) any {
 	return v.Field(s.path[last].field).Addr().Interface()
 }
 
+// slot returns the key of that name, or of which it names an entry: "by.mobile".
+func (b *bound) slot(key string) *slot {
+	if s := b.named[key]; s != nil {
+		return s
+	}
+	name, _, entry := strings.Cut(key, ".")
+	if s := b.named[name]; entry && s != nil && s.ByName() {
+		return s
+	}
+	return nil
+}
+
 // saysNothing returns an element of a place that says nothing of itself.
 func saysNothing[T any](place language.Place) T { return *bindings[place].plain.(*T) }
 

@@ -90,7 +90,8 @@ func exported(t reflect.Type, name string) []string {
 // TestEveryTypeHasAPlace fails when a type of the model is reached that no place
 // holds: its fields would escape the test above.
 func TestEveryTypeHasAPlace(t *testing.T) {
-	places := map[reflect.Type]bool{reflect.TypeFor[Access](): true, reflect.TypeFor[Spill](): true, reflect.TypeFor[Setting](): true, reflect.TypeFor[Dated](): true}
+	places := map[reflect.Type]bool{reflect.TypeFor[Access](): true, reflect.TypeFor[Spill](): true, reflect.TypeFor[Setting](): true, reflect.TypeFor[Dated](): true,
+		reflect.TypeFor[Split](): true, reflect.TypeFor[Line](): true, reflect.TypeFor[Joint](): true}
 	for _, holder := range holders() {
 		places[holder] = true
 	}
@@ -150,5 +151,7 @@ var kindsOf = map[language.Type][]string{
 	language.Word: {"string", "bool"}, language.Bool: {"bool"}, language.Number: {"float64"}, language.Whole: {"int"},
 	language.Duration: {"time.Duration"}, language.Horizon: {"time.Duration"}, language.Instant: {"time.Duration"}, language.Moment: {"time.Time"}, language.Strings: {"[]string"},
 	language.Numbers: {"[]models.Setting"}, language.Shares: {"[]models.Access", "[]models.Spill"}, language.Needs: {"[]models.Requirement"},
-	language.Dates: {"[]models.Dated"}, language.List: {"[]models.Event", "[]models.Observation", "[]models.Band"},
+	language.Dates: {"[]models.Dated"},
+	language.List:  {"[]models.Event", "[]models.Observation", "[]models.Band"}, language.Splits: {"[]models.Split"},
+	language.Lines: {"[]models.Line"}, language.Rows: {"[]models.Joint"},
 }

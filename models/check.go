@@ -39,12 +39,19 @@ func (m *Model) Warnings(more ...Warning) Problems {
 	for i := range m.Nodes {
 		w.node(i)
 	}
+	lines := m.usedLines()
 	for i := range m.Populations {
 		p := &m.Populations[i]
 		w.source(p.Provenance, p.at, "population", p.ID)
 		w.cites(p.Provenance, func() source.Place { return p.place("source") })
 		if !w.used[p.ID] {
 			w.warn(p.at, true, "unused", "", "no service has population %s", quote(p.ID))
+			continue
+		}
+		for l := range m.SegmentsOf(i).Lines {
+			if name := m.SegmentsOf(i).Lines[l].Name; !lines[i][l] && !(name == LineAccess && len(p.Access) > 0) {
+				w.warn(p.place("line."+name), true, "unused", fmt.Sprintf("name it in needs: %q", "@"+name), "no service is reached over line %s of population %s", quote(name), quote(p.ID))
+			}
 		}
 	}
 	for i := range m.Policies {
@@ -68,11 +75,10 @@ func (m *Model) neededBy() []int {
 			count[j]++
 		}
 	}
-	used := m.usedPopulations()
-	for i := range m.Populations {
-		for _, a := range m.Populations[i].Access {
-			if used[m.Populations[i].ID] {
-				count[m.Index(a.Node)]++
+	for i, used := range m.usedLines() {
+		for l := range used {
+			for _, end := range m.SegmentsOf(i).Ended(l) {
+				count[end.Node]++
 			}
 		}
 	}
@@ -95,8 +101,9 @@ func (m *Model) NeededBy(id string) []string {
 	for i := range m.Nodes {
 		n := &m.Nodes[i]
 		over := false
-		if p := m.PopulationOf(n); p != nil {
-			_, over = p.Part(id)
+		s, lines := m.LinesOf(n)
+		for _, l := range lines {
+			over = over || slices.ContainsFunc(s.Ended(l), func(end LineEnd) bool { return end.Node == node })
 		}
 		if over || slices.Contains(m.dependencies(i), node) {
 			out = append(out, n.ID)

@@ -92,7 +92,7 @@ func (d *decoder) fields(e *raw.Element, place language.Place, into any) {
 
 // key reads the value of one key.
 func (d *decoder) key(known *bound, key string, into, v any) {
-	if s := known.named[key]; s != nil {
+	if s := known.slot(key); s != nil {
 		d.read(s, into, v)
 	} else {
 		d.unknownKey(key, known, into)
@@ -101,7 +101,7 @@ func (d *decoder) key(known *bound, key string, into, v any) {
 
 // addition reads a list that an overlay appends: the readers of lists append.
 func (d *decoder) addition(known *bound, key string, into, v any) {
-	if s := known.named[key]; s != nil && s.Merge != language.Append {
+	if s := known.slot(key); s != nil && s.Merge != language.Append {
 		d.keyErrorf("type", raw.HintAdd, "nothing can be appended to %s", quote(key))
 		return
 	}

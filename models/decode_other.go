@@ -50,10 +50,10 @@ func (d *decoder) population(e *raw.Element) Population {
 	p.ID, p.at = e.ID, e.At
 	e, p.History = historyOf(d, e, language.Population, p)
 	p.keyAt = e.MovedKeys()
+	before := d.log.Count()
 	d.fields(e, language.Population, &p)
-	if _, given := e.Keys["access"]; !given {
-		d.keyErrorf("access", `such as access = { kt-internet = 0.4, skb-internet = 0.6 }`, "population %s has no access: who reaches what over which node", quote(e.ID))
-	}
+	d.people(e, &p)
+	p.wrong = d.log.Count() > before
 	return p
 }
 

@@ -17,7 +17,7 @@ func (d *decoder) read(s *slot, element, v any) {
 		return
 	}
 	switch s.Type {
-	case language.Needs, language.List, language.Changes, language.Moment:
+	case language.Needs, language.List, language.Changes, language.Moment, language.Splits, language.Lines, language.Rows:
 		d.readOwn(s, element, v)
 	case language.Numbers, language.Shares:
 		d.shares(s, s.in(element), v)
@@ -69,6 +69,8 @@ func (d *decoder) readOwn(s *slot, element, v any) {
 		d.members(s, x, v)
 	case *Option:
 		x.changes = append(x.changes, d.optionChanges(x.ID, v, s.Merge == language.Append)...)
+	case *Population:
+		d.readPopulation(s, x, v)
 	case *Terms:
 		d.list(v, func(v any) { x.Bands = append(x.Bands, d.band(v)) })
 	case *Incident:

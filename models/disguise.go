@@ -36,7 +36,7 @@ type disguised struct {
 // Cost: that of Rewrite, and of sorting all lists by their new ids.
 func (m *Model) Disguised(d Disguise) *Model {
 	out := *m
-	out.loader = nil
+	out.loader, out.lay, out.told = nil, &layout{}, nil // parts told apart by names are no more: they are other names
 	out.disguise = &disguised{d, m}
 	out.with = slices.Clone(m.with)
 	for i := range out.with {

@@ -186,7 +186,7 @@ at."2022".fails = true
 		want: []string{
 			`2:26: unknown-id: there is no node "b" (from 2024-01-01 on)`,
 			`7:17: users: the users of a service with a population follow from its size and reach; leave users out, or set reach`,
-			`8:13: access: population "p" has no access: who reaches what over which node (before 2020-01-01)`,
+			`8:13: access: population "p" has no access and no line: who reaches what over which node (before 2020-01-01)`,
 			`9:17: shares: the shares sum to 0.5, not to 1`,
 			`12:11: selector: there is no node "nobody" (before 2021-01-01)`,
 			`14:50: unknown-key: unknown key "per"`,
@@ -554,7 +554,7 @@ access = { kt = 0.0, lgu = 1.5 }
 [carrier.lgu]
 `,
 		want: []string{
-			`1:13: access: population "a" has no access: who reaches what over which node`,
+			`1:13: access: population "a" has no access and no line: who reaches what over which node`,
 			`2:8: range: this number must be more than 0`,
 			`4:22: unknown-id: there is no node "lg"`,
 			`6:17: range: this number must be more than 0 and at most 1`,

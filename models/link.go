@@ -30,17 +30,20 @@ func (l *loader) link() {
 	m.indexNodes(l.pace)
 	k := newLinker(m, l.log, l.pace)
 	k.refused = l.refused
+	for i := range m.Populations {
+		k.population(&m.Populations[i])
+	}
 	for i := range m.Nodes {
 		if k.pace.Over() {
 			return
 		}
 		k.node(&m.Nodes[i])
 	}
-	for i := range m.Populations {
-		k.population(&m.Populations[i])
-	}
 	if l.broken {
 		return
+	}
+	for i := range m.Nodes {
+		k.reached(i)
 	}
 	if k.units(); l.ctx.Err() != nil {
 		return
@@ -138,10 +141,8 @@ func (k *linker) member(n *Node, ref string, at func() source.Place) {
 	if k.pace.Over() {
 		return
 	}
-	if ref == AccessNode {
-		if n.populationID() == "" {
-			k.errorf(at(), "no-access", `give the service a population`, "%s has no population, so there is no access node", quote(n.ID))
-		}
+	if line, isLine := strings.CutPrefix(ref, "@"); isLine {
+		k.line(n, line, at)
 		return
 	}
 	id, _, _ := strings.Cut(ref, "@")
@@ -168,8 +169,14 @@ func (k *linker) unknownRef(ref string) (what, hint string) {
 		return "", ""
 	}
 	p := k.populations[n.populationID()]
-	if p == nil {
+	switch {
+	case p == nil:
 		return fmt.Sprintf("%s has no population, and so no parts", quote(id)), fmt.Sprintf("name the node itself: %q", id)
+	case p.wrong:
+		return "", ""
+	case k.trial[id] == nil && !p.plain():
+		_, _, err := k.m.PartsNamed(ref)
+		return reason(err)
 	}
 	if _, ok := p.Part(access); ok {
 		return "", ""
@@ -183,24 +190,6 @@ func (k *linker) unknownRef(ref string) (what, hint string) {
 
 // maxSuggestParts is how many parts a message lists at most.
 const maxSuggestParts = 12
-
-func (k *linker) population(p *Population) {
-	if p.Of != "" && k.populations[p.Of] == nil && !k.refused[p.Of] {
-		k.errorf(p.place("of"), "unknown-population", k.suggestOrDeclare(p.Of, tablePopulation, k.m.populationIDs), "there is no population %s", quote(p.Of))
-	}
-	for _, a := range p.Access {
-		if k.pace.Over() {
-			return
-		}
-		if k.missing(a.Node) {
-			k.log.Add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(a.Node)), Hint: k.log.Suggest(a.Node, k.m.ids)},
-				p.place("access").With(a.Node), true)
-		} else if n := k.m.Node(a.Node); n != nil && n.populationID() == p.ID {
-			k.log.Add(Problem{Code: "self", Message: fmt.Sprintf("population %s would reach %s over itself", quote(p.ID), quote(a.Node)),
-				Hint: "an access node is one that stands without these users"}, p.place("access").With(a.Node), true)
-		}
-	}
-}
 
 // dependencies returns the nodes that node i names in its needs, with
 // repetitions.

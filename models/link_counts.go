@@ -28,7 +28,7 @@ func (k *linker) partOf(p *Population, thing []int) {
 		return
 	}
 	at := p.place("of")
-	if thing[k.m.populationIndex(p.ID)] != thing[k.m.populationIndex(p.Of)] {
+	if thing[k.m.PopulationIndex(p.ID)] != thing[k.m.PopulationIndex(p.Of)] {
 		k.errorf(at, "counts", "some of a population count what it counts: give both the same counts",
 			"%s counts %s, and %s, which it is some of, counts %s", quote(p.ID), quote(someName(p.counts())), quote(p.Of), quote(someName(whole.counts())))
 		return

@@ -74,8 +74,17 @@ func (k *linker) carriers(at int) []int {
 				}
 			}
 		}
-		if p := k.m.populationIndex(k.m.Nodes[at].populationID()); p >= 0 {
+		switch p := k.m.PopulationIndex(k.m.Nodes[at].populationID()); {
+		case p < 0 || k.m.Populations[p].wrong:
+		case k.m.Populations[p].plain():
 			out = append(out, nodes+p)
+		default:
+			s, lines := k.m.LinesOf(&k.m.Nodes[at])
+			for _, l := range lines {
+				for _, end := range s.Ended(l) {
+					out = append(out, end.Node)
+				}
+			}
 		}
 		return out
 	}

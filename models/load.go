@@ -83,7 +83,7 @@ func (l *loader) wrong() error {
 
 func newModel(origin string) *Model {
 	m := saysNothing[Model](language.Model)
-	m.Origin = origin
+	m.Origin, m.lay = origin, &layout{}
 	return &m
 }
 

@@ -105,7 +105,7 @@ func TestTour(t *testing.T) {
 	if m.Node("dns").Fails || !web.Fails || web.Criticality != 2 || m.Node("shop").Criticality != 1 {
 		t.Error("fails or criticality is wrong")
 	}
-	if !m.Node("shop").SpeaksOfAccess() || web.SpeaksOfAccess() {
+	if !m.Node("shop").SpeaksOfLines() || web.SpeaksOfLines() {
 		t.Error("only shop speaks of @access")
 	}
 	if *m.Node("mains").Chance.Unavailability != 1e-9 {

@@ -41,6 +41,9 @@ type Model struct {
 	nodeByID map[string]int
 	loader   *loader // of a model with options or facts by date: to take them
 
+	lay  *layout             // of its people
+	told map[string][]string // service -> splits by which arguments tell its parts apart
+
 	disguise   *disguised  // of a model in other words
 	amendments []amendment // in the order in which they were made
 }
@@ -174,8 +177,8 @@ type Modifiers struct {
 	Provenance *Provenance
 }
 
-// Population is a group of people or places that use services over one access
-// node each.
+// Population is a group of people or places that use services over lines of their
+// own.
 type Population struct {
 	ID          string
 	Name        Text
@@ -183,11 +186,15 @@ type Population struct {
 	Size        *float64 // how many; nil: not known
 	Counts      Text     // what is counted; nil: people
 	Of          string   // id of the population that these are some of, or ""
-	Access      []Access // by access id; shares sum to 1
+	Access      []Access // by access id; shares sum to 1: a split and a line in one
+	By          []Split  // by name
+	Line        []Line   // by name
+	Joint       []Joint  // in place of the product of the shares of the splits that these name
 	Provenance  *Provenance
 	History     *History
 	at          source.Place
 	keyAt       map[string]source.Place // as those of a node
+	wrong       bool                    // while it is checked: its people are not known
 }
 
 // Access is the share of a population behind one access node.

@@ -69,6 +69,12 @@ func (s Saying) TOML() string {
 		return listOf(v, func(s *string) string { return strconv.Quote(*s) })
 	case []Share:
 		return tableOfShares(v)
+	case []Split:
+		return tableOfNames(v, func(x *Split) (string, string) { return x.Name, tableOfShares(x.Values) })
+	case []Line:
+		return tableOfNames(v, func(x *Line) (string, string) { return x.Name, x.End.toml() })
+	case []Joint:
+		return listOf(v, (*Joint).toml)
 	case []Requirement:
 		return listOf(v, func(r *Requirement) string { return r.WithGrounds() })
 	case []Event:

@@ -13,8 +13,8 @@ import (
 type Saying struct {
 	Key *language.Key
 	// Value is a string (dates and words too), a Text, a bool, a float64, an int, a
-	// time.Duration, or a list: of string, Share, Requirement, Event, Observation, Band
-	// or Dated.
+	// time.Duration, or a list: of string, Share, Split, Line, Joint, Requirement, Event,
+	// Observation, Band or Dated.
 	Value any
 	// Assumed says that this is what is taken where an element says nothing.
 	Assumed bool

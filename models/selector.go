@@ -165,8 +165,8 @@ func (m *Model) selectorCost(selector string) int {
 func (m *Model) countParts() int {
 	parts := 0
 	for i := range m.Nodes {
-		if p := m.PopulationOf(&m.Nodes[i]); p != nil {
-			parts += len(p.Access)
+		if p := m.PartsOf(i); p != nil {
+			parts += p.Len()
 		}
 	}
 	return parts

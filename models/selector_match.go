@@ -18,7 +18,7 @@ func (x matcher) match(term string) ([]string, error) {
 	if term == "" {
 		return nil, &NameError{"a selector is empty", `such as "kt-backbone", "kt-*" or "kind:carrier"`}
 	}
-	if attribute, value, ok := strings.Cut(term, ":"); ok {
+	if attribute, value, ok := strings.Cut(term, ":"); ok && !strings.Contains(attribute, "@") {
 		return x.attribute(term, attribute, value)
 	}
 	if strings.ContainsAny(term, "*?[") {
@@ -37,7 +37,21 @@ func (x matcher) match(term string) ([]string, error) {
 	if what, hint := k.unknownRef(term); what != "" {
 		return nil, &NameError{what, hint}
 	}
-	return []string{term}, nil
+	return m.partNames(term), nil
+}
+
+// partNames returns the names of the parts that a term names. Of those of a population
+// that is wrong nothing is known but the term.
+func (m *Model) partNames(term string) []string {
+	node, parts, err := m.PartsNamed(term)
+	if err != nil {
+		return []string{term}
+	}
+	out := make([]string, len(parts))
+	for i, part := range parts {
+		out[i] = m.PartName(node, part)
+	}
+	return out
 }
 
 func populationIndex(m *Model) map[string]*Population {
@@ -60,40 +74,58 @@ func (m *Model) ids() []string {
 // glob matches node ids, or parts where the pattern has an "@".
 func (x matcher) glob(pattern string) ([]string, error) {
 	m := x.m
-	var out []string
-	add := func(ref string) error {
-		ok, err := path.Match(pattern, ref)
-		if ok {
-			out = append(out, ref)
-		}
-		return err
+	if _, err := path.Match(pattern, ""); err != nil {
+		return nil, &NameError{fmt.Sprintf("%s is not a pattern", quote(pattern)), `such as "kt-*"`}
 	}
-	parts := strings.Contains(pattern, "@")
+	var out []string
 	for i := range m.Nodes {
 		if x.pace.Over() {
 			return nil, x.pace.Err()
 		}
-		n := &m.Nodes[i]
-		if !parts {
-			if err := add(n.ID); err != nil {
-				return nil, &NameError{fmt.Sprintf("%s is not a pattern", quote(pattern)), `such as "kt-*"`}
-			}
-			continue
-		}
-		p := m.PopulationOf(n)
-		if p == nil {
-			continue
-		}
-		for _, a := range p.Access {
-			if err := add(n.ID + "@" + a.Node); err != nil {
-				return nil, &NameError{fmt.Sprintf("%s is not a pattern", quote(pattern)), `such as "kt-*"`}
-			}
+		if strings.Contains(pattern, "@") {
+			out = append(out, m.partsLike(i, pattern)...)
+		} else if ok, _ := path.Match(pattern, m.Nodes[i].ID); ok {
+			out = append(out, m.Nodes[i].ID)
 		}
 	}
 	if len(out) == 0 {
 		return nil, x.none(fmt.Sprintf("no node matches %s", quote(pattern)), x.log.Suggest(strings.Trim(pattern, "*?"), m.ids))
 	}
 	return out, nil
+}
+
+// partsLike returns the names of the parts of a node that a pattern matches: by their
+// names, or by that of their service and a node on which a line of theirs ends. A
+// pattern of services alone, "*@region:busan", is taken for each of them.
+func (m *Model) partsLike(node int, pattern string) []string {
+	p, id := m.PartsOf(node), m.Nodes[node].ID
+	if p == nil {
+		return nil
+	}
+	if service, rest, _ := strings.Cut(pattern, "@"); !strings.ContainsAny(rest, "*?[") {
+		ref := id + "@" + rest
+		if _, _, err := m.PartsNamed(ref); err != nil || !matches(service, id) {
+			return nil
+		}
+		return m.partNames(ref)
+	}
+	var out []string
+	for part := range p.Len() {
+		name := m.PartName(node, part)
+		like := matches(pattern, name)
+		for _, end := range p.Ends(part) {
+			like = like || end >= 0 && matches(pattern, id+"@"+m.Nodes[end].ID)
+		}
+		if like {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func matches(pattern, name string) bool {
+	ok, _ := path.Match(pattern, name)
+	return ok
 }
 
 // attributes are the keys of nodes that selectors can ask for, by the names that

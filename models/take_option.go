@@ -37,6 +37,7 @@ func (m *Model) WithOptionsContext(ctx context.Context, ids ...string) (*Model, 
 		}
 		out.amendments = m.amendments
 		out.amendAgain(func(amendment) bool { return true }) // the original knows of none
+		out.lay = &layout{}
 		return out, nil
 	}
 	if m.loader == nil {
@@ -66,6 +67,7 @@ func (m *Model) WithOptionsContext(ctx context.Context, ids ...string) (*Model, 
 // change are its own.
 func (l *loader) fork(ctx context.Context, m *Model) *loader {
 	out := *m
+	out.lay = &layout{}
 	out.Nodes, out.Populations, out.Sectors = slices.Clone(m.Nodes), slices.Clone(m.Populations), slices.Clone(m.Sectors)
 	out.Kinds, out.Terms, out.Policies, out.Options = slices.Clone(m.Kinds), slices.Clone(m.Terms), slices.Clone(m.Policies), slices.Clone(m.Options)
 	x := *l

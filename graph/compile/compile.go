@@ -3,7 +3,6 @@ package compile
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/models"
@@ -14,16 +13,15 @@ import (
 //
 // Vertices 0 to len(Model.Nodes)-1 are the model's nodes in their order; those
 // after them are the parts of services with a population, service by service,
-// each service's in order of access ids.
+// each service's in the order that the model has them in.
 type Compiled struct {
 	Model *models.Model
 	Graph *graph.Graph
 
-	firstPart []int32            // node -> its first part; one more at the end
-	partNode  []int32            // part - number of nodes -> node
-	partOf    []int32            // part - number of nodes -> position in the population's Access
-	whole     map[string]float64 // population -> sum of its shares
-	explicit  map[int32]bool     // slots whose member the model names as a part, "x@y"
+	firstPart []int32           // node -> its first part; one more at the end
+	partNode  []int32           // part - number of nodes -> node
+	explicit  map[int32]bool    // slots whose member the model names as a part, "x@y"
+	dropped   map[int32][]int32 // vertex -> needs that ask nothing of it, ascending
 }
 
 // Compile turns a model into its graph. The model must have come from
@@ -34,12 +32,7 @@ func Compile(m *models.Model) (*Compiled, error) { return CompileContext(context
 
 // CompileContext is Compile that ends soon after its context does, with its error.
 func CompileContext(ctx context.Context, m *models.Model) (*Compiled, error) {
-	c := &compiler{pace: pace.New(ctx), Compiled: Compiled{Model: m, whole: map[string]float64{}, explicit: map[int32]bool{}}}
-	for _, p := range m.Populations {
-		for _, a := range p.Access {
-			c.whole[p.ID] += a.Share
-		}
-	}
+	c := &compiler{pace: pace.New(ctx), Compiled: Compiled{Model: m, dropped: map[int32][]int32{}}}
 	members, err := c.layOutParts()
 	if err != nil {
 		return nil, err
@@ -57,9 +50,7 @@ func CompileContext(ctx context.Context, m *models.Model) (*Compiled, error) {
 	if c.Graph, err = c.b.GraphContext(ctx); err != nil {
 		return nil, err
 	}
-	if c.spoken {
-		c.markExplicit()
-	}
+	c.explicit = c.b.Marked()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -68,9 +59,8 @@ func CompileContext(ctx context.Context, m *models.Model) (*Compiled, error) {
 
 type compiler struct {
 	Compiled
-	pace   *pace.Pace // once it is over, nothing more is compiled
-	b      *graph.Builder
-	spoken bool // some member is written as a part
+	pace *pace.Pace // once it is over, nothing more is compiled
+	b    *graph.Builder
 }
 
 // layOutParts gives each part its vertex, and counts members before it takes
@@ -83,22 +73,20 @@ func (c *compiler) layOutParts() (members int, err error) {
 		}
 		n := &c.Model.Nodes[i]
 		needs := countMembers(n.Needs)
-		if p := c.Model.PopulationOf(n); p != nil {
-			parts += len(p.Access)
-			needs = len(p.Access) * (needs + 2)
+		if p := c.Model.PartsOf(i); p != nil {
+			parts += p.Len()
+			needs = p.Len() * (needs + 2)
 		}
 		if members += needs; members > graph.MaxMembers {
 			return 0, fmt.Errorf("the model has more than %d members, parts of services counted each", graph.MaxMembers)
 		}
 	}
-	c.firstPart = make([]int32, 0, nodes+1)
-	c.partNode, c.partOf = make([]int32, 0, parts), make([]int32, 0, parts)
+	c.firstPart, c.partNode = make([]int32, 0, nodes+1), make([]int32, 0, parts)
 	for i := range c.Model.Nodes {
 		c.firstPart = append(c.firstPart, int32(nodes+len(c.partNode)))
-		p := c.Model.PopulationOf(&c.Model.Nodes[i])
-		for a := 0; p != nil && a < len(p.Access); a++ {
+		p := c.Model.PartsOf(i)
+		for k := 0; p != nil && k < p.Len(); k++ {
 			c.partNode = append(c.partNode, int32(i))
-			c.partOf = append(c.partOf, int32(a))
 		}
 	}
 	c.firstPart = append(c.firstPart, int32(nodes+len(c.partNode)))
@@ -125,51 +113,39 @@ func (c *compiler) node(i int32) {
 		}
 		c.b.Whole(members)
 	} else {
-		c.needs(&c.Model.Nodes[i], seen{}, c.Model.Supplied(&c.Model.Nodes[i]))
+		c.needs(i, seen{supply: c.Model.Supplied(&c.Model.Nodes[i])})
 	}
 	c.b.Next()
 }
 
-// part adds the vertex of a part: what its service needs, and its access node.
+// part adds the vertex of a part: what its service needs, and the line that it needs
+// where the service speaks of none.
 func (c *compiler) part(p int32) {
 	if c.pace.Over() {
 		return
 	}
-	n := &c.Model.Nodes[c.partNode[p]]
-	population := c.Model.PopulationOf(n)
-	access := int32(c.Model.Index(population.Access[c.partOf[p]].Node))
-	supply := c.Model.Supplied(n)
-	c.needs(n, seen{population: population.ID, access: access, position: c.partOf[p]}, supply)
-	if !n.SpeaksOfAccess() {
-		c.need(access, supply)
+	i := c.partNode[p]
+	n, v := &c.Model.Nodes[i], int32(len(c.Model.Nodes))+p
+	parts := c.Model.PartsOf(int(i))
+	from := seen{population: n.Use.Population, segments: parts.Segments, segment: parts.Segment(int(v - c.firstPart[i])), supply: c.Model.Supplied(n)}
+	c.needs(v, from)
+	if line := c.Model.ImplicitLine(n); line != "" {
+		c.need(int32(from.end(line)), from.supply)
 	}
 	c.b.Next()
 }
 
-// seen is from where a requirement looks at its members: from a part, or (with
-// no population) from a node.
+// seen is from where a requirement looks at its members: from a segment of a
+// population, or (with no population) from a node.
 type seen struct {
 	population string
-	access     int32
-	position   int32
+	segments   *models.Segments
+	segment    int
+	supply     bool // of requirements that do not say themselves whether they bring what does not arise in a loop
 }
 
-// needs adds what a vertex requires; supply is what holds of requirements that do
-// not say themselves whether they bring what does not arise in a loop.
-func (c *compiler) needs(n *models.Node, from seen, supply bool) {
-	for i := range n.Needs {
-		if c.pace.OverAfter(1 + len(n.Needs[i].Of)) {
-			return
-		}
-		r := &n.Needs[i]
-		if r.On != "" && r.Mods == nil {
-			c.need(c.resolve(r.On, from), supply)
-			continue
-		}
-		s := c.spec(r, from, supply)
-		c.b.Require(&s)
-	}
-}
+// end returns the node on which a line ends there, or -1.
+func (s seen) end(line string) int { return s.segments.End(s.segment, s.segments.Line(line)) }
 
 func (c *compiler) need(vertex int32, supply bool) {
 	if supply {
@@ -179,100 +155,28 @@ func (c *compiler) need(vertex int32, supply bool) {
 	}
 }
 
-func (c *compiler) spec(r *models.Requirement, from seen, supply bool) graph.Spec {
-	s := graph.Spec{K: r.K, Mods: mods(r.Mods, supply)}
-	if r.On != "" {
-		s.Vertex = c.resolve(r.On, from)
-		return s
-	}
-	s.Of = make([]graph.Spec, len(r.Of))
-	for i := range r.Of {
-		s.Of[i] = c.spec(&r.Of[i], from, s.Mods.Supply)
-	}
-	return s
-}
-
-// mods returns what modifies a requirement; supply is what holds where it does not say.
-func mods(m *models.Modifiers, supply bool) graph.Mods {
-	if m == nil {
-		return graph.Mods{Supply: supply}
-	}
-	if m.Supply != nil {
-		supply = *m.Supply
-	}
-	return graph.Mods{Failover: m.Failover, Holdup: m.Holdup, Accepts: m.Accepts, Loss: m.Loss, Balanced: m.Balanced, Supply: supply}
-}
-
-// resolve returns the vertex that a member means: part follows part within one
-// population, everything else is seen as a whole.
-func (c *compiler) resolve(ref string, from seen) int32 {
-	if ref == models.AccessNode {
-		return from.access
-	}
-	id, access, isPart := strings.Cut(ref, "@")
-	node := int32(c.Model.Index(id))
-	if isPart {
-		c.spoken = true
-		return c.partAt(node, access)
-	}
-	if n := &c.Model.Nodes[node]; from.population != "" && n.Use != nil && n.Use.Population == from.population {
-		return c.firstPart[node] + from.position
-	}
-	return node
-}
-
-func (c *Compiled) partAt(node int32, access string) int32 {
-	k, ok := c.Model.PopulationOf(&c.Model.Nodes[node]).Part(access)
-	if !ok {
-		return -1
-	}
-	return c.firstPart[node] + int32(k)
-}
-
-// markExplicit remembers the slots that the model writes as "x@y", so that
-// reasons can be given in its words. Slots stand in the order of gates, a
-// vertex's groups breadth first: the walk follows the builder's.
-func (c *compiler) markExplicit() {
-	for v := range int32(c.Graph.Len()) {
-		if c.pace.Over() {
+// needs adds what a vertex requires.
+func (c *compiler) needs(v int32, from seen) {
+	n := &c.Model.Nodes[c.NodeOf(v)]
+	for i := range n.Needs {
+		if c.pace.OverAfter(1 + len(n.Needs[i].Of)) {
 			return
 		}
-		n := &c.Model.Nodes[c.NodeOf(v)]
-		if c.Parts(v).Len() > 0 {
-			continue
-		}
-		gate, _ := c.Graph.Gates(v)
-		for i := range n.Needs {
-			gate = c.markGroup(&n.Needs[i], gate, c.Model.Supplied(n))
-		}
-	}
-}
-
-// markGroup marks a requirement whose top gate is given, and returns the gate
-// behind its last.
-func (c *compiler) markGroup(r *models.Requirement, gate int32, supply bool) int32 {
-	queue := []*models.Requirement{r}
-	around := []bool{supply} // by requirement: what holds where it does not say
-	for ; len(queue) > 0; queue, around, gate = queue[1:], around[1:], gate+1 {
-		first := c.Graph.FirstSlot(gate)
-		if queue[0].On != "" {
-			c.markSlot(queue[0].On, first)
-		}
-		group := graph.Mods{Supply: mods(queue[0].Mods, around[0]).Supply}
-		for i := range queue[0].Of {
-			m := &queue[0].Of[i]
-			if m.On != "" && mods(m.Mods, group.Supply) == group {
-				c.markSlot(m.On, first+int32(i))
-			} else {
-				queue, around = append(queue, m), append(around, group.Supply)
+		r := &n.Needs[i]
+		if r.On != "" && r.Mods == nil {
+			if to, one := c.resolve(r.On, from); one && !isPart(r.On) {
+				c.need(to, from.supply)
+				continue
 			}
 		}
-	}
-	return gate
-}
-
-func (c *compiler) markSlot(ref string, slot int32) {
-	if ref != models.AccessNode && strings.Contains(ref, "@") {
-		c.explicit[slot] = true
+		s, best := c.spec(r, from)
+		if best == models.BestUp && s.K > 0 {
+			if s.Mods.Whole { // only a service is the whole of its parts
+				s = graph.Spec{K: 1, Of: []graph.Spec{s}}
+			}
+			c.b.Require(&s)
+		} else {
+			c.dropped[v] = append(c.dropped[v], int32(i))
+		}
 	}
 }

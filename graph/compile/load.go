@@ -41,12 +41,12 @@ func (c *Compiled) HasLoad() bool {
 // and watch: further nodes, by index. Cost: a pass over the model.
 func (c *Compiled) Load(watch []int32) *Load {
 	l := &Load{Network: &load.Network{Graph: c.Graph, Share: c.Share}, service: map[int32]int{}, node: map[int32]int{}}
-	targets := c.spillTargets()
+	targets, groups := c.spillTargets(), c.spillGroups()
 	for i := range c.Model.Nodes {
 		n := &c.Model.Nodes[i]
 		if n.Kind == models.KindService || targets[int32(i)] {
 			l.service[int32(i)] = len(l.Services)
-			l.Services = append(l.Services, c.loadService(int32(i)))
+			l.Services = append(l.Services, c.loadService(int32(i), groups))
 			l.Demand = append(l.Demand, demandOf(n))
 		}
 		if n.Load != nil && n.Load.Capacity != nil || slices.Contains(watch, int32(i)) {
@@ -91,13 +91,14 @@ func (c *Compiled) spillTargets() map[int32]bool {
 	return out
 }
 
-func (c *Compiled) loadService(i int32) load.Service {
+func (c *Compiled) loadService(i int32, groups map[int32][]int32) load.Service {
 	s := load.Service{Seen: slices.Collect(c.Seen(i).All()), Population: -1}
-	for p := range c.Parts(i).All() {
-		s.Access = append(s.Access, int32(c.Model.Index(c.Access(p).Node)))
-	}
 	if use := c.Model.Nodes[i].Use; use != nil && use.Population != "" {
 		s.Population = int32(slices.IndexFunc(c.Model.Populations, func(p models.Population) bool { return p.ID == use.Population }))
+		s.Seen, s.Shares = c.cells(i, groups[i])
+	}
+	for k := range s.Shares {
+		s.Lines = append(s.Lines, c.Lines(s.Seen[k]))
 	}
 	return s
 }

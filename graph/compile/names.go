@@ -40,13 +40,29 @@ func (c *Compiled) Seen(v int32) Range {
 }
 
 // Share returns the share of a service's users that see a vertex, 0 to 1: of a
-// part its share of the population, of another vertex 1. Shares of a population
-// sum to 1 within a tolerance only, so they are scaled.
+// part its share of those who have one, of another vertex 1. They sum to 1.
 func (c *Compiled) Share(v int32) float64 {
 	if !c.IsPart(v) {
 		return 1
 	}
-	return c.Access(v).Share / c.whole[c.Model.Nodes[c.NodeOf(v)].Use.Population]
+	parts, k := c.Part(v)
+	return parts.Share(k)
+}
+
+// Part returns the parts of a service, and which of them a vertex is.
+func (c *Compiled) Part(v int32) (of *models.Parts, k int) {
+	node := c.NodeOf(v)
+	return c.Model.PartsOf(int(node)), int(v - c.firstPart[node])
+}
+
+// PartOf returns the part of a service that a segment of its population sees, by
+// position; -1: for want of lines it has none.
+func (c *Compiled) PartOf(service int32, segment int) int32 {
+	k := c.Model.PartsOf(int(service)).Of(segment)
+	if k < 0 {
+		return -1
+	}
+	return c.firstPart[service] + int32(k)
 }
 
 // IsPart says whether a vertex is a part of a service.
@@ -60,19 +76,31 @@ func (c *Compiled) NodeOf(v int32) int32 {
 	return c.partNode[int(v)-len(c.Model.Nodes)]
 }
 
-// Access returns the access node and the share of a part.
-func (c *Compiled) Access(part int32) models.Access {
-	i := int(part) - len(c.Model.Nodes)
-	return c.Model.PopulationOf(&c.Model.Nodes[c.partNode[i]]).Access[c.partOf[i]]
+// Lines returns the nodes on which the lines of a part end, of those by which its
+// service is told apart: -1 for one that its people do not have; of another vertex
+// none. The slice must not be changed.
+func (c *Compiled) Lines(v int32) []int32 {
+	if !c.IsPart(v) {
+		return nil
+	}
+	p, k := c.Part(v)
+	return p.Ends(k)
 }
 
-// Name returns the id of a vertex: "node", or "service@access" for a part.
+// Name returns the id of a vertex: "node", or for a part "service@node" and the like.
 func (c *Compiled) Name(v int32) string {
-	id := c.Model.Nodes[c.NodeOf(v)].ID
 	if c.IsPart(v) {
-		return id + "@" + c.Access(v).Node
+		node := c.NodeOf(v)
+		return c.Model.PartName(int(node), int(v-c.firstPart[node]))
 	}
-	return id
+	return c.Model.Nodes[v].ID
+}
+
+// PartLabel returns the name of a part without that of its service: "node", or
+// "line:node@line:node" and the like.
+func (c *Compiled) PartLabel(v int32) string {
+	_, label, _ := strings.Cut(c.Name(v), "@")
+	return label
 }
 
 // MemberName returns how the model names the member at a slot: a part that is
@@ -89,8 +117,8 @@ func (c *Compiled) MemberName(slot int32) string {
 }
 
 // Requirement returns the node whose requirement a gate is, or is nested in, and
-// which of its needs that is: len(Needs) for the access node that a part needs
-// unless its service speaks of it, -1 for the whole of a service's parts. Cost:
+// which of its needs that is: len(Needs) for the line that a part needs
+// unless its service speaks of one, -1 for the whole of a service's parts. Cost:
 // the gates of the vertex.
 func (c *Compiled) Requirement(gate int32) (node int32, need int) {
 	for c.Graph.Parent(gate) >= 0 {
@@ -105,7 +133,18 @@ func (c *Compiled) Requirement(gate int32) (node int32, need int) {
 			need++
 		}
 	}
-	return c.NodeOf(v), need
+	return c.NodeOf(v), c.needAt(v, need)
+}
+
+// needAt returns which of a vertex's needs its n-th top gate is: those that ask nothing
+// of it have none.
+func (c *Compiled) needAt(v int32, n int) int {
+	for _, dropped := range c.dropped[v] {
+		if int(dropped) <= n {
+			n++
+		}
+	}
+	return n
 }
 
 // Gates returns the top gates that a node's requirement has become: one for each
@@ -118,7 +157,7 @@ func (c *Compiled) Gates(node int32, need int) []int32 {
 			if c.Graph.Parent(g) >= 0 {
 				continue
 			}
-			if i == need {
+			if c.needAt(v, i) == need {
 				out = append(out, g)
 			}
 			i++
@@ -127,26 +166,55 @@ func (c *Compiled) Gates(node int32, need int) []int32 {
 	return out
 }
 
-// Vertex returns the vertex of a node or a part by its id, or -1.
+// Vertex returns the vertex of a node or a part by its id, or -1; also where the id is
+// that of several parts.
 func (c *Compiled) Vertex(ref string) int32 {
-	id, access, isPart := strings.Cut(ref, "@")
-	node := int32(c.Model.Index(id))
-	if node < 0 || !isPart {
-		return node
+	if !isPart(ref) {
+		return int32(c.Model.Index(ref))
 	}
-	if c.Parts(node).Len() == 0 {
-		return -1
+	if of := c.Vertices(ref); len(of) == 1 {
+		return of[0]
 	}
-	return c.partAt(node, access)
+	return -1
+}
+
+// Vertices returns the vertices that an id means: one, or several parts; none where
+// there is no such node or part.
+func (c *Compiled) Vertices(ref string) []int32 {
+	node, parts, err := c.Model.PartsNamed(ref)
+	if err != nil {
+		return nil
+	}
+	if parts == nil {
+		return []int32{int32(node)}
+	}
+	out := make([]int32, len(parts))
+	for i, k := range parts {
+		out[i] = c.firstPart[node] + int32(k)
+	}
+	return out
 }
 
 // Find is Vertex for who was given an id that should be there; else the error
 // says which is not.
 func (c *Compiled) Find(ref string) (int32, error) {
-	if v := c.Vertex(ref); v >= 0 {
-		return v, nil
+	of, err := c.FindAll(ref)
+	switch {
+	case err != nil:
+		return -1, err
+	case len(of) > 1:
+		return -1, fmt.Errorf("%q is %d parts, such as %s and %s", ref, len(of), c.Name(of[0]), c.Name(of[1]))
 	}
-	return -1, fmt.Errorf("the model has no node or part %q", ref)
+	return of[0], nil
+}
+
+// FindAll is Vertices for who was given an id that should be there; else the error
+// says which is not.
+func (c *Compiled) FindAll(ref string) ([]int32, error) {
+	if of := c.Vertices(ref); len(of) > 0 {
+		return of, nil
+	}
+	return nil, fmt.Errorf("the model has no node or part %q", ref)
 }
 
 // WithParts returns a vertex, and of a service its parts as well: what is down
@@ -163,11 +231,13 @@ func (c *Compiled) AppendWithParts(to []int32, v int32) []int32 {
 func (c *Compiled) Failing(refs []string) ([]int32, error) {
 	var out []int32
 	for _, ref := range refs {
-		v, err := c.Find(ref)
+		of, err := c.FindAll(ref)
 		if err != nil {
 			return nil, err
 		}
-		out = c.AppendWithParts(out, v)
+		for _, v := range of {
+			out = c.AppendWithParts(out, v)
+		}
 	}
 	return out, nil
 }

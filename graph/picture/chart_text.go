@@ -109,7 +109,7 @@ func (b *charter) named(ids []string) string {
 		id, access, isPart := strings.Cut(ref, "@")
 		name := b.name(id)
 		if isPart {
-			name += " @ " + b.name(access)
+			name += " @ " + result.PartLabel(access, b.name)
 		}
 		out = append(out, name)
 	}

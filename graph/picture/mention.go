@@ -13,8 +13,8 @@ type mention struct {
 	node   string // id of what is named
 	style  result.EdgeStyle
 	chain  []step             // the requirements around the name, outermost first
-	access *models.Population // whose users reach the node that way; nil where the needs say it
-	share  float64            // with access: how many of them, 0 to 1
+	users  *models.Population // whose line ends on the node; nil where the needs name it
+	share  float64            // with users: how many of them, 0 to 1
 	supply bool               // what it brings does not arise in a loop, whoever says so: the needs, the node or its kind
 }
 
@@ -24,27 +24,39 @@ type step struct {
 	at int // its position in the one before
 }
 
-// eachMention calls f for every name in a node's needs, and for the access nodes
-// of its users. The chain is valid during the call only.
+// eachMention calls f for every name in a node's needs, and for those on
+// which the lines of its users end. The chain is valid during the call only.
 func eachMention(m *models.Model, n *models.Node, f func(mention)) {
-	w := &walker{population: m.PopulationOf(n), f: f}
+	w := &walker{m: m, population: m.PopulationIndex(populationOf(n)), f: f}
 	supply := m.Supplied(n)
 	for i := range n.Needs {
 		w.walk(step{&n.Needs[i], i}, result.EdgeHard, supply)
 	}
-	if w.population == nil || w.spoken {
-		return
+	if line := m.ImplicitLine(n); line != "" {
+		w.line(line, result.EdgeHard, nil, supply)
 	}
-	for _, a := range w.population.Access {
-		f(mention{node: a.Node, style: result.EdgeHard, access: w.population, share: a.Share})
+}
+
+func populationOf(n *models.Node) string {
+	if n.Use == nil {
+		return ""
+	}
+	return n.Use.Population
+}
+
+// line visits the nodes on which a line of the users ends.
+func (w *walker) line(name string, style result.EdgeStyle, chain []step, supply bool) {
+	s := w.m.SegmentsOf(w.population)
+	for _, end := range s.Ended(s.Line(name)) {
+		w.f(mention{node: w.m.Nodes[end.Node].ID, style: style, chain: chain, users: &w.m.Populations[w.population], share: end.Share, supply: supply})
 	}
 }
 
 type walker struct {
-	population *models.Population
+	m          *models.Model
+	population int // of the node; -1: none
 	f          func(mention)
 	chain      []step
-	spoken     bool // the needs speak of the access node themselves
 }
 
 // walk visits a requirement. A name is soft if losing it cannot do worse than
@@ -55,12 +67,9 @@ func (w *walker) walk(s step, style result.EdgeStyle, supply bool) {
 		supply = *s.r.Mods.Supply
 	}
 	w.chain = append(w.chain, s)
-	switch {
-	case s.r.On == models.AccessNode:
-		w.spoken = true
-		for _, a := range w.population.Access {
-			w.f(mention{node: a.Node, style: style, chain: w.chain, access: w.population, share: a.Share, supply: supply})
-		}
+	switch line, isLine := strings.CutPrefix(s.r.On, "@"); {
+	case isLine:
+		w.line(line, style, w.chain, supply)
 	case s.r.On != "":
 		id, _, _ := strings.Cut(s.r.On, "@")
 		w.f(mention{node: id, style: style, chain: w.chain, supply: supply})

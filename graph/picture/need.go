@@ -97,8 +97,8 @@ func (b *builder) wholly(x mention) string {
 	if x.supply {
 		out = append(out, b.t.Supply)
 	}
-	if x.access != nil {
-		name := result.Names(x.access.Name).In(b.t.Lang, x.access.ID)
+	if x.users != nil {
+		name := result.Names(x.users.Name).In(b.t.Lang, x.users.ID)
 		out = append(out, fmt.Sprintf(b.t.AccessOf, b.t.Percent(x.share), name))
 	}
 	return strings.Join(out, "; ")

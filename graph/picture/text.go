@@ -38,7 +38,7 @@ func (b *builder) failedTitle() string {
 		id, access, isPart := strings.Cut(ref, "@")
 		name := b.nameOf(id)
 		if isPart {
-			name += " @ " + b.nameOf(access)
+			name += " @ " + result.PartLabel(access, b.nameOf)
 		}
 		names = append(names, name)
 	}

@@ -14,15 +14,16 @@ type Show struct {
 // ShowNode is one node in full: how it stands in the model, and all that the model
 // says of it, of which each key is a field of its own as JSON.
 type ShowNode struct {
-	ID        string     `json:"id"`
-	Kind      Kind       `json:"kind"`
-	KindNames Names      `json:"kind_names,omitempty"`
-	Top       bool       `json:"top"`             // nothing needs it
-	Parts     []ShowPart `json:"parts,omitempty"` // by access id
-	NeededBy  []string   `json:"needed_by"`       // ids, sorted
-	File      string     `json:"file"`
-	Line      int        `json:"line"`
-	Said      Sayings    `json:"said,omitempty"`
+	ID          string     `json:"id"`
+	Kind        Kind       `json:"kind"`
+	KindNames   Names      `json:"kind_names,omitempty"`
+	Top         bool       `json:"top"`                    // nothing needs it
+	Parts       []ShowPart `json:"parts,omitempty"`        // by access id
+	PartsFolded int        `json:"parts_folded,omitempty"` // further parts
+	NeededBy    []string   `json:"needed_by"`              // ids, sorted
+	File        string     `json:"file"`
+	Line        int        `json:"line"`
+	Said        Sayings    `json:"said,omitempty"`
 
 	SupplyFrom string `json:"supply_from,omitempty"` // the kind that says supply, where the node does not say it itself
 }
@@ -56,10 +57,18 @@ func (n *ShowNode) UnmarshalJSON(data []byte) error {
 
 // ShowPart is one part of a service.
 type ShowPart struct {
-	Access string  `json:"access"`
-	Name   string  `json:"name" in:"Names"`
-	Names  Names   `json:"names,omitempty"`
-	Share  float64 `json:"share"` // of the population, 0 to 1
+	Part   string            `json:"part,omitempty"`
+	Access string            `json:"access,omitempty"`
+	Name   string            `json:"name" in:"Names"`
+	Names  Names             `json:"names,omitempty"`
+	Lines  map[string]string `json:"lines,omitempty"`
+	By     map[string]string `json:"by,omitempty"`
+	Share  float64           `json:"share"` // of the population, 0 to 1
+}
+
+// Of returns what makes the part.
+func (p *ShowPart) Of() *PartOf {
+	return &PartOf{Part: p.Part, Access: p.Access, Name: p.Name, Names: p.Names, Lines: p.Lines, By: p.By}
 }
 
 // Requirement is an entry of needs, in the words of the model language: one of

@@ -66,10 +66,11 @@ type NodeState struct {
 	Users          Users    `json:"users,omitzero"`           // services
 	UsersDown      Users    `json:"users_down,omitzero"`      // services: of ShareDown
 	UsersDegraded  Users    `json:"users_degraded,omitzero"`
-	Parts          []Part   `json:"parts,omitempty"`  // by access id
-	Because        []string `json:"because"`          // direct members that broke it, sorted
-	Load           *Load    `json:"load,omitempty"`   // nodes with a capacity
-	Failed         bool     `json:"failed,omitempty"` // it is among WhatIf.Failed
+	Parts          []Part   `json:"parts,omitempty"`        // by access id; of many the worst
+	PartsFolded    int      `json:"parts_folded,omitempty"` // further parts, no worse than those
+	Because        []string `json:"because"`                // direct members that broke it, sorted
+	Load           *Load    `json:"load,omitempty"`         // nodes with a capacity
+	Failed         bool     `json:"failed,omitempty"`       // it is among WhatIf.Failed
 }
 
 // Load is how much demand comes to a node.
@@ -125,11 +126,9 @@ func (n *NodeState) State() State {
 	return StateUp
 }
 
-// Part is a service as the users behind one access node see it.
+// Part is a service as some of its users see it, who have the same lines.
 type Part struct {
-	Access         string  `json:"access"`
-	Name           string  `json:"name,omitempty" in:"Names"`
-	Names          Names   `json:"names,omitempty"`
+	PartOf
 	Share          float64 `json:"share"` // of the population, 0 to 1
 	Level          Level   `json:"level"`
 	LostRedundancy bool    `json:"lost_redundancy,omitempty"`

@@ -27,15 +27,15 @@ func Influence(ctx context.Context, m *models.Model, options []*models.Option, w
 		depend(&m.Nodes[i], dependents)
 	}
 	for i := range m.Populations {
-		dependOver(&m.Populations[i], dependents)
+		dependOver(m, i, dependents)
 	}
 	for i, o := range options {
 		for _, c := range o.Changes() {
 			if n := with[i].Node(c.ID); n != nil && c.Table != models.TablePopulation {
 				depend(n, dependents)
 			}
-			if p := with[i].Population(c.ID); p != nil && c.Table == models.TablePopulation {
-				dependOver(p, dependents)
+			if c.Table == models.TablePopulation {
+				dependOver(with[i], with[i].PopulationIndex(c.ID), dependents)
 			}
 		}
 	}
@@ -85,11 +85,8 @@ func populationName(id string) string { return models.TablePopulation + " " + id
 func depend(n *models.Node, dependents map[string][]string) {
 	var walk func(r *models.Requirement)
 	walk = func(r *models.Requirement) {
-		if node, access, isPart := strings.Cut(r.On, "@"); node != "" {
+		if node, _, _ := strings.Cut(r.On, "@"); node != "" { // of a part, too, its service depends on its lines
 			dependents[node] = append(dependents[node], n.ID)
-			if isPart {
-				dependents[access] = append(dependents[access], n.ID)
-			}
 		}
 		for i := range r.Of {
 			walk(&r.Of[i])
@@ -103,9 +100,13 @@ func depend(n *models.Node, dependents map[string][]string) {
 	}
 }
 
-// dependOver notes a population as a dependent of its access nodes.
-func dependOver(p *models.Population, dependents map[string][]string) {
-	for _, a := range p.Access {
-		dependents[a.Node] = append(dependents[a.Node], populationName(p.ID))
+// dependOver notes a population as a dependent of the nodes on which its lines end.
+func dependOver(m *models.Model, population int, dependents map[string][]string) {
+	s, name := m.SegmentsOf(population), populationName(m.Populations[population].ID)
+	for l := range s.Lines {
+		for _, end := range s.Ended(l) {
+			id := m.Nodes[end.Node].ID
+			dependents[id] = append(dependents[id], name)
+		}
 	}
 }

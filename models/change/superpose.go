@@ -158,7 +158,11 @@ func (p *superposer) complete(n *models.Node, v variant, speaks bool) []models.R
 	if population(n) == "" || !speaks || v.speaks() {
 		return out
 	}
-	implicit := []models.Requirement{{On: models.AccessNode}}
+	line := models.AccessNode
+	if of := p.base.PopulationOf(n); of != nil && of.OnlyLine() != "" {
+		line = "@" + of.OnlyLine()
+	}
+	implicit := []models.Requirement{{On: line}}
 	for _, a := range p.adds[n.ID] {
 		if a.speaks() {
 			implicit = append(implicit, models.Requirement{On: a.on})
@@ -168,7 +172,7 @@ func (p *superposer) complete(n *models.Node, v variant, speaks bool) []models.R
 }
 
 func (v variant) speaks() bool {
-	return (&models.Node{Needs: v.needs, AccessFree: v.free}).SpeaksOfAccess()
+	return (&models.Node{Needs: v.needs, AccessFree: v.free}).SpeaksOfLines()
 }
 
 func all(rs []models.Requirement) models.Requirement {

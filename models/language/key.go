@@ -65,6 +65,10 @@ func (k *Key) IsGround() bool { return strings.Contains(k.Field, "Provenance.") 
 // IsShare says whether the number is one of some whole, to be read as a percentage.
 func (k *Key) IsShare() bool { return k.Range == share }
 
+// ByName says whether the value is a table whose entries are keys of their own: an
+// overlay replaces one and leaves the others.
+func (k *Key) ByName() bool { return k.Type == Splits || k.Type == Lines }
+
 // InUnit says whether the number is in the unit of its node.
 func (k *Key) InUnit() bool { return k.Unit == inUnit }
 
@@ -88,6 +92,9 @@ const (
 	Strings              // a list of texts that are not empty
 	Numbers              // a table of numbers by what they belong to
 	Shares               // the same, of shares that together come to Sum
+	Splits               // tables by name, each of numbers by value that come to 1, or of whole counts
+	Lines                // templates of ids by name, or tables of these by the values of a split
+	Rows                 // a list of tables, each of values by split with their share
 	Needs                // a list of requirements, which are texts or tables
 	List                 // a list of tables
 	Changes              // changes of elements: KIND.ID.KEY = VALUE
@@ -127,6 +134,7 @@ const (
 	ATag        Thing = "tag"
 	ASector     Thing = "sector"
 	APopulation Thing = "population"
+	ASplit      Thing = "split" // of a population
 	AUnit       Thing = "unit"
 	ASource     Thing = "source"
 	ALanguage   Thing = "language"

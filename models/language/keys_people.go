@@ -10,9 +10,18 @@ var populationKeys = []Key{
 	{Name: "of", On: []Place{Population}, Type: String, Names: APopulation, Redact: Rename, Label: Text{"", "상위 집단"},
 		Doc:     Text{"the population that these are some of: who loses something here is one of those there, counted once; both count the same", "이 집단이 속하는 더 큰 집단. 여기서 잃는 사람은 거기 사람이기도 하므로 한 번만 센다. 세는 것이 같아야 한다"},
 		Example: `of = "people"`},
-	{Name: "access", On: []Place{Population}, Type: Shares, Range: share, Sum: WholeSum, Unit: ofItsUsers, Names: ANode, Required: true, Redact: Rename, Label: Text{"", "접속망"}, Each: Text{"share of %s", "%s 비율"},
-		Doc:     Text{"over which node each share of them reaches services; together 1, within 0.001", "어느 노드를 거쳐 서비스에 닿는지와 그 비율. 합은 1이다(오차 0.001까지)"},
+	{Name: "access", On: []Place{Population}, Type: Shares, Range: share, Sum: WholeSum, Unit: ofItsUsers, Names: ANode, Redact: Rename, Label: Text{"", "접속망"}, Each: Text{"share of %s", "%s 비율"},
+		Doc:     Text{"over which node each share of them reaches services; together 1, within 0.001; short for a split and a line", "어느 노드를 거쳐 서비스에 닿는지와 그 비율. 합은 1이다(오차 0.001까지). 나눔과 회선을 하나로 줄여 쓴 것"},
 		Example: `access = { kt-internet = 0.6, skb-internet = 0.4 }`},
+	{Name: "by", On: []Place{Population}, Type: Splits, Range: amount, Unit: ofItsUsers, Names: ASplit, Redact: Rename, Label: Text{"split by", "나눔"},
+		Doc:     Text{"splits, `by.NAME`: each person has one value, by shares that sum to 1 within 0.001, or whole counts that sum to `size`", "나눔, `by.이름`: 저마다 값 하나를 갖는다. 비율의 합은 1(오차 0.001까지), 수로 적으면 합이 `size`다"},
+		Example: `by.mobile = { kt = 0.4, skt = 0.6 }`},
+	{Name: "line", On: []Place{Population}, Type: Lines, Names: ANode, Redact: Rename, Label: Text{"", "회선"},
+		Doc:     Text{"lines, `line.NAME`: the node on which one ends, `{SPLIT}` the value of a split; or a table of these by the values of one split", "회선, `line.이름`: 닿는 노드. `{나눔}`은 그 값으로 바뀐다. 나눔 하나의 값마다 따로 적어도 된다"},
+		Example: `line.data = "{mobile}-mobile"`},
+	{Name: "joint", On: []Place{Population}, Type: Rows, Range: probability, Unit: ofItsUsers, Merge: Append, Names: ASplit, Redact: Rename, Label: Text{"joint shares", "결합 비율"},
+		Doc:     Text{"shares of combinations of values of some splits, in place of the product; every row names the same splits", "나눔 몇 개의 값 조합마다의 비율. 곱 대신 쓴다. 모든 줄이 같은 나눔을 든다"},
+		Example: `joint = [{ mobile = "kt", home = "kt", share = 0.25 }, { mobile = "kt", home = "skb", share = 0.15 }]`},
 }
 
 var sourceKeys = []Key{

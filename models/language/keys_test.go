@@ -36,7 +36,8 @@ func TestRows(t *testing.T) {
 		if k.Default != "" && k.Required {
 			t.Errorf("%s: what is required has no default", k.Name)
 		}
-		if number := k.Type == language.Number || k.Type == language.Whole || k.Type == language.Numbers || k.Type == language.Shares; number != (k.Unit.EN != "") {
+		if number := k.Type == language.Number || k.Type == language.Whole || k.Type == language.Numbers || k.Type == language.Shares ||
+			k.Type == language.Splits || k.Type == language.Rows; number != (k.Unit.EN != "") {
 			t.Errorf("%s: a number has a unit, and nothing else has", k.Name)
 		}
 		if table := k.Type == language.Numbers || k.Type == language.Shares; table != strings.HasSuffix(k.Each.EN, " %s") || table != strings.Contains(k.Each.KO, "%s") {

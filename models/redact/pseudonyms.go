@@ -21,17 +21,20 @@ const (
 	classGroup      class = "group" // patterns of selectors
 	classIncident   class = "incident"
 	classKind       class = "kind"
+	classLine       class = "line"
 	classOption     class = "option"
 	classPolicy     class = "policy"
 	classPopulation class = "population"
 	classTerms      class = "terms"
+	classSplit      class = "split"
+	classValue      class = "value" // of splits
 	classVariant    class = "variant"
 )
 
 // classes returns all that there are: those of elements and files, and those that
 // the table of keys has names of.
 func classes() []class {
-	out := []class{classFile, classGroup, classIncident, classKind, classOption, classPolicy, classPopulation, classTerms, classVariant}
+	out := []class{classFile, classGroup, classIncident, classKind, classLine, classOption, classPolicy, classPopulation, classTerms, classValue, classVariant}
 	for _, k := range language.Keys() {
 		if k.Redact == language.Rename {
 			out = append(out, class(k.Names))
@@ -135,14 +138,17 @@ func (p *pseudonyms) kind(id string) string {
 
 // ref returns what stands for a node or a part.
 func (p *pseudonyms) ref(ref string) string {
-	if ref == "" || ref == models.AccessNode || !p.numbered {
+	if ref == "" || !p.numbered {
 		return ref
 	}
-	id, access, isPart := strings.Cut(ref, "@")
-	if !isPart {
-		return p.nodes[id]
+	terms := strings.Split(ref, "@")
+	if terms[0] == "" {
+		return "@" + p.nameOf(classLine, terms[1])
 	}
-	return p.nodes[id] + "@" + p.nodes[access]
+	for i, term := range terms {
+		terms[i] = p.partTerm(term)
+	}
+	return strings.Join(terms, "@")
 }
 
 // selector rewrites a selector term by term, so that it names the same nodes of
@@ -164,6 +170,7 @@ func (p *pseudonyms) selector(m *models.Model, selector string) string {
 
 func (p *pseudonyms) term(m *models.Model, term string) []string {
 	attribute, value, isAttribute := strings.Cut(term, ":")
+	isAttribute = isAttribute && !strings.Contains(attribute, "@")
 	switch {
 	case isAttribute && attribute == "sector":
 		return []string{term}

@@ -55,7 +55,12 @@ func (p *pseudonyms) Rewrite(m, out *models.Model) {
 	out.Sectors = each(m.Sectors, func(x *models.Sector) { p.said(m, x) })
 	out.Always = each(m.Always, func(x *models.Overlay) { x.File = p.of(classFile, x.File); p.said(m, x) })
 	out.Sources = each(m.Sources, func(x *models.Source) { x.ID = p.name(m, language.ASource, x.ID); p.said(m, x) })
-	out.Populations = each(m.Populations, func(x *models.Population) { x.ID = p.of(classPopulation, x.ID); p.said(m, x) })
+	out.Populations = each(m.Populations, func(x *models.Population) {
+		before := *x
+		x.ID = p.of(classPopulation, x.ID)
+		p.said(m, x)
+		p.people(m, &before, x)
+	})
 	out.Nodes = each(m.Nodes, func(x *models.Node) { p.node(m, x) })
 }
 

@@ -124,7 +124,7 @@ func (b builder) lists(place language.Place) object {
 // Patterns of ids, and of what is named by them.
 const (
 	ids   = `([a-z0-9]|\{[^{}]+\})([a-z0-9-]|\{[^{}]+\})*` // a template's have names in braces
-	parts = `(@access|` + ids + `(@` + ids + `)?)`
+	parts = `(@` + ids + `|` + ids + `(@(` + ids + `:)?(` + ids + `|-))*)`
 )
 
 func whole(pattern string) string { return "^" + pattern + "$" }

@@ -34,6 +34,15 @@ func (b builder) value(k *language.Key) object {
 			return object{{"type", "object"}, {"additionalProperties", number("number", k.Range)}}
 		}
 		return object{{"type", "object"}, {"patternProperties", object{{whole(ids), number("number", k.Range)}}}, {"additionalProperties", false}}
+	case language.Splits:
+		shares := object{{"type", "object"}, {"patternProperties", object{{whole(ids), number("number", k.Range)}}}, {"additionalProperties", false}}
+		return object{{"type", "object"}, {"patternProperties", object{{whole(ids), shares}}}, {"additionalProperties", false}}
+	case language.Lines:
+		end := object{{"type", []string{"string", "object"}}}
+		return object{{"type", "object"}, {"patternProperties", object{{whole(ids), end}}}, {"additionalProperties", false}}
+	case language.Rows:
+		row := object{{"type", "object"}, {"properties", object{{"share", number("number", k.Range)}}}, {"additionalProperties", object{{"type", "string"}}}}
+		return object{{"type", "array"}, {"items", row}}
 	case language.Changes:
 		if k.Merge == language.Append {
 			return reference(adds)

@@ -39,7 +39,7 @@ func (c *command) cobra(a *app) *cobra.Command {
 		o, err := g.parsed(cmd, c)
 		if err == nil {
 			a.errColor = o.color
-			err = c.run(&run{app: a, options: o, ctx: cmd.Context(), command: c, given: cmd.Flags().Changed}, args)
+			err = c.run(&run{app: a, options: o, ctx: cmd.Context(), command: c, given: cmd.Flags().Changed, said: said(cmd, args)}, args)
 		}
 		return hinted(worded(c, err), cmd)
 	}

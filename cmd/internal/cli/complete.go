@@ -87,7 +87,7 @@ func selectorWords(m *models.Model, typed string) []string {
 func termWords(m *models.Model, term string) []string {
 	var out []string
 	service, _, isPart := strings.Cut(term, "@")
-	if attribute, _, ok := strings.Cut(term, ":"); ok {
+	if attribute, _, ok := strings.Cut(term, ":"); ok && !isPart {
 		return startingWith(attributeWords(m, attribute), term)
 	}
 	for _, name := range models.Attributes() {
@@ -98,15 +98,35 @@ func termWords(m *models.Model, term string) []string {
 		n := &m.Nodes[i]
 		switch p := m.PopulationOf(n); {
 		case isPart && p != nil && n.ID == service:
-			for _, a := range p.Access {
-				out = append(out, startingWith([]string{n.ID + "@" + a.Node}, term)...)
-			}
+			out = append(out, startingWith(partWords(m, i), term)...)
 		case isPart:
 		case strings.HasPrefix(n.ID, term) || term != "" && named(n.Name, term):
 			out = append(out, described(n.ID, n.Name))
 			if n.ID == term && p != nil {
 				out = append(out, n.ID+"@")
 			}
+		}
+	}
+	return out
+}
+
+// mostParts is how many parts of a service a shell is offered.
+const mostParts = 1000
+
+// partWords returns the names of parts of a service, and those of all that have one
+// value of a split.
+func partWords(m *models.Model, node int) []string {
+	parts, id := m.PartsOf(node), m.Nodes[node].ID
+	var out []string
+	for k := range min(parts.Len(), mostParts) {
+		out = append(out, m.PartName(node, k))
+	}
+	if parts.Plain() {
+		return out
+	}
+	for _, s := range parts.Segments.Splits {
+		for _, v := range s.Values {
+			out = append(out, id+"@"+s.Name+":"+v.ID)
 		}
 	}
 	return out

@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"github.com/meoktong/meoktong/cmd/internal/render"
@@ -26,6 +29,20 @@ type run struct {
 	ctx     context.Context
 	command *command
 	given   func(flag string) bool // whether a flag was given at all
+	said    []string               // arguments and values of flags, in no order
+}
+
+// said returns arguments and the values of flags that were given.
+func said(cmd *cobra.Command, args []string) []string {
+	out := slices.Clone(args)
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			out = append(out, list.GetSlice()...)
+		} else {
+			out = append(out, f.Value.String())
+		}
+	})
+	return out
 }
 
 // load loads the model that the flags name.
@@ -69,7 +86,10 @@ func (r *run) fetch(path string, with []string) (*models.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.AtContext(r.ctx, r.asof)
+	if m, err = m.AtContext(r.ctx, r.asof); err != nil {
+		return nil, err
+	}
+	return m.Apart(r.said...), nil // parts that arguments name by a split are parts of their own
 }
 
 func (r *run) link(m *models.Model) (*compile.Compiled, error) {

@@ -23,7 +23,7 @@ func answer(name string) *result.WhatIf {
 		Nodes: []result.NodeState{
 			{ID: "line-a", Kind: "carrier", Level: "down", Before: "up", Names: result.Names{"ko": "가 회선", "en": "Line A"}, Failed: true},
 			{ID: "reception", Kind: "service", Level: "degraded", Before: "up", Name: name, Names: names, ShareDown: number(0.409), UsersDown: result.UsersOf(number(1087940)),
-				Parts:   []result.Part{{Access: "line-a", Share: 0.409, Level: "down"}, {Access: "line-b", Share: 0.591, Level: "up"}},
+				Parts:   []result.Part{{PartOf: result.PartOf{Access: "line-a"}, Share: 0.409, Level: "down"}, {PartOf: result.PartOf{Access: "line-b"}, Share: 0.591, Level: "up"}},
 				Because: []string{"line-a", "a-second-node-with-a-long-id", "a-third-node-with-a-long-id"}},
 			{ID: "tills", Kind: "service", Level: "down", Before: "up", Names: result.Names{"ko": "포스기", "en": "Tills"}, ShareDown: number(1), UsersDown: result.UsersOf(number(5))},
 		},

@@ -50,7 +50,8 @@ func (s *summary) name(ref string) string {
 	id, part, isPart := strings.Cut(ref, "@")
 	name := shorten(s.p.Answer.Names[id].In(s.p.Lang, id))
 	if isPart {
-		name += " (" + shorten(s.p.Answer.Names[part].In(s.p.Lang, part)) + ")"
+		called := func(id string) string { return shorten(s.p.Answer.Names[id].In(s.p.Lang, id)) }
+		name += " (" + result.PartLabel(part, called) + ")"
 	}
 	return name
 }

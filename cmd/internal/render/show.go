@@ -33,7 +33,10 @@ func (p Show) CSV(w io.Writer) error {
 	rows := [][]string{{"id", n.ID}, {"kind", string(n.Kind)}}
 	rows = append(rows, p.rows("", n.Said)...)
 	for _, part := range n.Parts {
-		rows = append(rows, []string{"parts", part.Access + " " + plainNumber(part.Share)})
+		rows = append(rows, []string{"parts", part.Of().Label() + " " + plainNumber(part.Share)})
+	}
+	if n.PartsFolded > 0 {
+		rows = append(rows, []string{"parts_folded", strconv.Itoa(n.PartsFolded)})
 	}
 	for _, id := range n.NeededBy {
 		rows = append(rows, []string{"needed_by", id})
@@ -178,7 +181,10 @@ func (p Show) behind(key string, l *lines) {
 	switch key {
 	case "population":
 		for _, part := range n.Parts {
-			l.add("", fmt.Sprintf("%s %s", part.Access, t.Percent(part.Share)))
+			l.add("", fmt.Sprintf("%s %s", part.Of().Label(), t.Percent(part.Share)))
+		}
+		if n.PartsFolded > 0 {
+			l.add("", fmt.Sprintf(t.AndMore, n.PartsFolded))
 		}
 	case "needs":
 		l.add(t.NeededBy, orNothing(strings.Join(n.NeededBy, ", "), t))

@@ -52,7 +52,7 @@ func accessOf(n *result.NodeState, level result.Level) []string {
 	var out []string
 	for _, p := range n.Parts {
 		if p.Level == level {
-			out = append(out, p.Access)
+			out = append(out, p.Label())
 		}
 	}
 	return out
@@ -305,7 +305,7 @@ func (v *whatIfView) redundancy() section {
 		var at []string
 		for _, p := range n.Parts {
 			if p.LostRedundancy {
-				at = append(at, p.Access)
+				at = append(at, p.Label())
 			}
 		}
 		if len(at) > 0 && len(at) < len(n.Parts) {
@@ -360,6 +360,12 @@ func (v *whatIfView) safeAccess() []string {
 	var order []string
 	for i := range v.Answer.Nodes {
 		for _, p := range v.Answer.Nodes[i].Parts {
+			for _, end := range p.Lines {
+				hurt[end] = hurt[end] || p.Level == result.LevelDown
+			}
+			if p.Access == "" {
+				continue
+			}
 			if _, seen := names[p.Access]; !seen {
 				order = append(order, p.Access)
 			}

@@ -71,6 +71,9 @@ func count(m *models.Model, asof string) (all, undated, doubtful int) {
 	}
 	for i := range m.Populations {
 		add(m.Populations[i].Provenance)
+		if p := m.Populations[i].Independence(); p != nil {
+			add(p)
+		}
 	}
 	return all, undated, doubtful
 }
@@ -148,46 +151,85 @@ func with(m *models.Model, before *models.Node, need int, change func([]models.R
 		if need >= len(n.Needs) || !reflect.DeepEqual(n.Needs[need], before.Needs[need]) {
 			return
 		}
-		n.AccessFree = n.SpeaksOfAccess()
+		n.AccessFree = n.SpeaksOfLines()
 		n.Needs = change(slices.Clone(n.Needs))
 	})
 }
 
-// shares returns a population's shares, each a fifth larger and a fifth smaller,
-// the others rescaled.
+// shares returns the shares of a population's splits, each a fifth larger and a fifth
+// smaller, the others of its split rescaled. Joint shares stay: they fix those of their
+// splits.
 func shares(m *models.Model, p *models.Population) []variant {
 	var out []variant
-	for k, a := range p.Access {
-		for _, by := range []struct {
-			name   string
-			factor float64
-		}{{"+20%", 1.2}, {"-20%", 0.8}} {
-			if share := a.Share * by.factor; a.Share < 1 && share < 1 {
-				out = append(out, variant{FactChange: result.FactChange{What: result.VariationShare, Member: a.Node, By: by.name}, population: p.ID, dropped: none,
-					model: func() *models.Model { return rescaled(m, p, k, share) }})
-			}
+	for _, s := range p.Splits() {
+		if p.Jointly(s.Name) {
+			continue
+		}
+		for k := range s.Values {
+			out = append(out, shareOf(m, p, &s, k)...)
 		}
 	}
 	return out
 }
 
-// rescaled returns the model with one share otherwise; an option that gives the
-// population other shares undoes that.
-func rescaled(m *models.Model, before *models.Population, k int, share float64) *models.Model {
+// shareOf returns one share of a split, a fifth larger and a fifth smaller.
+func shareOf(m *models.Model, p *models.Population, s *models.Split, k int) []variant {
+	member := s.Values[k].ID
+	if s.Name != models.LineAccess || len(p.Access) == 0 {
+		member = s.Name + ":" + member
+	}
+	var out []variant
+	for _, by := range []struct {
+		name   string
+		factor float64
+	}{{"+20%", 1.2}, {"-20%", 0.8}} {
+		now := s.Share(k)
+		if share := now * by.factor; now > 0 && now < 1 && share < 1 {
+			out = append(out, variant{FactChange: result.FactChange{What: result.VariationShare, Member: member, By: by.name}, population: p.ID, dropped: none,
+				model: func() *models.Model { return rescaled(m, p, s.Name, k, share) }})
+		}
+	}
+	return out
+}
+
+// rescaled returns the model with one share of a split otherwise; an option that gives
+// the population other shares undoes that.
+func rescaled(m *models.Model, before *models.Population, split string, k int, share float64) *models.Model {
 	return m.AmendPopulation(before.ID, func(p *models.Population) {
-		if !slices.Equal(p.Access, before.Access) {
+		if !slices.Equal(p.Access, before.Access) || !reflect.DeepEqual(p.By, before.By) {
 			return
 		}
-		p.Access = slices.Clone(p.Access)
-		rest := 0.0
-		for i, a := range p.Access {
-			if i != k {
-				rest += a.Share
+		p.Access, p.By = slices.Clone(p.Access), slices.Clone(p.By)
+		var of []*float64
+		for i := range p.By {
+			if s := &p.By[i]; s.Name == split {
+				s.Values = slices.Clone(s.Values)
+				for j := range s.Values {
+					s.Values[j].Share = s.Share(j)
+					of = append(of, &s.Values[j].Share)
+				}
+				s.Whole = 0
 			}
 		}
 		for i := range p.Access {
-			p.Access[i].Share *= (1 - share) / rest
+			if split == models.LineAccess {
+				of = append(of, &p.Access[i].Share)
+			}
 		}
-		p.Access[k].Share = share
+		rescale(of, k, share)
 	})
+}
+
+// rescale sets one of some shares, and the others in proportion.
+func rescale(of []*float64, k int, share float64) {
+	rest := 0.0
+	for i, x := range of {
+		if i != k {
+			rest += *x
+		}
+	}
+	for _, x := range of {
+		*x *= (1 - share) / rest
+	}
+	*of[k] = share
 }

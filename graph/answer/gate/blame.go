@@ -150,7 +150,7 @@ func restsOn(lost []timeline.Lost, began, moment time.Duration) int {
 // BlameOf names the i-th requirement of a node, the one past its needs being what
 // its users reach it over.
 func BlameOf(m *models.Model, n *models.Node, i int) result.Place {
-	b := result.Place{Requirement: models.AccessNode}
+	b := result.Place{Requirement: "@" + m.ImplicitLine(n)}
 	if i < len(n.Needs) {
 		b.Requirement = n.Needs[i].String()
 	} else {

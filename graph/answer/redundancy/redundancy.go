@@ -184,7 +184,7 @@ func (f *namer) add(gate int32, r result.CommonCause) {
 		f.found = append(f.found, r)
 	}
 	if f.c.IsPart(v) {
-		f.found[i].Parts = append(f.found[i].Parts, f.c.Access(v).Node)
+		f.found[i].Parts = append(f.found[i].Parts, f.c.PartLabel(v))
 	}
 }
 

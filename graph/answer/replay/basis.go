@@ -31,10 +31,12 @@ func (j *judge) learned(p *models.Provenance, o *models.Observation) bool {
 	return same || !j.c.Model.KnownBefore(p, j.in.Began())
 }
 
-// cutOff says whether a vertex is a part that fell by its access node alone, which an
+// cutOff says whether a vertex is a part that fell by one of its lines alone, which an
 // event names.
 func (j *judge) cutOff(v int32) bool {
-	return j.c.IsPart(v) && slices.Contains(j.run.Named(), j.c.Access(v).Node) && j.run.CutOff(v)
+	return slices.ContainsFunc(j.c.Lines(v), func(line int32) bool {
+		return line >= 0 && slices.Contains(j.run.Named(), j.c.Name(line)) && j.run.CutOff(v, line)
+	})
 }
 
 // crowds says whether what happened has a path to the load of a vertex's node.

@@ -32,6 +32,9 @@ func (r *reviewer) count() {
 	}
 	for i := range r.c.Model.Populations {
 		fact(r.c.Model.Populations[i].Provenance)
+		if p := r.c.Model.Populations[i].Independence(); p != nil {
+			fact(p)
+		}
 	}
 	r.out.Nodes, r.out.Facts = counted(kinds), counted(facts)
 	for i := range r.out.Nodes {

@@ -6,6 +6,7 @@ package show
 import (
 	"context"
 
+	"github.com/meoktong/meoktong/graph/answer/parts"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
@@ -32,10 +33,12 @@ func node(m *models.Model, n *models.Node) result.ShowNode {
 	neededBy := m.NeededBy(n.ID)
 	s := result.ShowNode{ID: n.ID, Kind: result.Kind(n.Kind), KindNames: result.Names(m.KindName(n.Kind)), Top: len(neededBy) == 0,
 		NeededBy: neededBy, Said: said(m, n)}
-	if p := m.PopulationOf(n); p != nil {
-		for _, a := range p.Access {
-			s.Parts = append(s.Parts, result.ShowPart{Access: a.Node, Names: result.Names(m.Node(a.Node).Name), Share: a.Share})
+	if p := m.PartsOf(m.Index(n.ID)); p != nil {
+		for k := range min(p.Len(), result.MaxParts) {
+			of := parts.Of(m, p, k)
+			s.Parts = append(s.Parts, result.ShowPart{Part: of.Part, Access: of.Access, Names: of.Names, Lines: of.Lines, By: of.By, Share: parts.Share(p, k)})
 		}
+		s.PartsFolded = p.Len() - len(s.Parts)
 	}
 	if n.Supply == nil && m.Supplied(n) {
 		s.SupplyFrom = n.Kind

@@ -6,15 +6,13 @@ import (
 	"github.com/meoktong/meoktong/graph"
 )
 
-// CutOff says whether a part came as low as it did by its access node alone: that,
-// with the parts behind the same node that came so low by it alone, takes the part as
-// low, and nothing else does. It is judged as Grounds does. Cost: the requirements of
-// the parts behind the node that it needs, for each of these.
-func (s *Simulation) CutOff(part int32) bool {
+// CutOff says whether a part came as low as it did by the node alone on which a line of
+// it ends: that, with the parts behind the same node that came so low by it alone, takes
+// the part as low, and nothing else does. It is judged as Grounds does. Cost: the
+// requirements of the parts behind the node that it needs, for each of these.
+func (s *Simulation) CutOff(part, line int32) bool {
 	t := s.trace()
-	access := s.c.Access(part).Node
-	alone := t.behind(access, part)
-	line := s.c.Vertex(access)
+	alone := t.behind(line, part)
 	for again := true; again; { // until nobody's fall has another cause
 		again = false
 		for v := range alone {
@@ -27,13 +25,13 @@ func (s *Simulation) CutOff(part int32) bool {
 	return alone[part]
 }
 
-// behind returns the parts behind an access node that were hit, and not of themselves,
-// among those that one of them leads to, itself included.
-func (t *trace) behind(access string, part int32) map[int32]bool {
+// behind returns the parts with a line that ends on a node that were hit, and not of
+// themselves, among those that one of them leads to, itself included.
+func (t *trace) behind(line, part int32) map[int32]bool {
 	c, out, queue := t.s.c, map[int32]bool{}, []int32{part}
 	for ; len(queue) > 0; queue = queue[1:] {
 		v := queue[0]
-		if out[v] || t.worst[v] == graph.Up || slices.Contains(t.s.struck, v) || !c.IsPart(v) || c.Access(v).Node != access {
+		if out[v] || t.worst[v] == graph.Up || slices.Contains(t.s.struck, v) || !slices.Contains(c.Lines(v), line) {
 			continue
 		}
 		out[v] = true

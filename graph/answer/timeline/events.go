@@ -20,19 +20,13 @@ func (s *Simulation) input() timeline.Input {
 		}
 		return n.Time.Recovery
 	}
-	access := func(v int32) int32 {
-		if !s.c.IsPart(v) {
-			return -1
-		}
-		return int32(s.c.Model.Index(s.c.Access(v).Node))
-	}
 	service := func(v int32) int32 {
 		if !s.c.IsPart(v) {
 			return -1
 		}
 		return s.c.NodeOf(v)
 	}
-	in := timeline.Input{Graph: s.c.Graph, Recovery: recovery, Access: access, Service: service, Watch: s.q.Watch}
+	in := timeline.Input{Graph: s.c.Graph, Recovery: recovery, Lines: s.c.Lines, Service: service, Watch: s.q.Watch}
 	if s.load != nil {
 		in.Load, in.Demand, in.Capacity = s.load.Network, s.load.Demand, s.load.Capacity
 	}

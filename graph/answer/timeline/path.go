@@ -71,11 +71,15 @@ func (s *Simulation) crowded(levels []bool) []int32 {
 		}
 	}
 	for i := range s.load.Services {
-		if !slices.ContainsFunc(s.load.Services[i].Seen, func(v int32) bool { return levels[v] }) {
+		if !slices.ContainsFunc(s.load.Services[i].Seen, func(v int32) bool { return v >= 0 && levels[v] }) {
 			continue
 		}
 		for _, spill := range s.load.Services[i].Spills {
-			out = append(out, s.load.Services[spill.To].Seen...)
+			for _, v := range s.load.Services[spill.To].Seen {
+				if v >= 0 {
+					out = append(out, v)
+				}
+			}
 		}
 	}
 	for v, may := range levels {

@@ -140,12 +140,12 @@ func (t *trace) within(r *models.Requirement) {
 	}
 }
 
-// mentions says whether a requirement names something that was hit. Access nodes
+// mentions says whether a requirement names something that was hit. Lines
 // that it only speaks of count as hit.
 func (t *trace) mentions(r *models.Requirement) bool {
 	id, _, _ := strings.Cut(r.On, "@")
 	switch {
-	case r.On == models.AccessNode:
+	case strings.HasPrefix(r.On, "@"):
 		return true
 	case r.On != "":
 		return slices.ContainsFunc(t.s.c.WithParts(t.s.c.Vertex(id)), func(v int32) bool { return t.worst[v] < graph.Up })

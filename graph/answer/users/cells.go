@@ -16,17 +16,16 @@ type segments struct {
 }
 
 // segmentsOf returns the segments of a population, each behind one access node.
-func segmentsOf(p *models.Population) segments {
-	s := segments{n: len(p.Access), share: func(i int) float64 { return p.Access[i].Share }}
-	for i := range s.n {
-		s.whole += s.share(i)
-	}
-	return s
+func segmentsOf(m *models.Model, population int) segments {
+	of := m.SegmentsOf(population)
+	return segments{n: of.Len(), share: of.Share, whole: of.Whole()}
 }
 
-// partOf tells to which part of a service each segment belongs.
-func partOf(*compile.Compiled, int32) func(segment int) int32 {
-	return func(segment int) int32 { return int32(segment) }
+// partOf tells to which part of a service each segment belongs; -1: to none, for want of
+// a line.
+func partOf(c *compile.Compiled, service int32) func(segment int) int32 {
+	p := c.Model.PartsOf(int(service))
+	return func(segment int) int32 { return int32(p.Of(segment)) }
 }
 
 // cells are segments that have the same parts of all services: whoever is in one of

@@ -107,7 +107,7 @@ func (t *Table) addCells(c *compile.Compiled, services []int32, populations map[
 				parts, of = append(parts, partOf(c, service)), append(of, k)
 			}
 		}
-		cells := newCells(segmentsOf(&c.Model.Populations[i]), parts)
+		cells := newCells(segmentsOf(c.Model, i), parts)
 		for k, at := range of {
 			out[at] = cells.of[k]
 		}

@@ -59,7 +59,14 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, 
 			return nil, err
 		}
 	}
-	return Of(ctx, c, q)
+	w, err := Of(ctx, c, q)
+	if err != nil {
+		return nil, err
+	}
+	for i := range w.Nodes {
+		w.Nodes[i].Fold()
+	}
+	return w, nil
 }
 
 // checkDemand finds what is wrong with demands, the first in order of ids.

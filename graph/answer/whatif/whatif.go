@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/parts"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
@@ -145,9 +146,10 @@ func (v *view) node(i int32) result.NodeState {
 	s := result.NodeState{ID: n.ID, Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Sector: n.Sector,
 		Level: levelOf(v.run.Level(i)), Before: levelOf(v.levelBefore(i)), LostRedundancy: v.risky[i], SelfSustained: v.sustained[i], Because: v.because(i), Load: v.load(i), Failed: v.failed[i]}
 	for p := range v.c.Parts(i).All() {
-		a := v.c.Access(p)
-		s.Parts = append(s.Parts, result.Part{Access: a.Node, Names: result.Names(v.c.Model.Node(a.Node).Name),
-			Share: a.Share, Level: levelOf(v.run.Level(p)), LostRedundancy: v.risky[p], SelfSustained: v.sustained[p]})
+		of, k := v.c.Part(p)
+		part := result.Part{PartOf: parts.Of(v.c.Model, of, k), Share: parts.Share(of, k)}
+		part.Level, part.LostRedundancy, part.SelfSustained = levelOf(v.run.Level(p)), v.risky[p], v.sustained[p]
+		s.Parts = append(s.Parts, part)
 	}
 	if n.Kind == models.KindService {
 		v.users(&s, n, i)

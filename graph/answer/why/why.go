@@ -169,7 +169,7 @@ func (a *asker) users(out *result.Why) {
 			share += a.c.Share(x)
 		}
 		if a.c.Parts(a.vertex).Len() > 0 {
-			out.PartsDown = append(out.PartsDown, a.c.Access(x).Node)
+			out.PartsDown = append(out.PartsDown, a.c.PartLabel(x))
 		}
 	}
 	share = users.Share(share)

@@ -48,9 +48,10 @@ type Network struct {
 
 // Service is where users arrive.
 type Service struct {
-	Seen       []int32 // its parts, or itself where it has none
-	Access     []int32 // of each part its access node; none for a service without parts
-	Population int32   // parts of one population follow each other by position; -1: none
+	Seen       []int32   // its parts, or itself where it has none; -1: nothing is seen there
+	Shares     []float64 // of each of Seen its share of the users; none for a service without parts
+	Lines      [][]int32 // of each of Seen the nodes on which its lines end, -1 for none; none likewise
+	Population int32     // Seen of one population follow each other by position; -1: none
 	Spills     []Spill
 }
 

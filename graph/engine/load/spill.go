@@ -31,7 +31,7 @@ func (n *Network) Arrivals(view View, demand []float64, spent *Budget) (Arrivals
 	out := Arrivals{}
 	for i := range n.Services {
 		for k, v := range n.Services[i].Seen {
-			if x := s.sums[s.first[i]+k]; x != 0 {
+			if x := s.sums[s.first[i]+k]; x != 0 && v >= 0 {
 				out[v] += x
 			}
 		}
@@ -60,8 +60,11 @@ func newSpilling(n *Network, view View, demand []float64) *spilling {
 	s.demand, s.sends, s.sums = make([]float64, places), make([]bool, places), make([]float64, places)
 	for i := range n.Services {
 		for k, v := range n.Services[i].Seen {
+			if v < 0 {
+				continue
+			}
 			place := s.first[i] + k
-			s.demand[place] = s.brings(i, v, demand[i])
+			s.demand[place] = s.brings(i, k, demand[i])
 			s.sends[place] = len(n.Services[i].Spills) > 0 && view.Level(v) == graph.Down && !n.cutOff(view, i, k)
 			s.spills[i] = s.spills[i] || s.sends[place]
 		}
@@ -69,22 +72,25 @@ func newSpilling(n *Network, view View, demand []float64) *spilling {
 	return s
 }
 
-// brings returns what the users of a part bring of a service's demand.
-func (s *spilling) brings(service int, v int32, demand float64) float64 {
-	switch {
+// brings returns what those behind one of a service's Seen bring of its demand.
+func (s *spilling) brings(service, k int, demand float64) float64 {
+	switch shares := s.Services[service].Shares; {
 	case demand <= 0:
 		return 0
-	case len(s.Services[service].Access) > 0:
-		return demand * s.Share(v)
+	case len(shares) > 0:
+		return demand * shares[k]
 	}
 	return demand
 }
 
-// cutOff says whether the access node of a part is down: its users cannot reach
-// anything else either.
-func (n *Network) cutOff(view View, service, part int) bool {
-	access := n.Services[service].Access
-	return len(access) > 0 && view.Level(access[part]) == graph.Down
+// cutOff says whether all lines of those behind one of a service's Seen are down: they
+// cannot reach anything else either.
+func (n *Network) cutOff(view View, service, k int) bool {
+	if len(n.Services[service].Lines) == 0 {
+		return false
+	}
+	lines := n.Services[service].Lines[k]
+	return len(lines) > 0 && !slices.ContainsFunc(lines, func(v int32) bool { return v >= 0 && view.Level(v) > graph.Down })
 }
 
 // groups returns the services that spills join, in whatever direction, each
@@ -234,13 +240,13 @@ func (s *spilling) send(service, place int, amount float64, to func(service, pla
 	for _, spill := range from.Spills {
 		t, first, x := &s.Services[spill.To], s.first[spill.To], amount*spill.Share
 		switch {
-		case len(t.Access) == 0:
+		case len(t.Shares) == 0:
 			to(spill.To, first, x)
 		case from.Population >= 0 && from.Population == t.Population:
 			to(spill.To, first+place-s.first[service], x)
 		default:
-			for k, v := range t.Seen {
-				to(spill.To, first+k, x*s.Share(v))
+			for k, share := range t.Shares {
+				to(spill.To, first+k, x*share)
 			}
 		}
 	}

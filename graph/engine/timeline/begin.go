@@ -53,7 +53,7 @@ const longAgo = time.Duration(math.MinInt64 / 2)
 
 // rememberForEver has the delays of a vertex's gates over.
 func (s *simulation) rememberForEver(v int32) {
-	final := view{s: s, access: noVertex}
+	final := view{s: s}
 	from, to := s.g.Gates(v)
 	for gate := from; gate < to; gate++ {
 		m := s.g.Mods(gate)

@@ -23,7 +23,7 @@ func pair(t *testing.T) timeline.Input {
 		t.Fatal(err)
 	}
 	none := func(int32) int32 { return -1 }
-	return timeline.Input{Graph: g, Recovery: func(int32) time.Duration { return 0 }, Access: none, Service: none}
+	return timeline.Input{Graph: g, Recovery: func(int32) time.Duration { return 0 }, Lines: noLines, Service: none}
 }
 
 // TestACancelledRunEnds cancels a run that would go on for long.

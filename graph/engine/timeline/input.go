@@ -11,7 +11,7 @@ import (
 type Input struct {
 	Graph    *graph.Graph
 	Recovery func(v int32) time.Duration // how long a vertex takes to come up after being down
-	Access   func(v int32) int32         // the access node of a part, -1 for another vertex
+	Lines    func(v int32) []int32       // the nodes on which the lines of a part end, -1 for none; of another vertex nothing
 	Service  func(v int32) int32         // the service that a vertex is a part of, -1 for another vertex
 	Load     *load.Network               // nil where there is none to speak of
 	Demand   []float64                   // by service of Load, at the start

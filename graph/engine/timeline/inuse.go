@@ -25,7 +25,7 @@ func (s *simulation) rememberLoops() {
 // only as far as that does not have from the group what it gives it: nothing may be the
 // worse for it, with the hold-ups or without.
 func (s *simulation) goBackTogether(c int32, failovers []int32) {
-	final := view{s: s, access: noVertex}
+	final := view{s: s}
 	was, want, changes := map[int32]int32{}, map[int32]int32{}, false
 	for _, gate := range failovers {
 		m := s.memoryOf(gate)

@@ -70,17 +70,17 @@ type view struct {
 	s        *simulation
 	local    map[int32]graph.Level // of the vertices of a component
 	supposed map[int32]graph.Level // of what might be; nil: nothing is supposed
-	access   int32                 // what a part behind this node sees were it up; noVertex: what there is
-	spared   map[int32]graph.Level // of the parts of a component, were their access nodes up
+	lines    []int32               // what a part with these lines sees were they up; nil: what there is
+	spared   map[int32]graph.Level // of the parts of a component, were their lines up
 	loop     *loop                 // nil where there is nothing to know of one
 }
 
 func (w view) of(v int32) graph.Level {
-	if w.access != noVertex {
-		if v == w.access {
+	if w.lines != nil {
+		if slices.Contains(w.lines, v) {
 			return graph.Up
 		}
-		if w.s.in.Access(v) == w.access {
+		if w.behind(v) {
 			return w.sparedLevel(v)
 		}
 	}
@@ -91,6 +91,13 @@ func (w view) of(v int32) graph.Level {
 		return l
 	}
 	return w.s.level[v]
+}
+
+// behind says whether a vertex is a part all of whose lines are among those that are
+// seen as up.
+func (w *view) behind(v int32) bool {
+	lines := w.s.in.Lines(v)
+	return lines != nil && !slices.ContainsFunc(lines, func(x int32) bool { return x >= 0 && !slices.Contains(w.lines, x) })
 }
 
 // supposes says whether a vertex's level is one of what might be: its switches

@@ -23,7 +23,7 @@ func TestLocksOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := timeline.Input{Graph: g, Access: none, Service: none, Demand: []float64{100}, Capacity: []float64{50, 50},
+	in := timeline.Input{Graph: g, Lines: noLines, Service: none, Demand: []float64{100}, Capacity: []float64{50, 50},
 		Recovery: func(v int32) time.Duration {
 			if v == service {
 				return 0

@@ -24,8 +24,8 @@ func (w *view) waiting(x int32) bool {
 		return false
 	}
 	levels := w.local
-	if w.access != noVertex {
-		if x == w.access || w.s.in.Access(x) != w.access {
+	if w.lines != nil {
+		if slices.Contains(w.lines, x) || !w.behind(x) {
 			return false
 		}
 		levels = w.spared
@@ -35,7 +35,7 @@ func (w *view) waiting(x int32) bool {
 }
 
 // making is levels of vertices of one component in the making: of all of it, or of
-// its parts if the access node of each were up.
+// its parts if the lines of each were up.
 type making struct {
 	s        *simulation
 	w        view
@@ -49,7 +49,7 @@ type making struct {
 // top of supposed levels.
 func (s *simulation) answer(vertices []int32, waits bool, supposed map[int32]graph.Level) view {
 	m := &making{s: s, vertices: vertices, waits: waits, levels: make(map[int32]graph.Level, len(vertices)),
-		w: view{s: s, access: noVertex, supposed: supposed}}
+		w: view{s: s, supposed: supposed}}
 	m.w.local = m.levels
 	if len(vertices) == 1 { // which cannot name itself
 		m.levels[vertices[0]] = graph.Up
@@ -85,7 +85,7 @@ func (m *making) solve() {
 }
 
 // solveBare finds the bare answer, and from it the levels before each hold-up. What
-// parts would be, were their access nodes up, it finds on top of the bare answer of
+// parts would be, were their lines up, it finds on top of the bare answer of
 // the component.
 func (m *making) solveBare(on view, delays *delays) {
 	m.w.loop.bare = true
@@ -140,12 +140,12 @@ func (m *making) held(delays *delays) bool {
 	})
 }
 
-// at returns what a vertex sees: a part that is looked at as if its access node were
-// up sees it so.
+// at returns what a vertex sees: a part that is looked at as if its lines were up
+// sees it so.
 func (m *making) at(v int32) view {
 	w := m.w
 	if w.spared != nil {
-		w.access = m.s.in.Access(v)
+		w.lines = m.s.in.Lines(v)
 	}
 	return w
 }

@@ -41,7 +41,7 @@ func (s *simulation) remember(v int32) {
 	if s.rememberInputs(v); s.g.Fed(s.g.Component(v)) {
 		return // what is in use there hangs together: see rememberLoop
 	}
-	final := view{s: s, access: noVertex}
+	final := view{s: s}
 	from, to := s.g.Gates(v)
 	for gate := from; gate < to; gate++ { // after all inputs are read
 		if m := s.g.Mods(gate); m.Failover > 0 {
@@ -53,7 +53,7 @@ func (s *simulation) remember(v int32) {
 }
 
 func (s *simulation) rememberInputs(v int32) {
-	final := view{s: s, access: noVertex}
+	final := view{s: s}
 	from, to := s.g.Gates(v)
 	for gate := from; gate < to; gate++ {
 		if m := s.g.Mods(gate); m.Holdup > 0 {
@@ -85,7 +85,7 @@ func (s *simulation) rememberLoss(v int32, m *memory, input graph.Level, holdup 
 // finishSwitch moves a group to what it has switched to, if that is better. In a loop
 // of supply what is in use may be as good only by that switch: see goBackTogether.
 func (s *simulation) finishSwitch(v, gate int32) {
-	m, final := s.memoryOf(gate), view{s: s, access: noVertex}
+	m, final := s.memoryOf(gate), view{s: s}
 	if m.target == nil || m.due > s.now {
 		return
 	}
@@ -110,7 +110,7 @@ func (s *simulation) goBack(gate, hand int32, w view) {
 
 // beginSwitch has a group switch to what gives more than those at hand.
 func (s *simulation) beginSwitch(v, gate int32, failover time.Duration) {
-	m, final := s.memoryOf(gate), view{s: s, access: noVertex}
+	m, final := s.memoryOf(gate), view{s: s}
 	best := s.preferred(gate, s.endOf(gate), final)
 	has, offers := s.worst(s.preferred(gate, m.hand, final), final), s.worst(best, final)
 	switch {

@@ -31,7 +31,7 @@ func (s *simulation) advance(v int32, w *wait, free view) {
 
 // waitedFor says what a vertex that fares better waited for last.
 func (s *simulation) waitedFor(v int32) Wait {
-	levels := view{s: s, access: noVertex}
+	levels := view{s: s}
 	if w := s.wait[v]; w != nil && w.ended == s.now && s.now > 0 {
 		return Wait{WaitRecovery, w.after}
 	}

@@ -50,7 +50,7 @@ func (s *simulation) reportNeeds() {
 }
 
 func (s *simulation) reportNeedsOf(v int32, was []graph.Level) {
-	final, i := view{s: s, access: noVertex}, 0
+	final, i := view{s: s}, 0
 	from, to := s.g.Gates(v)
 	for gate := from; gate < to; gate++ {
 		if s.g.Parent(gate) >= 0 {

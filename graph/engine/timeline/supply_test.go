@@ -16,7 +16,7 @@ import (
 // play runs events and returns the levels at every second.
 func play(t *testing.T, g *graph.Graph, recovery []time.Duration, events []timeline.Event, end int) [][]graph.Level {
 	t.Helper()
-	in := timeline.Input{Graph: g, Access: none, Service: none, Recovery: func(v int32) time.Duration { return recovery[v] }}
+	in := timeline.Input{Graph: g, Lines: noLines, Service: none, Recovery: func(v int32) time.Duration { return recovery[v] }}
 	r, err := timeline.Run(t.Context(), in, events, time.Duration(end)*time.Second)
 	if err != nil {
 		t.Fatal(err)
@@ -206,7 +206,7 @@ func built(t *testing.T, vertices ...[]*graph.Spec) *graph.Graph {
 // one before anything happens and whenever they change.
 func history(t *testing.T, g *graph.Graph, recovery time.Duration, v int32, events ...timeline.Event) string {
 	t.Helper()
-	r, err := timeline.Run(t.Context(), timeline.Input{Graph: g, Access: none, Service: none, Recovery: func(int32) time.Duration { return recovery }}, events, 3*time.Hour)
+	r, err := timeline.Run(t.Context(), timeline.Input{Graph: g, Lines: func(int32) []int32 { return nil }, Service: none, Recovery: func(int32) time.Duration { return recovery }}, events, 3*time.Hour)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,7 +58,7 @@ func (s *simulation) suppose(from []int32) view {
 			}
 		}
 	}
-	return view{s: s, access: noVertex, supposed: supposed, loop: &loop{inputs: inputs}}
+	return view{s: s, supposed: supposed, loop: &loop{inputs: inputs}}
 }
 
 // asView lets the network look at levels of this moment.
@@ -71,7 +71,7 @@ type asView struct {
 func (s *simulation) see(w view) asView { return asView{s, w, map[int32]map[int32][]int32{}} }
 
 // present is the levels of this moment.
-func (s *simulation) present() asView { return s.see(view{s: s, access: noVertex}) }
+func (s *simulation) present() asView { return s.see(view{s: s}) }
 
 func (a asView) Level(v int32) graph.Level     { return a.w.of(v) }
 func (a asView) Member(slot int32) graph.Level { return a.s.member(slot, a.w) }

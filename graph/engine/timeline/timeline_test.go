@@ -39,7 +39,7 @@ func shopGraph() *graph.Graph {
 
 // input gives the shop a recovery time.
 func input(recovery time.Duration) timeline.Input {
-	return timeline.Input{Graph: shopGraph(), Access: none, Service: none, Recovery: func(v int32) time.Duration {
+	return timeline.Input{Graph: shopGraph(), Lines: noLines, Service: none, Recovery: func(v int32) time.Duration {
 		if v == shop {
 			return recovery
 		}
@@ -93,9 +93,12 @@ func TestEndless(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := timeline.Input{Graph: g, Access: none, Service: none, Recovery: func(int32) time.Duration { return time.Minute }}
+	in := timeline.Input{Graph: g, Lines: noLines, Service: none, Recovery: func(int32) time.Duration { return time.Minute }}
 	result, err := timeline.Run(t.Context(), in, []timeline.Event{{Fail: []int32{0}, For: 90 * time.Second}}, 24*time.Hour)
 	if err != nil || len(result.Changes) == 0 {
 		t.Fatalf("%d changes, %v", len(result.Changes), err)
 	}
 }
+
+// noLines is the lines of vertices none of which is a part.
+func noLines(int32) []int32 { return nil }

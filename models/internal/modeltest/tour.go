@@ -46,6 +46,19 @@ at."2020".access = { kt = 0.4, lgu = 0.6 }
 [population.guests]
 of = "people"
 access = { kt = 1 }
+[population.homes]
+size = 500
+by.mobile = { kt = 0.5, lgu = 0.5 }
+by.home = { kt = 300, lgu = 200 }
+by.region = { east = 0.4, west = 0.6 }
+joint = [
+  { mobile = "kt", home = "kt", share = 0.4 },
+  { mobile = "kt", home = "lgu", share = 0.1 },
+  { mobile = "lgu", home = "kt", share = 0.2 },
+  { mobile = "lgu", home = "lgu", share = 0.3 },
+]
+line.data = "{mobile}"
+line.fixed = { home = { kt = "kt" } }
 
 [carrier.kt]
 name = { ko = "KT 망", en = "KT network" }

@@ -57,6 +57,9 @@ func (e *Element) takeDates(log *source.Log) {
 	}
 	delete(e.Keys, dates)
 	e.Dates = readDates(v, log)
+	for i := range e.Dates {
+		spread(e.Table, e.Dates[i].Keys)
+	}
 }
 
 // HintDates says how keys are given by date.

@@ -101,7 +101,28 @@ func newElement(table, id string, keys map[string]any, at source.Place) Element 
 	for k, v := range keys {
 		e.Keys[k] = Value{v, at.With(k)}
 	}
+	e.spread()
 	return e
+}
+
+// spread makes a key of each entry of a table whose entries are replaced one by one:
+// "by.mobile" of by.
+func (e *Element) spread() { spread(e.Table, e.Keys) }
+
+func spread(table string, keys map[string]Value) {
+	for _, key := range language.KeysOn(language.Place(table)) {
+		v, said := keys[key.Name]
+		if !said || !key.ByName() {
+			continue
+		}
+		entries, _ := v.Val.(map[string]any)
+		for name, x := range entries {
+			keys[key.Name+"."+name] = Value{x, v.At.With(name)}
+		}
+		if len(entries) > 0 {
+			delete(keys, key.Name)
+		}
+	}
 }
 
 // Name returns how messages call the element.

@@ -90,6 +90,7 @@ func (r *Lines) fields(at source.Place) (e Element, named bool, err error) {
 	if err == nil {
 		_, err = r.dec.ReadToken()
 	}
+	e.spread()
 	return e, hasID && hasKind, err
 }
 

@@ -197,6 +197,9 @@ func (l *Log) Merge(other *Log, when string) {
 	}
 }
 
+// Count returns how many problems there are.
+func (l *Log) Count() int { return len(l.entries) + l.dropped }
+
 // Empty says whether nothing is wrong.
 func (l *Log) Empty() bool { return len(l.entries) == 0 }
 
