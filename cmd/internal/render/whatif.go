@@ -360,8 +360,8 @@ func (v *whatIfView) safeAccess() []string {
 	var order []string
 	for i := range v.Answer.Nodes {
 		for _, p := range v.Answer.Nodes[i].Parts {
-			for _, end := range p.Lines {
-				hurt[end] = hurt[end] || p.Level == result.LevelDown
+			for _, end := range p.Lines { // who has this line may lose by another of theirs
+				hurt[end] = true
 			}
 			if p.Access == "" {
 				continue
