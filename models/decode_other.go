@@ -83,6 +83,9 @@ func (d *decoder) terms(e *raw.Element) Terms {
 				FormatDuration(t.Bands[i].From), FormatDuration(t.Bands[i-1].From))
 		}
 	}
+	if t.From != "" && t.Until != "" && FirstDay(t.From) > LastDay(t.Until) {
+		(&decoder{log: d.log, at: e.Keys["until"].At}).errorf("terms", "", "these terms end before they begin, on %s", FirstDay(t.From))
+	}
 	covers, given := e.Keys["covers"]
 	if _, isList := raw.AsList(covers.Val); len(t.Covers) == 0 && (isList || !given) {
 		d.keyErrorf("covers", "", "these terms cover nothing: they need covers")

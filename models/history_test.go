@@ -376,3 +376,38 @@ events = [{ at = "0m", fail = ["operator:new"] }]
 		t.Errorf("%v", problems)
 	}
 }
+
+func TestTermsInForce(t *testing.T) {
+	for _, c := range []struct {
+		from, until string
+		days        map[string]bool
+	}{
+		{"", "", map[string]bool{"": true, "1999-01-01": true}},
+		{"2022-07-01", "", map[string]bool{"": true, "2022-06-30": false, "2022-07-01": true}},
+		{"", "2022-06-30", map[string]bool{"": false, "2022-06-30": true, "2022-07-01": false}},
+		{"2022", "2023-02", map[string]bool{"": false, "2021-12-31": false, "2022-01-01": true, "2023-02-28": true, "2023-03-01": false}},
+	} {
+		terms := models.Terms{From: c.from, Until: c.until}
+		for day, want := range c.days {
+			if terms.InForce(day) != want {
+				t.Errorf("from %q until %q: in force on %q is not %t", c.from, c.until, day, want)
+			}
+		}
+	}
+}
+
+// TestDayOfTerms: a model whose terms have dates knows its day, even where nothing else
+// hangs on it.
+func TestDayOfTerms(t *testing.T) {
+	m := load(t, "[carrier.a]\n[terms.t]\ncovers = [\"a\"]\nuntil = 2022-06-30\n")
+	then := at(t, m, "2022-06")
+	if then.Day() != "2022-06-30" || !then.SameFacts(m) || m.Day() != "" {
+		t.Errorf("it is %q, and the facts are others", then.Day())
+	}
+	if at(t, then, "").Day() != "" {
+		t.Error("there is no way back")
+	}
+	if changed := load(t, changing); at(t, changed, "2023").SameFacts(changed) {
+		t.Error("other facts are the same")
+	}
+}

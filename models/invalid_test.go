@@ -52,6 +52,29 @@ func problemLine(p models.Problem, withHint bool) string {
 // invalid holds wrong models in TOML.
 var invalid = []invalidModel{
 	{
+		name: "terms that are never in force",
+		model: `
+[carrier.a]
+[terms.t]
+covers = ["a"]
+from = 2022-01-02
+until = 2022-01-01
+[terms.u]
+covers = ["a"]
+from = "2022"
+until = "2022-01"
+at."2023".until = "2021"
+[terms.v]
+covers = ["a"]
+from = "soon"
+`,
+		want: []string{
+			`5:9: terms: these terms end before they begin, on 2022-01-02`,
+			`10:19: terms: these terms end before they begin, on 2022-01-01`,
+			`13:8: date: a date is written 2023-09-30, or "2023-09", or "2023"`,
+		},
+	},
+	{
 		name: "templates",
 		model: `
 [carrier."l-{x}"]

@@ -76,11 +76,24 @@ type Terms struct {
 	Name        Text
 	Description Text
 	Covers      []string // selectors
+	From, Until string   // dates between which they are in force, both included; "": no bound
 	Consecutive time.Duration
 	Monthly     time.Duration
 	Bands       []Band // ascending
 	Provenance  *Provenance
 	History     *History
+}
+
+// InForce says whether what begins on a day ("2021-10-25") is under the terms. "" stands
+// for a day after all others, on which no terms are in force that end.
+func (t *Terms) InForce(day string) bool {
+	switch {
+	case day == "":
+		return t.Until == ""
+	case t.From != "" && day < FirstDay(t.From):
+		return false
+	}
+	return t.Until == "" || day <= LastDay(t.Until)
 }
 
 // Band is what is owed per user for an outage of at least From.

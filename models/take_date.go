@@ -37,15 +37,18 @@ func (m *Model) AtContext(ctx context.Context, date string) (*Model, error) {
 	if m.disguise != nil {
 		return m.disguise.at(ctx, m, day)
 	}
-	if m.loader == nil || m.day == day {
+	if m.day == day {
 		return m, nil
+	}
+	if m.loader == nil {
+		return m.onDay(day), nil
 	}
 	m.loader.taking.Lock()
 	defer m.loader.taking.Unlock()
 	l := m.loader.fork(ctx, m)
 	moved := l.moveTo(day)
-	if len(moved) == 0 && !m.optionsByDate() {
-		return m, nil
+	if len(moved) == 0 {
+		return m.onDay(day), ctx.Err()
 	}
 	l.link()
 	if err := l.wrong(); err != nil {
@@ -73,12 +76,29 @@ func (l *loader) moveTo(day string) map[elementKey]bool {
 	return moved
 }
 
-// optionsByDate says whether an option that may be taken later changes something by date.
-func (m *Model) optionsByDate() bool {
-	return slices.ContainsFunc(m.Options, func(o Option) bool {
-		return slices.ContainsFunc(o.changes, func(c raw.Change) bool { return c.From != "" })
-	})
+// onDay returns the model with the same facts on another day; the model itself where
+// nothing can ever hang on that: an option that changes something by date, or the dates
+// of terms.
+func (m *Model) onDay(day string) *Model {
+	byDate := func(c raw.Change) bool { return c.From != "" }
+	matters := slices.ContainsFunc(m.Options, func(o Option) bool { return slices.ContainsFunc(o.changes, byDate) }) ||
+		slices.ContainsFunc(m.Terms, func(t Terms) bool { return t.From != "" || t.Until != "" })
+	if !matters {
+		return m
+	}
+	out := *m
+	out.day = day
+	return &out
 }
+
+// SameFacts says whether two models that came of one say the same of nodes, populations,
+// sectors and kinds, as far as that can be told at once.
+func (m *Model) SameFacts(other *Model) bool {
+	return same(m.Nodes, other.Nodes) && same(m.Populations, other.Populations) && same(m.Sectors, other.Sectors) && same(m.Kinds, other.Kinds)
+}
+
+// same says whether two lists are one.
+func same[T any](a, b []T) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
 
 // at is At of a model in other words.
 func (d *disguised) at(ctx context.Context, m *Model, day string) (*Model, error) {

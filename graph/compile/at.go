@@ -13,6 +13,11 @@ func At(ctx context.Context, c *Compiled, date string) (*Compiled, error) {
 	if err != nil || m == c.Model {
 		return c, err
 	}
+	if m.SameFacts(c.Model) {
+		out := *c
+		out.Model = m
+		return &out, nil
+	}
 	return CompileContext(ctx, m)
 }
 

@@ -170,8 +170,11 @@ func (s *Simulation) breach(v int32, rule string, limit time.Duration, sp span) 
 
 // terms returns the breaches of a contract: spells past consecutive, time in
 // all past monthly (a timeline is taken for one month), and what bands say is
-// owed for the longest spell.
+// owed for the longest spell. What is not in force on the day of the timeline has none.
 func (s *Simulation) terms(t *models.Terms) []result.Breach {
+	if !t.InForce(s.c.Model.Day()) {
+		return nil
+	}
 	ids, err := s.c.Model.Select(strings.Join(t.Covers, ","))
 	if err != nil {
 		return nil // checked when the model was loaded

@@ -32,7 +32,7 @@ type Simulation struct {
 func Simulate(ctx context.Context, c *compile.Compiled, q Script) (*Simulation, error) {
 	var err error
 	if q.Incident != nil {
-		if c, err = compile.OnDay(ctx, c, q.Incident.Start); err != nil {
+		if c, err = compile.OnDay(ctx, c, q.Incident.Began()); err != nil {
 			return nil, err
 		}
 		if q.Incident, err = c.Model.Resolved(q.Incident); err != nil {

@@ -147,6 +147,8 @@ start = 2021-10-25
 
 [terms.t]
 covers = ["sector:retail"]
+from = 2020-01-01
+until = "2030"
 consecutive = "3h"
 monthly = "6h"
 at."2022-01-01".consecutive = "3h"
