@@ -35,6 +35,8 @@ type Policy struct {
 	// listed where one of the two alone breaks the policy for the same node.
 	Violations []Violation `json:"violations"`
 
+	Before []string `json:"before,omitempty"` // protected, and not up with nothing failed: what is as bad as that breaks nothing
+
 	// SelfSustained is how many failures leave something protected standing only by going
 	// round in a circle: a warning, no violation. A pair does not count where one of the
 	// two alone does so to the same node.

@@ -108,6 +108,9 @@ func (p Gate) policies(t *i18n.Catalogue) section {
 			state = cell{text: t.Violated, mood: bad}
 		}
 		sec.rows = append(sec.rows, []cell{state, policyCell(x.ID, x.Names, p.Lang, demanded(x, t)+". "+worstCase(x, t))})
+		if len(x.Before) > 0 {
+			sec.notes = append(sec.notes, clean(fmt.Sprintf(t.GateBefore, x.ID, few(x.Before, t))))
+		}
 		if x.Circle != nil {
 			sec.notes = append(sec.notes, circling(x, t))
 		}

@@ -51,15 +51,18 @@ func (v *view) singles(x *changed, out answers) error {
 
 // sectors notes which sectors fail, and returns how many do.
 func (v *view) sectors(x *changed, run *cascade.Cascade, failed string, out answers) (n int) {
-	down := map[string]float64{} // weight
+	down, before := map[string]float64{}, map[string]float64{} // weight
 	for _, u := range run.Fallen() {
 		node := x.c.NodeOf(u)
 		if weight := v.weights.Of[node]; weight > 0 && run.Level(u) == graph.Down && x.c.Parts(u).Len() == 0 {
 			down[x.c.Model.Nodes[node].Sector] += weight * x.c.Share(u)
+			if run.Before(u) == graph.Down {
+				before[x.c.Model.Nodes[node].Sector] += weight * x.c.Share(u)
+			}
 		}
 	}
 	for i := range x.c.Model.Sectors {
-		if s := &x.c.Model.Sectors[i]; v.weights.Fails(s, down[s.ID]) {
+		if s := &x.c.Model.Sectors[i]; v.weights.Fails(s, down[s.ID]) && (before[s.ID] == 0 || !v.weights.Fails(s, before[s.ID])) {
 			out[answer{of: result.FlipSector, failure: failed, id: s.ID}] = "fails"
 			n++
 		}
@@ -73,7 +76,7 @@ func (v *view) nodes(x *changed, run *cascade.Cascade, failed string, out answer
 		if x.c.IsPart(u) {
 			continue // its service fell as well
 		}
-		if run.Level(u) == graph.Down {
+		if isDown(run, u) {
 			n++
 		}
 		if v.protected[u] {
@@ -81,6 +84,11 @@ func (v *view) nodes(x *changed, run *cascade.Cascade, failed string, out answer
 		}
 	}
 	return n
+}
+
+// isDown says whether a failure takes a vertex down: it was not with nothing failed.
+func isDown(run *cascade.Cascade, v int32) bool {
+	return run.Level(v) == graph.Down && run.Before(v) != graph.Down
 }
 
 // state names a node's level; of a service it is "partial" where some parts are

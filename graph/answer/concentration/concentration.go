@@ -145,7 +145,7 @@ func (a *asker) sectors(nodes []int32) []result.ConcentratedSector {
 	a.run.Run(failed, nil)
 	reached := reach(a.c.Graph, failed)
 	down := func(v int32) bool { return a.run.Level(v) == graph.Down }
-	lost := a.shares(down)
+	lost := a.shares(func(v int32) bool { return down(v) && a.run.Before(v) != graph.Down })
 	kept := a.shares(func(v int32) bool { return reached[v] && !down(v) })
 	out := []result.ConcentratedSector{}
 	for i := range a.c.Model.Sectors {

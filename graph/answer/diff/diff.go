@@ -78,7 +78,7 @@ func (s *side) fail(ctx context.Context, id string) (*result.Impact, []string, e
 	}
 	var services []string
 	for _, x := range s.run.Fallen() {
-		if s.c.IsPart(x) || s.run.Level(x) != graph.Down || x == v {
+		if s.c.IsPart(x) || s.run.Level(x) != graph.Down || s.run.Before(x) == graph.Down || x == v {
 			continue
 		}
 		if n := &s.c.Model.Nodes[x]; n.Kind == models.KindService {

@@ -105,7 +105,7 @@ func (b *blamer) inTime(failed []string) (*timeline.Simulation, error) {
 func broken(c *compile.Compiled, run *cascade.Cascade, v int32) int {
 	for _, level := range []graph.Level{graph.Down, graph.Degraded} {
 		for x := range c.Seen(v).All() {
-			if run.Level(x) != level {
+			if run.Level(x) != level || level >= run.Before(x) {
 				continue
 			}
 			if because := run.Because(x); len(because) > 0 {

@@ -51,6 +51,10 @@ func evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 		e.outage = newTimer(e).note
 	}
 	e.lookForCircles(x)
+	if err := e.findBefore(nil, false); err != nil { // a timeline knows itself how it began
+		return nil, err
+	}
+	e.out.Before = e.notUpBefore()
 	if err := e.all(); err != nil {
 		return nil, err
 	}
@@ -143,6 +147,7 @@ type evaluator struct {
 	alone   map[[2]int]bool                              // failure, protected: it breaks the policy on its own
 	broken  map[int]bool                                 // those of protect that some case breaks
 	out     Verdict
+	before  before
 
 	circles  *circles        // nil: none are looked for
 	circling map[[2]int]bool // failure, protected: it leaves it so on its own

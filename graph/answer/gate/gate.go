@@ -67,7 +67,7 @@ func (a answer) policy(v *Verdict) (result.Policy, error) {
 	p, b := v.Policy, newBlamer(a.ctx, a.c, v, a.q.After)
 	out := result.Policy{ID: p.ID, Names: result.Names(p.Name), Protect: p.Protect, Against: p.Against,
 		Failures: p.Failures, Allowed: allowed(p), Holds: v.Violated == 0, Scenarios: v.Scenarios, Violated: v.Violated, Violations: []result.Violation{},
-		SelfSustained: v.SelfSustained, Circle: a.circle(v.Circle)}
+		Before: a.names(v.Before), SelfSustained: v.SelfSustained, Circle: a.circle(v.Circle)}
 	if v.Worst != nil {
 		o := a.outcome(p, v.Worst)
 		out.Worst = &o

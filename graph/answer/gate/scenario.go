@@ -31,11 +31,8 @@ func (e *evaluator) scenario(which []int) error {
 		}
 	}
 	if len(cases) == 0 && e.out.Worst == nil { // some case there is: nothing happens to the first
-		for i := range e.protect {
-			if !e.own(which, i) {
-				cases[i] = &Case{Node: e.protect[i], Level: graph.Up}
-				break
-			}
+		if i := e.unharmed(which); i >= 0 {
+			cases[i] = &Case{Node: e.protect[i], Level: e.levelBefore(e.protect[i])}
 		}
 	}
 	for _, i := range slices.Sorted(maps.Keys(cases)) {
@@ -55,12 +52,15 @@ func (e *evaluator) down(which []int) []int32 {
 	return down
 }
 
-// levels notes the cases of what is not up at the horizon.
+// levels notes the cases of what is not as well at the horizon as with nothing failed.
 func (e *evaluator) levels(down []int32, cases map[int]*Case) error {
 	if err := e.run.RunContext(e.ctx, down, nil); err != nil {
 		return err
 	}
 	for _, v := range e.run.Fallen() {
+		if e.run.Level(v) >= e.levelBefore(v) {
+			continue
+		}
 		for _, i := range e.watch[v] {
 			x := e.caseOf(i, cases)
 			x.Level = e.run.Level(x.Node)
@@ -136,7 +136,7 @@ func (e *evaluator) judge(which []int, i int, x *Case) {
 
 func (e *evaluator) breaks(x *Case) Breaks {
 	return Breaks{
-		Worst:     x.Level < e.allowed,
+		Worst:     x.Level < min(e.allowed, e.levelBefore(x.Node)),
 		MaxShare:  e.p.MaxShare != nil && x.Share > *e.p.MaxShare+tolerance,
 		MaxOutage: e.outage != nil && (x.Outage == Endless || x.Outage > *e.p.MaxOutage),
 	}

@@ -18,6 +18,8 @@ type Verdict struct {
 	Broken     []int32 // the protected vertices that some case breaks, ascending
 	Violations []Case  // the first Limit of them, by failures and node
 
+	Before []int32 // protected vertices that are not up with nothing failed: what is as bad as that breaks nothing
+
 	SelfSustained int     // failures that leave something protected standing only by going round in a circle
 	Circle        *Circle // the first of them
 }

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
@@ -38,10 +39,11 @@ func NewWatch(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 // Broken returns the protected vertices that some failure breaks the policy for,
 // ascending: by levels and shares, and by outages as far as they are certain
 // without a timeline. Some other outage may still be too long. With brief the
-// first will do. Vertices in always are down in every scenario, and the nodes
-// exempt do not count. The error is that the policy names too many failures, or the
+// first will do. Vertices in always are down in every scenario, those in open may be or
+// not, and the nodes exempt do not count; nor does what was as bad with nothing failed,
+// whatever becomes of those in open. The error is that the policy names too many failures, or the
 // context's; the cost is a cascade or two for each of them.
-func (w *Watch) Broken(ctx context.Context, always []int32, exempt []string, brief bool) ([]int32, error) {
+func (w *Watch) Broken(ctx context.Context, always, open []int32, exempt []string, brief bool) ([]int32, error) {
 	w.e.forget()
 	w.e.ctx = ctx
 	w.e.always, w.e.exempt, w.e.brief = always, map[int]bool{}, brief
@@ -49,6 +51,9 @@ func (w *Watch) Broken(ctx context.Context, always []int32, exempt []string, bri
 		for _, i := range w.ids[id] {
 			w.e.exempt[i] = true
 		}
+	}
+	if err := w.e.findBefore(slices.Concat(always, open), w.e.lenient != nil); err != nil {
+		return nil, err
 	}
 	err := w.e.all()
 	return w.e.brokenVertices(), err
@@ -62,7 +67,7 @@ func (e *evaluator) certain(which []int, cases map[int]*Case) error {
 	}
 	for _, v := range e.lenient.Fallen() {
 		for _, i := range e.watch[v] {
-			if e.lenient.Level(v) == graph.Down {
+			if e.lenient.Level(v) == graph.Down && !e.before.downFor[v] {
 				e.caseOf(i, cases).Outage = e.p.For
 			}
 		}

@@ -41,7 +41,7 @@ func TestWatchIsCertain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := w.Broken(t.Context(), nil, nil, false)
+		got, err := w.Broken(t.Context(), nil, nil, nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}

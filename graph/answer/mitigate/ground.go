@@ -110,7 +110,7 @@ func sorted(ctx context.Context, ids []string) []string {
 // of in and none of out: what is not decided counts as it does most good. With
 // brief the first will do.
 func (g *ground) broken(ctx context.Context, p int, in, out cheapest.Set, brief bool) ([]int32, error) {
-	var down []int32
+	var down, open []int32
 	here, absent := map[string]bool{}, []string{}
 	for k, i := range g.options {
 		switch {
@@ -121,6 +121,8 @@ func (g *ground) broken(ctx context.Context, p int, in, out cheapest.Set, brief 
 			}
 		case out.Has(i):
 			down = append(down, g.on[k])
+		default:
+			open = append(open, g.on[k], g.off[k])
 		}
 	}
 	for _, added := range g.added {
@@ -130,7 +132,7 @@ func (g *ground) broken(ctx context.Context, p int, in, out cheapest.Set, brief 
 			}
 		}
 	}
-	return g.watches[p].Broken(ctx, down, absent, brief)
+	return g.watches[p].Broken(ctx, down, open, absent, brief)
 }
 
 // maxGrounds bounds how many superpositions are kept, and maxVertices how large

@@ -57,7 +57,7 @@ func BenchmarkSingles(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			c := packages(b, n)
 			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-			of, _ := stakes(c)
+			of, _ := stakes(c, time.Hour)
 			q := askAll(b, c)
 			var before, after runtime.MemStats
 			runtime.GC()
@@ -147,7 +147,7 @@ func BenchmarkPairs(b *testing.B) {
 	for _, n := range []int{1_000, 63_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			c := packages(b, n)
-			of, _ := stakes(c)
+			of, _ := stakes(c, time.Hour)
 			q := askAll(b, c)
 			var a *sweep.Answer
 			for b.Loop() {

@@ -92,7 +92,7 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string
 	if q.Top == 0 && n > MaxRows {
 		return swept{}, question.TooMuch{What: "rows", Count: n, Most: MaxRows, Narrow: []question.Field{"top", "against"}}
 	}
-	of, always := stakes(c)
+	of, always := stakes(c, q.After)
 	engine := sweep.New(c.Graph, q.After, of)
 	run := engine.Singles
 	if q.Failures == 2 {

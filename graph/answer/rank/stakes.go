@@ -3,24 +3,26 @@ package rank
 import (
 	"math"
 	"slices"
+	"time"
 
+	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
-	"github.com/meoktong/meoktong/models"
 )
 
 // stakes hands the table of who loses what over to the sweep, as indices of what
 // can be lost at all: populations of which there is a figure, and sectors that
 // something can make fail. always is how many sectors fail with nothing down.
-func stakes(c *compile.Compiled) (s *sweep.Stakes, always int) {
+func stakes(c *compile.Compiled, after time.Duration) (s *sweep.Stakes, always int) {
 	t := users.New(c)
 	s = &sweep.Stakes{Nodes: len(c.Model.Nodes), Stakes: make([]sweep.Stake, len(t.Stakes)), Round: users.People}
 	for i := range t.Services {
 		node := t.Services[i].Node
 		s.Services = append(s.Services, sweep.Service{Vertex: node, Parts: slices.Collect(c.Parts(node).All()), Uncounted: !t.Services[i].Counted})
 	}
-	sectors, always := addSectors(s, c.Model, t)
+	sectors, always := addSectors(s, c, t, after)
 	populations := addPopulations(s, t)
 	for i := range t.Stakes {
 		of := &t.Stakes[i]
@@ -38,20 +40,42 @@ func stakes(c *compile.Compiled) (s *sweep.Stakes, always int) {
 
 // addSectors adds the sectors that something can make fail, and returns the number
 // of each; -1: it is not among them.
-func addSectors(to *sweep.Stakes, m *models.Model, t *users.Table) (numbers []int32, always int) {
+//
+// What was down with nothing failed counts for a sector, too; one that fails by that
+// alone is in no total.
+func addSectors(to *sweep.Stakes, c *compile.Compiled, t *users.Table, after time.Duration) (numbers []int32, always int) {
+	m, before := c.Model, weightBefore(c, t, after)
 	numbers = make([]int32, len(m.Sectors))
 	for i := range m.Sectors {
 		s := &m.Sectors[i]
 		numbers[i] = -1
 		switch whole := t.Whole[s.ID]; {
-		case t.Fails(s, 0):
-			always++
+		case t.Fails(s, before[i]):
+			if before[i] == 0 {
+				always++
+			}
 		case whole > 0:
 			numbers[i] = int32(len(to.Sectors))
-			to.Sectors = append(to.Sectors, sweep.Sector{Whole: whole, Limit: users.Limit(s)})
+			to.Sectors = append(to.Sectors, sweep.Sector{Whole: whole, Limit: users.Limit(s) - before[i]/whole})
 		}
 	}
 	return numbers, always
+}
+
+// weightBefore returns how much weight of each sector is down with nothing failed, since
+// nothing supplies a loop. Where no supply goes round it costs nothing, else a cascade.
+func weightBefore(c *compile.Compiled, t *users.Table, after time.Duration) []float64 {
+	out := make([]float64, len(c.Model.Sectors))
+	if !c.Graph.HasFed() {
+		return out
+	}
+	run := cascade.New(c.Graph, after)
+	for i := range t.Stakes {
+		if s := &t.Stakes[i]; s.Sector >= 0 && run.Before(s.Vertex) == graph.Down {
+			out[s.Sector] += s.Weight
+		}
+	}
+	return out
 }
 
 // addPopulations adds those of which there is a figure, and returns the number of
