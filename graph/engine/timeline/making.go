@@ -78,7 +78,7 @@ func (m *making) solve() {
 	if len(delays.holdups) > 0 {
 		m.solveBare(answer, delays)
 	}
-	if len(delays.holdups) == 0 || m.held(delays) {
+	if len(delays.holdups) == 0 || answer.loop != nil || m.held(delays) {
 		m.w.loop.under = maps.Clone(m.levels)
 		m.settle()
 	}
