@@ -25,7 +25,7 @@ func english() *Catalogue {
 		Uncounted: "%d {service|services} uncounted, of unknown users", UncountedWord: "uncounted",
 		MeasuredBy: "by %s", ByWeight: "weight", ByUsers: "users", ByServices: "services", Unweighed: "%d {service|services} not weighed: %s", BeforeShare: "before: %s",
 
-		IfFailsFor: "If %s fails for %s", ForGood: "for good", OverAt: "Everything is back up at %s.",
+		IfFailsFor: "If %s fails for %s", ForGood: "for good", OverAt: "Everything is back up at %s.", OverAtButStays: "Everything is back as it was before at %s.",
 		NeverOver: "It does not end: some nodes stay out.", Events: "What happens", Repaired: "repaired", From: "from", To: "to",
 		Lasts: "lasts", Recovered: "Order of recovery", WaitedRepair: "its repair", WaitedRecovery: "its own recovery",
 		WaitedFailover: "the switch to %s", WaitedMember: "waited for %s", WaitedLoad: "its load, which fits again",

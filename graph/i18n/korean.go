@@ -24,7 +24,7 @@ func korean() *Catalogue {
 		Uncounted: "이용자 수를 몰라 세지 못한 서비스 %d개", UncountedWord: "미집계",
 		MeasuredBy: "%s 기준", ByWeight: "무게", ByUsers: "이용자", ByServices: "서비스", Unweighed: "세지 않은 서비스 %d개: %s", BeforeShare: "이전: %s",
 
-		IfFailsFor: "%s 장애가 %s 이어질 때", ForGood: "끝없음", OverAt: "%s에 모두 정상으로 돌아온다.",
+		IfFailsFor: "%s 장애가 %s 이어질 때", ForGood: "끝없음", OverAt: "%s에 모두 정상으로 돌아온다.", OverAtButStays: "%s에 모두 이전 상태로 돌아온다.",
 		NeverOver: "끝나지 않는다: 돌아오지 않는 노드가 있다.", Events: "일어나는 일", Repaired: "복구", From: "부터", To: "까지",
 		Lasts: "동안", Recovered: "복구 순서", WaitedRepair: "수리", WaitedRecovery: "복구 작업",
 		WaitedFailover: "%s 로 전환", WaitedLoad: "부하가 용량 안으로 들어옴", AfterNode: "%s, %s 다음", CriticalPath: "복구 임계 경로: 마지막으로 돌아온 것이 기다린 것", Overloads: "용량 초과", LockedOut: "%s: %s에 백 번째로 용량을 넘어 잠겼다. 수리할 때까지 그대로다.",

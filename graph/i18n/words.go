@@ -83,6 +83,7 @@ type Catalogue struct {
 	IfFailsFor     string // "%s" the nodes, "%s" how long
 	ForGood        string
 	OverAt         string // "%s" the moment
+	OverAtButStays string // likewise, where something was as bad before
 	NeverOver      string
 	Events         string
 	Repaired       string

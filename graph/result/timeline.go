@@ -66,6 +66,8 @@ type Overload struct {
 	Load     float64      `json:"load"` // the most in that time, in Unit
 	Capacity float64      `json:"capacity"`
 	Unit     string       `json:"unit,omitempty"`
+	// Before says that it was so before anything happened.
+	Before bool `json:"before,omitempty"`
 	// LockedOut says that this was the hundredth time, with which it stays so until
 	// it is repaired.
 	LockedOut bool  `json:"locked_out,omitempty"`

@@ -57,10 +57,13 @@ func (p Timeline) report() report {
 	}
 	r := report{title: shorten(title)}
 	r.lead = append(r.lead, shorten(v.t.Model(a.Model)), "")
-	if a.EndS != nil {
-		r.lead = append(r.lead, fmt.Sprintf(v.t.OverAt, v.moment(*a.EndS)))
-	} else {
+	switch {
+	case a.EndS == nil:
 		r.lead = append(r.lead, v.t.NeverOver)
+	case slices.ContainsFunc(a.Spans, func(s result.Span) bool { return s.Before }):
+		r.lead = append(r.lead, fmt.Sprintf(v.t.OverAtButStays, v.moment(*a.EndS)))
+	default:
+		r.lead = append(r.lead, fmt.Sprintf(v.t.OverAt, v.moment(*a.EndS)))
 	}
 	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
@@ -142,9 +145,17 @@ func (v *timelineView) spans(services bool) section {
 			to, lasts = v.moment(*s.ToS), result.Lasting(*s.ToS-s.FromS)
 		}
 		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.Node),
-			plainCell(v.moment(s.FromS)), plainCell(to), plainCell(lasts)})
+			plainCell(v.since(s.FromS, s.Before)), plainCell(to), plainCell(lasts)})
 	}
 	return capped(sec, v.t)
+}
+
+// since writes from when on something was so; what was so before the start says that.
+func (v *timelineView) since(s int64, before bool) string {
+	if before && s == 0 {
+		return v.t.BeforeWord
+	}
+	return v.moment(s)
 }
 
 func (v *timelineView) recovery() section {
@@ -184,7 +195,7 @@ func (v *timelineView) overloads() section {
 		}
 		name := v.named(o.Names, o.Node)
 		name.detail = o.Node + ": " + loadText(v.t, o.Load, o.Capacity, o.Unit)
-		sec.rows = append(sec.rows, []cell{{text: overloadWord(v.t, o.Overload), mood: doubtful}, name, plainCell(v.moment(o.FromS)), plainCell(to)})
+		sec.rows = append(sec.rows, []cell{{text: overloadWord(v.t, o.Overload), mood: doubtful}, name, plainCell(v.since(o.FromS, o.Before)), plainCell(to)})
 	}
 	sec = capped(sec, v.t)
 	for _, o := range v.Answer.Overloads {

@@ -102,7 +102,9 @@ func (s *Simulation) overloads() []result.Overload {
 		switch {
 		case ch.Over && !lasts:
 			open[ch.Node] = len(out)
-			out = append(out, s.overload(ch))
+			o := s.overload(ch)
+			o.Before = ch.At == 0 && s.run.OverBefore[ch.Node]
+			out = append(out, o)
 		case ch.Over && max(ch.Load, ch.Peak) > out[i].Load:
 			out[i].Load, out[i].Capacity = max(ch.Load, ch.Peak), ch.Capacity
 		case !ch.Over && lasts:

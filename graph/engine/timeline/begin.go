@@ -15,10 +15,6 @@ func (s *simulation) begin() {
 	if s.load == nil && !s.g.HasFed() {
 		return
 	}
-	if !s.g.HasFed() {
-		s.beginOverloaded()
-		return
-	}
 	s.settling = true
 	for c := range int32(s.g.Components()) {
 		if s.g.Fed(c) {
@@ -28,7 +24,7 @@ func (s *simulation) begin() {
 	s.settle()
 	if s.load != nil {
 		s.out.Start = s.overload()
-		s.out.ShedBefore = s.shed(s.out.Start)
+		s.out.ShedBefore, s.out.OverBefore = s.shed(s.out.Start), slices.Clone(s.load.marked)
 	}
 	for _, v := range s.touched {
 		s.rememberForEver(v)
@@ -73,16 +69,4 @@ func (s *simulation) rememberForEver(v int32) {
 			}
 		}
 	}
-}
-
-// beginOverloaded finds what overload keeps from being up, from the start on.
-func (s *simulation) beginOverloaded() {
-	s.out.Start = s.overload()
-	if !slices.Contains(s.load.marked, true) {
-		return
-	}
-	before := s.before
-	s.end()
-	s.before = before // what is not up at the start is news of the first moment
-	s.wake(0, noVertex)
 }

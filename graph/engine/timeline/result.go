@@ -9,11 +9,12 @@ import (
 // Result is the course of a simulation, each list in order of time and then of
 // vertex or node.
 type Result struct {
-	Before  map[int32]graph.Level // of what is below up before anything happens, and has been so for ever
-	Changes []Change
-	Start   []float64    // load of each node of the network before anything happens
-	Loads   []LoadChange // from the start on
-	Sheds   []ShedChange
+	Before     map[int32]graph.Level // of what is below up before anything happens, and has been so for ever
+	Changes    []Change
+	Start      []float64    // load of each node of the network before anything happens
+	Loads      []LoadChange // from the start on
+	Sheds      []ShedChange
+	OverBefore []bool // by node of the network: it is over its capacity before anything happens
 	// ShedBefore is the share of users that each vertex loses before anything happens.
 	ShedBefore map[int32]float64
 	Needs      []NeedChange // of the vertices that are watched; those not up at the start have a change at 0
