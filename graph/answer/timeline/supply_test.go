@@ -19,6 +19,12 @@ func TestSupplyAgreesWithOracle(t *testing.T) {
 	agree(t, rounds.Of(t, 60, 600), func(key string) bool { return key != "failover" })
 }
 
+// TestSwitchesOfSupplyAgreeWithOracle does so with fail-overs, too.
+func TestSwitchesOfSupplyAgreeWithOracle(t *testing.T) {
+	t.Parallel()
+	agree(t, rounds.Of(t, 40, 600), func(string) bool { return true })
+}
+
 // agree does so, keeping some delays; in scripts that the language does not settle
 // none of the fail-overs.
 func agree(t *testing.T, cases rounds.Rounds, keep func(key string) bool) {

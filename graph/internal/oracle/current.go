@@ -1,6 +1,9 @@
 package oracle
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // stands says whether a part, or a node without parts, is a yes now, its own wait
 // for recovery not regarded.
@@ -45,12 +48,12 @@ func (s *simulation) inputHolds(w *want, r reading) bool {
 		g.switching && g.due <= s.now && enough(w.members[:len(atHand(g.target))])
 }
 
-// settleSupplied is settle where something is supply. Of a component that is a
-// loop it finds first what it would be if no holdup in it gave anything: a holdup
-// that is running does not recharge from what it feeds.
+// settleSupplied is settle where something is supply. Of a component in
+// which a supply goes round it finds first what it would be if no holdup in it gave
+// anything: a holdup that is running does not recharge from what it feeds.
 func (s *simulation) settleSupplied(component []string, levels map[string]string, kept func(string) bool) {
 	yes := func(hop string, r reading) bool { return !kept(hop) && s.stands(hop, r) }
-	if s.needed[component[0]][component[0]] && !s.calm {
+	if s.goesRound(component) && !s.calm {
 		bare := maps.Clone(levels)
 		s.bare = true
 		s.nested(component, bare, false, yes)
@@ -60,6 +63,18 @@ func (s *simulation) settleSupplied(component []string, levels map[string]string
 		s.bare = false
 	}
 	s.nested(component, levels, false, yes)
+}
+
+// goesRound says whether a supply goes round in a component: whether one of it is
+// named there as supply.
+func (s *simulation) goesRound(component []string) bool {
+	var names func(wants []*want) bool
+	names = func(wants []*want) bool {
+		return slices.ContainsFunc(wants, func(w *want) bool {
+			return w.vertex != "" && w.supply && slices.Contains(component, w.vertex) || names(w.members)
+		})
+	}
+	return slices.ContainsFunc(component, func(vertex string) bool { return names(s.wants[vertex]) })
 }
 
 // takeLost takes down what every requirement with a holdup has without any.
@@ -96,9 +111,9 @@ func (s *simulation) held(w *want, up bool) bool {
 // longAgo is when what is so before the first moment has become so.
 const longAgo = -1 << 40
 
-// settledStart is the state before anything happens where something is supply:
-// what nothing supplies is down, and has been so; holdups are used, and groups
-// have switched.
+// settledStart is the state before anything happens: what nothing supplies is down,
+// and what overload keeps from being up is, and has been so; holdups are used, and
+// groups have switched.
 func (s *simulation) settledStart() loaded {
 	s.calm, s.now = true, longAgo
 	l := s.overload(s.again(), s.amounts, s.marks)

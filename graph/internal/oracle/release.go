@@ -6,16 +6,11 @@ import (
 )
 
 // start is the state before anything happens: a moment without events. What is
-// overloaded even then is marked, and whatever that makes wait begins to.
+// overloaded even then is marked.
 func (s *simulation) start() loaded {
 	s.amounts = s.amountsNow()
 	defer func() { s.begun = true }()
-	if s.supplied {
-		return s.settledStart()
-	}
-	l := s.overload(s.again(), s.amounts, s.marks)
-	s.remember(l.levels)
-	return l
+	return s.settledStart()
 }
 
 // moment finds the state when something is due: repairs end marks, amounts
