@@ -77,10 +77,7 @@ func compareLoadHours(c *compile.Compiled, answer *result.Timeline, doc oracle.D
 		return ""
 	}
 	bySector := map[string]float64{}
-	for id, h := range oracle.UserHours(doc, want.Levels, end) {
-		bySector[c.Model.Node(id).Sector] += h
-	}
-	for id, h := range oracle.ShedHours(doc, want, end) {
+	for id, h := range oracle.MoreHours(doc, want, end) {
 		bySector[c.Model.Node(id).Sector] += h
 	}
 	for sector, hours := range bySector {

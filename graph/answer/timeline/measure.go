@@ -24,9 +24,10 @@ func (s *Simulation) down(v int32) time.Duration {
 }
 
 // lost returns the hours that a user of a vertex loses: those down, and of those
-// in which some users are shed their share. What does not end does not count.
+// in which some users are shed their share; less the share who were without it before.
+// What does not end does not count.
 func (s *Simulation) lost(v int32) float64 {
-	hours := s.down(v).Hours()
+	hours := s.down(v).Hours() * (1 - s.run.ShedBefore[v])
 	for _, sh := range s.sheds[v] {
 		if sh.to != never {
 			hours += max(0, sh.share-s.run.ShedBefore[v]) * (sh.to - sh.from).Hours()

@@ -117,19 +117,29 @@ func (s *Simulation) resultSpans() []result.Span {
 	return out
 }
 
-// end returns when the last span ends, nil if one does not.
+// end returns when nothing is worse any more than it was before; nil if that is never.
 func (s *Simulation) end() *int64 {
-	last := int64(0)
+	last, ends := int64(0), true
+	note := func(to time.Duration) {
+		ends = ends && to != never
+		last = max(last, seconds(to))
+	}
 	for v, spans := range s.spans {
 		for _, sp := range spans {
-			switch {
-			case s.asBefore(v, sp.level):
-				continue
-			case sp.to == never:
-				return nil
+			if !s.asBefore(v, sp.level) {
+				note(sp.to)
 			}
-			last = max(last, seconds(sp.to))
 		}
+	}
+	for v, sheds := range s.sheds {
+		for _, sh := range sheds {
+			if sh.share > s.run.ShedBefore[v] && !s.asBefore(v, graph.Down) {
+				note(sh.to)
+			}
+		}
+	}
+	if !ends {
+		return nil
 	}
 	return &last
 }

@@ -19,7 +19,8 @@ import (
 // events and of timers that they start (a fault that ends, a hold-up that is
 // used up, a fail-over or a recovery that is done). At each, the components that
 // a change can reach are recomputed in topological order, each to its greatest
-// fixed point. The cost is that of the vertices recomputed, with their members;
+// fixed point, and where a supply goes round to a nested one (see cascade.Run);
+// nothing begins before what has been so for ever is settled. The cost is that of the vertices recomputed, with their members;
 // a component in a cycle is recomputed whole. With a network each moment adds
 // the cost of its loads, and for every node that is over its capacity that of
 // what depends on it.

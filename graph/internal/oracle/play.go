@@ -5,6 +5,9 @@ type Course struct {
 	Levels Spans
 	// Start has the loads before the first moment, when nothing has happened.
 	Start map[string]float64
+	// Before has the levels then, and LostBefore the shares that nodes turn away.
+	Before     map[string]string
+	LostBefore map[string]float64
 	// Loads has the course of the load of every node that has a capacity, or is
 	// given one by some event.
 	Loads map[string]Steps
@@ -41,7 +44,7 @@ func Play(doc Doc, script Script) Course {
 	s := newSimulation(newModel(doc), script)
 	c := Course{Levels: Spans{}, Loads: map[string]Steps{}, Lost: map[string]Steps{}}
 	l := s.start()
-	c.Start = l.load
+	c.Start, c.Before, c.LostBefore = l.load, l.levels, s.lost(l, s.amounts, s.marks)
 	step := s.tick()
 	for s.now = 0; s.now <= script.End; s.now += step {
 		l = s.moment()
