@@ -69,7 +69,7 @@ func TestDemandDoesNotGoRound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := timeline.Input{Graph: g, Access: none, Service: none, Recovery: func(int32) time.Duration { return 0 }, Demand: []float64{60}, Capacity: []float64{50, 50, 50},
+	in := timeline.Input{Graph: g, Lines: noLines, Service: none, Recovery: func(int32) time.Duration { return 0 }, Demand: []float64{60}, Capacity: []float64{50, 50, 50},
 		Load: &load.Network{Graph: g, Share: func(int32) float64 { return 1 }, Services: []load.Service{{Seen: []int32{town}, Population: -1}},
 			Nodes: []load.Node{{Vertex: core}, {Vertex: 1}, {Vertex: 2}}}}
 	result, err := timeline.Run(t.Context(), in, []timeline.Event{{At: time.Hour, Fail: []int32{1}}}, 0)
