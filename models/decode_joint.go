@@ -71,6 +71,10 @@ func (d *decoder) jointSums(e *raw.Element, p *Population, names []string) {
 				sums[x] += p.Joint[i].Share
 			}
 		}
+		if s.isRanged() {
+			at.keyErrorf("no-range", "give the shares of by."+name+" as numbers, or leave joint out", "joint fixes the shares of split %s, which are a range in by.%s", quote(name), name)
+			continue
+		}
 		for x := range sums {
 			if math.Abs(sums[x]-s.Share(x)) > shareTolerance+1e-9 {
 				at.keyErrorf("shares", "", "the joint shares of %s = %s sum to %.4g, but by.%s says %.4g", name, quote(s.Values[x].ID), sums[x], name, s.Share(x))

@@ -119,7 +119,7 @@ func (d *decoder) checkRequirement(r *Requirement, said map[string]any) {
 		r.K = 1
 	}
 	if m := r.Mods; m != nil && (r.Form == On || r.Form == All) {
-		if m.Failover > 0 {
+		if _, ranged := rangeOf(r, "failover"); ranged || m.Failover > 0 {
 			d.in("failover", func() {
 				d.keyErrorf("failover", "put it on an any or at_least group", "failover has nothing to switch to here")
 			})

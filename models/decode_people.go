@@ -40,18 +40,18 @@ const idHint = `names are written in small letters, digits and "-", such as "kt"
 
 // split reads shares, or whole counts, by value.
 func (d *decoder) split(s *slot, name string, v any) Split {
-	out, sum, whole := Split{Name: name}, 0.0, true
-	d.numbers(v, s, func(id string, x float64) {
+	out, sum := Split{Name: name}, 0.0
+	out.Values, sum, _ = d.figures(v, s, func(id string) {
 		if !validID(id) {
 			d.keyErrorf("bad-id", idHint, "%s cannot be a value of split %s", quote(id), quote(name))
 		}
-		out.Values = append(out.Values, Share{id, x})
-		sum, whole = sum+x, whole && x == math.Trunc(x)
 	})
+	whole := !slices.ContainsFunc(out.Values, func(x Share) bool { return x.Share != math.Trunc(x.Share) })
 	switch _, isTable := v.(map[string]any); {
 	case !isTable:
 	case len(out.Values) == 0:
 		d.keyErrorf("empty", "such as { kt = 0.4, skt = 0.6 }", "split %s has no values", quote(name))
+	case d.scale(out.Values):
 	case math.Abs(sum-1) <= shareTolerance+1e-9:
 	case whole && sum > 1:
 		out.Whole = sum

@@ -22,6 +22,10 @@ func (d *decoder) read(s *slot, element, v any) {
 	case language.Numbers, language.Shares:
 		d.shares(s, s.in(element), v)
 	default:
+		if text, ok := v.(string); ok && isRange(text) && s.measures() {
+			d.readRange(s, element, text)
+			return
+		}
 		d.readValue(s, s.in(element), v)
 		if n, ok := element.(*Node); ok && s.twin {
 			n.Chance.complement = s.Complement
@@ -133,25 +137,6 @@ func putDuration(into any, t time.Duration) {
 		*p = t
 	case **time.Duration:
 		*p = &t
-	}
-}
-
-// shares reads a table of numbers by id, in order of ids.
-func (d *decoder) shares(s *slot, into, v any) {
-	sum, wrong := 0.0, false
-	d.numbers(v, s, func(id string, x float64) {
-		switch p := into.(type) {
-		case *[]Access:
-			*p = append(*p, Access{id, x})
-		case *[]Spill:
-			*p = append(*p, Spill{id, x})
-		case *[]Setting:
-			*p = append(*p, Setting{id, x})
-		}
-		sum, wrong = sum+x, wrong || x == 0
-	})
-	if _, ok := v.(map[string]any); ok && s.Type == language.Shares {
-		d.checkSum(s, sum, wrong)
 	}
 }
 

@@ -118,7 +118,11 @@ func (d *decoder) number(v any, s *slot) float64 {
 	case float64:
 		x = n
 	default:
-		d.typeError(v, "a number")
+		if text, ok := v.(string); ok && isRange(text) {
+			d.errorf("no-range", "", "%s takes no range: %s", s.Name, exact(s))
+		} else {
+			d.typeError(v, "a number")
+		}
 		return 0
 	}
 	if math.IsNaN(x) || math.IsInf(x, 0) || math.Abs(x) > MaxNumber || !s.admits(x) {
@@ -197,18 +201,6 @@ func (d *decoder) strings(v any) []string {
 	var out []string
 	d.list(v, func(v any) { out = append(out, d.attribute(v)) })
 	return out
-}
-
-// numbers reads a table of numbers by id, in order of ids.
-func (d *decoder) numbers(v any, s *slot, each func(id string, x float64)) {
-	t, ok := v.(map[string]any)
-	if !ok {
-		d.typeError(v, "a table of numbers by id")
-		return
-	}
-	for _, id := range slices.Sorted(maps.Keys(t)) {
-		d.in(id, func() { each(id, d.number(t[id], s)) })
-	}
 }
 
 // localTime is how the TOML decoder marks a time without a date.

@@ -81,6 +81,8 @@ type Node struct {
 	Load   *NodeLoad // what it carries, and what it can
 	Chance *Chance   // how often it fails on its own
 
+	Ranges []KeyRange // of its keys that are ranges: their fields have the likeliest
+
 	at     source.Place
 	keyAt  map[string]source.Place // of keys that an overlay or an option replaced
 	needAt []source.Place          // of Needs, where an overlay or an option changed them
@@ -175,6 +177,7 @@ type Modifiers struct {
 	Balanced   bool          // balance = "even"
 	Supply     *bool         // what it brings does not arise in a loop; nil: as the group around it says, its node, or the node's kind
 	Provenance *Provenance
+	Ranges     []KeyRange // as those of a node
 }
 
 // Population is a group of people or places that use services over lines of their
@@ -200,7 +203,8 @@ type Population struct {
 // Access is the share of a population behind one access node.
 type Access struct {
 	Node  string
-	Share float64 // 0 < Share <= 1
+	Share float64 // 0 < Share <= 1; 0 where ranges leave nothing
+	Range *Range  // where this share or one beside it is a range; then Share is the likeliest, scaled
 }
 
 // Sector is a field of business or government that services belong to.

@@ -24,6 +24,11 @@ func (s *Split) Share(i int) float64 {
 	return s.Values[i].Share
 }
 
+// isRanged says whether some of its shares are ranges.
+func (s *Split) isRanged() bool {
+	return slices.ContainsFunc(s.Values, func(x Share) bool { return x.Range != nil })
+}
+
 // Value returns the position of a value, or -1.
 func (s *Split) Value(name string) int {
 	for i := range s.Values {
@@ -104,7 +109,7 @@ func (p *Population) Splits() []Split {
 	}
 	access := Split{Name: LineAccess, Values: make([]Share, len(p.Access))}
 	for i, a := range p.Access {
-		access.Values[i] = Share{a.Node, a.Share}
+		access.Values[i] = Share{a.Node, a.Share, a.Range}
 	}
 	return insertByName(p.By, access, func(s *Split) string { return s.Name })
 }

@@ -40,6 +40,7 @@ type Event struct {
 	Capacity []Setting
 	For      time.Duration // 0: until repaired
 	Reason   string
+	Ranges   []KeyRange // as those of a node
 }
 
 // Setting gives a node's demand or capacity a new value.

@@ -61,6 +61,8 @@ func (s Saying) TOML() string {
 		return strconv.Quote(v)
 	case time.Duration:
 		return strconv.Quote(FormatDuration(v))
+	case Range:
+		return v.toml()
 	case int:
 		return strconv.Itoa(v)
 	case Text:
@@ -123,9 +125,35 @@ func tableOfShares(list []Share) string {
 		if !validID(key) { // a part
 			key = strconv.Quote(key)
 		}
-		out[i] = key + " = " + toml.Value(s.Share)
+		out[i] = key + " = " + s.toml()
 	}
 	return "{ " + strings.Join(out, ", ") + " }"
+}
+
+// toml writes a share, of a range in quotes.
+func (s *Share) toml() string {
+	if s.Range != nil {
+		return s.Range.toml()
+	}
+	return toml.Value(s.Share)
+}
+
+// Said returns what the model gives: a number, or a range.
+func (s *Share) Said() any {
+	switch {
+	case s.Range == nil:
+		return s.Share
+	case s.Range.Scaled:
+		return s.Range.Least
+	}
+	return *s.Range
+}
+
+func (r Range) toml() string {
+	if r.Scaled {
+		return toml.Value(r.Least)
+	}
+	return strconv.Quote(r.String())
 }
 
 // Plain returns the value for people: a text without quotes, a list with commas
@@ -136,6 +164,8 @@ func (s Saying) Plain() string {
 		return v
 	case time.Duration:
 		return FormatDuration(v)
+	case Range:
+		return v.String()
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case []string:

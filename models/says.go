@@ -13,7 +13,7 @@ import (
 type Saying struct {
 	Key *language.Key
 	// Value is a string (dates and words too), a Text, a bool, a float64, an int, a
-	// time.Duration, or a list: of string, Share, Split, Line, Joint, Requirement, Event,
+	// time.Duration, a Range, or a list: of string, Share, Split, Line, Joint, Requirement, Event,
 	// Observation, Band or Dated.
 	Value any
 	// Assumed says that this is what is taken where an element says nothing.
@@ -24,6 +24,7 @@ type Saying struct {
 type Share struct {
 	ID    string
 	Share float64
+	Range *Range // where it, or one beside it, is a range
 }
 
 // Says returns all that an element says, in the order of the table of keys, and what
@@ -80,6 +81,9 @@ func (s *slot) value(element any) (value any, said bool) {
 	if p == nil {
 		return nil, false
 	}
+	if r, ok := rangeOf(element, s.Name); ok {
+		return r, true
+	}
 	return s.held(p)
 }
 
@@ -105,11 +109,11 @@ func (s *slot) held(p any) (value any, said bool) {
 		}
 		return x, said
 	case []Access:
-		return sharesOf(x, func(a Access) Share { return Share{a.Node, a.Share} }), said
+		return sharesOf(x, func(a Access) Share { return Share{a.Node, a.Share, a.Range} }), said
 	case []Spill:
-		return sharesOf(x, func(s Spill) Share { return Share{s.To, s.Share} }), said
+		return sharesOf(x, func(s Spill) Share { return Share{s.To, s.Share, nil} }), said
 	case []Setting:
-		return sharesOf(x, func(s Setting) Share { return Share{s.Node, s.Value} }), said
+		return sharesOf(x, func(s Setting) Share { return Share{s.Node, s.Value, nil} }), said
 	default:
 		return x, said
 	}

@@ -115,7 +115,7 @@ func (s *Segments) blocks(p *Population) []block {
 		case !jointly[split.Name]:
 			b := block{splits: []int{k}}
 			for x := range split.Values {
-				if share := split.Share(x); share > 0 {
+				if share := split.Share(x); share > 0 || split.Values[x].Range != nil { // which leaves nothing as it is taken, but may leave some
 					b.rows, b.share = append(b.rows, []int32{int32(x)}), append(b.share, share)
 				}
 			}

@@ -213,6 +213,9 @@ func valueOf(k *language.Key) string {
 	case k.Type == language.String && slices.Contains([]language.Thing{language.ASector, language.APopulation}, k.Names):
 		value = "id of a " + string(k.Names)
 	}
+	if k.Ranges {
+		value += ", or [range](#ranges)"
+	}
 	if k.Asked {
 		value += "; `" + string(k.Names) + ":`"
 	}

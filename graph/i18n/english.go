@@ -177,7 +177,8 @@ func english() *Catalogue {
 
 		Node: "node", Kind: "kind", Name: "name", Operator: "operator", Top: "top", Nodes: "%d {node|nodes}",
 		Needs: "needs", NeededBy: "needed by", Nothing: "nothing", Parts: "parts", Source: "source", Confidence: "confidence",
-		OnDay: "as of %s", FromDay: "from %s", AtFirst: "at first",
+		RangesTaken: "%d {figure is a range, taken at its likeliest|figures are ranges, each taken at its likeliest}: %s.",
+		OnDay:       "as of %s", FromDay: "from %s", AtFirst: "at first",
 		Asof: "as of", File: "file", Share: "share", Access: "access",
 		AnyOf: "any of", AllOf: "all of", AtLeastOf: "at least %d of", Soft: "degrades only", Holdup: "holds up %s",
 		Failover: "fails over in %s", Accepts: "degraded will do", Supply: "supply",

@@ -175,7 +175,8 @@ func korean() *Catalogue {
 
 		Node: "노드", Kind: "종류", Name: "이름", Operator: "운영자", Top: "최상위", Nodes: "노드 %d개",
 		Needs: "필요", NeededBy: "의존하는 곳", Nothing: "없음", Parts: "부분", Source: "출처", Confidence: "신뢰",
-		OnDay: "%s 기준", FromDay: "%s부터", AtFirst: "처음",
+		RangesTaken: "수치 %d개는 범위로만 알려져 있어 가장 그럴듯한 값으로 계산했다: %s.",
+		OnDay:       "%s 기준", FromDay: "%s부터", AtFirst: "처음",
 		Asof: "기준일", File: "파일", Share: "비율", Access: "접속망",
 		AnyOf: "하나 이상", AllOf: "모두", AtLeastOf: "%d개 이상", Soft: "저하만 됨", Holdup: "%s 버팀",
 		Failover: "전환 %s", Accepts: "저하여도 됨", Supply: "공급",

@@ -5,6 +5,7 @@ package i18n
 
 import (
 	"fmt"
+	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -461,7 +462,8 @@ type Catalogue struct {
 	Nodes                           Counted // "%d"
 	Needs, NeededBy, Nothing, Parts string
 	Source, Confidence, Asof        string
-	OnDay, FromDay, AtFirst         string // "%s" a day; AtFirst none
+	RangesTaken                     Counted // "%d" figures, "%s" the first
+	OnDay, FromDay, AtFirst         string  // "%s" a day; AtFirst none
 	File, Share, Access             string
 	AnyOf, AllOf, AtLeastOf, Soft   string
 	Holdup, Failover, Accepts       string
@@ -506,6 +508,15 @@ func (c *Catalogue) Model(m result.Model) string {
 		note += ", " + fmt.Sprintf(c.OnDay, m.Asof)
 	}
 	return note
+}
+
+// OfRanges says that an answer takes ranges at their likeliest, and names the first.
+func (c *Catalogue) OfRanges(x *result.Ranges) string {
+	list := strings.Join(x.First, "; ")
+	if more := x.Count - len(x.First); more > 0 {
+		list += "; " + fmt.Sprintf(c.AndMore, more)
+	}
+	return c.RangesTaken.With(x.Count, list)
 }
 
 // Number writes a whole number with its thousands apart: "1,087,940".

@@ -63,7 +63,8 @@ type ShowPart struct {
 	Names  Names             `json:"names,omitempty"`
 	Lines  map[string]string `json:"lines,omitempty"`
 	By     map[string]string `json:"by,omitempty"`
-	Share  float64           `json:"share"` // of the population, 0 to 1
+	Share  float64           `json:"share"`           // of the population, 0 to 1
+	Range  string            `json:"range,omitempty"` // what the model gives for its access node, where that is a range: Share is then the likeliest
 }
 
 // Of returns what makes the part.

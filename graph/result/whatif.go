@@ -2,9 +2,10 @@ package result
 
 // Header is what every document starts with.
 type Header struct {
-	Schema string `json:"schema"` // "meoktong.<command>/<version>"
-	Tool   Tool   `json:"tool"`
-	Model  Model  `json:"model"`
+	Schema string  `json:"schema"` // "meoktong.<command>/<version>"
+	Tool   Tool    `json:"tool"`
+	Model  Model   `json:"model"`
+	Ranges *Ranges `json:"ranges,omitempty"` // on which it rests
 }
 
 // Tool is the program that made the document.

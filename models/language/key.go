@@ -26,6 +26,9 @@ type Key struct {
 	Each  Text     // of Numbers and Shares: how answers call one of them, "%s" what it belongs to
 	Sum   Sum      // of Shares: what they may come to
 
+	Ranges bool   // a duration, or each share, may be a range
+	Exact  string // of a duration that may not: why, at the end of a sentence
+
 	Default  string   // what is taken where it is not given, as a file would write it
 	Required bool     // the element is wrong without it
 	Not      []string // keys that exclude it

@@ -19,7 +19,7 @@ var incidentKeys = []Key{
 }
 
 var eventKeys = []Key{
-	{Name: "at", On: onEvents, Type: Instant, Required: true, Label: Text{"", "시점"},
+	{Name: "at", On: onEvents, Type: Instant, Ranges: true, Required: true, Label: Text{"", "시점"},
 		Doc:     Text{"when it happened: how long after the start, or the time of day with its date and offset", "일어난 때. 시작한 뒤 얼마 만인지, 또는 날짜와 시차를 적은 시각"},
 		Example: `{ at = "5m", fail = ["kt-backbone"] }`},
 	{Name: "fail", On: onEvents, Type: Strings, Names: ASelector, Redact: Rename, Label: Text{"", "장애"},
@@ -37,7 +37,7 @@ var eventKeys = []Key{
 	{Name: "capacity", On: onEvents, Type: Numbers, Range: amount, Unit: inUnit, Names: ASelector, Redact: Rename, Label: Text{"", "용량"}, Each: Text{"capacity of %s", "%s 용량"},
 		Doc:     Text{"new capacities of nodes, likewise", "노드의 새 용량. 같은 방식으로 적는다"},
 		Example: `{ at = "2h", capacity = { yeominjeon-ips = 750 } }`},
-	{Name: "for", On: onEvents, Type: Duration, Range: positive, Label: Text{"", "지속 시간"},
+	{Name: "for", On: onEvents, Type: Duration, Ranges: true, Range: positive, Label: Text{"", "지속 시간"},
 		Doc:     Text{"how long the faults, demands or capacities last; without it until they are repaired or set anew", "장애·수요·용량이 이어지는 시간. 없으면 수리하거나 다시 정할 때까지다"},
 		Example: `{ at = "0m", fail = ["kt-backbone"], for = "85m" }`},
 	{Name: "reason", On: onEvents, Type: String, Redact: Drop, Label: Text{"", "까닭"},

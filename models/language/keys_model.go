@@ -18,7 +18,7 @@ var modelKeys = []Key{
 	{Name: "currency", On: []Place{Model}, Type: String, Label: Text{"", "통화"},
 		Doc:     Text{"the money in which costs and payments are given", "비용과 배상액의 통화"},
 		Example: `currency = "KRW"`},
-	{Name: "horizon", On: []Place{Model}, Type: Horizon, Default: "1h", Label: Text{"", "판단 시점"},
+	{Name: "horizon", On: []Place{Model}, Type: Horizon, Exact: "a question looks at one moment", Default: "1h", Label: Text{"", "판단 시점"},
 		Doc:     Text{"how long after the failures a question looks, where it does not say: a moment, not a duration of the failures", "물음에서 따로 정하지 않을 때, 장애 뒤 얼마가 지난 시점을 볼 것인가"},
 		Example: `horizon = "2h"`},
 	{Name: "asof", On: []Place{Model}, Type: Date, Label: Text{"as of", "기준일"},

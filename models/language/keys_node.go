@@ -46,13 +46,13 @@ var useKeys = []Key{
 }
 
 var timeKeys = []Key{
-	{Name: "recovery", On: onNodes, Type: Duration, Field: "Time.Recovery", Label: Text{"", "복구 시간"},
+	{Name: "recovery", On: onNodes, Type: Duration, Ranges: true, Field: "Time.Recovery", Label: Text{"", "복구 시간"},
 		Doc:     Text{"how much later than its repair and its requirements allow it comes up after being down", "중단된 뒤, 수리와 필요한 것이 갖추어지고도 더 걸리는 시간"},
 		Example: `recovery = "1h25m"`},
-	{Name: "tolerance", On: onNodes, Services: true, Type: Duration, Range: positive, Aside: true, Field: "Time.Tolerance", Label: Text{"", "중단 허용 한도"},
+	{Name: "tolerance", On: onNodes, Services: true, Type: Duration, Exact: "a promise is exact", Range: positive, Aside: true, Field: "Time.Tolerance", Label: Text{"", "중단 허용 한도"},
 		Doc:     Text{"the longest time down that is tolerable, for each part; longer is a breach", "부분마다 허용되는 최장 중단 시간. 이를 넘기면 위반이다"},
 		Example: `tolerance = "3h"`},
-	{Name: "tolerance_degraded", On: onNodes, Services: true, Type: Duration, Range: positive, Aside: true, Field: "Time.ToleranceDegraded", Label: Text{"", "저하 허용 한도"},
+	{Name: "tolerance_degraded", On: onNodes, Services: true, Type: Duration, Exact: "a promise is exact", Range: positive, Aside: true, Field: "Time.ToleranceDegraded", Label: Text{"", "저하 허용 한도"},
 		Doc:     Text{"the longest time down or degraded that is tolerable", "중단과 저하를 합해 허용되는 최장 시간"},
 		Example: `tolerance_degraded = "1d"`},
 }
@@ -83,10 +83,10 @@ var chanceKeys = []Key{
 	{Name: "unavailability", On: onNodes, Not: []string{"availability", "mtbf", "mttr"}, Type: Number, Range: probability, Unit: Text{"a probability", "확률"}, Aside: true, Field: "Chance.Unavailability", Label: Text{"", "불가용도"},
 		Doc:     Text{"1 less its availability, for what hardly ever fails", "1에서 가용도를 뺀 값. 장애가 아주 드문 것에 쓴다"},
 		Example: `unavailability = 1e-9`},
-	{Name: "mtbf", On: onNodes, Not: []string{"availability", "unavailability"}, With: []string{"mttr"}, Type: Duration, Range: positive, Aside: true, Field: "Chance.MTBF", Label: Text{"mean time between failures", "평균 고장 간격"},
+	{Name: "mtbf", On: onNodes, Not: []string{"availability", "unavailability"}, With: []string{"mttr"}, Type: Duration, Ranges: true, Range: positive, Aside: true, Field: "Chance.MTBF", Label: Text{"mean time between failures", "평균 고장 간격"},
 		Doc:     Text{"the mean time between its failures, together with `mttr`, in place of an availability", "평균 고장 간격. `mttr`과 함께 가용도 대신 적는다"},
 		Example: `mtbf = "300d"`},
-	{Name: "mttr", On: onNodes, Not: []string{"availability", "unavailability"}, With: []string{"mtbf"}, Type: Duration, Range: positive, Aside: true, Field: "Chance.MTTR", Label: Text{"mean time to repair", "평균 수리 시간"},
+	{Name: "mttr", On: onNodes, Not: []string{"availability", "unavailability"}, With: []string{"mtbf"}, Type: Duration, Ranges: true, Range: positive, Aside: true, Field: "Chance.MTTR", Label: Text{"mean time to repair", "평균 수리 시간"},
 		Doc:     Text{"the mean time that its repair takes", "평균 수리 시간"},
 		Example: `mttr = "4h"`},
 }

@@ -244,3 +244,29 @@ func TestPlantedMistakes(t *testing.T) {
 		}
 	}
 }
+
+// TestRanges accepts ranges where the language takes them, and nowhere else.
+func TestRanges(t *testing.T) {
+	s := compiled(t, "en")
+	const people = "[population.p]\naccess = { a = %s, b = 0.5 }"
+	for _, x := range []struct {
+		text string
+		good bool
+	}{
+		{"[service.a]\nrecovery = \"1h..2h\"\nneeds = [{ on = \"b\", holdup = \"0s..1h30m..2h\" }]\nmtbf = \"10d..20d\"\nmttr = \"1h..2h\"", true},
+		{"[incident.x]\nevents = [{ at = \"0s..5m\", fail = [\"a\"], for = \"1h..2h..3h\" }]", true},
+		{fmt.Sprintf(people, `"0.3..0.45"`), true},
+		{fmt.Sprintf(people, `"0.3..0.4..0.45"`), true},
+		{fmt.Sprintf(people, `"0.3"`), false},
+		{fmt.Sprintf(people, `"1..2..3..4"`), false},
+		{"[service.a]\nrecovery = \"1h..\"", false},
+		{"[service.a]\nmtbf = \"0s..1h\"\nmttr = \"1h\"", false},
+		{"[service.a]\ntolerance = \"1h..2h\"", false},
+		{"[model]\nhorizon = \"1h..2h\"", false},
+		{"[service.a]\nspills_to = { b = \"0.1..0.2\" }", false},
+	} {
+		if err := validate(t, s, x.text); (err == nil) != x.good {
+			t.Errorf("%s: %v", x.text, err)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import "github.com/meoktong/meoktong/models/language"
 const (
 	duration = `([0-9]+[dhms])+`
 	positive = `([0-9]+[dhms])*0*[1-9][0-9]*[dhms]([0-9]+[dhms])*`
+	figure   = `[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?`
 	day      = `(0[1-9]|[12][0-9]|3[01])`
 	month    = `(0[1-9]|1[0-2])`
 	dateOnly = `[0-9]{4}(-` + month + `(-` + day + `)?)?`
@@ -15,6 +16,17 @@ const (
 	moment   = `[0-9]{4}-` + month + `-` + day + `(` + clock + `)?`
 	instant  = `[0-9]{4}-` + month + `-` + day + clock
 )
+
+// ranged matches two or three of what a pattern matches, the ends of a range.
+func ranged(one string) string { return one + `(\.\.` + one + `){1,2}` }
+
+// time matches a duration of a key, or a range of them where the key takes one.
+func time(k *language.Key, one string) string {
+	if !k.Ranges {
+		return one
+	}
+	return one + `(\.\.` + one + `){0,2}`
+}
 
 // value describes the values that a key may have.
 func (b builder) value(k *language.Key) object {
@@ -33,9 +45,9 @@ func (b builder) value(k *language.Key) object {
 		if k.Names == language.ASelector {
 			return object{{"type", "object"}, {"additionalProperties", number("number", k.Range)}}
 		}
-		return object{{"type", "object"}, {"patternProperties", object{{whole(ids), number("number", k.Range)}}}, {"additionalProperties", false}}
+		return object{{"type", "object"}, {"patternProperties", object{{whole(ids), shareOf(k)}}}, {"additionalProperties", false}}
 	case language.Splits:
-		shares := object{{"type", "object"}, {"patternProperties", object{{whole(ids), number("number", k.Range)}}}, {"additionalProperties", false}}
+		shares := object{{"type", "object"}, {"patternProperties", object{{whole(ids), shareOf(k)}}}, {"additionalProperties", false}}
 		return object{{"type", "object"}, {"patternProperties", object{{whole(ids), shares}}}, {"additionalProperties", false}}
 	case language.Lines:
 		end := object{{"type", []string{"string", "object"}}}
@@ -60,6 +72,15 @@ func (b builder) value(k *language.Key) object {
 	return text(k)
 }
 
+// shareOf describes one entry of a table of numbers: a number, or a range of them.
+func shareOf(k *language.Key) object {
+	one := number("number", k.Range)
+	if !k.Ranges {
+		return one
+	}
+	return object{{"anyOf", []object{one, {{"type", "string"}, {"pattern", whole(ranged(figure))}}}}}
+}
+
 // list describes a list. A group has members, none of them twice.
 func (b builder) list(k *language.Key) object {
 	out := object{{"type", "array"}}
@@ -79,11 +100,11 @@ func text(k *language.Key) object {
 	out := object{{"type", "string"}}
 	switch {
 	case k.Type == language.Duration && k.Range.Above:
-		return append(out, member{"pattern", whole(positive)})
+		return append(out, member{"pattern", whole(time(k, positive))})
 	case k.Type == language.Duration:
-		return append(out, member{"pattern", whole(duration)})
+		return append(out, member{"pattern", whole(time(k, duration))})
 	case k.Type == language.Instant:
-		return append(out, member{"pattern", whole("(" + duration + "|" + instant + ")")})
+		return append(out, member{"pattern", whole("(" + time(k, duration) + "|" + instant + ")")})
 	case k.Type == language.Horizon:
 		return append(out, member{"pattern", whole("(ever|" + duration + ")")})
 	case k.Type == language.Date:

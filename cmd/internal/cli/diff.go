@@ -49,5 +49,5 @@ func (r *run) compare(old, new *compile.Compiled) error {
 		return err
 	}
 	r.noteUnloaded(d.LoadIgnored)
-	return r.answer(d, new.Model)
+	return r.answer(d, new.Model, old.Model)
 }

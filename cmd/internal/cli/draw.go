@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	asks "github.com/meoktong/meoktong/graph/answer/draw"
+	"github.com/meoktong/meoktong/graph/answer/ranges"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
 	"github.com/meoktong/meoktong/graph/picture"
@@ -86,6 +87,9 @@ func (r *run) picture(q asks.Question) (pic result.Picture, err error) {
 		if base, err = r.base(); err != nil {
 			return pic, err
 		}
+	}
+	if len(q.Failed) > 0 {
+		r.noteRanges(ranges.OfLevels(c.Model))
 	}
 	q.After, q.Overlays = r.horizon(c.Model), overlayNames(r.with)
 	d, err := asks.Compare(r.ctx, c, base, q)

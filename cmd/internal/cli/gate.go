@@ -73,8 +73,7 @@ func (r *run) askGate(q gate.Question, baseline string) (*result.Gate, error) {
 		r.note("the model has no policies, so there is nothing that could be violated")
 	}
 	r.noteUnloaded(c.HasLoad())
-	result.Finish(g, r.header(c.Model, "gate", r.lang), r.lang)
-	return g, nil
+	return g, r.finish(g, c.Model)
 }
 
 // readBaseline reads an earlier answer of gate.

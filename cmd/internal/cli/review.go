@@ -121,7 +121,9 @@ func (r *run) reviewed(c *compile.Compiled, red redaction, q review.Question) er
 	if err != nil {
 		return err
 	}
-	result.Finish(x, r.header(c.Model, "review", r.lang), r.lang)
+	if err := r.finish(x, c.Model); err != nil {
+		return err
+	}
 	x.Redacted, x.Keyed, x.Flags = red.on, red.key != "", r.questionFlags(c.Model, red.on)
 	if r.format != formatHTML && !r.toFolder() {
 		return r.present(x)

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/ranges"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/graph/result"
@@ -107,9 +108,36 @@ func (r *run) base() (*compile.Compiled, error) {
 
 // answer completes an answer with its header, and writes it in the format asked
 // for to where it was asked for.
-func (r *run) answer(d result.Document, m *models.Model) error {
-	result.Finish(d, r.header(m, r.command.name(), r.lang), r.lang)
+func (r *run) answer(d result.Document, m *models.Model, others ...*models.Model) error {
+	if err := r.finish(d, m, others...); err != nil {
+		return err
+	}
 	return r.present(d)
+}
+
+// finish completes an answer with its header, which says on which ranges of the model it
+// rests, of others that it compares too; a format that has no place for that is written
+// with a note.
+func (r *run) finish(d result.Document, m *models.Model, others ...*models.Model) error {
+	h := r.header(m, r.command.name(), r.lang)
+	if m != nil {
+		var err error
+		if h.Ranges, err = ranges.Of(r.ctx, d, append(others, m)...); err != nil {
+			return err
+		}
+	}
+	if r.format == formatCSV || r.format == formatJUnit || r.format == formatSARIF || r.format.isPicture() {
+		r.noteRanges(h.Ranges)
+	}
+	result.Finish(d, h, r.lang)
+	return nil
+}
+
+// noteRanges says that an answer takes ranges at their likeliest, if it does.
+func (r *run) noteRanges(x *result.Ranges) {
+	if x != nil {
+		r.note("%s", i18n.In("en").OfRanges(x))
+	}
 }
 
 // header returns what a document on a model starts with; of an invalid model there

@@ -52,6 +52,9 @@ With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before a
 				return err
 			}
 			if r.format.isPicture() {
+				if err := r.finish(t, c.Model); err != nil {
+					return err
+				}
 				return r.chart(picture.OfTimeline(c.Model, t, r.lang), draw.Options{DPI: dpi})
 			}
 			return r.answer(t, c.Model)

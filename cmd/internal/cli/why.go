@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/meoktong/meoktong/graph/answer/ranges"
 	"github.com/meoktong/meoktong/graph/answer/why"
 	"github.com/meoktong/meoktong/graph/draw"
 	"github.com/meoktong/meoktong/graph/picture"
@@ -49,6 +50,7 @@ With -o FILE.svg it draws the proof.`,
 			}
 			stop()
 			if r.format.isPicture() {
+				r.noteRanges(ranges.OfLevels(c.Model))
 				return r.paint(picture.OfProof(c.Model, w, r.lang), draw.Options{})
 			}
 			r.noteUnloaded(c.HasLoad())

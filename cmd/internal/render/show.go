@@ -181,7 +181,7 @@ func (p Show) behind(key string, l *lines) {
 	switch key {
 	case "population":
 		for _, part := range n.Parts {
-			l.add("", fmt.Sprintf("%s %s", part.Of().Label(), t.Percent(part.Share)))
+			l.add("", strings.TrimSpace(fmt.Sprintf("%s %s %s", part.Of().Label(), t.Percent(part.Share), part.Range)))
 		}
 		if n.PartsFolded > 0 {
 			l.add("", fmt.Sprintf(t.AndMore, n.PartsFolded))

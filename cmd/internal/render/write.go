@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/meoktong/meoktong/graph/i18n"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -36,10 +37,33 @@ func Write(w io.Writer, d result.Document, f Format, o Options) error {
 	if f == FormatJSON {
 		return JSON(w, d)
 	}
-	if write := writerOf(presenterOf(d, o), f, o.Screen); write != nil {
-		return write(w)
+	write := writerOf(presenterOf(d, o), f, o.Screen)
+	if write == nil {
+		return fmt.Errorf("%T has no format %s", d, f)
 	}
-	return fmt.Errorf("%T has no format %s", d, f)
+	if err := write(w); err != nil {
+		return err
+	}
+	return writeRanges(w, d, f, o)
+}
+
+// writeRanges says, below an answer, which figures it took at their likeliest. A review
+// has a place of its own for that.
+func writeRanges(w io.Writer, d result.Document, f Format, o Options) error {
+	x := result.RangesOf(d)
+	if _, isReview := d.(*result.Review); x == nil || isReview {
+		return nil
+	}
+	note := clean(i18n.In(o.Lang).OfRanges(x))
+	switch f {
+	case FormatText:
+		_, err := io.WriteString(w, "\n"+o.Screen.wrap(note, "")+"\n")
+		return err
+	case FormatMarkdown:
+		_, err := io.WriteString(w, "\n"+escapeMarkdown(note)+"\n")
+		return err
+	}
+	return nil
 }
 
 // writerOf returns what writes an answer in a format; nil where it does not have

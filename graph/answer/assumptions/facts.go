@@ -196,7 +196,7 @@ func shareOf(m *models.Model, p *models.Population, s *models.Split, k int) []va
 // the population other shares undoes that.
 func rescaled(m *models.Model, before *models.Population, split string, k int, share float64) *models.Model {
 	return m.AmendPopulation(before.ID, func(p *models.Population) {
-		if !slices.Equal(p.Access, before.Access) || !reflect.DeepEqual(p.By, before.By) {
+		if !slices.EqualFunc(p.Access, before.Access, func(a, b models.Access) bool { return a.Node == b.Node && a.Share == b.Share }) || !reflect.DeepEqual(p.By, before.By) {
 			return
 		}
 		p.Access, p.By = slices.Clone(p.Access), slices.Clone(p.By)

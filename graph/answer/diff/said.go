@@ -90,7 +90,7 @@ func (e *element) say(s models.Saying) {
 	switch v := s.Value.(type) {
 	case []models.Share:
 		for _, x := range v {
-			add(strings.Replace(s.Key.Each.EN, "%s", x.ID, 1), models.Saying{Value: x.Share}.Plain())
+			add(strings.Replace(s.Key.Each.EN, "%s", x.ID, 1), models.Saying{Value: x.Said()}.Plain())
 		}
 	case []models.Requirement:
 		e.list(name, items(v, func(r *models.Requirement) item { return item{r.String(), r.WithGrounds()} }))

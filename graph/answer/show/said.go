@@ -48,6 +48,8 @@ func one(k *language.Key, value any) result.Said {
 		out.Text = v
 	case time.Duration:
 		out.Text = models.FormatDuration(v)
+	case models.Range:
+		out.Text = v.String()
 	case models.Text:
 		out.Names = result.Names(v)
 	case float64:

@@ -29,6 +29,17 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Show, er
 	return &result.Show{Node: node(c.Model, c.Model.Node(id))}, ctx.Err()
 }
 
+// rangeOf returns the range that the population of a service gives for an access node,
+// as the model has it, or "".
+func rangeOf(m *models.Model, n *models.Node, access string) string {
+	for _, a := range m.PopulationOf(n).Access {
+		if a.Node == access && a.Range != nil && !a.Range.Scaled {
+			return a.Range.String()
+		}
+	}
+	return ""
+}
+
 func node(m *models.Model, n *models.Node) result.ShowNode {
 	neededBy := m.NeededBy(n.ID)
 	s := result.ShowNode{ID: n.ID, Kind: result.Kind(n.Kind), KindNames: result.Names(m.KindName(n.Kind)), Top: len(neededBy) == 0,
@@ -36,7 +47,7 @@ func node(m *models.Model, n *models.Node) result.ShowNode {
 	if p := m.PartsOf(m.Index(n.ID)); p != nil {
 		for k := range min(p.Len(), result.MaxParts) {
 			of := parts.Of(m, p, k)
-			s.Parts = append(s.Parts, result.ShowPart{Part: of.Part, Access: of.Access, Names: of.Names, Lines: of.Lines, By: of.By, Share: parts.Share(p, k)})
+			s.Parts = append(s.Parts, result.ShowPart{Part: of.Part, Access: of.Access, Names: of.Names, Lines: of.Lines, By: of.By, Share: parts.Share(p, k), Range: rangeOf(m, n, of.Access)})
 		}
 		s.PartsFolded = p.Len() - len(s.Parts)
 	}
