@@ -371,6 +371,13 @@ events = [{ at = "0m", fail = ["operator:new"] }]
 			t.Errorf("on %q it needs %s", date, got)
 		}
 	}
+	for date, want := range map[string]int{"2020": 1, "2024": 2, "": 2} {
+		for _, then := range []*models.Model{at(t, m, date), at(t, at(t, m, "2021"), date)} {
+			if len(then.Policies) != want || len(then.Absent()) != 2-want {
+				t.Errorf("on %q it has %d policies, and without %v", date, len(then.Policies), then.Absent())
+			}
+		}
+	}
 	const wrong = "[carrier.a]\nat.\"2024\".operator = \"new\"\n[incident.i]\nstart = 2020-01-01\nevents = [{ at = \"0m\", fail = [\"operator:older\"] }]\n"
 	if problems := problemsOf(t, "m.toml", wrong); len(problems) != 1 || problems[0].Line != 5 {
 		t.Errorf("%v", problems)
