@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/language"
@@ -20,21 +21,24 @@ type History struct {
 // Dated is what an element says from a day on.
 type Dated struct {
 	From string   // the day, "2025-12-31"; "": what it says before the first
-	Keys []string // the keys that it says, in alphabetical order
+	Keys []string // the keys that it says, in alphabetical order; of splits and lines each: "by.mobile"
 	As   any      // an element of the same type, a pointer, that says these and nothing else, nor what it is called
 }
 
 // Says returns what is said from the day on, as [Says] does.
 func (d *Dated) Says() []Saying {
-	out := slices.DeleteFunc(Says(d.As), func(s Saying) bool { return !slices.Contains(d.Keys, s.Key.Name) })
+	out := slices.DeleteFunc(Says(d.As), func(s Saying) bool {
+		return !slices.ContainsFunc(d.Keys, func(key string) bool { return key == s.Key.Name || strings.HasPrefix(key, s.Key.Name+".") })
+	})
 	for i := range out {
 		out[i].Assumed = false
 	}
 	return out
 }
 
-// Detach gives the value an element of its own, a copy of the one before.
+// Detach gives the value keys and an element of its own, copies of those before.
 func (d *Dated) Detach() {
+	d.Keys = slices.Clone(d.Keys)
 	as := reflect.New(reflect.TypeOf(d.As).Elem())
 	as.Elem().Set(reflect.ValueOf(d.As).Elem())
 	d.As = as.Interface()

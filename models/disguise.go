@@ -36,7 +36,8 @@ type disguised struct {
 // Cost: that of Rewrite, and of sorting all lists by their new ids.
 func (m *Model) Disguised(d Disguise) *Model {
 	out := *m
-	out.loader, out.lay, out.told = nil, &layout{}, nil // parts told apart by names are no more: they are other names
+	out.loader, out.absent = nil, nil
+	out.lay, out.told = &layout{}, nil // parts told apart by names are no more: they are other names
 	out.disguise = &disguised{d, m}
 	out.with = slices.Clone(m.with)
 	for i := range out.with {

@@ -371,6 +371,13 @@ events = [{ at = "0m", fail = ["operator:new"] }]
 			t.Errorf("on %q it needs %s", date, got)
 		}
 	}
+	for date, want := range map[string]int{"2020": 1, "2024": 2, "": 2} {
+		for _, then := range []*models.Model{at(t, m, date), at(t, at(t, m, "2021"), date)} {
+			if len(then.Policies) != want || len(then.Absent()) != 2-want {
+				t.Errorf("on %q it has %d policies, and without %v", date, len(then.Policies), then.Absent())
+			}
+		}
+	}
 	const wrong = "[carrier.a]\nat.\"2024\".operator = \"new\"\n[incident.i]\nstart = 2020-01-01\nevents = [{ at = \"0m\", fail = [\"operator:older\"] }]\n"
 	if problems := problemsOf(t, "m.toml", wrong); len(problems) != 1 || problems[0].Line != 5 {
 		t.Errorf("%v", problems)
@@ -409,5 +416,48 @@ func TestDayOfTerms(t *testing.T) {
 	}
 	if changed := load(t, changing); at(t, changed, "2023").SameFacts(changed) {
 		t.Error("other facts are the same")
+	}
+}
+
+// TestSplitsOnDays: each split and each line is a key of its own.
+func TestSplitsOnDays(t *testing.T) {
+	m := load(t, `
+[carrier.kt-mobile]
+[carrier.skt-mobile]
+[carrier.kt-home]
+[population.people]
+size = 10
+by.mobile = { kt = 0.5, skt = 0.5 }
+by.home = { kt = 1.0 }
+line.data = "{mobile}-mobile"
+line.fixed = "{home}-home"
+at."2025".by.mobile = { kt = 0.25, skt = 0.75 }
+at."2026".line.fixed = "kt-home"
+[service.s]
+population = "people"
+needs = [{ any = ["@data", "@fixed"] }]
+`)
+	shares := func(m *models.Model) string {
+		out := ""
+		for _, s := range m.Populations[0].By {
+			out += s.Name
+			for _, v := range s.Values {
+				out += fmt.Sprintf(" %s %g", v.ID, v.Share)
+			}
+			out += "; "
+		}
+		return out + m.Populations[0].Line[1].End.Template
+	}
+	for date, want := range map[string]string{
+		"2024": "home kt 1; mobile kt 0.5 skt 0.5; {home}-home",
+		"2025": "home kt 1; mobile kt 0.25 skt 0.75; {home}-home",
+		"":     "home kt 1; mobile kt 0.25 skt 0.75; kt-home",
+	} {
+		if got := shares(at(t, m, date)); got != want {
+			t.Errorf("on %q %s, want %s", date, got, want)
+		}
+	}
+	if says := models.Inline(&m.Populations[0]); !strings.Contains(says, "2025-12-31") || !strings.Contains(says, "0.75") {
+		t.Errorf("it says %s", says)
 	}
 }

@@ -36,6 +36,7 @@ type Model struct {
 
 	sources  []*source.File
 	with     []string   // overlays that it was loaded with
+	absent   []Policy   // which name nothing on that day
 	day      string     // on which it takes facts by date; "": after all of them
 	idle     []idleTerm // of the selectors in its files
 	nodeByID map[string]int

@@ -22,9 +22,11 @@ func (m *Model) Day() string { return m.day }
 // day counts: "2021", "2021-10", "2021-10-25"; the model itself stays as it is. "" is
 // the latest. It returns Problems where what held then is no valid model.
 //
+// What incidents and terms name need not have been there on that day; policies that name
+// nothing on it are left out (Absent has them).
+//
 // Where nothing is by date, or the same held as now, it is the model itself. Else the
-// cost is that of reading what is by date, and of linking the model anew. What policies,
-// terms and incidents name is not asked for again: it need not be there on every day. Calls at once
+// cost is that of reading what is by date, and of linking the model anew. Calls at once
 // wait for each other, as those of WithOptions do.
 func (m *Model) At(date string) (*Model, error) { return m.AtContext(context.Background(), date) }
 
@@ -46,17 +48,45 @@ func (m *Model) AtContext(ctx context.Context, date string) (*Model, error) {
 	m.loader.taking.Lock()
 	defer m.loader.taking.Unlock()
 	l := m.loader.fork(ctx, m)
+	l.m.Policies, l.m.absent = append(l.m.Policies, m.absent...), nil
+	byID(l.m.Policies, func(p *Policy) string { return p.ID })
 	moved := l.moveTo(day)
 	if len(moved) == 0 {
 		return m.onDay(day), ctx.Err()
 	}
 	l.link()
+	if l.log.Empty() && day != "" {
+		l.leaveOut(ctx)
+	}
 	if err := l.wrong(); err != nil {
 		return nil, err
 	}
 	l.m.amendAgain(func(a amendment) bool { return moved[elementKey{a.class, a.id}] })
 	l.m.loader = l
 	return l.m, nil
+}
+
+// Absent returns the policies that are left out since they name nothing on the day of the
+// model, sorted.
+func (m *Model) Absent() []string {
+	out := make([]string, len(m.absent))
+	for i := range m.absent {
+		out[i] = m.absent[i].ID
+	}
+	return out
+}
+
+// leaveOut leaves out policies that name nothing on the day of the model.
+func (l *loader) leaveOut(ctx context.Context) {
+	l.m.Policies = slices.DeleteFunc(l.m.Policies, func(p Policy) bool {
+		_, protect := l.m.SelectContext(ctx, p.Protect)
+		_, against := l.m.SelectFailuresContext(ctx, p.Against)
+		if protect == nil && against == nil || ctx.Err() != nil {
+			return false
+		}
+		l.m.absent = append(l.m.absent, p)
+		return true
+	})
 }
 
 // moveTo reads what held on a day, and returns what says something else then than now.

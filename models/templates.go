@@ -155,10 +155,11 @@ func splitsOf(e *raw.Element) splits {
 		}
 	}
 	note := func(keys map[string]raw.Value) {
-		add("access", keys["access"].Val)
-		by, _ := keys["by"].Val.(map[string]any)
-		for split, shares := range by {
-			add(split, shares)
+		add(LineAccess, keys["access"].Val)
+		for key, v := range keys {
+			if split, is := strings.CutPrefix(key, "by."); is {
+				add(split, v.Val)
+			}
 		}
 	}
 	note(e.Keys)

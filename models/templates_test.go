@@ -65,6 +65,42 @@ access = { a = 0.5, b = 0.5 }
 each.x = "population:p/access"
 needs = ["{x}"]
 `, "[carrier.a]\n[carrier.b]\n[population.p]\naccess = { a = 0.5, b = 0.5 }\n[platform.site-a]\nneeds = [\"a\"]\n[platform.site-b]\nneeds = [\"b\"]\n"},
+		"splits and lines": {`
+[carrier."{mobile-carrier}-mobile-{where}"]
+each.mobile-carrier = "population:people/mobile"
+each.where = ["west", "east"]
+[population.people]
+size = 10
+by.mobile = { kt = 0.5, skt = 0.5 }
+by.region = { west = 0.5, east = 0.5 }
+line.data = "{mobile}-mobile-{region}"
+[population."shops-{x}"]
+each.x = ["a", "b"]
+size = 10
+by."m-{x}" = { kt = 0.5, skt = 0.5 }
+line."l-{x}" = "{m-{x}}-mobile-west"
+at."2025".by."m-{x}" = { kt = 0.25, skt = 0.75 }
+`, `
+[carrier.kt-mobile-west]
+[carrier.skt-mobile-west]
+[carrier.kt-mobile-east]
+[carrier.skt-mobile-east]
+[population.people]
+size = 10
+by.mobile = { kt = 0.5, skt = 0.5 }
+by.region = { west = 0.5, east = 0.5 }
+line.data = "{mobile}-mobile-{region}"
+[population.shops-a]
+size = 10
+by.m-a = { kt = 0.5, skt = 0.5 }
+line.l-a = "{m-a}-mobile-west"
+at."2025".by.m-a = { kt = 0.25, skt = 0.75 }
+[population.shops-b]
+size = 10
+by.m-b = { kt = 0.5, skt = 0.5 }
+line.l-b = "{m-b}-mobile-west"
+at."2025".by.m-b = { kt = 0.25, skt = 0.75 }
+`},
 		"an element beside": {`
 [carrier."l-{x}"]
 each.x = ["a", "b"]

@@ -38,11 +38,32 @@ func (p *pseudonyms) partTerm(term string) string {
 // another.
 func (p *pseudonyms) people(m *models.Model, of, out *models.Population) {
 	e := ender{p, m, map[string][]string{}}
-	for _, s := range of.Splits() {
-		for _, v := range s.Values {
-			e.values[s.Name] = append(e.values[s.Name], v.ID)
-		}
+	e.learn(of)
+	if of.History == nil {
+		e.rewrite(of, out)
+		return
 	}
+	for _, d := range of.History.Dated {
+		e.learn(d.As.(*models.Population))
+	}
+	e.rewrite(of, out)
+	for i := range out.History.Dated { // which are copies
+		d := &out.History.Dated[i]
+		e.rewrite(of.History.Dated[i].As.(*models.Population), d.As.(*models.Population))
+		for k, key := range d.Keys {
+			if name, is := strings.CutPrefix(key, "by."); is {
+				d.Keys[k] = "by." + p.nameOf(classSplit, name)
+			} else if name, is := strings.CutPrefix(key, "line."); is {
+				d.Keys[k] = "line." + p.nameOf(classLine, name)
+			}
+		}
+		slices.Sort(d.Keys)
+	}
+}
+
+// rewrite puts pseudonyms into what a population says, or says by date.
+func (e *ender) rewrite(of, out *models.Population) {
+	p := e.p
 	out.By = each(of.By, func(s *models.Split) {
 		name := s.Name
 		s.Name, s.Values = p.nameOf(classSplit, name), each(s.Values, func(v *models.Share) { v.ID = e.value(name, v.ID) })
@@ -67,6 +88,17 @@ type ender struct {
 	p      *pseudonyms
 	m      *models.Model
 	values map[string][]string // by split
+}
+
+// learn notes the values of the splits that a population has, or has by date.
+func (e *ender) learn(of *models.Population) {
+	for _, s := range of.Splits() {
+		for _, v := range s.Values {
+			if !slices.Contains(e.values[s.Name], v.ID) {
+				e.values[s.Name] = append(e.values[s.Name], v.ID)
+			}
+		}
+	}
 }
 
 // value returns what stands for a value of a split: those of access are nodes.

@@ -63,6 +63,9 @@ func (r *run) loadFrom(path string, with []string) (*models.Model, error) {
 		then = ", as of " + models.LastDay(r.asof)
 	}
 	r.note("model: %s, %s, sha256 %s%s", m.Origin, nodes(len(m.Nodes)), m.Digest[:12], then)
+	if absent := m.Absent(); len(absent) > 0 {
+		r.note("left out, since they name nothing that was there then: policy %s", strings.Join(absent, ", "))
+	}
 	return m, nil
 }
 

@@ -43,7 +43,7 @@ func facts(c *compile.Compiled, asof string) []fact {
 	}
 	for i := range c.Model.Populations {
 		p := &c.Model.Populations[i]
-		if vs := shares(c.Model, p); len(vs) > 0 && unverified(c.Model, p.Provenance, asof) {
+		if vs := shares(c.Model, p); len(vs) > 0 && unverified(c.Model, p.GroundsOf("access"), asof) {
 			out = append(out, fact{Assumption: result.Assumption{Population: p.ID}, variants: vs})
 		}
 	}

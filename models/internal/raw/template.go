@@ -79,7 +79,10 @@ func (e *Element) WriteOut(names, values []string, log *source.Log) Element {
 			w.twice(key, k)
 		}
 		v := e.Keys[k]
-		v.At.Stands = w.stands
+		v.At.Stands, v.At.Path = w.stands, slices.Clone(v.At.Path)
+		for i := len(e.At.Path); i < len(v.At.Path); i++ { // the name of a split or a line
+			v.At.Path[i] = w.key(v.At.Path[i])
+		}
 		w.below(k, func() { out.Keys[key] = Value{w.value(v.Val), v.At} })
 	}
 	return out
