@@ -15,7 +15,7 @@ type segments struct {
 	whole float64 // what the shares sum to
 }
 
-// segmentsOf returns the segments of a population, each behind one access node.
+// segmentsOf returns the segments of a population, by its position.
 func segmentsOf(m *models.Model, population int) segments {
 	of := m.SegmentsOf(population)
 	return segments{n: of.Len(), share: of.Share, whole: of.Whole()}
