@@ -141,8 +141,11 @@ func (v *timelineView) spans(services bool) section {
 		if s.ToS != nil {
 			to, lasts = v.moment(*s.ToS), result.Lasting(*s.ToS-s.FromS)
 		}
-		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.Node),
-			plainCell(v.moment(s.FromS)), plainCell(to), plainCell(lasts)})
+		long := plainCell(lasts)
+		if s.Before {
+			long.detail = v.t.LegendBefore
+		}
+		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.Node), plainCell(v.moment(s.FromS)), plainCell(to), long})
 	}
 	return capped(sec, v.t)
 }
