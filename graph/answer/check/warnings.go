@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
@@ -42,7 +43,7 @@ func noSupply(c *compile.Compiled) (out []models.Warning, dry map[string]bool) {
 	run := cascade.New(c.Graph, models.Forever)
 	loops := map[int32][]string{}
 	for _, v := range run.FallenBefore() {
-		if k := c.Graph.Component(v); c.Graph.Fed(k) {
+		if k := c.Graph.Component(v); c.Graph.Fed(k) && run.Before(v) == graph.Down {
 			id := c.Model.Nodes[c.NodeOf(v)].ID
 			loops[k], dry[id] = append(loops[k], id), true
 		}

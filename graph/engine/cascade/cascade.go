@@ -1,7 +1,6 @@
 package cascade
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -14,9 +13,10 @@ import (
 // New costs memory and time in proportion to the graph, about 8 bytes a gate
 // and 12 a vertex; each Run after that costs in proportion to what falls.
 type Cascade struct {
-	g       *graph.Graph
-	horizon time.Duration
-	lenient bool // every hold-up outlasts the horizon
+	g        *graph.Graph
+	horizon  time.Duration
+	lenient  bool // every hold-up outlasts the horizon
+	starting bool // what holds with nothing failed is being found: no hold-up lasts
 
 	lost    []bits     // vertex: what it has lost
 	own     []bits     // vertex: what it has lost of itself
@@ -95,12 +95,12 @@ func newCascade(g *graph.Graph, horizon time.Duration) *Cascade {
 func (c *Cascade) Level(v int32) graph.Level { return level(c.lost[v]) }
 
 // FallenBefore returns the vertices that are below up with nothing failed, in order of
-// index.
+// index. The slice must not be changed.
 func (c *Cascade) FallenBefore() []int32 {
 	if c.supplies == nil {
 		return nil
 	}
-	return slices.Sorted(maps.Keys(c.supplies.base))
+	return c.supplies.fallen
 }
 
 // Before returns a vertex's level with nothing failed: below up where it gets what it

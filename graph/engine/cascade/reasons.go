@@ -25,7 +25,7 @@ func (c *Cascade) Because(v int32) []int32 {
 	from, to := c.g.Gates(v)
 	for gate := from; gate < to; gate++ {
 		if c.g.Parent(gate) < 0 && at.value(gate) == now {
-			at.culprits(gate, &out)
+			at.culprits(gate, bitOf(now), &out)
 		}
 	}
 	slices.Sort(out)
@@ -114,16 +114,22 @@ func (m moment) value(gate int32) graph.Level {
 	return l
 }
 
-func (m moment) culprits(gate int32, out *[]int32) {
+// culprits gathers the members that stand no better than a gate, which lost a system's
+// bit. What starves together with the vertex is none but where it had lost that before:
+// else each would be a reason for the other.
+func (m moment) culprits(gate int32, bit int, out *[]int32) {
 	r := m.c.rule(gate)
+	if r.source[bit] >= 0 {
+		bit = r.source[bit]
+	}
 	raw := m.raw(gate, r)
 	for slot := r.first; slot < r.end; slot++ {
 		if m.member(slot) > raw || m.member(slot) == graph.Up {
 			continue
 		}
 		if x := m.c.g.Member(slot); x < 0 {
-			m.culprits(^x, out)
-		} else if m.bits(x) != 0 { // else it starves with the vertex, and after it
+			m.culprits(^x, bit, out)
+		} else if m.batch == 0 || m.bits(x)&(1<<bit) != 0 {
 			*out = append(*out, slot)
 		}
 	}

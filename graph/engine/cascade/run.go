@@ -30,11 +30,7 @@ func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error 
 	for _, v := range down {
 		c.strike(v, lostUp|lostNotDown)
 	}
-	if c.supplies != nil {
-		for _, k := range c.supplies.dry {
-			c.visit(k)
-		}
-	}
+	c.strikeBase()
 	c.pin()
 	for len(c.queue) > 0 {
 		if err := c.component(ctx); err != nil {
@@ -229,7 +225,9 @@ func (c *Cascade) fall(gate int32, bit int) {
 
 func (c *Cascade) rule(gate int32) rule {
 	r := ruleOf(c.g, gate, c.horizon)
-	if c.lenient && c.g.HasMods(gate) {
+	if c.starting {
+		r.inert = false
+	} else if c.lenient && c.g.HasMods(gate) {
 		r.inert = c.g.Mods(gate).Holdup > 0
 	}
 	return r

@@ -2,6 +2,7 @@ package cascade
 
 import (
 	"context"
+	"slices"
 
 	"github.com/meoktong/meoktong/graph/engine/supply"
 )
@@ -9,8 +10,9 @@ import (
 // supplies is what it takes to find who is without supply, in graphs that have
 // requirements of supply in a loop.
 type supplies struct {
-	dry  []int32        // fed components of which something is down with nothing failed
-	base map[int32]bits // vertex -> what it has lost with nothing failed, where that is something
+	dry    []int32        // fed components of which something is down with nothing failed
+	base   map[int32]bits // vertex -> what it has lost with nothing failed, where that is something
+	fallen []int32        // those vertices, ascending
 
 	visited []bool // by component: it is to be looked at
 	starter *supply.Starter
@@ -28,7 +30,8 @@ func (c *Cascade) newSupplies() *supplies {
 }
 
 // settleBase finds what is down with nothing failed: loops of supply that no source
-// reaches. Cost: the fed components, and what falls with them.
+// reaches. It has been so for ever, so that no hold-up lasts any more. (What would have
+// to switch first is taken not to have, as at the horizon.) Cost: the fed components, and what falls with them.
 func (c *Cascade) settleBase() {
 	if c.supplies == nil {
 		return
@@ -38,21 +41,37 @@ func (c *Cascade) settleBase() {
 			c.supplies.dry = append(c.supplies.dry, k)
 		}
 	}
+	c.starting = true
 	c.Run(nil, nil)
 	dry := c.supplies.dry[:0]
 	for _, k := range c.supplies.dry {
-		for _, v := range c.g.Loop(k) {
-			if c.supplies.batch[bitUp][v] > 0 {
-				dry = append(dry, k)
-				break
-			}
+		if slices.ContainsFunc(c.g.Loop(k), func(v int32) bool { return c.supplies.batch[bitUp][v] > 0 }) {
+			dry = append(dry, k)
 		}
 	}
 	c.supplies.dry = dry
 	for _, v := range c.fallen {
 		c.supplies.base[v] = c.lost[v]
 	}
+	c.supplies.fallen = slices.Sorted(slices.Values(c.fallen))
 	c.reset()
+	c.starting = false
+}
+
+// strikeBase lets fall what is down with nothing failed. With something spared that may
+// be what saves it: then its components are looked at anew.
+func (c *Cascade) strikeBase() {
+	switch {
+	case c.supplies == nil:
+	case c.starting || len(c.sparedVertex)+len(c.sparedGate) > 0:
+		for _, k := range c.supplies.dry {
+			c.visit(k)
+		}
+	default:
+		for _, v := range c.supplies.fallen {
+			c.schedule(v, c.supplies.base[v])
+		}
+	}
 }
 
 // before returns what a vertex has lost with nothing failed.

@@ -2,6 +2,7 @@ package cascade
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
@@ -16,6 +17,7 @@ import (
 // keep what they have in the answer. It is not safe for concurrent use.
 type Sustain struct {
 	strict *Cascade   // of the same graph, all of it supply
+	after  *Cascade   // of the graph itself, to find what lies downstream
 	design [2][]int32 // by system: the vertices of loops by design
 	doubt  []int32    // the vertices of the others
 }
@@ -31,7 +33,6 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 	}
 	s := &Sustain{}
 	b := black{answer: New(g, horizon), g: strict, starter: supply.New(strict), exempt: make([]bits, g.Len())}
-	b.answer.Run(nil, nil)
 	for c := range int32(strict.Components()) {
 		if strict.Fed(c) {
 			if err := b.component(ctx, c, s); err != nil {
@@ -42,7 +43,7 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 	if len(s.doubt) == 0 {
 		return nil, nil
 	}
-	s.strict = New(strict, horizon)
+	s.strict, s.after = New(strict, horizon), New(g, horizon)
 	s.strict.Pin(b.answer, s.design[bitNotDown], s.design[bitUp])
 	return s, nil
 }
@@ -59,7 +60,21 @@ func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []in
 	if err := s.strict.RunContext(ctx, down, degraded); err != nil {
 		return nil, err
 	}
-	return s.strict.Worse(answer), nil
+	found := s.strict.Worse(answer)
+	if len(found) == 0 {
+		return nil, nil
+	}
+	for _, v := range found { // what lies downstream may be a loop by design
+		if s.strict.lost[v]&lostNotDown != 0 {
+			down = append(slices.Clip(down), v)
+		} else {
+			degraded = append(slices.Clip(degraded), v)
+		}
+	}
+	if err := s.after.RunContext(ctx, down, degraded); err != nil {
+		return nil, err
+	}
+	return s.after.Worse(answer), nil
 }
 
 // Doubtful returns the vertices of loops that may be self-sustained, ascending.
@@ -72,21 +87,23 @@ func (s *Sustain) Doubtful() []int32 {
 
 // black is a start from black, with nothing failed.
 type black struct {
-	answer  *Cascade // with nothing failed
+	answer  *Cascade // of the graph, asked for rules
 	g       *graph.Graph
 	starter *supply.Starter
 	exempt  []bits // vertex: in which systems it is of a loop by design
 	bit     int
 }
 
-func (b *black) Stands(v int32) bool { return b.answer.lost[v]&(1<<b.bit) == 0 }
+// Stands says that everything can start, since what cannot is let start.
+func (b *black) Stands(int32) bool { return true }
 
 // Need returns what a gate takes; what it reads of the other system has started.
 func (b *black) Need(gate int32) supply.Need {
-	if b.exempt[b.g.Owner(gate)]&(1<<b.bit) != 0 {
+	r := b.answer.rule(gate)
+	if r.inert || r.source[b.bit] != b.bit || b.exempt[b.g.Owner(gate)]&(1<<b.bit) != 0 {
 		return supply.Need{Settled: true, Holds: true}
 	}
-	return scene{b.answer, b.bit}.Need(gate)
+	return supply.Need{First: r.first, End: r.end, K: r.k[b.bit]}
 }
 
 // component finds the loops by design of a component: what does not start has some that

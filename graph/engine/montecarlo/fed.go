@@ -16,6 +16,20 @@ func (s *system) reads(g *graph.Graph, m int32, source uint8) bool {
 	return source == s.bit && g.Component(m) == s.component
 }
 
+// settleBase notes in every trial what is down, or not up, with nothing failed.
+func (w *worker) settleBase() {
+	if w.base == nil {
+		return
+	}
+	always := lane{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+	for _, v := range w.base.FallenBefore() {
+		w.lost[v][lostUp] = always
+		if w.base.Before(v) == graph.Down {
+			w.lost[v][lostNotDown] = always
+		}
+	}
+}
+
 // fed works a component round which a supply goes: in each trial, of each system the
 // greatest X = μY.F(X, Y) of levels (see cascade.Cascade.Run). "Not down" comes first,
 // as "up" reads it. Cost: one pass over the component for what has started, and a

@@ -14,14 +14,15 @@ import (
 // A vertex loses "up" when it is not up any more, and "not down" when it is down.
 type program struct {
 	g          *graph.Graph
-	order      []int32 // vertices by component, in topological order
-	start      []int32 // component -> its first place in order; one more at the end
-	plainFirst []int32 // vertex -> its first plain member; one more at the end
-	plain      []int32 // vertices, the loss of any of which is the vertex's own
-	groupFirst []int32 // vertex -> its first group; one more at the end
-	groups     []group // inner ones before those around them
-	slots      []int32 // members of groups: vertices, or ^n for the n-th group of the vertex
-	mostGroups int     // of one vertex
+	order      []int32          // vertices by component, in topological order
+	start      []int32          // component -> its first place in order; one more at the end
+	plainFirst []int32          // vertex -> its first plain member; one more at the end
+	plain      []int32          // vertices, the loss of any of which is the vertex's own
+	groupFirst []int32          // vertex -> its first group; one more at the end
+	groups     []group          // inner ones before those around them
+	slots      []int32          // members of groups: vertices, or ^n for the n-th group of the vertex
+	mostGroups int              // of one vertex
+	base       *cascade.Cascade // with nothing failed; nil where no supply goes round in a loop
 }
 
 const (
@@ -47,6 +48,9 @@ func newProgram(g *graph.Graph, horizon time.Duration) *program {
 		p.mostGroups = max(p.mostGroups, len(p.groups)-int(p.groupFirst[v]))
 	}
 	p.sort()
+	if g.HasFed() {
+		p.base = cascade.New(g, horizon)
+	}
 	return p
 }
 

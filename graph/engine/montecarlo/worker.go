@@ -42,6 +42,7 @@ func (w *worker) fail(v int32, in lane) {
 // settle finds what is lost in each trial, component by component: the least
 // fixed point of losses, which is the greatest of levels.
 func (w *worker) settle() {
+	w.settleBase()
 	for c := range w.g.Components() {
 		if c&(1<<16-1) == 0 && w.ctx.Err() != nil {
 			return

@@ -50,6 +50,9 @@ const maxArgs = 100_000_000
 // each other are taken for one. The error is a *TangleError, or the context's.
 func Of(ctx context.Context, g *graph.Graph, q Question) (*boolean.Formula, []boolean.Ref, error) {
 	w := &writer{pace: pace.New(ctx), g: g, q: q, f: boolean.New(), state: make([]uint8, 2*g.Len()), value: make([]boolean.Ref, 2*g.Len())}
+	if g.HasFed() {
+		w.base = cascade.New(g, q.Horizon)
+	}
 	w.searchAll()
 	if w.loops() {
 		if err := w.contract(); err != nil {
@@ -98,6 +101,8 @@ type writer struct {
 	state []uint8       // by key
 	order []key         // what the targets depend on, members first
 	value []boolean.Ref // by key
+
+	base *cascade.Cascade // with nothing failed; nil where no supply goes round in a loop
 
 	rep    []key // by key: the one that stands for its class; nil: each for itself
 	groups map[key][]key
@@ -206,6 +211,9 @@ type reader func(slot int32, member key) boolean.Ref
 func (w *writer) write(k key, read reader) boolean.Ref {
 	var fails []boolean.Ref
 	for _, one := range w.group(k) {
+		if w.base != nil && w.base.Before(one.vertex()) < one.level() {
+			return boolean.True // as with nothing failed, whatever still lasts or has not switched
+		}
 		if e := w.q.Event(one.vertex()); e >= 0 {
 			fails = append(fails, w.f.Event(e))
 		}

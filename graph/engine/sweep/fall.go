@@ -24,7 +24,7 @@ func (s *Sweep) newFall() *fall {
 	f := bareFall(s.system, s.stakes, s.index)
 	if s.graph.HasFed() {
 		f.fed = newFeeder(s.graph, s.horizon)
-		f.settleBase()
+		f.settleBase(s.base)
 	}
 	return f
 }

@@ -18,14 +18,23 @@ type shadows struct {
 }
 
 // newShadows finds the vertices that need a shadow: those of which a requirement
-// falls otherwise to "not up" than to "down", and all that need them.
-func newShadows(g *graph.Graph, horizon time.Duration) shadows {
+// falls otherwise to "not up" than to "down", those that are degraded with nothing
+// failed, and all that need them. base may be nil, where nothing is.
+func newShadows(g *graph.Graph, horizon time.Duration, base *cascade.Cascade) shadows {
 	x := shadows{vertices: int32(g.Len())}
 	has := make([]bool, g.Len())
 	for gate := range int32(g.NumGates()) {
 		if owner := g.Owner(gate); g.HasMods(gate) && !has[owner] && twofold(g, gate, horizon) {
 			has[owner] = true
 			x.vertex = append(x.vertex, owner)
+		}
+	}
+	if base != nil {
+		for _, v := range base.FallenBefore() {
+			if base.Before(v) == graph.Degraded && !has[v] {
+				has[v] = true
+				x.vertex = append(x.vertex, v)
+			}
 		}
 	}
 	for next := 0; next < len(x.vertex); next++ {

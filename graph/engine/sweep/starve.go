@@ -98,12 +98,20 @@ func (x *feeder) look(component int32) {
 
 // settleBase takes down what is down with nothing failed: it counts in no total, and
 // never rises.
-func (f *fall) settleBase() {
-	for c := range int32(f.fed.g.Components()) {
-		f.fed.look(c)
+func (f *fall) settleBase(base *cascade.Cascade) {
+	for _, v := range base.FallenBefore() {
+		if shadow := f.s.shadow(v); shadow != v {
+			f.push(shadow)
+		}
+		if base.Before(v) == graph.Down {
+			f.push(v)
+		}
 	}
-	for at := 0; f.starve(); at = len(f.order) {
+	for at := 0; ; at = len(f.order) {
 		f.fall(at)
+		if !f.starve() {
+			return
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
@@ -19,13 +20,19 @@ type Sweep struct {
 	system  *system
 	stakes  *Stakes
 	index   *index
+	base    *cascade.Cascade // with nothing failed; nil where no supply goes round in a loop
 }
 
 // New returns a Sweep. It costs time and memory in proportion to the graph, about
 // 8 bytes a member and 8 a vertex; twice that of what can be degraded.
 func New(g *graph.Graph, horizon time.Duration, stakes *Stakes) *Sweep {
-	system := newSystem(g, horizon)
-	return &Sweep{g, horizon, system, stakes, newIndex(stakes, system, g.HasFed())}
+	s := &Sweep{graph: g, horizon: horizon, stakes: stakes}
+	if g.HasFed() {
+		s.base = cascade.New(g, horizon)
+	}
+	s.system = newSystem(g, horizon, s.base)
+	s.index = newIndex(stakes, s.system, g.HasFed())
+	return s
 }
 
 // Question is what may fail, and which rows are wanted.

@@ -44,8 +44,8 @@ type plane struct {
 	members []graph.Level // gate -> the level that its members fall to
 }
 
-func newSystem(g *graph.Graph, horizon time.Duration) *system {
-	s := &system{shadows: newShadows(g, horizon), groupFirst: []int32{0}}
+func newSystem(g *graph.Graph, horizon time.Duration, base *cascade.Cascade) *system {
+	s := &system{shadows: newShadows(g, horizon, base), groupFirst: []int32{0}}
 	planes := []*plane{s.plane(g, horizon, graph.Down)}
 	if s.of != nil {
 		planes = append(planes, s.plane(g, horizon, graph.Degraded))
