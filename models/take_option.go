@@ -37,7 +37,6 @@ func (m *Model) WithOptionsContext(ctx context.Context, ids ...string) (*Model, 
 		}
 		out.amendments = m.amendments
 		out.amendAgain(func(amendment) bool { return true }) // the original knows of none
-		out.lay = &layout{}
 		return out, nil
 	}
 	if m.loader == nil {

@@ -3,6 +3,7 @@ package compile
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/models"
@@ -13,12 +14,14 @@ import (
 //
 // Vertices 0 to len(Model.Nodes)-1 are the model's nodes in their order; those
 // after them are the parts of services with a population, service by service,
-// each service's in the order that the model has them in.
+// each service's in the order that the model has them in. Behind those are several
+// parts each, where an observation names them together.
 type Compiled struct {
 	Model *models.Model
 	Graph *graph.Graph
 
-	firstPart []int32           // node -> its first part; one more at the end
+	firstPart []int32 // node -> its first part; one more at the end
+	several   []several
 	partNode  []int32           // part - number of nodes -> node
 	explicit  map[int32]bool    // slots whose member the model names as a part, "x@y"
 	dropped   map[int32][]int32 // vertex -> needs that ask nothing of it, ascending
@@ -37,12 +40,17 @@ func CompileContext(ctx context.Context, m *models.Model) (*Compiled, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.b = graph.NewBuilder(len(m.Nodes)+len(c.partNode), members)
+	c.findSeveral()
+	c.b = graph.NewBuilder(len(m.Nodes)+len(c.partNode)+len(c.several), members)
 	for i := range m.Nodes {
 		c.node(int32(i))
 	}
 	for p := range c.partNode {
 		c.part(int32(p))
+	}
+	for i := range c.several {
+		c.b.Whole(c.several[i].parts)
+		c.b.Next()
 	}
 	if err := c.pace.Err(); err != nil { // the graph is not whole
 		return nil, err
@@ -55,6 +63,27 @@ func CompileContext(ctx context.Context, m *models.Model) (*Compiled, error) {
 		return nil, err
 	}
 	return &c.Compiled, nil
+}
+
+// several are parts of a service that an observation names together.
+type several struct {
+	ref   string
+	node  int32
+	parts []int32
+}
+
+// findSeveral finds the several parts that observations name.
+func (c *compiler) findSeveral() {
+	for i := range c.Model.Incidents {
+		for _, o := range c.Model.Incidents[i].Observed {
+			if !isPart(o.Node) || slices.ContainsFunc(c.several, func(s several) bool { return s.ref == o.Node }) {
+				continue
+			}
+			if parts := c.Vertices(o.Node); len(parts) > 1 {
+				c.several = append(c.several, several{o.Node, c.NodeOf(parts[0]), parts})
+			}
+		}
+	}
 }
 
 type compiler struct {

@@ -27,15 +27,15 @@ func (c *compiler) spec(r *models.Requirement, from seen) (s graph.Spec, best mo
 		return graph.Spec{Vertex: v, K: 1, Mods: mods(r.Mods, from.supply), Mark: isPart(r.On)}, models.BestUp
 	}
 	own := mods(r.Mods, from.supply)
-	s = c.several(r.On, own.Supply)
+	s = c.together(r.On, own.Supply)
 	if own != (graph.Mods{Supply: own.Supply}) {
 		s = graph.Spec{K: 1, Of: []graph.Spec{s}, Mods: own}
 	}
 	return s, models.BestUp
 }
 
-// several are parts that are named together: they read as a service does.
-func (c *compiler) several(ref string, supply bool) graph.Spec {
+// together are parts that are named at once: they read as a service does.
+func (c *compiler) together(ref string, supply bool) graph.Spec {
 	of := c.Vertices(ref)
 	s := graph.Spec{K: len(of), Mods: graph.Mods{Whole: true, Supply: supply}, Of: make([]graph.Spec, len(of))}
 	for i, v := range of {

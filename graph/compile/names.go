@@ -9,40 +9,70 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// Range is a range of vertices, End excluded.
-type Range struct{ First, End int32 }
+// Range is a range of vertices, End excluded, or some of it.
+type Range struct {
+	First, End int32
+	some       []int32
+}
 
 // Len returns how many vertices it has.
-func (r Range) Len() int { return int(r.End - r.First) }
+func (r Range) Len() int {
+	if r.some != nil {
+		return len(r.some)
+	}
+	return int(r.End - r.First)
+}
 
 // All yields the vertices in order.
 func (r Range) All() iter.Seq[int32] {
 	return func(yield func(int32) bool) {
-		for v := r.First; v < r.End && yield(v); v++ {
+		for _, v := range r.some {
+			if !yield(v) {
+				return
+			}
+		}
+		for v := r.First; v < r.End && r.some == nil && yield(v); v++ {
 		}
 	}
 }
 
-// Parts returns the vertices of a service's parts; none for another vertex.
+// Parts returns the vertices of a service's parts, or of several that are named
+// together; none for another vertex.
 func (c *Compiled) Parts(v int32) Range {
-	if c.IsPart(v) {
+	switch {
+	case c.IsSeveral(v):
+		return Range{some: c.several[int(v)-c.firstSeveral()].parts}
+	case c.IsPart(v):
 		return Range{}
 	}
-	return Range{c.firstPart[v], c.firstPart[v+1]}
+	return Range{First: c.firstPart[v], End: c.firstPart[v+1]}
 }
+
+// IsSeveral says whether a vertex is several parts of a service that an observation
+// names together: it is down if all are, up if all are, else degraded.
+func (c *Compiled) IsSeveral(v int32) bool { return int(v) >= c.firstSeveral() }
+
+func (c *Compiled) firstSeveral() int { return len(c.Model.Nodes) + len(c.partNode) }
 
 // Seen returns what the users of a vertex see of it: its parts, else itself.
 func (c *Compiled) Seen(v int32) Range {
 	if parts := c.Parts(v); parts.Len() > 0 {
 		return parts
 	}
-	return Range{v, v + 1}
+	return Range{First: v, End: v + 1}
 }
 
 // Share returns the share of a service's users that see a vertex, 0 to 1: of a
 // part its share of those who have one, of another vertex 1. They sum to 1.
 func (c *Compiled) Share(v int32) float64 {
-	if !c.IsPart(v) {
+	switch {
+	case c.IsSeveral(v):
+		sum := 0.0
+		for x := range c.Parts(v).All() {
+			sum += c.Share(x)
+		}
+		return sum
+	case !c.IsPart(v):
 		return 1
 	}
 	parts, k := c.Part(v)
@@ -65,12 +95,15 @@ func (c *Compiled) PartOf(service int32, segment int) int32 {
 	return c.firstPart[service] + int32(k)
 }
 
-// IsPart says whether a vertex is a part of a service.
+// IsPart says whether a vertex is a part of a service, or several.
 func (c *Compiled) IsPart(v int32) bool { return int(v) >= len(c.Model.Nodes) }
 
 // NodeOf returns the node that a vertex is, or is a part of.
 func (c *Compiled) NodeOf(v int32) int32 {
-	if !c.IsPart(v) {
+	switch {
+	case c.IsSeveral(v):
+		return c.several[int(v)-c.firstSeveral()].node
+	case !c.IsPart(v):
 		return v
 	}
 	return c.partNode[int(v)-len(c.Model.Nodes)]
@@ -80,7 +113,7 @@ func (c *Compiled) NodeOf(v int32) int32 {
 // service is told apart: -1 for one that its people do not have; of another vertex
 // none. The slice must not be changed.
 func (c *Compiled) Lines(v int32) []int32 {
-	if !c.IsPart(v) {
+	if !c.IsPart(v) || c.IsSeveral(v) {
 		return nil
 	}
 	p, k := c.Part(v)
@@ -89,7 +122,10 @@ func (c *Compiled) Lines(v int32) []int32 {
 
 // Name returns the id of a vertex: "node", or for a part "service@node" and the like.
 func (c *Compiled) Name(v int32) string {
-	if c.IsPart(v) {
+	switch {
+	case c.IsSeveral(v):
+		return c.several[int(v)-c.firstSeveral()].ref
+	case c.IsPart(v):
 		node := c.NodeOf(v)
 		return c.Model.PartName(int(node), int(v-c.firstPart[node]))
 	}
@@ -167,13 +203,16 @@ func (c *Compiled) Gates(node int32, need int) []int32 {
 }
 
 // Vertex returns the vertex of a node or a part by its id, or -1; also where the id is
-// that of several parts.
+// that of several parts that no observation names.
 func (c *Compiled) Vertex(ref string) int32 {
 	if !isPart(ref) {
 		return int32(c.Model.Index(ref))
 	}
 	if of := c.Vertices(ref); len(of) == 1 {
 		return of[0]
+	}
+	if i := slices.IndexFunc(c.several, func(s several) bool { return s.ref == ref }); i >= 0 {
+		return int32(c.firstSeveral() + i)
 	}
 	return -1
 }

@@ -235,9 +235,9 @@ func (v *whatIfView) detail(n *result.NodeState) string {
 	if n.Failed {
 		parts = append(parts, v.t.FailedItself)
 	}
-	if down := accessOf(n, result.LevelDown); len(down) < len(n.Parts) {
-		add(v.t.PartsDown, down)
-		add(v.t.PartsDegraded, accessOf(n, result.LevelDegraded))
+	if down := accessOf(n, result.LevelDown); len(down) < len(n.Parts)+n.PartsFolded {
+		add(v.t.PartsDown, partsAt(n, result.LevelDown, v.t))
+		add(v.t.PartsDegraded, partsAt(n, result.LevelDegraded, v.t))
 	}
 	add(v.t.Because, n.Because)
 	if n.Load != nil && n.Load.Overload != "" {

@@ -47,8 +47,12 @@ func (j *judge) crowds(v int32) bool {
 // named says whether an event names the node: itself, one of its parts, or the
 // service that it is a part of.
 func (j *judge) named(node string) bool {
+	parts := map[string]bool{} // that the name means, by their own names
+	for _, v := range j.c.Vertices(node) {
+		parts[j.c.Name(v)] = true
+	}
 	return slices.ContainsFunc(j.run.Named(), func(name string) bool {
-		return name == node || partOf(name, node) || partOf(node, name)
+		return parts[name] || partOf(name, node) || partOf(node, name)
 	})
 }
 

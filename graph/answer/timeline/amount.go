@@ -36,7 +36,7 @@ func (s *Simulation) downAt(v int32, at time.Duration) float64 {
 	for x := range s.c.Seen(v).All() {
 		share := 1.0
 		if x != v {
-			share = s.c.Share(x)
+			share = s.c.Share(x) / s.c.Share(v)
 		}
 		if s.Level(x, at) == graph.Down {
 			sum += share

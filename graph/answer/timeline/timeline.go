@@ -102,6 +102,9 @@ func until(d time.Duration) *int64 {
 func (s *Simulation) resultSpans() []result.Span {
 	out := []result.Span{}
 	for v := range int32(s.c.Graph.Len()) { // in nearly the order of names
+		if s.c.IsSeveral(v) {
+			continue // its parts are shown
+		}
 		n, name := &s.c.Model.Nodes[s.c.NodeOf(v)], ""
 		for i, sp := range s.spans[v] {
 			if i == 0 {
