@@ -188,9 +188,9 @@ func english() *Catalogue {
 		Severity: "severity", Problem: "problem", Place: "place",
 
 		RankSustained: "self-sustained", RankSustainedNote: "Self-sustained: nodes that stand only by each other, in a loop that has no other supply left.",
-		GateCircles: "Warning: %s: after %d {failure|failures} something that it protects stands only by going round in a circle. The first: %s, without %s.",
-		GateBefore:  "%s: not up even with nothing failed, and so no violation: %s.",
-		WhyCircle:   "What keeps it from falling goes round in a circle", CircleOf: "These stand only by each other: %s.",
+		GateCircles:  "Warning: %s: after %d {failure|failures} something that it protects stands only by going round in a circle. The first: %s, without %s.",
+		LegendBefore: "so with nothing failed", GateBefore: "%s: not up even with nothing failed, and so no violation: %s.",
+		WhyCircle: "What keeps it from falling goes round in a circle", CircleOf: "These stand only by each other: %s.",
 		PictureCircle: "Self-sustained, that is standing only by each other: %s", ByKind: "%s, as its kind says (%s)",
 	}
 }

@@ -186,9 +186,9 @@ func korean() *Catalogue {
 		Severity: "심각도", Problem: "문제", Place: "위치",
 
 		RankSustained: "자기 지탱", RankSustainedNote: "자기 지탱: 다른 공급원이 남지 않은 고리에서 서로에게만 기대어 정상인 노드.",
-		GateCircles: "경고: %s: 장애 %d건 뒤 보호 대상이 고리를 도는 것에만 기대어 정상이다. 첫째: %[4]s 없이 %[3]s.",
-		GateBefore:  "%s: 장애가 없어도 정상이 아니므로 위반으로 치지 않는다: %s.",
-		WhyCircle:   "버티게 하는 것이 고리를 돈다", CircleOf: "서로에게만 기대어 정상인 곳: %s.",
+		GateCircles:  "경고: %s: 장애 %d건 뒤 보호 대상이 고리를 도는 것에만 기대어 정상이다. 첫째: %[4]s 없이 %[3]s.",
+		LegendBefore: "장애가 없어도 그러함", GateBefore: "%s: 장애가 없어도 정상이 아니므로 위반으로 치지 않는다: %s.",
+		WhyCircle: "버티게 하는 것이 고리를 돈다", CircleOf: "서로에게만 기대어 정상인 곳: %s.",
 		PictureCircle: "자기 지탱(서로에게만 기대어 정상): %s", ByKind: "%s, 종류(%s)를 따름",
 	}
 }

@@ -480,7 +480,8 @@ type Catalogue struct {
 	RankSustained     string
 	RankSustainedNote string
 	GateCircles       Counted // "%s" a policy, "%d" failures, "%s" a node, "%s" what fails
-	GateBefore        string  // "%s" a policy, "%s" ids
+	LegendBefore      string
+	GateBefore        string // "%s" a policy, "%s" ids
 	WhyCircle         string
 	CircleOf          string // "%s" ids
 	PictureCircle     string // "%s" ids

@@ -50,6 +50,9 @@ func (b *builder) note(n *result.NodeState) string {
 	case result.StateUp:
 		return ""
 	}
+	if n.AsBefore() && len(b.w.Failed) > 0 {
+		return fmt.Sprintf(b.t.WasBefore, b.level(n))
+	}
 	return b.level(n)
 }
 
@@ -64,6 +67,9 @@ func (b *builder) level(n *result.NodeState) string {
 // sentence describes a node for a tooltip and for screen readers.
 func (b *builder) sentence(n *result.NodeState) string {
 	s := n.ID + ": " + b.t.State(n.State())
+	if n.AsBefore() {
+		s += "; " + b.t.LegendBefore
+	}
 	if n.SelfSustained {
 		s += "; " + b.t.RankSustained
 	}

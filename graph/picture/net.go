@@ -36,6 +36,9 @@ func newNet(ctx context.Context, m *models.Model, w *result.WhatIf) (*net, error
 			return nil, ctx.Err()
 		}
 		for _, ref := range w.Nodes[i].Because {
+			if w.Nodes[i].AsBefore() {
+				break // no failure travelled there
+			}
 			id, _, _ := strings.Cut(ref, "@")
 			blamed[m.Index(id)] = int32(i + 1)
 		}

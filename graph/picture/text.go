@@ -157,9 +157,14 @@ func (b *builder) change(c result.Change) string {
 // legend explains the states, changes and lines that the picture has. It counts
 // all nodes of the model.
 func (b *builder) legend(pic result.Picture) []result.PictureLegend {
-	count := map[result.State]int{}
+	count, before := map[result.State]int{}, map[result.State]int{}
 	for i := range b.w.Nodes {
-		count[b.w.Nodes[i].State()]++
+		n := &b.w.Nodes[i]
+		if n.AsBefore() {
+			before[n.State()]++
+		} else {
+			count[n.State()]++
+		}
 	}
 	text := map[result.State]string{result.StateFailed: b.t.LegendFailed, result.StateDown: b.t.LegendDown, result.StatePartial: b.t.LegendPartial,
 		result.StateDegraded: b.t.LegendDegraded, result.StateAtRisk: b.t.LegendAtRisk, result.StateUp: b.t.LegendUp}
@@ -170,6 +175,9 @@ func (b *builder) legend(pic result.Picture) []result.PictureLegend {
 	for _, s := range states() {
 		if count[s] > 0 {
 			out = append(out, result.PictureLegend{State: s, Text: text[s], Count: count[s]})
+		}
+		if before[s] > 0 {
+			out = append(out, result.PictureLegend{State: s, Text: b.t.LegendBefore, Count: before[s]})
 		}
 	}
 	changed := map[result.Change]int{}

@@ -110,6 +110,18 @@ func (n *NodeState) Partial() bool {
 // Changed says whether its level or its redundancy is not what it was.
 func (n *NodeState) Changed() bool { return n.Level != n.Before || n.LostRedundancy || n.SelfSustained }
 
+// AsBefore says whether it is not up, and was as bad with nothing failed.
+func (n *NodeState) AsBefore() bool {
+	return !n.Failed && n.Level != LevelUp && n.Level == n.Before && share(n.ShareDown) <= share(n.ShareBefore)
+}
+
+func share(x *float64) float64 {
+	if x == nil {
+		return 0
+	}
+	return *x
+}
+
 // State returns how the node stands in a picture or a table.
 func (n *NodeState) State() State {
 	switch {
