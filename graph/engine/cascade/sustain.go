@@ -18,6 +18,7 @@ type Sustain struct {
 	strict *Cascade   // of the same graph, all of it supply
 	design [2][]int32 // by system: the vertices of loops by design
 	doubt  []int32    // the vertices of the others
+	doubts []bool     // by vertex: it is one of these
 }
 
 // NewSustain looks at every loop of a graph, at a horizon. Where none is in doubt it
@@ -42,6 +43,10 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 	if len(s.doubt) == 0 {
 		return nil, nil
 	}
+	s.doubts = make([]bool, g.Len())
+	for _, v := range s.doubt {
+		s.doubts[v] = true
+	}
 	s.strict = New(strict, horizon)
 	s.strict.Pin(b.answer, s.design[bitNotDown], s.design[bitUp])
 	return s, nil
@@ -52,7 +57,7 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 // Whatever fares no worse is sustained by something else. It costs what would fall, and
 // the loops that that touches. The error is the context's.
 func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []int32) ([]int32, error) {
-	if s == nil {
+	if s == nil || !s.touched(answer) {
 		return nil, nil
 	}
 	s.strict.pins.of = answer
@@ -60,6 +65,23 @@ func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []in
 		return nil, err
 	}
 	return s.strict.Worse(answer), nil
+}
+
+// touched says whether what still stands of a loop in doubt has lost anything that it
+// names. If nothing of it has, it lives as it does with nothing failed. It costs what
+// has fallen.
+func (s *Sustain) touched(answer *Cascade) bool {
+	for _, v := range answer.fallen {
+		if answer.lost[v] == answer.before(v) {
+			continue
+		}
+		for _, slot := range answer.g.Naming(v) {
+			if w := answer.g.Owner(answer.g.GateOf(slot)); s.doubts[w] && answer.lost[w] != lostUp|lostNotDown {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Doubtful returns the vertices of loops that may be self-sustained, ascending.
