@@ -30,16 +30,19 @@ func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error 
 	for _, v := range down {
 		c.strike(v, lostUp|lostNotDown)
 	}
-	c.strikeBase()
+	c.visitBase()
 	c.pin()
-	for len(c.queue) > 0 {
-		if err := c.component(ctx); err != nil {
-			c.abandon()
-			return err
+	for first := int32(1); ; first = afterAll {
+		for len(c.queue) > 0 {
+			if err := c.component(ctx, first); err != nil {
+				c.abandon()
+				return err
+			}
+		}
+		if c.working = -1; first == afterAll || !c.strikeBase() {
+			return nil
 		}
 	}
-	c.working = -1
-	return nil
 }
 
 // step counts a step of work, and asks the context now and then.
@@ -112,9 +115,10 @@ func (c *Cascade) pend(v int32, b bits) {
 	}
 }
 
-// component works the first component of the agenda to its fixed point. The
+// component works the first component of the agenda to its fixed point, its rounds
+// numbered from first on. The
 // error is the context's.
-func (c *Cascade) component(ctx context.Context) error {
+func (c *Cascade) component(ctx context.Context, first int32) error {
 	c.working = c.queue[0].component
 	if c.g.Fed(c.working) {
 		c.supplies.visited[c.working] = false
@@ -125,7 +129,7 @@ func (c *Cascade) component(ctx context.Context) error {
 			frontier = append(frontier, v)
 		}
 	}
-	round, err := c.rounds(ctx, frontier, 1)
+	round, err := c.rounds(ctx, frontier, first)
 	for starved := c.g.Fed(c.working); starved && err == nil; {
 		c.next = nil
 		if round, starved, err = c.starve(ctx, round); starved {

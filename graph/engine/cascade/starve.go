@@ -58,21 +58,31 @@ func (c *Cascade) settleBase() {
 	c.starting = false
 }
 
-// strikeBase lets fall what is down with nothing failed. With something spared that may
-// be what saves it: then its components are looked at anew.
-func (c *Cascade) strikeBase() {
-	switch {
-	case c.supplies == nil:
-	case c.starting || len(c.sparedVertex)+len(c.sparedGate) > 0:
+// visitBase has those components looked at of which something is down with nothing
+// failed.
+func (c *Cascade) visitBase() {
+	if c.supplies != nil {
 		for _, k := range c.supplies.dry {
 			c.visit(k)
 		}
-	default:
-		for _, v := range c.supplies.fallen {
-			c.schedule(v, c.supplies.base[v])
-		}
 	}
 }
+
+// strikeBase lets fall what else is down with nothing failed: at the horizon a hold-up
+// would still give it something, and has given it nothing for ever. With something spared
+// that may be what saves it. It says whether there was any.
+func (c *Cascade) strikeBase() bool {
+	if c.supplies == nil || c.starting || len(c.sparedVertex)+len(c.sparedGate) > 0 {
+		return false
+	}
+	for _, v := range c.supplies.fallen {
+		c.schedule(v, c.supplies.base[v])
+	}
+	return len(c.queue) > 0
+}
+
+// afterAll is a round after those of all that falls for another reason.
+const afterAll = 1 << 24
 
 // before returns what a vertex has lost with nothing failed.
 func (c *Cascade) before(v int32) bits {

@@ -20,6 +20,7 @@ type Sustain struct {
 	after  *Cascade   // of the graph itself, to find what lies downstream
 	design [2][]int32 // by system: the vertices of loops by design
 	doubt  []int32    // the vertices of the others
+	doubts []bool     // by vertex: it is one of these
 }
 
 // NewSustain looks at every loop of a graph, at a horizon. Where none is in doubt it
@@ -33,6 +34,7 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 	}
 	s := &Sustain{}
 	b := black{answer: New(g, horizon), g: strict, starter: supply.New(strict), exempt: make([]bits, g.Len())}
+	b.answer.Run(nil, nil)
 	for c := range int32(strict.Components()) {
 		if strict.Fed(c) {
 			if err := b.component(ctx, c, s); err != nil {
@@ -42,6 +44,10 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 	}
 	if len(s.doubt) == 0 {
 		return nil, nil
+	}
+	s.doubts = make([]bool, g.Len())
+	for _, v := range s.doubt {
+		s.doubts[v] = true
 	}
 	s.strict, s.after = New(strict, horizon), New(g, horizon)
 	s.strict.Pin(b.answer, s.design[bitNotDown], s.design[bitUp])
@@ -53,7 +59,7 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 // Whatever fares no worse is sustained by something else. It costs what would fall, and
 // the loops that that touches. The error is the context's.
 func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []int32) ([]int32, error) {
-	if s == nil {
+	if s == nil || !s.touched(answer) {
 		return nil, nil
 	}
 	s.strict.pins.of = answer
@@ -77,6 +83,23 @@ func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []in
 	return s.after.Worse(answer), nil
 }
 
+// touched says whether what still stands of a loop in doubt has lost anything that it
+// names. If nothing of it has, it lives as it does with nothing failed. It costs what
+// has fallen.
+func (s *Sustain) touched(answer *Cascade) bool {
+	for _, v := range answer.fallen {
+		if answer.lost[v] == answer.before(v) {
+			continue
+		}
+		for _, slot := range answer.g.Naming(v) {
+			if w := answer.g.Owner(answer.g.GateOf(slot)); s.doubts[w] && answer.lost[w] != lostUp|lostNotDown {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Doubtful returns the vertices of loops that may be self-sustained, ascending.
 func (s *Sustain) Doubtful() []int32 {
 	if s == nil {
@@ -87,23 +110,21 @@ func (s *Sustain) Doubtful() []int32 {
 
 // black is a start from black, with nothing failed.
 type black struct {
-	answer  *Cascade // of the graph, asked for rules
+	answer  *Cascade // with nothing failed
 	g       *graph.Graph
 	starter *supply.Starter
 	exempt  []bits // vertex: in which systems it is of a loop by design
 	bit     int
 }
 
-// Stands says that everything can start, since what cannot is let start.
-func (b *black) Stands(int32) bool { return true }
+func (b *black) Stands(v int32) bool { return b.answer.lost[v]&(1<<b.bit) == 0 }
 
 // Need returns what a gate takes; what it reads of the other system has started.
 func (b *black) Need(gate int32) supply.Need {
-	r := b.answer.rule(gate)
-	if r.inert || r.source[b.bit] != b.bit || b.exempt[b.g.Owner(gate)]&(1<<b.bit) != 0 {
+	if b.exempt[b.g.Owner(gate)]&(1<<b.bit) != 0 {
 		return supply.Need{Settled: true, Holds: true}
 	}
-	return supply.Need{First: r.first, End: r.end, K: r.k[b.bit]}
+	return scene{b.answer, b.bit}.Need(gate)
 }
 
 // component finds the loops by design of a component: what does not start has some that
