@@ -48,14 +48,13 @@ type making struct {
 // answer returns the levels of a component, with its unfinished waits or without, on
 // top of supposed levels.
 func (s *simulation) answer(vertices []int32, waits bool, supposed map[int32]graph.Level) view {
-	m := &making{s: s, vertices: vertices, waits: waits, levels: make(map[int32]graph.Level, len(vertices)),
-		w: view{s: s, supposed: supposed}}
-	m.w.local = m.levels
+	w := view{s: s, supposed: supposed, local: make(map[int32]graph.Level, len(vertices))}
 	if len(vertices) == 1 { // which cannot name itself
-		m.levels[vertices[0]] = graph.Up
-		m.levels[vertices[0]] = s.vertexLevel(vertices[0], m.w, waits)
-		return m.w
+		w.local[vertices[0]] = graph.Up
+		w.local[vertices[0]] = s.vertexLevel(vertices[0], w, waits)
+		return w
 	}
+	m := &making{s: s, vertices: vertices, waits: waits, levels: w.local, w: w}
 	m.solve()
 	return m.w
 }

@@ -38,16 +38,12 @@ func held(l graph.Level) [2]bool { return [2]bool{l == graph.Up, l > graph.Down}
 // remember brings the memories of a vertex's gates up to date, once the levels
 // of this moment are final.
 func (s *simulation) remember(v int32) {
-	if s.rememberInputs(v); s.g.Fed(s.g.Component(v)) {
-		return // what is in use there hangs together: see rememberLoop
-	}
-	final := view{s: s}
 	from, to := s.g.Gates(v)
-	for gate := from; gate < to; gate++ { // after all inputs are read
-		if m := s.g.Mods(gate); m.Failover > 0 {
-			s.finishSwitch(v, gate)
-			s.goBack(gate, atHand(s.preferred(gate, s.memoryOf(gate).hand, final)), final)
-			s.beginSwitch(v, gate, m.Failover)
+	for gate := from; gate < to; gate++ {
+		if s.g.HasMods(gate) {
+			s.rememberInputs(v)
+			s.rememberUses(v)
+			return
 		}
 	}
 }
@@ -58,6 +54,23 @@ func (s *simulation) rememberInputs(v int32) {
 	for gate := from; gate < to; gate++ {
 		if m := s.g.Mods(gate); m.Holdup > 0 {
 			s.rememberLoss(v, s.memoryOf(gate), s.undelayed(gate, final, s.input(gate, final)), m.Holdup)
+		}
+	}
+}
+
+// rememberUses notes what groups have in use, and switch to: but what hangs together
+// in a fed component, for which see rememberLoops.
+func (s *simulation) rememberUses(v int32) {
+	if s.g.Fed(s.g.Component(v)) {
+		return
+	}
+	final := view{s: s}
+	from, to := s.g.Gates(v)
+	for gate := from; gate < to; gate++ {
+		if m := s.g.Mods(gate); m.Failover > 0 {
+			s.finishSwitch(v, gate)
+			s.goBack(gate, atHand(s.preferred(gate, s.memoryOf(gate).hand, final)), final)
+			s.beginSwitch(v, gate, m.Failover)
 		}
 	}
 }
