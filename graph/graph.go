@@ -30,6 +30,8 @@ type Mods struct {
 	Balanced bool          // demand is shared among the members that are up
 	Supply   bool          // what the members bring does not arise in a loop; a group within says so itself
 	Whole    bool          // not a requirement: the vertex is made of the members, up if all are, down if all are
+
+	FailoverFact, HoldupFact int32 // what these are drawn from, counted from 1; 0: they are fixed (see Graph.SetTimes)
 }
 
 // Graph is a compiled model: vertices, what each needs, and who needs it. It is

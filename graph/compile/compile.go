@@ -35,7 +35,7 @@ func Compile(m *models.Model) (*Compiled, error) { return CompileContext(context
 
 // CompileContext is Compile that ends soon after its context does, with its error.
 func CompileContext(ctx context.Context, m *models.Model) (*Compiled, error) {
-	c := &compiler{pace: pace.New(ctx), Compiled: Compiled{Model: m, dropped: map[int32][]int32{}}}
+	c := &compiler{pace: pace.New(ctx), delays: delaysOf(m), Compiled: Compiled{Model: m, dropped: map[int32][]int32{}}}
 	members, err := c.layOutParts()
 	if err != nil {
 		return nil, err
@@ -90,6 +90,8 @@ type compiler struct {
 	Compiled
 	pace *pace.Pace // once it is over, nothing more is compiled
 	b    *graph.Builder
+
+	delays map[*models.Modifiers]delays // of requirements with ranges
 }
 
 // layOutParts gives each part its vertex, and counts members before it takes

@@ -24,9 +24,9 @@ func (c *compiler) spec(r *models.Requirement, from seen) (s graph.Spec, best mo
 	case one && v < 0:
 		return nothing, softened(r.Mods, models.BestDown)
 	case one:
-		return graph.Spec{Vertex: v, K: 1, Mods: mods(r.Mods, from.supply), Mark: isPart(r.On)}, models.BestUp
+		return graph.Spec{Vertex: v, K: 1, Mods: c.mods(r.Mods, from.supply), Mark: isPart(r.On)}, models.BestUp
 	}
-	own := mods(r.Mods, from.supply)
+	own := c.mods(r.Mods, from.supply)
 	s = c.together(r.On, own.Supply)
 	if own != (graph.Mods{Supply: own.Supply}) {
 		s = graph.Spec{K: 1, Of: []graph.Spec{s}, Mods: own}
@@ -57,7 +57,7 @@ func softened(m *models.Modifiers, best models.Best) models.Best {
 }
 
 func (c *compiler) group(r *models.Requirement, from seen) (graph.Spec, models.Best) {
-	g := folded{k: r.K, mods: mods(r.Mods, from.supply)}
+	g := folded{k: r.K, mods: c.mods(r.Mods, from.supply)}
 	from.supply = g.mods.Supply
 	if from.segments == nil || r.Form == models.All || !speaks(r) { // what all need they need, once or twice
 		g.of = make([]graph.Spec, 0, len(r.Of))
@@ -142,22 +142,11 @@ func (g *folded) spec(m *models.Modifiers) (graph.Spec, models.Best) {
 		return graph.Spec{Of: g.of, K: k - d, Mods: g.mods}, models.BestUp
 	default:
 		own := g.mods
-		own.Failover, own.Balanced = 0, false
+		own.Failover, own.FailoverFact, own.Balanced = 0, 0, false
 		least := graph.Spec{Of: g.of, K: k - d, Mods: graph.Mods{Supply: own.Supply}}
 		most := graph.Spec{Of: g.of, K: k, Mods: graph.Mods{Loss: true, Supply: own.Supply}}
 		return graph.Spec{Of: []graph.Spec{least, most}, K: 2, Mods: own}, models.BestUp
 	}
-}
-
-// mods returns what modifies a requirement; supply is what holds where it does not say.
-func mods(m *models.Modifiers, supply bool) graph.Mods {
-	if m == nil {
-		return graph.Mods{Supply: supply}
-	}
-	if m.Supply != nil {
-		supply = *m.Supply
-	}
-	return graph.Mods{Failover: m.Failover, Holdup: m.Holdup, Accepts: m.Accepts, Loss: m.Loss, Balanced: m.Balanced, Supply: supply}
 }
 
 func isPart(ref string) bool { return strings.LastIndexByte(ref, '@') > 0 }

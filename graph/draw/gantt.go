@@ -155,6 +155,7 @@ func (g *gantt) drawPlot(s *scene) {
 	for i := range g.rows {
 		s.groups = append(s.groups, g.rows[i].draw(g.otherX, i))
 		s.groups = append(s.groups, g.bars(&g.rows[i])...)
+		s.groups = append(s.groups, g.bands(&g.rows[i])...)
 	}
 }
 

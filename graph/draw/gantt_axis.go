@@ -84,6 +84,11 @@ func (a *axis) cover(c result.Chart) (open bool) {
 				take(*span.ToS)
 			}
 		}
+		for _, band := range row.Bands {
+			if take(band.FromS); band.ToS != nil {
+				take(*band.ToS)
+			}
+		}
 	}
 	for _, m := range c.Marks {
 		take(m.AtS)

@@ -176,6 +176,7 @@ func addChartStyles(p map[string]style) {
 	p["row-name"] = style{fill: textInk, on: "panel"}
 	p["row-other"] = style{fill: quietInk, on: "panel"}
 	p["row-time"] = style{fill: textInk, bold: true, halo: frameInk, on: "panel"}
+	p["band"] = style{stroke: ink{"#3d4852", "#c5ced6"}, width: 1.4}
 	p["grid"] = style{stroke: ink{"#d3d9de", "#39424a"}, width: 1}
 	p["tick"] = style{fill: quietInk, halo: pageInk, on: "page"}
 	p["tick-date"] = style{fill: textInk, bold: true, halo: pageInk, on: "page"}

@@ -177,6 +177,10 @@ func english() *Catalogue {
 
 		Node: "node", Kind: "kind", Name: "name", Operator: "operator", Top: "top", Nodes: "%d {node|nodes}",
 		Needs: "needs", NeededBy: "needed by", Nothing: "nothing", Parts: "parts", Source: "source", Confidence: "confidence",
+		Band: "%s to %s", Drawn: "All ranges were drawn anew in %d {trial|trials} (seed %d). Figures are the median, in brackets the 5th and the 95th percentile.",
+		BandNote: "Thin lines: between what bars begin and end in %d {trial|trials} (seed %d), from the 5th to the 95th percentile.",
+		InTrials: "in %s of the draws", Sometimes: "Only in some trials",
+		RangesDrawn: "%d {figure is a range, drawn anew in each trial|figures are ranges, each drawn anew in each trial}: %s.",
 		RangesTaken: "%d {figure is a range, taken at its likeliest|figures are ranges, each taken at its likeliest}: %s.",
 		OnDay:       "as of %s", FromDay: "from %s", AtFirst: "at first",
 		Asof: "as of", File: "file", Share: "share", Access: "access",

@@ -175,6 +175,10 @@ func korean() *Catalogue {
 
 		Node: "노드", Kind: "종류", Name: "이름", Operator: "운영자", Top: "최상위", Nodes: "노드 %d개",
 		Needs: "필요", NeededBy: "의존하는 곳", Nothing: "없음", Parts: "부분", Source: "출처", Confidence: "신뢰",
+		Band: "%s~%s", Drawn: "모든 범위를 %d번 새로 뽑았다(시드 %d). 수치는 중앙값이고, 괄호 안은 5·95 백분위수다.",
+		BandNote: "가는 선: 막대의 시작과 끝이 %d번의 시행(시드 %d)에서 놓인 5~95 백분위 구간.",
+		InTrials: "시행의 %s에서", Sometimes: "일부 시행에서만",
+		RangesDrawn: "수치 %d개는 범위로만 알려져 있어 시행마다 새로 뽑았다: %s.",
 		RangesTaken: "수치 %d개는 범위로만 알려져 있어 가장 그럴듯한 값으로 계산했다: %s.",
 		OnDay:       "%s 기준", FromDay: "%s부터", AtFirst: "처음",
 		Asof: "기준일", File: "파일", Share: "비율", Access: "접속망",

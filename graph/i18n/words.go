@@ -462,7 +462,11 @@ type Catalogue struct {
 	Nodes                           Counted // "%d"
 	Needs, NeededBy, Nothing, Parts string
 	Source, Confidence, Asof        string
-	RangesTaken                     Counted // "%d" figures, "%s" the first
+	Band                            string  // "%s" to "%s": the 5th and the 95th percentile
+	Drawn                           Counted // "%d" trials, "%d" the seed
+	BandNote                        Counted // "%d" trials, "%d" the seed
+	InTrials, Sometimes             string  // "%s" a share; Sometimes none
+	RangesTaken, RangesDrawn        Counted // "%d" figures, "%s" the first
 	OnDay, FromDay, AtFirst         string  // "%s" a day; AtFirst none
 	File, Share, Access             string
 	AnyOf, AllOf, AtLeastOf, Soft   string
@@ -511,11 +515,15 @@ func (c *Catalogue) Model(m result.Model) string {
 	return note
 }
 
-// OfRanges says that an answer takes ranges at their likeliest, and names the first.
-func (c *Catalogue) OfRanges(x *result.Ranges) string {
+// OfRanges says that an answer takes ranges at their likeliest, or that it drew them, and
+// names the first.
+func (c *Catalogue) OfRanges(x *result.Ranges, drawn bool) string {
 	list := strings.Join(x.First, "; ")
 	if more := x.Count - len(x.First); more > 0 {
 		list += "; " + fmt.Sprintf(c.AndMore, more)
+	}
+	if drawn {
+		return c.RangesDrawn.With(x.Count, list)
 	}
 	return c.RangesTaken.With(x.Count, list)
 }

@@ -32,6 +32,9 @@ func OfTimeline(m *models.Model, t *result.Timeline, lang string) result.Chart {
 	if len(c.Rows) == 0 {
 		c.Notes = append(c.Notes, b.t.NothingOut)
 	}
+	if slices.ContainsFunc(c.Rows, func(r result.ChartRow) bool { return len(r.Bands) > 0 }) {
+		c.Notes = append(c.Notes, b.t.BandNote.With(t.Trials.Count, t.Trials.Seed))
+	}
 	if left > 0 {
 		c.Notes = append(c.Notes, b.t.RowsLeftOut.With(left))
 	}
@@ -178,6 +181,7 @@ func (b *charter) row(l *line) result.ChartRow {
 	for i := range row.Spans {
 		row.Spans[i].Title = b.sentence(row.Name, &row.Spans[i], down[i])
 	}
+	row.Bands = b.bands(l)
 	return row
 }
 

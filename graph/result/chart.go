@@ -28,6 +28,15 @@ type ChartRow struct {
 	Other string // in the other language, or empty
 	Group string // the heading above the row and its neighbours of the same group, or empty
 	Spans []ChartSpan
+	Bands []ChartBand // between what its spans begin and end in most trials, where ranges were drawn
+}
+
+// ChartBand is where a moment that is not known exactly lies in most trials: between
+// the 5th and the 95th percentile.
+type ChartBand struct {
+	FromS int64
+	ToS   *int64 // nil: in some it does not come
+	Title string // a sentence
 }
 
 // ChartSpan is a time in one state.

@@ -16,6 +16,10 @@ type Timeline struct {
 	Breaches     []Breach    `json:"breaches"`
 	Overloads    []Overload  `json:"overloads,omitempty"` // by node, then by time
 	Without      *Timeline   `json:"without,omitempty"`   // the same without the overlays, where some were given
+
+	Trials    *Trials      `json:"trials,omitempty"`      // where ranges were drawn: the fields that end with _range then are filled in
+	EndRange  *Percentiles `json:"end_s_range,omitempty"` // of EndS
+	Sometimes []Span       `json:"sometimes,omitempty"`   // spans that are none where ranges are at their likeliest, but are in some trials: by node, then by level, each with its medians
 }
 
 // Out sums up how long each node and part was not up: seconds by id. A time
@@ -43,6 +47,8 @@ type Happening struct {
 	Capacity map[string]float64 `json:"capacity,omitempty"` // of nodes, from then on
 	ForS     int64              `json:"for_s,omitempty"`    // 0: until repaired or set anew
 	Reason   string             `json:"reason,omitempty"`
+	AtRange  *Percentiles       `json:"at_s_range,omitempty"`
+	ForRange *Percentiles       `json:"for_s_range,omitempty"`
 }
 
 // Span is a time in which a node or a part was not up.
@@ -55,6 +61,12 @@ type Span struct {
 	Kind  Kind   `json:"kind,omitempty"`
 	// Before says that it was as bad before anything happened: it is in no total.
 	Before bool `json:"before,omitempty"`
+
+	// Of trials, spans of a node are compared by their level and their number among
+	// those of it: its first time down is another's first time down.
+	FromRange  *Percentiles `json:"from_s_range,omitempty"`
+	ToRange    *Percentiles `json:"to_s_range,omitempty"`
+	LastsRange *Percentiles `json:"lasts_s_range,omitempty"`
 }
 
 // Overload is a time in which a node was over its capacity.
@@ -70,8 +82,10 @@ type Overload struct {
 	Before bool `json:"before,omitempty"`
 	// LockedOut says that this was the hundredth time, with which it stays so until
 	// it is repaired.
-	LockedOut bool  `json:"locked_out,omitempty"`
-	Names     Names `json:"names,omitempty"`
+	LockedOut bool         `json:"locked_out,omitempty"`
+	Names     Names        `json:"names,omitempty"`
+	FromRange *Percentiles `json:"from_s_range,omitempty"`
+	ToRange   *Percentiles `json:"to_s_range,omitempty"`
 }
 
 // Return is a node that came back up, in the order of coming back.
@@ -83,6 +97,8 @@ type Return struct {
 	// over, or after which its recovery began.
 	Waited Waited `json:"waited,omitempty"`
 	On     string `json:"on,omitempty"`
+
+	AtRange *Percentiles `json:"at_s_range,omitempty"` // of the node's first, second, ... time
 }
 
 // Waited is what a node waited for before it came back up.
@@ -103,7 +119,8 @@ type UserHours struct {
 	Names  Names    `json:"names,omitempty"`
 	Down   *float64 `json:"down"` // users times hours, of those that are known; null where nothing is known
 
-	Uncounted int `json:"uncounted"` // services that were hit, and of whose users there is no figure
+	Uncounted int          `json:"uncounted"` // services that were hit, and of whose users there is no figure
+	DownRange *Percentiles `json:"down_range,omitempty"`
 }
 
 // Breach is an outage longer than a service tolerates or a contract allows.
@@ -116,4 +133,9 @@ type Breach struct {
 	FromS   int64    `json:"from_s"`
 	Users   *float64 `json:"users,omitempty"`
 	Owed    *float64 `json:"owed,omitempty"` // of terms with bands: for all users covered, in the model's currency
+
+	OutageRange *Percentiles `json:"outage_s_range,omitempty"` // of the node's first, second, ... breach of the rule
+	UsersRange  *Percentiles `json:"users_range,omitempty"`
+	OwedRange   *Percentiles `json:"owed_range,omitempty"`
+	Sometimes   bool         `json:"sometimes,omitempty"` // it is none where ranges are at their likeliest, but is in some trials
 }

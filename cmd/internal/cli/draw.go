@@ -89,7 +89,7 @@ func (r *run) picture(q asks.Question) (pic result.Picture, err error) {
 		}
 	}
 	if len(q.Failed) > 0 {
-		r.noteRanges(ranges.OfLevels(c.Model))
+		r.noteRanges(ranges.OfLevels(c.Model), false)
 	}
 	q.After, q.Overlays = r.horizon(c.Model), overlayNames(r.with)
 	d, err := asks.Compare(r.ctx, c, base, q)

@@ -130,16 +130,17 @@ func (r *run) finish(d result.Document, m *models.Model, others ...*models.Model
 		}
 	}
 	if r.format == formatCSV || r.format == formatJUnit || r.format == formatSARIF || r.format.isPicture() {
-		r.noteRanges(h.Ranges)
+		r.noteRanges(h.Ranges, result.TrialsOf(d) != nil)
 	}
 	result.Finish(d, h, r.lang)
 	return nil
 }
 
-// noteRanges says that an answer takes ranges at their likeliest, if it does.
-func (r *run) noteRanges(x *result.Ranges) {
+// noteRanges says that an answer takes ranges at their likeliest, or drew them, if there
+// are any.
+func (r *run) noteRanges(x *result.Ranges, drawn bool) {
 	if x != nil {
-		r.note("%s", i18n.In("en").OfRanges(x))
+		r.note("%s", i18n.In("en").OfRanges(x, drawn))
 	}
 }
 

@@ -30,12 +30,16 @@ With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before a
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().StringArrayVar(&q.Failed, "if", nil, "what fails: a `selector` as for whatif (repeatable)")
 			cmd.Flags().Var((*duration)(&q.For), "for", "how long it fails, as `85m` (default: for good)")
+			trialFlags(cmd, &q.Trials)
 			dpiFlag(cmd, &dpi)
 			hint(cmd, "if", hintNodes())
 		},
 		run: func(r *run, args []string) error {
 			if len(args) > 0 {
 				q.Incident = args[0]
+			}
+			if err := r.checkTrials(q.Trials); err != nil {
+				return err
 			}
 			if err := q.Check(); err != nil {
 				return err
@@ -47,6 +51,7 @@ With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before a
 			if err != nil {
 				return err
 			}
+			r.noteTrials(q.Trials, c)
 			t, err := r.simulate(c, q)
 			if err != nil {
 				return err

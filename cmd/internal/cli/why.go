@@ -50,7 +50,7 @@ With -o FILE.svg it draws the proof.`,
 			}
 			stop()
 			if r.format.isPicture() {
-				r.noteRanges(ranges.OfLevels(c.Model))
+				r.noteRanges(ranges.OfLevels(c.Model), false)
 				return r.paint(picture.OfProof(c.Model, w, r.lang), draw.Options{})
 			}
 			r.noteUnloaded(c.HasLoad())

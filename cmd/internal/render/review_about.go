@@ -62,7 +62,7 @@ func (p Review) bounds(answers []chapter, t *i18n.Catalogue) section {
 		sec.tree = append(sec.tree, branch{text: line})
 	}
 	if x := p.Answer.Ranges; x != nil {
-		sec.tree = append(sec.tree, branch{text: clean(t.OfRanges(x))})
+		sec.tree = append(sec.tree, branch{text: clean(t.OfRanges(x, false))})
 	}
 	for _, c := range answers {
 		sec.tree = append(sec.tree, p.cuts(c, t)...)

@@ -29,6 +29,9 @@ func (p Timeline) Markdown(w io.Writer) error { return writeMarkdown(w, p.report
 // CSV writes a row a span.
 func (p Timeline) CSV(w io.Writer) error {
 	var rows [][]string
+	if p.Answer.Trials != nil {
+		return p.drawnCSV(w)
+	}
 	for _, s := range p.Answer.Spans {
 		to := ""
 		if s.ToS != nil {
@@ -37,6 +40,39 @@ func (p Timeline) CSV(w io.Writer) error {
 		rows = append(rows, []string{s.Node, string(s.Level), strconv.FormatInt(s.FromS, 10), to})
 	}
 	return writeCSV(w, []string{"node", "level", "from_s", "to_s"}, rows)
+}
+
+// drawnCSV writes a row a span, with the percentiles of trials.
+func (p Timeline) drawnCSV(w io.Writer) error {
+	head := []string{"node", "level", "from_s", "to_s", "in_trials"}
+	for _, of := range []string{"from_s", "to_s", "lasts_s"} {
+		head = append(head, of+"_p5", of+"_p50", of+"_p95")
+	}
+	number := func(x *float64) string {
+		if x == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*x, 'f', -1, 64)
+	}
+	var rows [][]string
+	for i, s := range slices.Concat(p.Answer.Spans, p.Answer.Sometimes) {
+		row := []string{s.Node, string(s.Level), "", "", strconv.FormatInt(0, 10)}
+		if i < len(p.Answer.Spans) { // what is none without trials has no other figures
+			if row[2] = strconv.FormatInt(s.FromS, 10); s.ToS != nil {
+				row[3] = strconv.FormatInt(*s.ToS, 10)
+			}
+		}
+		for k, of := range []*result.Percentiles{s.FromRange, s.ToRange, s.LastsRange} {
+			if of == nil { // in no trial
+				of = &result.Percentiles{}
+			}
+			if row = append(row, number(of.P5), number(of.P50), number(of.P95)); k == 0 {
+				row[4] = strconv.FormatInt(of.In, 10)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return writeCSV(w, head, rows)
 }
 
 // timelineView writes moments the way the incident allows: as clock times where
@@ -61,11 +97,12 @@ func (p Timeline) report() report {
 	case a.EndS == nil:
 		r.lead = append(r.lead, v.t.NeverOver)
 	case slices.ContainsFunc(a.Spans, func(s result.Span) bool { return s.Before }):
-		r.lead = append(r.lead, fmt.Sprintf(v.t.OverAtButStays, v.moment(*a.EndS)))
+		r.lead = append(r.lead, fmt.Sprintf(v.t.OverAtButStays, v.when(a.EndRange, v.moment(*a.EndS))))
 	default:
-		r.lead = append(r.lead, fmt.Sprintf(v.t.OverAt, v.moment(*a.EndS)))
+		r.lead = append(r.lead, fmt.Sprintf(v.t.OverAt, v.when(a.EndRange, v.moment(*a.EndS))))
 	}
-	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
+	r.drawn(a.Trials, v.t)
+	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.sometimes(), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
 		}
@@ -81,6 +118,22 @@ func (v *timelineView) question() string {
 	return fmt.Sprintf(v.t.IfFailsFor, strings.Join(h.Fail, ", "), result.Lasting(h.ForS))
 }
 
+// when writes a moment, with its percentiles where there are any.
+func (v *timelineView) when(p *result.Percentiles, plain string) string {
+	return band(about(p), v.t, func(s float64) string { return v.moment(int64(s)) }, v.t.ForGood, plain)
+}
+
+// whenCell is when in a table: the percentiles stand below.
+func (v *timelineView) whenCell(p *result.Percentiles, plain string) cell {
+	middle, ends := bandParts(about(p), v.t, func(s float64) string { return v.moment(int64(s)) }, v.t.ForGood, plain)
+	return cell{text: middle, detail: ends}
+}
+
+// long writes how long something lasts, likewise.
+func (v *timelineView) long(p *result.Percentiles, plain string) string {
+	return band(about(p), v.t, lastingAbout, v.t.ForGood, plain)
+}
+
 func (v *timelineView) moment(s int64) string { return result.Moment(v.start, s) }
 
 func (v *timelineView) events() section {
@@ -92,9 +145,9 @@ func (v *timelineView) events() section {
 			}
 			text := word + ": " + few(ids, v.t)
 			if h.ForS > 0 && word != v.t.Repaired {
-				text += " (" + result.Lasting(h.ForS) + ")"
+				text += " (" + v.long(h.ForRange, result.Lasting(h.ForS)) + ")"
 			}
-			sec.rows = append(sec.rows, []cell{plainCell(v.moment(h.AtS)), {text: text, detail: shorten(h.Reason)}})
+			sec.rows = append(sec.rows, []cell{plainCell(v.when(h.AtRange, v.moment(h.AtS))), {text: text, detail: shorten(h.Reason)}})
 		}
 		add(v.t.Failed, h.Fail)
 		add(v.t.Degraded, h.Degrade)
@@ -103,9 +156,9 @@ func (v *timelineView) events() section {
 			for _, id := range slices.Sorted(maps.Keys(values)) {
 				text := fmt.Sprintf(format, id, v.t.Number(values[id]))
 				if h.ForS > 0 {
-					text += " (" + result.Lasting(h.ForS) + ")"
+					text += " (" + v.long(h.ForRange, result.Lasting(h.ForS)) + ")"
 				}
-				sec.rows = append(sec.rows, []cell{plainCell(v.moment(h.AtS)), {text: text, detail: shorten(h.Reason)}})
+				sec.rows = append(sec.rows, []cell{plainCell(v.when(h.AtRange, v.moment(h.AtS))), {text: text, detail: shorten(h.Reason)}})
 			}
 		}
 		set(v.t.DemandIs, h.Demand)
@@ -126,26 +179,37 @@ func (v *timelineView) named(n result.Names, id string) cell {
 
 // spans lists services, or other nodes: the first to go first.
 func (v *timelineView) spans(services bool) section {
-	sec := section{title: v.t.OtherNodes, head: []string{"", v.t.Node, v.t.From, v.t.To, v.t.Lasts}, right: []bool{false, false, true, true, true}}
-	if services {
-		sec.title = v.t.Services
-	}
-	spans := slices.Clone(v.Answer.Spans)
+	spans := slices.DeleteFunc(slices.Clone(v.Answer.Spans), func(s result.Span) bool { return (s.Kind == result.KindService) != services })
 	slices.SortStableFunc(spans, func(a, b result.Span) int { return cmp.Compare(a.FromS, b.FromS) })
+	if services {
+		return v.table(v.t.Services, spans)
+	}
+	return v.table(v.t.OtherNodes, spans)
+}
+
+// sometimes lists what only some trials have.
+func (v *timelineView) sometimes() section { return v.table(v.t.Sometimes, v.Answer.Sometimes) }
+
+func (v *timelineView) table(title string, spans []result.Span) section {
+	sec := section{title: title, head: []string{"", v.t.Node, v.t.From, v.t.To, v.t.Lasts}, right: []bool{false, false, true, true, true}}
 	for _, s := range spans {
-		if (s.Kind == result.KindService) != services {
-			continue
-		}
 		state := cell{text: v.t.Degraded, mood: doubtful}
 		if s.Level == result.LevelDown {
 			state = cell{text: v.t.Down, mood: bad}
 		}
-		to, lasts := "", v.t.ForGood
+		to, lasts := cell{}, v.t.ForGood
 		if s.ToS != nil {
-			to, lasts = v.moment(*s.ToS), result.Lasting(*s.ToS-s.FromS)
+			to, lasts = v.whenCell(s.ToRange, v.moment(*s.ToS)), v.long(s.LastsRange, result.Lasting(*s.ToS-s.FromS))
 		}
-		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.Node),
-			plainCell(v.since(s.FromS, s.Before)), plainCell(to), plainCell(lasts)})
+		name := v.named(s.Names, s.Node)
+		if in := inTrials(s.FromRange, v.Answer.Trials, v.t); in != "" {
+			name.detail = strings.TrimPrefix(name.detail+"; "+in, "; ")
+		}
+		from := plainCell(v.since(s.FromS, s.Before))
+		if !s.Before {
+			from = v.whenCell(s.FromRange, from.text)
+		}
+		sec.rows = append(sec.rows, []cell{state, name, from, to, plainCell(lasts)})
 	}
 	return capped(sec, v.t)
 }
@@ -180,7 +244,7 @@ func (v *timelineView) returns(title string, list []result.Return) section {
 		default:
 			how = fmt.Sprintf(how, r.On)
 		}
-		sec.rows = append(sec.rows, []cell{plainCell(v.moment(r.AtS)), plainCell(r.Node), plainCell(how)})
+		sec.rows = append(sec.rows, []cell{plainCell(v.when(r.AtRange, v.moment(r.AtS))), plainCell(r.Node), plainCell(how)})
 	}
 	return capped(sec, v.t)
 }
@@ -191,11 +255,15 @@ func (v *timelineView) overloads() section {
 	for _, o := range v.Answer.Overloads {
 		to := v.t.ForGood
 		if o.ToS != nil {
-			to = v.moment(*o.ToS)
+			to = v.when(o.ToRange, v.moment(*o.ToS))
 		}
 		name := v.named(o.Names, o.Node)
 		name.detail = o.Node + ": " + loadText(v.t, o.Load, o.Capacity, o.Unit)
-		sec.rows = append(sec.rows, []cell{{text: overloadWord(v.t, o.Overload), mood: doubtful}, name, plainCell(v.since(o.FromS, o.Before)), plainCell(to)})
+		from := v.since(o.FromS, o.Before)
+		if !o.Before {
+			from = v.when(o.FromRange, from)
+		}
+		sec.rows = append(sec.rows, []cell{{text: overloadWord(v.t, o.Overload), mood: doubtful}, name, plainCell(from), plainCell(to)})
 	}
 	sec = capped(sec, v.t)
 	for _, o := range v.Answer.Overloads {
@@ -211,11 +279,14 @@ func (v *timelineView) breaches() section {
 	for _, b := range v.Answer.Breaches {
 		lasts := v.t.ForGood
 		if b.OutageS != nil {
-			lasts = result.Lasting(*b.OutageS)
+			lasts = v.long(b.OutageRange, result.Lasting(*b.OutageS))
 		}
 		text := fmt.Sprintf("%s: %s > %s", b.Rule, lasts, result.Lasting(b.LimitS))
 		if b.Owed != nil {
-			text = fmt.Sprintf("%s: %s; %s", b.Rule, lasts, fmt.Sprintf(v.t.Owed, v.t.Number(*b.Owed)))
+			text = fmt.Sprintf("%s: %s; %s", b.Rule, lasts, fmt.Sprintf(v.t.Owed, band(b.OwedRange, v.t, v.t.Number, "", v.t.Number(*b.Owed))))
+		}
+		if in := inTrials(b.OutageRange, v.Answer.Trials, v.t); in != "" {
+			text += "; " + in
 		}
 		sec.rows = append(sec.rows, []cell{plainCell(b.Node), plainCell(text)})
 	}
@@ -229,7 +300,7 @@ func (v *timelineView) userHours() section {
 	sec := section{title: v.t.UserHours, right: []bool{false, true}}
 	for _, u := range v.Answer.UserHours {
 		name := cell{text: shorten(u.Names.In(v.Lang, cmp.Or(u.Sector, "-"))), other: shorten(u.Names.Other(v.Lang))}
-		sec.rows = append(sec.rows, []cell{name, plainCell(usersDown(u.Down, u.Uncounted, v.t))})
+		sec.rows = append(sec.rows, []cell{name, plainCell(usersBand(u.Down, u.DownRange, u.Uncounted, v.t))})
 	}
 	return sec
 }

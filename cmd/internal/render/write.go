@@ -54,7 +54,7 @@ func writeRanges(w io.Writer, d result.Document, f Format, o Options) error {
 	if _, isReview := d.(*result.Review); x == nil || isReview {
 		return nil
 	}
-	note := clean(i18n.In(o.Lang).OfRanges(x))
+	note := clean(i18n.In(o.Lang).OfRanges(x, result.TrialsOf(d) != nil))
 	switch f {
 	case FormatText:
 		_, err := io.WriteString(w, "\n"+o.Screen.wrap(note, "")+"\n")

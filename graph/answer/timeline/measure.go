@@ -42,25 +42,30 @@ type hours struct {
 	known, uncounted int     // services that were hit, with and without figures
 }
 
-// userHours sums up, by sector, users times hours lost of what ended.
-func (s *Simulation) userHours() []result.UserHours {
-	by := map[string]*hours{}
+// hoursBySector sums up, by sector of the model, users times hours lost of what ended.
+func (s *Simulation) hoursBySector() []hours {
+	at := make(map[string]int, len(s.c.Model.Sectors))
+	for i := range s.c.Model.Sectors {
+		at[s.c.Model.Sectors[i].ID] = i
+	}
+	out := make([]hours, len(at))
 	for i := range s.c.Model.Nodes {
 		n := &s.c.Model.Nodes[i]
-		if n.Kind != models.KindService {
-			continue
+		if k, ok := at[n.Sector]; ok && n.Kind == models.KindService {
+			s.addHours(&out[k], int32(i))
 		}
-		if by[n.Sector] == nil {
-			by[n.Sector] = &hours{}
-		}
-		s.addHours(by[n.Sector], int32(i))
 	}
+	return out
+}
+
+// userHours are what the users of each sector lost, the most first.
+func (s *Simulation) userHours() []result.UserHours {
 	out := []result.UserHours{}
-	for _, sector := range s.c.Model.Sectors {
-		x := by[sector.ID]
-		if x == nil || x.lost == 0 && x.uncounted == 0 {
+	for i, x := range s.hoursBySector() {
+		if x.lost == 0 && x.uncounted == 0 {
 			continue
 		}
+		sector := &s.c.Model.Sectors[i]
 		row := result.UserHours{Sector: sector.ID, Names: result.Names(sector.Name), Uncounted: x.uncounted}
 		if x.known > 0 {
 			row.Down = &x.lost

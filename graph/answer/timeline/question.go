@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/answer/trials"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -21,6 +22,7 @@ type Question struct {
 	Incident string        // id of a recorded incident; or
 	Failed   []string      // selectors of the nodes and parts that fail at the start,
 	For      time.Duration // for that long, a second at least; 0: for good
+	Trials   trials.Plan   // how often ranges are drawn anew
 }
 
 // The fields of a question.
@@ -43,7 +45,7 @@ func (q *Question) Check() error {
 	case q.For != 0 && q.For < time.Second:
 		return question.OutOfRange{Field: FieldFor, Given: q.For.Seconds(), Least: 1}
 	}
-	return nil
+	return q.Trials.Check()
 }
 
 // Ask simulates and answers. The error is that of Check, a question.NoSuch of the
@@ -53,7 +55,11 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Timeline
 	if err != nil {
 		return nil, err
 	}
-	return Of(ctx, c, x)
+	out, s, err := simulated(ctx, c, x)
+	if err != nil || q.Trials.Count == 0 {
+		return out, err
+	}
+	return out, s.draw(ctx, q.Trials, out)
 }
 
 // Compare is Ask that says, too, what had been without the overlays: without is
@@ -95,9 +101,15 @@ func (q *Question) script(m *models.Model) (x Script, err error) {
 // Of answers a question that is resolved already. It serves other answers; errors
 // are those of Simulate.
 func Of(ctx context.Context, c *compile.Compiled, x Script) (*result.Timeline, error) {
+	out, _, err := simulated(ctx, c, x)
+	return out, err
+}
+
+// simulated is Of with the run that it tells of.
+func simulated(ctx context.Context, c *compile.Compiled, x Script) (*result.Timeline, *Simulation, error) {
 	s, err := Simulate(ctx, c, x)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out := s.answer
 	for _, tell := range []func(){
@@ -108,8 +120,8 @@ func Of(ctx context.Context, c *compile.Compiled, x Script) (*result.Timeline, e
 		func() { out.Breaches, out.Overloads = s.breaches(), s.overloads() },
 	} {
 		if tell(); ctx.Err() != nil {
-			return nil, ctx.Err()
+			return nil, nil, ctx.Err()
 		}
 	}
-	return &out, nil
+	return &out, s, nil
 }

@@ -39,18 +39,29 @@ func Simulate(ctx context.Context, c *compile.Compiled, q Script) (*Simulation, 
 			return nil, err
 		}
 	}
-	s := &Simulation{c: c, q: q, spans: map[int32][]span{}}
-	s.load = s.network()
-	events, err := s.events()
+	s := &Simulation{c: c, q: q}
+	events, err := s.prepare()
 	if err != nil {
 		return nil, err
 	}
+	return s, s.simulate(ctx, events)
+}
+
+// prepare makes ready what a run needs besides the model.
+func (s *Simulation) prepare() ([]timeline.Event, error) {
+	s.load = s.network()
+	return s.events()
+}
+
+// simulate runs events.
+func (s *Simulation) simulate(ctx context.Context, events []timeline.Event) (err error) {
 	if s.run, err = timeline.Run(ctx, s.input(), events, 0); err != nil {
-		return nil, c.LoadError(err)
+		return s.c.LoadError(err)
 	}
+	s.spans = map[int32][]span{}
 	s.collect()
 	s.sheds = s.collectSheds()
-	return s, nil
+	return nil
 }
 
 // Compiled returns the model in which it ran: that of the question, or as it was on the

@@ -1,0 +1,10 @@
+package trials
+
+import "github.com/meoktong/meoktong/models"
+
+// Values returns what facts are in one trial.
+func Values(facts []models.Fact, seed uint64, trial int64) []float64 {
+	out := make([]float64, len(facts))
+	newDraws(facts, seed).values(trial, out)
+	return out
+}
