@@ -135,10 +135,15 @@ func compareClasses(n *result.NodeState, classes []persons.Class) string {
 			return fmt.Sprintf("part %+v, want a share of %v", n.Parts[i], shares[i])
 		}
 	}
+	parts := map[string]bool{}
 	for k, c := range classes {
+		parts[fmt.Sprint(c.Lines, c.Apart)] = true
 		if seen[k] != 1 {
 			return fmt.Sprintf("%v with %v is in %d parts of %+v", c.Values, c.Lines, seen[k], n.Parts)
 		}
+	}
+	if len(parts) != len(n.Parts) {
+		return fmt.Sprintf("%d parts, want %v", len(n.Parts), slices.Sorted(maps.Keys(parts)))
 	}
 	return ""
 }

@@ -9,7 +9,7 @@ import (
 // WhatIf answers a question about a document. It costs the classes of all populations
 // times their services, for each step of a chain of requirements.
 func WhatIf(doc oracle.Doc, q Question) Answer {
-	m := newModel(doc)
+	m := newModel(doc, q.Failed)
 	r := &run{model: m, before: m.settle(nil), levels: m.settle(m.failures(q.Failed))}
 	return r.answer()
 }
@@ -17,7 +17,7 @@ func WhatIf(doc oracle.Doc, q Question) Answer {
 // Void names a service that nobody could have with everything up, or a part that a
 // node needs and in which there is nobody; "" where there is none.
 func Void(doc oracle.Doc) string {
-	m := newModel(doc)
+	m := newModel(doc, nil)
 	for _, id := range m.nodes {
 		if m.populationOf(id) != nil && m.count(id, "") == 0 {
 			return id
@@ -123,7 +123,11 @@ func (r *run) found(id string) []Class {
 				lines[line] = end
 			}
 		}
-		out = append(out, Class{Values: c.values, Lines: lines, Share: c.share, Level: r.levels[at], Before: r.before[at]})
+		apart := map[string]string{}
+		for split := range r.apart[id] {
+			apart[split] = c.values[split]
+		}
+		out = append(out, Class{Apart: apart, Values: c.values, Lines: lines, Share: c.share, Level: r.levels[at], Before: r.before[at]})
 	}
 	return out
 }

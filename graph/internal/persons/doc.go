@@ -39,6 +39,7 @@ type Answer struct {
 type Class struct {
 	Values map[string]string // split -> value
 	Lines  map[string]string // line -> node; those that tell parts of the service apart, "-" where it has none
+	Apart  map[string]string // split -> value; those that tell parts apart besides
 	Share  float64           // of the population
 	Level  string
 	Before string

@@ -34,6 +34,38 @@ func (m *model) tellsApart(id string, seen map[string]bool) map[string]bool {
 	return lines
 }
 
+// splitApart are the splits that tell parts of services apart because a need or the
+// question names a value of theirs. Who needs the service part by part tells as much.
+func (m *model) splitApart(asked []string) map[string]map[string]bool {
+	apart := map[string]map[string]bool{}
+	for _, id := range m.nodes {
+		apart[id] = map[string]bool{}
+	}
+	names := slices.Clone(asked)
+	for _, id := range m.nodes {
+		names = append(names, spoken(m.needs(id))...)
+	}
+	for _, name := range names {
+		terms := strings.Split(name, "@")
+		for _, term := range terms[1:] {
+			split, _, _ := strings.Cut(term, ":")
+			if p := m.populationOf(terms[0]); p != nil && p.splits[split] != nil && split != "access" {
+				apart[terms[0]][split] = true
+			}
+		}
+	}
+	for range m.nodes { // as far as the longest chain
+		for _, id := range m.nodes {
+			for _, name := range spoken(m.needs(id)) {
+				if p := m.populationOf(id); p != nil && p == m.populationOf(name) {
+					maps.Copy(apart[id], apart[name])
+				}
+			}
+		}
+	}
+	return apart
+}
+
 // needs are the entries of a node. A service of a population with one line that
 // speaks of none needs that one.
 func (m *model) needs(id string) []any {

@@ -21,8 +21,9 @@ type model struct {
 	populations map[string]*population
 	sectors     map[string]table
 
-	told map[string]map[string]bool // by service: lines that tell its parts apart
-	has  map[place]bool             // classes that could have the service with everything up
+	told  map[string]map[string]bool // by service: lines that tell its parts apart
+	apart map[string]map[string]bool // by service: splits that do so, because somebody names them
+	has   map[place]bool             // classes that could have the service with everything up
 
 	limits map[limited]string // what requirements can be at all
 }
@@ -49,7 +50,7 @@ type place struct {
 	class int
 }
 
-func newModel(doc oracle.Doc) *model {
+func newModel(doc oracle.Doc, asked []string) *model {
 	m := &model{kind: map[string]string{}, keys: map[string]table{}, populations: map[string]*population{}, sectors: map[string]table{}}
 	for name, elements := range oracle.Plain(doc) {
 		if name == "model" {
@@ -74,6 +75,7 @@ func newModel(doc oracle.Doc) *model {
 			m.told[id] = m.tellsApart(id, map[string]bool{})
 		}
 	}
+	m.apart = m.splitApart(asked)
 	m.findWhoHas()
 	return m
 }
