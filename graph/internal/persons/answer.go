@@ -10,7 +10,8 @@ import (
 // times their services, for each step of a chain of requirements.
 func WhatIf(doc oracle.Doc, q Question) Answer {
 	m := newModel(doc, q.Failed)
-	r := &run{model: m, before: m.settle(nil), levels: m.settle(m.failures(q.Failed))}
+	failed := m.failures(q.Failed)
+	r := &run{model: m, failed: failed, before: m.settle(nil), levels: m.settle(failed)}
 	return r.answer()
 }
 
@@ -63,18 +64,25 @@ func (m *model) failures(names []string) map[place]bool {
 // run is a model in which something has failed.
 type run struct {
 	*model
+	failed         map[place]bool
 	before, levels map[place]string
 }
 
 func (r *run) answer() Answer {
 	a := Answer{
 		Levels: map[string]string{}, Before: map[string]string{}, Classes: map[string][]Class{},
+		Because: map[string][]string{}, LostRedundancy: map[string]bool{}, Circular: map[string]bool{}, Several: map[string]bool{},
 		ShareDown: map[string]float64{}, UsersDown: map[string]float64{}, UsersDegraded: map[string]float64{},
 	}
 	for _, id := range r.nodes {
 		whole := place{id, -1}
 		a.Levels[id], a.Before[id] = r.levels[whole], r.before[whole]
 		a.Classes[id] = r.found(id)
+		a.Because[id], a.Circular[id] = r.reasons(id), r.circular(id)
+		a.Several[id] = r.namesSeveral(id)
+		for _, at := range r.seen(id) {
+			a.LostRedundancy[id] = a.LostRedundancy[id] || r.lostRedundancy(at)
+		}
 		if r.levels[whole] != r.before[whole] {
 			switch r.levels[whole] {
 			case "down":
@@ -127,7 +135,7 @@ func (r *run) found(id string) []Class {
 		for split := range r.apart[id] {
 			apart[split] = c.values[split]
 		}
-		out = append(out, Class{Apart: apart, Values: c.values, Lines: lines, Share: c.share, Level: r.levels[at], Before: r.before[at]})
+		out = append(out, Class{Apart: apart, Values: c.values, Lines: lines, Share: c.share, Level: r.levels[at], Before: r.before[at], LostRedundancy: r.lostRedundancy(at)})
 	}
 	return out
 }

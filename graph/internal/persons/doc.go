@@ -19,6 +19,16 @@ type Question struct{ Failed []string }
 type Answer struct {
 	// Levels has "up", "degraded" or "down" for every node, Before that with nothing failed.
 	Levels, Before map[string]string
+	// Because has the direct members that broke each node, a part as its service, and
+	// LostRedundancy those of which a requirement has lost it, for some class.
+	Because        map[string][]string
+	LostRedundancy map[string]bool
+	// Circular are nodes that need themselves through others: what broke them first is
+	// then not what keeps them broken.
+	Circular map[string]bool
+	// Several are nodes that name a part in which there are several classes: whether
+	// that is one thing that can be lost, or several, the language does not say.
+	Several map[string]bool
 	// Classes has, of every service with a population, the classes that have it.
 	Classes map[string][]Class
 	// ShareDown has the share of every service's users that are cut off.
@@ -43,6 +53,8 @@ type Class struct {
 	Share  float64           // of the population
 	Level  string
 	Before string
+
+	LostRedundancy bool
 }
 
 // Interval is how many lose something, at the least and at the most, as far as that

@@ -25,7 +25,8 @@ type model struct {
 	apart map[string]map[string]bool // by service: splits that do so, because somebody names them
 	has   map[place]bool             // classes that could have the service with everything up
 
-	limits map[limited]string // what requirements can be at all
+	limits map[limited]string          // what requirements can be at all
+	alike  map[string]map[place]string // by level: everything at that level
 }
 
 // population is one with every class of its persons.
