@@ -134,6 +134,8 @@ func (g *folded) spec(m *models.Modifiers) (graph.Spec, models.Best) {
 		return graph.Spec{Of: g.of, K: k, Mods: g.mods}, models.BestUp
 	case d >= k && len(g.of) < k:
 		return nothing, softened(m, models.BestDegraded)
+	case d >= k && g.mods.Accepts:
+		return nothing, models.BestUp // at worst it is degraded
 	case d >= k:
 		own := g.mods
 		own.Loss = true
