@@ -47,9 +47,12 @@ func Supplied(t testing.TB, seed uint64) *World {
 	size := gen.Supplied(rng)
 	size.Nodes = 3 + rng.IntN(4)
 	w := draw(t, rng, gen.Doc(rng, size))
-	for _, level := range w.levels[0] {
-		if level != "up" {
-			return draw(t, rng, gen.FilterDelays(w.doc, func(_, _ string) bool { return false }))
+	used := gen.FilterDelays(w.doc, func(_, key string) bool { return key != "holdup" }) // as with nothing failed
+	for _, levels := range []map[string]string{w.levels[0], oracle.WhatIf(used, oracle.Question{After: w.after}).Levels} {
+		for _, level := range levels {
+			if level != "up" {
+				return draw(t, rng, gen.FilterDelays(w.doc, func(_, _ string) bool { return false }))
+			}
 		}
 	}
 	return w
