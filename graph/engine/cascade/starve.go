@@ -70,9 +70,9 @@ func (c *Cascade) visitBase() {
 
 // strikeBase lets fall what else is down with nothing failed: at the horizon a hold-up
 // would still give it something, and has given it nothing for ever. With something spared
-// that may be what saves it. It says whether there was any.
+// or pinned that may be what saves it. It says whether there was any.
 func (c *Cascade) strikeBase() bool {
-	if c.supplies == nil || c.starting || len(c.sparedVertex)+len(c.sparedGate) > 0 {
+	if c.supplies == nil || c.starting || c.pins != nil || len(c.sparedVertex)+len(c.sparedGate) > 0 {
 		return false
 	}
 	for _, v := range c.supplies.fallen {
