@@ -22,6 +22,8 @@ func TrialsOf(d Document) *Trials {
 	switch x := d.(type) {
 	case *Timeline:
 		return x.Trials
+	case *WhatIf:
+		return x.Trials
 	}
 	return nil
 }

@@ -41,6 +41,9 @@ type Population struct {
 	AtLeast   *float64 `json:"at_least"`   // null where nothing is known
 	UsersDown *float64 `json:"users_down"` // the upper end of what is known; null likewise
 	ShareDown float64  `json:"share_down"` // of those counted here themselves, the upper end
+
+	AtLeastRange   *Percentiles `json:"at_least_range,omitempty"`
+	UsersDownRange *Percentiles `json:"users_down_range,omitempty"`
 }
 
 // Totals sum up what was not so with nothing failed.
@@ -54,6 +57,11 @@ type Totals struct {
 	Uncounted     int       `json:"uncounted"`      // of these, those without figures
 	SelfSustained int       `json:"self_sustained"` // nodes that stand only by going round in a circle
 	Counted       []Counted `json:"counted"`        // by what is counted
+
+	NodesDownRange     *Percentiles `json:"nodes_down_range,omitempty"`
+	UsersDownRange     *Percentiles `json:"users_down_range,omitempty"`
+	SectorsFailedRange *Percentiles `json:"sectors_failed_range,omitempty"`
+	ServicesHitRange   *Percentiles `json:"services_hit_range,omitempty"`
 }
 
 // Counted is how many of one thing lose something: people, shops, lines.
@@ -62,4 +70,7 @@ type Counted struct {
 	Things  Names    `json:"counts_names,omitempty"`
 	AtLeast *float64 `json:"at_least"` // of what is known; null where something is hit and nothing known
 	AtMost  *float64 `json:"at_most"`  // null where any is uncounted
+
+	AtLeastRange *Percentiles `json:"at_least_range,omitempty"`
+	AtMostRange  *Percentiles `json:"at_most_range,omitempty"`
 }

@@ -38,6 +38,9 @@ type WhatIf struct {
 	Totals      Totals             `json:"totals"`
 	Untouched   []Untouched        `json:"untouched,omitempty"` // services that notice nothing, by id; empty in a model of more than MaxUntouched
 	Draw        string             `json:"draw,omitempty"`      // the command that draws it
+
+	Trials    *Trials     `json:"trials,omitempty"`    // where ranges were drawn: the fields that end with _range then are filled in
+	Sometimes []NodeState `json:"sometimes,omitempty"` // by id: nodes that are not up in some trials, and are untouched where ranges are at their likeliest
 }
 
 // MaxUntouched is how many untouched services an answer names.
@@ -72,6 +75,18 @@ type NodeState struct {
 	Because        []string `json:"because"`                // direct members that broke it, sorted
 	Load           *Load    `json:"load,omitempty"`         // nodes with a capacity
 	Failed         bool     `json:"failed,omitempty"`       // it is among WhatIf.Failed
+
+	LevelsIn           *LevelsIn    `json:"levels_in,omitempty"` // of trials
+	ShareDownRange     *Percentiles `json:"share_down_range,omitempty"`
+	UsersDownRange     *Percentiles `json:"users_down_range,omitempty"`
+	UsersDegradedRange *Percentiles `json:"users_degraded_range,omitempty"`
+}
+
+// LevelsIn says in which share of trials a node was at a level, 0 to 1; in the others it
+// was up.
+type LevelsIn struct {
+	Down     float64 `json:"down"`
+	Degraded float64 `json:"degraded"`
 }
 
 // Load is how much demand comes to a node.
@@ -163,6 +178,9 @@ type Sector struct {
 	ShareBefore *float64 `json:"share_before,omitempty"` // what ShareDown was with nothing failed, if not 0
 	Before      bool     `json:"before,omitempty"`       // it failed then already, and is in no total
 	Unweighed   []string `json:"unweighed,omitempty"`    // services without the figure by which it says that it is measured
+
+	ShareDownRange *Percentiles `json:"share_down_range,omitempty"`
+	FailsIn        *float64     `json:"fails_in,omitempty"` // the share of trials in which it fails, 0 to 1
 }
 
 // Measure is what the services of a sector weigh by.

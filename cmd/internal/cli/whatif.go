@@ -41,6 +41,7 @@ another demand, with or without a failure.`,
 		formats: tabular(),
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().BoolVar(&q.All, "all", false, "every node, not only those that change")
+			trialFlags(cmd, &q.Trials)
 			cmd.Flags().StringArrayVar(&demands, "demand", nil, "another demand: `service=amount`, in the model's unit (repeatable)")
 		},
 		run: func(r *run, args []string) error {
@@ -49,6 +50,9 @@ another demand, with or without a failure.`,
 				return err
 			}
 			q.Failed = args
+			if err := r.checkTrials(q.Trials); err != nil {
+				return err
+			}
 			if err := q.Check(); err != nil {
 				return err
 			}
@@ -57,6 +61,7 @@ another demand, with or without a failure.`,
 				return err
 			}
 			q.After = r.horizon(c.Model)
+			r.noteTrials(q.Trials, c)
 			w, err := whatif.Ask(r.ctx, c, q)
 			if err != nil {
 				return demandError(err, demands)

@@ -63,13 +63,16 @@ func (p WhatIf) report() report {
 	a := p.Answer
 	r := report{title: v.title()}
 	r.lead = append(r.lead, shorten(v.t.Model(a.Model)), "", v.summary())
+	if r.drawn(a.Trials, v.t); a.Totals.UsersDownRange != nil {
+		r.lead = append(r.lead, v.t.UsersDown+": "+usersBand(nil, a.Totals.UsersDownRange, a.Totals.Uncounted, v.t))
+	}
 	if len(a.Unsupplied) > 0 {
 		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.Unsupplied, few(a.Unsupplied, v.t))))
 	}
 	if len(a.NotUpBefore) > 0 {
 		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.NotUpBefore, few(a.NotUpBefore, v.t))))
 	}
-	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.relieved(), v.redundancy(), v.sustained(), v.untouched(), v.people()} {
+	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.sometimes(), v.relieved(), v.redundancy(), v.sustained(), v.untouched(), v.people()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
 		}
@@ -154,7 +157,7 @@ func (v *whatIfView) sectors() section {
 
 // shareOf says how much of a sector is down, and how much was.
 func (v *whatIfView) shareOf(s *result.Sector) cell {
-	c := cell{text: v.t.Percent(s.ShareDown)}
+	c := cell{text: v.percent(s.ShareDownRange, s.ShareDown)}
 	if s.ShareBefore != nil {
 		c.detail = fmt.Sprintf(v.t.BeforeShare, v.t.Percent(*s.ShareBefore))
 	}
@@ -184,11 +187,11 @@ func rank[L ~string](level L) int {
 func (v *whatIfView) services() section {
 	sec := section{title: v.t.Services, head: []string{"", v.t.Service, v.t.DownShare, v.t.UsersDown}, right: []bool{false, false, true, true}}
 	for _, n := range v.hitServices() {
-		share := cell{text: v.t.Percent(value(n.ShareDown))}
+		share := cell{text: v.percent(n.ShareDownRange, value(n.ShareDown))}
 		if n.ShareBefore != nil {
 			share.detail = fmt.Sprintf(v.t.BeforeShare, v.t.Percent(*n.ShareBefore))
 		}
-		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n)), share, plainCell(v.t.Users(n.UsersDown.Number()))})
+		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n)), share, plainCell(usersBand(n.UsersDown.Number(), n.UsersDownRange, 0, v.t))})
 	}
 	if len(sec.rows) == 0 && len(v.relieved().rows) == 0 {
 		sec.notes = []string{v.t.NoEffect}
@@ -243,7 +246,47 @@ func (v *whatIfView) detail(n *result.NodeState) string {
 	if n.Load != nil && n.Load.Overload != "" {
 		parts = append(parts, overloadWord(v.t, n.Load.Overload)+": "+loadText(v.t, n.Load.Amount, n.Load.Capacity, n.Load.Unit))
 	}
+	if in := v.levelsIn(n); in != "" {
+		parts = append(parts, in)
+	}
 	return n.ID + ": " + strings.Join(parts, "; ")
+}
+
+// levelsIn says in how many trials a node was down, and degraded; "" where one was so in
+// all.
+func (v *whatIfView) levelsIn(n *result.NodeState) string {
+	if n.LevelsIn == nil || n.LevelsIn.Down == 1 || n.LevelsIn.Degraded == 1 {
+		return ""
+	}
+	var out []string
+	for _, x := range []struct {
+		word string
+		in   float64
+	}{{v.t.Down, n.LevelsIn.Down}, {v.t.Degraded, n.LevelsIn.Degraded}} {
+		if x.in > 0 {
+			out = append(out, x.word+" "+fmt.Sprintf(v.t.InTrials, v.t.Percent(x.in)))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// percent writes a share, with its percentiles where there are any.
+func (v *whatIfView) percent(p *result.Percentiles, plain float64) string {
+	return band(p, v.t, v.t.Percent, "", v.t.Percent(plain))
+}
+
+// sometimes lists what only some trials hit.
+func (v *whatIfView) sometimes() section {
+	sec := section{title: v.t.Sometimes, right: []bool{false, true}}
+	for i := range v.Answer.Sometimes {
+		n := &v.Answer.Sometimes[i]
+		users := ""
+		if n.UsersDownRange != nil {
+			users = usersBand(nil, n.UsersDownRange, 0, v.t)
+		}
+		sec.rows = append(sec.rows, []cell{v.named(n.Names, n.ID, n.ID+": "+v.levelsIn(n)), plainCell(users)})
+	}
+	return capped(sec, v.t)
 }
 
 func overloadWord(t *i18n.Catalogue, overload result.OverloadKind) string {
@@ -383,6 +426,15 @@ func (v *whatIfView) safeAccess() []string {
 	return out
 }
 
+// lost says how many of a population lose something, and how many do in trials.
+func (v *whatIfView) lost(p *result.Population) cell {
+	c := plainCell(v.t.Between(p.AtLeast, p.UsersDown))
+	if p.UsersDownRange != nil {
+		c.detail = usersBand(nil, p.UsersDownRange, 0, v.t)
+	}
+	return c
+}
+
 func (v *whatIfView) people() section {
 	sec := section{title: v.t.People, head: []string{v.t.Population, v.t.UsersDown, v.t.DownShare}, right: []bool{false, true, true}}
 	populations := slices.Clone(v.Answer.Populations)
@@ -393,7 +445,7 @@ func (v *whatIfView) people() section {
 		if p.ShareDown == 0 {
 			continue
 		}
-		sec.rows = append(sec.rows, []cell{v.named(p.Names, p.ID, ""), plainCell(v.t.Between(p.AtLeast, p.UsersDown)), plainCell(v.t.Percent(p.ShareDown))})
+		sec.rows = append(sec.rows, []cell{v.named(p.Names, p.ID, ""), v.lost(&p), plainCell(v.t.Percent(p.ShareDown))})
 	}
 	if len(sec.rows) > 0 {
 		sec.notes = []string{v.t.SeveralNote}

@@ -60,10 +60,26 @@ type Samples[K comparable] struct {
 	// times is how many trials each figure stands for: all of them where nothing was
 	// drawn, and one run said it all.
 	times int64
+	runs  int64 // how many trials were made
 }
 
 // Add notes a figure of a trial; infinite is without end.
 func (s *Samples[K]) Add(of K, x float64) { s.of[of] = append(s.of[of], x) }
+
+// Count returns in how many trials there was a figure.
+func (s *Samples[K]) Count(of K) int64 { return int64(len(s.of[of])) * s.times }
+
+// Filled is Percentiles where trials without the figure count as some value. There is one
+// of any figure, but of none it is nil.
+func (s *Samples[K]) Filled(of K, value float64) *result.Percentiles {
+	x := s.of[of]
+	if missing := s.runs - int64(len(x)); len(x) > 0 && missing > 0 {
+		x = append(slices.Clone(x), slices.Repeat([]float64{value}, int(missing))...)
+		slices.Sort(x)
+		s.of[of] = x
+	}
+	return s.Percentiles(of)
+}
 
 // Keys returns what there are figures of, in no order.
 func (s *Samples[K]) Keys() []K {
@@ -106,6 +122,7 @@ func Run[K comparable](ctx context.Context, c *compile.Compiled, p Plan, prepare
 		count, all.times = 1, p.Count
 	}
 	draws := newDraws(facts, p.Seed)
+	all.runs = count
 	workers := make([]worker[K], min(int64(runtime.GOMAXPROCS(0)), count))
 	var next atomic.Int64
 	parallel.RunContext(ctx, len(workers), func(ctx context.Context, i int) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/answer/trials"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -19,6 +20,7 @@ type Question struct {
 	Demand map[string]float64 // demand in place of the model's own, 0 to models.MaxNumber, by the id of a service
 	After  time.Duration      // the horizon: how long after the failures; negative: at the worst moment of any
 	All    bool               // every node, not only those that changed
+	Trials trials.Plan        // how often ranges are drawn anew
 }
 
 // The fields of a question.
@@ -38,7 +40,7 @@ func (q *Question) Check() error {
 			return question.OutOfRange{Field: FieldDemand, Given: x, Most: models.MaxNumber}
 		}
 	}
-	return nil
+	return q.Trials.Check()
 }
 
 // Ask answers what fails if these all fail at once. The error is that of Check, a
@@ -62,6 +64,11 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, 
 	w, err := Of(ctx, c, q)
 	if err != nil {
 		return nil, err
+	}
+	if q.Trials.Count > 0 {
+		if err := draw(ctx, c, q, w); err != nil {
+			return nil, err
+		}
 	}
 	for i := range w.Nodes {
 		w.Nodes[i].Fold()
