@@ -8,6 +8,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -29,7 +30,7 @@ func Of(ctx context.Context, c *compile.Compiled) (*result.SelfSustained, error)
 		return nil, err
 	}
 	s := &searcher{ctx: ctx, c: c, finder: finder, run: cascade.New(c.Graph, models.Forever), out: &result.SelfSustained{Loops: []result.SelfSustainedLoop{}},
-		loops: map[int32]*result.SelfSustainedLoop{}}
+		loops: map[string]*result.SelfSustainedLoop{}, shown: map[int32]bool{}}
 	s.doubtful = map[int32][]int32{}
 	for _, v := range finder.Doubtful() {
 		k := c.Graph.Component(v)
@@ -43,8 +44,8 @@ func Of(ctx context.Context, c *compile.Compiled) (*result.SelfSustained, error)
 			return nil, err
 		}
 	}
-	for _, k := range slices.Sorted(maps.Keys(s.loops)) {
-		s.out.Loops = append(s.out.Loops, *s.loops[k])
+	for _, nodes := range slices.Sorted(maps.Keys(s.loops)) {
+		s.out.Loops = append(s.out.Loops, *s.loops[nodes])
 	}
 	return s.out, nil
 }
@@ -54,8 +55,9 @@ type searcher struct {
 	c        *compile.Compiled
 	finder   *cascade.Sustain
 	run      *cascade.Cascade
-	doubtful map[int32][]int32 // component -> its vertices that are in doubt
-	loops    map[int32]*result.SelfSustainedLoop
+	doubtful map[int32][]int32                    // component -> its vertices that are in doubt
+	loops    map[string]*result.SelfSustainedLoop // by its nodes
+	shown    map[int32]bool                       // components of which a single failure has shown one
 	work     int
 	out      *result.SelfSustained
 }
@@ -111,19 +113,20 @@ func (s *searcher) byLoop(found []int32) map[int32][]string {
 	return out
 }
 
+// loop returns the loop of these nodes, of a component.
 func (s *searcher) loop(k int32, nodes []string) *result.SelfSustainedLoop {
-	l := s.loops[k]
-	if l == nil {
-		l = &result.SelfSustainedLoop{Nodes: nodes}
-		s.loops[k] = l
+	s.shown[k] = true
+	key := strings.Join(nodes, " ")
+	if s.loops[key] == nil {
+		s.loops[key] = &result.SelfSustainedLoop{Nodes: nodes}
 	}
-	return l
+	return s.loops[key]
 }
 
 // alone tries a loop with those members of its groups taken as down that do not lead
 // through it, unless a single failure has shown it already.
 func (s *searcher) alone(k int32) error {
-	if s.loops[k] != nil {
+	if s.shown[k] {
 		return nil
 	}
 	g, beside := s.c.Graph, []int32{}

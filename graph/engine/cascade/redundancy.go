@@ -28,7 +28,11 @@ func (c *Cascade) LostRedundancy(ctx context.Context) ([]int32, error) {
 			continue
 		}
 		now, before := look{c: c}, look{c: c, unharmed: true}
-		if now.holds(top, nothing) && now.fragile(top) && !before.fragile(top) {
+		bit := bitUp // its value with nothing failed, which may be degraded
+		if !before.has(top, nothing, bitUp) {
+			bit = bitNotDown
+		}
+		if now.has(top, nothing, bit) && now.fragile(top, bit) && !before.fragile(top, bit) {
 			out = append(out, c.g.Owner(top))
 		}
 	}
@@ -54,9 +58,7 @@ func (l look) kept(v, gone int32, bit int) bool {
 	return v != gone && lost&(1<<bit) == 0
 }
 
-// holds says whether a top gate is up, if the vertex gone is lost as well.
-func (l look) holds(gate, gone int32) bool { return l.has(gate, gone, bitUp) }
-
+// has says whether a gate has a bit, if the vertex gone is lost as well.
 func (l look) has(gate, gone int32, bit int) bool {
 	r := l.c.rule(gate)
 	if r.inert || r.source[bit] < 0 {
@@ -79,15 +81,15 @@ func (l look) memberHas(slot, gone int32, bit int) bool {
 	}
 }
 
-// fragile says whether some vertex exists whose loss takes a top gate, which is
-// up, from up. A vertex that the gate names once is judged by structure; one
+// fragile says whether some vertex exists whose loss takes a bit from a top gate, which
+// has it. A vertex that the gate names once is judged by structure; one
 // that it names several times is tried.
-func (l look) fragile(top int32) bool {
+func (l look) fragile(top int32, bit int) bool {
 	repeated := l.repeated(top)
-	if l.breaks(top, bitUp, repeated) {
+	if l.breaks(top, bit, repeated) {
 		return true
 	}
-	return slices.ContainsFunc(repeated, func(v int32) bool { return !l.holds(top, v) })
+	return slices.ContainsFunc(repeated, func(v int32) bool { return !l.has(top, v, bit) })
 }
 
 // repeated returns the vertices that a gate names more than once, sorted.
