@@ -464,7 +464,10 @@ type Catalogue struct {
 	Source, Confidence, Asof        string
 	Band                            string  // "%s" to "%s": the 5th and the 95th percentile
 	Drawn                           Counted // "%d" trials, "%d" the seed
+	DrawnVerdicts                   Counted // likewise
 	BandNote                        Counted // "%d" trials, "%d" the seed
+	ShortWithin, WithinNote         string
+	WithinTrials, OutsideTrials     string
 	InTrials, Sometimes             string  // "%s" a share; Sometimes none
 	RangesTaken, RangesDrawn        Counted // "%d" figures, "%s" the first
 	OnDay, FromDay, AtFirst         string  // "%s" a day; AtFirst none

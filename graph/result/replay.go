@@ -7,6 +7,7 @@ type Replay struct {
 	Header
 	Incidents []Replayed `json:"incidents"` // by id
 	Total     Score      `json:"total"`
+	Trials    *Trials    `json:"trials,omitempty"` // where ranges were drawn
 }
 
 // Failed says whether a scored observation is missed or contradicted.
@@ -38,12 +39,20 @@ type Score struct {
 	TimingErrorS *float64          `json:"timing_error_s"` // mean error of the times predicted at all; null without any
 	ByBasis      map[Basis]Verdict `json:"by_basis"`
 	Naive        Naive             `json:"naive"`
+	Covered      *Covered          `json:"covered,omitempty"` // where ranges were drawn
 }
 
 // Coverage counts the observations that a model can speak of.
 type Coverage struct {
 	Of       int `json:"of"`
 	Modelled int `json:"modelled"`
+}
+
+// Covered counts the observations that the model can speak of, and those that lie within
+// what it predicts in most trials.
+type Covered struct {
+	Of     int `json:"of"`
+	Within int `json:"within"`
 }
 
 // Decided counts predicted observations of which the naive model says another thing,
@@ -85,6 +94,20 @@ type Observed struct {
 	Scored    bool      `json:"scored"`
 	Reason    string    `json:"reason,omitempty"` // of an observation that is not scored
 	Source    string    `json:"source,omitempty"`
+
+	// Of trials: between what the prediction lies, and whether that covers what was
+	// seen, as far off as it may be.
+	PredictedRange *SightingRange `json:"predicted_range,omitempty"` // of a level or a surge without a spell
+	FromRange      *Percentiles   `json:"from_s_range,omitempty"`    // of a spell; null where it never comes
+	ToRange        *Percentiles   `json:"to_s_range,omitempty"`
+	Covered        *bool          `json:"covered,omitempty"`
+}
+
+// SightingRange are the percentiles of what is predicted, the least bad first.
+type SightingRange struct {
+	P5  Sighting `json:"p5"`
+	P50 Sighting `json:"p50"`
+	P95 Sighting `json:"p95"`
 }
 
 // Amount is how much was seen and is predicted, a share of users, a number of them or
@@ -94,6 +117,8 @@ type Amount struct {
 	Predicted *float64 `json:"predicted"` // null of what is not in the model
 	Least     float64  `json:"least"`
 	Most      float64  `json:"most"`
+
+	PredictedRange *Percentiles `json:"predicted_range,omitempty"`
 }
 
 // Sighting is what a node was seen to do, or is predicted to: a State from down to

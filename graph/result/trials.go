@@ -24,6 +24,8 @@ func TrialsOf(d Document) *Trials {
 		return x.Trials
 	case *WhatIf:
 		return x.Trials
+	case *Replay:
+		return x.Trials
 	}
 	return nil
 }

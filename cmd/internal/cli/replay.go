@@ -7,6 +7,7 @@ import (
 )
 
 func replayCommand() *command {
+	var q replay.Question
 	return &command{
 		use:   "replay [INCIDENT...]",
 		args:  cobra.ArbitraryArgs,
@@ -22,14 +23,20 @@ has another verdict. Exit code 3 if a scored observation is missed or contradict
 		hints:   hintIncidents(),
 		takes:   asking &^ withHorizon,
 		formats: tabular(),
+		flags:   func(cmd *cobra.Command) { trialFlags(cmd, &q.Trials) },
 		run: func(r *run, args []string) error {
+			if err := r.checkTrials(q.Trials); err != nil {
+				return err
+			}
 			c, err := r.compile()
 			if err != nil {
 				return err
 			}
+			q.Incidents = args
+			r.noteTrials(q.Trials, c)
 			stop := r.progress("simulating")
 			defer stop()
-			x, err := replay.Ask(r.ctx, c, replay.Question{Incidents: args})
+			x, err := replay.Ask(r.ctx, c, q)
 			if err != nil {
 				return err
 			}

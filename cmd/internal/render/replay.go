@@ -54,6 +54,9 @@ func (p Replay) report() report {
 	t := i18n.In(p.Lang)
 	a := p.Answer
 	r := report{title: t.ReplayTitle, lead: []string{shorten(t.Model(a.Model))}}
+	if a.Trials != nil {
+		r.lead = append(r.lead, t.DrawnVerdicts.With(a.Trials.Count, a.Trials.Seed))
+	}
 	r.sections = append(r.sections, p.scores(t))
 	for _, in := range a.Incidents {
 		r.sections = append(r.sections, p.misses(in, t))
@@ -63,15 +66,30 @@ func (p Replay) report() report {
 }
 
 // scores is a row an incident, and one for all: how much the model can speak of, how
-// much of what it predicts is right, and of that what the naive model has otherwise.
+// much of what it predicts is right, and of that what the naive model has otherwise; of
+// trials how much lies within them.
 func (p Replay) scores(t *i18n.Catalogue) section {
 	n := func(x int) cell { return plainCell(strconv.Itoa(x)) }
-	sec := p.table(t, []string{t.ShortCovered, t.BasisPredicted, t.ShortDecides, t.ShortMatched, t.ShortMissed, t.ShortContradicted, t.ShortUnconfirmed}, func(s result.Score) []cell {
+	head := []string{t.ShortCovered, t.BasisPredicted, t.ShortDecides, t.ShortMatched, t.ShortMissed, t.ShortContradicted, t.ShortUnconfirmed}
+	if p.Answer.Trials != nil {
+		head = append(head, t.ShortWithin)
+	}
+	sec := p.table(t, head, func(s result.Score) []cell {
 		v := s.ByBasis[result.BasisPredicted]
-		return []cell{plainCell(outOf(s.Coverage.Modelled, s.Coverage.Of)), plainCell(outOf(v.Matched, v.Matched+v.Missed+v.Contradicted)), plainCell(outOf(s.Decided.Right, s.Decided.Of)),
+		row := []cell{plainCell(outOf(s.Coverage.Modelled, s.Coverage.Of)), plainCell(outOf(v.Matched, v.Matched+v.Missed+v.Contradicted)), plainCell(outOf(s.Decided.Right, s.Decided.Of)),
 			n(s.Matched), n(s.Missed), n(s.Contradicted), n(s.Unconfirmed)}
+		switch {
+		case p.Answer.Trials == nil:
+		case s.Covered == nil:
+			row = append(row, plainCell("-"))
+		default:
+			row = append(row, plainCell(outOf(s.Covered.Within, s.Covered.Of)))
+		}
+		return row
 	})
-	sec.notes = strings.Split(t.ScoreNote, "\n")
+	if sec.notes = strings.Split(t.ScoreNote, "\n"); p.Answer.Trials != nil {
+		sec.notes = append(sec.notes, t.WithinNote)
+	}
 	return sec
 }
 
@@ -123,7 +141,7 @@ func (p Replay) misses(in result.Replayed, t *i18n.Catalogue) section {
 		if !o.Scored {
 			state, detail = cell{text: t.NotScored, mood: quiet}, o.Reason
 		}
-		sec.rows = append(sec.rows, []cell{state, {text: subject(o) + ": " + p.told(o, t), detail: shorten(detail)}})
+		sec.rows = append(sec.rows, []cell{state, {text: subject(o) + ": " + p.told(o, t) + p.within(o, t), detail: shorten(detail)}})
 	}
 	if len(sec.rows) == 0 {
 		sec.notes = append(sec.notes, t.AllMatched)
@@ -135,6 +153,17 @@ func (p Replay) misses(in result.Replayed, t *i18n.Catalogue) section {
 		sec.notes = append(sec.notes, t.NeverOver)
 	}
 	return sec
+}
+
+// within says whether what was seen lies within the trials.
+func (p Replay) within(o result.Observed, t *i18n.Catalogue) string {
+	switch {
+	case o.Covered == nil:
+		return ""
+	case *o.Covered:
+		return "; " + t.WithinTrials
+	}
+	return "; " + t.OutsideTrials
 }
 
 // subject is what an observation speaks of.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
+	"github.com/meoktong/meoktong/graph/answer/trials"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -19,6 +20,7 @@ import (
 // Question is what to ask of a model.
 type Question struct {
 	Incidents []string // ids of recorded incidents, each counted once; none: all of them
+	Trials    trials.Plan
 }
 
 // Ask replays incidents in the order asked. The error is a question.NoSuch, a
@@ -39,16 +41,23 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Replay, 
 			incidents = append(incidents, &c.Model.Incidents[i])
 		}
 	}
-	return Of(ctx, c, incidents)
+	if err := q.Trials.Check(); err != nil {
+		return nil, err
+	}
+	return replayed(ctx, c, incidents, q.Trials)
 }
 
 // Of replays these incidents, which need not be recorded in the model. It serves
 // other answers; errors are otherwise those of [Ask].
 func Of(ctx context.Context, c *compile.Compiled, incidents []*models.Incident) (*result.Replay, error) {
-	out := &result.Replay{Incidents: []result.Replayed{}}
+	return replayed(ctx, c, incidents, trials.Plan{})
+}
+
+func replayed(ctx context.Context, c *compile.Compiled, incidents []*models.Incident, plan trials.Plan) (*result.Replay, error) {
+	out := &result.Replay{Incidents: []result.Replayed{}, Trials: plan.Said()}
 	var all tally
 	for _, in := range incidents {
-		r, t, err := one(ctx, c, in)
+		r, t, err := one(ctx, c, in, plan)
 		switch {
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
@@ -63,7 +72,7 @@ func Of(ctx context.Context, c *compile.Compiled, incidents []*models.Incident) 
 }
 
 // one replays one incident.
-func one(ctx context.Context, c *compile.Compiled, in *models.Incident) (r result.Replayed, t tally, err error) {
+func one(ctx context.Context, c *compile.Compiled, in *models.Incident, plan trials.Plan) (r result.Replayed, t tally, err error) {
 	run, err := timeline.Simulate(ctx, c, timeline.Script{Incident: in})
 	if err != nil {
 		return r, t, err
@@ -73,12 +82,17 @@ func one(ctx context.Context, c *compile.Compiled, in *models.Incident) (r resul
 		return r, t, err
 	}
 	r = result.Replayed{ID: in.ID, Names: result.Names(in.Name), Over: run.Over(), Unreported: j.unreported(), Observations: []result.Observed{}}
+	drawn, err := j.draw(ctx, plan)
+	if err != nil {
+		return r, t, err
+	}
 	for i := range in.Observed {
 		if err := ctx.Err(); err != nil {
 			return r, t, err
 		}
 		o := &in.Observed[i]
 		obs := j.observe(o)
+		j.cover(o, int32(i), &obs, drawn)
 		r.Observations = append(r.Observations, obs.Observed)
 		if o.Scored {
 			t.add(obs)

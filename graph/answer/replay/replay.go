@@ -158,7 +158,24 @@ func (j *judge) spell(o *models.Observation, v int32, obs *judged, worst result.
 	if worst == result.StateUp && obs.hit {
 		obs.Verdict = result.JudgedMissed
 	}
-	best := math.Inf(1)
+	s, best := j.closest(o, v)
+	if math.IsInf(best, 1) {
+		return
+	}
+	obs.Predicted, obs.Then = result.Sighting(o.Level), "from "+models.FormatDuration(s.From)
+	if s.To >= 0 {
+		obs.Then += " to " + models.FormatDuration(s.To)
+	}
+	if best <= o.Within.Seconds() {
+		obs.Verdict = result.JudgedMatched
+	}
+	obs.timing = &best
+}
+
+// closest returns the spell of the level of an observation that is closest to the times
+// it gives, and how many seconds it is off; infinitely where there is none.
+func (j *judge) closest(o *models.Observation, v int32) (found timeline.Spell, best float64) {
+	best = math.Inf(1)
 	for _, s := range j.run.Spells(v, result.State(o.Level)) {
 		off, ends := 0.0, s.To >= 0 || o.To == nil
 		if o.From != nil {
@@ -167,21 +184,11 @@ func (j *judge) spell(o *models.Observation, v int32, obs *judged, worst result.
 		if o.To != nil && s.To >= 0 {
 			off = max(off, math.Abs((s.To - *o.To).Seconds()))
 		}
-		if !ends || off >= best {
-			continue
-		}
-		best = off
-		obs.Predicted, obs.Then = result.Sighting(o.Level), "from "+models.FormatDuration(s.From)
-		if s.To >= 0 {
-			obs.Then += " to " + models.FormatDuration(s.To)
-		}
-		if off <= o.Within.Seconds() {
-			obs.Verdict = result.JudgedMatched
+		if ends && off < best {
+			found, best = s, off
 		}
 	}
-	if !math.IsInf(best, 1) {
-		obs.timing = &best
-	}
+	return found, best
 }
 
 // naive judges the model in which all that a failure reaches goes down.

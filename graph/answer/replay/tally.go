@@ -26,6 +26,14 @@ func (t *tally) score() result.Score {
 			continue
 		}
 		s.Coverage.Modelled++
+		if o.Covered != nil {
+			if s.Covered == nil {
+				s.Covered = &result.Covered{}
+			}
+			if s.Covered.Of++; *o.Covered {
+				s.Covered.Within++
+			}
+		}
 		if o.Basis == result.BasisPredicted && o.Decides {
 			decided.add(o.Verdict == result.JudgedMatched)
 		}

@@ -65,6 +65,13 @@ func (s *Simulation) redraw(d *compile.Drawing) (*drawn, error) {
 	return out, err
 }
 
+// Redrawn returns what runs the same again, in a drawing of the model that it ran in: with
+// the values that the drawing has been given last.
+func (s *Simulation) Redrawn(d *compile.Drawing) (again func(ctx context.Context) (*Simulation, error), err error) {
+	out, err := s.redraw(d)
+	return out.again, err
+}
+
 // again runs once more, with what has been drawn.
 func (d *drawn) again(ctx context.Context) (*Simulation, error) {
 	s := &Simulation{c: d.c, q: d.q, answer: d.answer, struck: d.struck, load: d.load}
