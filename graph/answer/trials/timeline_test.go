@@ -28,6 +28,9 @@ func text(rng *rand.Rand) string {
 	in := fixture.Incident(gen.Script(rng, doc))
 	var events []string
 	for i := range in.Events {
+		if e := &in.Events[i]; len(e.Fail)+len(e.Degrade)+len(e.Demand)+len(e.Capacity) == 0 {
+			e.For = 0 // nothing lasts
+		}
 		events = append(events, models.Inline(&in.Events[i]))
 	}
 	return string(gen.TOML(doc)) + "\n[incident.x]\nevents = [" + strings.Join(events, ", ") + "]\n"

@@ -186,3 +186,36 @@ func TestWhatIfWithoutRanges(t *testing.T) {
 		}
 	}
 }
+
+// TestSplitsAreDrawn draws a share of a split: who has a line of its value is hit.
+func TestSplitsAreDrawn(t *testing.T) {
+	c := fixture.Compile(t, []byte(`[carrier.kt]
+[carrier.skt]
+[carrier.lgu]
+[population.people]
+size = 1_000_000
+by.mobile = { kt = "0.2..0.3..0.9", skt = 0.3, lgu = 0.3 }
+by.home = { kt = 0.5, lgu = 0.5 }
+line.data = "{mobile}"
+[service.calls]
+population = "people"
+needs = ["@data"]
+`))
+	plan := trials.Plan{Count: 500, Seed: 4}
+	for failed, of := range map[string]func(kt float64) float64{
+		"kt": func(kt float64) float64 { return kt }, "skt": func(kt float64) float64 { return (1 - kt) / 2 },
+	} {
+		w, err := whatif.Ask(t.Context(), c, whatif.Question{Failed: []string{failed}, Trials: plan})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []float64
+		for trial := range plan.Count {
+			want = append(want, of(trials.Values(c.Model.Facts(), plan.Seed, trial)[0])*1e6)
+		}
+		got := map[string]*result.Percentiles{"people population": w.Populations[0].UsersDownRange}
+		if diff := compareFilled(got, nil, map[string][]float64{"people population": want}); diff != "" {
+			t.Errorf("%s: %s", failed, diff)
+		}
+	}
+}
