@@ -63,17 +63,17 @@ func (k *linker) incident(in *Incident, e *raw.Element) {
 func (k *linker) settings(list []Setting, at source.Place, demand bool) {
 	given := map[string]string{} // by id: under which name it has its amount
 	for _, s := range list {
-		at, ids := at.With(s.Node), []string{s.Node}
+		key, ids := at.With(s.Node), []string{s.Node}
 		if isPattern(s.Node) {
-			ids = k.matched(s.Node, at)
+			ids = k.matched(s.Node, key)
 		}
 		for _, id := range ids {
 			if by, twice := given[id]; twice {
-				k.log.Add(Problem{Code: "twice", Message: fmt.Sprintf("%s is given two amounts: by %s, too", quote(id), quote(by))}, at, true)
+				k.log.Add(Problem{Code: "twice", Message: fmt.Sprintf("%s is given two amounts: by %s, too", quote(id), quote(by))}, key, true)
 				break
 			}
 			given[id] = s.Node
-			if !k.setting(id, at, demand) {
+			if !k.setting(id, key, demand) {
 				break
 			}
 		}

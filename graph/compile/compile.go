@@ -52,7 +52,7 @@ func CompileContext(ctx context.Context, m *models.Model) (*Compiled, error) {
 		c.b.Whole(c.several[i].parts)
 		c.b.Next()
 	}
-	if err := c.pace.Err(); err != nil { // the graph is not whole
+	if err = c.pace.Err(); err != nil { // the graph is not whole
 		return nil, err
 	}
 	if c.Graph, err = c.b.GraphContext(ctx); err != nil {

@@ -44,9 +44,9 @@ what is written does not is told on stderr, a line a kind with a count.
 			r.note("model: %s, %s", args[1], nodes(m.Nodes))
 			lost := m.Lost
 			err = r.write(func(w io.Writer) error {
-				more, err := m.Write(w, string(r.format))
+				more, failed := m.Write(w, string(r.format))
 				lost = append(lost, more...)
-				return err
+				return failed
 			})
 			if err == nil {
 				r.noteLost(lost)

@@ -121,7 +121,7 @@ func (r *run) reviewed(c *compile.Compiled, red redaction, q review.Question) er
 	if err != nil {
 		return err
 	}
-	if err := r.finish(x, c.Model); err != nil {
+	if err = r.finish(x, c.Model); err != nil {
 		return err
 	}
 	x.Redacted, x.Keyed, x.Flags = red.on, red.key != "", r.questionFlags(c.Model, red.on)

@@ -50,10 +50,10 @@ another demand, with or without a failure.`,
 				return err
 			}
 			q.Failed = args
-			if err := r.checkTrials(q.Trials); err != nil {
+			if err = r.checkTrials(q.Trials); err != nil {
 				return err
 			}
-			if err := q.Check(); err != nil {
+			if err = q.Check(); err != nil {
 				return err
 			}
 			c, err := r.compile()

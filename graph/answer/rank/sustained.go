@@ -41,7 +41,7 @@ func sustained(ctx context.Context, c *compile.Compiled, finder *cascade.Sustain
 	if !reaches {
 		return 0, nil
 	}
-	if err := run.RunContext(ctx, down, nil); err != nil {
+	if err = run.RunContext(ctx, down, nil); err != nil {
 		return 0, err
 	}
 	found, err := finder.Find(ctx, run, down, nil)

@@ -40,11 +40,11 @@ func (j *judge) draw(ctx context.Context, p trials.Plan) (*trials.Samples[figure
 	return trials.Run(ctx, j.c, p, func(d *compile.Drawing) (trials.Trial[figure], error) {
 		again, err := j.run.Redrawn(d)
 		return func(ctx context.Context, found *trials.Samples[figure]) error {
-			run, err := again(ctx)
-			if err == nil {
+			run, failed := again(ctx)
+			if failed == nil {
 				(&judge{c: d.Compiled, in: j.in, run: run}).note(found)
 			}
-			return err
+			return failed
 		}, err
 	})
 }

@@ -69,7 +69,7 @@ func (s *searcher) try(down []int32) (found []int32, more bool, err error) {
 		s.out.Truncated = true
 		return nil, false, s.ctx.Err()
 	}
-	if err := s.run.RunContext(s.ctx, down, nil); err != nil {
+	if err = s.run.RunContext(s.ctx, down, nil); err != nil {
 		return nil, false, err
 	}
 	found, err = s.finder.Find(s.ctx, s.run, down, nil)

@@ -91,11 +91,11 @@ func (s *Simulation) draw(ctx context.Context, p trials.Plan, out *result.Timeli
 	found, err := trials.Run(ctx, s.c, p, func(c *compile.Drawing) (trials.Trial[figure], error) {
 		d, err := s.redraw(c)
 		return func(ctx context.Context, found *trials.Samples[figure]) error {
-			t, err := d.again(ctx)
-			if err == nil {
+			t, failed := d.again(ctx)
+			if failed == nil {
 				t.measure(d, found)
 			}
-			return err
+			return failed
 		}, err
 	})
 	if err != nil {

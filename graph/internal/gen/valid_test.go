@@ -119,7 +119,7 @@ func (c *checker) within(id string, keys map[string]any) {
 			c.error(id, "is some of %s", above)
 			return
 		}
-		if whole, ok := of["size"].(int64); ok && sized && size > whole {
+		if whole, isWhole := of["size"].(int64); isWhole && sized && size > whole {
 			c.error(id, "is more than %s", above)
 		}
 		if above, ok = of["of"].(string); !ok {

@@ -67,13 +67,13 @@ func (m *model) loops() []set {
 // is outside of it has its level as with nothing failed.
 func (m *model) alone(w *world, loop set) []string {
 	shut := *w
-	model := *m
-	shut.model = &model
-	model.needsOf = maps.Clone(m.needsOf)
+	apart := *m
+	shut.model = &apart
+	apart.needsOf = maps.Clone(m.needsOf)
 	for hop := range loop {
-		model.needsOf[hop] = nil
+		apart.needsOf[hop] = nil
 		for _, entry := range m.needs(hop) {
-			model.needsOf[hop] = append(model.needsOf[hop], m.shut(hop, entry, loop))
+			apart.needsOf[hop] = append(apart.needsOf[hop], m.shut(hop, entry, loop))
 		}
 	}
 	levels := shut.settled(nil)

@@ -68,8 +68,8 @@ func overlay(t *testing.T, dir string, m Mistake) string {
 	}
 	write := func(name, text string) string {
 		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
+		if failed := os.WriteFile(path, []byte(text), 0o600); failed != nil {
+			t.Fatal(failed)
 		}
 		return path
 	}
