@@ -91,8 +91,25 @@ func (g *gantt) measure() {
 	if otherWidth > 0 {
 		g.names += otherWidth + nameGap
 	}
+	g.names = max(g.names, g.besides())
 	g.axis = newAxis(g.ruler, g.chart, pageMargin+g.names+plotInset, plotWidth-2*plotInset)
 	g.sizeMarks()
+}
+
+// besides is the width that the names' column takes for what else stands there: the
+// headings of panels, and the day of the start beside half the time of the first tick.
+func (g *gantt) besides() float64 {
+	width := 0.0
+	for i := range g.panels {
+		width = max(width, g.panels[i].label.width)
+	}
+	if !g.chart.Start.IsZero() {
+		const halfTick = 22
+		var day label
+		day.add(g.ruler, dateFace, clock{lang: g.chart.Lang, start: g.chart.Start}.longDate())
+		width = max(width, day.width+halfTick)
+	}
+	return panelInset + width + nameGap
 }
 
 // compose puts title, chart, legend and notes below one another.
