@@ -474,6 +474,7 @@ type Catalogue struct {
 	File, Share, Access             string
 	AnyOf, AllOf, AtLeastOf, Soft   string
 	Holdup, Failover, Accepts       string
+	EmptySet                        string // of a cut set of no failures
 	Supply                          string // of a requirement of what does not arise in a loop
 
 	// check

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -56,7 +57,7 @@ func (p CutSets) report() report {
 	}
 	sets := section{head: []string{t.Size, t.CutSet}, right: []bool{true}}
 	for _, set := range a.Sets[:min(len(a.Sets), maxRows)] {
-		sets.rows = append(sets.rows, []cell{plainCell(strconv.Itoa(len(set))), plainCell(strings.Join(set, " + "))})
+		sets.rows = append(sets.rows, []cell{plainCell(strconv.Itoa(len(set))), plainCell(cmp.Or(strings.Join(set, " + "), t.EmptySet))})
 	}
 	if more := len(a.Sets) - maxRows; more > 0 {
 		sets.notes = append(sets.notes, fmt.Sprintf(t.AndMore, more))
