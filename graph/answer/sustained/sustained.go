@@ -81,10 +81,11 @@ func (s *searcher) try(down []int32) (found []int32, more bool, err error) {
 func (s *searcher) singles() error {
 	needed := s.c.Graph.Below(s.finder.Doubtful())
 	for i := range s.c.Model.Nodes {
-		if !needed[i] || !s.c.Model.Nodes[i].Fails {
+		down := s.c.WithParts(int32(i)) // a loop may need a part alone
+		if !s.c.Model.Nodes[i].Fails || !slices.ContainsFunc(down, func(v int32) bool { return needed[v] }) {
 			continue
 		}
-		found, more, err := s.try(s.c.WithParts(int32(i)))
+		found, more, err := s.try(down)
 		if err != nil || !more {
 			return err
 		}
