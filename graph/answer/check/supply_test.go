@@ -1,17 +1,18 @@
 package check_test
 
 import (
-	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/answer/check"
+	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/graph/rounds"
+	"github.com/meoktong/meoktong/models"
 )
 
 // drawSupplied is a document with loops, of supply in two of three seeds, and what
@@ -54,8 +55,9 @@ func TestNoSupplyAgreesWithOracle(t *testing.T) {
 	}
 }
 
-// TestSingleFailuresAgreeWithOracle tries every single failure.
-func TestSingleFailuresAgreeWithOracle(t *testing.T) {
+// TestSingleFailuresAgreeWithWhatIf: check names a loop with just those single failures
+// that leave something self-sustained, and nothing that is not.
+func TestSingleFailuresAgreeWithWhatIf(t *testing.T) {
 	t.Parallel()
 	found, cases := 0, rounds.Of(t, 150, 3000)
 	for seed := range cases.Seeds() {
@@ -66,14 +68,22 @@ func TestSingleFailuresAgreeWithOracle(t *testing.T) {
 				got[failed] = append(got[failed], l.Nodes...)
 			}
 		}
+		c := fixture.Compile(t, gen.TOML(doc))
 		for _, failed := range canFail(doc) {
-			want := oracle.SelfSustained(doc, oracle.Question{Failed: []string{failed}})
-			if len(want) > 0 {
+			w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: []string{failed}, After: models.Forever, All: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := map[string]bool{}
+			for i := range w.Nodes {
+				want[w.Nodes[i].ID] = w.Nodes[i].SelfSustained
+			}
+			if w.Totals.SelfSustained > 0 {
 				found++
 			}
 			unknown := slices.ContainsFunc(got[failed], func(id string) bool { return !want[id] })
-			if unknown || len(want) > 0 != (len(got[failed]) > 0) {
-				t.Fatalf("seed %d: if %s fails self-sustained are %v, check says %v\n%s", seed, failed, slices.Sorted(maps.Keys(want)), got[failed], gen.TOML(doc))
+			if unknown || w.Totals.SelfSustained > 0 != (len(got[failed]) > 0) {
+				t.Fatalf("seed %d: if %s fails %d are self-sustained, check says %v\n%s", seed, failed, w.Totals.SelfSustained, got[failed], gen.TOML(doc))
 			}
 		}
 	}

@@ -27,7 +27,7 @@ var planted = []struct{ file, right, wrong string }{
 	{"amount.go", "case !obs.hit && whole > 0:", "case false:"},
 	{"basis.go", "j.named(o.Node) || j.cutOff(v)", "j.named(o.Node)"},
 	{"basis.go", "j.cutOff(v) || j.ownTime(o)", "j.cutOff(v)"},
-	{"basis.go", "name == node || partOf(name, node) ||", "name == node ||"},
+	{"basis.go", "parts[name] || partOf(name, node) ||", "parts[name] ||"},
 	{"basis.go", "same := p != nil &&", "same := false && p != nil &&"},
 	{"basis.go", "return times > 0", "return true"},
 	{"replay.go", "obs.onLevels = obs.Verdict; timed(o)", "obs.onLevels = obs.Verdict; false"},
