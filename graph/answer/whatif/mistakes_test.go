@@ -11,6 +11,7 @@ const (
 	starter  = "../../engine/supply/supply.go"
 	built    = "../../build.go"
 	compiled = "../../compile/compile.go"
+	folded   = "../../compile/fold.go"
 )
 
 // TestMistakesOfTheEngineAreSeen makes mistakes about supply in the engine itself.
@@ -22,14 +23,10 @@ func TestMistakesOfTheEngineAreSeen(t *testing.T) {
 			Old: "range []int{bitNotDown, bitUp}", New: "range []int{bitNotDown}"},
 		{What: "what starved is not looked at again", File: cascades + "run.go",
 			Old: "for starved := c.g.Fed(c.working); starved && err == nil; {", New: "for starved, once := c.g.Fed(c.working), true; starved && once && err == nil; once = false {"},
-		{What: "who starves of not being down stays up", File: cascades + "starve.go",
-			Old: "loses = lostUp | lostNotDown", New: "loses = lostNotDown"},
 		{What: "accepts reads the system that it is asked in", File: cascades + "starve.go",
 			Old: "r.alive(s.c.count[source][gate])", New: "r.alive(s.c.count[s.bit][gate])"},
 		{What: "a holdup is no source", File: cascades + "starve.go",
 			Old: "case r.inert, source < 0,", New: "case source < 0,"},
-		{What: "what is lost from the start is not looked at", File: cascades + "starve.go",
-			Old: "c.supplies.dry = dry\n", New: "c.supplies.dry = nil\n"},
 		{What: "a loop is not looked at when it loses a source", File: cascades + "run.go",
 			Old: "if c.g.Fed(component) && component != c.working", New: "if false && c.g.Fed(component) && component != c.working"},
 		{What: "what is lost stands", File: cascades + "starve.go",
@@ -54,11 +51,11 @@ func TestMistakesOfTheEngineAreSeen(t *testing.T) {
 			Old: "m.Mods == (Mods{Supply: p.spec.Mods.Supply})", New: "(m.Mods == Mods{} || m.Mods == Mods{Supply: true})"},
 		{What: "loops of two are not fed", File: built,
 			Old: "m >= 0 && g.component[m] == c && (g.allFlows", New: "m >= 0 && g.component[m] == c && g.compSize[c] > 2 && (g.allFlows"},
-		{What: "groups within inherit from the node", File: compiled,
-			Old: "c.spec(&r.Of[i], from, s.Mods.Supply)", New: "c.spec(&r.Of[i], from, supply)"},
+		{What: "groups within inherit from the node", File: folded,
+			Old: "from.supply = g.mods.Supply\n", New: ""},
 		{What: "the access of a part is no supply", File: compiled,
-			Old: "c.need(access, supply)", New: "c.need(access, false)"},
+			Old: "c.need(int32(from.end(line)), from.supply)", New: "c.need(int32(from.end(line)), false)"},
 		{What: "parts do not ask their service's kind", File: compiled,
-			Old: "supply := c.Model.Supplied(n)\n", New: "supply := n.Supply != nil && *n.Supply\n"},
+			Old: "supply: c.Model.Supplied(n)}", New: "supply: n.Supply != nil && *n.Supply}"},
 	})
 }
