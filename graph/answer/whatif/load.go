@@ -189,11 +189,19 @@ func (v *view) lostAtBefore(x int32) float64 {
 }
 
 // lostSince returns the share of a vertex's users who get nothing and did before.
-func (v *view) lostSince(x int32) float64 { return max(0, v.lostAt(x)-v.lostAtBefore(x)) }
+//
+// What is less than any answer shows is none: loads that go round come out a hair apart.
+func (v *view) lostSince(x int32) float64 {
+	if now, before := v.lostAt(x), v.lostAtBefore(x); users.Share(now-before) > 0 {
+		return now - before
+	}
+	return 0
+}
 
-// worse says whether some users of a vertex find it worse than before.
+// worse says whether some users of a vertex find it worse than before; of a service with
+// parts its parts say what share they are.
 func (v *view) worse(x int32) bool {
-	return v.run.Level(x) < v.levelBefore(x) || v.lostSince(x) > 0
+	return v.run.Level(x) < v.levelBefore(x) || v.c.Parts(x).Len() == 0 && v.lostSince(x) > 0
 }
 
 // levelBefore returns a vertex's level with nothing failed.

@@ -15,7 +15,10 @@ type Interval struct {
 
 // since is the part of a vertex's users who are cut off and were not before.
 func since(vertex string, levels, before map[string]string, lost, lostBefore map[string]float64) float64 {
-	return math.Max(0, cutOff(vertex, levels, lost)-cutOff(vertex, before, lostBefore))
+	if more := cutOff(vertex, levels, lost) - cutOff(vertex, before, lostBefore); more > 1e-9 { // else nobody could tell
+		return more
+	}
+	return 0
 }
 
 var order = map[string]int{"down": 0, "degraded": 1, "up": 2}
