@@ -35,8 +35,7 @@ func Ask(ctx context.Context, c *compile.Compiled, _ Question) (*result.Check, e
 	if out.SelfSustained, err = sustained.Of(ctx, c); err != nil {
 		return nil, err
 	}
-	wrong, dry := noSupply(c)
-	out.Problems = Problems(c.Model.Warnings(append(wrong, warnings(out, dry)...)...))
+	out.Problems = Problems(c.Model.Warnings(append(noSupply(c), warnings(out)...)...))
 	return out, nil
 }
 

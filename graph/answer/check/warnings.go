@@ -14,8 +14,8 @@ import (
 )
 
 // warnings returns false redundancy, what cannot start from black and what goes on by
-// itself as warnings; dry are the nodes that nothing supplies.
-func warnings(x *result.Check, dry map[string]bool) []models.Warning {
+// itself as warnings.
+func warnings(x *result.Check) []models.Warning {
 	var out []models.Warning
 	for i := range x.FalseRedundancy.Findings {
 		out = append(out, redundancyWarning(&x.FalseRedundancy.Findings[i]))
@@ -25,9 +25,6 @@ func warnings(x *result.Check, dry map[string]bool) []models.Warning {
 	}
 	s := x.ColdStart
 	for i := range s.Loops {
-		if slices.ContainsFunc(s.Loops[i].Nodes, func(id string) bool { return dry[id] }) {
-			continue // it is down as it is, which is said as an error
-		}
 		out = append(out, loopWarning(&s.Loops[i], "cold-start", "a loop sustains itself but cannot start again from black: "))
 	}
 	for i := range s.Degraded {
@@ -38,23 +35,22 @@ func warnings(x *result.Check, dry map[string]bool) []models.Warning {
 
 // noSupply returns, as errors, the loops of supply that nothing supplies: what is down
 // from the start, with nothing failed.
-func noSupply(c *compile.Compiled) (out []models.Warning, dry map[string]bool) {
-	dry = map[string]bool{}
+func noSupply(c *compile.Compiled) []models.Warning {
 	run := cascade.New(c.Graph, models.Forever)
 	loops := map[int32][]string{}
 	for _, v := range run.FallenBefore() {
 		if k := c.Graph.Component(v); c.Graph.Fed(k) && run.Before(v) == graph.Down {
-			id := c.Model.Nodes[c.NodeOf(v)].ID
-			loops[k], dry[id] = append(loops[k], id), true
+			loops[k] = append(loops[k], c.Model.Nodes[c.NodeOf(v)].ID)
 		}
 	}
+	var out []models.Warning
 	for _, k := range slices.Sorted(maps.Keys(loops)) {
 		nodes := slices.Compact(slices.Sorted(slices.Values(loops[k])))
 		out = append(out, models.Warning{Node: nodes[0], Need: -1, Code: "no-supply", Severity: models.SeverityError,
 			Message: "nothing supplies this loop, so that it is down with nothing failed: " + listed(nodes, ", "),
 			Hint:    "give one of them a source outside the loop, as another member of its group, or take supply = true from a requirement that brings nothing of the kind"})
 	}
-	return out, dry
+	return out
 }
 
 func sustainedWarning(l *result.SelfSustainedLoop) models.Warning {

@@ -144,9 +144,6 @@ func (t *Table) addService(m *models.Model, node int32, populations map[string]i
 	t.Services = append(t.Services, s)
 }
 
-// Service returns the place of a node in Services; -1 for what is no service.
-func (t *Table) Service(node int32) int32 { return t.service[node] }
-
 // Inward returns the populations in an order in which those that are some of another
 // come before it.
 func (t *Table) Inward() []int32 { return t.inward }

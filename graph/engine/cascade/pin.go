@@ -52,13 +52,3 @@ func (c *Cascade) Worse(than *Cascade) []int32 {
 	}
 	return out
 }
-
-// The two systems, as [Cascade.Lost] tells them apart.
-const (
-	SystemUp      = bitUp
-	SystemNotDown = bitNotDown
-)
-
-// Lost says whether a vertex has lost a system's bit: of SystemNotDown that it is down,
-// of SystemUp that it is not up.
-func (c *Cascade) Lost(v int32, system int) bool { return c.lost[v]&(1<<system) != 0 }

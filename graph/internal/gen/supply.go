@@ -13,9 +13,6 @@ func Supplied(rng *rand.Rand) Size { return withSupply(rng, RandomSize(rng)) }
 // SuppliedTimed is Timed for such models.
 func SuppliedTimed(rng *rand.Rand) Size { return withSupply(rng, Timed(rng)) }
 
-// SuppliedLoaded is LoadedTimed for such models.
-func SuppliedLoaded(rng *rand.Rand) Size { return withSupply(rng, LoadedTimed(rng)) }
-
 // SuppliedTiny is Tiny for such models.
 func SuppliedTiny(rng *rand.Rand) Size { return withSupply(rng, Tiny(rng)) }
 
