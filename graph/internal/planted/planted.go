@@ -4,6 +4,7 @@
 package planted
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -16,15 +17,27 @@ import (
 
 // Mistake is a text in a file that is replaced by another.
 type Mistake struct {
-	What     string // in words
+	What     string // in words; "": the file and what stands there then
 	File     string // from the folder of the test, with slashes
 	Old, New string // Old stands in the file once
 }
 
 // Seen builds the tests of the folder in which it is called anew with each mistake,
-// runs those that a pattern names, and fails where they pass. It does so only with the
-// long rounds, because each takes a build, and where there is a go command.
+// runs those that a pattern names, with their usual rounds, and fails where they pass.
+// It does so only with the long rounds, because each takes a build, and where there is
+// a go command.
 func Seen(t *testing.T, tests string, mistakes []Mistake) {
+	t.Helper()
+	see(t, tests, "0", mistakes)
+}
+
+// SeenAtLength is Seen of tests that are run with their long rounds, which see more.
+func SeenAtLength(t *testing.T, tests string, mistakes []Mistake) {
+	t.Helper()
+	see(t, tests, "1", mistakes)
+}
+
+func see(t *testing.T, tests, long string, mistakes []Mistake) {
 	t.Helper()
 	if value := os.Getenv(rounds.Variable); value == "" || value == "0" {
 		t.Skip("it builds the tests once for each of many mistakes; " + rounds.Variable + "=1 asks for it")
@@ -34,11 +47,19 @@ func Seen(t *testing.T, tests string, mistakes []Mistake) {
 	}
 	dir := t.TempDir()
 	for _, m := range mistakes {
-		t.Run(m.What, func(t *testing.T) { seen(t, dir, tests, m) })
+		t.Run(m.called(), func(t *testing.T) { seen(t, dir, tests, long, m) })
 	}
 }
 
-func seen(t *testing.T, dir, tests string, m Mistake) {
+// called returns the name of a mistake.
+func (m Mistake) called() string {
+	if m.What != "" {
+		return m.What
+	}
+	return filepath.Base(m.File) + " " + m.New
+}
+
+func seen(t *testing.T, dir, tests, long string, m Mistake) {
 	t.Helper()
 	binary := filepath.Join(dir, "tests")
 	build := exec.CommandContext(t.Context(), "go", "test", "-c", "-vet=off", "-overlay", overlay(t, dir, m), "-o", binary, ".")
@@ -46,9 +67,9 @@ func seen(t *testing.T, dir, tests string, m Mistake) {
 		t.Fatalf("it does not build: %v\n%s", err, out)
 	}
 	run := exec.CommandContext(t.Context(), binary, "-test.run", tests, "-test.timeout", "5m")
-	run.Env = append(os.Environ(), rounds.Variable+"=0")
-	if out, err := run.CombinedOutput(); err == nil {
-		t.Errorf("it is not seen: %s", out)
+	run.Env = append(os.Environ(), rounds.Variable+"="+long)
+	if out, err := run.CombinedOutput(); err == nil || !bytes.Contains(out, []byte("--- FAIL: Test")) {
+		t.Errorf("in place of %q it is not seen: %s", m.Old, out)
 	}
 }
 
