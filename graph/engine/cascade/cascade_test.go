@@ -174,6 +174,37 @@ func TestReasonsAreFounded(t *testing.T) {
 	}
 }
 
+// TestReasonsGoRoundInNoCircle follows all reasons of whatever fell, where some of it lives
+// only in loops too: whoever follows them comes to an end.
+func TestReasonsGoRoundInNoCircle(t *testing.T) {
+	for seed := range rounds.Of(t, 1000, 100_000).Seeds() {
+		rng := rand.New(rand.NewPCG(seed, 2))
+		g := random(rng)
+		c := cascade.New(g, time.Hour)
+		c.Run([]int32{int32(rng.IntN(g.Len()))}, nil)
+		open, done := map[int32]bool{}, map[int32]bool{}
+		var follow func(v int32)
+		follow = func(v int32) {
+			open[v] = true
+			for _, slot := range c.Because(v) {
+				m := g.Member(slot)
+				if open[m] {
+					t.Fatalf("seed %d: the reasons of %d lead back to it", seed, m)
+				}
+				if !done[m] {
+					follow(m)
+				}
+			}
+			open[v], done[v] = false, true
+		}
+		for _, v := range c.Fallen() {
+			if !done[v] {
+				follow(v)
+			}
+		}
+	}
+}
+
 // TestDeepChain fails the start of a chain so long that recursion along it would need
 // more stack than there is here.
 func TestDeepChain(t *testing.T) {

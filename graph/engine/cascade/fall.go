@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/engine/supply"
 )
 
 // Fall is what takes a gate to a level at the horizon, modifiers included: it is
@@ -13,6 +14,12 @@ type Fall struct {
 	First, End int32
 	Needed     int32
 	Members    graph.Level
+}
+
+// Need returns what a gate takes to hold, where ok says whether anything takes it below
+// the level: in a start, with members read in the same system (see package supply).
+func (f Fall) Need(ok bool) supply.Need {
+	return supply.Need{Settled: !ok, Holds: !ok, First: f.First, End: f.End, K: f.End - f.First - f.Needed + 1}
 }
 
 // FallOf returns what takes a gate to a level at a horizon: graph.Degraded ("not

@@ -257,7 +257,7 @@ func (f *finder) path(v int32) []int32 {
 	out := []int32{v}
 	for {
 		because := f.c.Because(v)
-		if len(because) == 0 || len(out) > f.g.Len() {
+		if len(because) == 0 {
 			return out
 		}
 		v = f.g.Member(because[0])

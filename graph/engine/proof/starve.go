@@ -26,7 +26,7 @@ func (s scene) Need(gate int32) supply.Need {
 	case claimOf(fall.Members) != s.claim:
 		return supply.Need{Settled: true, Holds: s.p.state(key{^gate, s.claim}).order == 0}
 	}
-	return supply.Need{First: fall.First, End: fall.End, K: fall.End - fall.First - fall.Needed + 1}
+	return fall.Need(ok)
 }
 
 // starve proves of the first fed component where that is so that some of it live only by

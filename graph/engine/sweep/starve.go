@@ -54,7 +54,7 @@ func (s fedScene) Need(gate int32) supply.Need {
 		group := s.s.shadowRole[gate]
 		return supply.Need{Settled: true, Holds: group < 0 || s.lost[group] < s.need[group]}
 	}
-	return supply.Need{Settled: !ok, Holds: !ok, First: fall.First, End: fall.End, K: fall.End - fall.First - fall.Needed + 1}
+	return fall.Need(ok)
 }
 
 // starve takes down those that live only by each other since something of their
