@@ -152,10 +152,26 @@ func (b *Builder) GraphContext(ctx context.Context) (*Graph, error) {
 	if !p.Over() {
 		g.feed(p)
 	}
+	g.findUnless(p)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	return &g, nil
+}
+
+// findUnless finds the gates that hold while their member is down.
+func (g *Graph) findUnless(p *pace.Pace) {
+	if !slices.ContainsFunc(g.mods, func(m Mods) bool { return m.Unless }) {
+		return
+	}
+	for gate := range int32(g.NumGates()) {
+		if p.Over() {
+			return
+		}
+		if g.Mods(gate).Unless {
+			g.unless = append(g.unless, gate)
+		}
+	}
 }
 
 // feed finds the components round which a supply may go.

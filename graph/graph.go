@@ -29,6 +29,7 @@ type Mods struct {
 	Loss     bool          // a down value becomes degraded
 	Balanced bool          // demand is shared among the members that are up
 	Supply   bool          // what the members bring does not arise in a loop; a group within says so itself
+	Unless   bool          // it holds while its one member is down, and is down else; no loop leads through it
 	Whole    bool          // not a requirement: the vertex is made of the members, up if all are, down if all are
 
 	FailoverFact, HoldupFact int32 // what these are drawn from, counted from 1; 0: they are fixed (see Graph.SetTimes)
@@ -58,6 +59,7 @@ type Graph struct {
 	revSlot    []int32 // slots that name the vertex, ascending
 	component  []int32
 	compSize   []int32
+	unless     []int32   // gates that hold while their member is down, ascending
 	loop       [][]int32 // by component: its vertices where it is fed, ascending; nil: none is
 	allFlows   bool      // every requirement is one of supply, whatever it says
 }
@@ -149,6 +151,10 @@ func (g *Graph) Flows(gate int32) bool {
 	m := g.Mods(gate)
 	return m.Supply || m.Whole || g.allFlows
 }
+
+// Unless returns the gates that hold while their member is down, ascending. The slice
+// must not be changed.
+func (g *Graph) Unless() []int32 { return g.unless }
 
 // AllSupply returns the same graph with every requirement taken as one of supply. It
 // shares all that it can, and costs a pass over the members.

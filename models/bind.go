@@ -59,7 +59,7 @@ func bind() map[language.Place]*bound {
 		fresh := map[reflect.Type]reflect.Value{} // of the structs that are pointed to
 		for _, k := range language.KeysOn(place) {
 			s := &slot{Key: k, want: RangeInWords(k)}
-			if k.Type != language.Changes && k.Reserved.EN == "" {
+			if k.Type != language.Changes {
 				s.path = pathTo(holder, k, fresh)
 				s.assume(plain.Elem())
 			}

@@ -153,7 +153,7 @@ var kindsOf = map[language.Type][]string{
 	language.String: {"string"}, language.Date: {"string"}, language.Name: {"models.Text"}, language.Prose: {"models.Text"},
 	language.Word: {"string", "bool"}, language.Bool: {"bool"}, language.Number: {"float64"}, language.Whole: {"int"},
 	language.Duration: {"time.Duration"}, language.Horizon: {"time.Duration"}, language.Instant: {"time.Duration"}, language.Moment: {"time.Time"}, language.Strings: {"[]string"},
-	language.Numbers: {"[]models.Setting"}, language.Shares: {"[]models.Access", "[]models.Spill"}, language.Needs: {"[]models.Requirement"},
+	language.Numbers: {"[]models.Setting"}, language.Shares: {"[]models.Access", "[]models.Spill"}, language.Needs: {"[]models.Requirement"}, language.Need: {"[]models.Requirement"},
 	language.Dates: {"[]models.Dated"},
 	language.List:  {"[]models.Event", "[]models.Observation", "[]models.Band"}, language.Splits: {"[]models.Split"},
 	language.Lines: {"[]models.Line"}, language.Rows: {"[]models.Joint"},

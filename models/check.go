@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,22 +21,30 @@ type Warning struct {
 	Severity source.Severity
 }
 
-// Warnings returns what is legal in the model and yet doubtful, and those given,
-// in the order of its files. It costs about as much as loading.
-func (m *Model) Warnings(more ...Warning) Problems {
-	w := &warner{m: m, log: &source.Log{}, needed: m.neededBy(), used: m.usedPopulations()}
-	for _, x := range more { // first: the list is bounded, and these are worth more
+// Located returns what is doubtful or wrong with its place, in the order of the model's
+// files. It costs another look at those.
+func (m *Model) Located(of ...Warning) Problems {
+	log := &source.Log{}
+	m.locate(log, of)
+	return log.Problems()
+}
+
+func (m *Model) locate(log *source.Log, of []Warning) {
+	for _, x := range of {
 		n := m.Node(x.Node)
 		at := n.at
 		if x.Need >= 0 {
 			at = n.placeOfNeed(x.Need)
 		}
-		severity := SeverityWarning
-		if x.Severity != "" {
-			severity = x.Severity
-		}
-		w.log.Add(Problem{Severity: severity, Code: x.Code, Hint: x.Hint, Message: x.Message}, at, x.Need < 0)
+		log.Add(Problem{Severity: cmp.Or(x.Severity, SeverityWarning), Code: x.Code, Hint: x.Hint, Message: x.Message}, at, x.Need < 0)
 	}
+}
+
+// Warnings returns what is legal in the model and yet doubtful, and those given,
+// in the order of its files. It costs about as much as loading.
+func (m *Model) Warnings(more ...Warning) Problems {
+	w := &warner{m: m, log: &source.Log{}, needed: m.neededBy(), used: m.usedPopulations()}
+	m.locate(w.log, more) // first: the list is bounded, and these are worth more
 	for i := range m.Nodes {
 		w.node(i)
 	}
@@ -172,11 +181,11 @@ func (w *warner) ignored(n *Node) {
 
 // lonely warns of groups with one member: they look like redundancy.
 func (w *warner) lonely(n *Node, r *Requirement, at func() source.Place) {
-	if r.On == "" && len(r.Of) == 1 && r.Form != All {
+	if r.On == "" && len(r.Of) == 1 && r.Form != All && r.Form != Unless {
 		w.warn(at(), false, "lonely-group", "name an alternative, or the member alone", "a group of %s has one member only, which is no redundancy", quote(n.ID))
 	}
 	for i := range r.Of {
-		w.lonely(n, &r.Of[i], func() source.Place { return at().With(memberKey(r.Form), source.Index(i)) })
+		w.lonely(n, &r.Of[i], func() source.Place { return r.placeOf(i, at()) })
 	}
 }
 

@@ -82,6 +82,16 @@ func (d *decoder) requirement(v any) Requirement {
 	return *r
 }
 
+// inhibitor reads what a requirement holds without.
+func (d *decoder) inhibitor(r *Requirement, v any) {
+	r.Form, r.Of = Unless, []Requirement{{K: 1}}
+	if id, ok := v.(string); ok && id != "" {
+		r.Of[0].On = id
+	} else {
+		r.Of[0] = d.requirement(v)
+	}
+}
+
 // members reads what a requirement names: one node, or a group.
 func (d *decoder) members(s *slot, r *Requirement, v any) {
 	r.Form, r.Of = formOf(s.Name), d.requirementList(v)
@@ -115,10 +125,10 @@ func (d *decoder) checkRequirement(r *Requirement, said map[string]any) {
 	switch r.Form {
 	case All:
 		r.K = len(r.Of)
-	case Any, On:
+	case Any, On, Unless:
 		r.K = 1
 	}
-	if m := r.Mods; m != nil && (r.Form == On || r.Form == All) {
+	if m := r.Mods; m != nil && (r.Form == On || r.Form == All || r.Form == Unless) {
 		if _, ranged := rangeOf(r, "failover"); ranged || m.Failover > 0 {
 			d.in("failover", func() {
 				d.keyErrorf("failover", "put it on an any or at_least group", "failover has nothing to switch to here")
@@ -129,22 +139,26 @@ func (d *decoder) checkRequirement(r *Requirement, said map[string]any) {
 				d.keyErrorf("balance", "put it on an any or at_least group", "balance has nothing to share among here")
 			})
 		}
+		if r.Form == Unless && m.Supply != nil {
+			d.in("supply", func() {
+				d.keyErrorf("supply", "leave it out", "that something is down brings nothing that could flow")
+			})
+		}
 	}
 	d.checkTwins(r)
 }
 
 // checkForm finds a requirement of no form, or of several.
 func (d *decoder) checkForm(r *Requirement, said map[string]any) {
-	forms := slices.DeleteFunc([]string{"all", "any", "of", "on"}, func(k string) bool { _, ok := said[k]; return !ok })
+	forms := slices.DeleteFunc([]string{"all", "any", "of", "on", "unless"}, func(k string) bool { _, ok := said[k]; return !ok })
 	_, hasCount := said["at_least"]
-	_, reserved := said["unless"]
 	switch {
 	case len(forms) == 0 && hasCount:
 		d.errorf("form", "such as { at_least = 2, of = [...] }", "at_least needs its members in of")
-	case len(forms) == 0 && !reserved:
-		d.errorf("form", "write { on = … }, { any = [...] }, { all = [...] } or { at_least = k, of = [...] }", "this requirement names no node")
+	case len(forms) == 0:
+		d.errorf("form", "write { on = … }, { any = [...] }, { all = [...] }, { at_least = k, of = [...] } or { unless = … }", "this requirement names no node")
 	case len(forms) > 1:
-		d.errorf("form", "nest them: { any = [{ all = [...] }, …] }", "a requirement is one of on, any, all and at_least, not %s and %s at once", forms[0], forms[1])
+		d.errorf("form", "nest them: { any = [{ all = [...] }, …] }", "a requirement is one of on, any, all, at_least and unless, not %s and %s at once", forms[0], forms[1])
 	case r.Form == AtLeast && !hasCount:
 		d.errorf("form", "such as { at_least = 2, of = [...] }", "of needs at_least: how many of its members")
 	case r.Form != AtLeast && hasCount:
@@ -173,9 +187,17 @@ func (d *decoder) checkTwins(r *Requirement) {
 }
 
 // memberKeys are the keys under which requirements of each form have their members.
-var memberKeys = []string{On: "on", All: "all", Any: "any", AtLeast: "of"}
+var memberKeys = []string{On: "on", All: "all", Any: "any", AtLeast: "of", Unless: "unless"}
 
 func memberKey(f Form) string { return memberKeys[f] }
+
+// placeOf returns where the i-th member of a requirement stands, which stands at a place.
+func (r *Requirement) placeOf(i int, at source.Place) source.Place {
+	if r.Form == Unless {
+		return at.With(memberKey(Unless))
+	}
+	return at.With(memberKey(r.Form), source.Index(i))
+}
 
 func formOf(key string) Form { return Form(slices.Index(memberKeys, key)) }
 

@@ -12,12 +12,8 @@ func (d *decoder) read(s *slot, element, v any) {
 	if n, ok := element.(*Node); ok && s.Services {
 		d.serviceOnly(n, s.Name)
 	}
-	if s.Reserved.EN != "" {
-		d.keyErrorf("reserved", "", "%s (%s) is reserved and not available yet", s.Name, s.Reserved.EN)
-		return
-	}
 	switch s.Type {
-	case language.Needs, language.List, language.Changes, language.Moment, language.Splits, language.Lines, language.Rows:
+	case language.Needs, language.Need, language.List, language.Changes, language.Moment, language.Splits, language.Lines, language.Rows:
 		d.readOwn(s, element, v)
 	case language.Numbers, language.Shares:
 		d.shares(s, s.in(element), v)
@@ -70,7 +66,11 @@ func (d *decoder) readOwn(s *slot, element, v any) {
 	case *Node:
 		d.needs(x, v)
 	case *Requirement:
-		d.members(s, x, v)
+		if s.Type == language.Need {
+			d.inhibitor(x, v)
+		} else {
+			d.members(s, x, v)
+		}
 	case *Option:
 		x.changes = append(x.changes, d.optionChanges(x.ID, v, s.Merge == language.Append)...)
 	case *Population:

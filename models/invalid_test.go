@@ -682,13 +682,13 @@ needs = [
 [power.a]
 `,
 		want: []string{
-			`3:3: form: this requirement names no node; write { on = … }, { any = [...] }, { all = [...] } or { at_least = k, of = [...] }`,
+			`3:3: form: this requirement names no node; write { on = … }, { any = [...] }, { all = [...] }, { at_least = k, of = [...] } or { unless = … }`,
 			`3:5: failover: failover has nothing to switch to here; put it on an any or at_least group`,
-			`4:3: form: a requirement is one of on, any, all and at_least, not any and on at once; nest them: { any = [{ all = [...] }, …] }`,
+			`4:3: form: a requirement is one of on, any, all, at_least and unless, not any and on at once; nest them: { any = [{ all = [...] }, …] }`,
 			`5:3: form: at_least takes its members in of, not in any; write { at_least = k, of = [...] }`,
 			`6:3: form: at_least needs its members in of; such as { at_least = 2, of = [...] }`,
 			`7:3: form: of needs at_least: how many of its members; such as { at_least = 2, of = [...] }`,
-			`8:3: form: this requirement names no node; write { on = … }, { any = [...] }, { all = [...] } or { at_least = k, of = [...] }`,
+			`8:3: form: this requirement names no node; write { on = … }, { any = [...] }, { all = [...] }, { at_least = k, of = [...] } or { unless = … }`,
 		},
 	},
 	{
@@ -717,15 +717,23 @@ needs = [
 		},
 	},
 	{
-		name: "unless is reserved",
+		name: "unless with what does not go with it",
 		model: `
 [service.web]
-needs = [{ unless = "a" }, { on = "a", unless = "a" }]
+needs = [{ unless = "a" }, { on = "a", unless = "a" }, { unless = ["a"] }, { unless = "" }, { unless = "b" }]
 [power.a]
+needs = [{ unless = "c", supply = true }, { unless = "c", failover = "1m" }, { unless = { any = [] } }, { unless = "a" }]
+[power.c]
 `,
 		want: []string{
-			`2:12: reserved: unless (a requirement that holds while a node is down) is reserved and not available yet`,
-			`2:40: reserved: unless (a requirement that holds while a node is down) is reserved and not available yet`,
+			`2:28: form: a requirement is one of on, any, all, at_least and unless, not on and unless at once; nest them: { any = [{ all = [...] }, …] }`,
+			`2:67: type: this is a list, but must be the id of a node, or a requirement such as { any = [...] }`,
+			`2:87: empty: "" names no node`,
+			`2:104: unknown-id: there is no node "b"`,
+			`4:26: supply: that something is down brings nothing that could flow; leave it out`,
+			`4:59: failover: failover has nothing to switch to here; put it on an any or at_least group`,
+			`4:91: empty-group: this group has no members`,
+			`4:116: self: "a" needs itself`,
 		},
 	},
 	{

@@ -23,7 +23,7 @@ func (m *Model) LinesOf(n *Node) (s *Segments, lines []int) {
 	}
 	s = m.SegmentsOf(i)
 	named := map[string]bool{m.ImplicitLine(n): true, LineAccess: m.Populations[i].plain()}
-	walkMembers(n.Needs, func(ref string) {
+	walkReached(n.Needs, func(ref string) {
 		if name, isLine := strings.CutPrefix(ref, "@"); isLine {
 			named[name] = true
 		}

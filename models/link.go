@@ -133,7 +133,7 @@ func (k *linker) requirement(n *Node, r *Requirement, at func() source.Place) {
 		return
 	}
 	for i := range r.Of {
-		k.requirement(n, &r.Of[i], func() source.Place { return at().With(memberKey(r.Form), source.Index(i)) })
+		k.requirement(n, &r.Of[i], func() source.Place { return r.placeOf(i, at()) })
 	}
 }
 

@@ -145,11 +145,11 @@ func (c *Chance) Probability() float64 {
 }
 
 // Requirement is one entry of a node's needs, or a group within one: either
-// one member (On), or at least K of the requirements Of.
+// one member (On), at least K of the requirements Of, or (Unless) that one is down.
 type Requirement struct {
 	On   string // a node, a part "service@access", or AccessNode; "" for a group
 	Of   []Requirement
-	K    int        // how many of Of: 1 for any, len(Of) for all
+	K    int        // how many of Of: 1 for any and unless, len(Of) for all
 	Form Form       // how the file put it
 	Mods *Modifiers // nil where it has none
 }
@@ -163,6 +163,7 @@ const (
 	All                 // { all = [...] }
 	Any                 // { any = [...] }
 	AtLeast             // { at_least = k, of = [...] }
+	Unless              // { unless = … }: holds while Of[0] is down
 )
 
 // AccessNode stands, in the needs of a service with a population, for the

@@ -219,6 +219,18 @@ func walkMembers(rs []Requirement, f func(ref string)) {
 	}
 }
 
+// walkReached is walkMembers but for what has to be down.
+func walkReached(rs []Requirement, f func(ref string)) {
+	for i := range rs {
+		if rs[i].On != "" {
+			f(rs[i].On)
+		}
+		if rs[i].Form != Unless {
+			walkReached(rs[i].Of, f)
+		}
+	}
+}
+
 // classify puts segments together that cannot be told apart. Parts stand in order of
 // the nodes on which their lines end, then of the values of splits.
 func (d *divider) classify(t told) *Parts {

@@ -56,7 +56,7 @@ func (d *divider) can(n *Node, has func(ref string) bool, end func(line string) 
 		return false
 	}
 	for i := range n.Needs {
-		if n.Needs[i].Best(has, end) == BestDown {
+		if best, _ := n.Needs[i].Best(has, end); best == BestDown {
 			return false
 		}
 	}
@@ -76,51 +76,74 @@ func (d *divider) has(ref string, service, segment int, lacks map[int][]bool) bo
 	return !lacks[j][d.parts[j].Of(segment)]
 }
 
-// Best returns how well a requirement can do where some members are not there at all.
+// Best returns how well a requirement can do where some members are not there at all,
+// and whether it can do no other.
 // end says where a line ends: lines that end on the same node count once.
-func (r *Requirement) Best(has func(ref string) bool, end func(line string) int) Best {
-	best := BestDown
-	if r.On != "" {
-		if has(r.On) {
+func (r *Requirement) Best(has func(ref string) bool, end func(line string) int) (best Best, forGood bool) {
+	switch {
+	case r.Form == Unless:
+		if best, forGood = r.Of[0].Best(has, end); forGood && best > BestDown {
+			best = BestDown
+		} else {
 			best = BestUp
 		}
-	} else {
-		best = r.bestOfGroup(has, end)
+	case r.On != "" && has(r.On):
+		best = BestUp
+	case r.On != "":
+		best, forGood = BestDown, true
+	default:
+		best, forGood = r.bestOfGroup(has, end)
 	}
-	if m := r.Mods; m != nil {
-		if m.Accepts && best == BestDegraded {
-			best = BestUp
-		}
-		if m.Loss && best == BestDown {
-			best = BestDegraded
-		}
+	return r.Mods.Softened(best), forGood
+}
+
+// Softened returns what modifiers, which may be nil, make of a level.
+func (m *Modifiers) Softened(best Best) Best {
+	switch {
+	case m == nil:
+	case m.Accepts && best == BestDegraded:
+		return BestUp
+	case m.Loss && best == BestDown:
+		return BestDegraded
 	}
 	return best
 }
 
-func (r *Requirement) bestOfGroup(has func(string) bool, end func(string) int) Best {
+func (r *Requirement) bestOfGroup(has func(string) bool, end func(string) int) (best Best, forGood bool) {
+	var can, must [3]int // by level: how many members can do as well, and do for good
+	twins := r.Twins(end)
 	if r.Form == All {
-		worst := BestUp
-		for i := range r.Of {
-			worst = min(worst, r.Of[i].Best(has, end))
-		}
-		return worst
+		twins = each(len(r.Of))
 	}
-	var at [3]int
-	for _, twins := range r.Twins(end) {
-		best := BestDown
-		for _, i := range twins {
-			best = max(best, r.Of[i].Best(has, end))
+	for _, together := range twins {
+		one, good := BestDown, true
+		for _, i := range together {
+			b, g := r.Of[i].Best(has, end)
+			if b > one || b == one && g {
+				one, good = b, g
+			}
 		}
-		at[best]++
+		can[one]++
+		if good {
+			must[one]++
+		}
 	}
 	switch {
-	case at[BestUp] >= r.K:
-		return BestUp
-	case at[BestUp]+at[BestDegraded] >= r.K:
-		return BestDegraded
+	case can[BestUp] >= r.K:
+		return BestUp, must[BestUp] >= r.K
+	case can[BestUp]+can[BestDegraded] >= r.K:
+		return BestDegraded, must[BestUp]+must[BestDegraded] >= r.K
 	}
-	return BestDown
+	return BestDown, true
+}
+
+// each returns every position by itself.
+func each(n int) [][]int {
+	out := make([][]int, n)
+	for i := range out {
+		out[i] = []int{i}
+	}
+	return out
 }
 
 // Twins returns the members of a group, by position, those together that are lines

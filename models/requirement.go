@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/models/formats/toml"
+	"github.com/meoktong/meoktong/models/language"
 )
 
 // String returns the requirement as a model file has it: "kt-internet", or
@@ -37,7 +38,9 @@ func tableOf(says []Saying, grounds bool) string {
 			continue
 		}
 		b.WriteString(either(b.Len() == 0, "{ ", ", ") + s.Key.Name + " = ")
-		if of, ok := s.Value.([]Requirement); ok {
+		if of, ok := s.Value.([]Requirement); ok && s.Key.Type == language.Need {
+			b.WriteString(of[0].text(grounds))
+		} else if ok {
 			b.WriteString(listOf(of, func(r *Requirement) string { return r.text(grounds) }))
 		} else {
 			b.WriteString(s.TOML())

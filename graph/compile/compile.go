@@ -28,8 +28,9 @@ type Compiled struct {
 }
 
 // Compile turns a model into its graph. The model must have come from
-// models.Load, which checks all that Compile relies on. The error is that the
-// graph would be too large. Cost: one map look-up a member and linear
+// models.Load, which checks all that Compile relies on but one thing: the error is
+// models.Problems where a loop leads through an unless, else that the graph would be too
+// large. Cost: one map look-up a member and linear
 // otherwise; the README has figures, under "Speed".
 func Compile(m *models.Model) (*Compiled, error) { return CompileContext(context.Background(), m) }
 
@@ -59,6 +60,9 @@ func CompileContext(ctx context.Context, m *models.Model) (*Compiled, error) {
 		return nil, err
 	}
 	c.explicit = c.b.Marked()
+	if err := c.checkUnless(); err != nil {
+		return nil, err
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -202,7 +206,7 @@ func (c *compiler) needs(v int32, from seen) {
 		}
 		s, best := c.spec(r, from)
 		if best == models.BestUp && s.K > 0 {
-			if s.Mods.Whole { // only a service is the whole of its parts
+			if s.Mods.Whole && !s.Mods.Unless { // only a service is the whole of its parts
 				s = graph.Spec{K: 1, Of: []graph.Spec{s}}
 			}
 			c.b.Require(&s)

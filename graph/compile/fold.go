@@ -17,12 +17,15 @@ var nothing = graph.Spec{}
 // is how well it can do at all: BestUp, or, for good, BestDown or BestDegraded; then,
 // and where nothing is asked (K is 0), there is no more to it.
 func (c *compiler) spec(r *models.Requirement, from seen) (s graph.Spec, best models.Best) {
-	if r.On == "" {
+	switch {
+	case r.Form == models.Unless:
+		return c.unless(r, from)
+	case r.On == "":
 		return c.group(r, from)
 	}
 	switch v, one := c.resolve(r.On, from); {
 	case one && v < 0:
-		return nothing, softened(r.Mods, models.BestDown)
+		return nothing, r.Mods.Softened(models.BestDown)
 	case one:
 		return graph.Spec{Vertex: v, K: 1, Mods: c.mods(r.Mods, from.supply), Mark: isPart(r.On)}, models.BestUp
 	}
@@ -44,16 +47,19 @@ func (c *compiler) together(ref string, supply bool) graph.Spec {
 	return s
 }
 
-// softened is what modifiers make of a level for good.
-func softened(m *models.Modifiers, best models.Best) models.Best {
+// unless is what a requirement asks that holds while another is down.
+func (c *compiler) unless(r *models.Requirement, from seen) (s graph.Spec, best models.Best) {
+	from.supply = false // whether it is down is settled before
+	s, best = c.spec(&r.Of[0], from)
 	switch {
-	case m == nil:
-	case m.Accepts && best == models.BestDegraded:
-		return models.BestUp
-	case m.Loss && best == models.BestDown:
-		return models.BestDegraded
+	case best == models.BestDown:
+		return nothing, models.BestUp
+	case best == models.BestDegraded || s.K == 0:
+		return nothing, r.Mods.Softened(models.BestDown)
 	}
-	return best
+	mods := c.mods(r.Mods, false)
+	mods.Unless = true
+	return graph.Spec{Of: []graph.Spec{s}, K: 1, Mods: mods}, models.BestUp
 }
 
 func (c *compiler) group(r *models.Requirement, from seen) (graph.Spec, models.Best) {
@@ -129,11 +135,11 @@ func (g *folded) spec(m *models.Modifiers) (graph.Spec, models.Best) {
 	case k <= 0:
 		return nothing, models.BestUp
 	case len(g.of)+d < k:
-		return nothing, softened(m, models.BestDown)
+		return nothing, m.Softened(models.BestDown)
 	case d == 0:
 		return graph.Spec{Of: g.of, K: k, Mods: g.mods}, models.BestUp
 	case d >= k && len(g.of) < k:
-		return nothing, softened(m, models.BestDegraded)
+		return nothing, m.Softened(models.BestDegraded)
 	case d >= k && g.mods.Accepts:
 		return nothing, models.BestUp // at worst it is degraded
 	case d >= k:

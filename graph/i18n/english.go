@@ -187,7 +187,7 @@ func english() *Catalogue {
 		RangesTaken: "%d {figure is a range, taken at its likeliest|figures are ranges, each taken at its likeliest}: %s.",
 		OnDay:       "as of %s", FromDay: "from %s", AtFirst: "at first",
 		Asof: "as of", File: "file", Share: "share", Access: "access",
-		AnyOf: "any of", AllOf: "all of", AtLeastOf: "at least %d of", Soft: "degrades only", Holdup: "holds up %s",
+		AnyOf: "any of", AllOf: "all of", AtLeastOf: "at least %d of", WhileDown: "only while %s is down", Soft: "degrades only", Holdup: "holds up %s",
 		Failover: "fails over in %s", Accepts: "degraded will do", Supply: "supply", EmptySet: "(nothing: it is so already)",
 
 		Unsound:  "The model is not sound: %d {node|nodes}, %d {requirement|requirements}, %d {error|errors}, %d {warning|warnings}.",

@@ -185,7 +185,7 @@ func korean() *Catalogue {
 		RangesTaken: "수치 %d개는 범위로만 알려져 있어 가장 그럴듯한 값으로 계산했다: %s.",
 		OnDay:       "%s 기준", FromDay: "%s부터", AtFirst: "처음",
 		Asof: "기준일", File: "파일", Share: "비율", Access: "접속망",
-		AnyOf: "하나 이상", AllOf: "모두", AtLeastOf: "%d개 이상", Soft: "저하만 됨", Holdup: "%s 버팀",
+		AnyOf: "하나 이상", AllOf: "모두", AtLeastOf: "%d개 이상", WhileDown: "%s 중단 중에만", Soft: "저하만 됨", Holdup: "%s 버팀",
 		Failover: "전환 %s", Accepts: "저하여도 됨", Supply: "공급", EmptySet: "(없음: 이미 그러함)",
 
 		Unsound:  "모델에 오류가 있다: 노드 %d개, 요구 %d개, 오류 %d개, 경고 %d개.",

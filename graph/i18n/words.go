@@ -473,6 +473,7 @@ type Catalogue struct {
 	OnDay, FromDay, AtFirst         string  // "%s" a day; AtFirst none
 	File, Share, Access             string
 	AnyOf, AllOf, AtLeastOf, Soft   string
+	WhileDown                       string // of a requirement: "only while %s is down"
 	Holdup, Failover, Accepts       string
 	EmptySet                        string // of a cut set of no failures
 	Supply                          string // of a requirement of what does not arise in a loop

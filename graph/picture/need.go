@@ -112,6 +112,8 @@ func (b *builder) phrase(r *models.Requirement, levels int) string {
 		return r.On
 	case levels == 0:
 		return "…"
+	case r.Form == models.Unless:
+		return fmt.Sprintf(b.t.WhileDown, b.phrase(&r.Of[0], levels-1))
 	}
 	const most = 6
 	var members []string

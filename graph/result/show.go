@@ -73,13 +73,14 @@ func (p *ShowPart) Of() *PartOf {
 }
 
 // Requirement is an entry of needs, in the words of the model language: one of
-// On, Any, All and AtLeast with Of.
+// On, Any, All, AtLeast with Of, and Unless.
 type Requirement struct {
 	On       string        `json:"on,omitempty"`
 	Any      []Requirement `json:"any,omitempty"`
 	All      []Requirement `json:"all,omitempty"`
 	AtLeast  int           `json:"at_least,omitempty"`
 	Of       []Requirement `json:"of,omitempty"`
+	Unless   *Requirement  `json:"unless,omitempty"` // it holds while this is down
 	Failover string        `json:"failover,omitempty"`
 	Holdup   string        `json:"holdup,omitempty"`
 	Accepts  string        `json:"accepts,omitempty"`

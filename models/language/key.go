@@ -34,7 +34,6 @@ type Key struct {
 	Not      []string // keys that exclude it
 	With     []string // keys that it goes with
 	Services bool     // of a node: services alone have it
-	Reserved Text     // what it will mean: it is refused until then
 
 	Names Thing // what its value names, or the keys of its table
 	Asked bool  // selectors can ask for it, by the name of that thing
@@ -99,6 +98,7 @@ const (
 	Lines                // templates of ids by name, or tables of these by the values of a split
 	Rows                 // a list of tables, each of values by split with their share
 	Needs                // a list of requirements, which are texts or tables
+	Need                 // one of them
 	List                 // a list of tables
 	Changes              // changes of elements: KIND.ID.KEY = VALUE
 	Values               // a table of lists of texts by name, or of what has such values

@@ -16,7 +16,7 @@ func (b builder) table(place language.Place, ofServices bool) object {
 	out := object{{"type", "object"}, {"description", language.TableOf(place).Doc.In(b.lang)}}
 	var required []string
 	for _, k := range language.KeysOn(place) {
-		if k.Reserved.EN != "" || k.Services && !ofServices {
+		if k.Services && !ofServices {
 			continue
 		}
 		described := b.key(k)
@@ -94,7 +94,7 @@ func forms(place language.Place) []object {
 	}
 	switch place {
 	case language.Requirement:
-		return []object{oneOf("on", "any", "all", "of")}
+		return []object{oneOf("on", "any", "all", "of", "unless")}
 	case language.Event:
 		return []object{oneOf("fail", "degrade", "repair", "demand", "capacity")}
 	case language.Observation:

@@ -66,6 +66,8 @@ func (b builder) value(k *language.Key) object {
 		return object{{"type", "object"}, {"minProperties", 1}, {"additionalProperties", object{{"anyOf", []object{list, split}}}}}
 	case language.Dates:
 		return nil // see byDate
+	case language.Need:
+		return reference(string(language.Requirement))
 	case language.Strings, language.Needs, language.List:
 		return b.list(k)
 	}

@@ -20,15 +20,11 @@ black. Errors end with exit code 4; warnings alone do not fail.`,
 		takes:   asking &^ withHorizon,
 		formats: tabular(),
 		run: func(r *run, _ []string) error {
-			m, err := r.load()
+			c, err := r.compile()
 			var problems models.Problems
 			if errors.As(err, &problems) && r.format != formatText {
 				return r.answerInvalid(problems)
 			}
-			if err != nil {
-				return err
-			}
-			c, err := r.link(m)
 			if err != nil {
 				return err
 			}
@@ -38,7 +34,7 @@ black. Errors end with exit code 4; warnings alone do not fail.`,
 			if stop(); err != nil {
 				return err
 			}
-			if err := r.answer(x, m); err != nil {
+			if err := r.answer(x, c.Model); err != nil {
 				return err
 			}
 			if x.Wrong() {

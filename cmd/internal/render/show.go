@@ -266,6 +266,8 @@ func need(r *result.Requirement, t *i18n.Catalogue) string {
 		s = group(t.AllOf, r.All)
 	case r.Of != nil:
 		s = group(fmt.Sprintf(t.AtLeastOf, r.AtLeast), r.Of)
+	case r.Unless != nil:
+		s = fmt.Sprintf(t.WhileDown, need(r.Unless, t))
 	}
 	for _, m := range []struct{ value, word string }{{r.Loss, t.Soft}, {r.Accepts, t.Accepts}} {
 		if m.value != "" {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/language"
 )
 
 // Requirement returns a requirement in the words of the model language, without
@@ -37,7 +38,11 @@ func requirement(r *models.Requirement, all bool) result.Requirement {
 			for i := range v {
 				of[i] = requirement(&v[i], all)
 			}
-			fields.Field(i).Set(reflect.ValueOf(of))
+			if s.Key.Type == language.Need {
+				out.Unless = &of[0]
+			} else {
+				fields.Field(i).Set(reflect.ValueOf(of))
+			}
 		case int:
 			fields.Field(i).SetInt(int64(v))
 		default:

@@ -31,7 +31,9 @@ type Cascade struct {
 	working int32   // the component in work
 	steps   int     // of work, to ask the context now and then
 
-	supplies *supplies // nil where no supply goes round in a loop
+	base     base
+	unless   map[int32][]int32 // component -> its gates that hold while their member is down; nil: there are none
+	supplies *supplies         // nil where no supply goes round in a loop
 
 	pins *pins // nil where nothing is pinned
 
@@ -87,25 +89,12 @@ func newCascade(g *graph.Graph, horizon time.Duration) *Cascade {
 		c.round[b] = make([]int32, g.Len())
 		c.count[b] = make([]int32, g.NumGates())
 	}
-	c.supplies = c.newSupplies()
+	c.supplies, c.unless = c.newSupplies(), inhibitors(g)
 	return c
 }
 
 // Level returns a vertex's level after the last run.
 func (c *Cascade) Level(v int32) graph.Level { return level(c.lost[v]) }
-
-// FallenBefore returns the vertices that are below up with nothing failed, in order of
-// index. The slice must not be changed.
-func (c *Cascade) FallenBefore() []int32 {
-	if c.supplies == nil {
-		return nil
-	}
-	return c.supplies.fallen
-}
-
-// Before returns a vertex's level with nothing failed: below up where it gets what it
-// needs only in a loop that no source supplies.
-func (c *Cascade) Before(v int32) graph.Level { return level(c.before(v)) }
 
 // OwnLevel returns a vertex's level of itself: whether the last run's question
 // failed or impaired it.

@@ -14,6 +14,7 @@ type Fall struct {
 	First, End int32
 	Needed     int32
 	Members    graph.Level
+	Unless     bool // the other way round: as long as that one member is above that level
 }
 
 // Need returns what a gate takes to hold, where ok says whether anything takes it below
@@ -27,23 +28,29 @@ func (f Fall) Need(ok bool) supply.Need {
 // false if nothing does: the gate rides through, or its loss only degrades; First
 // and End still hold.
 func FallOf(g *graph.Graph, gate int32, horizon time.Duration, to graph.Level) (f Fall, ok bool) {
-	r, bit := ruleOf(g, gate, horizon), bitOf(to)
-	f = Fall{First: r.first, End: r.end, Needed: r.alive(0) - r.k[bit] + 1, Members: graph.Degraded}
+	return ruleOf(g, gate, horizon).fall(to)
+}
+
+// Fall is FallOf at the cascade's horizon, where hold-ups are used up that have held
+// nothing for ever, with nothing failed.
+func (c *Cascade) Fall(gate int32, to graph.Level) (f Fall, ok bool) { return c.rule(gate).fall(to) }
+
+func (r rule) fall(to graph.Level) (f Fall, ok bool) {
+	bit := bitOf(to)
+	f = Fall{First: r.first, End: r.end, Needed: r.alive(0) - r.k[bit] + 1, Members: graph.Degraded, Unless: r.unless}
 	if r.source[bit] == bitNotDown {
 		f.Members = graph.Down
 	}
-	return f, !r.inert && r.source[bit] >= 0
-}
-
-// Fall is FallOf at the cascade's horizon.
-func (c *Cascade) Fall(gate int32, to graph.Level) (f Fall, ok bool) {
-	return FallOf(c.g, gate, c.horizon, to)
+	return f, r.source[bit] >= 0
 }
 
 // Fell says whether a gate is at most at a level after the last run, modifiers
 // included.
 func (c *Cascade) Fell(gate int32, at graph.Level) bool {
 	f, ok := c.Fall(gate, at)
+	if f.Unless {
+		return ok && c.LostMembers(gate, f.Members) == 0
+	}
 	return ok && c.LostMembers(gate, f.Members) >= f.Needed
 }
 

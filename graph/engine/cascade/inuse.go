@@ -56,4 +56,7 @@ func (c atHand) AtHand(gate int32) (first, end int32) {
 }
 
 // Held says whether a gate rides through everything.
-func (c atHand) Held(gate int32) bool { return c.rule(gate).inert }
+func (c atHand) Held(gate int32) bool {
+	r := c.rule(gate)
+	return r.inert()
+}

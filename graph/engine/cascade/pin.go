@@ -9,8 +9,10 @@ type pins struct {
 
 // Pin lets vertices have in the runs that follow, in one of the two systems, what they
 // have in the last run of another cascade of the same vertices, whatever happens to them
-// here: those of up whether they are up, those of notDown whether they are down.
+// here: those of up whether they are up, those of notDown whether they are down. What a
+// requirement holds without, and what hold-ups have used up, is as in the other one too.
 func (c *Cascade) Pin(of *Cascade, notDown, up []int32) {
+	c.base.used = of.base.used
 	c.pins = &pins{of: of, list: [2][]int32{bitUp: up, bitNotDown: notDown}, at: make([]bits, c.g.Len())}
 	for bit, list := range c.pins.list {
 		for _, v := range list {

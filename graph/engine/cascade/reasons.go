@@ -85,6 +85,12 @@ func (m moment) member(slot int32) graph.Level {
 
 // raw returns the k-th best level of the members that count.
 func (m moment) raw(gate int32, r rule) graph.Level {
+	if r.unless {
+		if m.member(r.first) == graph.Down {
+			return graph.Up
+		}
+		return graph.Down
+	}
 	var at [3]int32
 	for slot := r.first; slot < r.end; slot++ {
 		at[m.member(slot)]++
@@ -101,17 +107,7 @@ func (m moment) raw(gate int32, r rule) graph.Level {
 // value returns a gate's level, modifiers included.
 func (m moment) value(gate int32) graph.Level {
 	r := m.c.rule(gate)
-	if r.inert {
-		return graph.Up
-	}
-	l := m.raw(gate, r)
-	if l == graph.Degraded && r.source[bitUp] == bitNotDown { // accepts = "degraded"
-		l = graph.Up
-	}
-	if l == graph.Down && r.source[bitNotDown] < 0 { // loss = "degraded"
-		l = graph.Degraded
-	}
-	return l
+	return r.modified(m.raw(gate, r))
 }
 
 // culprits gathers the members that stand no better than a gate, which lost a system's
@@ -121,6 +117,10 @@ func (m moment) culprits(gate int32, bit int, out *[]int32) {
 	r := m.c.rule(gate)
 	if r.source[bit] >= 0 {
 		bit = r.source[bit]
+	}
+	if r.unless {
+		m.standing(r.first, out)
+		return
 	}
 	raw := m.raw(gate, r)
 	for slot := r.first; slot < r.end; slot++ {

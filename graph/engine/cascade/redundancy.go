@@ -53,7 +53,7 @@ type look struct {
 func (l look) kept(v, gone int32, bit int) bool {
 	lost := l.c.lost[v]
 	if l.unharmed {
-		lost = l.c.before(v)
+		lost = l.c.base.lost[v]
 	}
 	return v != gone && lost&(1<<bit) == 0
 }
@@ -61,8 +61,11 @@ func (l look) kept(v, gone int32, bit int) bool {
 // has says whether a gate has a bit, if the vertex gone is lost as well.
 func (l look) has(gate, gone int32, bit int) bool {
 	r := l.c.rule(gate)
-	if r.inert || r.source[bit] < 0 {
+	switch {
+	case r.source[bit] < 0:
 		return true
+	case r.unless:
+		return !l.memberHas(r.first, gone, bitNotDown)
 	}
 	alive := int32(0)
 	for slot := r.first; slot < r.end; slot++ {
@@ -92,7 +95,8 @@ func (l look) fragile(top int32, bit int) bool {
 	return slices.ContainsFunc(repeated, func(v int32) bool { return !l.has(top, v, bit) })
 }
 
-// repeated returns the vertices that a gate names more than once, sorted.
+// repeated returns the vertices that a gate names more than once, sorted, with those in an
+// unless, whose loss may be a gain.
 func (l look) repeated(gate int32) []int32 {
 	var leaves []int32
 	l.leaves(gate, &leaves)
@@ -107,12 +111,16 @@ func (l look) repeated(gate int32) []int32 {
 }
 
 func (l look) leaves(gate int32, out *[]int32) {
+	first := len(*out)
 	for _, m := range l.c.g.Members(gate) {
 		if m >= 0 {
 			*out = append(*out, m)
 		} else {
 			l.leaves(^m, out)
 		}
+	}
+	if l.c.g.Mods(gate).Unless {
+		*out = append(*out, (*out)[first:]...)
 	}
 }
 
@@ -121,7 +129,7 @@ func (l look) leaves(gate int32, out *[]int32) {
 // member to spare none can; else any that takes the bit from a member does.
 func (l look) breaks(gate int32, bit int, repeated []int32) bool {
 	r := l.c.rule(gate)
-	if r.inert || r.source[bit] < 0 {
+	if r.source[bit] < 0 || r.unless {
 		return false
 	}
 	source, alive := r.source[bit], int32(0)

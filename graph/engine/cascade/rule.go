@@ -8,22 +8,33 @@ import (
 
 // rule is what a gate does at the horizon.
 type rule struct {
-	inert      bool     // rides through everything: holdup
 	first, end int32    // the slots that count: not switched means only the first k
 	k          [2]int32 // by bit: how many members must have kept the source
 	source     [2]int   // by bit: which of the members' bits it follows; -1: none, it is never lost
+	unless     bool     // it is lost while the one member has kept the source
 }
 
 func (r *rule) alive(lost int32) int32 { return r.end - r.first - lost }
+
+// inert says whether the gate rides through everything: a hold-up.
+func (r *rule) inert() bool { return r.source == [2]int{-1, -1} }
 
 // AtWorst is a horizon before all others: no hold-up holds any more, and nothing
 // has switched or ever will. At no moment of a timeline of the same failures,
 // however long each lasts, is a vertex worse than that: what is in use gives no
 // less than the first members do, and what is never down waits for no recovery.
+// (Where an unless can be reached that does not hold: what is down may be what helps.)
 const AtWorst time.Duration = -1
 
 // ruleOf compares a gate's delays with the horizon, each on its own.
 func ruleOf(g *graph.Graph, gate int32, horizon time.Duration) rule {
+	m := g.Mods(gate)
+	return newRule(g, gate, horizon, horizon != AtWorst && m.Holdup > 0 && m.Holdup >= horizon, 0)
+}
+
+// newRule returns the rule of a gate whose hold-up holds, or not, but for the bits that it
+// has used up.
+func newRule(g *graph.Graph, gate int32, horizon time.Duration, holds bool, used bits) rule {
 	k := g.K(gate)
 	first := g.FirstSlot(gate)
 	r := rule{first: first, end: first + int32(len(g.Members(gate))), k: [2]int32{k, k}, source: [2]int{bitUp, bitNotDown}}
@@ -35,15 +46,43 @@ func ruleOf(g *graph.Graph, gate int32, horizon time.Duration) rule {
 		r.k[bitNotDown] = 1
 		return r
 	}
-	r.inert = horizon != AtWorst && m.Holdup > 0 && m.Holdup >= horizon
-	if m.Failover > max(horizon, 0) {
+	if r.unless = m.Unless; m.Failover > max(horizon, 0) {
 		r.end = first + k
 	}
-	if m.Accepts {
+	if m.Accepts || m.Unless {
 		r.source[bitUp] = bitNotDown
 	}
 	if m.Loss {
 		r.source[bitNotDown] = -1
 	}
+	for bit := range r.source {
+		if holds && used&(1<<bit) == 0 {
+			r.source[bit] = -1
+		}
+	}
 	return r
+}
+
+// rule is what a gate does at the horizon of the cascade.
+func (c *Cascade) rule(gate int32) rule {
+	if !c.g.HasMods(gate) {
+		return newRule(c.g, gate, c.horizon, false, 0)
+	}
+	holdup := c.g.Mods(gate).Holdup
+	holds := holdup > 0 && !c.starting && (c.lenient || c.horizon != AtWorst && holdup >= c.horizon)
+	return newRule(c.g, gate, c.horizon, holds, c.base.used[gate])
+}
+
+// modified returns a gate's level, given that of its members.
+func (r *rule) modified(raw graph.Level) graph.Level {
+	has := func(bit int) bool {
+		return r.source[bit] < 0 || raw == graph.Up || raw == graph.Degraded && r.source[bit] == bitNotDown
+	}
+	switch {
+	case !has(bitNotDown):
+		return graph.Down
+	case !has(bitUp):
+		return graph.Degraded
+	}
+	return graph.Up
 }

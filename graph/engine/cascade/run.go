@@ -30,19 +30,17 @@ func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error 
 	for _, v := range down {
 		c.strike(v, lostUp|lostNotDown)
 	}
-	c.visitBase()
+	c.visitDry()
+	c.visitUnless()
 	c.pin()
-	for first := int32(1); ; first = afterAll {
-		for len(c.queue) > 0 {
-			if err := c.component(ctx, first); err != nil {
-				c.abandon()
-				return err
-			}
-		}
-		if c.working = -1; first == afterAll || !c.strikeBase() {
-			return nil
+	for len(c.queue) > 0 {
+		if err := c.component(ctx); err != nil {
+			c.abandon()
+			return err
 		}
 	}
+	c.working = -1
+	return nil
 }
 
 // step counts a step of work, and asks the context now and then.
@@ -59,7 +57,7 @@ func (c *Cascade) abandon() {
 	for _, e := range c.queue {
 		if e.vertex != none {
 			c.pending[e.vertex] = 0
-		} else {
+		} else if c.g.Fed(e.component) {
 			c.supplies.visited[e.component] = false
 		}
 	}
@@ -115,10 +113,9 @@ func (c *Cascade) pend(v int32, b bits) {
 	}
 }
 
-// component works the first component of the agenda to its fixed point, its rounds
-// numbered from first on. The
-// error is the context's.
-func (c *Cascade) component(ctx context.Context, first int32) error {
+// component works the first component of the agenda to its fixed point. The error is the
+// context's.
+func (c *Cascade) component(ctx context.Context) error {
 	c.working = c.queue[0].component
 	if c.g.Fed(c.working) {
 		c.supplies.visited[c.working] = false
@@ -129,7 +126,9 @@ func (c *Cascade) component(ctx context.Context, first int32) error {
 			frontier = append(frontier, v)
 		}
 	}
-	round, err := c.rounds(ctx, frontier, first)
+	c.next = nil
+	c.inhibit()
+	round, err := c.rounds(ctx, append(frontier, c.next...), 1)
 	for starved := c.g.Fed(c.working); starved && err == nil; {
 		c.next = nil
 		if round, starved, err = c.starve(ctx, round); starved {
@@ -191,7 +190,7 @@ func (c *Cascade) tell(v int32, b bits) {
 func (c *Cascade) lose(slot int32, bit int) {
 	gate := c.g.GateOf(slot)
 	r := c.rule(gate)
-	if r.inert || slot >= r.end {
+	if r.inert() || r.unless || slot >= r.end {
 		return
 	}
 	if c.count[bitUp][gate] == 0 && c.count[bitNotDown][gate] == 0 {
@@ -225,16 +224,6 @@ func (c *Cascade) fall(gate int32, bit int) {
 	if !c.sparedGate[gate] {
 		c.schedule(c.g.Owner(gate), 1<<bit)
 	}
-}
-
-func (c *Cascade) rule(gate int32) rule {
-	r := ruleOf(c.g, gate, c.horizon)
-	if c.starting {
-		r.inert = false
-	} else if c.lenient && c.g.HasMods(gate) {
-		r.inert = c.g.Mods(gate).Holdup > 0
-	}
-	return r
 }
 
 // agenda is a heap of vertices by component.

@@ -10,11 +10,8 @@ import (
 // supplies is what it takes to find who is without supply, in graphs that have
 // requirements of supply in a loop.
 type supplies struct {
-	dry    []int32        // fed components of which something is down with nothing failed
-	base   map[int32]bits // vertex -> what it has lost with nothing failed, where that is something
-	fallen []int32        // those vertices, ascending
-
-	visited []bool // by component: it is to be looked at
+	dry     []int32 // fed components of which something starves with nothing failed
+	visited []bool  // by component: it is to be looked at
 	starter *supply.Starter
 	inUse   map[int32]map[int32][]int32 // component -> what its gates have in use after the last run, where it was asked about
 	batch   [2][]int32                  // by bit, vertex: the round in which those starved with whom it did; 0: it did not
@@ -26,70 +23,36 @@ func (c *Cascade) newSupplies() *supplies {
 		return nil
 	}
 	n := c.g.Len()
-	return &supplies{base: map[int32]bits{}, inUse: map[int32]map[int32][]int32{}, visited: make([]bool, c.g.Components()), starter: supply.New(c.g), batch: [2][]int32{make([]int32, n), make([]int32, n)}}
+	return &supplies{inUse: map[int32]map[int32][]int32{}, visited: make([]bool, c.g.Components()), starter: supply.New(c.g), batch: [2][]int32{make([]int32, n), make([]int32, n)}}
 }
 
-// settleBase finds what is down with nothing failed: loops of supply that no source
-// reaches. It has been so for ever, so that no hold-up lasts any more. (What would have
-// to switch first is taken not to have, as at the horizon.) Cost: the fed components, and what falls with them.
-func (c *Cascade) settleBase() {
-	if c.supplies == nil {
-		return
-	}
+// findDry has every fed component looked at, to find those of which something starves with
+// nothing failed.
+func (c *Cascade) findDry() {
 	for k := range int32(c.g.Components()) {
 		if c.g.Fed(k) {
 			c.supplies.dry = append(c.supplies.dry, k)
 		}
 	}
-	c.starting = true
-	c.Run(nil, nil)
-	dry := c.supplies.dry[:0]
-	for _, k := range c.supplies.dry {
-		if slices.ContainsFunc(c.g.Loop(k), func(v int32) bool { return c.supplies.batch[bitUp][v] > 0 }) {
-			dry = append(dry, k)
-		}
-	}
-	c.supplies.dry = dry
-	for _, v := range c.fallen {
-		c.supplies.base[v] = c.lost[v]
-	}
-	c.supplies.fallen = slices.Sorted(slices.Values(c.fallen))
-	c.reset()
-	c.starting = false
 }
 
-// visitBase has those components looked at of which something is down with nothing
-// failed.
-func (c *Cascade) visitBase() {
+// keepDry keeps those of which something has.
+func (c *Cascade) keepDry() {
+	if c.supplies == nil {
+		return
+	}
+	c.supplies.dry = slices.DeleteFunc(c.supplies.dry, func(k int32) bool {
+		return !slices.ContainsFunc(c.g.Loop(k), func(v int32) bool { return c.supplies.batch[bitUp][v] > 0 })
+	})
+}
+
+// visitDry has those components looked at.
+func (c *Cascade) visitDry() {
 	if c.supplies != nil {
 		for _, k := range c.supplies.dry {
 			c.visit(k)
 		}
 	}
-}
-
-// strikeBase lets fall what else is down with nothing failed: at the horizon a hold-up
-// would still give it something, and has given it nothing for ever. With something spared
-// or pinned that may be what saves it. It says whether there was any.
-func (c *Cascade) strikeBase() bool {
-	if c.supplies == nil || c.starting || c.pins != nil || len(c.sparedVertex)+len(c.sparedGate) > 0 {
-		return false
-	}
-	for _, v := range c.supplies.fallen {
-		c.schedule(v, c.supplies.base[v])
-	}
-	return len(c.queue) > 0
-}
-
-// afterAll is a round after those of all that falls for another reason.
-const afterAll = 1 << 24
-
-// before returns what a vertex has lost with nothing failed.
-func (c *Cascade) before(v int32) bits {
-	if c.supplies == nil {
-		return 0
-	}
-	return c.supplies.base[v]
 }
 
 // starved says whether a vertex lost a bit because it lives only by others that did.
@@ -136,8 +99,10 @@ func (s scene) Need(gate int32) supply.Need {
 	r := s.c.rule(gate)
 	source := r.source[s.bit]
 	switch {
-	case r.inert, source < 0, s.c.sparedGate[gate], s.c.sparedVertex[s.c.g.Owner(gate)], s.c.pinned(s.c.g.Owner(gate))&(1<<s.bit) != 0:
+	case source < 0, s.c.sparedGate[gate], s.c.sparedVertex[s.c.g.Owner(gate)], s.c.pinned(s.c.g.Owner(gate))&(1<<s.bit) != 0:
 		return supply.Need{Settled: true, Holds: true}
+	case r.unless:
+		return supply.Need{Settled: true, Holds: !s.c.inhibited(gate)}
 	case source != s.bit:
 		return supply.Need{Settled: true, Holds: r.alive(s.c.count[source][gate]) >= r.k[s.bit]}
 	}
@@ -189,8 +154,11 @@ func (c *Cascade) missesOthers(v int32, bit int) bool {
 	from, to := c.g.Gates(v)
 	for gate := from; gate < to; gate++ {
 		r := c.rule(gate)
-		if c.supplies.starter.Met(gate) || r.inert || r.source[bit] < 0 {
+		if c.supplies.starter.Met(gate) || r.source[bit] < 0 {
 			continue
+		}
+		if r.unless {
+			return true
 		}
 		for slot := r.first; slot < r.end; slot++ {
 			if m := c.g.Member(slot); m >= 0 && c.lost[m]&(1<<r.source[bit]) != 0 && c.wanting(slot) {

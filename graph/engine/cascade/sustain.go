@@ -51,6 +51,7 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 	}
 	s.strict, s.after = New(strict, horizon), New(g, horizon)
 	s.strict.Pin(b.answer, s.design[bitNotDown], s.design[bitUp])
+	s.after.Pin(b.answer, nil, nil)
 	return s, nil
 }
 
@@ -59,7 +60,7 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 // Whatever fares no worse is sustained by something else. It costs what would fall, and
 // the loops that that touches. The error is the context's.
 func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []int32) ([]int32, error) {
-	if s == nil || !s.touched(answer) {
+	if s == nil || answer.unless == nil && !s.touched(answer) {
 		return nil, nil
 	}
 	s.strict.pins.of = answer
@@ -77,6 +78,7 @@ func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []in
 			degraded = append(slices.Clip(degraded), v)
 		}
 	}
+	s.after.pins.of = answer
 	if err := s.after.RunContext(ctx, down, degraded); err != nil {
 		return nil, err
 	}
@@ -88,7 +90,7 @@ func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []in
 // has fallen.
 func (s *Sustain) touched(answer *Cascade) bool {
 	for _, v := range answer.fallen {
-		if answer.lost[v] == answer.before(v) {
+		if answer.lost[v] == answer.base.lost[v] {
 			continue
 		}
 		for _, slot := range answer.g.Naming(v) {

@@ -8,11 +8,11 @@ import (
 	"github.com/meoktong/meoktong/graph"
 )
 
-// begin finds what is not up before anything happens: what nothing supplies, and what
-// overload keeps from being up. That has been so for ever: hold-ups are used up,
+// begin finds what is not up before anything happens: what nothing supplies, what is held
+// down by what is there, and what overload keeps from being up. That has been so for ever: hold-ups are used up,
 // switches done, and what could recover has.
 func (s *simulation) begin() {
-	if s.load == nil && !s.g.HasFed() {
+	if s.load == nil && !s.g.HasFed() && len(s.g.Unless()) == 0 {
 		return
 	}
 	s.settling = true
@@ -20,6 +20,9 @@ func (s *simulation) begin() {
 		if s.g.Fed(c) {
 			s.mark(s.order[s.start[c]])
 		}
+	}
+	for _, gate := range s.g.Unless() {
+		s.mark(s.g.Owner(gate))
 	}
 	s.settle()
 	if s.load != nil {

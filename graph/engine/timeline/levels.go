@@ -162,6 +162,14 @@ func level(up, notDown bool) graph.Level {
 	return graph.Up
 }
 
+// opposite returns the level of what holds while something else is down.
+func opposite(l graph.Level) graph.Level {
+	if l == graph.Down {
+		return graph.Up
+	}
+	return graph.Down
+}
+
 // input is a gate's level before hold-up.
 func (s *simulation) input(gate int32, w view) graph.Level {
 	if !s.g.HasMods(gate) {
@@ -172,6 +180,8 @@ func (s *simulation) input(gate int32, w view) graph.Level {
 	switch {
 	case m.Whole:
 		return s.whole(gate, w)
+	case m.Unless:
+		l = opposite(s.member(s.g.FirstSlot(gate), w))
 	case m.Failover > 0:
 		l = s.worst(s.inUse(gate, w), w)
 	default:

@@ -91,6 +91,7 @@ fails = false
 supply = true
 needs = [{ at_least = 2, of = ["dns-1", "dns-2", "dns-3"], failover = "10m", balance = "even", supply = false }]
 [booth.b]
+needs = [{ unless = { any = ["dns-1", "dns-2"] }, loss = "degraded" }]
 
 [service.web]
 name = "Web"

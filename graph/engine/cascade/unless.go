@@ -1,0 +1,111 @@
+package cascade
+
+import (
+	"container/heap"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// inhibitors returns the gates that hold while their member is down, by component; nil
+// where there are none. No loop leads through one: its member is settled before the
+// component, so that the levels are found stratum by stratum, and within each the greatest
+// fixed point is there as ever.
+func inhibitors(g *graph.Graph) map[int32][]int32 {
+	if len(g.Unless()) == 0 {
+		return nil
+	}
+	out := map[int32][]int32{}
+	for _, gate := range g.Unless() {
+		k := g.Component(g.Owner(gate))
+		out[k] = append(out[k], gate)
+	}
+	return out
+}
+
+// visitUnless has every component looked at that has an unless.
+func (c *Cascade) visitUnless() {
+	last := none
+	for _, gate := range c.g.Unless() {
+		if k := c.g.Component(c.g.Owner(gate)); k != last {
+			heap.Push(&c.queue, entry{k, none})
+			last = k
+		}
+	}
+}
+
+// inhibit lets fall, in the component in work, what holds only while something is down
+// that is not.
+func (c *Cascade) inhibit() {
+	for _, gate := range c.unless[c.working] {
+		r := c.rule(gate)
+		if !c.inhibited(gate) {
+			continue
+		}
+		for bit := range r.source {
+			if r.source[bit] >= 0 {
+				c.fall(gate, bit)
+			}
+		}
+	}
+}
+
+// inhibited says whether the member of an unless is not down; of vertices that are pinned
+// by another cascade, whether it is not there.
+func (c *Cascade) inhibited(gate int32) bool {
+	if c.pins != nil {
+		return c.pins.of.inhibited(gate)
+	}
+	return c.stands(c.g.FirstSlot(gate))
+}
+
+// stands says whether the member at a slot is not down. Of a group that is known once the
+// components of its members are settled.
+func (c *Cascade) stands(slot int32) bool {
+	if m := c.g.Member(slot); m >= 0 {
+		return c.lost[m]&lostNotDown == 0
+	} else {
+		return c.holds(^m)
+	}
+}
+
+// holds says whether a gate is not down.
+func (c *Cascade) holds(gate int32) bool {
+	r := c.rule(gate)
+	switch {
+	case r.source[bitNotDown] < 0:
+		return true
+	case r.unless:
+		return !c.inhibited(gate)
+	}
+	return r.alive(c.count[bitNotDown][gate]) >= r.k[bitNotDown]
+}
+
+// standing gathers the members for which the member of an unless is not down.
+func (m moment) standing(slot int32, out *[]int32) {
+	x := m.c.g.Member(slot)
+	if x >= 0 {
+		*out = append(*out, slot)
+		return
+	}
+	r := m.c.rule(^x)
+	switch {
+	case r.source[bitNotDown] < 0:
+	case r.unless: // it holds, since what it names is down
+		m.lying(r.first, out)
+	default:
+		for of := r.first; of < r.end; of++ {
+			if m.member(of) > graph.Down {
+				m.standing(of, out)
+			}
+		}
+	}
+}
+
+// lying gathers the members for which the member of an unless is down.
+func (m moment) lying(slot int32, out *[]int32) {
+	if x := m.c.g.Member(slot); x >= 0 {
+		*out = append(*out, slot)
+	} else {
+		m.culprits(^x, bitNotDown, out)
+	}
+}
