@@ -64,6 +64,9 @@ type Catalogue struct {
 	Overloaded                       string
 	NotUpBefore                      string // "%s" ids
 	Unsupplied                       string // likewise
+	Started                          string
+	HeldBy                           string // "%s" ids
+	HeldDown                         string // likewise
 	SelfSustained, SelfSustainedNote string
 	UsersUnknown                     string
 	HowMany                          string // "%s" a number, "%s" what is counted
