@@ -62,6 +62,8 @@ func join(f *boolean.Formula, g boolean.Ref, args []diagram.Ref, t *bdd.Table) d
 	switch f.Op(g) {
 	case boolean.AtLeast:
 		return t.AtLeast(f.K(g), args)
+	case boolean.Not:
+		return t.Not(args[0])
 	case boolean.And:
 		op, r = t.And, diagram.One
 	}
