@@ -24,6 +24,13 @@ func TestSupplyAgreesWithOracle(t *testing.T) {
 	agree(t, worlds.Supplied, rounds.Of(t, 150, 2000), 6000)
 }
 
+// TestInhibitedAgreesWithCascades does so where requirements hold while something is
+// down, with what cascades find.
+func TestInhibitedAgreesWithCascades(t *testing.T) {
+	t.Parallel()
+	agree(t, worlds.Inhibited, rounds.Of(t, 150, 2000), 1000)
+}
+
 func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases rounds.Rounds, least int) {
 	t.Helper()
 	found := 0

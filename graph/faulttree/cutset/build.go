@@ -18,6 +18,10 @@ type builder struct {
 	seen    []bool     // all false between uses
 }
 
+func newBuilder(ctx context.Context, t *Tree) *builder {
+	return &builder{t: t, shared: bdd.New(ctx, t.budget), parents: make([]int32, t.f.Len()), seen: make([]bool, t.f.Len())}
+}
+
 // few is how many leaves a module has whose variable order is not worth choosing:
 // its diagram stays small in any.
 const few = 12
