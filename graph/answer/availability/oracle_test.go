@@ -74,6 +74,9 @@ func TestEstimates(t *testing.T) {
 	asked, held, cases := 0, 0, rounds.Of(t, 30, 60)
 	for seed := range cases.Seeds() {
 		w := worlds.Draw(t, seed)
+		if seed%3 == 2 {
+			w = worlds.Inhibited(t, seed)
+		}
 		q := availability.Question{Level: faults.Levels()[seed%2], Trials: 10_000, Seed: seed, After: w.After}
 		for v := range int32(w.Compiled.Graph.Len()) {
 			q.Nodes = append(q.Nodes, w.Compiled.Name(v))
