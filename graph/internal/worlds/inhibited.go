@@ -5,8 +5,9 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
-	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
@@ -15,8 +16,8 @@ import (
 
 // Inhibited makes the world of a seed in which some requirements hold while something is
 // down, every third with loops round which a supply goes. What each set of failures does
-// is what a cascade of its own finds.
-func Inhibited(t testing.TB, seed uint64) *World {
+// is what the engine finds that is given, asked anew for each.
+func Inhibited(t testing.TB, seed uint64, find Engine) *World {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 21))
 	size := gen.RandomSize(rng)
@@ -35,25 +36,25 @@ func Inhibited(t testing.TB, seed uint64) *World {
 	w.Own = chances(w.doc, w.Compiled.Model)
 	w.findFails()
 	for set := range 1 << len(w.Fails) {
-		w.levels = append(w.levels, w.cascaded(set))
+		w.levels = append(w.levels, w.found(set, find))
 	}
 	return w
 }
 
-// cascaded returns every level that a set of failures leaves, by a cascade that has run
-// nothing else.
-func (w *World) cascaded(set int) map[string]string {
+// Engine returns the level of every vertex once some have failed, at a horizon.
+type Engine func(g *graph.Graph, after time.Duration, down []int32) []graph.Level
+
+// found returns every level that a set of failures leaves.
+func (w *World) found(set int, find Engine) map[string]string {
 	var down []int32
 	for i, node := range w.Fails {
 		if set>>i&1 == 1 {
 			down = append(down, w.Compiled.WithParts(node)...)
 		}
 	}
-	c := cascade.New(w.Compiled.Graph, w.After)
-	c.Run(down, nil)
 	out := map[string]string{}
-	for v := range int32(w.Compiled.Graph.Len()) {
-		out[w.Compiled.Name(v)] = c.Level(v).String()
+	for v, level := range find(w.Compiled.Graph, w.After, down) {
+		out[w.Compiled.Name(int32(v))] = level.String()
 	}
 	return out
 }
