@@ -18,6 +18,7 @@ func (s *Simulation) tell(found *trials.Samples[figure], out *result.Timeline) {
 		if h.AtRange = found.Percentiles(figure{what: whatEventAt, at: int32(i)}); h.ForS > 0 {
 			h.ForRange = found.Percentiles(figure{what: whatEventFor, at: int32(i)})
 		}
+		s.tellServes(found, i, h)
 	}
 	s.tellSpans(found, out)
 	s.tellBreaches(found, out)
@@ -81,6 +82,7 @@ func others(found *trials.Samples[figure], of what, told map[figure]bool) []figu
 
 func (s *Simulation) rangesOf(found *trials.Samples[figure], of figure, sp *result.Span) {
 	sp.FromRange, sp.ToRange, sp.LastsRange = found.Percentiles(of), found.Percentiles(of.as(whatTo)), found.Percentiles(of.as(whatLasts))
+	sp.DownRange = found.Percentiles(of.as(whatShareDown))
 }
 
 // levelOf returns a level as the engine has it.
