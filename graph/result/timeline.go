@@ -83,7 +83,9 @@ type Span struct {
 	FromRange  *Percentiles `json:"from_s_range,omitempty"`
 	ToRange    *Percentiles `json:"to_s_range,omitempty"`
 	LastsRange *Percentiles `json:"lasts_s_range,omitempty"`
-	DownRange  *Percentiles `json:"share_down_range,omitempty"`
+
+	DownRange     *Percentiles `json:"share_down_range,omitempty"`
+	DegradedRange *Percentiles `json:"share_degraded_range,omitempty"`
 }
 
 // Overload is a time in which a node was over its capacity.

@@ -82,7 +82,7 @@ func others(found *trials.Samples[figure], of what, told map[figure]bool) []figu
 
 func (s *Simulation) rangesOf(found *trials.Samples[figure], of figure, sp *result.Span) {
 	sp.FromRange, sp.ToRange, sp.LastsRange = found.Percentiles(of), found.Percentiles(of.as(whatTo)), found.Percentiles(of.as(whatLasts))
-	sp.DownRange = found.Percentiles(of.as(whatShareDown))
+	sp.DownRange, sp.DegradedRange = found.Percentiles(of.as(whatShareDown)), found.Percentiles(of.as(whatShareDegraded))
 }
 
 // levelOf returns a level as the engine has it.

@@ -32,6 +32,7 @@ const (
 	whatEventFor
 	whatServe
 	whatShareDown
+	whatShareDegraded
 	whatFrom
 	whatTo
 	whatLasts
@@ -162,6 +163,7 @@ func (s *Simulation) measureSpans(v int32, spans []span, found *trials.Samples[f
 		found.Add(of.as(whatFrom), float64(seconds(sp.from)))
 		if sp.of != nil && !sp.of.unknown {
 			found.Add(of.as(whatShareDown), sp.of.down)
+			found.Add(of.as(whatShareDegraded), sp.of.degraded)
 		}
 		if sp.to == never {
 			found.Add(of.as(whatTo), math.Inf(1))
