@@ -158,5 +158,6 @@ type Breach struct {
 	OutageRange *Percentiles `json:"outage_s_range,omitempty"` // of the node's first, second, ... breach of the rule
 	UsersRange  *Percentiles `json:"users_range,omitempty"`
 	OwedRange   *Percentiles `json:"owed_range,omitempty"`
+	ShareRange  *Percentiles `json:"share_range,omitempty"`
 	Sometimes   bool         `json:"sometimes,omitempty"` // it is none where ranges are at their likeliest, but is in some trials
 }

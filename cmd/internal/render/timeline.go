@@ -308,7 +308,7 @@ func (v *timelineView) breaches() section {
 			text = fmt.Sprintf("%s: %s; %s", b.Rule, lasts, fmt.Sprintf(v.t.Owed, band(b.OwedRange, v.t, v.t.Number, "", v.t.Number(*b.Owed))))
 		}
 		if b.Share != nil {
-			text += "; " + fmt.Sprintf(v.t.OfItsUsers, v.t.Percent(*b.Share))
+			text += "; " + fmt.Sprintf(v.t.OfItsUsers, band(b.ShareRange, v.t, v.t.Percent, "", v.t.Percent(*b.Share)))
 		}
 		if in := inTrials(b.OutageRange, v.Answer.Trials, v.t); in != "" {
 			text += "; " + in

@@ -84,9 +84,9 @@ func (s *Simulation) partialError(err error) error {
 		return fmt.Errorf("%s can reach %d nodes that serve some only at once, at %s: %s; at most %d can be told apart: let fewer of them serve some only at that time, or let what stands before them do so",
 			s.c.Name(crowd.Vertex), len(crowd.Nodes), models.FormatDuration(crowd.At), s.namesOf(crowd.Nodes), partial.MaxAtOnce)
 	case errors.As(err, &cases) && cases.Load:
-		return fmt.Errorf("shares served of %s make %.3g cases, and with load at most %d can be run side by side: give them fewer different shares, or let fewer nodes serve some only", s.namesOf(cases.Vertices), cases.Cases, cases.Most)
+		return fmt.Errorf("the shares that %s serve make more cases than the %d that can be run side by side with load: give them fewer different shares, or let fewer nodes serve some only", s.namesOf(cases.Vertices), cases.Most)
 	case errors.As(err, &cases):
-		return fmt.Errorf("shares served of %s make %.3g cases, and at most %d are run: give them fewer different shares, or let fewer nodes serve some only", s.namesOf(cases.Vertices), cases.Cases, cases.Most)
+		return fmt.Errorf("the shares that %s serve make more cases than the %d that can be run: give them fewer different shares, or let fewer nodes serve some only", s.namesOf(cases.Vertices), cases.Most)
 	}
 	return s.c.LoadError(err)
 }

@@ -99,6 +99,7 @@ func (s *Simulation) tellBreaches(found *trials.Samples[figure], out *result.Tim
 	nth, told := map[rule]int32{}, map[figure]bool{}
 	add := func(of figure, b *result.Breach) {
 		b.OutageRange, b.UsersRange, b.OwedRange = found.Percentiles(of), found.Percentiles(of.as(whatBreachUsers)), found.Percentiles(of.as(whatBreachOwed))
+		b.ShareRange = found.Percentiles(of.as(whatBreachShare))
 	}
 	for i := range out.Breaches {
 		b := &out.Breaches[i]
@@ -112,7 +113,7 @@ func (s *Simulation) tellBreaches(found *trials.Samples[figure], out *result.Tim
 		b := result.Breach{Node: s.c.Name(of.at), Names: result.Names(n.Name), Rule: of.rule, LimitS: int64(*found.Percentiles(of.as(whatBreachLimit)).P50), Sometimes: true}
 		add(of, &b)
 		b.OutageS = until(durationOf(b.OutageRange.P50))
-		for from, to := range map[*result.Percentiles]**float64{b.UsersRange: &b.Users, b.OwedRange: &b.Owed} {
+		for from, to := range map[*result.Percentiles]**float64{b.UsersRange: &b.Users, b.OwedRange: &b.Owed, b.ShareRange: &b.Share} {
 			if from != nil {
 				*to = from.P50
 			}

@@ -43,6 +43,7 @@ const (
 	whatBreach
 	whatBreachLimit
 	whatBreachUsers
+	whatBreachShare
 	whatBreachOwed
 )
 
@@ -139,7 +140,7 @@ func (s *Simulation) measure(d *drawn, found *trials.Samples[figure]) {
 		of.nth, nth[of] = nth[of], nth[of]+1
 		found.Add(of, secondsOf(b.OutageS))
 		found.Add(of.as(whatBreachLimit), float64(b.LimitS))
-		for as, x := range map[what]*float64{whatBreachUsers: b.Users, whatBreachOwed: b.Owed} {
+		for as, x := range map[what]*float64{whatBreachUsers: b.Users, whatBreachOwed: b.Owed, whatBreachShare: b.Share} {
 			if x != nil {
 				found.Add(of.as(as), *x)
 			}
