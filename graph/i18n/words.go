@@ -110,6 +110,13 @@ type Catalogue struct {
 	CriticalPath   string
 	Overloads      string
 	LockedOut      string // "%s" a node, "%s" the moment
+	WaitedServe    string
+	ServeIs        string // "%s" a node, "%s" a share
+	DownFor        string // "%s" a share
+	DegradedFor    string // "%s" a share
+	OfItsUsers     string // "%s" a share
+	FindsNote      string
+	ChartShares    string
 	DemandIs       string // "%s" a service, "%s" an amount
 	CapacityIs     string // "%s" a node, "%s" an amount
 	Breaches       string
