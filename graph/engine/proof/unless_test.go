@@ -98,7 +98,7 @@ func TestProofsWithUnless(t *testing.T) {
 			}
 		}
 	}
-	if standing < proofs/20 || rising < proofs/500 {
+	if standing < cases.Least(10_000) || rising < cases.Least(200) {
 		t.Errorf("%d proofs, of which steps rest on %d that stand, %d of these risen: the models are too easy", proofs, standing, rising)
 	}
 }

@@ -166,7 +166,7 @@ func (in *inhibitor) unless(old any, group map[string]any) any {
 	if in.rng.IntN(4) == 0 { // a group made of it and another
 		form := pick(in.rng, "any", "all")
 		if other := pick(in.rng, in.names...); nameOf(old) != other {
-			return map[string]any{"unless": map[string]any{form: []any{bare(old), other}}}
+			return map[string]any{"unless": map[string]any{form: []any{unmodified(old), other}}}
 		}
 	}
 	if group == nil {
@@ -184,7 +184,7 @@ func (in *inhibitor) unless(old any, group map[string]any) any {
 	if in.hard {
 		harden(within)
 	}
-	outside["unless"] = bare(within)
+	outside["unless"] = unmodified(within)
 	return in.hold(outside)
 }
 
@@ -196,8 +196,8 @@ func (in *inhibitor) hold(unless map[string]any) any {
 	return unless
 }
 
-// bare is a name where a requirement is nothing but that.
-func bare(member any) any {
+// unmodified is a name where a requirement is nothing but that.
+func unmodified(member any) any {
 	if group, ok := member.(map[string]any); ok && len(group) == 1 && group["on"] != nil {
 		return group["on"]
 	}
