@@ -27,7 +27,7 @@ its cut sets.`,
 		example: `  meoktong cutsets pos-terminals --order 2
   meoktong cutsets pos-terminals@kt-internet --against kind:carrier
   meoktong cutsets gov24 --level degraded --count-only --json
-  meoktong cutsets emergency-calls --prime`,
+  meoktong cutsets gov24 --prime --order 2`,
 		args:    cobra.ExactArgs(1),
 		hints:   hintNodes(),
 		takes:   asking,
