@@ -101,7 +101,7 @@ func (s *Simulation) addHours(to *hours, node int32) {
 
 // hit says whether users of a vertex found it worse than before at some time.
 func (s *Simulation) hit(v int32) bool {
-	return slices.ContainsFunc(s.spans[v], func(sp span) bool { return !s.asBefore(v, sp.level) }) ||
+	return slices.ContainsFunc(s.spans[v], func(sp span) bool { return !s.before(v, sp) }) ||
 		slices.ContainsFunc(s.sheds[v], func(x shed) bool { return x.share > s.run.ShedBefore[v] })
 }
 
