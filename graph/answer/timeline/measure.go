@@ -185,7 +185,7 @@ func (s *Simulation) outages(v int32, spells func(c *course) []span) []outage {
 				out = append(out, outage{span: sp})
 				i = len(out) - 1
 			}
-			out[i].share += c.share
+			out[i].share = exactly(out[i].share + c.share)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b outage) int {

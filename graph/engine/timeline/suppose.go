@@ -13,7 +13,7 @@ import (
 func (s *simulation) wouldBe(i int) (float64, error) {
 	l := s.load
 	w := s.see(s.suppose(l.net.Nodes[i].Vertices()))
-	arrivals, err := l.net.Arrivals(w, l.demand.now, l.spent)
+	arrivals, err := s.arrivals(w)
 	if err != nil {
 		return 0, err
 	}
