@@ -7,6 +7,7 @@ func english() *Catalogue {
 		LegendFailed: "failed (the question)", LegendDown: "down because of it", LegendPartial: "down for some of its users",
 		LegendDegraded: "works, but worse", LegendAtRisk: "redundancy lost", LegendUp: "untouched",
 		EdgeHard: "needed", EdgeAlternative: "one of several", EdgeSoft: "degrades only", EdgeCarried: "carried the failure",
+		EdgeUnless: "only while it is down", StartedWord: "started", HeldWord: "held down", LegendStarted: "started because of it", LegendHeld: "held down, as with nothing failed",
 
 		IfFails: "If %s fails (after %s)", SectorFails: "FAILS", SectorShare: "%s: %s down", ShareDown: "%s down",
 		Sectors: "Sectors", Services: "Services hit", People: "People", OtherNodes: "Other nodes",
@@ -113,7 +114,7 @@ func english() *Catalogue {
 		Focus: "%s: what it needs and what needs it", FocusDepth: ", to depth %d", WithOverlays: ", with %s",
 		LeftOutOfFocus: "further nodes left out: %d", Budget: "More than %d boxes or %d lines would be hard to read:",
 		FoldedNote: "nodes folded: %d, into boxes: %d; %s gives each node its own, %s shows the surroundings of one", FoldsNothing: "--fold %s: no node that is shown has one", NotShown: "Everything else",
-		Inside: "dependencies among them: %d", EdgeNeeds: "%s needs %s", EdgeReaches: "%s reaches %s through nodes that are not shown",
+		Inside: "dependencies among them: %d", EdgeNeeds: "%s needs %s", EdgeWaits: "%s: only while %s is down", EdgeReaches: "%s reaches %s through nodes that are not shown",
 		EdgeCount: "dependencies: %d", EdgeIndirect: "through nodes that are not shown", AccessOf: "for %s of %s", Switch: "switch %s",
 		Compared: "Services hit: %d without the overlay, %d with it; users down: %s and %s",
 		Was:      "before: %s", Saved: "saved", Still: "still", Newly: "newly", Added: "new with the overlay",

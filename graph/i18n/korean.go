@@ -7,6 +7,7 @@ func korean() *Catalogue {
 		LegendFailed: "장애 발생 (질문)", LegendDown: "그로 인한 중단", LegendPartial: "일부 이용자만 중단",
 		LegendDegraded: "동작하지만 저하", LegendAtRisk: "이중화 상실", LegendUp: "영향 없음",
 		EdgeHard: "필수", EdgeAlternative: "여럿 중 하나", EdgeSoft: "저하만 됨", EdgeCarried: "장애가 전해진 길",
+		EdgeUnless: "중단된 동안에만", StartedWord: "켜짐", HeldWord: "꺼져 있음", LegendStarted: "이 장애로 켜짐", LegendHeld: "장애가 없을 때처럼 꺼져 있음",
 
 		IfFails: "%s 장애 시 (%s 뒤)", SectorFails: "마비", SectorShare: "%s: %s 중단", ShareDown: "%s 중단",
 		Sectors: "분야", Services: "영향받는 서비스", People: "이용자", OtherNodes: "그 밖의 노드",
@@ -111,7 +112,7 @@ func korean() *Catalogue {
 		Focus: "%s: 필요한 것과 의존하는 것", FocusDepth: " (%d단계까지)", WithOverlays: ", 변경안 %s",
 		LeftOutOfFocus: "그 밖의 노드 %d개는 생략", Budget: "상자 %d개나 선 %d개를 넘으면 읽기 어렵다:",
 		FoldedNote: "노드 %d개를 상자 %d개로 묶음: %s 는 하나씩, %s 는 한 노드의 주변을 표시", FoldsNothing: "--fold %s: 보이는 노드에는 없는 값", NotShown: "그 밖의 모든 것",
-		Inside: "안쪽 의존 %d개", EdgeNeeds: "%s: %s 필요", EdgeReaches: "%s에서 보이지 않는 노드를 거쳐 %s까지",
+		Inside: "안쪽 의존 %d개", EdgeNeeds: "%s: %s 필요", EdgeWaits: "%s: %s 중단 중에만", EdgeReaches: "%s에서 보이지 않는 노드를 거쳐 %s까지",
 		EdgeCount: "의존 %d개", EdgeIndirect: "보이지 않는 노드를 거침", AccessOf: "%[2]s의 %[1]s", Switch: "전환 %s",
 		Compared: "영향받는 서비스: 적용 전 %d개, 적용 후 %d개; 중단 이용자: %s명, %s명",
 		Was:      "적용 전: %s", Saved: "나아짐", Still: "그대로", Newly: "나빠짐", Added: "변경안이 더함",

@@ -155,6 +155,7 @@ func (v *view) node(i int32) result.NodeState {
 	if n.Kind == models.KindService {
 		v.users(&s, n, i)
 	}
+	s.HeldDown = v.inhibited != nil && v.inhibited.held[i] && s.AsBefore()
 	if s.Load != nil {
 		s.Load.Unit = n.Load.Unit
 	}
