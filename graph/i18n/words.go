@@ -76,6 +76,7 @@ type Catalogue struct {
 	ByUnless                         string
 	DownMembers                      string // "%s" ids
 	SavedFailures                    string
+	ColdHeld                         string // "%s" ids
 	SelfSustained, SelfSustainedNote string
 	UsersUnknown                     string
 	HowMany                          string // "%s" a number, "%s" what is counted
