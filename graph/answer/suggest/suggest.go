@@ -85,8 +85,8 @@ func (s *suggester) failures() error {
 			return err
 		}
 		s.down, s.lost = append(s.down, int32(i)), append(s.lost, s.users.Down(s.run).Users)
-		if s.lost[f] == 0 {
-			continue
+		if s.lost[f] == 0 && len(s.c.Graph.Unless()) == 0 {
+			continue // else what holds then may take something down
 		}
 		fell := map[requirement]bool{}
 		for _, v := range s.run.Fallen() {
