@@ -114,6 +114,8 @@ type Catalogue struct {
 	Overloads      string
 	LockedOut      string // "%s" a node, "%s" the moment
 	WaitedServe    string
+	WaitedDown     string // "%s" a node
+	LegendStarted  string // of a chart
 	ServeIs        string // "%s" a node, "%s" a share
 	DownFor        string // "%s" a share
 	DegradedFor    string // "%s" a share
