@@ -76,13 +76,13 @@ func (t *timer) longest(which []int) (lengths, error) {
 }
 
 // threatens says whether at worst a failure takes down something protected that
-// it is not itself.
+// it is not itself, and that is not down before.
 func (t *timer) threatens(which []int) (bool, error) {
 	if err := t.run.RunContext(t.e.ctx, t.e.down(which), nil); err != nil {
 		return false, err
 	}
 	return slices.ContainsFunc(t.run.Fallen(), func(v int32) bool {
-		return t.run.Level(v) == graph.Down && slices.ContainsFunc(t.e.watch[v], func(i int) bool { return !t.e.own(which, i) })
+		return t.run.Level(v) == graph.Down && (t.ever == nil || t.ever.Before(v) != graph.Down) && slices.ContainsFunc(t.e.watch[v], func(i int) bool { return !t.e.own(which, i) })
 	}), nil
 }
 
