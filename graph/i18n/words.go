@@ -115,7 +115,6 @@ type Catalogue struct {
 	LockedOut      string // "%s" a node, "%s" the moment
 	WaitedServe    string
 	WaitedDown     string // "%s" a node
-	LegendStarted  string // of a chart
 	ServeIs        string // "%s" a node, "%s" a share
 	DownFor        string // "%s" a share
 	DegradedFor    string // "%s" a share
