@@ -16,6 +16,10 @@ type Format struct {
 	// is asked where several formats share an ending; nil: it has its ending for itself.
 	Sniff func(data []byte) bool
 
+	// Decode turns a file into UTF-8 where it says itself what it is written in. nil:
+	// its files do not say.
+	Decode func(data []byte) []byte
+
 	// Read reads a file. It is nil in the program's own languages: those the loader
 	// reads itself, and knows the place of every key in them.
 	Read func(data []byte) *Document

@@ -23,8 +23,9 @@ func Format() format.Format {
 		Name: "openpsa", Endings: []string{".xml"}, MaxBytes: MaxBytes,
 		Words: format.Words{A: "a fault tree in Open-PSA's .xml", Noun: "fault tree", Rule: "an Open-PSA fault tree is an .xml file",
 			What: "fault trees in the Open-PSA Model Exchange Format (.xml)"},
-		Sniff: func(data []byte) bool { return bytes.Contains(data[:min(len(data), MaxTag)], []byte("<opsa-mef")) },
-		Read:  read,
+		Sniff:  func(data []byte) bool { return bytes.Contains(data[:min(len(data), MaxTag)], []byte("<opsa-mef")) },
+		Decode: decode,
+		Read:   read,
 	}
 }
 

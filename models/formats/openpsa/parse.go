@@ -72,11 +72,11 @@ func span(start, end int) format.Span { return format.Span{Start: start, End: en
 
 func newParser(data []byte) *parser {
 	p := &parser{data: data, dec: xml.NewDecoder(bytes.NewReader(data))}
-	p.dec.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errEncoding }
+	p.dec.CharsetReader = charset
 	return p
 }
 
-var errEncoding = errors.New("not UTF-8")
+var errEncoding = errors.New("an unknown encoding")
 
 func (p *parser) flaw(at format.Span, code, hint, message string, args ...any) {
 	p.report(format.Flaw{At: at, Code: code, Hint: hint, Message: fmt.Sprintf(message, args...)})
@@ -182,7 +182,7 @@ func (p *parser) end(err error, at format.Span) {
 		return
 	}
 	if errors.Is(err, errEncoding) {
-		p.stop(at, "utf-8", "save the file as UTF-8", "only UTF-8 is read")
+		p.stop(at, "utf-8", hintEncoding, "what this file is written in is not known here")
 		return
 	}
 	message, hint := describe(err)
