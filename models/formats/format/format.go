@@ -77,5 +77,6 @@ const MaxLosses = 10_000
 type Loss struct {
 	At   Span
 	Kind string // what is lost alike, without names, in the plural: "house events, folded into the gates that name them"
+	Name string // of something that can be asked for, and is not there: its name; else ""
 	What string // a short sentence: "house event \"test\" is folded into the gates that name it"
 }
