@@ -204,6 +204,7 @@ type Catalogue struct {
 	FussellVesely     string
 	RAW, RRW          string
 	NothingMatters    string
+	NothingComesOut   string // where a failure may help
 	// why
 	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
 	NotUp              string // "%s" the level

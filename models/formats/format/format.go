@@ -63,7 +63,7 @@ type Span struct{ Start, End int }
 // Flaw is one thing that is wrong with a file, and where.
 type Flaw struct {
 	At      Span
-	Code    string // stable, for scripts: "negation"
+	Code    string // stable, for scripts: "always-failed"
 	Message string
 	Hint    string // what to do, or ""
 	Unknown string // of a reference to nothing: the name
