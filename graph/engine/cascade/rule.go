@@ -68,9 +68,18 @@ func (c *Cascade) rule(gate int32) rule {
 	if !c.g.HasMods(gate) {
 		return newRule(c.g, gate, c.horizon, false, 0)
 	}
-	holdup := c.g.Mods(gate).Holdup
-	holds := holdup > 0 && !c.starting && (c.lenient || c.horizon != AtWorst && holdup >= c.horizon)
-	return newRule(c.g, gate, c.horizon, holds, c.base.used[gate])
+	m := c.g.Mods(gate)
+	holds := m.Holdup > 0 && !c.starting && (c.lenient || c.horizon != AtWorst && m.Holdup >= c.horizon)
+	r := newRule(c.g, gate, c.horizon, holds, c.base.used[gate])
+	if m.Failover <= max(c.horizon, 0) {
+		return r
+	}
+	if end, ok := c.base.hand[gate]; ok {
+		r.end = end
+	} else if c.starting && c.switches(gate) {
+		r.end = r.first + int32(len(c.g.Members(gate)))
+	}
+	return r
 }
 
 // modified returns a gate's level, given that of its members.

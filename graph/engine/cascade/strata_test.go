@@ -70,11 +70,12 @@ type world struct {
 	horizon  time.Duration
 	own      []graph.Level // by vertex, of itself
 	spared   map[int32]bool
-	standing map[int32]bool // top gates
-	used     map[use]bool   // hold-ups that have held nothing for ever; nil: all
-	inLoops  bool           // every requirement is one of supply
-	pinned   map[use]bool   // vertex -> whether it has a level, whatever happens
-	unless   map[int32]bool // gate -> whether it holds, whatever happens
+	standing map[int32]bool  // top gates
+	used     map[use]bool    // hold-ups that have held nothing for ever; nil: all
+	hand     map[int32]int32 // gate -> how many of its members have long been at hand; nil: what it takes to switch is done
+	inLoops  bool            // every requirement is one of supply
+	pinned   map[use]bool    // vertex -> whether it has a level, whatever happens
+	unless   map[int32]bool  // gate -> whether it holds, whatever happens
 }
 
 // use is a vertex or a gate, and one of the two systems.
@@ -190,7 +191,12 @@ func (w world) gate(gate int32, at graph.Level, read reading) bool {
 	}
 	members := int32(len(w.g.Members(gate)))
 	if m.Failover > max(w.horizon, 0) {
-		members = w.g.K(gate)
+		switch k := w.g.Component(w.g.Owner(gate)); {
+		case w.g.Fed(k): // what a loop of supply has switched to it takes not to have
+			members = w.g.K(gate)
+		case w.hand != nil:
+			members = w.hand[gate]
+		}
 	}
 	have := int32(0)
 	for slot := w.g.FirstSlot(gate); slot < w.g.FirstSlot(gate)+members; slot++ {
@@ -224,13 +230,37 @@ func (w world) value(gate int32, read reading) graph.Level {
 func (w *world) nothingFails() []graph.Level {
 	before := world{g: w.g, stratum: w.stratum, horizon: w.horizon, own: slices.Repeat([]graph.Level{graph.Up}, w.g.Len())}
 	levels := before.levels()
-	w.used = map[use]bool{}
+	w.used, w.hand = map[use]bool{}, map[int32]int32{}
 	for gate := range int32(w.g.NumGates()) {
+		w.hand[gate] = before.inUse(gate, before.as(levels))
 		for _, at := range []graph.Level{graph.Degraded, graph.Up} {
 			w.used[use{gate, at}] = !before.gate(gate, at, before.as(levels))
 		}
 	}
 	return levels
+}
+
+// inUse returns how many of a gate's members there are up to the last of the first k at the
+// best level that can be had.
+func (w world) inUse(gate int32, read reading) (last int32) {
+	first := w.g.FirstSlot(gate)
+	level := func(i int32) graph.Level {
+		if m := w.g.Member(first + i); m < 0 {
+			return w.value(^m, read)
+		}
+		for _, at := range []graph.Level{graph.Up, graph.Degraded} {
+			if read(first+i, at, false) {
+				return at
+			}
+		}
+		return graph.Down
+	}
+	var order []int32
+	for i := range int32(len(w.g.Members(gate))) {
+		order = append(order, i)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return int(level(b)) - int(level(a)) })
+	return slices.Max(order[:w.g.K(gate)]) + 1
 }
 
 // redundant says whether the value of a gate is at least at a level, and would be if any
