@@ -15,7 +15,7 @@ func (b *charter) addStarts(row *result.ChartRow, l *line) {
 		if slices.ContainsFunc(row.Spans, overlaps) {
 			continue
 		}
-		span := result.ChartSpan{State: result.StateUp, FromS: s.FromS, ToS: s.ToS}
+		span := result.ChartSpan{State: result.StateStarted, FromS: s.FromS, ToS: s.ToS}
 		span.Title = b.sentence(row.Name, &span, nil)
 		row.Spans = append(row.Spans, span)
 	}

@@ -51,6 +51,10 @@ func (s *Simulation) findHeld() map[int32]bool {
 	return out
 }
 
+// Held says whether a vertex is held down before anything happens, by what would have to
+// be down first.
+func (s *Simulation) Held(v int32) bool { return s.held[v] }
+
 // levelBefore returns a vertex's level before anything happens.
 func (s *Simulation) levelBefore(v int32) graph.Level {
 	if l, below := s.run.Before[v]; below {
