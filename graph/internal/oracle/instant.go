@@ -81,6 +81,8 @@ func (s *simulation) updateWait(vertex string, component []string, levels map[st
 	if recovery == 0 {
 		return
 	}
+	defer func() { s.leftAside = "" }()
+	levels = s.leavingAside(vertex, component, levels)
 	now, waits := s.memory.waits[vertex]
 	switch {
 	case s.withAccess(vertex, component, levels) == "down":
