@@ -19,6 +19,7 @@ type Course struct {
 	Before map[string]string
 
 	played []played
+	crowds map[string]oracle.Crowd
 	doc    oracle.Doc
 	end    int
 }
@@ -31,7 +32,7 @@ type played struct {
 
 // Play plays a script through, case by case.
 func Play(doc oracle.Doc, s Script) Course {
-	c := Course{Levels: oracle.Spans{}, Down: map[string]oracle.Steps{}, Degraded: map[string]oracle.Steps{}, doc: doc, end: s.End}
+	c := Course{Levels: oracle.Spans{}, Down: map[string]oracle.Steps{}, Degraded: map[string]oracle.Steps{}, crowds: oracle.Crowds(doc), doc: doc, end: s.End}
 	for _, one := range s.Cases() {
 		script := s.Script
 		script.Unserved = one.Unserved
@@ -80,7 +81,7 @@ func (c *Course) Share(of map[string]oracle.Steps, vertex string, now int) float
 }
 
 func (c *Course) parts(vertex string) map[string]float64 {
-	if crowd, service := oracle.Crowds(c.doc)[vertex]; service {
+	if crowd, service := c.crowds[vertex]; service {
 		return crowd.Share
 	}
 	return map[string]float64{vertex: 1}
