@@ -3,7 +3,6 @@ package gen
 import (
 	"math/rand/v2"
 	"slices"
-	"strings"
 
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/internal/partly"
@@ -15,7 +14,7 @@ import (
 func Serve(rng *rand.Rand, doc oracle.Doc, script oracle.Script, cases int) partly.Script {
 	s := partly.Script{Script: script}
 	needed := named(doc)
-	nodes := slices.DeleteFunc(canFail(doc), func(id string) bool { return strings.Contains(id, "@") })
+	nodes := nodesWhere(doc, func(_ string, keys map[string]any) bool { return keys["fails"] != false })
 	wanted := slices.DeleteFunc(slices.Clone(nodes), func(id string) bool { return !needed[id] })
 	for range 1 + rng.IntN(3) {
 		node := pick(rng, nodes...)

@@ -116,6 +116,7 @@ func (c *Course) Moments() []int {
 
 // Outage is a time in which a share of a vertex's users find it down, or not up.
 type Outage struct {
+	Case     int
 	Weight   float64
 	From, To int // To -1: without end
 }
@@ -123,12 +124,12 @@ type Outage struct {
 // Outages are those of a vertex, of each case, at some levels, by their beginnings.
 func (c *Course) Outages(vertex string, levels ...string) []Outage {
 	var out []Outage
-	for _, p := range c.played {
+	for i, p := range c.played {
 		open := false
 		for _, span := range p.levels[vertex] {
 			is := slices.Contains(levels, span.Level)
 			if is && !open {
-				out = append(out, Outage{Weight: p.weight, From: span.From, To: -1})
+				out = append(out, Outage{Case: i, Weight: p.weight, From: span.From, To: -1})
 			} else if !is && open {
 				out[len(out)-1].To = span.From
 			}
