@@ -30,7 +30,7 @@ func TestServeOfSplitsAgreesWithOracle(t *testing.T) {
 		s := gen.Serve(rng, doc, breakdowns(rng, doc), 16)
 		s.Events = slices.DeleteFunc(s.Events, func(e oracle.Event) bool { return len(e.Degrade) > 0 })
 		s.Serve = nil
-diff, n := compareGlances(t, doc, s)
+		diff, n := compareGlances(t, doc, s)
 		if diff != "" {
 			delete(doc["incident"].(map[string]any)["made-up"].(map[string]any), "observed")
 			t.Fatalf("seed %d: %s\n%s", seed, diff, gen.TOML(doc))
