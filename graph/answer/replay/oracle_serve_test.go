@@ -1,7 +1,9 @@
 package replay_test
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -49,7 +51,8 @@ func serveAgrees(t *testing.T, cases rounds.Rounds, size func(*rand.Rand) gen.Si
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 75))
 		of := size(rng)
-		of.Sectors = 0 // each service is to have its own
+		of.Sectors = 0                          // each service is to have its own
+		of.Nodes = min(of.Nodes, 3+rng.IntN(7)) // every case is played
 		p := newPartial(t, rng, gen.Doc(rng, of))
 		if diff := p.compare(t, counts); diff != "" {
 			t.Fatalf("seed %d: %s\n%s", seed, diff, p.text())
@@ -69,7 +72,9 @@ func newPartial(t *testing.T, rng *rand.Rand, doc oracle.Doc) *partial {
 	if !rounds.Asked(t) {
 		most = 6
 	}
-	p.script = gen.Serve(rng, doc, gen.Script(rng, doc), most)
+	script := gen.Script(rng, doc)
+	script.End = 14 * 3600
+	p.script = gen.Serve(rng, doc, script, most)
 	if wavers(doc, p.script) {
 		p.doc = gen.FilterDelays(doc, func(_, key string) bool { return key != "failover" })
 	}
@@ -175,7 +180,50 @@ func (p *partial) compareLevels(answer *result.Timeline) string {
 			}
 		}
 	}
-	return p.compareEnd(answer)
+	return cmp.Or(p.compareShares(answer), p.compareEnd(answer))
+}
+
+// compareShares holds for how many of those who come every node and part is down and
+// degraded, at every change.
+func (p *partial) compareShares(answer *result.Timeline) string {
+	for _, vertex := range sorted(p.course.Before) {
+		for _, now := range p.course.Moments() {
+			down, degraded := 0.0, 0.0
+			sp := spanAt(answer, vertex, now)
+			whole := p.crowds[vertex].Share != nil && p.crowds[vertex].Share[vertex] == 0
+			if used := p.crowds[service(vertex)].Share != nil; sp != nil && sp.ShareDown == nil && sp.ShareDegraded == nil && (whole || !used) {
+				continue // of a service with parts these tell; and of what no service uses nothing is told
+			}
+			if sp != nil {
+				down, degraded = all(sp.Level == result.LevelDown), all(sp.Level == result.LevelDegraded)
+				if sp.ShareDown != nil {
+					down = *sp.ShareDown
+				}
+				if sp.ShareDegraded != nil {
+					degraded = *sp.ShareDegraded
+				}
+			}
+			if want := p.course.Share(p.course.Down, vertex, now); math.Abs(down-want) > 1e-9 {
+				return fmt.Sprintf("%v of %s are down at %d, want %v", down, vertex, now, want)
+			}
+			if want := p.course.Share(p.course.Degraded, vertex, now); math.Abs(degraded-want) > 1e-9 {
+				return fmt.Sprintf("%v of %s are degraded at %d, want %v", degraded, vertex, now, want)
+			}
+		}
+	}
+	return ""
+}
+
+func service(vertex string) string {
+	id, _, _ := cut(vertex)
+	return id
+}
+
+func all(of bool) float64 {
+	if of {
+		return 1
+	}
+	return 0
 }
 
 // compareEnd holds the moment at which everything is up again against the cases, where all
@@ -316,8 +364,8 @@ func (p *partial) compareBreaches(answer *result.Timeline, counts map[string]int
 				}
 				key := r.rule + " " + part
 				want := p.beyond(part, limit, r.rule == "terms:month", r.levels)
-				if (len(want) > 0) != (len(got[key]) > 0) {
-					return fmt.Sprintf("breach of %s: %+v, want %+v", key, got[key], want)
+				if diff := compareBreach(got[key], want, p.crowds[id], part); diff != "" {
+					return "breach of " + key + ": " + diff
 				}
 				counts[r.rule] += len(want)
 			}
@@ -326,25 +374,64 @@ func (p *partial) compareBreaches(answer *result.Timeline, counts map[string]int
 	return ""
 }
 
-// beyond are the outages of a vertex past a limit, or where they add up all of those whose
-// sum is past it, without end where any is.
-func (p *partial) beyond(vertex string, limit int, sum bool, levels []string) []partly.Outage {
+// beyond are the outages of a vertex past a limit, those of one beginning and end together;
+// where they add up, for each case all of them as one, from the first on.
+func (p *partial) beyond(vertex string, limit int, sum bool, levels []string) map[outage]float64 {
 	out := p.course.Outages(vertex, levels...)
-	total := map[int]int{}
-	for _, o := range out {
-		total[o.Case] += lasts(o)
-	}
-	return slices.DeleteFunc(out, func(o partly.Outage) bool {
-		if sum {
-			return total[o.Case] <= limit
+	if sum {
+		all := map[int]partly.Outage{}
+		for _, o := range out {
+			one, again := all[o.Case]
+			if !again {
+				one = partly.Outage{Case: o.Case, Weight: o.Weight, From: o.From, To: o.From}
+			}
+			one.To += lasts(o)
+			all[o.Case] = one
 		}
-		return lasts(o) <= limit
-	})
+		out = slices.Collect(maps.Values(all))
+	}
+	past := map[outage]float64{}
+	for _, o := range out {
+		if lasts(o) > limit {
+			past[outage{o.From, min(lasts(o), endless)}] += o.Weight
+		}
+	}
+	return past
+}
+
+// outage is when one begins and how long it lasts, in seconds.
+type outage struct{ from, lasts int }
+
+const endless = 1 << 40
+
+// compareBreach holds the breaches of a rule by a part, and for whom they are some.
+func compareBreach(got []result.Breach, want map[outage]float64, crowd oracle.Crowd, part string) string {
+	left := maps.Clone(want)
+	for _, b := range got {
+		o := outage{int(b.FromS), endless}
+		if b.OutageS != nil {
+			o.lasts = int(*b.OutageS)
+		}
+		share := 1.0
+		if b.Share != nil {
+			share = *b.Share
+		}
+		weight, is := left[o]
+		users := crowd.Users * crowd.Share[part] * weight
+		if !is || math.Abs(share-weight) > 1e-9 || crowd.Known != (b.Users != nil) || b.Users != nil && math.Abs(*b.Users-users) > 1e-6 {
+			return fmt.Sprintf("%+v (share %v, users %v), want %v, users %v", o, share, b.Users, want, users)
+		}
+		delete(left, o)
+	}
+	if len(left) > 0 {
+		return fmt.Sprintf("%v are missing", left)
+	}
+	return ""
 }
 
 func lasts(o partly.Outage) int {
 	if o.To < 0 {
-		return 1 << 40
+		return endless
 	}
 	return o.To - o.From
 }
