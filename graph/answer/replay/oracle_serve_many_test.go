@@ -37,9 +37,9 @@ func TestServeOfMany(t *testing.T) {
 		services, carriers, apart, lasts int
 		down                             float64
 	}{
-		"ten at once":                     {1, 10, 0, 60, 1 - math.Pow(0.9, 10)},
-		"more, of two parts":              {2, 9, 0, 60, 1 - math.Pow(0.9, 9)},
-		"twenty, but never more than one": {1, 20, 10, 10, 0.1},
+		"ten at once":        {1, 10, 0, 60, 1 - math.Pow(0.9, 10)},
+		"more, of two parts": {2, 9, 0, 60, 1 - math.Pow(0.9, 9)},
+		"one after another":  {1, 9, 10, 10, 0.1},
 	} {
 		c := fixture.Compile(t, []byte(many(x.services, x.carriers, x.apart, x.lasts)))
 		r, err := replay.Ask(t.Context(), c, replay.Question{Incidents: []string{"made-up"}})
@@ -53,8 +53,13 @@ func TestServeOfMany(t *testing.T) {
 			}
 		}
 	}
+	half := strings.Replace(many(1, 17, 0, 60), "= 0.9", "= 0.0", 8) // whom nobody finds is found alike
+	r, err := replay.Ask(t.Context(), fixture.Compile(t, []byte(half)), replay.Question{Incidents: []string{"made-up"}})
+	if err != nil || *r.Incidents[0].Observations[0].Amount.Predicted != 1 {
+		t.Errorf("eight that serve nobody and nine that serve some: %+v, %v", r, err)
+	}
 	c := fixture.Compile(t, []byte(many(1, 17, 0, 60)))
-	_, err := timeline.Ask(t.Context(), c, timeline.Question{Incident: "made-up"})
+	_, err = timeline.Ask(t.Context(), c, timeline.Question{Incident: "made-up"})
 	if err == nil {
 		t.Fatal("seventeen at once are answered")
 	}

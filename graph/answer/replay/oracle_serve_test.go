@@ -60,7 +60,7 @@ func serveAgrees(t *testing.T, cases rounds.Rounds, size func(*rand.Rand) gen.Si
 			t.Fatalf("seed %d: %s\n%s", seed, diff, p.text())
 		}
 	}
-	for _, word := range []string{"share", "largest", "users", "hours", "tolerance", "tolerance_degraded", "terms:row", "terms:month", "label"} {
+	for _, word := range []string{"share", "largest", "users", "hours", "tolerance", "tolerance_degraded", "terms:row", "terms:month", "terms:bands", "label"} {
 		least := few
 		if word == "hours" {
 			least = few / 5 // of what does not end nothing is said
@@ -101,6 +101,8 @@ func newPartial(t *testing.T, rng *rand.Rand, doc oracle.Doc) *partial {
 		p.doc["terms"] = map[string]any{
 			"row":   map[string]any{"covers": []any{"kind:service"}, "consecutive": "2h"},
 			"month": map[string]any{"covers": []any{"kind:service"}, "monthly": "3h"},
+			"bands": map[string]any{"covers": []any{"kind:service"}, "bands": []any{
+				map[string]any{"from": "30m", "pay": int64(1)}, map[string]any{"from": "2h", "pay": int64(10)}}},
 		}
 	}
 	p.doc["incident"] = map[string]any{"made-up": gen.Incident(p.script, p.observed)}
@@ -349,7 +351,7 @@ func (p *partial) compareHours(answer *result.Timeline, counts map[string]int) s
 var breached = []struct {
 	rule   string
 	levels []string
-}{{"tolerance", []string{"down"}}, {"tolerance_degraded", []string{"down", "degraded"}}, {"terms:row", []string{"down"}}, {"terms:month", []string{"down"}}}
+}{{"tolerance", []string{"down"}}, {"tolerance_degraded", []string{"down", "degraded"}}, {"terms:row", []string{"down"}}, {"terms:month", []string{"down"}}, {"terms:bands", []string{"down"}}}
 
 // compareBreaches holds those against the users for whom it lasted too long.
 func (p *partial) compareBreaches(answer *result.Timeline, counts map[string]int) string {
@@ -360,7 +362,7 @@ func (p *partial) compareBreaches(answer *result.Timeline, counts map[string]int
 	for _, id := range sorted(p.crowds) {
 		for _, part := range sorted(p.crowds[id].Share) {
 			for _, r := range breached {
-				limit := map[string]int{"terms:row": 7200, "terms:month": 10800}[r.rule]
+				limit := map[string]int{"terms:row": 7200, "terms:month": 10800, "terms:bands": 1799}[r.rule]
 				if says, ok := p.doc["service"].(map[string]any)[id].(map[string]any)[r.rule]; ok {
 					limit = seconds(says)
 				}
@@ -409,6 +411,14 @@ type outage struct{ from, lasts int }
 
 const endless = 1 << 40
 
+// pay is what the bands of terms pay a user.
+func pay(o outage) float64 {
+	if o.lasts >= 7200 {
+		return 10
+	}
+	return 1
+}
+
 // compareBreach holds the breaches of a rule by a part, and for whom they are some.
 func compareBreach(got []result.Breach, want map[outage]float64, crowd oracle.Crowd, part string) string {
 	left := maps.Clone(want)
@@ -425,6 +435,9 @@ func compareBreach(got []result.Breach, want map[outage]float64, crowd oracle.Cr
 		users := crowd.Users * crowd.Share[part] * weight
 		if !is || math.Abs(share-weight) > 1e-9 || crowd.Known != (b.Users != nil) || b.Users != nil && math.Abs(*b.Users-users) > 1e-6 {
 			return fmt.Sprintf("%+v (share %v, users %v), want %v, users %v", o, share, b.Users, want, users)
+		}
+		if pays := b.Rule == "terms:bands" && crowd.Known; pays != (b.Owed != nil) || pays && math.Abs(*b.Owed-users*pay(o)) > 1e-6 {
+			return fmt.Sprintf("%+v: owed %v, want %v for %v", o, b.Owed, pay(o), users)
 		}
 		delete(left, o)
 	}
