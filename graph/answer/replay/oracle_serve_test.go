@@ -35,14 +35,14 @@ type partial struct {
 // written out.
 func TestServeAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	serveAgrees(t, rounds.Of(t, 24, 1000), gen.Timed, 300)
+	serveAgrees(t, rounds.Of(t, 32, 1000), gen.Timed, 300)
 }
 
 // TestServeWithSupplyAgreesWithOracle does so where what is required flows, and may go
 // round.
 func TestServeWithSupplyAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	serveAgrees(t, rounds.Of(t, 4, 250), gen.SuppliedTimed, 50)
+	serveAgrees(t, rounds.Of(t, 6, 250), gen.SuppliedTimed, 50)
 }
 
 // serveAgrees draws models and scripts; few is how often, in the long rounds, each thing that
@@ -55,6 +55,9 @@ func serveAgrees(t *testing.T, cases rounds.Rounds, size func(*rand.Rand) gen.Si
 		of := size(rng)
 		of.Sectors = 0                          // each service is to have its own
 		of.Nodes = min(of.Nodes, 3+rng.IntN(7)) // every case is played
+		if of.Supply > 0 {
+			of.Nodes = min(of.Nodes, 6) // and what flows takes longest
+		}
 		p := newPartial(t, rng, gen.Doc(rng, of))
 		if diff := p.compare(t, counts); diff != "" {
 			t.Fatalf("seed %d: %s\n%s", seed, diff, p.text())
@@ -75,7 +78,7 @@ func newPartial(t *testing.T, rng *rand.Rand, doc oracle.Doc) *partial {
 	p := &partial{doc: doc}
 	most := []int{4, 8, 24}[rng.IntN(3)]
 	if !rounds.Asked(t) {
-		most = 6
+		most = 8
 	}
 	script := gen.Script(rng, doc)
 	script.End = 14 * 3600
