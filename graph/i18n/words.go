@@ -64,6 +64,16 @@ type Catalogue struct {
 	Overloaded                       string
 	NotUpBefore                      string // "%s" ids
 	Unsupplied                       string // likewise
+	Started                          string
+	HeldBy                           string // "%s" ids
+	HeldDown                         string // likewise
+	StartsIf                         string // "%s" a node, "%s" what fails, "%s" the horizon
+	SoBefore                         string // "%s" a state
+	HeldNoLonger                     string
+	WhileThisDown                    string // of a group within a requirement
+	ByUnless                         string
+	DownMembers                      string // "%s" ids
+	SavedFailures                    string
 	SelfSustained, SelfSustainedNote string
 	UsersUnknown                     string
 	HowMany                          string // "%s" a number, "%s" what is counted

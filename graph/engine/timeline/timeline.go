@@ -29,7 +29,7 @@ import (
 func Run(ctx context.Context, in Input, events []Event, end time.Duration) (Result, error) {
 	l := newLoading(ctx, in)
 	s := newSimulation(ctx, in, l, events)
-	err := run(ctx, []*simulation{s}, []float64{1}, l, end)
+	err := run(ctx, []*simulation{s}, l, end)
 	return s.out, err
 }
 
@@ -54,10 +54,11 @@ type simulation struct {
 	order  []int32               // vertices by component
 	start  []int32               // component -> its first in order; one more at the end
 
-	load    *loading          // nil without a network; the same of all that run together
-	sheds   map[int32]float64 // as last reported
-	lost    map[int32]bool    // vertices that are not found
-	excused map[int32]bool    // those of which that does not count just now
+	load    *loading              // nil without a network; the same of all that run together
+	share   func(v int32) float64 // of those who come to a vertex, of whom the run tells; nil: all
+	sheds   map[int32]float64     // as last reported
+	lost    map[int32]bool        // vertices that are not found
+	excused map[int32]bool        // those of which that does not count just now
 	watched watching
 
 	settling bool // it is found what has been so for ever: every delay is over

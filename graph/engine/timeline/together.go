@@ -8,21 +8,22 @@ import (
 
 // Case is some of all users: what happens to them besides what happens to all.
 type Case struct {
-	Share  float64 // of all users; those of all cases sum to 1
-	Events []Event // of which only At, Lose and Find are read
+	Share  func(v int32) float64 // of those who come to a vertex; of all cases they sum to 1
+	Events []Event
 }
 
 // RunTogether runs several cases side by side, with Run's rules, and returns the course
-// of each. Where there is a network they share one load, each asking its share of the
-// demand, and what overload does befalls all: the loads are those of the first. The cost
-// is that of as many runs; errors are Run's.
+// of each. Where there is a network they share one load, each asking its share of what
+// comes to each vertex, and what overload does befalls all: the loads are those of the
+// first. The cost is that of as many runs; errors are Run's.
 func RunTogether(ctx context.Context, in Input, events []Event, cases []Case) ([]Result, error) {
 	l := newLoading(ctx, in)
-	runs, weights := make([]*simulation, len(cases)), make([]float64, len(cases))
+	runs := make([]*simulation, len(cases))
 	for k, c := range cases {
-		runs[k], weights[k] = newSimulation(ctx, in, l, append(append([]Event(nil), events...), c.Events...)), c.Share
+		runs[k] = newSimulation(ctx, in, l, append(append([]Event(nil), events...), c.Events...))
+		runs[k].share = c.Share
 	}
-	err := run(ctx, runs, weights, l, 0)
+	err := run(ctx, runs, l, 0)
 	out := make([]Result, len(runs))
 	for k, s := range runs {
 		out[k] = s.out
@@ -32,9 +33,9 @@ func RunTogether(ctx context.Context, in Input, events []Event, cases []Case) ([
 
 // run lets simulations go on side by side until nothing more happens in any, or until
 // end if that is not 0.
-func run(ctx context.Context, runs []*simulation, weights []float64, l *loading, end time.Duration) error {
+func run(ctx context.Context, runs []*simulation, l *loading, end time.Duration) error {
 	if l != nil {
-		l.runs, l.weights = runs, weights
+		l.runs = runs
 	}
 	begin(runs, l)
 	for moments := 0; failed(ctx, l) == nil; moments++ {

@@ -17,20 +17,58 @@ type World struct {
 	Failed   []int32 // vertices
 	Vertices []int32 // vertices that stand whatever happens
 	Gates    []int32 // top gates that do
+
+	used map[use]bool // hold-ups that have held nothing for ever
 }
 
-// Levels returns the greatest fixed point, by vertex.
+// use is a gate, and a level that its members have not given.
+type use struct {
+	gate int32
+	at   graph.Level
+}
+
+// Levels returns the greatest fixed point, by vertex; where something has to be down for
+// anything, that of one component after another.
 func (w World) Levels() []graph.Level {
+	if len(w.Graph.Unless()) > 0 {
+		w.used = w.usedUp()
+	}
+	return w.settle()
+}
+
+func (w World) settle() []graph.Level {
 	now := slices.Repeat([]graph.Level{graph.Up}, w.Graph.Len())
-	for again := true; again; {
-		again = false
-		for v := range int32(w.Graph.Len()) {
-			l := w.level(v, now)
-			again = again || l != now[v]
-			now[v] = l
+	for c := range int32(w.Graph.Components()) {
+		for again := true; again; {
+			again = false
+			for v := range int32(w.Graph.Len()) {
+				if w.Graph.Component(v) != c {
+					continue
+				}
+				l := w.level(v, now)
+				again = again || l != now[v]
+				now[v] = l
+			}
 		}
 	}
 	return now
+}
+
+// usedUp returns the hold-ups that hold nothing since it has been so for ever, with nothing
+// failed.
+func (w World) usedUp() map[use]bool {
+	all := map[use]bool{}
+	for gate := range int32(w.Graph.NumGates()) {
+		all[use{gate, graph.Up}], all[use{gate, graph.Degraded}] = true, true
+	}
+	before := World{Graph: w.Graph, Horizon: w.Horizon, used: all}
+	now := before.settle()
+	out := map[use]bool{}
+	for gate := range int32(w.Graph.NumGates()) {
+		l := before.Gate(gate, func(slot int32) graph.Level { return now[w.Graph.Member(slot)] })
+		out[use{gate, graph.Up}], out[use{gate, graph.Degraded}] = l < graph.Up, l < graph.Degraded
+	}
+	return out
 }
 
 func (w World) level(v int32, now []graph.Level) graph.Level {
@@ -81,6 +119,12 @@ func (w World) Modified(gate int32, members []graph.Level) graph.Level {
 		return graph.Degraded
 	}
 	l := levels[len(levels)-int(w.Graph.K(gate))]
+	switch {
+	case m.Unless && l == graph.Down:
+		l = graph.Up
+	case m.Unless:
+		l = graph.Down
+	}
 	if m.Accepts && l == graph.Degraded {
 		l = graph.Up
 	}
@@ -88,7 +132,19 @@ func (w World) Modified(gate int32, members []graph.Level) graph.Level {
 		l = graph.Degraded
 	}
 	if m.Holdup > 0 && m.Holdup >= w.Horizon {
-		l = graph.Up
+		for _, at := range []graph.Level{graph.Degraded, graph.Up} {
+			if !w.used[use{gate, at}] {
+				l = max(l, at)
+			}
+		}
 	}
 	return l
+}
+
+// Value is Gate in a world in which hold-ups that have held nothing for ever are used up.
+func (w World) Value(gate int32, of func(slot int32) graph.Level) graph.Level {
+	if len(w.Graph.Unless()) > 0 {
+		w.used = w.usedUp()
+	}
+	return w.Gate(gate, of)
 }
