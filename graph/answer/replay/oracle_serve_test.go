@@ -9,15 +9,18 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
+	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/internal/partly"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/graph/rounds"
+	"github.com/meoktong/meoktong/models"
 )
 
 // partial is a model with an incident in which nodes serve a share, what becomes of it
@@ -35,30 +38,56 @@ type partial struct {
 // written out.
 func TestServeAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	serveAgrees(t, rounds.Of(t, 32, 1000), gen.Timed, 300)
+	serveAgrees(t, rounds.Of(t, 32, 1000), 300, func(rng *rand.Rand) oracle.Doc { return gen.Doc(rng, small(rng, gen.Timed(rng))) })
 }
 
 // TestServeWithSupplyAgreesWithOracle does so where what is required flows, and may go
 // round.
 func TestServeWithSupplyAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	serveAgrees(t, rounds.Of(t, 6, 250), gen.SuppliedTimed, 50)
+	serveAgrees(t, rounds.Of(t, 6, 250), 50, func(rng *rand.Rand) oracle.Doc { return gen.Doc(rng, small(rng, gen.SuppliedTimed(rng))) })
+}
+
+// TestServeWithUnlessAgreesWithOracle does so where some nodes start once others are down.
+func TestServeWithUnlessAgreesWithOracle(t *testing.T) {
+	t.Parallel()
+	serveAgrees(t, rounds.Of(t, 6, 250), 50, func(rng *rand.Rand) oracle.Doc {
+		for {
+			doc := gen.Doc(rng, small(rng, gen.Timed(rng)))
+			if gen.Inhibit(rng, doc, 0.3, valid) > 0 {
+				return doc
+			}
+		}
+	})
+}
+
+// valid says whether the program takes a document.
+func valid(doc oracle.Doc) bool {
+	m, err := models.LoadFS(fstest.MapFS{"made.toml": {Data: gen.TOML(doc)}}, "made.toml")
+	if err == nil {
+		_, err = compile.Compile(m)
+	}
+	return err == nil && gen.Standing(doc)
+}
+
+// small is a size of models of which every case can be played.
+func small(rng *rand.Rand, of gen.Size) gen.Size {
+	of.Sectors = 0 // each service is to have its own
+	of.Nodes = min(of.Nodes, 3+rng.IntN(7))
+	if of.Supply > 0 {
+		of.Nodes = min(of.Nodes, 6) // what flows takes longest
+	}
+	return of
 }
 
 // serveAgrees draws models and scripts; few is how often, in the long rounds, each thing that
 // is compared has to turn up.
-func serveAgrees(t *testing.T, cases rounds.Rounds, size func(*rand.Rand) gen.Size, few int) {
+func serveAgrees(t *testing.T, cases rounds.Rounds, few int, made func(*rand.Rand) oracle.Doc) {
 	t.Helper()
 	counts := map[string]int{}
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 75))
-		of := size(rng)
-		of.Sectors = 0                          // each service is to have its own
-		of.Nodes = min(of.Nodes, 3+rng.IntN(7)) // every case is played
-		if of.Supply > 0 {
-			of.Nodes = min(of.Nodes, 6) // and what flows takes longest
-		}
-		p := newPartial(t, rng, gen.Doc(rng, of))
+		p := newPartial(t, rng, made(rng))
 		if diff := p.compare(t, counts); diff != "" {
 			t.Fatalf("seed %d: %s\n%s", seed, diff, p.text())
 		}
@@ -78,7 +107,7 @@ func newPartial(t *testing.T, rng *rand.Rand, doc oracle.Doc) *partial {
 	p := &partial{doc: doc}
 	most := []int{4, 8, 24}[rng.IntN(3)]
 	if !rounds.Asked(t) {
-		most = 8
+		most = 6
 	}
 	script := gen.Script(rng, doc)
 	script.End = 14 * 3600
