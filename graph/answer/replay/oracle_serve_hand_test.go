@@ -15,7 +15,7 @@ func TestServeByHand(t *testing.T) {
 	const model = `
 [carrier.n1]
 [carrier.n2]
-[carrier.m]
+[carrier.o]
 [carrier.x]
 [carrier.y]
 [population.p]
@@ -23,7 +23,7 @@ access = { x = 0.4, y = 0.6 }
 [service.both]
 needs = ["n1", "n2"]
 [service.both-others]
-needs = ["n2", "m"]
+needs = ["n2", "o"]
 [service.without]
 needs = [{ unless = "n1" }]
 [service.softly]
@@ -44,8 +44,8 @@ needs = [{ all = ["lines@x", "lines@y"] }]
 	}{
 		{"a selector names each", `{ at = "0m", serve = { "n*" = 0.5 } }`, "both", "0m", 0.75},
 		{"several in one event", `{ at = "0m", serve = { n1 = 0.5, n2 = 0.2 } }`, "both", "0m", 0.9},
-		{"who meets others of several", `{ at = "0m", serve = { n1 = 0.5, n2 = 0.2, m = 0.7 } }`, "both", "0m", 0.9},
-		{"… and they", `{ at = "0m", serve = { n1 = 0.5, n2 = 0.2, m = 0.7 } }`, "both-others", "0m", 0.86},
+		{"who meets others of several", `{ at = "0m", serve = { n1 = 0.5, n2 = 0.2, o = 0.7 } }`, "both", "0m", 0.9},
+		{"… and they", `{ at = "0m", serve = { n1 = 0.5, n2 = 0.2, o = 0.7 } }`, "both-others", "0m", 0.86},
 		{"a range is at its middle", `{ at = "0m", serve = { n1 = "0.3..0.5" } }`, "both", "0m", 0.6},
 		{"or at its likeliest", `{ at = "0m", serve = { n1 = "0.2..0.3..0.5" } }`, "both", "0m", 0.7},
 		{"unless", `{ at = "0m", serve = { n1 = 0.6 } }`, "without", "0m", 0.6},

@@ -10,15 +10,15 @@ import (
 // written out must catch.
 var serveFaults = []planted.Mistake{
 	{What: "a repair does not end it", File: "../../engine/partial/curve.go", Old: "now == ends || slices.Contains(repairs, now)", New: "now == ends"},
-	{What: "it does not end with its time", File: "../../engine/partial/curve.go", Old: "now == ends || slices.Contains(repairs, now)", New: "slices.Contains(repairs, now)"},
+	{What: "it does not end with its time", File: "../../engine/partial/curve.go", Old: "now == ends || slices.Contains(repairs, now)", New: "now == ends && now < 0 || slices.Contains(repairs, now)"},
 	{What: "a repair at the same moment ends it", File: "../../engine/partial/curve.go", Old: "if s.At != now {", New: "if s.At != now || slices.Contains(repairs, now) {"},
 	{What: "the least counts, not the last", File: "../../engine/partial/curve.go", Old: "if next, ends = s.Share, -1; s.For", New: "if next, ends = min(next, s.Share), -1; s.For"},
 	{What: "the end of the one before ends the next", File: "../../engine/partial/curve.go", Old: "if next, ends = s.Share, -1; s.For", New: "if next = s.Share; s.For"},
-	{What: "who is found at more counts those found at less", File: "../../engine/partial/curve.go", Old: "class{most - least,", New: "class{most,"},
+	{What: "who is found at more counts those found at less", File: "../../engine/partial/curve.go", Old: "class{most - least,", New: "class{most - 0*least,"},
 	{What: "the unlucky are lucky", File: "../../engine/partial/curve.go", Old: "c.events(most)})", New: "c.events(1 + 1e-12 - least)})"},
 	{What: "a share just reached does not do", File: "../../engine/partial/curve.go", Old: "now := s.Share < most;", New: "now := s.Share <= most;"},
 	{What: "the first share alone counts", File: "../../engine/partial/curve.go", Old: "if s.Share > 0 {", New: "if s.Share > 0 && len(ends) < 2 {"},
-	{What: "parts do not follow their service", File: "../../engine/partial/plan.go", Old: "gate < end && g.Mods(gate).Whole {", New: "gate < 0 && g.Mods(gate).Whole {"},
+	{What: "parts do not follow their service", File: "../../engine/partial/plan.go", Old: "gate < end && g.Mods(gate).Whole {", New: "gate < end && gate < 0 && g.Mods(gate).Whole {"},
 	{What: "people who meet one node in common share a group", File: "../../engine/partial/plan.go", Old: "bool { return s.within(g.set) }) {", New: "bool { return s.meets(g.set) }) {"},
 	{What: "groups with a node in common run together", File: "../../engine/partial/plan.go", Old: "!b.set.meets(g.set)", New: "true"},
 	{What: "any group tells", File: "../../engine/partial/plan.go", Old: "i = slices.IndexFunc(p.groups, func(g group) bool { return s.within(g.set) })", New: "i = 0"},
