@@ -23,7 +23,7 @@ import (
 // class by class in every case.
 func TestServeOfSplitsAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	partial, cases := 0, rounds.Of(t, 30, 600)
+	partial, cases := 0, rounds.Of(t, 24, 600)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 76))
 		doc := gen.Split(rng)
