@@ -72,21 +72,26 @@ type line struct {
 	spans  []result.Span
 	window       // from the first span to the end of the last
 	out    int64 // seconds that it was not up
+
+	started []result.Span // when it, or a part of it, is better than before, since nothing holds it down
 }
 
 // collect sorts the timeline's spans and events by node.
 func (b *charter) collect() {
 	for _, s := range b.a.Spans {
-		id, _, _ := strings.Cut(s.Node, "@")
-		l := b.lines[id]
-		if l == nil {
-			l = &line{id: id, names: s.Names, kind: s.Kind, sector: b.sector(id, s.Kind), window: window{forever, 0}}
-			b.lines[id] = l
+		if s.Held {
+			continue
 		}
+		l := b.line(&s)
 		l.spans = append(l.spans, s)
-		l.from, l.to = min(l.from, s.FromS), max(l.to, end(s.ToS))
-		if s.Node == id {
+		if s.Node == l.id {
 			l.out = plus(l.out, end(s.ToS)-s.FromS)
+		}
+	}
+	for _, s := range b.a.Started {
+		if !s.Sometimes {
+			l := b.line(&s.Span)
+			l.started = append(l.started, s.Span)
 		}
 	}
 	for _, e := range b.a.Events {
@@ -106,6 +111,18 @@ func (b *charter) collect() {
 			}
 		}
 	}
+}
+
+// line returns the line of a span, as long as that at least.
+func (b *charter) line(s *result.Span) *line {
+	id, _, _ := strings.Cut(s.Node, "@")
+	l := b.lines[id]
+	if l == nil {
+		l = &line{id: id, names: s.Names, kind: s.Kind, sector: b.sector(id, s.Kind), window: window{forever, 0}}
+		b.lines[id] = l
+	}
+	l.from, l.to = min(l.from, s.FromS), max(l.to, end(s.ToS))
+	return l
 }
 
 // end returns when a span ends.
@@ -187,6 +204,7 @@ func (b *charter) row(l *line) result.ChartRow {
 	for i := range row.Spans {
 		row.Spans[i].Title = b.sentence(row.Name, &row.Spans[i], down[i])
 	}
+	b.addStarts(&row, l)
 	row.Bands = b.bands(l)
 	return row
 }
