@@ -36,7 +36,7 @@ var serveFaults = []planted.Mistake{
 	{What: "… of parts", File: "../../engine/timeline/lost.go", Old: "s.lost[v] || service >= 0 && s.lost[service]", New: "s.lost[v]"},
 	{What: "parts do not hear that their service is lost", File: "../../engine/timeline/lost.go", Old: "\t\t\t\ts.mark(part)\n", New: "\t\t\t\t_ = part\n"},
 	{What: "a fault undoes it", File: "../../engine/timeline/faults.go", Old: "if s.lost[v] && !s.excused[v] {", New: "if s.lost[v] && !s.excused[v] && len(s.faults[v]) == 0 {"},
-	{What: "what some lose is up", File: "../timeline/course.go", Old: "x.mixed = graph.Degraded, worst != best", New: "x.mixed = graph.Degraded, false"},
+	{What: "what some lose is up", File: "../timeline/course.go", Old: "x.mixed = graph.Degraded, worst != best", New: "x.mixed = graph.Degraded, worst > best"},
 	{What: "who is degraded is not counted", File: "../timeline/course.go", Old: "x.degraded+share*(1-shed)", New: "x.degraded"},
 	{What: "a level lasts a moment too long", File: "../timeline/course.go", Old: "return sp.from <= t && (sp.to == never || t < sp.to) }", New: "return sp.from <= t && (sp.to == never || t <= sp.to) }"},
 	{What: "what was before is forgotten", File: "../timeline/course.go", Old: "s.run.Before[v]; below {", New: "s.run.Before[v]; below && v < 0 {"},
