@@ -1,21 +1,26 @@
 package replay_test
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
+	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/internal/partly"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/graph/rounds"
+	"github.com/meoktong/meoktong/models"
 )
 
 // partial is a model with an incident in which nodes serve a share, what becomes of it
@@ -33,31 +38,66 @@ type partial struct {
 // written out.
 func TestServeAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	serveAgrees(t, rounds.Of(t, 24, 2000), gen.Timed)
+	serveAgrees(t, rounds.Of(t, 26, 1000), 300, func(rng *rand.Rand) oracle.Doc { return gen.Doc(rng, small(rng, gen.Timed(rng))) })
 }
 
 // TestServeWithSupplyAgreesWithOracle does so where what is required flows, and may go
 // round.
 func TestServeWithSupplyAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	serveAgrees(t, rounds.Of(t, 4, 600), gen.SuppliedTimed)
+	serveAgrees(t, rounds.Of(t, 4, 250), 50, func(rng *rand.Rand) oracle.Doc { return gen.Doc(rng, small(rng, gen.SuppliedTimed(rng))) })
 }
 
-func serveAgrees(t *testing.T, cases rounds.Rounds, size func(*rand.Rand) gen.Size) {
+// TestServeWithUnlessAgreesWithOracle does so where some nodes start once others are down.
+func TestServeWithUnlessAgreesWithOracle(t *testing.T) {
+	t.Parallel()
+	serveAgrees(t, rounds.Of(t, 6, 250), 50, func(rng *rand.Rand) oracle.Doc {
+		for {
+			doc := gen.Doc(rng, small(rng, gen.Timed(rng)))
+			if gen.Inhibit(rng, doc, 0.3, valid) > 0 {
+				return doc
+			}
+		}
+	})
+}
+
+// valid says whether the program takes a document.
+func valid(doc oracle.Doc) bool {
+	m, err := models.LoadFS(fstest.MapFS{"made.toml": {Data: gen.TOML(doc)}}, "made.toml")
+	if err == nil {
+		_, err = compile.Compile(m)
+	}
+	return err == nil && gen.Standing(doc)
+}
+
+// small is a size of models of which every case can be played.
+func small(rng *rand.Rand, of gen.Size) gen.Size {
+	of.Sectors = 0 // each service is to have its own
+	of.Nodes = min(of.Nodes, 3+rng.IntN(7))
+	if of.Supply > 0 {
+		of.Nodes = min(of.Nodes, 6) // what flows takes longest
+	}
+	return of
+}
+
+// serveAgrees draws models and scripts; few is how often, in the long rounds, each thing that
+// is compared has to turn up.
+func serveAgrees(t *testing.T, cases rounds.Rounds, few int, made func(*rand.Rand) oracle.Doc) {
 	t.Helper()
 	counts := map[string]int{}
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 75))
-		of := size(rng)
-		of.Sectors = 0 // each service is to have its own
-		p := newPartial(t, rng, gen.Doc(rng, of))
+		p := newPartial(t, rng, made(rng))
 		if diff := p.compare(t, counts); diff != "" {
 			t.Fatalf("seed %d: %s\n%s", seed, diff, p.text())
 		}
 	}
-	t.Log(counts)
-	for _, word := range []string{"share", "largest", "users", "hours", "tolerance", "tolerance_degraded", "terms:row", "terms:month", "label"} {
-		if counts[word] < cases.Least(100) {
+	for _, word := range []string{"share", "largest", "users", "hours", "tolerance", "tolerance_degraded", "terms:row", "terms:month", "terms:bands", "label"} {
+		least := few
+		if word == "hours" {
+			least = few / 5 // of what does not end nothing is said
+		}
+		if counts[word] < cases.Least(least) {
 			t.Errorf("too few %s: %v", word, counts)
 		}
 	}
@@ -69,7 +109,9 @@ func newPartial(t *testing.T, rng *rand.Rand, doc oracle.Doc) *partial {
 	if !rounds.Asked(t) {
 		most = 6
 	}
-	p.script = gen.Serve(rng, doc, gen.Script(rng, doc), most)
+	script := gen.Script(rng, doc)
+	script.End = 14 * 3600
+	p.script = gen.Serve(rng, doc, script, most, 0.15)
 	if wavers(doc, p.script) {
 		p.doc = gen.FilterDelays(doc, func(_, key string) bool { return key != "failover" })
 	}
@@ -91,6 +133,8 @@ func newPartial(t *testing.T, rng *rand.Rand, doc oracle.Doc) *partial {
 		p.doc["terms"] = map[string]any{
 			"row":   map[string]any{"covers": []any{"kind:service"}, "consecutive": "2h"},
 			"month": map[string]any{"covers": []any{"kind:service"}, "monthly": "3h"},
+			"bands": map[string]any{"covers": []any{"kind:service"}, "bands": []any{
+				map[string]any{"from": "30m", "pay": int64(1)}, map[string]any{"from": "2h", "pay": int64(10)}}},
 		}
 	}
 	p.doc["incident"] = map[string]any{"made-up": gen.Incident(p.script, p.observed)}
@@ -175,7 +219,69 @@ func (p *partial) compareLevels(answer *result.Timeline) string {
 			}
 		}
 	}
+	return cmp.Or(p.compareShares(answer), p.compareEnd(answer))
+}
+
+// compareShares holds for how many of those who come every node and part is down and
+// degraded, at every change.
+func (p *partial) compareShares(answer *result.Timeline) string {
+	for _, vertex := range sorted(p.course.Before) {
+		for _, now := range p.course.Moments() {
+			down, degraded := 0.0, 0.0
+			sp := spanAt(answer, vertex, now)
+			if sp != nil && sp.ShareDown == nil && sp.ShareDegraded == nil && p.crowds[vertex].Share != nil && p.crowds[vertex].Share[vertex] == 0 {
+				continue // of a service with parts these tell, where each is the same for all
+			}
+			if sp != nil {
+				down, degraded = all(sp.Level == result.LevelDown), all(sp.Level == result.LevelDegraded)
+				if sp.ShareDown != nil {
+					down = *sp.ShareDown
+				}
+				if sp.ShareDegraded != nil {
+					degraded = *sp.ShareDegraded
+				}
+			}
+			if want := p.course.Share(p.course.Down, vertex, now); math.Abs(down-want) > 1e-9 {
+				return fmt.Sprintf("%v of %s are down at %d, want %v", down, vertex, now, want)
+			}
+			if want := p.course.Share(p.course.Degraded, vertex, now); math.Abs(degraded-want) > 1e-9 {
+				return fmt.Sprintf("%v of %s are degraded at %d, want %v", degraded, vertex, now, want)
+			}
+		}
+	}
 	return ""
+}
+
+func all(of bool) float64 {
+	if of {
+		return 1
+	}
+	return 0
+}
+
+// compareEnd holds the moment at which everything is up again against the cases, where all
+// was up before.
+func (p *partial) compareEnd(answer *result.Timeline) string {
+	end, ends := 0, true
+	for _, vertex := range sorted(p.course.Before) {
+		spans := p.course.Levels[vertex]
+		last := spans[len(spans)-1]
+		ends = ends && last.Level == "up" && p.course.Before[vertex] == "up"
+		if len(spans) > 1 {
+			end = max(end, last.From)
+		}
+	}
+	if ends && (answer.EndS == nil || *answer.EndS != int64(end)) {
+		return fmt.Sprintf("it ends at %s, want %d", show(answer.EndS), end)
+	}
+	return ""
+}
+
+func show(seconds *int64) string {
+	if seconds == nil {
+		return "no time"
+	}
+	return fmt.Sprint(*seconds)
 }
 
 // compareSeen holds what is predicted of what was seen against the cases.
@@ -271,7 +377,7 @@ func (p *partial) compareHours(answer *result.Timeline, counts map[string]int) s
 var breached = []struct {
 	rule   string
 	levels []string
-}{{"tolerance", []string{"down"}}, {"tolerance_degraded", []string{"down", "degraded"}}, {"terms:row", []string{"down"}}, {"terms:month", []string{"down"}}}
+}{{"tolerance", []string{"down"}}, {"tolerance_degraded", []string{"down", "degraded"}}, {"terms:row", []string{"down"}}, {"terms:month", []string{"down"}}, {"terms:bands", []string{"down"}}}
 
 // compareBreaches holds those against the users for whom it lasted too long.
 func (p *partial) compareBreaches(answer *result.Timeline, counts map[string]int) string {
@@ -282,7 +388,7 @@ func (p *partial) compareBreaches(answer *result.Timeline, counts map[string]int
 	for _, id := range sorted(p.crowds) {
 		for _, part := range sorted(p.crowds[id].Share) {
 			for _, r := range breached {
-				limit := map[string]int{"terms:row": 7200, "terms:month": 10800}[r.rule]
+				limit := map[string]int{"terms:row": 7200, "terms:month": 10800, "terms:bands": 1799}[r.rule]
 				if says, ok := p.doc["service"].(map[string]any)[id].(map[string]any)[r.rule]; ok {
 					limit = seconds(says)
 				}
@@ -291,8 +397,8 @@ func (p *partial) compareBreaches(answer *result.Timeline, counts map[string]int
 				}
 				key := r.rule + " " + part
 				want := p.beyond(part, limit, r.rule == "terms:month", r.levels)
-				if (len(want) > 0) != (len(got[key]) > 0) {
-					return fmt.Sprintf("breach of %s: %+v, want %+v", key, got[key], want)
+				if diff := compareBreach(got[key], want, p.crowds[id], part); diff != "" {
+					return "breach of " + key + ": " + diff
 				}
 				counts[r.rule] += len(want)
 			}
@@ -301,25 +407,75 @@ func (p *partial) compareBreaches(answer *result.Timeline, counts map[string]int
 	return ""
 }
 
-// beyond are the outages of a vertex past a limit, or where they add up all of those whose
-// sum is past it, without end where any is.
-func (p *partial) beyond(vertex string, limit int, sum bool, levels []string) []partly.Outage {
+// beyond are the outages of a vertex past a limit, those of one beginning and end together;
+// where they add up, for each case all of them as one, from the first on.
+func (p *partial) beyond(vertex string, limit int, sum bool, levels []string) map[outage]float64 {
 	out := p.course.Outages(vertex, levels...)
-	total := map[int]int{}
-	for _, o := range out {
-		total[o.Case] += lasts(o)
-	}
-	return slices.DeleteFunc(out, func(o partly.Outage) bool {
-		if sum {
-			return total[o.Case] <= limit
+	if sum {
+		all := map[int]partly.Outage{}
+		for _, o := range out {
+			one, again := all[o.Case]
+			if !again {
+				one = partly.Outage{Case: o.Case, Weight: o.Weight, From: o.From, To: o.From}
+			}
+			one.To += lasts(o)
+			all[o.Case] = one
 		}
-		return lasts(o) <= limit
-	})
+		out = slices.Collect(maps.Values(all))
+	}
+	past := map[outage]float64{}
+	for _, o := range out {
+		if lasts(o) > limit {
+			past[outage{o.From, min(lasts(o), endless)}] += o.Weight
+		}
+	}
+	return past
+}
+
+// outage is when one begins and how long it lasts, in seconds.
+type outage struct{ from, lasts int }
+
+const endless = 1 << 40
+
+// pay is what the bands of terms pay a user.
+func pay(o outage) float64 {
+	if o.lasts >= 7200 {
+		return 10
+	}
+	return 1
+}
+
+// compareBreach holds the breaches of a rule by a part, and for whom they are some.
+func compareBreach(got []result.Breach, want map[outage]float64, crowd oracle.Crowd, part string) string {
+	left := maps.Clone(want)
+	for _, b := range got {
+		o := outage{int(b.FromS), endless}
+		if b.OutageS != nil {
+			o.lasts = int(*b.OutageS)
+		}
+		share := 1.0
+		if b.Share != nil {
+			share = *b.Share
+		}
+		weight, is := left[o]
+		users := crowd.Users * crowd.Share[part] * weight
+		if !is || math.Abs(share-weight) > 1e-9 || crowd.Known != (b.Users != nil) || b.Users != nil && math.Abs(*b.Users-users) > 1e-6 {
+			return fmt.Sprintf("%+v (share %v, users %v), want %v, users %v", o, share, b.Users, want, users)
+		}
+		if pays := b.Rule == "terms:bands" && crowd.Known; pays != (b.Owed != nil) || pays && math.Abs(*b.Owed-users*pay(o)) > 1e-6 {
+			return fmt.Sprintf("%+v: owed %v, want %v for %v", o, b.Owed, pay(o), users)
+		}
+		delete(left, o)
+	}
+	if len(left) > 0 {
+		return fmt.Sprintf("%v are missing", left)
+	}
+	return ""
 }
 
 func lasts(o partly.Outage) int {
 	if o.To < 0 {
-		return 1 << 40
+		return endless
 	}
 	return o.To - o.From
 }
