@@ -159,7 +159,10 @@ func (c *Cascade) missesOthers(v int32, bit int) bool {
 			continue
 		}
 		if r.unless {
-			return true
+			if c.wanting(r.first) {
+				return true
+			}
+			continue
 		}
 		for slot := r.first; slot < r.end; slot++ {
 			if m := c.g.Member(slot); m >= 0 && c.lost[m]&(1<<r.source[bit]) != 0 && c.wanting(slot) {
