@@ -35,7 +35,7 @@ func english() *Catalogue {
 		Lasts: "lasts", Recovered: "Order of recovery", WaitedRepair: "its repair", WaitedRecovery: "its own recovery",
 		WaitedFailover: "the switch to %s", WaitedMember: "waited for %s", WaitedLoad: "its load, which fits again",
 		AfterNode: "%s, after %s", CriticalPath: "Critical path back: what the last to return waited for", Overloads: "Over capacity", LockedOut: "%s locked out at %s, when it was over its capacity for the hundredth time: it stays so until it is repaired.",
-		ServeIs: "%s serves %s", DownFor: "down for %s", DegradedFor: "degraded for %s", OfItsUsers: "%s of those who come", WaitedServe: "its serving all again", WaitedDown: "%s went down",
+		ServeIs: "%s serves %s", DownFor: "down for %s", DegradedFor: "degraded for %s", OfItsUsers: "%s of those who come", WaitedServe: "its serving all again", WaitedDown: "%s went down", UpFor: "up for %s",
 		FindsNote:   "Nodes that serve some only: each user finds each of them with the share\nthat it serves, independently of the others, and keeps it as that grows\n(assumed).",
 		ChartShares: "Percentages in bars: for how many of those who come it is down. Each finds each node with the share that it serves, independently of the others (assumed).",
 		DemandIs:    "demand at %s: %s", CapacityIs: "capacity of %s: %s", Breaches: "Breaches", NoBreach: "No tolerance and no terms are breached.",

@@ -33,7 +33,7 @@ func korean() *Catalogue {
 		NeverOver: "끝나지 않는다: 돌아오지 않는 노드가 있다.", Events: "일어나는 일", Repaired: "복구", From: "부터", To: "까지",
 		Lasts: "동안", Recovered: "복구 순서", WaitedRepair: "수리", WaitedRecovery: "복구 작업",
 		WaitedFailover: "%s 로 전환", WaitedLoad: "부하가 용량 안으로 들어옴", AfterNode: "%s, %s 다음", CriticalPath: "복구 임계 경로: 마지막으로 돌아온 것이 기다린 것", Overloads: "용량 초과", LockedOut: "%s: %s에 백 번째로 용량을 넘어 잠겼다. 수리할 때까지 그대로다.",
-		ServeIs: "%s 이용자의 %s 수용", DownFor: "%s 중단", DegradedFor: "%s 저하", OfItsUsers: "찾아오는 이용자의 %s", WaitedServe: "다시 모든 이용자를 받음", WaitedDown: "%s 중단",
+		ServeIs: "%s 이용자의 %s 수용", DownFor: "%s 중단", DegradedFor: "%s 저하", OfItsUsers: "찾아오는 이용자의 %s", WaitedServe: "다시 모든 이용자를 받음", WaitedDown: "%s 중단", UpFor: "%s 정상",
 		FindsNote:   "일부 이용자만 받는 노드: 이용자마다 각 노드를 그 비율의 확률로 서로\n독립적으로 쓸 수 있고, 비율이 늘어도 계속 쓸 수 있다고 가정한다.",
 		ChartShares: "막대 안의 비율: 찾아오는 이용자 가운데 중단을 겪는 비율. 이용자마다 각 노드를 그 비율의 확률로 서로 독립적으로 쓸 수 있다고 가정한다.",
 		DemandIs:    "%s 수요: %s", CapacityIs: "%s 용량: %s", WaitedMember: "%s 기다림", Breaches: "위반", NoBreach: "허용 한도나 약관을 어긴 곳이 없다.",

@@ -115,6 +115,7 @@ type Catalogue struct {
 	LockedOut      string // "%s" a node, "%s" the moment
 	WaitedServe    string
 	WaitedDown     string // "%s" a node
+	UpFor          string // "%s" a share
 	ServeIs        string // "%s" a node, "%s" a share
 	DownFor        string // "%s" a share
 	DegradedFor    string // "%s" a share
