@@ -186,7 +186,7 @@ func pairsOf(b *testing.B, c *compile.Compiled) (a *sweep.Answer) {
 
 // BenchmarkPairsUnless is BenchmarkPairs of packages of which some are on call.
 func BenchmarkPairsUnless(b *testing.B) {
-	for _, some := range []int{0, 10, 100} {
+	for _, some := range []int{0, 1} {
 		b.Run(fmt.Sprint(some), func(b *testing.B) {
 			a := pairsOf(b, resting(b, 63_000, some))
 			b.ReportMetric(float64(a.Run), "run")
