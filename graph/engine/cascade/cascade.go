@@ -17,6 +17,7 @@ type Cascade struct {
 	horizon  time.Duration
 	lenient  bool // every hold-up outlasts the horizon
 	starting bool // what holds with nothing failed is being found: no hold-up lasts
+	waived   bool // every unless holds
 
 	lost    []bits     // vertex: what it has lost
 	own     []bits     // vertex: what it has lost of itself

@@ -228,7 +228,7 @@ func (w world) value(gate int32, read reading) graph.Level {
 // nothingFails returns the world before anything fails, which has been so for ever, and in
 // w.used what hold-ups have not held since.
 func (w *world) nothingFails() []graph.Level {
-	before := world{g: w.g, stratum: w.stratum, horizon: w.horizon, own: slices.Repeat([]graph.Level{graph.Up}, w.g.Len())}
+	before := world{g: w.g, stratum: w.stratum, horizon: w.horizon, own: slices.Repeat([]graph.Level{graph.Up}, w.g.Len()), unless: w.unless}
 	levels := before.levels()
 	w.used, w.hand = map[use]bool{}, map[int32]int32{}
 	for gate := range int32(w.g.NumGates()) {

@@ -53,7 +53,10 @@ func (c *Cascade) inhibit() {
 // inhibited says whether the member of an unless is not down; of vertices that are pinned
 // by another cascade, whether it is not there.
 func (c *Cascade) inhibited(gate int32) bool {
-	if c.pins != nil {
+	switch {
+	case c.waived:
+		return false
+	case c.pins != nil:
 		return c.pins.of.inhibited(gate)
 	}
 	return c.stands(c.g.FirstSlot(gate))

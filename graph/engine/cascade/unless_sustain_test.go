@@ -40,10 +40,16 @@ func (x *trial) sustained() (out []int32) {
 }
 
 // design returns the loops that cannot start from black with nothing failed, though all
-// that they need outside themselves has started.
+// that they need outside themselves has started: so what has to be down is.
 func (x *trial) design(at graph.Level) (out []int32) {
 	w := x.w
-	w.own = slices.Repeat([]graph.Level{graph.Up}, w.g.Len())
+	w.own, w.unless = slices.Repeat([]graph.Level{graph.Up}, w.g.Len()), map[int32]bool{}
+	for _, gate := range w.g.Unless() {
+		w.unless[gate] = true
+	}
+	before := x.before
+	x.before = w.nothingFails()
+	defer func() { x.before = before }()
 	exempt := map[int32]bool{}
 	for {
 		on := x.start(w, at, exempt)
