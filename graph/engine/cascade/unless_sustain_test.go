@@ -40,12 +40,12 @@ func (x *trial) sustained() (out []int32) {
 }
 
 // design returns the loops that cannot start from black with nothing failed, though all
-// that they need outside themselves has started: so what has to be down is.
+// that they need outside themselves has started: so what has to be down for one of them is.
 func (x *trial) design(at graph.Level) (out []int32) {
 	w := x.w
 	w.own, w.unless = slices.Repeat([]graph.Level{graph.Up}, w.g.Len()), map[int32]bool{}
 	for _, gate := range w.g.Unless() {
-		w.unless[gate] = true
+		w.unless[gate] = x.hasToHold(gate) || !w.member(w.g.FirstSlot(gate), graph.Degraded, false, w.as(x.before))
 	}
 	before := x.before
 	x.before = w.nothingFails()
@@ -69,6 +69,16 @@ func (x *trial) design(at graph.Level) (out []int32) {
 			}
 		}
 	}
+}
+
+// hasToHold says whether nothing stands in for a gate.
+func (x *trial) hasToHold(gate int32) bool {
+	slot := x.w.g.Parent(gate)
+	if slot < 0 {
+		return true
+	}
+	around := x.w.g.GateOf(slot)
+	return !x.w.g.Mods(around).Unless && int(x.w.g.K(around)) == len(x.w.g.Members(around)) && x.hasToHold(around)
 }
 
 // start lets come on what can, from nothing.
