@@ -64,8 +64,10 @@ func (c *Cascade) waive() *Cascade {
 		return c
 	}
 	out := newCascade(c.g, c.horizon)
-	out.waived = c
-	out.settleBase()
+	out.waived, out.base = c, base{used: c.base.used, hand: c.base.hand}
+	if out.supplies != nil {
+		out.findDry()
+	}
 	out.Run(nil, nil)
 	return out
 }

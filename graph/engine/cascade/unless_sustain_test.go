@@ -48,7 +48,7 @@ func (x *trial) design(at graph.Level) (out []int32) {
 		w.unless[gate] = x.hasToHold(gate) || !w.member(w.g.FirstSlot(gate), graph.Degraded, false, w.as(x.before))
 	}
 	before := x.before
-	x.before = w.nothingFails()
+	x.before = w.levels()
 	defer func() { x.before = before }()
 	exempt := map[int32]bool{}
 	for {
@@ -147,7 +147,7 @@ func (x *trial) waits(w world, at graph.Level, slot int32, on []bool) bool {
 	for ; slot >= 0; slot = w.g.Parent(w.g.GateOf(slot)) {
 		gate := w.g.GateOf(slot)
 		m := w.g.Mods(gate)
-		waiting := m.Failover > max(w.horizon, 0) && slot >= w.g.FirstSlot(gate)+w.g.K(gate)
+		waiting := slot >= w.g.FirstSlot(gate)+w.atHand(gate)
 		if waiting || m.Unless || m.Accepts && at == graph.Up || w.gate(gate, at, x.black(w, at, on)) {
 			return false
 		}
