@@ -242,7 +242,7 @@ type Kind struct {
 	ID          string
 	Name        Text
 	Description Text
-	Shape       string // one of Shapes
+	Shape       string // one of the words of the key
 	Supply      bool   // what its nodes require does not arise in a loop
 	History     *History
 	at          source.Place
