@@ -33,6 +33,9 @@ type Model struct {
 	Digest string
 	// Origin says in words where the model came from, for notes and titles.
 	Origin string
+	// PassedOver are files of the model's folders that are no part of it, as the user
+	// would name them, but for those that tell people of it.
+	PassedOver []string
 
 	sources  []*source.File
 	with     []string   // overlays that it was loaded with

@@ -50,13 +50,14 @@ type app struct {
 	out, err io.Writer
 	built    result.Version // without its header: what program this is
 	errColor string         // when to colour what is wrong: what --color said, once that is known
+	in       again          // the standard input
 	read     []string       // files and folders that were read, or tried: -o replaces none of them
 }
 
 // Main runs the program, built so ([Built] knows how), with its arguments and
 // returns its exit code. No panic leaves it.
 func Main(built result.Version, args []string, out, err io.Writer) (code int) {
-	a := &app{out: out, err: err, built: built}
+	a := &app{out: out, err: err, built: built, in: again{from: os.Stdin}}
 	defer func() {
 		if p := recover(); p != nil {
 			reportPanic(err, p)

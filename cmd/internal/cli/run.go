@@ -47,13 +47,13 @@ func said(cmd *cobra.Command, args []string) []string {
 }
 
 // load loads the model that the flags name.
-func (r *run) load() (*models.Model, error) { return r.loadFrom(r.model, r.with) }
+func (r *run) load() (*models.Model, error) { return r.loadFrom(r.models, r.with) }
 
-func (r *run) loadFrom(path string, with []string) (*models.Model, error) {
+func (r *run) loadFrom(paths, with []string) (*models.Model, error) {
 	stop := r.progress("reading the model")
 	defer stop()
-	r.read = append(append(r.read, path), with...)
-	m, err := r.fetch(path, with)
+	r.read = append(append(r.read, paths...), with...)
+	m, err := r.fetch(paths, with)
 	if err != nil {
 		return nil, err
 	}
@@ -63,20 +63,33 @@ func (r *run) loadFrom(path string, with []string) (*models.Model, error) {
 		then = ", as of " + models.LastDay(r.asof)
 	}
 	r.note("model: %s, %s, sha256 %s%s", m.Origin, nodes(len(m.Nodes)), m.Digest[:12], then)
+	r.notePassedOver(m.PassedOver)
 	if absent := m.Absent(); len(absent) > 0 {
 		r.note("left out, since they name nothing that was there then: policy %s", strings.Join(absent, ", "))
 	}
 	return m, nil
 }
 
+// notePassedOver names files of the model's folders that are no part of it: they may
+// have been meant to be.
+func (r *run) notePassedOver(files []string) {
+	const most = 3
+	switch n := len(files); {
+	case n > most:
+		r.note("not read: %s and %d more; of a folder the .toml files are", strings.Join(files[:most], ", "), n-most)
+	case n > 0:
+		r.note("not read: %s; of a folder the .toml files are", strings.Join(files, ", "))
+	}
+}
+
 // nodes counts nodes in words.
 func nodes(n int) string { return i18n.In("en").Nodes.With(n) }
 
 // compile loads the model and compiles it.
-func (r *run) compile() (*compile.Compiled, error) { return r.compileFrom(r.model, r.with) }
+func (r *run) compile() (*compile.Compiled, error) { return r.compileFrom(r.models, r.with) }
 
-func (r *run) compileFrom(path string, with []string) (*compile.Compiled, error) {
-	m, err := r.loadFrom(path, with)
+func (r *run) compileFrom(paths, with []string) (*compile.Compiled, error) {
+	m, err := r.loadFrom(paths, with)
 	if err != nil {
 		return nil, err
 	}
@@ -85,8 +98,10 @@ func (r *run) compileFrom(path string, with []string) (*compile.Compiled, error)
 	return r.link(m)
 }
 
-func (r *run) fetch(path string, with []string) (*models.Model, error) {
-	m, err := models.LoadContext(r.ctx, models.Request{Path: path, With: with})
+func (r *run) fetch(paths, with []string) (*models.Model, error) {
+	req := requestOf(paths, with)
+	req.Stdin = r.in.reader()
+	m, err := models.LoadContext(r.ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -96,13 +111,22 @@ func (r *run) fetch(path string, with []string) (*models.Model, error) {
 	return m.Apart(r.said...), nil // parts that arguments name by a split are parts of their own
 }
 
+// requestOf asks for the model of some paths, none being the usual one.
+func requestOf(paths, with []string) models.Request {
+	req := models.Request{With: with}
+	if len(paths) > 0 {
+		req.Path, req.More = paths[0], paths[1:]
+	}
+	return req
+}
+
 func (r *run) link(m *models.Model) (*compile.Compiled, error) {
 	return compile.CompileContext(r.ctx, m)
 }
 
 // base compiles the model as it is without the overlays.
 func (r *run) base() (*compile.Compiled, error) {
-	m, err := r.fetch(r.model, nil)
+	m, err := r.fetch(r.models, nil)
 	if err != nil {
 		return nil, err
 	}

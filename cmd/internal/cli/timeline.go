@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
@@ -77,6 +78,10 @@ func (r *run) simulate(c *compile.Compiled, q timeline.Question) (*result.Timeli
 	base, err := r.base()
 	if err != nil {
 		return nil, err
+	}
+	if _, none := question.Incident(base.Model, q.Incident); q.Incident != "" && none != nil {
+		r.note("the model without the overlay has no incident %s, and so there is nothing to compare with", q.Incident)
+		return timeline.Ask(r.ctx, c, q)
 	}
 	t, err := timeline.Compare(r.ctx, c, base, q)
 	if err != nil {

@@ -120,7 +120,9 @@ func (r *run) drawCommand(args []string) string {
 // pictureCommand returns a command with the run's flags and a picture as its
 // output: a file named after some words of the question.
 func (r *run) pictureCommand(ask result.Command, file []string) string {
-	ask = ask.Flag("-m", r.model)
+	for _, m := range r.models {
+		ask = ask.Flag("-m", m)
+	}
 	for _, w := range r.with {
 		ask = ask.Flag("--with", w)
 	}

@@ -12,8 +12,9 @@ type Format struct {
 	MaxBytes int64    // of one file
 	Words    Words
 
-	// Sniff says whether a file seems to be of the format, from its first bytes. It
-	// is asked where several formats share an ending; nil: it has its ending for itself.
+	// Sniff says whether a file seems to be of the format, from its first bytes, in
+	// UTF-8. It is asked where several formats share an ending, and where the ending is
+	// none that is known; nil: it cannot be told.
 	Sniff func(data []byte) bool
 
 	// Decode turns a file into UTF-8 where it says itself what it is written in. nil:
