@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"fmt"
@@ -181,7 +182,7 @@ func (o *origin) overlay(ctx context.Context, name string) (*source.File, error)
 			return readSource(ctx, o.files, file, filepath.ToSlash(filepath.Join(o.dir, file)))
 		}
 	}
-	return nil, &NameError{fmt.Sprintf("the model has no variant %s", quote(variant)), didYouMean(variant, o.variantNames())}
+	return nil, &NameError{fmt.Sprintf("the model has no variant %s", quote(variant)), cmp.Or(didYouMean(variant, o.variantNames()), there(o.variantNames()))}
 }
 
 func (o *origin) variantNames() []string {

@@ -45,8 +45,9 @@ type Model struct {
 	nodeByID map[string]int
 	loader   *loader // of a model with options or facts by date: to take them
 
-	lay  *layout             // of its people
-	told map[string][]string // service -> splits by which arguments tell its parts apart
+	say  func(given, id string) // told of nodes that a selector names by their names; nil: nobody
+	lay  *layout                // of its people
+	told map[string][]string    // service -> splits by which arguments tell its parts apart
 
 	disguise   *disguised  // of a model in other words
 	amendments []amendment // in the order in which they were made

@@ -32,15 +32,58 @@ func (x matcher) match(term string) ([]string, error) {
 		return nil, nil
 	case !isPart && m.Has(id):
 		return []string{term}, nil
-	case !isPart && m.gone(term) != "":
-		return nil, &NameError{m.gone(term), "ask of a node that it was folded into"}
 	case !isPart:
-		return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), cmp.Or(x.log.Suggest(term, m.ids), `"meoktong list" shows them all`)}
+		return x.unknown(term)
 	}
 	if what, hint := k.unknownRef(term); what != "" {
+		if ref, err := x.namedPart(term); err != nil || ref != term {
+			return x.again(ref, err)
+		}
 		return nil, &NameError{what, hint}
 	}
 	return m.partNames(term), nil
+}
+
+// again matches a part whose sides are ids by now.
+func (x matcher) again(ref string, err error) ([]string, error) {
+	if err != nil {
+		return nil, err
+	}
+	x.byName = false
+	return x.match(ref)
+}
+
+// unknown returns what is meant by a term that is no id.
+func (x matcher) unknown(term string) ([]string, error) {
+	near, gone := cmp.Or(x.m.wrongForm(term), x.log.Suggest(term, x.m.ids)), x.m.gone(term)
+	if ids, err := x.named(term, near == "" && gone == ""); ids != nil || err != nil {
+		return ids, err
+	}
+	if gone != "" {
+		return nil, &NameError{gone, "ask of a node that it was folded into"}
+	}
+	hint := cmp.Or(near, `"meoktong list" shows them all`)
+	return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), hint}
+}
+
+// wrongForm is a hint for a term in the form of another language, or "".
+func (m *Model) wrongForm(term string) string {
+	if attribute, value, ok := strings.Cut(term, "="); ok {
+		if name := strings.TrimSpace(attribute); slices.Contains(Attributes(), name) {
+			return fmt.Sprintf("write %s:%s", name, strings.TrimSpace(value))
+		}
+	}
+	table, id, ok := strings.Cut(strings.Trim(term, "[]"), ".")
+	n := m.Node(id)
+	switch {
+	case !ok || n == nil && id != "*":
+		return ""
+	case n == nil:
+		return fmt.Sprintf("write kind:%s", table)
+	case n.Kind != table:
+		return fmt.Sprintf("did you mean %q? It is of kind %s, and a selector says the id alone", id, n.Kind)
+	}
+	return fmt.Sprintf("did you mean %q? A selector says the id alone", id)
 }
 
 // gone says what became of something that a file of another format names and the model
@@ -105,7 +148,7 @@ func (x matcher) glob(pattern string) ([]string, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, x.none(fmt.Sprintf("no node matches %s", quote(pattern)), x.log.Suggest(strings.Trim(pattern, "*?"), m.ids))
+		return nil, x.none(fmt.Sprintf("no node matches %s", quote(pattern)), cmp.Or(m.wrongForm(pattern), x.log.Suggest(strings.Trim(pattern, "*?"), m.ids)))
 	}
 	return out, nil
 }

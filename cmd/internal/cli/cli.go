@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"sync"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 
@@ -51,7 +52,9 @@ type app struct {
 	built    result.Version // without its header: what program this is
 	errColor string         // when to colour what is wrong: what --color said, once that is known
 	in       again          // the standard input
-	read     []string       // files and folders that were read, or tried: -o replaces none of them
+	telling  sync.Mutex
+	told     map[string]bool // names that were said to be taken for ids
+	read     []string        // files and folders that were read, or tried: -o replaces none of them
 }
 
 // Main runs the program, built so ([Built] knows how), with its arguments and

@@ -108,7 +108,20 @@ func (r *run) fetch(paths, with []string) (*models.Model, error) {
 	if m, err = m.AtContext(r.ctx, r.asof); err != nil {
 		return nil, err
 	}
-	return m.Apart(r.said...), nil // parts that arguments name by a split are parts of their own
+	return m.Apart(r.said...).Telling(r.tellNamed), nil // parts that arguments name by a split are parts of their own
+}
+
+// tellNamed says which node a name was taken for, once.
+func (r *run) tellNamed(given, id string) {
+	r.telling.Lock()
+	defer r.telling.Unlock()
+	if r.told == nil {
+		r.told = map[string]bool{}
+	}
+	if key := given + "\x00" + id; !r.told[key] {
+		r.told[key] = true
+		r.note("%q is taken for %s", given, id)
+	}
 }
 
 // requestOf asks for the model of some paths, none being the usual one.

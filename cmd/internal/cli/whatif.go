@@ -142,6 +142,9 @@ func fileFor(args []string) string {
 		return '-'
 	}, strings.Join(args, "-"))
 	name = strings.Trim(name, "-")
+	if name == "" { // what was asked has another script
+		name = "picture"
+	}
 	name = name[:min(len(name), 60)] + ".svg"
 	if info, err := os.Stat("out"); err == nil && info.IsDir() {
 		return "out/" + name

@@ -113,6 +113,17 @@ func sarifCircle(x *result.Policy, i int, t *i18n.Catalogue) sarifResult {
 		Fingerprints: map[string]string{"meoktongViolation/v1": hex.EncodeToString(sum[:16])}}
 }
 
+// sarifProblem is a problem of a model, of the rule-th code.
+func sarifProblem(x *result.Problem, rule int) sarifResult {
+	text := clean(x.Message)
+	if x.Hint != "" {
+		text += ": " + clean(x.Hint)
+	}
+	sum := sha256.Sum256([]byte(x.Code + "\x00" + filepath.ToSlash(x.File) + "\x00" + x.Message)) // lines move
+	return sarifResult{RuleID: x.Code, RuleIndex: &rule, Level: string(x.Severity), Message: sarifText{text}, Locations: sarifAt(x.File, x.Line),
+		Fingerprints: map[string]string{"meoktongProblem/v1": hex.EncodeToString(sum[:16])}}
+}
+
 // sarifAt is a line of a file; nil without a file.
 func sarifAt(file string, line int) []sarifLocation {
 	if file == "" {

@@ -1,0 +1,113 @@
+package models
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Telling returns the model with someone who is told when a selector names a node by
+// its name: what was given, and the id that it was taken for. He may be told at once by
+// several, and more than once.
+func (m *Model) Telling(say func(given, id string)) *Model {
+	out := *m
+	out.say = say
+	return &out
+}
+
+// named returns the node that people call so, in either language: the one of that name,
+// or else, where in says so, the one that has it in its name. Of several the error is a
+// *NameError that lists them.
+func (x matcher) named(given string, in bool) ([]string, error) {
+	if !x.byName {
+		return nil, nil
+	}
+	found, within := x.alike(given)
+	if len(found) == 0 && in {
+		found = within
+	}
+	switch err := x.pace.Err(); {
+	case err != nil || len(found) == 0:
+		return nil, err
+	case len(found) == 1:
+		return x.told(given, found[0]), nil
+	}
+	return nil, &NameError{fmt.Sprintf("%s names several nodes", quote(given)), "they are " + x.m.called(found)}
+}
+
+// told returns an id that a name was taken for, and tells so.
+func (x matcher) told(given, id string) []string {
+	if x.m.say != nil {
+		x.m.say(given, id)
+	}
+	return []string{id}
+}
+
+// alike returns the nodes of a name, and those that have it as a part of theirs. It costs
+// a pass over the names; a name of one letter is none.
+func (x matcher) alike(given string) (same, within []string) {
+	words := plainWords(given)
+	if len([]rune(words)) < 2 {
+		return nil, nil
+	}
+	for i := range x.m.Nodes {
+		if x.pace.Over() {
+			return nil, nil
+		}
+		is, has := false, false
+		for _, name := range x.m.Nodes[i].Name {
+			name = plainWords(name)
+			is, has = is || name == words, has || strings.Contains(name, words)
+		}
+		switch id := x.m.Nodes[i].ID; {
+		case is:
+			same = append(same, id)
+		case has:
+			within = append(within, id)
+		}
+	}
+	return same, within
+}
+
+// namedPart returns a part whose service, or line, or both, go by their names, as ids;
+// the term itself where that is no name.
+func (x matcher) namedPart(term string) (string, error) {
+	service, line, _ := strings.Cut(term, "@")
+	for _, side := range []*string{&service, &line} {
+		if x.m.Has(*side) {
+			continue
+		}
+		ids, err := x.named(strings.TrimSpace(*side), true)
+		if err != nil {
+			return "", err
+		}
+		if ids == nil {
+			return term, nil
+		}
+		*side = ids[0]
+	}
+	return service + "@" + line, nil
+}
+
+// called lists nodes with their names.
+func (m *Model) called(ids []string) string {
+	const most = 8
+	var words []string
+	for _, id := range ids[:min(len(ids), most)] {
+		name := m.Node(id).Name
+		var names []string
+		for _, lang := range slices.Sorted(maps.Keys(name)) {
+			names = append(names, quote(name[lang]))
+		}
+		words = append(words, fmt.Sprintf("%s (%s)", id, strings.Join(names, ", ")))
+	}
+	if more := len(ids) - most; more > 0 {
+		words = append(words, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(words, ", ")
+}
+
+// plainWords is text as people compare it: whatever its case, and without the space in
+// it, which Korean is written with or without.
+func plainWords(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), "")) }
