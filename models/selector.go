@@ -74,7 +74,7 @@ func (x matcher) terms(selector string) ([]string, error) {
 	if len(selector) > maxSelectorLength {
 		return nil, &NameError{fmt.Sprintf("a selector may be %d bytes long at most", maxSelectorLength), ""}
 	}
-	if m.selectorCost(selector) > maxSelectorCost {
+	if m.selectorCost(selector)+x.nameCost(selector) > maxSelectorCost {
 		return nil, &NameError{fmt.Sprintf("selector %s takes too long to match", quote(selector)), "use fewer patterns"}
 	}
 	keep, drop := map[string]bool{}, map[string]bool{}
@@ -180,6 +180,19 @@ func (m *Model) selectorCost(selector string) int {
 			cost += len(m.Nodes) + parts
 		}
 		cost += len(term) / 100 * len(m.Nodes) // a mismatch, too, reads the whole pattern
+	}
+	return cost
+}
+
+// nameCost returns about how many names the terms of a selector are compared with that
+// are no ids.
+func (x matcher) nameCost(selector string) int {
+	cost := 0
+	for term := range strings.SplitSeq(selector, ",") {
+		id, _, _ := strings.Cut(strings.TrimLeft(term, "! "), "@")
+		if x.byName && !strings.ContainsAny(term, ":*?[") && !x.m.Has(strings.TrimSpace(id)) {
+			cost += 2 * len(x.m.Nodes)
+		}
 	}
 	return cost
 }
