@@ -1,12 +1,17 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/formats"
 )
 
@@ -38,6 +43,31 @@ func meantBy(cmd *cobra.Command, args []string) result.Command {
 		return before.Flag("--policy", last)
 	}
 	return nil
+}
+
+// aboutModels adds to an error about a node that an argument looks like a model.
+func aboutModels(err error, cmd *cobra.Command, args []string) error {
+	var name *models.NameError
+	if cmd.Flags().Lookup("model") == nil || !errors.As(err, &name) {
+		return err
+	}
+	i := slices.IndexFunc(args, func(arg string) bool {
+		return isModelFile(arg) && strings.Contains(name.Message, fmt.Sprintf("%q", arg))
+	})
+	if i < 0 {
+		return err
+	}
+	meant := result.Command{cmd.Name()}.And(slices.Delete(slices.Clone(args), i, i+1)...).Flag("-m", args[i])
+	return &models.NameError{Message: name.Message, Hint: "did you mean " + meant.String() + "?"}
+}
+
+// aboutNodes adds to an error about an incident that what was given is a node.
+func aboutNodes(err error, m *models.Model) error {
+	var none question.NoSuch
+	if !errors.As(err, &none) || none.What != "incident" || !m.Has(none.Given) {
+		return err
+	}
+	return usageError{fmt.Errorf("the model has no incident %q", none.Given), "it is a node; did you mean " + result.Command{"timeline", "--if", none.Given}.String() + "?"}
 }
 
 // isModelFile says whether an argument looks like a model: by its ending, or since it is
