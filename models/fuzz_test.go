@@ -47,7 +47,7 @@ func FuzzJSONLines(f *testing.F) {
 
 func FuzzSelector(f *testing.F) {
 	m := load(f, tour)
-	for _, s := range []string{"web", "web@kt", "kt*", "*@kt", "kind:carrier", "!kind:carrier", "web,shop, !shop", "tag:core", "[", "a:b:c", ",", "!", "kind=carrier", "carrier.kt", apart, "web@"+typed} {
+	for _, s := range []string{"web", "web@kt", "kt*", "*@kt", "kind:carrier", "!kind:carrier", "web,shop, !shop", "tag:core", "[", "a:b:c", ",", "!", "kind=carrier", "carrier.kt", apart, "web@" + typed} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, selector string) {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/meoktong/meoktong/models/internal/id"
 	"github.com/meoktong/meoktong/models/internal/words"
 	"github.com/meoktong/meoktong/models/language"
 )
@@ -42,61 +41,6 @@ func (x matcher) match(term string) ([]string, error) {
 		return nil, &NameError{what, hint}
 	}
 	return m.partNames(term), nil
-}
-
-// again matches a part whose sides are ids by now.
-func (x matcher) again(ref string, err error) ([]string, error) {
-	if err != nil {
-		return nil, err
-	}
-	x.byName = false
-	return x.match(ref)
-}
-
-// unknown returns what is meant by a term that is no id.
-func (x matcher) unknown(term string) ([]string, error) {
-	near, gone := cmp.Or(x.m.wrongForm(term), x.log.Suggest(term, x.m.ids)), x.m.gone(term)
-	if ids, err := x.named(term, near == "" && gone == ""); ids != nil || err != nil {
-		return ids, err
-	}
-	if gone != "" {
-		return nil, &NameError{gone, "ask of a node that it was folded into"}
-	}
-	hint := cmp.Or(near, `"meoktong list" shows them all`)
-	return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), hint}
-}
-
-// wrongForm is a hint for a term in the form of another language, or "".
-func (m *Model) wrongForm(term string) string {
-	if attribute, value, ok := strings.Cut(term, "="); ok {
-		if name := strings.TrimSpace(attribute); slices.Contains(Attributes(), name) {
-			return fmt.Sprintf("write %s:%s", name, strings.TrimSpace(value))
-		}
-	}
-	table, id, ok := strings.Cut(strings.Trim(term, "[]"), ".")
-	n := m.Node(id)
-	switch {
-	case !ok || n == nil && id != "*":
-		return ""
-	case n == nil:
-		return fmt.Sprintf("write kind:%s", table)
-	case n.Kind != table:
-		return fmt.Sprintf("did you mean %q? It is of kind %s, and a selector says the id alone", id, n.Kind)
-	}
-	return fmt.Sprintf("did you mean %q? A selector says the id alone", id)
-}
-
-// gone says what became of something that a file of another format names and the model
-// does not have, or "".
-func (m *Model) gone(term string) string {
-	for _, src := range m.sources {
-		for _, l := range src.Lost {
-			if l.Name != "" && (l.Name == term || id.Assign([]string{l.Name}, func(int) string { return "" })[l.Name] == term) {
-				return l.What
-			}
-		}
-	}
-	return ""
 }
 
 // partNames returns the names of the parts that a term names. Of those of a population
