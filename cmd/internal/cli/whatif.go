@@ -26,7 +26,8 @@ after the failures, the horizon (--after).
 
 A SELECTOR is a node (kt-backbone), a part of a service (pos-terminals@kt-internet),
 a pattern ('kt-*'), or kind:, operator:, vendor:, site:, region:, sector: or tag:
-with a value. A comma unites, ! in front takes away.
+with a value. A comma unites, ! in front takes away. A name does for an id, in either
+language, if it is one node's.
 
 Where the model has demand and capacity, load is part of the answer: what is over
 its capacity trips, sheds or degrades, and spills over. --demand gives a service
