@@ -110,7 +110,9 @@ func (s *Simulation) started() []result.Start {
 			if sp.of != nil && !sp.of.unknown {
 				row.ShareDown, row.ShareDegraded = &sp.of.down, &sp.of.degraded
 			}
-			row.Waited, row.On = s.waited(waits[start{v, sp.from}])
+			if w, known := waits[start{v, sp.from}]; known {
+				row.Waited, row.On = s.waited(w)
+			}
 			out = append(out, row)
 		}
 	}
