@@ -75,7 +75,8 @@ func (p Availability) report() report {
 	if trials != "" {
 		sec.notes = append(sec.notes, trials)
 	}
-	if !slices.ContainsFunc(nodes, func(n result.NodeAvailable) bool { return n.Unavailability > 0 }) {
+	never := trials == "" // of trials it is only known that none met it
+	if never && !slices.ContainsFunc(nodes, func(n result.NodeAvailable) bool { return n.Unavailability > 0 }) {
 		sec.notes = append(sec.notes, either(slices.ContainsFunc(nodes, inhibited), t.NothingComesOut, t.NothingMatters))
 	}
 	r := report{title: fmt.Sprintf(title, a.After), sections: []section{sec}}
