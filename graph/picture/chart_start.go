@@ -2,6 +2,7 @@ package picture
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph/result"
@@ -16,6 +17,9 @@ func (b *charter) addStarts(row *result.ChartRow, l *line) {
 			continue
 		}
 		span := result.ChartSpan{State: result.StateStarted, FromS: s.FromS, ToS: s.ToS}
+		if down := s.ShareDown; down != nil && *down > 0 {
+			span.Note = fmt.Sprintf(b.t.UpFor, b.t.Percent(1-*down))
+		}
 		span.Title = b.sentence(row.Name, &span, nil)
 		row.Spans = append(row.Spans, span)
 	}
