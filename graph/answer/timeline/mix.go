@@ -117,6 +117,7 @@ func (s *Simulation) whole(v int32, t time.Duration) state {
 		x.level = map[bool]graph.Level{true: graph.Up, false: graph.Down}[up]
 	}
 	x.down, x.degraded = rounded(x.down), rounded(x.degraded)
+	x.mixed = x.mixed || !up && !down && x.down > 0 // down for some: for how many is said of every time alike
 	return x
 }
 
