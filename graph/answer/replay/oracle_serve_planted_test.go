@@ -11,9 +11,7 @@ import (
 var serveFaults = []planted.Mistake{
 	{What: "a repair does not end it", File: "../../engine/partial/curve.go", Old: "now == ends || slices.Contains(repairs, now)", New: "now == ends"},
 	{What: "it does not end with its time", File: "../../engine/partial/curve.go", Old: "now == ends || slices.Contains(repairs, now)", New: "now == ends && now < 0 || slices.Contains(repairs, now)"},
-	{What: "a repair at the same moment ends it", File: "../../engine/partial/curve.go", Old: "if s.At != now {", New: "if s.At != now || slices.Contains(repairs, now) {"},
 	{What: "the least counts, not the last", File: "../../engine/partial/curve.go", Old: "if next, ends = s.Share, -1; s.For", New: "if next, ends = min(next, s.Share), -1; s.For"},
-	{What: "the end of the one before ends the next", File: "../../engine/partial/curve.go", Old: "if next, ends = s.Share, -1; s.For", New: "if next = s.Share; s.For"},
 	{What: "who is found at more counts those found at less", File: "../../engine/partial/curve.go", Old: "class{most - least,", New: "class{most - 0*least,"},
 	{What: "the unlucky are lucky", File: "../../engine/partial/curve.go", Old: "c.events(most)})", New: "c.events(1 + 1e-12 - least)})"},
 	{What: "a share just reached does not do", File: "../../engine/partial/curve.go", Old: "now := s.Share < most;", New: "now := s.Share <= most;"},
@@ -33,7 +31,7 @@ var serveFaults = []planted.Mistake{
 	{What: "how low it goes is the same", File: "../../engine/partial/tally.go", Old: "\t\tb = append(b, byte(ch.Level))\n", New: ""},
 	{What: "when it happens is the same", File: "../../engine/partial/tally.go", Old: "\t\tb = binary.BigEndian.AppendUint64(b, uint64(ch.At))\n", New: ""},
 	{What: "not being found needs a recovery", File: "../../engine/timeline/lost.go", Old: "if !s.notFound(v) {", New: "if v >= 0 || !s.notFound(v) {"},
-	{What: "… of parts", File: "../../engine/timeline/lost.go", Old: "s.lost[v] || service >= 0 && s.lost[service]", New: "s.lost[v]"},
+	{What: "… of parts", File: "../../engine/timeline/lost.go", Old: "s.lost[v] || service >= 0 && s.lost[service]", New: "s.lost[v] || service < -1"},
 	{What: "parts do not hear that their service is lost", File: "../../engine/timeline/lost.go", Old: "\t\t\t\ts.mark(part)\n", New: "\t\t\t\t_ = part\n"},
 	{What: "a fault undoes it", File: "../../engine/timeline/faults.go", Old: "if s.lost[v] && !s.excused[v] {", New: "if s.lost[v] && !s.excused[v] && len(s.faults[v]) == 0 {"},
 	{What: "what some lose is up", File: "../timeline/course.go", Old: "x.mixed = graph.Degraded, worst != best", New: "x.mixed = graph.Degraded, worst > best"},
