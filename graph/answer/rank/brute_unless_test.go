@@ -28,7 +28,7 @@ func inhibited(t testing.TB, rng *rand.Rand) *compile.Compiled {
 // TestUnlessAgreesWithWhatIf compares every failure and every pair of models with unless
 // with a whatif of its own.
 func TestUnlessAgreesWithWhatIf(t *testing.T) {
-	interacting, less, cases := 0, 0, rounds.Of(t, 40, 2000)
+	interacting, less, cases := 0, 0, rounds.Of(t, 40, 500)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 23))
 		c, after := inhibited(t, rng), horizon(rng)
@@ -42,7 +42,7 @@ func TestUnlessAgreesWithWhatIf(t *testing.T) {
 		interacting += comparePairs(t, c, after, fmt.Sprint("seed ", seed), canFail(c.Model))
 		less += relieved(t, c, after, alone)
 	}
-	if interacting < cases.Least(2000) || less < cases.Least(300) {
+	if interacting < cases.Least(500) || less < cases.Least(75) {
 		t.Errorf("%d pairs interacted, and %d took down less than one of them alone: the models are too easy", interacting, less)
 	}
 }
