@@ -72,11 +72,9 @@ func (p Availability) report() report {
 		sec.rows = append(sec.rows, []cell{plainCell(n.ID), name, available, plainCell(measure(&n.DowntimeHours)), plainCell(hours)})
 	}
 	sec = capped(sec, t)
-	if trials != "" {
+	if trials != "" { // that none of them met it does not say that it never happens
 		sec.notes = append(sec.notes, trials)
-	}
-	never := trials == "" // of trials it is only known that none met it
-	if never && !slices.ContainsFunc(nodes, func(n result.NodeAvailable) bool { return n.Unavailability > 0 }) {
+	} else if !slices.ContainsFunc(nodes, func(n result.NodeAvailable) bool { return n.Unavailability > 0 }) {
 		sec.notes = append(sec.notes, either(slices.ContainsFunc(nodes, inhibited), t.NothingComesOut, t.NothingMatters))
 	}
 	r := report{title: fmt.Sprintf(title, a.After), sections: []section{sec}}

@@ -50,7 +50,7 @@ const maxArgs = 100_000_000
 // each other are taken for one. The error is a *TangleError, or the context's.
 func Of(ctx context.Context, g *graph.Graph, q Question) (*boolean.Formula, []boolean.Ref, error) {
 	w := &writer{pace: pace.New(ctx), g: g, q: q, f: boolean.New(), state: make([]uint8, 2*g.Len()), value: make([]boolean.Ref, 2*g.Len())}
-	if g.HasFed() || len(g.Unless()) > 0 {
+	if g.HasBefore() {
 		w.base = cascade.New(g, q.Horizon)
 	}
 	w.fall = cascade.Falls(g, q.Horizon, w.base)
