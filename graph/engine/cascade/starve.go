@@ -29,7 +29,10 @@ func (c *Cascade) newSupplies() *supplies {
 // findDry has every fed component looked at, to find those of which something starves with
 // nothing failed.
 func (c *Cascade) findDry() {
-	for k := range int32(c.g.Components()) { // of which none is fed where there are no supplies
+	if c.supplies == nil {
+		return
+	}
+	for k := range int32(c.g.Components()) {
 		if c.g.Fed(k) {
 			c.supplies.dry = append(c.supplies.dry, k)
 		}

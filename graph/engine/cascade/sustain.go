@@ -65,9 +65,7 @@ func (c *Cascade) waive() *Cascade {
 	}
 	out := newCascade(c.g, c.horizon)
 	out.waived, out.base = c, base{used: c.base.used, hand: c.base.hand}
-	if out.supplies != nil {
-		out.findDry()
-	}
+	out.findDry()
 	out.Run(nil, nil)
 	return out
 }
