@@ -84,8 +84,7 @@ func (p Check) Markdown(w io.Writer) error {
 
 // SARIF writes a rule a code and a result a problem.
 func (p Check) SARIF(w io.Writer) error {
-	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
-	run.Tool.Driver = sarifDriver{Name: "meoktong", Version: p.Answer.Tool.Version, Rules: []sarifRule{}}
+	run := newSARIF(p.Answer.Tool)
 	rules := map[string]int{}
 	for i := range p.Answer.Problems {
 		x := &p.Answer.Problems[i]
@@ -98,7 +97,7 @@ func (p Check) SARIF(w io.Writer) error {
 		}
 		run.Results = append(run.Results, sarifProblem(x, rule))
 	}
-	return JSON(w, sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
+	return run.write(w)
 }
 
 // Problems writes a model's problems the way compilers do: where, what, the

@@ -63,13 +63,23 @@ type (
 
 const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+// newSARIF returns a run of the program without rules and results.
+func newSARIF(tool result.Tool) sarifRun {
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	run.Tool.Driver = sarifDriver{Name: "meoktong", Version: tool.Version, Rules: []sarifRule{}}
+	return run
+}
+
+func (r sarifRun) write(w io.Writer) error {
+	return JSON(w, sarifLog{sarifSchema, "2.1.0", []sarifRun{r}})
+}
+
 // SARIF writes a rule a policy and a result a violation, at the line of the
 // requirement to blame; what a policy warns of is a result of level warning. With a baseline every result says whether it is new,
 // unchanged or absent.
 func (p Gate) SARIF(w io.Writer) error {
 	t, baseline := i18n.In(p.Lang), p.Answer.Baseline != nil
-	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
-	run.Tool.Driver = sarifDriver{Name: "meoktong", Version: p.Answer.Tool.Version, Rules: []sarifRule{}}
+	run := newSARIF(p.Answer.Tool)
 	for i := range p.Answer.Policies {
 		x := &p.Answer.Policies[i]
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{x.ID, sarifText{shorten(x.Names.In(p.Lang, x.ID))}, sarifText{demanded(x, t) + "."}})
@@ -93,7 +103,7 @@ func (p Gate) SARIF(w io.Writer) error {
 		r.Baseline = "absent"
 		run.Results = append(run.Results, r)
 	}
-	return JSON(w, sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
+	return run.write(w)
 }
 
 func sarifOf(v *result.Violation, t *i18n.Catalogue) sarifResult {

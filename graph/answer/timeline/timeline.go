@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/timeline"
 	"github.com/meoktong/meoktong/graph/result"
@@ -95,7 +96,7 @@ func (s *Simulation) asBefore(v int32, at graph.Level) bool {
 
 // before says whether a span is no worse than what a vertex was before anything happened.
 func (s *Simulation) before(v int32, sp span) bool {
-	return s.asBefore(v, sp.level) && (sp.of == nil || rounded(sp.of.down) <= rounded(s.downBefore(v)))
+	return s.asBefore(v, sp.level) && (sp.of == nil || users.Share(sp.of.down) <= users.Share(s.downBefore(v)))
 }
 
 // downBefore returns the share of those who come to a vertex that was without it before
