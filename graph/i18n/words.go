@@ -163,8 +163,10 @@ type Catalogue struct {
 	ScoreNote, ReplayNote               string // lines
 
 	// a ranking
-	RankSingles    string  // "%s" the horizon
-	RankPairs      string  // "%s" the horizon
+	RankSingles    string // "%s" the horizon
+	RankPairs      string // "%s" the horizon
+	MayFailOthers  string
+	MayFailNeeded  string
 	RankRun        Counted // "%s" failures
 	RankPairsRun   Counted // "%s" pairs, "%s" that interact, "%s" run
 	RankJoint      string
@@ -456,10 +458,9 @@ type Catalogue struct {
 	BoundFailures, BoundFacts                                                    string  // "%s" command, "%s" looked at, "%s" in all
 	BoundSkipped                                                                 string  // "%s" command, "%s" how many, "%s" limit
 	BoundOrder                                                                   Counted // "%s" command, "%d" nodes
-	RankUnderlying                                                               string  // "%s" horizon
 	BoundWork, BoundTruncated                                                    string  // "%s" command
 	LeavesOutTitle, LeavesOutTime, LeavesOutShape, LeavesOutLoad, LeavesOutFacts string
-	PoliciesWord, WorstWord, UnderlyingWord, PairsWord                           string
+	PoliciesWord, WorstWord, PairsWord                                           string
 	BrokenShort                                                                  Counted // "%d" violated, "%d" in all
 	WorstShort                                                                   Counted // "%s" names, "%s" users, "%d" services, "%d" sectors
 	FalseIn                                                                      Counted // "%d" findings, "%d" groups

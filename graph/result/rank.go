@@ -6,7 +6,8 @@ type Rank struct {
 	Failures  int       `json:"failures"` // 1: single ones; 2: pairs
 	After     string    `json:"after"`    // the horizon
 	By        RankBy    `json:"by"`
-	Against   string    `json:"against"` // the selector of what may fail; "" for every node that can
+	Against   string    `json:"against"`            // a selector of what may fail; "" where none says it: of services that something needs
+	MayFail   MayFail   `json:"may_fail,omitempty"` // what may fail where the question does not say; "" where it does
 	Scenarios int64     `json:"scenarios"`
 	Run       int64     `json:"run"` // scenarios that were run; of the others it is known that they belong below the last row
 	Rows      []RankRow `json:"rows"`
@@ -20,6 +21,15 @@ type Rank struct {
 
 	Names map[string]Names `json:"names,omitempty"` // of the nodes in rows that have any, by id
 }
+
+// MayFail is what may fail where a question ranks failures and does not say which.
+type MayFail string
+
+// What may fail unless it is said.
+const (
+	MayFailOthers MayFail = "not-services"    // what can fail of every kind but service
+	MayFailNeeded MayFail = "needed-services" // where there are services alone: those that something needs
+)
 
 // RankBy is what failures are ranked by first.
 type RankBy string

@@ -15,8 +15,7 @@ type Review struct {
 	Facts        []CountOf  `json:"facts"`        // by confidence, "" for those that give none
 	HasLoad      bool       `json:"load_ignored"` // the model has demand or capacity, which only timelines and replays take into account
 	Bounds       []Bound    `json:"bounds"`
-	Singles      *Rank      `json:"singles"`
-	Underlying   *Rank      `json:"underlying"` // singles without services: what they stand on; null where there is nothing else
+	Singles      *Rank      `json:"singles"` // of what may fail unless it is said
 	Pairs        *Rank      `json:"pairs"`
 	Replay       *Replay    `json:"replay"`
 	Timelines    []Timeline `json:"timelines"` // of all incidents

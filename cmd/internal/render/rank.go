@@ -57,6 +57,7 @@ func (p Rank) report() report {
 		title, count = t.RankPairs, t.RankPairsRun.With(t.Number(float64(a.Scenarios)), t.Number(float64(*a.Interacting)), t.Number(float64(a.Run)))
 	}
 	r := report{title: fmt.Sprintf(title, a.After), lead: []string{shorten(t.Model(a.Model)), "", count}}
+	r.mayFail(a.MayFail, t)
 	r.unloaded(a.LoadIgnored, t)
 	r.sections = append(r.sections, p.table("", a.Rows, a.Scenarios, t))
 	if a.Failures == 2 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models/hidden"
 )
 
@@ -22,6 +23,16 @@ type report struct {
 func (r *report) unloaded(ignored bool, t *i18n.Catalogue) {
 	if ignored {
 		r.lead = append(r.lead, t.LoadIgnored)
+	}
+}
+
+// mayFail says what may fail where the question did not say it.
+func (r *report) mayFail(what result.MayFail, t *i18n.Catalogue) {
+	switch what {
+	case result.MayFailOthers:
+		r.lead = append(r.lead, t.MayFailOthers)
+	case result.MayFailNeeded:
+		r.lead = append(r.lead, t.MayFailNeeded)
 	}
 }
 

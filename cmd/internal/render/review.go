@@ -121,11 +121,6 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 	}
 	a := p.Answer
 	add("singles", Rank{Answer: a.Singles, Lang: p.Lang}.report(), "rank")
-	if a.Underlying != nil {
-		r := Rank{Answer: a.Underlying, Lang: p.Lang}.report()
-		r.title = fmt.Sprintf(t.RankUnderlying, a.Underlying.After)
-		add("underlying", r, result.Command{"rank"}.Flag("--against", a.Underlying.Against)...)
-	}
 	if a.Pairs != nil {
 		add("pairs", Rank{Answer: a.Pairs, Lang: p.Lang}.report(), "rank", "--failures", "2")
 	}

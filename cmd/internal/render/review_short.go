@@ -101,16 +101,11 @@ func (s *summary) proofOf(policy string) string {
 	return "gate"
 }
 
-// worst names the worst single failure: of what services stand on, where there
-// is such a thing.
+// worst names the worst single failure.
 func (s *summary) worst() {
-	ranked, id, title := s.p.Answer.Singles, "singles", s.t.WorstWord
-	if s.p.Answer.Underlying != nil {
-		ranked, id, title = s.p.Answer.Underlying, "underlying", s.t.UnderlyingWord
-	}
-	if len(ranked.Rows) > 0 {
+	if ranked := s.p.Answer.Singles; len(ranked.Rows) > 0 {
 		r := &ranked.Rows[0]
-		s.say(id, title, s.t.WorstShort.With(s.names(r.Failed), usersDown(r.UsersDown, r.Uncounted, s.t), r.ServicesHit, r.SectorsFail))
+		s.say("singles", s.t.WorstWord, s.t.WorstShort.With(s.names(r.Failed), usersDown(r.UsersDown, r.Uncounted, s.t), r.ServicesHit, r.SectorsFail))
 	}
 }
 

@@ -204,11 +204,10 @@ func TestInShort(t *testing.T) {
 	lost := 1200.0
 	worst := &result.Outcome{Node: "tills@line", Level: "down", Failed: []string{"site"}}
 	p := Review{Lang: "en", Answer: &result.Review{
-		Names:      map[string]result.Names{"tills": {"en": "Card tills"}, "line": {"en": "Line A"}, "site": {"en": "Site 1"}},
-		Gate:       &result.Gate{Policies: []result.Policy{{ID: "kept", Holds: true}, {ID: "lost", Names: result.Names{"en": "Shops sell"}, Worst: worst}}},
-		Proofs:     []result.Proof{{Policy: "lost"}},
-		Singles:    &result.Rank{},
-		Underlying: &result.Rank{Rows: []result.RankRow{{Failed: []string{"site"}, UsersDown: &lost, ServicesHit: 2}}},
+		Names:   map[string]result.Names{"tills": {"en": "Card tills"}, "line": {"en": "Line A"}, "site": {"en": "Site 1"}},
+		Gate:    &result.Gate{Policies: []result.Policy{{ID: "kept", Holds: true}, {ID: "lost", Names: result.Names{"en": "Shops sell"}, Worst: worst}}},
+		Proofs:  []result.Proof{{Policy: "lost"}},
+		Singles: &result.Rank{Rows: []result.RankRow{{Failed: []string{"site"}, UsersDown: &lost, ServicesHit: 2}}},
 		FalseRedundancy: &result.FalseRedundancy{Groups: 4, Findings: slices.Repeat([]result.CommonCause{
 			{Blame: result.Blame{Node: "tills"}, Shared: "site", Lost: 2, Members: 2, Needed: 1}}, 7)},
 		ColdStart: &result.ColdStart{Never: result.ColdRound{Count: 3}, PartialCount: 1},
@@ -219,7 +218,7 @@ func TestInShort(t *testing.T) {
 	short := p.inShort(i18n.In("en"))
 	appendMarkdown(&b, short.report, 2)
 	at := 0
-	for _, want := range []string{"[Policies](#gate): 1 of 2 is violated.", "[Shops sell](#proofs-lost). Worst: Card tills (Line A) down if Site 1 fails", "(#underlying): Site 1. Users who lose something: 1,200",
+	for _, want := range []string{"[Policies](#gate): 1 of 2 is violated.", "[Shops sell](#proofs-lost). Worst: Card tills (Line A) down if Site 1 fails", "(#singles): Site 1. Users who lose something: 1,200",
 		"(#false-redundancy): 7 findings in 4 groups", "Card tills: Site 1 takes 2 of 2 members", "and 2 more", "(#cold-start): From black 3 nodes never come back. From black 1 service comes back",
 		"(#mitigate): All policies hold for 5, with A second site."} {
 		i := strings.Index(b.String()[at:], want)

@@ -54,7 +54,7 @@ type side struct {
 
 func newSide(ctx context.Context, c *compile.Compiled, q Question) (*side, error) {
 	s := &side{c, cascade.New(c.Graph, q.After), map[string]*result.RankRow{}}
-	worst, err := rank.Ask(ctx, c, rank.Question{Failures: 1, By: "users", After: q.After})
+	worst, err := rank.Ask(ctx, c, rank.Question{Failures: 1, Against: every(c.Model), By: "users", After: q.After})
 	if err != nil {
 		return nil, err
 	}
@@ -62,6 +62,14 @@ func newSide(ctx context.Context, c *compile.Compiled, q Question) (*side, error
 		s.cost[worst.Rows[i].Failed[0]] = &worst.Rows[i]
 	}
 	return s, nil
+}
+
+// every selects all that can fail; "" where nothing can.
+func every(m *models.Model) string {
+	if slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Fails }) {
+		return "*"
+	}
+	return ""
 }
 
 // fail returns what the failure of a node costs, and the services that it takes

@@ -287,7 +287,7 @@ func TestSinglesAgreeWithWhatIf(t *testing.T) {
 		want, _ := singles(t, c, after, canFail(c.Model))
 		for _, by := range rank.Orders() {
 			for _, top := range []int{0, 1, 4} {
-				r := ranked(t, c, rank.Question{Failures: 1, By: by, Top: top, After: after})
+				r := ranked(t, c, rank.Question{Failures: 1, Against: "*", By: by, Top: top, After: after})
 				all := sorted(want, by)
 				if top > 0 {
 					all = first(all, top)
@@ -336,7 +336,7 @@ func comparePairs(t *testing.T, c *compile.Compiled, after time.Duration, what s
 	t.Helper()
 	against := strings.Join(failed, ",")
 	if len(failed) == len(canFail(c.Model)) {
-		against = ""
+		against = "*"
 	}
 	rows, joint := pairs(t, c, after, failed)
 	for _, by := range rank.Orders() {
@@ -366,7 +366,7 @@ func TestKorea(t *testing.T) {
 	c := fixture.Korea(t)
 	failed := canFail(c.Model)
 	want, _ := singles(t, c, time.Hour, failed)
-	r := ranked(t, c, rank.Question{Failures: 1, By: "users", After: time.Hour})
+	r := ranked(t, c, rank.Question{Failures: 1, Against: "*", By: "users", After: time.Hour})
 	if text(r.Rows) != text(sorted(want, "users")) {
 		t.Errorf("got\n%swant\n%s", text(r.Rows), text(sorted(want, "users")))
 	}

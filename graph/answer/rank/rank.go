@@ -18,7 +18,7 @@ import (
 // Question is what to rank.
 type Question struct {
 	Failures int           // 1: every single failure; 2: every pair
-	Against  string        // a selector of what may fail; "" for every node that can
+	Against  string        // a selector of what may fail; "" for what question.MayFail says
 	By       string        // one of Orders
 	Top      int           // how many rows, 1 to MaxRows; 0 for all
 	After    time.Duration // the horizon
@@ -62,7 +62,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, er
 	if err := q.Check(); err != nil {
 		return nil, err
 	}
-	failed, err := candidates(c.Model, q.Against)
+	failed, against, unsaid, err := candidates(c.Model, q.Against)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, er
 		return nil, err
 	}
 	p := &presenter{c: c, failed: failed, always: a.always, names: map[string]result.Names{}}
-	out := &result.Rank{Failures: q.Failures, After: models.FormatDuration(q.After), By: result.RankBy(q.By), Against: q.Against,
+	out := &result.Rank{Failures: q.Failures, After: models.FormatDuration(q.After), By: result.RankBy(q.By), Against: against, MayFail: unsaid,
 		Scenarios: a.Scenarios, Run: a.Run, LoadIgnored: c.HasLoad(), Rows: p.rows(a.Rows), Names: p.names}
 	if q.Failures == 2 {
 		out.Interacting, out.Joint = &a.Interacting, p.rows(a.Joint)
@@ -115,18 +115,22 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string
 	return swept{a, always}, err
 }
 
-// candidates returns what may fail, sorted.
-func candidates(m *models.Model, against string) ([]string, error) {
-	if against != "" {
-		return m.SelectFailures(against)
+// candidates returns what may fail, sorted, and a selector of it where there is one; where
+// none is given, what may fail unless it is said.
+func candidates(m *models.Model, given string) (ids []string, against string, unsaid result.MayFail, err error) {
+	if given != "" {
+		ids, err = m.SelectFailures(given)
+		return ids, given, "", err
 	}
-	var out []string
-	for i := range m.Nodes {
-		if m.Nodes[i].Fails {
-			out = append(out, m.Nodes[i].ID)
-		}
+	ids, unsaid = question.MayFail(m)
+	switch {
+	case unsaid == result.MayFailNeeded:
+	case slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Kind == models.KindService }):
+		against = "!kind:" + models.KindService
+	default:
+		against = "*"
 	}
-	return out, nil
+	return ids, against, unsaid, nil
 }
 
 // vertices returns what fails with each candidate: of a service with parts all

@@ -27,7 +27,7 @@ func TestSelfSustained(t *testing.T) {
 		}
 		c, after := fixture.Compile(t, gen.TOML(doc)), horizon(rng)
 		for failures := 1; failures <= 2; failures++ {
-			r := ranked(t, c, rank.Question{Failures: failures, By: "users", Top: 12, After: after})
+			r := ranked(t, c, rank.Question{Failures: failures, Against: "*", By: "users", Top: 12, After: after})
 			for _, row := range append(r.Rows, r.Joint...) {
 				w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: row.Failed, After: after})
 				if err != nil {
@@ -60,7 +60,7 @@ needs = ["r1"]
 `
 	of := func(text string) map[string]result.RankRow {
 		out := map[string]result.RankRow{}
-		for _, row := range ranked(t, fixture.Compile(t, []byte(text)), rank.Question{Failures: 1, By: "nodes", After: time.Hour}).Rows {
+		for _, row := range ranked(t, fixture.Compile(t, []byte(text)), rank.Question{Failures: 1, Against: "*", By: "nodes", After: time.Hour}).Rows {
 			out[row.Failed[0]] = row
 		}
 		return out

@@ -5,7 +5,6 @@ package review
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/assumptions"
@@ -84,7 +83,7 @@ func (r *reviewer) bound(section string, what result.Limited, limit, of int) {
 	r.out.Bounds = append(r.out.Bounds, result.Bound{Section: section, What: what, Limit: limit, Of: of})
 }
 
-// failures ranks single failures and pairs.
+// failures ranks single failures and pairs of what may fail unless it is said.
 func (r *reviewer) failures() (err error) {
 	ask := rank.Question{Failures: 1, By: "users", Top: worstFailures, After: r.q.After}
 	if r.out.Singles, err = r.rank(ask); err != nil {
@@ -92,19 +91,6 @@ func (r *reviewer) failures() (err error) {
 	}
 	if n := r.out.Singles.Scenarios; n > worstFailures {
 		r.bound("rank", result.LimitListed, worstFailures, int(n))
-	}
-	if slices.ContainsFunc(r.c.Model.Nodes, func(n models.Node) bool { return n.Kind != models.KindService && n.Fails }) {
-		under := ask
-		under.Against = "!kind:" + models.KindService
-		if !slices.ContainsFunc(r.c.Model.Nodes, func(n models.Node) bool { return n.Kind == models.KindService }) {
-			under.Against = ""
-		}
-		if r.out.Underlying, err = r.rank(under); err != nil {
-			return err
-		}
-		if n := r.out.Underlying.Scenarios; n > worstFailures {
-			r.bound(result.Command{"rank"}.Flag("--against", under.Against).Line(), result.LimitListed, worstFailures, int(n))
-		}
 	}
 	n := int(r.out.Singles.Scenarios)
 	if pairs := n * (n - 1) / 2; pairs > maxPairs {

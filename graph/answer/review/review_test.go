@@ -106,9 +106,8 @@ func TestSaysWhatTheQuestionsSay(t *testing.T) {
 		return x
 	}
 	same(t, "singles", r.Singles, rank(1, ""))
-	same(t, "underlying", r.Underlying, rank(1, "!kind:service"))
 	same(t, "pairs", r.Pairs, rank(2, ""))
-	if *r.Pairs.Interacting != 80 || !slices.Contains(r.Bounds, result.Bound{Section: "rank --failures 2", What: "joint", Limit: 20, Of: 80}) {
+	if *r.Pairs.Interacting != 60 || !slices.Contains(r.Bounds, result.Bound{Section: "rank --failures 2", What: "joint", Limit: 20, Of: 60}) {
 		t.Errorf("%d pairs are worse together; bounds %+v", *r.Pairs.Interacting, r.Bounds)
 	}
 	for i := range r.Pairs.Joint[1:] { // equals are ordered by users, not by name

@@ -19,6 +19,7 @@ type Counter struct {
 	hits   []int32   // services that are hit
 	missed []bool    // service -> Down has found it hit, and there is no figure of it
 	misses int       // of these
+	known  bool      // Down has found a service hit of which there is a figure
 	spans  []span    // population -> how many lose something, while that is added up
 }
 
@@ -153,7 +154,10 @@ func (c *Counter) Down(run *cascade.Cascade) Sum {
 		}
 	}
 	for _, s := range c.hits {
-		if !c.t.Services[s].Counted && !c.missed[s] {
+		switch {
+		case c.t.Services[s].Counted:
+			c.known = true
+		case !c.missed[s]:
 			c.missed[s] = true
 			c.misses++
 		}
@@ -166,3 +170,7 @@ func (c *Counter) Down(run *cascade.Cascade) Sum {
 // Uncounted returns how many services Down has found hit so far, one time or another,
 // of whose users there is no figure.
 func (c *Counter) Uncounted() int { return c.misses }
+
+// Known says whether anything is known of all that Down has found hit so far, as [Sum.Known]
+// does of one time.
+func (c *Counter) Known() bool { return c.known || c.misses == 0 }
