@@ -48,10 +48,13 @@ func TestEverySelectorDraws(t *testing.T) {
 	for i := range c.Model.Nodes {
 		n := &c.Model.Nodes[i]
 		every = append(every, n.ID, "kind:"+n.Kind)
-		for prefix, value := range map[string]string{"sector:": n.Sector, "site:": n.Site, "operator:": n.Operator} {
+		for prefix, value := range map[string]string{"sector:": n.Sector, "site:": n.Site, "operator:": n.Operator, "vendor:": n.Vendor, "region:": n.Region} {
 			if value != "" {
 				every = append(every, prefix+value)
 			}
+		}
+		for _, tag := range n.Tags {
+			every = append(every, "tag:"+tag)
 		}
 		if n.Use != nil && n.Use.Population != "" {
 			every = append(every, n.ID+"@*")
@@ -66,6 +69,9 @@ func TestEverySelectorDraws(t *testing.T) {
 		every = few[:min(6, len(few))]
 	}
 	for _, selector := range every {
+		if _, err := c.Model.SelectFailures(selector); err != nil {
+			continue // groupings only
+		}
 		if straight := drawsAll(t, c, asks.Question{Failed: []string{selector}}); straight > 0 {
 			t.Logf("%s: %d lines are straight", selector, straight)
 		}
@@ -87,7 +93,10 @@ func TestRandomModelsDraw(t *testing.T) {
 		}
 		q := asks.Question{All: rng.IntN(3) == 0, Fold: append(result.Folds(), result.FoldAuto, result.FoldAuto)[rng.IntN(7)]}
 		for range rng.IntN(5) {
-			q.Failed = append(q.Failed, c.Model.Nodes[rng.IntN(len(c.Model.Nodes))].ID)
+			id := c.Model.Nodes[rng.IntN(len(c.Model.Nodes))].ID
+			if _, err := c.Model.SelectFailures(id); err == nil { // else a grouping
+				q.Failed = append(q.Failed, id)
+			}
 		}
 		if rng.IntN(3) == 0 {
 			q.Focus = c.Model.Nodes[rng.IntN(len(c.Model.Nodes))].ID
