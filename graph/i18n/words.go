@@ -324,6 +324,8 @@ type Catalogue struct {
 	Budget                     string // "%d" boxes, "%d" lines
 	FoldedNote                 string // "%d" nodes, "%d" boxes, "%s" and "%s" flags
 	FoldsNothing               string // "%s" what is folded by
+	LinesStraight              string // "%d" lines
+	FontLacks                  string // "%s" characters
 	NotShown                   string
 	Inside                     string // "%d" dependencies
 	EdgeNeeds                  string // "%s" who, "%s" whom

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"io"
 	"os"
 
@@ -162,7 +163,7 @@ func (r *run) drawn(figures []result.Figure) ([]render.Drawn, error) {
 		}
 		svg, err := draw.SVG(r.ctx, *f.Picture, draw.Options{})
 		switch {
-		case err != nil && draw.TooMuch(err):
+		case errors.As(err, new(*draw.LayoutError)):
 			r.note("left out of the page: %s: %v", f.Ask, err)
 		case err != nil:
 			return nil, err
