@@ -29,8 +29,8 @@ type judge struct {
 	depends  []cheapest.Set // by policy: the options that can make a difference to it
 	resting  []bool         // by policy: what it protects may rest on something's being down, so that no set is ruled out by a superposition
 	grounds  map[cheapest.Set]*ground
-	lessons  []lessons // by policy
-	verdicts map[projected]bool
+	lessons  []lessons         // by policy
+	verdicts map[projected]int // how many violations there are
 }
 
 // projected is a set as far as it matters to a policy.
@@ -40,7 +40,7 @@ type projected struct {
 }
 
 func newJudge(ctx context.Context, c *compile.Compiled, q Question, policies []*models.Policy) (*judge, error) {
-	j := &judge{ctx: ctx, c: c, base: c.Model, q: q, policies: policies, grounds: map[cheapest.Set]*ground{}, verdicts: map[projected]bool{}}
+	j := &judge{ctx: ctx, c: c, base: c.Model, q: q, policies: policies, grounds: map[cheapest.Set]*ground{}, verdicts: map[projected]int{}}
 	if err := j.offer(); err != nil {
 		return nil, err
 	}
