@@ -1,6 +1,7 @@
 package mitigate
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -65,10 +66,13 @@ func newJudge(ctx context.Context, c *compile.Compiled, q Question, policies []*
 // offer finds the options to choose from: not those that are taken already, or
 // that an overlay which is excludes. The error is the context's.
 func (j *judge) offer() error {
-	var plain []*models.Option
+	var all, plain []*models.Option
 	var with []*models.Model
 	for i := range j.base.Options {
-		o := &j.base.Options[i]
+		all = append(all, &j.base.Options[i])
+	}
+	slices.SortFunc(all, byCost)
+	for _, o := range all {
 		switch x, err := j.base.WithOptionsContext(j.ctx, o.ID); {
 		case j.ctx.Err() != nil:
 			return j.ctx.Err()
@@ -84,6 +88,26 @@ func (j *judge) offer() error {
 	}
 	j.options, j.with = append(j.options, plain...), append(j.with, with...)
 	return nil
+}
+
+// byCost orders options, as far as it goes by nothing that pseudonyms change: so the search
+// takes the same way under them.
+func byCost(a, b *models.Option) int {
+	return cmp.Or(cmp.Compare(a.Cost, b.Cost), slices.Compare(keys(a), keys(b)), strings.Compare(a.ID, b.ID))
+}
+
+// keys returns what keys of what sorts of elements an option changes, sorted.
+func keys(o *models.Option) []string {
+	var out []string
+	for _, c := range o.Changes() {
+		table := c.Table
+		if !slices.ContainsFunc(models.BuiltinKinds(), func(k models.Kind) bool { return k.ID == table }) {
+			table = ""
+		}
+		out = append(out, table+" "+c.Key)
+	}
+	slices.Sort(out)
+	return out
 }
 
 // study finds which options can make a difference to which policy.
