@@ -389,29 +389,45 @@ type Catalogue struct {
 	NoCheaper     Counted // "%d" sets run, "%s" sets ruled out
 	BoundOnly     string  // "%s" a cost
 	ByPolicy      string
-	NoSet         string
-	OptionsTitle  string
-	OptionWord    string
-	Cost          string
-	Taken         string
-	Excludes      string // "%s" ids
-	BesidePoint   string
-	NoOptions     string
-	FrontTitle    string // "%s" the horizon
-	FrontNote     string
-	FrontBounded  string
-	WorstUsers    string
-	MeanUsers     string
-	AsIs          string
-	SuggestTitle  string  // "%s" the horizon
-	SuggestLead   Counted // "%d" failures, "%s" users
-	Redundant     string
-	Hardened      string
-	Saves         string
-	MostIn        string // "%s" a node
-	NothingSaves  string
-	SuggestProof  Counted // "%d" requirements tried
-	SuggestBound  Counted // "%d" requirements tried
+
+	StepsTitle, SumWord, PoliciesLeft, ViolationsLeft string
+
+	BudgetBuys    string  // "%s" the budget, "%s" options, "%s" what they cost
+	BudgetNothing string  // "%s" the budget
+	BudgetLeaves  Counted // "%d" policies violated then, "%d" policies, "%d" violations then, "%d" as it is
+	BudgetWorst   Counted // "%s" users lost in the worst single failure, "%s" as it is, "%s" on average, "%s" as it is
+	BudgetBounded string
+	BudgetTitle   string // "%s" the budget
+
+	MendTitle   string
+	MendNever   Counted // "%s" a policy, "%d" violations that no option mends, "%d" in all
+	MendBounded Counted // likewise, of sets that were run
+	MendEach    string  // "%s" a policy
+
+	NoSet        string
+	OptionsTitle string
+	OptionWord   string
+	Cost         string
+	Taken        string
+	Excludes     string // "%s" ids
+	BesidePoint  string
+	NoOptions    string
+	FrontTitle   string // "%s" the horizon
+	FrontNote    string
+	FrontBounded string
+	WorstUsers   string
+	MeanUsers    string
+	AsIs         string
+	SuggestTitle string  // "%s" the horizon
+	SuggestLead  Counted // "%d" failures, "%s" users
+	Redundant    string
+	Hardened     string
+	Saves        string
+	SavesOf      string // the heading of the users lost in the failures that a change touches
+	MostIn       string // "%s" a node
+	NothingSaves string
+	SuggestProof Counted // "%d" requirements tried
+	SuggestBound Counted // "%d" requirements tried
 
 	// differences
 	DiffTitle     string // "%s" the horizon

@@ -13,8 +13,39 @@ type Mitigate struct {
 	Met         bool              `json:"met"`                   // every policy can be met by one set
 	Choice      *Choice           `json:"choice"`                // the cheapest set that meets all that can be met together; null where there is none
 	Unmet       []string          `json:"unmet,omitempty"`       // policies for which no set was found; none meets them where their choice is exact
-	Front       []Purchase        `json:"front,omitempty"`       // without policies: by cost, each better than all that cost less
-	FrontExact  bool              `json:"front_exact,omitempty"` // every set was looked at
+	Steps       []Step            `json:"steps,omitempty"`       // the options of the choice, what does most first
+	Budget      *Bought           `json:"budget,omitempty"`      // what the budget that was asked about buys
+	Front       []Purchase        `json:"front,omitempty"`       // without policies: by cost, each better than all that cost less; up to the budget
+	FrontExact  bool              `json:"front_exact,omitempty"` // every set was looked at, up to the budget
+}
+
+// Step is one option of a set in the order in which to take them: next comes what leaves
+// fewest policies violated, then fewest violations, then the cheapest.
+type Step struct {
+	Option     string  `json:"option"`
+	Cost       float64 `json:"cost"`
+	Sum        float64 `json:"sum"`        // the cost so far
+	Policies   *int    `json:"policies"`   // violated then, of those asked for; null where the options so far make no valid model
+	Violations *int    `json:"violations"` // likewise
+}
+
+// Bought is what a sum of money buys: the set of options that leaves fewest policies
+// violated, then fewest violations, then the cheapest; without policies that with fewest
+// users lost in the worst single failure, then on average.
+type Bought struct {
+	Budget      float64  `json:"budget"`
+	Options     []string `json:"options"` // ids, sorted
+	Cost        float64  `json:"cost"`
+	Met         []string `json:"met"`                      // policies that then hold
+	Violated    []string `json:"violated"`                 // policies that then do not
+	Left        *int     `json:"violations,omitempty"`     // violations then; null without policies
+	Now         *int     `json:"violations_now,omitempty"` // and as the model is
+	Steps       []Step   `json:"steps,omitempty"`
+	Worst       *float64 `json:"worst,omitempty"`     // without policies: users lost in the worst single failure
+	WorstNow    *float64 `json:"worst_now,omitempty"` // and as the model is
+	Expected    *float64 `json:"expected,omitempty"`  // likewise on average
+	ExpectedNow *float64 `json:"expected_now,omitempty"`
+	Exact       bool     `json:"exact"` // no set within the budget does better
 }
 
 // Option is something that can be done, and its price.
@@ -23,18 +54,33 @@ type Option struct {
 	Name     string   `json:"name" in:"Names"`
 	Names    Names    `json:"names,omitempty"`
 	Cost     float64  `json:"cost"`
+	Assumed  bool     `json:"assumed,omitempty"`  // nobody vouches for the cost: its confidence is "assumed", or it gives none
 	Excludes []string `json:"excludes,omitempty"` // ids of those that cannot be taken besides
 	Matters  bool     `json:"matters"`            // some policy that was asked for depends on what it changes
 }
 
 // MitigatedPolicy is a policy, and the cheapest set that meets it alone.
 type MitigatedPolicy struct {
-	ID     string  `json:"id"`
-	Name   string  `json:"name" in:"Names"`
-	Names  Names   `json:"names,omitempty"`
-	Holds  bool    `json:"holds"` // as the model is
-	Choice *Choice `json:"choice"`
+	ID       string  `json:"id"`
+	Name     string  `json:"name" in:"Names"`
+	Names    Names   `json:"names,omitempty"`
+	Holds    bool    `json:"holds"`    // as the model is
+	Violated int     `json:"violated"` // violations, as the model is
+	Choice   *Choice `json:"choice"`
+
+	Unmendable *Unmendable `json:"unmendable,omitempty"` // those that no set of options mends; null where a set was found that meets the policy
 }
+
+// Unmendable are violations of a policy that no option can mend: with every set of
+// options that can be taken, the failure, or one of the two, breaks the policy for the node.
+type Unmendable struct {
+	Count      int       `json:"count"`
+	Violations []Outcome `json:"violations"` // the first MaxUnmendable, by failed and node, as they are today
+	Exact      bool      `json:"exact"`      // else not every set was run: some may be mended after all
+}
+
+// MaxUnmendable is how many violations that no option can mend are listed of a policy.
+const MaxUnmendable = 100
 
 // Choice is a set of options with the proof that there is no cheaper one.
 type Choice struct {
@@ -85,5 +131,6 @@ type Suggestion struct {
 	Names Names   `json:"names,omitempty"`
 	Blame *Place  `json:"requirement,omitempty"`
 	Saved float64 `json:"saved"` // users, summed up over all single failures
+	Of    float64 `json:"of"`    // users lost in the failures that the change touches: what it could save at most
 	Worst string  `json:"worst"` // the failure of which it saves most
 }

@@ -24,8 +24,8 @@ func (p Mitigate) Text(w io.Writer, s Screen) error { return s.write(w, p.report
 // Markdown writes the answer as Markdown.
 func (p Mitigate) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) }
 
-// CSV writes a row a policy with its cheapest set, and one for all together;
-// without policies a row for each sum of money.
+// CSV writes a row a policy with its cheapest set, one for all together, and one for the
+// budget; without policies a row for each sum of money.
 func (p Mitigate) CSV(w io.Writer) error {
 	var rows [][]string
 	if p.Answer.Choice == nil {
@@ -34,18 +34,27 @@ func (p Mitigate) CSV(w io.Writer) error {
 		}
 		return writeCSV(w, []string{"cost", "options", "worst", "expected", "uncounted"}, rows)
 	}
-	row := func(id string, holds bool, c *result.Choice) {
+	row := func(id string, holds bool, c *result.Choice, more ...string) {
 		cost := ""
 		if c.Found {
 			cost = figure(&c.Cost)
 		}
-		rows = append(rows, []string{id, strconv.FormatBool(holds), strconv.FormatBool(c.Found), strings.Join(c.Options, " "), cost, strconv.FormatBool(c.Exact)})
+		rows = append(rows, append([]string{id, strconv.FormatBool(holds), strconv.FormatBool(c.Found), strings.Join(c.Options, " "), cost, strconv.FormatBool(c.Exact)}, more...))
 	}
 	for _, x := range p.Answer.Policies {
-		row(x.ID, x.Holds, x.Choice)
+		never := "0"
+		if x.Unmendable != nil {
+			never = strconv.Itoa(x.Unmendable.Count)
+		}
+		row(x.ID, x.Holds, x.Choice, strconv.Itoa(x.Violated), never, "")
 	}
-	row("", len(p.Answer.Choice.Options) == 0 && p.Answer.Met, p.Answer.Choice)
-	return writeCSV(w, []string{"policy", "holds", "met", "options", "cost", "exact"}, rows)
+	row("", len(p.Answer.Choice.Options) == 0 && p.Answer.Met, p.Answer.Choice, "", "", "")
+	if b := p.Answer.Budget; b != nil {
+		met := len(b.Violated) == 0
+		row("", met && len(b.Options) == 0, &result.Choice{Found: met, Options: b.Options, Exact: b.Exact}, strconv.Itoa(*b.Left), "", figure(&b.Budget))
+		rows[len(rows)-1][4] = figure(&b.Cost)
+	}
+	return writeCSV(w, []string{"policy", "holds", "met", "options", "cost", "exact", "violations", "unmendable", "budget"}, rows)
 }
 
 func (p Mitigate) report() report {
@@ -55,12 +64,18 @@ func (p Mitigate) report() report {
 	if a.Choice == nil {
 		r.title = fmt.Sprintf(v.t.FrontTitle, a.After)
 		r.unloaded(a.LoadIgnored, v.t)
+		r.say(v.bought())
 		r.sections = append(r.sections, v.front(), v.options())
 		return r
 	}
 	r.unloaded(a.LoadIgnored, v.t)
 	r.lead = append(append(r.lead, ""), v.summary()...)
-	r.sections = filled(v.policies(), v.options(), v.tried())
+	r.say(v.bought())
+	r.sections = filled(v.steps(v.t.StepsTitle, a.Steps), v.policies(), v.unmendable())
+	if a.Budget != nil {
+		r.sections = append(r.sections, filled(v.steps(fmt.Sprintf(v.t.BudgetTitle, v.money(a.Budget.Budget)), a.Budget.Steps))...)
+	}
+	r.sections = append(r.sections, filled(v.options(), v.tried())...)
 	return r
 }
 

@@ -36,6 +36,13 @@ func (r *report) mayFail(what result.MayFail, t *i18n.Catalogue) {
 	}
 }
 
+// say adds a sentence below the title, where there is one.
+func (r *report) say(sentence string) {
+	if sentence != "" {
+		r.lead = append(r.lead, "", sentence)
+	}
+}
+
 // section is a heading with a table below it, or with sentences.
 type section struct {
 	title string

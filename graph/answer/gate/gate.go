@@ -69,12 +69,12 @@ func (a answer) policy(v *Verdict) (result.Policy, error) {
 		Failures: p.Failures, Allowed: allowed(p), Holds: v.Violated == 0, Scenarios: v.Scenarios, Violated: v.Violated, Violations: []result.Violation{},
 		Before: a.names(v.Before), SelfSustained: v.SelfSustained, Circle: a.circle(v.Circle)}
 	if v.Worst != nil {
-		o := a.outcome(p, v.Worst)
+		o := OutcomeOf(a.c, p, v.Worst)
 		out.Worst = &o
 	}
 	for i := range v.Violations {
 		x := &v.Violations[i]
-		o := a.outcome(p, x)
+		o := OutcomeOf(a.c, p, x)
 		blame, err := b.blame(x)
 		if err != nil {
 			return out, err
@@ -96,15 +96,16 @@ func allowed(p *models.Policy) result.Allowed {
 	return out
 }
 
-func (a answer) outcome(p *models.Policy, x *Case) result.Outcome {
-	n := &a.c.Model.Nodes[a.c.NodeOf(x.Node)]
-	out := result.Outcome{Failed: slices.Clone(x.Failed), Node: a.c.Name(x.Node), Names: result.Names(n.Name), Level: result.Level(x.Level.String())}
+// OutcomeOf puts a case of a policy into the words of the model.
+func OutcomeOf(c *compile.Compiled, p *models.Policy, x *Case) result.Outcome {
+	n := &c.Model.Nodes[c.NodeOf(x.Node)]
+	out := result.Outcome{Failed: slices.Clone(x.Failed), Node: c.Name(x.Node), Names: result.Names(n.Name), Level: result.Level(x.Level.String())}
 	if n.Kind == models.KindService {
 		share := users.Share(x.Share)
 		out.ShareDown = &share
 		out.UsersDown = result.UsersOf(nil)
-		if all, known := a.c.Model.Users(n); known {
-			lost := users.People(all * a.c.Share(x.Node) * x.Share)
+		if all, known := c.Model.Users(n); known {
+			lost := users.People(all * c.Share(x.Node) * x.Share)
 			out.UsersDown = result.UsersOf(&lost)
 		}
 	}

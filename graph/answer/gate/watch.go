@@ -51,8 +51,22 @@ func (w *Watch) Broken(ctx context.Context, always, open []int32, exempt []strin
 	if w.any {
 		return nil, ctx.Err()
 	}
+	err := w.judge(ctx, always, open, exempt, brief, 0)
+	return w.e.brokenVertices(), err
+}
+
+// Certain is Broken with the violations themselves, at most limit of them.
+func (w *Watch) Certain(ctx context.Context, always, open []int32, exempt []string, limit int) ([]Case, error) {
+	if w.any {
+		return nil, ctx.Err()
+	}
+	err := w.judge(ctx, always, open, exempt, false, limit)
+	return w.e.out.Violations, err
+}
+
+func (w *Watch) judge(ctx context.Context, always, open []int32, exempt []string, brief bool, limit int) error {
 	w.e.forget()
-	w.e.ctx = ctx
+	w.e.ctx, w.e.limit = ctx, limit
 	w.e.always, w.e.exempt, w.e.brief = always, map[int]bool{}, brief
 	for _, id := range exempt {
 		for _, i := range w.ids[id] {
@@ -60,10 +74,9 @@ func (w *Watch) Broken(ctx context.Context, always, open []int32, exempt []strin
 		}
 	}
 	if err := w.e.findBefore(slices.Concat(always, open), w.e.lenient != nil); err != nil {
-		return nil, err
+		return err
 	}
-	err := w.e.all()
-	return w.e.brokenVertices(), err
+	return w.e.all()
 }
 
 // certain notes outages that are too long whatever delays do: what is down past

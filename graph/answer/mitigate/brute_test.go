@@ -32,6 +32,7 @@ type maker struct {
 	ids   []string
 	focus string // the node that half of all is about
 	rests bool   // some options have something hold only while something else is down
+	wide  bool   // every policy protects everything against everything
 }
 
 func newMaker(rng *rand.Rand, doc oracle.Doc) *maker {
@@ -157,6 +158,9 @@ func (m *maker) policy() map[string]any {
 	p := map[string]any{"protect": m.node(), "against": selectors[m.rng.IntN(len(selectors))]}
 	if m.rng.IntN(4) == 0 {
 		p["protect"] = selectors[m.rng.IntN(len(selectors))]
+	}
+	if m.wide {
+		p["protect"], p["against"] = "*", "*"
 	}
 	switch m.rng.IntN(6) {
 	case 0:

@@ -21,7 +21,7 @@ const (
 )
 
 // front finds what each sum of money buys: the sets that none costing as much
-// or less beats in the worst single failure or on average.
+// or less beats in the worst single failure or on average; with a budget, up to that.
 func (j *judge) front(out *result.Mitigate) error {
 	worst, expected := -1.0, -1.0
 	looked, limit := 0, max(minFront, min(maxFront, maxFailures/max(1, len(j.base.Nodes))))
@@ -37,14 +37,15 @@ func (j *judge) front(out *result.Mitigate) error {
 		if c == nil {
 			return false, err
 		}
+		if j.q.Budget != nil && j.cost(set) > *j.q.Budget { // so do all that are left
+			return true, nil
+		}
 		p, err := measure(j.ctx, c, j.q)
 		if err != nil {
 			return false, err
 		}
 		p.Options = j.names(set)
-		for _, i := range set.All() {
-			p.Cost += j.options[i].Cost
-		}
+		p.Cost = j.cost(set)
 		if worst < 0 || p.Worst < worst || p.Expected < expected {
 			out.Front = append(beaten(out.Front, p), p)
 			worst, expected = least(worst, p.Worst), least(expected, p.Expected)
@@ -52,7 +53,9 @@ func (j *judge) front(out *result.Mitigate) error {
 		return false, nil
 	}
 	a, err := cheapest.Find(j.ctx, problem)
-	out.FrontExact = a.Exact
+	if out.FrontExact = a.Exact; j.q.Budget != nil {
+		out.Budget = within(*j.q.Budget, out.Front, a.Exact)
+	}
 	return err
 }
 

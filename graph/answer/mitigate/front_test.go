@@ -37,13 +37,27 @@ func TestFrontAgainstAllSets(t *testing.T) {
 			if err != nil {
 				continue
 			}
-			checkPurchase(t, seed, got.Front, measured(t, loaded, names))
+			bought := measured(t, loaded, names)
+			checkPurchase(t, seed, got.Front, bought)
+			if x := within(t, m, 5); bought.Cost <= 5 && (bought.Worst < *x.Worst-1.5 || x.Cost > 5) {
+				t.Fatalf("seed %d: 5 buys %+v, and %+v is better", seed, x, bought)
+			}
 		}
 		rows += len(got.Front)
 	}
 	if rows < cases.Least(50) {
 		t.Errorf("only %d rows", rows)
 	}
+}
+
+// within returns what a sum buys.
+func within(t *testing.T, m *models.Model, budget float64) *result.Bought {
+	t.Helper()
+	got, err := mitigate.Ask(t.Context(), compiled(t, m), mitigate.Question{After: m.Horizon, Budget: &budget})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got.Budget
 }
 
 func measured(t *testing.T, m *models.Model, names []string) result.Purchase {

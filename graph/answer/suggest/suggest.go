@@ -163,7 +163,7 @@ func (s *suggester) harden() []result.Suggestion {
 	for f, v := range s.down {
 		if s.lost[f] > 0 {
 			n := &s.c.Model.Nodes[v]
-			out = append(out, result.Suggestion{Node: n.ID, Names: result.Names(n.Name), Saved: s.lost[f], Worst: n.ID})
+			out = append(out, result.Suggestion{Node: n.ID, Names: result.Names(n.Name), Saved: s.lost[f], Of: s.lost[f], Worst: n.ID})
 		}
 	}
 	slices.SortFunc(out, better)
@@ -232,6 +232,7 @@ func (s *suggester) try(r requirement) (result.Suggestion, error) {
 		if err := s.run.RunContext(s.ctx, s.c.WithParts(s.down[f]), nil); err != nil {
 			return out, err
 		}
+		out.Of += s.lost[f]
 		saved := s.lost[f] - s.users.Down(s.run).Users
 		out.Saved += saved
 		if saved > most {

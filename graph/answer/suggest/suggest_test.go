@@ -82,6 +82,9 @@ func againstEdits(t *testing.T, cases rounds.Rounds, stream uint64, draw func(*r
 				if x := find(got, n, k); x != nil && !near(x.Saved, saved, c) {
 					t.Fatalf("seed %d: requirement %d of %s saves %v, want %v\n%s", seed, k, n.ID, x.Saved, saved, gen.TOML(doc))
 				} else if x != nil {
+					if x.Saved > x.Of || x.Of > got.Lost {
+						t.Fatalf("seed %d: %s saves %v of %v, and %v are lost in all", seed, n.ID, x.Saved, x.Of, got.Lost)
+					}
 					suggested++
 				}
 			}
