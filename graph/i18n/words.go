@@ -163,19 +163,26 @@ type Catalogue struct {
 	ScoreNote, ReplayNote               string // lines
 
 	// a ranking
-	RankSingles    string // "%s" the horizon
-	RankPairs      string // "%s" the horizon
-	MayFailOthers  string
-	MayFailNeeded  string
-	RankRun        Counted // "%s" failures
-	RankPairsRun   Counted // "%s" pairs, "%s" that interact, "%s" run
-	RankJoint      string
-	RankNoJoint    string
-	RankBeyondNote string
-	IfThisFails    string
-	RankServices   string
-	RankSectors    string
-	RankNodes      string
+	RankSingles     string // "%s" the horizon
+	RankPairs       string // "%s" the horizon
+	UpperEnds       string
+	BudgetUncounted Counted // "%d" services, "%d" as it is
+	NotHitTitle     string
+	UnknownLast     string
+	BetweenNote     string
+	UncountedNote   string
+	MayFailOthers   string // "%s" how to ask of others
+	MayFailNeeded   string // likewise
+	MayFailAsk      string
+	RankRun         Counted // "%s" failures
+	RankPairsRun    Counted // "%s" pairs, "%s" that interact, "%s" run
+	RankJoint       string
+	RankNoJoint     string
+	RankBeyondNote  string
+	IfThisFails     string
+	RankServices    string
+	RankSectors     string
+	RankNodes       string
 
 	// cut sets and availability
 	CutSetsDown       string  // "%s" the node, "%s" the horizon
@@ -364,7 +371,8 @@ type Catalogue struct {
 	WorstCase     string  // "%s" a node, "%s" what becomes of it, "%s" what fails
 	NothingHit    Counted // "%d" failures
 	CaseUsers     Counted // "%s" users
-	CaseOut       string  // "%s" a time
+	CaseUnknown   string
+	CaseOut       string // "%s" a time
 	CaseEndless   string
 	IfFailsShort  string  // "%s" ids
 	Violations    Counted // "%s" a policy, "%d" how many

@@ -45,9 +45,10 @@ const (
 // RankRow is a failure and what it takes down. What was down with nothing failed is
 // not in it.
 type RankRow struct {
-	Failed      []string `json:"failed"`     // ids, sorted
-	UsersDown   *float64 `json:"users_down"` // the upper ends of what is known; null where something is hit and nothing known
-	Uncounted   int      `json:"uncounted"`  // services that are hit and of whose users there is no figure
+	Failed      []string `json:"failed"`             // ids, sorted
+	UsersDown   *float64 `json:"users_down"`         // the upper ends of what is known; null where something is hit and nothing known
+	AtLeast     *float64 `json:"at_least,omitempty"` // the lower ends, where people may be the same and these are less
+	Uncounted   int      `json:"uncounted"`          // services that are hit and of whose users there is no figure
 	SectorsFail int      `json:"sectors_failed"`
 	NodesDown   int      `json:"nodes_down"`   // those that failed included
 	ServicesHit int      `json:"services_hit"` // some of their users find them down or degraded
@@ -59,9 +60,9 @@ type RankRow struct {
 // Beyond is what a pair takes down over what either takes down alone: users who
 // lose nothing by either, sectors that neither fails, and so on.
 type Beyond struct {
-	UsersDown   float64 `json:"users_down"` // that are known
-	Uncounted   int     `json:"uncounted"`
-	SectorsFail int     `json:"sectors_failed"`
-	NodesDown   int     `json:"nodes_down"`
-	ServicesHit int     `json:"services_hit"`
+	UsersDown   *float64 `json:"users_down"` // that are known; null where these services are hit and nothing of them known
+	Uncounted   int      `json:"uncounted"`
+	SectorsFail int      `json:"sectors_failed"`
+	NodesDown   int      `json:"nodes_down"`
+	ServicesHit int      `json:"services_hit"`
 }

@@ -47,7 +47,7 @@ func outcomeRow(o *result.Outcome) []string {
 	case o.OutageS != nil:
 		outage = strconv.FormatInt(*o.OutageS, 10)
 	}
-	return []string{o.Node, strings.Join(o.Failed, " "), string(o.Level), figure(o.ShareDown), figure(o.UsersDown.Number()), outage}
+	return []string{o.Node, strings.Join(o.Failed, " "), string(o.Level), figure(o.ShareDown), usersOf(o.UsersDown), outage}
 }
 
 // joinWords joins words of a closed set.
@@ -160,8 +160,12 @@ func worstCase(x *result.Policy, t *i18n.Catalogue) string {
 
 // becomes says what a failure does to a node, and to how many users.
 func becomes(o *result.Outcome, t *i18n.Catalogue) string {
-	if lost := value(o.UsersDown.Number()); lost > 0 {
-		return fared(o, t) + ", " + t.CaseUsers.With(t.Number(lost))
+	lost := o.UsersDown.Number()
+	switch {
+	case lost != nil && *lost > 0:
+		return fared(o, t) + ", " + t.CaseUsers.With(t.Number(*lost))
+	case lost == nil && !o.UsersDown.IsZero() && (o.Level == result.LevelDown || value(o.ShareDown) > 0):
+		return fared(o, t) + ", " + t.CaseUnknown
 	}
 	return fared(o, t)
 }

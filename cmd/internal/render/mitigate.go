@@ -30,7 +30,7 @@ func (p Mitigate) CSV(w io.Writer) error {
 	var rows [][]string
 	if p.Answer.Choice == nil {
 		for _, x := range p.Answer.Front {
-			rows = append(rows, []string{figure(&x.Cost), strings.Join(x.Options, " "), figure(&x.Worst), figure(&x.Expected), strconv.Itoa(x.Uncounted)})
+			rows = append(rows, []string{figure(&x.Cost), strings.Join(x.Options, " "), usersFigure(x.Worst), usersFigure(x.Expected), strconv.Itoa(x.Uncounted)})
 		}
 		return writeCSV(w, []string{"cost", "options", "worst", "expected", "uncounted"}, rows)
 	}
@@ -63,6 +63,7 @@ func (p Mitigate) report() report {
 	r := report{title: fmt.Sprintf(v.t.MitigateTitle, a.After), lead: []string{shorten(v.t.Model(a.Model))}}
 	if a.Choice == nil {
 		r.title = fmt.Sprintf(v.t.FrontTitle, a.After)
+		r.mayFail(a.MayFail, "", v.t)
 		r.unloaded(a.LoadIgnored, v.t)
 		r.say(v.bought())
 		r.sections = append(r.sections, v.front(), v.options())
@@ -242,20 +243,27 @@ func (v *mitigateView) options() section {
 }
 
 // mean writes an average of users: in whole ones where there are many.
-func (v *mitigateView) mean(x float64) string {
-	if x >= 1000 {
-		return v.t.Number(x)
+func (v *mitigateView) mean(x *float64) string {
+	if x == nil || *x >= 1000 {
+		return v.t.Users(x)
 	}
-	return measure(&x)
+	return measure(x)
 }
 
 func (v *mitigateView) front() section {
 	sec := section{head: []string{v.t.Cost, v.t.OptionWord, v.t.WorstUsers, v.t.MeanUsers}, right: []bool{true, false, true, true}, notes: []string{v.t.FrontNote}}
 	for _, x := range v.Answer.Front {
-		sec.rows = append(sec.rows, []cell{plainCell(v.money(x.Cost)), plainCell(v.set(x.Options)), plainCell(v.t.Number(x.Worst)), plainCell(v.mean(x.Expected))})
+		sec.rows = append(sec.rows, []cell{plainCell(v.money(x.Cost)), plainCell(v.set(x.Options)), plainCell(v.t.Users(x.Worst)), plainCell(v.mean(x.Expected))})
 	}
-	if n := len(v.Answer.Front); n > 0 && v.Answer.Front[n-1].Uncounted > 0 {
-		sec.notes = append(sec.notes, v.t.Uncounted.With(v.Answer.Front[n-1].Uncounted)+".")
+	if slices.ContainsFunc(v.Answer.Front, func(x result.Purchase) bool { return x.Uncounted > 0 }) {
+		sec.head, sec.right = append(sec.head, v.t.UncountedWord), append(sec.right, true)
+		for i := range sec.rows {
+			sec.rows[i] = append(sec.rows[i], plainCell(v.t.Number(float64(v.Answer.Front[i].Uncounted))))
+		}
+		sec.notes = append(sec.notes, v.t.UncountedNote)
+	}
+	if v.Answer.UpperEnds {
+		sec.notes = append(sec.notes, v.t.UpperEnds)
 	}
 	if !v.Answer.FrontExact {
 		sec.notes = append(sec.notes, v.t.FrontBounded)

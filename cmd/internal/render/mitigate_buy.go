@@ -22,8 +22,11 @@ func (v *mitigateView) bought() string {
 	if b.Left != nil {
 		out += " " + v.t.BudgetLeaves.With(len(b.Violated), len(b.Violated)+len(b.Met), *b.Left, *b.Now)
 	}
-	if b.Worst != nil {
-		out += " " + v.t.BudgetWorst.With(v.t.Number(*b.Worst), v.t.Number(*b.WorstNow), v.mean(*b.Expected), v.mean(*b.ExpectedNow))
+	if !b.Worst.IsZero() {
+		out += " " + v.t.BudgetWorst.With(v.t.Users(b.Worst.Number()), v.t.Users(b.WorstNow.Number()), v.mean(b.Expected.Number()), v.mean(b.ExpectedNow.Number()))
+	}
+	if b.UncountedNow > 0 {
+		out += " " + v.t.BudgetUncounted.With(b.Uncounted, b.UncountedNow)
 	}
 	if !b.Exact {
 		out += " " + v.t.BudgetBounded

@@ -26,13 +26,14 @@ func (r *report) unloaded(ignored bool, t *i18n.Catalogue) {
 	}
 }
 
-// mayFail says what may fail where the question did not say it.
-func (r *report) mayFail(what result.MayFail, t *i18n.Catalogue) {
+// mayFail says what may fail where the question did not say it, and how to say it where it
+// can be.
+func (r *report) mayFail(what result.MayFail, how string, t *i18n.Catalogue) {
 	switch what {
 	case result.MayFailOthers:
-		r.lead = append(r.lead, t.MayFailOthers)
+		r.lead = append(r.lead, fmt.Sprintf(t.MayFailOthers, how))
 	case result.MayFailNeeded:
-		r.lead = append(r.lead, t.MayFailNeeded)
+		r.lead = append(r.lead, fmt.Sprintf(t.MayFailNeeded, how))
 	}
 }
 

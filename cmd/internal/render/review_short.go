@@ -105,7 +105,7 @@ func (s *summary) proofOf(policy string) string {
 func (s *summary) worst() {
 	if ranked := s.p.Answer.Singles; len(ranked.Rows) > 0 {
 		r := &ranked.Rows[0]
-		s.say("singles", s.t.WorstWord, s.t.WorstShort.With(s.names(r.Failed), usersDown(r.UsersDown, r.Uncounted, s.t), r.ServicesHit, r.SectorsFail))
+		s.say("singles", s.t.WorstWord, s.t.WorstShort.With(s.names(r.Failed), usersDown(r.UsersDown, r.AtLeast, r.Uncounted, s.t), r.ServicesHit, r.SectorsFail))
 	}
 }
 
@@ -174,7 +174,7 @@ func (s *summary) together() {
 		return
 	}
 	r := &a.Joint[0]
-	s.say("pairs", s.t.PairsWord, s.t.JointShort.With(s.t.Number(float64(*a.Interacting)), s.joined(r.Failed, " + "), s.t.Number(r.Beyond.UsersDown)))
+	s.say("pairs", s.t.PairsWord, s.t.JointShort.With(s.t.Number(float64(*a.Interacting)), s.joined(r.Failed, " + "), s.t.Users(r.Beyond.UsersDown)))
 }
 
 func (s *summary) assumptions() {

@@ -162,14 +162,16 @@ func within(budget float64, front []result.Purchase, exact bool) *result.Bought 
 	best := -1
 	for i := range front {
 		x := &front[i]
-		if x.Cost <= budget && (best < 0 || x.Worst < front[best].Worst || x.Worst == front[best].Worst && x.Expected < front[best].Expected) {
+		if x.Cost <= budget && (best < 0 || boughtBy(*x).order(boughtBy(front[best])) < 0) {
 			best = i
 		}
 	}
 	if best >= 0 {
 		x, now := &front[best], &front[0]
 		out.Options, out.Cost = x.Options, x.Cost
-		out.Worst, out.WorstNow, out.Expected, out.ExpectedNow = &x.Worst, &now.Worst, &x.Expected, &now.Expected
+		out.Worst, out.WorstNow = result.UsersOf(x.Worst), result.UsersOf(now.Worst)
+		out.Expected, out.ExpectedNow = result.UsersOf(x.Expected), result.UsersOf(now.Expected)
+		out.Uncounted, out.UncountedNow = x.Uncounted, now.Uncounted
 	}
 	return out
 }

@@ -76,6 +76,9 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, er
 	if q.Failures == 2 {
 		out.Interacting, out.Joint = &a.Interacting, p.rows(a.Joint)
 	}
+	if err = q.addEnds(ctx, c, out.Rows, out.Joint); err != nil {
+		return nil, err
+	}
 	return out, q.addSustained(ctx, c, out.Rows, out.Joint)
 }
 
@@ -146,6 +149,15 @@ func vertices(c *compile.Compiled, failed []string) [][]int32 {
 	return out
 }
 
+// beyond returns how many users a pair takes beyond what either takes alone; nil where it
+// hits more services of whose users there is no figure, and nobody else.
+func beyond(e *sweep.Effect) *float64 {
+	if e.Users == 0 && e.Uncounted > 0 && e.Uncounted >= e.Services {
+		return nil
+	}
+	return &e.Users
+}
+
 // presenter puts rows in the model's terms.
 type presenter struct {
 	c      *compile.Compiled
@@ -163,7 +175,7 @@ func (p *presenter) rows(rows []sweep.Row) []result.RankRow {
 			NodesDown: r.Effect.Nodes, ServicesHit: sum.Hit}
 		if r.B != sweep.None {
 			row.Failed = append(row.Failed, p.failed[r.B])
-			row.Beyond = &result.Beyond{UsersDown: r.Beyond.Users, Uncounted: r.Beyond.Uncounted, SectorsFail: r.Beyond.Sectors, NodesDown: r.Beyond.Nodes, ServicesHit: r.Beyond.Services}
+			row.Beyond = &result.Beyond{UsersDown: beyond(&r.Beyond), Uncounted: r.Beyond.Uncounted, SectorsFail: r.Beyond.Sectors, NodesDown: r.Beyond.Nodes, ServicesHit: r.Beyond.Services}
 		}
 		for _, ref := range row.Failed {
 			id, _, _ := strings.Cut(ref, "@")

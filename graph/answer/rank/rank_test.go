@@ -93,9 +93,9 @@ func TestAgainst(t *testing.T) {
 		{"*", 1, "[tills] 100 false 0 0 1 1\n[line-a] 50 false 0 0 1 1\n[line-b] 50 false 0 0 1 1\n[shop] 7 false 0 0 1 1\n"},
 		{"kind:carrier,union", 1, ""},
 		{"kind:carrier,tills@line-b", 1, "[line-a] 50 false 0 0 1 1\n[line-b] 50 false 0 0 1 1\n[tills@line-b] 50 false 0 0 0 1\n"},
-		{"kind:carrier,tills@line-b", 2, "[line-a line-b] 107 false 0 0 5 2 {UsersDown:7 Uncounted:0 SectorsFail:0 NodesDown:3 ServicesHit:1}\n" +
-			"[line-a tills@line-b] 100 false 0 0 2 1 {UsersDown:0 Uncounted:0 SectorsFail:0 NodesDown:1 ServicesHit:0}\n" +
-			"[line-b tills@line-b] 50 false 0 0 1 1 {UsersDown:0 Uncounted:0 SectorsFail:0 NodesDown:0 ServicesHit:0}\n"},
+		{"kind:carrier,tills@line-b", 2, "[line-a line-b] 107 false 0 0 5 2 from 100 {UsersDown:7 unknown:false Uncounted:0 SectorsFail:0 NodesDown:3 ServicesHit:1}\n" +
+			"[line-a tills@line-b] 100 false 0 0 2 1 {UsersDown:0 unknown:false Uncounted:0 SectorsFail:0 NodesDown:1 ServicesHit:0}\n" +
+			"[line-b tills@line-b] 50 false 0 0 1 1 {UsersDown:0 unknown:false Uncounted:0 SectorsFail:0 NodesDown:0 ServicesHit:0}\n"},
 		{"line-a", 2, ""},
 	} {
 		r, err := rank.Ask(context.Background(), c, rank.Question{Failures: tt.failures, Against: tt.against, By: "users", After: time.Hour})

@@ -112,7 +112,7 @@ func TestSaysWhatTheQuestionsSay(t *testing.T) {
 	}
 	for i := range r.Pairs.Joint[1:] { // equals are ordered by users, not by name
 		a, b := &r.Pairs.Joint[i], &r.Pairs.Joint[i+1]
-		if *a.Beyond == *b.Beyond && usersOf(a) < usersOf(b) {
+		if reflect.DeepEqual(a.Beyond, b.Beyond) && usersOf(a) < usersOf(b) {
 			t.Errorf("%v with %.0f users stands before %v with %.0f", a.Failed, usersOf(a), b.Failed, usersOf(b))
 		}
 	}

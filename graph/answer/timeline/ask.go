@@ -202,18 +202,23 @@ func (s *Simulation) Changes() int { return len(s.run.Changes) }
 // Over says whether every vertex that was touched is back up in the end.
 func (s *Simulation) Over() bool { return s.end() != nil }
 
-// Hit returns the ids of the nodes that were not up at some time, and not so bad
-// before, sorted.
+// Hit returns the ids of the nodes that are hit, sorted: that some find down, degraded or
+// shedding at some time, and did not as much before.
 func (s *Simulation) Hit() []string {
 	var out []string
-	for v, spans := range s.spans {
-		worse := func(sp span) bool { return !s.before(v, sp) }
-		if slices.ContainsFunc(spans, worse) && !s.c.IsPart(v) {
-			out = append(out, s.c.Name(v))
+	note := func(v int32) {
+		if s.hit(v) {
+			out = append(out, s.c.Model.Nodes[s.c.NodeOf(v)].ID)
 		}
 	}
+	for v := range s.spans {
+		note(v)
+	}
+	for v := range s.sheds {
+		note(v)
+	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
 
 // Named returns the ids of the nodes and parts that events name, those whose

@@ -42,6 +42,9 @@ func (t *Table) Counter() *Counter {
 // lose it or not.
 func (c *Counter) Hit(node int32) { c.hitService(c.t.service[node]) }
 
+// HasHit says whether a service has been counted by Hit, since the last Forget.
+func (c *Counter) HasHit(node int32) bool { return c.hit[c.t.service[node]] }
+
 func (c *Counter) hitService(i int32) {
 	if i >= 0 && !c.hit[i] {
 		c.hit[i] = true
@@ -139,6 +142,35 @@ func (c *Counter) Forget() {
 // Down returns how many users lose something to what is down in a finished cascade and
 // was not with nothing failed, and forgets them. It costs what has fallen.
 func (c *Counter) Down(run *cascade.Cascade) Sum {
+	c.fallen(run)
+	for _, s := range c.hits {
+		switch {
+		case c.t.Services[s].Counted:
+			c.known = true
+		case !c.missed[s]:
+			c.missed[s] = true
+			c.misses++
+		}
+	}
+	sum := c.Sum()
+	c.Forget()
+	return sum
+}
+
+// Least returns how many lose something at the least of what Down counts, whatever they are,
+// and forgets them: the lower ends, where Down has the upper ones. It costs what has fallen
+// and the populations.
+func (c *Counter) Least(run *cascade.Cascade) (least float64) {
+	c.fallen(run)
+	for _, x := range c.Counted() {
+		least += x.Least
+	}
+	c.Forget()
+	return least
+}
+
+// fallen counts what is worse in a finished cascade than with nothing failed.
+func (c *Counter) fallen(run *cascade.Cascade) {
 	for _, v := range run.Fallen() {
 		level := run.Level(v)
 		if level >= run.Before(v) {
@@ -153,18 +185,6 @@ func (c *Counter) Down(run *cascade.Cascade) Sum {
 			c.Lose(v, 1)
 		}
 	}
-	for _, s := range c.hits {
-		switch {
-		case c.t.Services[s].Counted:
-			c.known = true
-		case !c.missed[s]:
-			c.missed[s] = true
-			c.misses++
-		}
-	}
-	sum := c.Sum()
-	c.Forget()
-	return sum
 }
 
 // Uncounted returns how many services Down has found hit so far, one time or another,
