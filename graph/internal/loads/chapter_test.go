@@ -62,7 +62,8 @@ needs = [%s]
 `
 	for _, test := range []struct{ needs, failed, degraded, want string }{
 		{`"a", "b"`, "", "", "a=100 b=100 z=0"},
-		{`"az", "bz"`, "", "", "a=100 b=100 z=100"},                                 // "of several all-of paths the largest counts"
+		{`{ all = ["az", "bz"] }`, "", "", "a=100 b=100 z=100"},
+		{`"az", "bz"`, "", "", "a=100 b=100 z=100"},                                                // "of several all-of paths the largest counts"
 		{`{ any = ["az", "bz", "c"], balance = "even" }`, "", "", "a=33.3333 b=33.3333 z=66.6667"}, // "portions of a balanced group add up"
 		{`{ at_least = 2, of = ["az", "bz"], balance = "even" }`, "", "", "a=100 b=100 z=100"},     // "reaches a node once"
 		{`{ at_least = 2, of = ["az", "bz", "c"], balance = "even" }`, "", "", "a=66.6667 b=66.6667 z=100"},
@@ -78,6 +79,46 @@ needs = [%s]
 	} {
 		c := Play(decode(t, fmt.Sprintf(document, test.needs)), Script{Events: []Event{{Fail: strings.Fields(test.failed), Degrade: strings.Fields(test.degraded)}}})
 		same(t, test.needs+" "+test.failed+" ~"+test.degraded, figures(c.At(0).Load), test.want)
+	}
+}
+
+// "Onto a service with parts it divides by share (within one population part follows
+// part). A part whose line is down spills nothing, and receives nothing."
+func TestSpillOverParts(t *testing.T) {
+	const document = `
+[population.people]
+access = { x = 0.4, y = 0.6 }
+[population.others]
+access = { u = 0.25, v = 0.75 }
+[carrier.x]
+[carrier.y]
+[carrier.u]
+[carrier.v]
+[platform.hub]
+[service.talk]
+population = "people"
+demand = 1000
+needs = ["hub"]
+spills_to = { write = 0.5, post = 0.25, desk = 0.125 }
+[service.write]
+population = "people"
+capacity = 5000
+[service.post]
+population = "others"
+capacity = 5000
+[service.desk]
+capacity = 5000
+`
+	for _, test := range []struct{ failed, want string }{
+		{"", ""},
+		{"hub", "desk=125 post@u=62.5 post@v=187.5 write@x=200 write@y=300"},
+		{"hub x", "desk=75 post@u=37.5 post@v=112.5 write@y=300"},
+		{"hub u", "desk=125 post@v=187.5 write@x=200 write@y=300"},
+		{"x", ""},
+		{"talk@x", "desk=50 post@u=25 post@v=75 write@x=200"},
+	} {
+		s, _ := WhatIf(decode(t, document), Question{Failed: strings.Fields(test.failed)})
+		same(t, test.failed, figures(s.Spilled), test.want)
 	}
 }
 
@@ -126,6 +167,38 @@ needs = ["n"]
 		same(t, test.needs, s.Lost["n"], test.want)
 		same(t, test.needs+", one further", s.Lost["m"], test.want)
 	}
+}
+
+// "A segment that could not have the service even with everything up, for want of lines
+// … counts in no share; `reach` is of the others."
+func TestLeftOut(t *testing.T) {
+	s, _ := WhatIf(decode(t, `
+[population.people]
+size = 1000
+by.home = { kt = 0.5, skb = 0.3, none = 0.2 }
+line.fixed = { home = { kt = "kt-net", skb = "skb-net" } }
+line.spare = { home = { kt = "kt-net", skb = "x-net" } }
+[carrier.x-net]
+[carrier.kt-net]
+capacity = 1000
+[carrier.skb-net]
+[service.tv]
+population = "people"
+reach = 0.5
+demand = 80
+needs = ["@fixed"]
+[service.vault]
+population = "people"
+needs = [{ at_least = 2, of = ["@fixed", "@spare"] }]
+[service.shop]
+population = "people"
+needs = ["tv"]
+`), Question{Failed: []string{"kt-net", "x-net"}})
+	same(t, "load", figures(s.Load), "kt-net=50")
+	same(t, "share", s.ShareDown["tv"], 0.625)
+	same(t, "users", s.Down["tv"], 250.0)
+	same(t, "who needs it", s.Down["shop"], 500.0)
+	same(t, "two lines that end on one node are one", s.Down["vault"], 300.0)
 }
 
 // The people of two lines come by those in use, and not where both are down.
@@ -194,8 +267,12 @@ needs = ["gate"]
 	same(t, "recovered", c.At(1620).Level["gate"], "up")
 
 	// A repair ends a trip, and needs the recovery.
-	repair := []Event{{Demand: map[string]float64{"s": 100}, For: 120}, {At: 300, Repair: []string{"gate"}}}
+	repair := []Event{{Demand: map[string]float64{"s": 100}, For: 400}, {At: 300, Repair: []string{"gate"}}}
 	c = Play(decode(t, fmt.Sprintf(document, "trip")), Script{Events: repair, End: Ever})
-	same(t, "before the recovery", c.At(719).Level["gate"], "down")
-	same(t, "after it", c.At(720).Level["gate"], "up")
+	same(t, "before the recovery", c.At(899).Level["gate"], "down")
+	same(t, "after it", c.At(900).Level["gate"], "up")
+
+	// What it can just bear is not too much.
+	c = Play(decode(t, fmt.Sprintf(document, "shed")), Script{Events: []Event{{Demand: map[string]float64{"s": 50}}}})
+	same(t, "at its capacity", c.At(0).Level["gate"], "up")
 }

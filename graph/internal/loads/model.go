@@ -138,14 +138,19 @@ func (m *model) population(node string) string {
 	return name
 }
 
-// users are those of a service: how many, if that is known.
+// users are those of a service: how many, if that is known. Who lacks the lines is none
+// of them, and "`reach` is of the others".
 func (m *model) users(service string) (number float64, known bool) {
 	if p := m.population(service); p != "" {
 		size, known := m.people[p]["size"]
 		if !known {
 			return 0, false
 		}
-		return amount(size) * amountOr(m.keys[service], "reach", 1), true
+		share := 0.0
+		for _, part := range m.parts[service] {
+			share += m.part[part].segment.share
+		}
+		return amount(size) * share * amountOr(m.keys[service], "reach", 1), true
 	}
 	number = amountOr(m.keys[service], "users", math.NaN())
 	return number, !math.IsNaN(number)
