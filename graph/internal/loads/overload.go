@@ -132,7 +132,8 @@ func (p *play) release(marks map[string]bool) map[string]bool {
 }
 
 // wouldGet is "the load that it would get when up": everything else as it is, but for
-// the recoveries and fail-overs of what needs it, which come after.
+// the recoveries and fail-overs of what needs it, which come after. What was tripped is
+// taken to be up whatever else keeps it down, or its own fault would end its trip.
 func (p *play) wouldGet(node string, marks map[string]bool) float64 {
 	without := maps.Clone(marks)
 	delete(without, node)
@@ -142,6 +143,9 @@ func (p *play) wouldGet(node string, marks map[string]bool) float64 {
 			p.switched[w] = true
 		}
 	}
-	defer func() { p.forgiven, p.switched = nil, nil }()
+	if p.kindOf(node) == "trip" {
+		p.takenUp = node
+	}
+	defer func() { p.forgiven, p.switched, p.takenUp = nil, nil, "" }()
 	return p.scene(without).load[node]
 }

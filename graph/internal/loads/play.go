@@ -15,6 +15,7 @@ type play struct {
 	leftAside bool            // levels leaves aside what sheds and degrades
 	held      map[string]bool // what is overloaded now
 	returning map[string]bool // what was tripped, and has not come up since
+	takenUp   string          // a node that is taken to be up
 	forgiven  map[string]bool // vertices whose recoveries are not waited for
 	switched  map[*want]bool  // groups whose switches are taken as done
 
