@@ -39,7 +39,7 @@ func english() *Catalogue {
 		FindsNote:   "Nodes that serve some only: each user finds each of them with the share\nthat it serves, independently of the others, and keeps it as that grows\n(assumed).",
 		ChartShares: "Percentages in bars: for how many of those who come it is down. Each finds each node with the share that it serves, independently of the others (assumed).",
 		DemandIs:    "demand at %s: %s", CapacityIs: "capacity of %s: %s", Breaches: "Breaches", NoBreach: "No tolerance and no terms are breached.",
-		Owed: "owed: %s", UserHours: "User-hours lost", Difference: "What the overlay changes: how long each is out", WithoutOverlay: "without", WithOverlay: "with",
+		Owed: "owed: %s", UserHours: "User-hours lost", HoursEndless: "without end; %[2]s by %[1]s", Difference: "What the overlay changes: how long each is out", WithoutOverlay: "without", WithOverlay: "with",
 		NoDifference: "Nothing is out for longer or shorter.",
 
 		ReplayTitle: "Recorded incidents, replayed", Incident: "incident", Matched: "matched", Missed: "missed", Contradicted: "contradicted",

@@ -37,7 +37,7 @@ func korean() *Catalogue {
 		FindsNote:   "일부 이용자만 받는 노드: 이용자마다 각 노드를 그 비율의 확률로 서로\n독립적으로 쓸 수 있고, 비율이 늘어도 계속 쓸 수 있다고 가정한다.",
 		ChartShares: "막대 안의 비율: 찾아오는 이용자 가운데 중단을 겪는 비율. 이용자마다 각 노드를 그 비율의 확률로 서로 독립적으로 쓸 수 있다고 가정한다.",
 		DemandIs:    "%s 수요: %s", CapacityIs: "%s 용량: %s", WaitedMember: "%s 기다림", Breaches: "위반", NoBreach: "허용 한도나 약관을 어긴 곳이 없다.",
-		Owed: "배상액 %s", UserHours: "잃은 이용자·시간", Difference: "변경안이 바꾸는 것: 중단·저하 시간", WithoutOverlay: "적용 전", WithOverlay: "적용 후",
+		Owed: "배상액 %s", UserHours: "잃은 이용자·시간", HoursEndless: "끝없음; %s까지 %s", Difference: "변경안이 바꾸는 것: 중단·저하 시간", WithoutOverlay: "적용 전", WithOverlay: "적용 후",
 		NoDifference: "길어지거나 짧아지는 중단이 없다.",
 
 		ReplayTitle: "기록된 사고의 재연", Incident: "사고", Matched: "일치", Missed: "놓침", Contradicted: "모순",

@@ -128,6 +128,7 @@ type Catalogue struct {
 	NoBreach       string
 	Owed           string // "%s" an amount
 	UserHours      string
+	HoursEndless   string // "%s" when, "%s" user-hours until then
 	Difference     string
 	WithoutOverlay string
 	WithOverlay    string

@@ -17,6 +17,18 @@ func usersBand(x *float64, p *result.Percentiles, uncounted int, t *i18n.Catalog
 	return text
 }
 
+// hoursBand writes user-hours that end, or their percentiles, of which some may not.
+func hoursBand(h *result.Hours, t *i18n.Catalogue) string {
+	if h.DownRange == nil {
+		return usersDown(h.Down, nil, h.Uncounted, t)
+	}
+	text := band(h.DownRange, t, func(x float64) string { return t.Users(&x) }, t.ForGood, "")
+	if h.Uncounted > 0 {
+		text += "; " + t.Uncounted.With(h.Uncounted)
+	}
+	return text
+}
+
 // usersDown writes how many users lose something, the lower end where that is known to be
 // another, and how many services that are hit are in no figure; nil: nothing is known.
 func usersDown(x, least *float64, uncounted int, t *i18n.Catalogue) string {

@@ -340,9 +340,22 @@ func (v *timelineView) userHours() section {
 	sec := section{title: v.t.UserHours, right: []bool{false, true}}
 	for _, u := range v.Answer.UserHours {
 		name := cell{text: shorten(u.Names.In(v.Lang, cmp.Or(u.Sector, "-"))), other: shorten(u.Names.Other(v.Lang))}
-		sec.rows = append(sec.rows, []cell{name, plainCell(usersBand(u.Down, u.DownRange, u.Uncounted, v.t))})
+		sec.rows = append(sec.rows, []cell{name, plainCell(v.hours(&u.Hours))})
+	}
+	if all := v.Answer.TotalHours; all != nil && (len(sec.rows) != 1 || v.hours(all) != v.hours(&v.Answer.UserHours[0].Hours)) {
+		sec.rows = append(sec.rows, []cell{plainCell(v.t.InAll), plainCell(v.hours(all))})
 	}
 	return sec
+}
+
+// hours writes what users lost: what has no end until the last moment.
+func (v *timelineView) hours(h *result.Hours) string {
+	if !h.Endless || h.DownRange != nil {
+		return hoursBand(h, v.t)
+	}
+	until := *h
+	until.Down, until.Endless = h.Until, false
+	return fmt.Sprintf(v.t.HoursEndless, v.moment(*v.Answer.UntilS), hoursBand(&until, v.t))
 }
 
 // difference sets beside each other how long each node is out without the

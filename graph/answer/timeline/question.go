@@ -119,7 +119,7 @@ func simulated(ctx context.Context, c *compile.Compiled, x Script) (*result.Time
 			out.Recovery, out.CriticalPath, out.Finds = back, criticalPath(back, started), s.Finds()
 		},
 		func() { out.HeldDown, out.Started = s.heldDown(), s.started() },
-		func() { out.UserHours = s.userHours() },
+		func() { s.tellUserHours(&out) },
 		func() { out.Breaches, out.Overloads = s.breaches(), s.overloads() },
 	} {
 		if tell(); ctx.Err() != nil {
