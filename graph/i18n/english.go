@@ -52,9 +52,9 @@ func english() *Catalogue {
 		ReplayNote: "spec.: specificity, of what stayed up.\nnaive: recall / specificity of the model in which everything reachable goes down",
 
 		RankSingles: "The worst single failures (after %s)", RankPairs: "The worst pairs of failures (after %s)",
-		BetweenNote:     "Users from the least to the most: people may be the same. The most counts.",
-		UnknownLast:     "Users that nobody knows stand below those that are known.",
-		NotHitTitle:     "Not hit: as they are with nothing failed",
+		BetweenNote: "Users from the least to the most: people may be the same. The most counts.",
+		UnknownLast: "Users that nobody knows stand below those that are known.",
+		NotHitTitle: "Not hit: as they are with nothing failed", NotHitBefore: "Not hit: as they were before anything happened",
 		BudgetUncounted: "Of unknown users %d {service is|services are} still hit, of %d.",
 		UpperEnds:       "Where people may be the same, users are the most that it can be.", UncountedNote: "uncounted: services that are hit and of whose users there is no figure. Where users are as many as is known, more of these come first.",
 		MayFailOthers: "What may fail: every kind but service%s.", MayFailNeeded: "What may fail: services that something needs, since nothing else can%s.", MayFailAsk: " (--against asks of others)",

@@ -50,9 +50,9 @@ func korean() *Catalogue {
 		ReplayNote: "단순 모델: 닿는 곳이 모두 중단된다고 볼 때의 재현율 / 특이도",
 
 		RankSingles: "가장 큰 단일 장애 (%s 뒤)", RankPairs: "가장 큰 이중 장애 (%s 뒤)",
-		BetweenNote:     "이용자는 적어도 몇, 많아야 몇이다: 같은 사람일 수 있다. 순서는 많은 쪽으로 정한다.",
-		UnknownLast:     "이용자 수를 모르는 것은 아는 것 아래에 있다.",
-		NotHitTitle:     "영향 없음: 장애가 없어도 그런 서비스",
+		BetweenNote: "이용자는 적어도 몇, 많아야 몇이다: 같은 사람일 수 있다. 순서는 많은 쪽으로 정한다.",
+		UnknownLast: "이용자 수를 모르는 것은 아는 것 아래에 있다.",
+		NotHitTitle: "영향 없음: 장애가 없어도 그런 서비스", NotHitBefore: "영향 없음: 아무 일도 없을 때부터 그런 서비스",
 		BudgetUncounted: "이용자 수를 모르는 서비스는 %[2]d개 가운데 %[1]d개가 여전히 영향을 받는다.",
 		UpperEnds:       "같은 사람일 수 있는 곳에서 이용자는 가장 많을 때의 수다.", UncountedNote: "미집계: 영향을 받으나 이용자 수를 모르는 서비스. 아는 이용자 수가 같으면 이것이 많은 쪽이 앞선다.",
 		MayFailOthers: "장애 대상: 서비스를 뺀 모든 종류%s.", MayFailNeeded: "장애 대상: 다른 것이 필요로 하는 서비스. 그 밖에는 장애가 날 수 있는 것이 없다%s.", MayFailAsk: " (다른 대상은 --against로 묻는다)",

@@ -169,6 +169,7 @@ type Catalogue struct {
 	UpperEnds       string
 	BudgetUncounted Counted // "%d" services, "%d" as it is
 	NotHitTitle     string
+	NotHitBefore    string
 	UnknownLast     string
 	BetweenNote     string
 	UncountedNote   string

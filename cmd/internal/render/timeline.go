@@ -130,7 +130,7 @@ func (p Timeline) report() report {
 	if len(a.HeldDown) > 0 {
 		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.HeldDown, few(a.HeldDown, v.t))))
 	}
-	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.sometimes(), v.started(), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
+	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.notHit(), v.spans(false), v.sometimes(), v.started(), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
 		}
@@ -208,14 +208,24 @@ func (v *timelineView) named(n result.Names, id string) cell {
 	return c
 }
 
-// spans lists services, or other nodes: the first to go first.
+// spans lists services that are hit, or other nodes: the first to go first.
 func (v *timelineView) spans(services bool) section {
-	spans := slices.DeleteFunc(slices.Clone(v.Answer.Spans), func(s result.Span) bool { return s.Held || (s.Kind == result.KindService) != services })
-	slices.SortStableFunc(spans, func(a, b result.Span) int { return cmp.Compare(a.FromS, b.FromS) })
 	if services {
-		return v.table(v.t.Services, spans)
+		return v.table(v.t.Services, v.chosen(func(s *result.Span) bool { return s.Kind == result.KindService && !s.Before }))
 	}
-	return v.table(v.t.OtherNodes, spans)
+	return v.table(v.t.OtherNodes, v.chosen(func(s *result.Span) bool { return s.Kind != result.KindService }))
+}
+
+// notHit lists services as they were before anything happened.
+func (v *timelineView) notHit() section {
+	return v.table(v.t.NotHitBefore, v.chosen(func(s *result.Span) bool { return s.Kind == result.KindService && s.Before }))
+}
+
+// chosen returns spans of what is not held down, by when they begin.
+func (v *timelineView) chosen(of func(s *result.Span) bool) []result.Span {
+	spans := slices.DeleteFunc(slices.Clone(v.Answer.Spans), func(s result.Span) bool { return s.Held || !of(&s) })
+	slices.SortStableFunc(spans, func(a, b result.Span) int { return cmp.Compare(a.FromS, b.FromS) })
+	return spans
 }
 
 // sometimes lists what only some trials have.
