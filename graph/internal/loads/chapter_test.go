@@ -168,4 +168,3 @@ needs = ["n"]
 		same(t, test.needs+", one further", s.Lost["m"], test.want)
 	}
 }
-

@@ -161,10 +161,10 @@ func (p *play) level(vertex string, levels map[string]string, waits map[string]w
 	if parts := p.parts[vertex]; parts != nil {
 		return whole(parts, levels)
 	}
-	if p.takenUp != "" && p.nodeOf(vertex) == p.takenUp {
+	level := p.raw(vertex, as(levels))
+	if level == "down" && p.nodeOf(vertex) == p.takenUp {
 		return "up"
 	}
-	level := p.raw(vertex, as(levels))
 	if p.recovery(vertex) == 0 || p.calm {
 		return level
 	}

@@ -113,3 +113,79 @@ needs = ["gate"]
 	c = Play(decode(t, fmt.Sprintf(document, "shed")), Script{Events: []Event{{Demand: map[string]float64{"s": 50}}}})
 	same(t, "at its capacity", c.At(0).Level["gate"], "up")
 }
+
+// What holds a trip, and what does not: a fault of its own, what the gate itself needs,
+// what was over in an earlier round.
+func TestAtRest(t *testing.T) {
+	const faulty = `
+[equipment.gate]
+capacity = 50
+overload = "trip"
+needs = ["power"]
+[power.power]
+[service.s]
+demand = 100
+needs = ["gate"]
+recovery = "2h"
+`
+	c := Play(decode(t, faulty), Script{Events: []Event{{Fail: []string{"power"}, For: 600}}, End: Ever})
+	same(t, "after the power is back", c.At(700).Level["gate"], "down")
+
+	const behind = `
+[equipment.gate]
+capacity = 225
+overload = "trip"
+needs = ["p"]
+[platform.p]
+capacity = 250
+[platform.other]
+[service.a]
+demand = 500
+needs = [{ any = ["gate", "other"] }]
+`
+	c = Play(decode(t, behind), Script{})
+	same(t, "behind what tripped there is no load", notUp(c.Before), "gate=down")
+
+	const relieved = `
+[equipment.gate]
+capacity = 225
+overload = "trip"
+[platform.p]
+capacity = 450
+[service.a]
+demand = 250
+needs = ["p", "gate"]
+[service.b]
+demand = 250
+needs = ["p"]
+[service.c]
+needs = [{ on = "p", holdup = "1h" }]
+`
+	c = Play(decode(t, relieved), Script{})
+	same(t, "a trip relieves others", notUp(c.Before), "a=down gate=down")
+	same(t, "no less later", notUp(c.At(0)), "a=down gate=down")
+
+	// Each of two is too much for what is left by the other; one that fails has not the
+	// less to bear when it is back.
+	const twins = `
+[equipment.left]
+capacity = 48
+overload = "trip"
+[equipment.right]
+capacity = 32
+overload = "trip"
+[service.one]
+demand = 40
+needs = ["left"]
+spills_to = { two = 0.25 }
+[service.two]
+demand = 40
+needs = ["right"]
+spills_to = { one = 1.0 }
+`
+	c = Play(decode(t, twins), Script{Events: []Event{
+		{Fail: []string{"right"}, For: 3600}, {At: 3600, Demand: map[string]float64{"two": 30}},
+	}, End: Ever})
+	same(t, "still tripped while it fails", c.At(1800).Overload["right"], "trip")
+	same(t, "two that trip each other", notUp(c.At(7200)), "left=down one=down right=down two=down")
+}

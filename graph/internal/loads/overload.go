@@ -107,25 +107,34 @@ func (p *play) rest() (s scene, ok bool) {
 }
 
 // release gives the marks that are left: not of those whose load would fit, but of those
-// that wait for their recovery after a trip and could no longer bear theirs.
+// that wait for their recovery after a trip and could no longer bear theirs. What sheds
+// or degrades "follow[s] the load" and is judged before trips, which hold until they
+// would fit as things then are.
 func (p *play) release(marks map[string]bool) map[string]bool {
-	left := map[string]bool{}
-	var released []string
+	trips := p.left(marks, marks, false)
+	return p.left(trips, trips, true)
+}
+
+// left judges what trips, or what does not, all else being marked as it is.
+func (p *play) left(marks, as map[string]bool, trips bool) map[string]bool {
+	left, returning := map[string]bool{}, []string{}
 	for node := range p.capacity {
 		switch {
-		case !marks[node] && !p.returning[node]:
-		case !p.fits(node, p.wouldGet(node, marks)):
+		case !marks[node] && !(trips && p.returning[node]):
+		case trips != (p.kindOf(node) == "trip"):
 			left[node] = true
-		case marks[node] && p.kindOf(node) == "trip":
-			released = append(released, node)
+		case !p.fits(node, p.wouldGet(node, as)):
+			left[node] = true
+		case trips && marks[node]:
+			returning = append(returning, node)
 		}
 	}
 	for node := range left {
 		if !marks[node] {
-			p.tripped(node)
+			p.tripped(node) // anew
 		}
 	}
-	for _, node := range released {
+	for _, node := range returning {
 		p.returning[node] = true
 	}
 	return left
@@ -133,7 +142,7 @@ func (p *play) release(marks map[string]bool) map[string]bool {
 
 // wouldGet is "the load that it would get when up": everything else as it is, but for
 // the recoveries and fail-overs of what needs it, which come after. What was tripped is
-// taken to be up whatever else keeps it down, or its own fault would end its trip.
+// taken to be up if anything else keeps it down, or its own fault would end its trip.
 func (p *play) wouldGet(node string, marks map[string]bool) float64 {
 	without := maps.Clone(marks)
 	delete(without, node)

@@ -50,9 +50,9 @@ func (p *play) start(c *Course) State {
 	p.calm, p.now = true, longAgo
 	p.setAmounts()
 	state := p.settle(c)
-	p.calm, p.returning = false, map[string]bool{}
+	p.calm, p.now, p.returning = false, 0, map[string]bool{}
 	_, p.memory.waits = p.levels(p.held) // they begin to recover when what keeps them down ends
-	p.now, p.begun = 0, true
+	p.begun = true
 	return state
 }
 
