@@ -16,6 +16,7 @@ type Timeline struct {
 	CriticalPath []Return    `json:"critical_path,omitempty"` // of the last that came back: what each in turn waited for, the first cause first
 	UserHours    []UserHours `json:"user_hours"`              // by sector
 	Breaches     []Breach    `json:"breaches"`
+	Promised     *Promised   `json:"promised,omitempty"`  // what there is to breach
 	Overloads    []Overload  `json:"overloads,omitempty"` // by node, then by time
 	Finds        Finds       `json:"finds,omitempty"`     // where nodes serve some only
 	Without      *Timeline   `json:"without,omitempty"`   // the same without the overlays, where some were given
@@ -157,6 +158,12 @@ type UserHours struct {
 
 	Uncounted int          `json:"uncounted"` // services that were hit, and of whose users there is no figure
 	DownRange *Percentiles `json:"down_range,omitempty"`
+}
+
+// Promised counts what a model promises of its services.
+type Promised struct {
+	Tolerances int `json:"tolerances"` // services that say how long they may be out
+	Terms      int `json:"terms"`      // contract terms in force on the day
 }
 
 // Breach is an outage longer than a service tolerates or a contract allows.
