@@ -117,7 +117,7 @@ func TestNothingCountsThatWasSoBefore(t *testing.T) {
 					spans = append(spans, s)
 				}
 			}
-			x.Spans = spans
+			x.Spans, x.Promised = spans, nil
 			return x, err
 		},
 	} {

@@ -126,6 +126,9 @@ type Catalogue struct {
 	CapacityIs     string // "%s" a node, "%s" an amount
 	Breaches       string
 	NoBreach       string
+	NoBreachTimes  string // where the model has no terms
+	NoBreachTerms  string // where it has nothing else
+	NoPromise      string // where it has neither
 	Owed           string // "%s" an amount
 	UserHours      string
 	HoursEndless   string // "%s" when, "%s" user-hours until then
@@ -365,11 +368,17 @@ type Catalogue struct {
 	HoldsWord     string
 	Violated      string
 	Accepted      string
-	Demanded      string  // "%s" what is protected, "%s" against what
-	DemandedPairs string  // the same, pairs too
-	AtWorst       string  // "%s" a level
-	AtMostShare   string  // "%s" a share
-	AtMostOutage  string  // "%s" a time, "%s" how long the failure lasts
+	Demanded      string // "%s" what is protected, "%s" against what
+	DemandedPairs string // the same, pairs too
+	AtWorst       string // "%s" a level
+	AtMostShare   string // "%s" a share
+	AtMostOutage  string // "%s" a time, "%s" how long the failure lasts
+	OwnTolerance  string // "%s" how long the failure lasts
+	CaseNotUp     string // "%s" a time
+	CaseNeverUp   string
+	VacuousWord   string
+	TouchesNone   string  // "%s" a policy
+	AllowsAll     string  // "%s" a policy
 	WorstCase     string  // "%s" a node, "%s" what becomes of it, "%s" what fails
 	NothingHit    Counted // "%d" failures
 	CaseUsers     Counted // "%s" users
@@ -496,6 +505,10 @@ type Catalogue struct {
 	JointShort                                                                   Counted // "%s" pairs, "%s" the worst, "%s" users
 	ReplayShort                                                                  Counted // "%d" covered, "%d" in all; "%d" right, "%d" predicted; "%d" right, "%d" that decide; "%d" matched, "%d" missed, "%d" contradicted
 	FalseShort                                                                   Counted // "%d" findings, "%d" groups
+	PromisesTitle                                                                string  // "%s" how long the failure lasts
+	PromisesWord, ToleratesDown, ToleratesNotUp, PromiseLasts, PromiseBreaks     string
+	PromisesShort                                                                Counted // "%d" services out for too long, "%d" that say what they tolerate, "%s" how long the failure lasts
+	PromisesTried                                                                Counted // "%d" tried, "%d" in all
 	AssumptionsShort                                                             Counted // "%d" facts that flip answers, "%d" facts
 	TimelinesTitle, NoIncidents                                                  string
 	MarkedTitle, MarkedCriticality, MarkedPolicies, MarkedUsers                  string

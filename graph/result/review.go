@@ -20,7 +20,8 @@ type Review struct {
 	Replay       *Replay    `json:"replay"`
 	Timelines    []Timeline `json:"timelines"` // of all incidents
 	Gate         *Gate      `json:"gate"`
-	Proofs       []Proof    `json:"proofs"` // of each violated policy, its worst case
+	Proofs       []Proof    `json:"proofs"`             // of each violated policy, its worst case
+	Promises     *Promises  `json:"promises,omitempty"` // null where no service says what it tolerates
 	Mitigate     *Mitigate  `json:"mitigate"`
 	Suggest      *Suggest   `json:"suggest"`
 

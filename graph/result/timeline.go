@@ -19,6 +19,7 @@ type Timeline struct {
 	TotalHours   *Hours         `json:"user_hours_total,omitempty"` // of all services, those without a sector included
 	UntilS       *int64         `json:"until_s,omitempty"`          // the last moment at which anything happens, where some user-hours do not end
 	Breaches     []Breach       `json:"breaches"`
+	Promised     *Promised      `json:"promised,omitempty"`  // what there is to breach
 	Overloads    []Overload     `json:"overloads,omitempty"` // by node, then by time
 	Finds        Finds          `json:"finds,omitempty"`     // where nodes serve some only
 	Without      *Timeline      `json:"without,omitempty"`   // the same without the overlays, where some were given
@@ -174,6 +175,12 @@ type ServiceHours struct {
 	Service string `json:"service"`
 	Names   Names  `json:"names,omitempty"`
 	Hours
+}
+
+// Promised counts what a model promises of its services.
+type Promised struct {
+	Tolerances int `json:"tolerances"` // services that say how long they may be out
+	Terms      int `json:"terms"`      // contract terms in force on the day
 }
 
 // Breach is an outage longer than a service tolerates or a contract allows.

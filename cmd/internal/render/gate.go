@@ -106,6 +106,9 @@ func (p Gate) policies(t *i18n.Catalogue) section {
 			state = cell{text: t.Accepted, mood: doubtful}
 		case !x.Holds:
 			state = cell{text: t.Violated, mood: bad}
+		case x.Vacuous:
+			state = cell{text: t.VacuousWord, mood: doubtful}
+			sec.notes = append(sec.notes, vacuous(x, t))
 		}
 		sec.rows = append(sec.rows, []cell{state, policyCell(x.ID, x.Names, p.Lang, demanded(x, t)+". "+worstCase(x, t))})
 		if len(x.Before) > 0 {
@@ -116,6 +119,14 @@ func (p Gate) policies(t *i18n.Catalogue) section {
 		}
 	}
 	return sec
+}
+
+// vacuous says why a policy holds whatever happens.
+func vacuous(x *result.Policy, t *i18n.Catalogue) string {
+	if x.VacuousBecause == result.VacuousAllows {
+		return clean(fmt.Sprintf(t.AllowsAll, x.ID))
+	}
+	return clean(fmt.Sprintf(t.TouchesNone, x.ID))
 }
 
 // circling warns of failures that leave what a policy protects standing only by going
@@ -147,6 +158,9 @@ func demanded(x *result.Policy, t *i18n.Catalogue) string {
 	}
 	if x.Allowed.MaxOutage != "" {
 		parts = append(parts, fmt.Sprintf(t.AtMostOutage, x.Allowed.MaxOutage, x.Allowed.For))
+	}
+	if x.Allowed.Tolerance {
+		parts = append(parts, fmt.Sprintf(t.OwnTolerance, x.Allowed.For))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -184,7 +198,18 @@ func fared(o *result.Outcome, t *i18n.Catalogue) string {
 	default:
 		parts = []string{t.State(result.State(o.Level))}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(append(parts, notUp(o, t)...), ", ")
+}
+
+// notUp says for how long something is not up, where it says how long it may be.
+func notUp(o *result.Outcome, t *i18n.Catalogue) []string {
+	switch {
+	case o.NotUpEndless:
+		return []string{t.CaseNeverUp}
+	case o.NotUpS != nil && *o.NotUpS > 0:
+		return []string{fmt.Sprintf(t.CaseNotUp, result.Lasting(*o.NotUpS))}
+	}
+	return nil
 }
 
 // lasting says that something is down, and for how long where that is known.

@@ -130,6 +130,9 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 	if len(a.Proofs) > 0 {
 		out = append(out, p.proofs(t))
 	}
+	if a.Promises != nil {
+		add("promises", promises(a.Promises, p.Lang), "check")
+	}
 	if a.Mitigate != nil {
 		add("mitigate", Mitigate{Answer: a.Mitigate, Lang: p.Lang}.report(), "mitigate")
 	}

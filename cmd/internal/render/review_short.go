@@ -14,7 +14,7 @@ const findingsShown = 5
 // inShort says what was found, the worst first, each with the way to its chapter.
 func (p Review) inShort(t *i18n.Catalogue) chapter {
 	s := &summary{p: p, t: t}
-	for _, say := range []func(){s.policies, s.worst, s.redundancy, s.coldStart, s.options, s.together, s.assumptions, s.replay} {
+	for _, say := range []func(){s.policies, s.promises, s.worst, s.redundancy, s.coldStart, s.options, s.together, s.assumptions, s.replay} {
 		say()
 	}
 	return chapter{id: "short", report: report{title: t.ReviewInShort, sections: []section{{tree: s.lines}}}}
@@ -80,14 +80,25 @@ func (s *summary) policies() {
 	}
 	if len(broken) == 0 {
 		s.say("gate", s.t.PoliciesWord, s.t.GateSummary.With(len(g.Policies), len(g.Policies)))
+		s.vacuous(g)
 		return
 	}
 	s.say("gate", s.t.PoliciesWord, s.t.BrokenShort.With(len(broken), len(g.Policies)))
+	defer s.vacuous(g)
 	for _, x := range broken[:min(findingsShown, len(broken))] {
 		worst := fmt.Sprintf(s.t.WorstCase, s.name(x.Worst.Node), becomes(x.Worst, s.t), s.names(x.Worst.Failed))
 		s.under(branch{to: link{text: s.p.policyName(x.ID, x.Names), id: s.proofOf(x.ID)}, text: ". " + worst, mood: bad})
 	}
 	s.more(len(broken))
+}
+
+// vacuous names the policies that hold whatever happens.
+func (s *summary) vacuous(g *result.Gate) {
+	for i := range g.Policies {
+		if x := &g.Policies[i]; x.Vacuous {
+			s.under(branch{text: vacuous(x, s.t), mood: doubtful})
+		}
+	}
 }
 
 // proofOf returns the chapter that proves a policy's worst case, else that of all
@@ -99,6 +110,20 @@ func (s *summary) proofOf(policy string) string {
 		}
 	}
 	return "gate"
+}
+
+// promises names the services that are out for longer than they tolerate.
+func (s *summary) promises() {
+	a := s.p.Answer.Promises
+	if a == nil {
+		return
+	}
+	s.say("promises", s.t.PromisesWord, strings.Join(promisesShort(a, s.t), " "))
+	for i := range a.Breached[:min(findingsShown, len(a.Breached))] {
+		x := &a.Breached[i]
+		s.under(branch{text: s.name(x.Node) + ": " + tolerates(x, s.t) + "; " + fmt.Sprintf(s.t.IfFailsShort, s.names(x.Failed[:1])), mood: bad})
+	}
+	s.more(len(a.Breached))
 }
 
 // worst names the worst single failure.

@@ -341,9 +341,22 @@ func (v *timelineView) breaches() section {
 		sec.rows = append(sec.rows, []cell{plainCell(b.Node), plainCell(text)})
 	}
 	if len(sec.rows) == 0 {
-		sec.notes = []string{v.t.NoBreach}
+		sec.notes = []string{noBreach(v.Answer.Promised, v.t)}
 	}
 	return capped(sec, v.t)
+}
+
+// noBreach says that nothing is breached, of what the model promises at all.
+func noBreach(p *result.Promised, t *i18n.Catalogue) string {
+	switch {
+	case p == nil || p.Tolerances > 0 && p.Terms > 0:
+		return t.NoBreach
+	case p.Tolerances > 0:
+		return t.NoBreachTimes
+	case p.Terms > 0:
+		return t.NoBreachTerms
+	}
+	return t.NoPromise
 }
 
 func (v *timelineView) userHours() section {

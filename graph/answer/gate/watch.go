@@ -27,8 +27,8 @@ func NewWatch(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 		return nil, err
 	}
 	w := &Watch{e: e, any: len(e.inhibitors()) > 0, ids: map[string][]int{}}
-	if p.MaxOutage != nil && p.For > *p.MaxOutage { // else all is repaired in time, apart from recoveries
-		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, *p.MaxOutage)
+	if limit := e.longestLimit(); limit >= 0 { // else all is repaired in time, apart from recoveries
+		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, limit)
 	}
 	for i, v := range w.e.protect {
 		id := c.Model.Nodes[c.NodeOf(v)].ID
@@ -88,7 +88,7 @@ func (e *evaluator) certain(which []int, cases map[int]*Case) error {
 	for _, v := range e.lenient.Fallen() {
 		for _, i := range e.watch[v] {
 			if e.lenient.Level(v) == graph.Down && !e.before.downFor[v] {
-				e.caseOf(i, cases).Outage = e.p.For
+				e.caseOf(i, cases).Outage = e.lasts()
 			}
 		}
 	}

@@ -167,8 +167,10 @@ func (m *maker) policy() map[string]any {
 		p["worst"] = "degraded"
 	case 1:
 		p["max_share"] = 0.5
-	case 2, 4:
+	case 2:
 		p["worst"], p["max_outage"], p["for"] = "down", "1h", "2h"
+	case 4:
+		p["tolerance"], p["for"] = true, "2h"
 	case 3:
 		p["worst"], p["failures"] = "degraded", int64(2)
 	}
@@ -214,6 +216,10 @@ func drawIn(t *testing.T, rng *rand.Rand, doc oracle.Doc, most int) (_ *models.M
 func (k *maker) drawIn(t *testing.T, most int) (_ *models.Model, file string, options []string) {
 	t.Helper()
 	rng, doc, m := k.rng, k.doc, &models.Model{}
+	services, _ := doc["service"].(map[string]any)
+	for id := range services {
+		services[id].(map[string]any)["tolerance"] = "1h"
+	}
 	file = filepath.Join(t.TempDir(), "m.toml")
 	try := func(table, id string, keys map[string]any) bool {
 		if doc[table] == nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/effort"
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
+	"github.com/meoktong/meoktong/graph/answer/promises"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/redundancy"
@@ -67,7 +68,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, 
 	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{After: models.FormatDuration(q.After), Before: q.UnverifiedBefore, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
 		Descriptions: result.Names(c.Model.Description), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}, Names: map[string]result.Names{}}}
 	r.count()
-	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.marked, r.weaknesses} {
+	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.promises, r.marked, r.weaknesses} {
 		if err := ask(); err != nil {
 			return nil, err
 		}
@@ -190,6 +191,19 @@ func (r *reviewer) policies() (err error) {
 	r.out.Suggest.Schema = result.Schema("mitigate")
 	if !r.out.Suggest.Exact {
 		r.bound("mitigate --suggest", result.LimitTruncated, 0, 0)
+	}
+	return nil
+}
+
+// promises holds what services tolerate against every single failure.
+func (r *reviewer) promises() error {
+	kept, err := promises.Of(r.ctx, r.c)
+	if err != nil || kept.Services == 0 {
+		return err
+	}
+	r.out.Promises = kept
+	if kept.Truncated() {
+		r.bound("check", result.LimitFailures, kept.Failures, kept.Able)
 	}
 	return nil
 }

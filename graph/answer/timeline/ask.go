@@ -155,11 +155,20 @@ func between(spells []Spell) []Spell {
 // that of its worst part, and which vertex that is; of equal ones the first. ok is
 // false where it is never down, or was before anything happened.
 func (s *Simulation) Longest(v int32) (part int32, longest Spell, ok bool) {
+	return s.longest(v, graph.Down, labels[:1])
+}
+
+// LongestNotUp is Longest of the times that a vertex is not up.
+func (s *Simulation) LongestNotUp(v int32) (part int32, longest Spell, ok bool) {
+	return s.longest(v, graph.Degraded, labels[:3])
+}
+
+func (s *Simulation) longest(v int32, level graph.Level, of []result.State) (part int32, longest Spell, ok bool) {
 	for x := range s.c.Seen(v).All() {
-		for _, sp := range s.Spells(x, result.StateDown) {
-			if s.asBefore(x, graph.Down) {
-				continue
-			}
+		if s.asBefore(x, level) {
+			continue
+		}
+		for _, sp := range s.joined(x, of) {
 			if !ok || sp.longerThan(longest) {
 				part, longest, ok = x, sp, true
 			}

@@ -120,7 +120,7 @@ func simulated(ctx context.Context, c *compile.Compiled, x Script) (*result.Time
 		},
 		func() { out.HeldDown, out.Started = s.heldDown(), s.started() },
 		func() { s.tellUserHours(&out) },
-		func() { out.Breaches, out.Overloads = s.breaches(), s.overloads() },
+		func() { out.Breaches, out.Promised, out.Overloads = s.breaches(), s.promised(), s.overloads() },
 	} {
 		if tell(); ctx.Err() != nil {
 			return nil, nil, ctx.Err()
