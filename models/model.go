@@ -15,6 +15,7 @@ type Model struct {
 	Currency    string
 	Horizon     time.Duration // of every question but timeline and replay; one hour unless the model says otherwise
 	Asof        string
+	Owner       Text // who answers for it
 	Source      string
 
 	Always      []Overlay // overlays that always apply, in their order

@@ -9,6 +9,7 @@ lang = "en"
 currency = "bn KRW"
 horizon = "2h"
 asof = 2024-05-01
+owner = { ko = "업무연속성팀", en = "Continuity team" }
 source = "made up"
 
 [kind.booth]
