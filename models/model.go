@@ -16,6 +16,7 @@ type Model struct {
 	Horizon     time.Duration // of every question but timeline and replay; one hour unless the model says otherwise
 	Outage      time.Duration // how long a failure lasts against which a promise is held that does not say; 24 hours unless the model says otherwise
 	Asof        string
+	Owner       Text // who answers for it
 	Source      string
 
 	Always      []Overlay // overlays that always apply, in their order

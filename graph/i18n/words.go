@@ -483,9 +483,27 @@ type Catalogue struct {
 	ViolationChanges            string
 	ViolationNew, ViolationGone string
 
+	// first page of a review
+	PageAsked, PageBroken, PageFirst, PageRests, PageLeaves, PageSigned, PageSignLine                             string
+	PageModel, PageOwner, PageDate, PageMoment, PageFails, PageCoverage, PageDigest, PageTool                     string
+	OwnerUnsaid, DateUnsaid, MomentEver, PageOthers, PageNeeded, PageFailsAt, PageDown, PageFailsWord, PageStands string
+	FactsOf, MomentAfter, PageSectors                                                                             string  // "%s" a date, "%s" a date; "%s" the horizon; "%s" what fails
+	PageNodes                                                                                                     Counted // "%d" nodes, "%d" services
+	PageFailures, PagePairs                                                                                       Counted // "%s"
+	PageCases                                                                                                     Counted // "%d" policies, "%s" failures
+	PageCounted, PageObserved                                                                                     Counted // "%d" of "%d"
+	PageOtherSectors                                                                                              Counted // "%d" sectors
+	FirstAll, FirstSome                                                                                           Counted // "%s" money, "%d" options, "%d" policies that then hold, "%d" in all
+	FirstLeaves                                                                                                   Counted // "%d" policies, "%d" violations
+	FirstKept, FirstNothing, FirstNone, FirstNoPolicies, CostsAssumed                                             string
+	CostsPartly                                                                                                   Counted // "%d" costs that are assumed, "%d" in all
+	FirstRedundancy, FirstHarden                                                                                  Counted // "%s" users saved, "%s" lost in all
+	ReviewFactsWord                                                                                               string
+	RestsFacts                                                                                                    Counted // "%d" facts, "%d" unverified
+	LeavesUncounted, LeavesNotInModel, LeavesBounds                                                               Counted // "%d"
+
 	// review
 	ReviewTitle, ReviewInShort, ReviewContents, SkipToContents                   string
-	ReviewDigest                                                                 string // "%s"
 	ReviewKeyed, ReviewUnkeyed                                                   string
 	Reproduce, ReviewRedacted, ReviewAuthors                                     string
 	ReviewNodes, ReviewFacts, TotalWord, CountWord                               string
@@ -498,12 +516,13 @@ type Catalogue struct {
 	BoundWork, BoundTruncated                                                    string  // "%s" command
 	LeavesOutTitle, LeavesOutTime, LeavesOutShape, LeavesOutLoad, LeavesOutFacts string
 	PoliciesWord, WorstWord, PairsWord                                           string
-	BrokenShort                                                                  Counted // "%d" violated, "%d" in all
+	BrokenShort                                                                  Counted // "%d" violated, "%d" in all, "%d" violations
 	WorstShort                                                                   Counted // "%s" names, "%s" users, "%d" services, "%d" sectors
 	FalseIn                                                                      Counted // "%d" findings, "%d" groups
 	ColdNever, ColdPartly                                                        Counted // "%d" nodes; "%d" services
 	JointShort                                                                   Counted // "%s" pairs, "%s" the worst, "%s" users
 	ReplayShort                                                                  Counted // "%d" covered, "%d" in all; "%d" right, "%d" predicted; "%d" right, "%d" that decide; "%d" matched, "%d" missed, "%d" contradicted
+	ReplayNone                                                                   Counted // "%d" covered, "%d" in all, "%d" matched, "%d" missed, "%d" contradicted
 	FalseShort                                                                   Counted // "%d" findings, "%d" groups
 	PromisesTitle                                                                string  // "%s" how long the failure lasts
 	PromisesWord, ToleratesDown, ToleratesNotUp, PromiseLasts, PromiseBreaks     string

@@ -11,6 +11,7 @@ type Review struct {
 	Redacted     bool       `json:"redacted"`                    // names are pseudonyms
 	Description  string     `json:"description,omitempty" in:"Descriptions"`
 	Descriptions Names      `json:"descriptions,omitempty"`
+	Page         FirstPage  `json:"page"`
 	Nodes        []CountOf  `json:"nodes"`        // by kind
 	Facts        []CountOf  `json:"facts"`        // by confidence, "" for those that give none
 	HasLoad      bool       `json:"load_ignored"` // the model has demand or capacity, which only timelines and replays take into account

@@ -11,16 +11,7 @@ import (
 // findingsShown is how many findings of one sort the summary names.
 const findingsShown = 5
 
-// inShort says what was found, the worst first, each with the way to its chapter.
-func (p Review) inShort(t *i18n.Catalogue) chapter {
-	s := &summary{p: p, t: t}
-	for _, say := range []func(){s.policies, s.promises, s.worst, s.redundancy, s.coldStart, s.options, s.together, s.assumptions, s.replay} {
-		say()
-	}
-	return chapter{id: "short", report: report{title: t.ReviewInShort, sections: []section{{tree: s.lines}}}}
-}
-
-// summary gathers the lines of the summary.
+// summary gathers the lines of the first page.
 type summary struct {
 	p     Review
 	t     *i18n.Catalogue
@@ -83,7 +74,8 @@ func (s *summary) policies() {
 		s.vacuous(g)
 		return
 	}
-	s.say("gate", s.t.PoliciesWord, s.t.BrokenShort.With(len(broken), len(g.Policies)))
+	b := &s.p.Answer.Page.Broken
+	s.say("gate", s.t.PoliciesWord, s.t.BrokenShort.With(len(broken), len(g.Policies), b.Violations))
 	defer s.vacuous(g)
 	for _, x := range broken[:min(findingsShown, len(broken))] {
 		worst := fmt.Sprintf(s.t.WorstCase, s.name(x.Worst.Node), becomes(x.Worst, s.t), s.names(x.Worst.Failed))
@@ -171,28 +163,6 @@ func (s *summary) coldStart() {
 	s.more(len(a.Loops))
 }
 
-// options says what the policies would cost, the options by name.
-func (s *summary) options() {
-	a := s.p.Answer.Mitigate
-	if a == nil || a.Choice == nil {
-		return
-	}
-	names := map[string]string{}
-	for _, o := range a.Options {
-		names[o.ID] = shorten(o.Names.In(s.p.Lang, o.ID))
-	}
-	for _, x := range a.Policies {
-		names[x.ID] = s.p.policyName(x.ID, x.Names)
-	}
-	v := mitigateView{Mitigate: Mitigate{Answer: a, Lang: s.p.Lang}, t: s.t, names: names}
-	if lines := v.summary(); len(lines) > 0 {
-		s.say("mitigate", s.t.OptionsTitle, lines[0])
-		for _, line := range lines[1:] {
-			s.under(branch{text: line})
-		}
-	}
-}
-
 func (s *summary) together() {
 	a := s.p.Answer.Pairs
 	if a == nil || len(a.Joint) == 0 {
@@ -210,6 +180,10 @@ func (s *summary) assumptions() {
 func (s *summary) replay() {
 	if a := s.p.Answer.Replay; a != nil {
 		t, v := &a.Total, a.Total.ByBasis[result.BasisPredicted]
+		if v.Matched+v.Missed+v.Contradicted == 0 {
+			s.say("replay", s.t.ReplayTitle, s.t.ReplayNone.With(t.Coverage.Modelled, t.Coverage.Of, t.Matched, t.Missed, t.Contradicted))
+			return
+		}
 		s.say("replay", s.t.ReplayTitle, s.t.ReplayShort.With(t.Coverage.Modelled, t.Coverage.Of, v.Matched, v.Matched+v.Missed+v.Contradicted,
 			t.Decided.Right, t.Decided.Of, t.Matched, t.Missed, t.Contradicted))
 	}

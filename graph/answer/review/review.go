@@ -28,6 +28,7 @@ import (
 // Question is what to ask of a model.
 type Question struct {
 	After            time.Duration // the horizon
+	Asof             string        // the day as of which facts by date were taken when the model was loaded, where one was said: it is told on the first page
 	UnverifiedBefore string        // facts older than this date count as unverified, too: 2023, 2023-09 or 2023-09-30; "" for none
 }
 
@@ -68,7 +69,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, 
 	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{After: models.FormatDuration(q.After), Before: q.UnverifiedBefore, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
 		Descriptions: result.Names(c.Model.Description), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}, Names: map[string]result.Names{}}}
 	r.count()
-	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.promises, r.marked, r.weaknesses} {
+	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.promises, r.marked, r.weaknesses, r.page} {
 		if err := ask(); err != nil {
 			return nil, err
 		}

@@ -10,6 +10,7 @@ currency = "bn KRW"
 horizon = "2h"
 outage = "12h"
 asof = 2024-05-01
+owner = { ko = "업무연속성팀", en = "Continuity team" }
 source = "made up"
 
 [kind.booth]
