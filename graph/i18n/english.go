@@ -193,7 +193,7 @@ func english() *Catalogue {
 		OwnerUnsaid: "the model names nobody", DateUnsaid: "the model gives none", FactsOf: "%s; facts by date as of %s", MomentAfter: "%s after the failure", MomentEver: "the last one, when nothing changes any more",
 		PageNodes: "%d {node|nodes}, %d of them {a service|services}", PageFailures: "%s single {failure|failures}", PagePairs: "%s {pair|pairs}", PageOthers: "of every kind but service", PageNeeded: "of services that something needs",
 		PageCases: "%d {policy|policies} that {[1]names|name} %s {failure|failures}", PageCounted: "users are known of %d of %d {service|services}", PageObserved: "the model can speak of %d of %d recorded {observation|observations}",
-		PageSectors: "sectors, if %s fails", PageFailsAt: "fails at", PageDown: "down", PageFailsWord: "FAILS", PageStands: "holds", PageOtherSectors: "%d {sector is|sectors are} hit less, or not at all.",
+		PageSectors: "Sectors, if %s fails", PageFailsAt: "fails at", PageDown: "down", PageFailsWord: "FAILS", PageStands: "holds", PageOtherSectors: "%d {sector is|sectors are} hit less, or not at all.",
 		FirstAll: "all policies hold for %s, with %d {option|options}.", FirstSome: "%[3]d of %[4]d {policy|policies} can be met, for %[1]s, with %[2]d {option|options}.", FirstLeaves: "then %d {policy is|policies are} violated, by %d {case|cases}",
 		FirstKept: "then every policy holds", FirstNothing: "all hold; nothing has to be bought.", FirstNone: "no set of options meets any policy that is violated.", FirstNoPolicies: "The model has no policies: nothing says what is good enough.",
 		CostsAssumed: "All costs are assumed.", CostsPartly: "%d of %d {cost|costs} {[1]is|are} assumed.",

@@ -123,7 +123,7 @@ func (s *summary) sectors() section {
 	if b.Worst == nil {
 		return section{}
 	}
-	sec := section{head: []string{fmt.Sprintf(t.PageSectors, s.names(b.Worst.Failed)), t.PageFailsAt, t.PageDown, ""}, right: []bool{false, true, true, false}}
+	sec := section{title: fmt.Sprintf(t.PageSectors, s.names(b.Worst.Failed)), head: []string{t.Sector, t.PageFailsAt, t.PageDown, ""}, right: []bool{false, true, true, false}}
 	untouched := 0
 	for i := range b.Sectors {
 		x := &b.Sectors[i]

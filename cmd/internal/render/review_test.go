@@ -239,7 +239,7 @@ func TestFirstPage(t *testing.T) {
 		"[Policies](#gate): 2 of 3 are violated, by 5 cases.", "[Shops sell](#proofs-lost). Worst: Card tills (Line A) down if Site 1 fails",
 		"(#singles): Site 1. Users who lose something: 1,200", "(#false-redundancy): 7 findings in 4 groups", "Card tills: Site 1 takes 2 of 2 members", "and 2 more",
 		"(#cold-start): From black 3 nodes never come back. From black 1 service comes back",
-		"sectors, if Site 1 fails | fails at | down", "| Retail | 10.0% | 40.0% | FAILS |", "| health | 5.0% | 2.0% | holds |", "1 sector is hit less, or not at all",
+		"Sectors, if Site 1 fails", "| sector | fails at | down", "| Retail | 10.0% | 40.0% | FAILS |", "| health | 5.0% | 2.0% | holds |", "1 sector is hit less, or not at all",
 		"(#mitigate): 1 of 2 policies can be met, for 7 EUR, with 2 options. All costs are assumed.", "A second site, 5 EUR: then 2 policies are violated, by 2 cases", "n, 2 EUR: then every policy holds",
 		"never: no option mends 1 of 3 violations", "(#nodes): 20, 6 of them unverified", "predicts none of them", "1 service is in no figure of users", "for 1 observation nothing", "answered without load", "2 answers stop short", "Signature")
 }
