@@ -317,7 +317,7 @@ func best(t *testing.T, file string, options []string) (cost map[string]float64,
 
 // TestAgainstAllSets compares the cheapest sets with those that trying every set
 // finds, for each policy and for all that can be met.
-func TestAgainstAllSets(t *testing.T) { againstAllSets(t, 61, 10, 200, draw) }
+func TestAgainstAllSets(t *testing.T) { againstAllSets(t, 61, 10, 150, draw) }
 
 // TestAgainstAllSetsWithUnless does so where a failure may be what keeps something up, with
 // some options and not with others, and where some options together would have an unless

@@ -90,10 +90,11 @@ func (j *judge) offer() error {
 	return nil
 }
 
-// byCost orders options, as far as it goes by nothing that pseudonyms change: so the search
-// takes the same way under them.
+// byCost orders options, the dearest first, so that it is decided soon whether the cheap ones
+// can do without them; and, as far as it goes, by nothing that pseudonyms change, so that the
+// search takes the same way under them.
 func byCost(a, b *models.Option) int {
-	return cmp.Or(cmp.Compare(a.Cost, b.Cost), slices.Compare(keys(a), keys(b)), strings.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(b.Cost, a.Cost), slices.Compare(keys(a), keys(b)), strings.Compare(a.ID, b.ID))
 }
 
 // keys returns what keys of what sorts of elements an option changes, sorted.
