@@ -46,7 +46,7 @@ func TestUnlessAgreesWithOracle(t *testing.T) {
 			}
 		}
 	}
-	if started < cases.Least(300) {
+	if started < cases.Least(150) {
 		t.Errorf("only %d started", started)
 	}
 }
