@@ -218,8 +218,12 @@ type Catalogue struct {
 	Criticality       string
 	FussellVesely     string
 	RAW, RRW          string
-	NothingMatters    string
-	NothingComesOut   string // where a failure may help
+	NeverHere         string  // "%s" ids
+	TooSmallHere      string  // "%s" ids
+	StatedNever       string  // "%s" ids
+	AssumedPerfect    Counted // "%d" nodes, "%s" ids
+	Bounded           string  // "%s" to "%s"
+	BoundedNote       string
 	// why
 	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
 	NotUp              string // "%s" the level
