@@ -50,7 +50,7 @@ func english() *Catalogue {
 		BasisGiven: "given", BasisFitted: "fitted", BasisPath: "no-path", BasisHindsight: "hindsight", BasisPredicted: "predicted",
 		AllMatched: "Every scored observation is matched.", UnreportedNote: "Predicted hit, not reported: %s",
 		ByBasis: "What the answers rest on", Basis: "basis",
-		AllObservations: "All observations", ScoreNote: "covered: what the model can speak of, of all observations; predicted: right, of those that rest on facts dated before the incident; decides: right, of these where the naive model has another verdict.\nok: matched; contra: contradicted; extra: predicted, not reported.",
+		UntoldTitle: "Incidents that can't be run, and are in no score", AllObservations: "All observations", ScoreNote: "covered: what the model can speak of, of all observations; predicted: right, of those that rest on facts dated before the incident; decides: right, of these where the naive model has another verdict.\nok: matched; contra: contradicted; extra: predicted, not reported.",
 		ReplayNote: "spec.: specificity, of what stayed up.\nnaive: recall / specificity of the model in which everything reachable goes down",
 
 		RankSingles: "The worst single failures (after %s)", RankPairs: "The worst pairs of failures (after %s)",
@@ -181,7 +181,7 @@ func english() *Catalogue {
 		ReviewNodes:    "What is in the model", ReviewFacts: "Who vouches for its facts", TotalWord: "total", CountWord: "number",
 		Stated: "stated by who runs it", Reported: "reported", Assumed: "assumed", Unsaid: "not said",
 		BoundsTitle: "What was bounded", NoBounds: "Nothing: every answer is complete.", BoundListed: "%s: the first %s of %s are listed.",
-		BoundSkipped: "%s: not asked, since that would be %s (the limit is %s).", BoundFailures: "%s: single failures looked at: %s of %s.", BoundFacts: "%s: facts changed: %s of %s.", BoundOrder: "%s: only sets of up to %d {node|nodes} were looked for.", BoundWork: "%s: not asked, since it would take too long.", BoundTruncated: "%s: the work was bounded; there may be more.",
+		BoundSkipped: "%s: not asked, since that would be %s (the limit is %s).", BoundFailures: "%s: single failures looked at: %s of %s.", BoundFacts: "%s: facts changed: %s of %s.", BoundOrder: "%s: only sets of up to %d {node|nodes} were looked for.", BoundWork: "%s: not asked, since it would take too long.", BoundUntold: "%s: it can't be run, and check says why.", BoundTruncated: "%s: the work was bounded; there may be more.",
 		LeavesOutTitle: "What it leaves out",
 		LeavesOutTime:  "Every answer but incidents and policies with an outage is about one moment after the failures; delays are not added up along a chain there.",
 		LeavesOutShape: "The model knows neither regions crossed with carriers, nor wrong results, nor lost data, nor minutes of delay: a node is up, degraded or down.",

@@ -48,7 +48,7 @@ func korean() *Catalogue {
 		BasisGiven: "주어짐", BasisFitted: "맞춘 값", BasisPath: "닿는 길 없음", BasisHindsight: "사후 지식", BasisPredicted: "예측",
 		AllMatched: "채점한 관측이 모두 일치한다.", UnreportedNote: "예측되었으나 보고되지 않음: %s",
 		ByBasis: "답의 근거", Basis: "근거",
-		AllObservations: "관측 전체", ScoreNote: "다룸: 전체 관측 가운데 모델이 말할 수 있는 것. 예측: 사고 전 날짜의 사실에서 나온 것 가운데 맞은 것. 판가름: 그중 단순 모델의 판정이 다른 것 가운데 맞은 것",
+		UntoldTitle: "돌려 볼 수 없어 어느 점수에도 들지 않은 사건", AllObservations: "관측 전체", ScoreNote: "다룸: 전체 관측 가운데 모델이 말할 수 있는 것. 예측: 사고 전 날짜의 사실에서 나온 것 가운데 맞은 것. 판가름: 그중 단순 모델의 판정이 다른 것 가운데 맞은 것",
 		ReplayNote: "단순 모델: 닿는 곳이 모두 중단된다고 볼 때의 재현율 / 특이도",
 
 		RankSingles: "가장 큰 단일 장애 (%s 뒤)", RankPairs: "가장 큰 이중 장애 (%s 뒤)",
@@ -179,7 +179,7 @@ func korean() *Catalogue {
 		ReviewNodes:    "모델에 있는 것", ReviewFacts: "사실의 근거", TotalWord: "합계", CountWord: "수",
 		Stated: "운영자가 밝힘", Reported: "보도됨", Assumed: "가정", Unsaid: "밝히지 않음",
 		BoundsTitle: "한도를 둔 것", NoBounds: "없음: 모든 답이 온전하다.", BoundListed: "%s: %[3]s건 가운데 앞의 %[2]s건만 실었다.",
-		BoundSkipped: "%s: %s건에 이르러 묻지 않았다(한도 %s).", BoundFailures: "%s: 단일 장애 %[3]s가지 가운데 %[2]s가지만 보았다.", BoundFacts: "%s: 사실 %[3]s개 가운데 %[2]s개만 바꾸어 보았다.", BoundOrder: "%s: 노드 %d개까지의 집합만 찾았다.", BoundWork: "%s: 너무 오래 걸려 묻지 않았다.", BoundTruncated: "%s: 작업에 한도를 두어 더 있을 수 있다.",
+		BoundSkipped: "%s: %s건에 이르러 묻지 않았다(한도 %s).", BoundFailures: "%s: 단일 장애 %[3]s가지 가운데 %[2]s가지만 보았다.", BoundFacts: "%s: 사실 %[3]s개 가운데 %[2]s개만 바꾸어 보았다.", BoundOrder: "%s: 노드 %d개까지의 집합만 찾았다.", BoundWork: "%s: 너무 오래 걸려 묻지 않았다.", BoundUntold: "%s: 돌려 볼 수 없다. 까닭은 check가 말한다.", BoundTruncated: "%s: 작업에 한도를 두어 더 있을 수 있다.",
 		LeavesOutTitle: "다루지 않는 것",
 		LeavesOutTime:  "사고와, 중단 시간을 정한 정책을 빼면 모든 답은 장애 뒤 한 시점의 것이며, 거기서는 지연을 사슬을 따라 더하지 않는다.",
 		LeavesOutShape: "통신사별 지역, 잘못된 결과, 잃은 자료, 몇 분의 지연은 모델에 없다. 노드는 정상·저하·중단 가운데 하나다.",

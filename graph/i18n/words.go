@@ -164,6 +164,7 @@ type Catalogue struct {
 	ByBasis                             string
 	Basis                               string
 	AllObservations                     string
+	UntoldTitle                         string
 	ScoreNote, ReplayNote               string // lines
 
 	// a ranking
@@ -517,7 +518,7 @@ type Catalogue struct {
 	BoundFailures, BoundFacts                                                    string  // "%s" command, "%s" looked at, "%s" in all
 	BoundSkipped                                                                 string  // "%s" command, "%s" how many, "%s" limit
 	BoundOrder                                                                   Counted // "%s" command, "%d" nodes
-	BoundWork, BoundTruncated                                                    string  // "%s" command
+	BoundUntold, BoundWork, BoundTruncated                                       string  // "%s" command
 	LeavesOutTitle, LeavesOutTime, LeavesOutShape, LeavesOutLoad, LeavesOutFacts string
 	PoliciesWord, WorstWord, PairsWord                                           string
 	BrokenShort                                                                  Counted // "%d" violated, "%d" in all, "%d" violations
