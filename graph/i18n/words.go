@@ -164,6 +164,7 @@ type Catalogue struct {
 	ByBasis                             string
 	Basis                               string
 	AllObservations                     string
+	UntoldTitle                         string
 	ScoreNote, ReplayNote               string // lines
 
 	// a ranking
@@ -218,8 +219,12 @@ type Catalogue struct {
 	Criticality       string
 	FussellVesely     string
 	RAW, RRW          string
-	NothingMatters    string
-	NothingComesOut   string // where a failure may help
+	NeverHere         string  // "%s" ids
+	TooSmallHere      string  // "%s" ids
+	StatedNever       string  // "%s" ids
+	AssumedPerfect    Counted // "%d" nodes, "%s" ids
+	Bounded           string  // "%s" to "%s"
+	BoundedNote       string
 	// why
 	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
 	NotUp              string // "%s" the level
@@ -513,7 +518,7 @@ type Catalogue struct {
 	BoundFailures, BoundFacts                                                    string  // "%s" command, "%s" looked at, "%s" in all
 	BoundSkipped                                                                 string  // "%s" command, "%s" how many, "%s" limit
 	BoundOrder                                                                   Counted // "%s" command, "%d" nodes
-	BoundWork, BoundTruncated                                                    string  // "%s" command
+	BoundUntold, BoundWork, BoundTruncated                                       string  // "%s" command
 	LeavesOutTitle, LeavesOutTime, LeavesOutShape, LeavesOutLoad, LeavesOutFacts string
 	PoliciesWord, WorstWord, PairsWord                                           string
 	BrokenShort                                                                  Counted // "%d" violated, "%d" in all, "%d" violations
