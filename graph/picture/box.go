@@ -124,7 +124,7 @@ func (b *builder) several(x *box) result.PictureNode {
 	}
 	out.Note = b.t.Nodes.With(len(x.members))
 	if x.by == foldSpared && x.value != "*" {
-		out.Note += ", " + b.t.State(result.StateUp)
+		out.Note += ", " + b.t.LegendUp
 	}
 	if out.State != result.StateUp {
 		out.Note = fmt.Sprintf(b.t.Of, count[out.State], len(x.members)) + " " + b.t.State(out.State)
