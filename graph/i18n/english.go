@@ -124,6 +124,7 @@ func english() *Catalogue {
 		Focus: "%s: what it needs and what needs it", FocusDepth: ", to depth %d", WithOverlays: ", with %s",
 		LeftOutOfFocus: "further nodes left out: %d", Budget: "More than %d boxes or %d lines would be hard to read:",
 		FoldedNote: "nodes folded: %d, into boxes: %d; %s gives each node its own, %s shows the surroundings of one", FoldsNothing: "--fold %s: no node that is shown has one", NotShown: "Everything else",
+		Alike: "and %d {other|others} like it", InARow: "one after another", SparedNodes: "Untouched",
 		LinesStraight: "lines that are straight, since the layout of them could not be read: %d", FontLacks: "not in this picture's font: %s; a viewer may have another, a PNG has boxes",
 		Inside: "dependencies among them: %d", EdgeNeeds: "%s needs %s", EdgeWaits: "%s: only while %s is down", EdgeReaches: "%s reaches %s through nodes that are not shown",
 		EdgeCount: "dependencies: %d", EdgeIndirect: "through nodes that are not shown", AccessOf: "for %s of %s", Switch: "switch %s",

@@ -122,6 +122,7 @@ func korean() *Catalogue {
 		Focus: "%s: 필요한 것과 의존하는 것", FocusDepth: " (%d단계까지)", WithOverlays: ", 변경안 %s",
 		LeftOutOfFocus: "그 밖의 노드 %d개는 생략", Budget: "상자 %d개나 선 %d개를 넘으면 읽기 어렵다:",
 		FoldedNote: "노드 %d개를 상자 %d개로 묶음: %s 는 하나씩, %s 는 한 노드의 주변을 표시", FoldsNothing: "--fold %s: 보이는 노드에는 없는 값", NotShown: "그 밖의 모든 것",
+		Alike: "외 같은 노드 %d개", InARow: "한 줄로 이어짐", SparedNodes: "영향 없는 노드",
 		LinesStraight: "배치를 읽지 못해 곧게 그린 선 %d개", FontLacks: "이 그림의 글꼴에 없는 글자: %s (보는 쪽 글꼴에 따르고, PNG에는 네모로 남음)",
 		Inside: "안쪽 의존 %d개", EdgeNeeds: "%s: %s 필요", EdgeWaits: "%s: %s 중단 중에만", EdgeReaches: "%s에서 보이지 않는 노드를 거쳐 %s까지",
 		EdgeCount: "의존 %d개", EdgeIndirect: "보이지 않는 노드를 거침", AccessOf: "%[2]s의 %[1]s", Switch: "전환 %s",

@@ -335,12 +335,14 @@ type Catalogue struct {
 	Untitled    string // "%s" digest
 
 	// boxes and lines of pictures
-	Focus, FocusDepth          string // "%s" a node; "%d" steps
-	WithOverlays               string // "%s" their names
-	LeftOutOfFocus             string // "%d" nodes
-	Budget                     string // "%d" boxes, "%d" lines
-	FoldedNote                 string // "%d" nodes, "%d" boxes, "%s" and "%s" flags
-	FoldsNothing               string // "%s" what is folded by
+	Focus, FocusDepth          string  // "%s" a node; "%d" steps
+	WithOverlays               string  // "%s" their names
+	LeftOutOfFocus             string  // "%d" nodes
+	Budget                     string  // "%d" boxes, "%d" lines
+	FoldedNote                 string  // "%d" nodes, "%d" boxes, "%s" and "%s" flags
+	FoldsNothing               string  // "%s" what is folded by
+	Alike                      Counted // "%d" others
+	InARow, SparedNodes        string
 	LinesStraight              string // "%d" lines
 	FontLacks                  string // "%s" characters
 	NotShown                   string

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/result"
@@ -109,7 +110,7 @@ func (b *builder) sentence(n *result.NodeState) string {
 func (b *builder) several(x *box) result.PictureNode {
 	name, other := b.boxName(x)
 	out := result.PictureNode{ID: x.id, Kind: string(x.by), Shape: b.shape(x), Name: name, Other: other, Folded: len(x.members),
-		State: result.StateUp, Cluster: b.sectorOf(x)}
+		State: result.StateUp, Cluster: b.sectorOf(x), Of: b.idsOf(x)}
 	count, changed := map[result.State]int{}, map[result.Change]int{}
 	for _, v := range x.members {
 		s := b.w.Nodes[v].State()
@@ -122,8 +123,14 @@ func (b *builder) several(x *box) result.PictureNode {
 		}
 	}
 	out.Note = b.t.Nodes.With(len(x.members))
+	if x.by == foldSpared && x.value != "*" {
+		out.Note += ", " + b.t.LegendUp
+	}
 	if out.State != result.StateUp {
 		out.Note = fmt.Sprintf(b.t.Of, count[out.State], len(x.members)) + " " + b.t.State(out.State)
+	}
+	if x.by == foldEqual || x.by == foldSeries {
+		out.Note = joined(": ", b.t.Nodes.With(len(x.members)), b.note(&b.w.Nodes[x.members[0]]))
 	}
 	for _, c := range changes() {
 		if changed[c] > 0 {
@@ -132,6 +139,18 @@ func (b *builder) several(x *box) result.PictureNode {
 		}
 	}
 	out.Title = b.boxSentence(x, count)
+	if x.by != foldEqual && x.by != foldSeries { // there all fare alike
+		b.list(&out, x)
+	}
+	return out
+}
+
+// idsOf are the ids of a box's nodes.
+func (b *builder) idsOf(x *box) []string {
+	out := make([]string, len(x.members))
+	for i, v := range x.members {
+		out[i] = b.w.Nodes[v].ID
+	}
 	return out
 }
 
@@ -163,14 +182,26 @@ func (b *builder) sector(x *box) int {
 	return -1
 }
 
-// boxName names a box in both languages.
+// boxName names a box in both languages. Boxes that were one are numbered.
 func (b *builder) boxName(x *box) (name, other string) {
+	if name, other = b.foldName(x); x.part > 0 {
+		name = fmt.Sprintf("%s (%d)", name, x.part)
+	}
+	return name, other
+}
+
+func (b *builder) foldName(x *box) (name, other string) {
 	switch x.by {
 	case result.FoldSector:
 		if i := b.sector(x); i >= 0 {
 			names := b.w.Sectors[i].Names
 			return names.In(b.t.Lang, x.value), names.Other(b.t.Lang)
 		}
+	case foldSpared:
+		if x.value == "*" {
+			return b.t.SparedNodes, ""
+		}
+		fallthrough
 	case result.FoldKind:
 		for _, k := range b.m.AllKinds() {
 			if names := result.Names(k.Name); k.ID == x.value {
@@ -181,8 +212,31 @@ func (b *builder) boxName(x *box) (name, other string) {
 		return b.t.OtherNodes, ""
 	case foldUnseen:
 		return b.t.NotShown, ""
+	case foldEqual:
+		most := slices.MinFunc(x.members, b.moreTelling)
+		return b.nameOf(b.w.Nodes[most].ID), b.t.Alike.With(len(x.members) - 1)
+	case foldSeries:
+		first, last := b.ends(x)
+		return b.nameOf(first) + " … " + b.nameOf(last), b.t.InARow
 	}
 	return x.value, ""
+}
+
+// ends are the ids of the first and the last node of a row.
+func (b *builder) ends(x *box) (first, last string) {
+	inside := map[int32]bool{}
+	for _, v := range x.members {
+		inside[v] = true
+	}
+	for _, v := range x.members {
+		if !inside[b.net.into(v)[0].from] {
+			first = b.w.Nodes[v].ID
+		}
+		if !inside[b.after(v)] {
+			last = b.w.Nodes[v].ID
+		}
+	}
+	return first, last
 }
 
 // shape is that of the members, where they have the same.

@@ -244,6 +244,7 @@ func (p *proofPicture) boxes() []result.PictureNode {
 		}
 		out = append(out, box)
 	}
+	tellApart(out)
 	return out
 }
 

@@ -59,7 +59,7 @@ func (b *builder) nameOf(id string) string {
 // sectorLabel names a sector and says how much of it is down.
 func (b *builder) sectorLabel(s *result.Sector) string {
 	name := s.Names.In(b.t.Lang, s.ID)
-	if s.ShareDown > 0 {
+	if s.ShareDown > 0 && b.far == nil { // of what is around a focus nothing follows for the sector
 		return fmt.Sprintf(b.t.SectorShare, name, b.t.Percent(s.ShareDown))
 	}
 	return name
@@ -114,7 +114,11 @@ func (b *builder) foldNotes(p *plan) []string {
 	}
 	note := fmt.Sprintf(b.t.FoldedNote, nodes, boxes, "--fold none", "--focus NODE")
 	if !asked {
-		note = fmt.Sprintf(b.t.Budget, MaxBoxes, MaxLines) + " " + note
+		boxes, lines := aimBoxes, aimLines
+		if b.d.Fold != result.FoldAuto {
+			boxes, lines = MaxBoxes, MaxLines
+		}
+		note = fmt.Sprintf(b.t.Budget, boxes, lines) + " " + note
 	}
 	return append(out, note)
 }
@@ -154,12 +158,15 @@ func (b *builder) change(c result.Change) string {
 	return b.t.Newly
 }
 
-// legend explains the states, changes and lines that the picture has. It counts
-// all nodes of the model.
-func (b *builder) legend(pic result.Picture) []result.PictureLegend {
+// legend explains the states, changes and lines that the picture has. It counts all nodes
+// of the model; around a focus, those that are shown.
+func (b *builder) legend(p *plan, pic result.Picture) []result.PictureLegend {
 	count, before := map[result.State]int{}, map[result.State]int{}
 	for i := range b.w.Nodes {
 		n := &b.w.Nodes[i]
+		if !b.counts(p, i) {
+			continue
+		}
 		if n.AsBefore() && !n.HeldDown {
 			before[n.State()]++
 		} else {
@@ -181,8 +188,10 @@ func (b *builder) legend(pic result.Picture) []result.PictureLegend {
 		}
 	}
 	changed := map[result.Change]int{}
-	for _, c := range b.changes {
-		changed[c]++
+	for i, c := range b.changes {
+		if b.counts(p, i) {
+			changed[c]++
+		}
 	}
 	for _, c := range changes() {
 		if changed[c] > 0 {
@@ -191,6 +200,9 @@ func (b *builder) legend(pic result.Picture) []result.PictureLegend {
 	}
 	return append(out, b.edgeLegend(pic.Edges)...)
 }
+
+// counts says whether the legend counts a node.
+func (b *builder) counts(p *plan, node int) bool { return b.far == nil || p.boxOf[node] >= 0 }
 
 func (b *builder) changeText(c result.Change) string {
 	switch c {
