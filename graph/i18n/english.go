@@ -212,7 +212,7 @@ func english() *Catalogue {
 		PromisesShort: "%d of %d {service|services} that {[2]says|say} what {[2]it tolerates|they tolerate} {[1]is|are} out for longer when a single failure lasts %s.", PromisesTried: "Only %d of %d {failure|failures} {[1]was|were} tried: there may be more.",
 		TimelinesTitle: "Recorded incidents, in time", NoIncidents: "The model records no incident.",
 		MarkedTitle: "What takes down what matters most", MarkedCriticality: "What the model gives a criticality above 1, the highest first, then by users: %s.",
-		MarkedPolicies: "The model gives no criticality; of what its policies protect, by users: %s.", MarkedUsers: "The model gives neither criticality nor policies; the services with most users: %s.",
+		MarkedPolicies: "The model gives no criticality; of what its policies protect, by users: %s.", MarkedUsers: "The model gives neither criticality nor policies; the services with most known users: %s.",
 		NoAvailability: "No node of the model has an availability, so there is none to compute.", NotAsked: "Not asked: see what was bounded.",
 		ProofsTitle: "Why policies are violated", ProofsLead: "Of each violated policy the worst case: the shortest proof of it, and what would have saved what the policy protects.",
 		ProofOutage: "When the failure lasts %[1]s, the timeline has %[2]s down from %[3]s to %[4]s.", ProofNoMoment: "No single moment shows it, since delays add up along a chain; the timeline does.",

@@ -126,7 +126,7 @@ func korean() *Catalogue {
 		LinesStraight: "배치를 읽지 못해 곧게 그린 선 %d개", FontLacks: "이 그림의 글꼴에 없는 글자: %s (보는 쪽 글꼴에 따르고, PNG에는 네모로 남음)",
 		Inside: "안쪽 의존 %d개", EdgeNeeds: "%s: %s 필요", EdgeWaits: "%s: %s 중단 중에만", EdgeReaches: "%s에서 보이지 않는 노드를 거쳐 %s까지",
 		EdgeCount: "의존 %d개", EdgeIndirect: "보이지 않는 노드를 거침", AccessOf: "%[2]s의 %[1]s", Switch: "전환 %s",
-		Compared: "영향받는 서비스: 적용 전 %d개, 적용 후 %d개; 중단 이용자: %s명, %s명",
+		Compared: "영향받는 서비스: 적용 전 %d개, 적용 후 %d개; 중단 이용자: %s, %s",
 		Was:      "적용 전: %s", Saved: "나아짐", Still: "그대로", Newly: "나빠짐", Added: "변경안이 더함",
 		LegendSaved: "변경안으로 나아짐", LegendStill: "전과 같이 영향받음", LegendNewly: "변경안으로 나빠짐",
 
@@ -210,7 +210,7 @@ func korean() *Catalogue {
 		PromisesShort: "허용 한도를 밝힌 서비스 %[2]d개 가운데 %[1]d개가 장애 하나가 %[3]s 이어지면 한도를 넘긴다.", PromisesTried: "장애 %[2]d건 가운데 %[1]d건만 살폈다: 더 있을 수 있다.",
 		TimelinesTitle: "기록된 사고의 시간 흐름", NoIncidents: "모델에 기록된 사고가 없다.",
 		MarkedTitle: "가장 중요한 것을 멈추는 장애", MarkedCriticality: "모델이 1보다 큰 중요도를 준 것, 중요도와 이용자가 큰 순서로: %s.",
-		MarkedPolicies: "중요도가 적혀 있지 않아, 정책이 지키는 것을 이용자가 많은 순으로: %s.", MarkedUsers: "중요도와 정책이 없어, 이용자가 많은 서비스: %s.",
+		MarkedPolicies: "중요도가 적혀 있지 않아, 정책이 지키는 것을 이용자가 많은 순으로: %s.", MarkedUsers: "중요도와 정책이 없어, 아는 이용자가 많은 서비스: %s.",
 		NoAvailability: "가용도가 적힌 노드가 없어 계산할 것이 없다.", NotAsked: "묻지 않음: 한도를 둔 것 참조.",
 		ProofsTitle: "정책이 지켜지지 않는 까닭", ProofsLead: "위반된 정책마다 최악의 경우: 가장 짧은 증명과, 지키려는 것을 살릴 수 있었던 길.",
 		ProofOutage: "%[1]s 이어지는 장애에 %[2]s: %[3]s부터 %[4]s까지 중단 (시간 흐름에 따름).", ProofNoMoment: "지연이 사슬을 따라 더해지므로 한 시점으로는 보이지 않고, 시간 흐름에서 보인다.",
