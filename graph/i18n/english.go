@@ -58,7 +58,7 @@ func english() *Catalogue {
 		UnknownLast: "Users that nobody knows stand below those that are known.",
 		NotHitTitle: "Not hit: as they are with nothing failed", NotHitBefore: "Not hit: as they were before anything happened",
 		BudgetUncounted: "Of unknown users %d {service is|services are} still hit, of %d.",
-		UpperEnds:       "Where people may be the same, users are the most that it can be.", UncountedNote: "uncounted: services that are hit and of whose users there is no figure. Where users are as many as is known, more of these come first.",
+		UpperEnds:       "Where people may be the same, users are the most that it can be.", UncountedNote: "uncounted: services that are hit and of whose users there is no figure.", UncountedOrder: "Where users are as many as is known, more of these come first.",
 		MayFailOthers: "What may fail: every kind but service%s.", MayFailNeeded: "What may fail: services that something needs, since nothing else can%s.", MayFailAsk: " (--against asks of others)",
 		RankRun:      "All failures were run: %s.",
 		RankPairsRun: "All pairs are accounted for: %s. Of these %s {takes|take} something down together that neither takes down alone; %s {was|were} run.",

@@ -56,7 +56,7 @@ func korean() *Catalogue {
 		UnknownLast: "이용자 수를 모르는 것은 아는 것 아래에 있다.",
 		NotHitTitle: "영향 없음: 장애가 없어도 그런 서비스", NotHitBefore: "영향 없음: 아무 일도 없을 때부터 그런 서비스",
 		BudgetUncounted: "이용자 수를 모르는 서비스는 %[2]d개 가운데 %[1]d개가 여전히 영향을 받는다.",
-		UpperEnds:       "같은 사람일 수 있는 곳에서 이용자는 가장 많을 때의 수다.", UncountedNote: "미집계: 영향을 받으나 이용자 수를 모르는 서비스. 아는 이용자 수가 같으면 이것이 많은 쪽이 앞선다.",
+		UpperEnds:       "같은 사람일 수 있는 곳에서 이용자는 가장 많을 때의 수다.", UncountedNote: "미집계: 영향을 받으나 이용자 수를 모르는 서비스.", UncountedOrder: "아는 이용자 수가 같으면 이것이 많은 쪽이 앞선다.",
 		MayFailOthers: "장애 대상: 서비스를 뺀 모든 종류%s.", MayFailNeeded: "장애 대상: 다른 것이 필요로 하는 서비스. 그 밖에는 장애가 날 수 있는 것이 없다%s.", MayFailAsk: " (다른 대상은 --against로 묻는다)",
 		RankRun:      "장애 %s건을 모두 돌려 보았다.",
 		RankPairsRun: "%s쌍을 모두 따졌다: %s쌍은 하나만으로는 멈추지 않을 것을 함께 멈춘다. 돌려 본 것은 %s쌍이다.",
