@@ -177,6 +177,7 @@ type Catalogue struct {
 	UnknownLast     string
 	BetweenNote     string
 	UncountedNote   string
+	UncountedOrder  string
 	MayFailOthers   string // "%s" how to ask of others
 	MayFailNeeded   string // likewise
 	MayFailAsk      string

@@ -92,8 +92,9 @@ func (b *builder) sentence(n *result.NodeState) string {
 	if n.SelfSustained {
 		s += "; " + b.t.RankSustained
 	}
-	if down := n.UsersDown.Number(); down != nil && *down > 0 {
-		s += fmt.Sprintf("; %s: %s", b.t.UsersDown, b.t.Number(*down))
+	down := n.UsersDown.Number()
+	if down != nil && *down > 0 || down == nil && n.Hit() && n.ShareDown != nil && *n.ShareDown > 0 {
+		s += fmt.Sprintf("; %s: %s", b.t.UsersDown, b.t.Users(down))
 	}
 	for _, x := range []struct {
 		format string

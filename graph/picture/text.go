@@ -70,7 +70,7 @@ func (b *builder) notes(p *plan) []string {
 	var out []string
 	if b.d.Before != nil {
 		t, u := b.d.Before.Totals, b.w.Totals
-		out = append(out, fmt.Sprintf(b.t.Compared, t.ServicesHit, u.ServicesHit, b.t.Users(t.UsersDown), b.t.Users(u.UsersDown)))
+		out = append(out, fmt.Sprintf(b.t.Compared, t.ServicesHit, u.ServicesHit, b.t.Lost(t.UsersDown, t.AtLeast(), t.Uncounted), b.t.Lost(u.UsersDown, u.AtLeast(), u.Uncounted)))
 	}
 	if ids := b.circling(); len(ids) > 0 {
 		out = append(out, circleNote(ids, b.t))

@@ -16,13 +16,13 @@ type Availability struct {
 
 // NodeAvailable is the availability of one node, or part.
 type NodeAvailable struct {
-	ID             string   `json:"id"`
-	Names          Names    `json:"names,omitempty"`
-	Availability   float64  `json:"availability"`
-	Unavailability float64  `json:"unavailability"` // kept beside it, since 1 - 1e-20 is 1
-	DowntimeHours  float64  `json:"downtime_hours_per_year"`
-	Exact          bool     `json:"exact"`
-	UserHours      *float64 `json:"user_hours_per_year,omitempty"` // of services whose users are known
+	ID             string  `json:"id"`
+	Names          Names   `json:"names,omitempty"`
+	Availability   float64 `json:"availability"`
+	Unavailability float64 `json:"unavailability"` // kept beside it, since 1 - 1e-20 is 1
+	DowntimeHours  float64 `json:"downtime_hours_per_year"`
+	Exact          bool    `json:"exact"`
+	UserHours      Users   `json:"user_hours_per_year,omitzero"` // of services; null where their users are not known
 
 	// Never says that it is proved that nothing takes it there that the model gives a chance.
 	Never bool `json:"never,omitempty"`

@@ -191,9 +191,9 @@ type Breach struct {
 	LimitS  int64    `json:"limit_s"`
 	OutageS *int64   `json:"outage_s"` // null if it does not end
 	FromS   int64    `json:"from_s"`
-	Users   *float64 `json:"users,omitempty"`
+	Users   Users    `json:"users,omitzero"`  // of services: null where it is not known
 	Share   *float64 `json:"share,omitempty"` // of those who come to the node, whose outage this is; where it is all of them nothing
-	Owed    *float64 `json:"owed,omitempty"`  // of terms with bands: for all users covered, in the model's currency
+	Owed    Users    `json:"owed,omitzero"`   // of terms with bands: for all users covered, in the model's currency; null where it is not known how many these are
 
 	OutageRange *Percentiles `json:"outage_s_range,omitempty"` // of the node's first, second, ... breach of the rule
 	UsersRange  *Percentiles `json:"users_range,omitempty"`

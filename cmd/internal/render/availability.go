@@ -37,7 +37,7 @@ func (p Availability) CSV(w io.Writer) error {
 		return writeCSV(w, []string{"id", "node", "birnbaum", "criticality", "fussell_vesely", "raw", "rrw"}, rows)
 	}
 	for _, n := range p.Answer.Nodes {
-		rows = append(rows, []string{n.ID, digits(&n.Availability), digits(&n.Unavailability), digits(&n.DowntimeHours), strconv.FormatBool(n.Exact), digits(n.UserHours)})
+		rows = append(rows, []string{n.ID, digits(&n.Availability), digits(&n.Unavailability), digits(&n.DowntimeHours), strconv.FormatBool(n.Exact), userHoursOf(n.UserHours)})
 	}
 	return writeCSV(w, []string{"id", "availability", "unavailability", "downtime_hours_per_year", "exact", "user_hours_per_year"}, rows)
 }
@@ -48,6 +48,14 @@ func digits(x *float64) string {
 		return ""
 	}
 	return strconv.FormatFloat(*x, 'g', -1, 64)
+}
+
+// userHoursOf writes user-hours for programs: nothing for what has no users.
+func userHoursOf(x result.Users) string {
+	if n := x.Number(); n != nil {
+		return digits(n)
+	}
+	return usersOf(x)
 }
 
 func (p Availability) report() report {
@@ -62,9 +70,9 @@ func (p Availability) report() report {
 	for _, n := range nodes {
 		name := cell{text: shorten(n.Names.In(p.Lang, n.ID)), other: shorten(n.Names.Other(p.Lang))}
 		available := plainCell(fmt.Sprintf("%.9f", n.Availability))
-		hours := measure(n.UserHours)
-		if n.UserHours != nil && *n.UserHours >= 1000 {
-			hours = t.Number(*n.UserHours)
+		hours := measure(n.UserHours.Number())
+		if x := n.UserHours.Number(); !n.UserHours.IsZero() && (x == nil || *x >= 1000) {
+			hours = t.Users(x)
 		}
 		if e := n.Estimate; e != nil {
 			available.detail = fmt.Sprintf(t.Estimated, 1-e.High, 1-e.Low)

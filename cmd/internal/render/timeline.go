@@ -329,8 +329,8 @@ func (v *timelineView) breaches() section {
 			lasts = v.long(b.OutageRange, result.Lasting(*b.OutageS))
 		}
 		text := fmt.Sprintf("%s: %s > %s", b.Rule, lasts, result.Lasting(b.LimitS))
-		if b.Owed != nil {
-			text = fmt.Sprintf("%s: %s; %s", b.Rule, lasts, fmt.Sprintf(v.t.Owed, band(b.OwedRange, v.t, v.t.Number, "", v.t.Number(*b.Owed))))
+		if !b.Owed.IsZero() {
+			text = fmt.Sprintf("%s: %s; %s", b.Rule, lasts, fmt.Sprintf(v.t.Owed, band(b.OwedRange, v.t, v.t.Number, "", v.t.Users(b.Owed.Number()))))
 		}
 		if b.Share != nil {
 			text += "; " + fmt.Sprintf(v.t.OfItsUsers, band(b.ShareRange, v.t, v.t.Percent, "", v.t.Percent(*b.Share)))

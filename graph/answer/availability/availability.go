@@ -145,9 +145,12 @@ func (w *weigher) node(id string) result.NodeAvailable {
 		out.Bounds = &[2]float64{0, models.MinNumber}
 	}
 	out.Availability, out.Unavailability, out.DowntimeHours = 1-p, p, p*HoursPerYear
-	if users, known := w.c.Model.Users(n); known && n.Kind == models.KindService {
-		lost := users * w.c.Share(v) * p * HoursPerYear
-		out.UserHours = &lost
+	if n.Kind == models.KindService {
+		out.UserHours = result.UsersOf(nil)
+		if users, known := w.c.Model.Users(n); known {
+			lost := users * w.c.Share(v) * p * HoursPerYear
+			out.UserHours = result.UsersOf(&lost)
+		}
 	}
 	if w.q.Importance && out.Exact && !out.Never {
 		out.Importance = w.matters(parts, p)
