@@ -81,3 +81,15 @@ func (r memberRow) draw(g *group, at rect) {
 	r.name.write(g, at.X+rowBand+rowInset, at.Y+(at.H-r.name.height)/2, false, style)
 	r.note.write(g, at.X+at.W-rowInset-r.note.width, at.Y+(at.H-r.note.height)/2, false, style)
 }
+
+// addCardStyles: a card is as quiet as a frame, and its outline tells the worst state
+// in it.
+func addCardStyles(p map[string]style, state string, look stateLook) {
+	card := "card-" + state
+	body := card + "-body"
+	p[body] = style{fill: frameInk, stroke: look.line, width: look.width}
+	p[card+"-sheet"] = style{fill: frameInk, stroke: look.line, width: 1}
+	p[card+"-name"] = style{fill: textInk, bold: true, on: body}
+	p[card+"-other"] = style{fill: quietInk, on: body}
+	p[card+"-note"] = style{fill: textInk, bold: true, on: body}
+}

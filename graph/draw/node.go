@@ -88,7 +88,7 @@ func (s sizedNode) at(r rect, id string) (g group, corners []point) {
 		id:    id,
 		role:  "img",
 		data: []datum{{"id", clean(s.node.ID)}, {"state", state}, {"kind", clean(s.node.Kind)},
-			{"change", string(s.change)}, {"folded", countText(s.node.Folded)}},
+			{"change", string(s.change)}, {"folded", countText(s.node.Folded)}, {"nodes", s.nodes()}},
 		title: s.title(),
 		about: s.names(),
 	}
@@ -160,6 +160,16 @@ func (s sizedNode) names() string {
 		}
 	}
 	return strings.Join(names, " · ")
+}
+
+// nodes are the ids of what the box stands for, for scripts; nothing where they are so
+// many that the picture would be little else.
+func (s sizedNode) nodes() string {
+	const most = 1000
+	if len(s.node.Of) > most {
+		return ""
+	}
+	return clean(strings.Join(s.node.Of, " "))
 }
 
 // countText is a number for a data- attribute, and nothing for none.

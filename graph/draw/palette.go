@@ -116,18 +116,6 @@ func addNodeStyles(p map[string]style, state string, look stateLook) {
 	p[state+"-note"] = style{fill: look.text, bold: true, on: body}
 }
 
-// addCardStyles: a card is as quiet as a frame, and its outline tells the worst state
-// in it.
-func addCardStyles(p map[string]style, state string, look stateLook) {
-	card := "card-" + state
-	body := card + "-body"
-	p[body] = style{fill: frameInk, stroke: look.line, width: look.width}
-	p[card+"-sheet"] = style{fill: frameInk, stroke: look.line, width: 1}
-	p[card+"-name"] = style{fill: textInk, bold: true, on: body}
-	p[card+"-other"] = style{fill: quietInk, on: body}
-	p[card+"-note"] = style{fill: textInk, bold: true, on: body}
-}
-
 // changeLooks: Okabe and Ito's bluish green and reddish purple, and grey.
 func changeLooks() map[result.Change]ink {
 	return map[result.Change]ink{

@@ -127,7 +127,7 @@ func (b *builder) nodes(p *plan) []result.PictureNode {
 			out[i] = b.several(&p.boxes[i])
 		}
 	}
-	slices.SortFunc(out, func(x, y result.PictureNode) int { return strings.Compare(x.ID, y.ID) })
+	slices.SortFunc(out, byID)
 	tellApart(out)
 	return out
 }
@@ -168,8 +168,13 @@ func (b *builder) edges(p *plan) []result.PictureEdge {
 			out[i].Label, out[i].Title = said[from.id].label, b.needTitle(from.id, to.id, said[from.id])
 		}
 	}
-	slices.SortFunc(out, func(x, y result.PictureEdge) int {
-		return cmp.Or(strings.Compare(x.From, y.From), strings.Compare(x.To, y.To))
-	})
+	slices.SortFunc(out, byEnds)
 	return out
+}
+
+// byID and byEnds are the orders of boxes and of lines in a picture.
+func byID(x, y result.PictureNode) int { return strings.Compare(x.ID, y.ID) }
+
+func byEnds(x, y result.PictureEdge) int {
+	return cmp.Or(strings.Compare(x.From, y.From), strings.Compare(x.To, y.To))
 }

@@ -62,7 +62,7 @@ func (o *order) circle(v int32) int32 {
 }
 
 // rejoinWork bounds how many links are looked at while slices are put together again.
-const rejoinWork = 200_000_000
+const rejoinWork = 20_000_000
 
 // rejoin puts slices that follow each other into one box as long as nothing goes in a
 // circle for it, as often as there is time to try.
