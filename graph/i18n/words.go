@@ -28,7 +28,7 @@ type Catalogue struct {
 	LegendStarted, LegendHeld                   string
 
 	// a cascade
-	IfFails                          string // "%s" the nodes, "%s" the horizon
+	IfFails                          Counted // "%d" how many nodes, unwritten, "%s" they, "%s" the horizon
 	SectorFails                      string
 	SectorShare                      string // "%s" name, "%s" share
 	ShareDown                        string // "%s" share
@@ -94,7 +94,7 @@ type Catalogue struct {
 	BeforeShare                      string  // "%s" a share
 
 	// a timeline
-	IfFailsFor     string // "%s" the nodes, "%s" how long
+	IfFailsFor     Counted // "%d" how many nodes, unwritten, "%s" they, "%s" how long
 	ForGood        string
 	OverAt         string // "%s" the moment
 	OverAtButStays string // likewise, where something was as bad before
@@ -362,8 +362,8 @@ type Catalogue struct {
 
 	// charts
 	LegendStruck   string
-	IfFailsForGood string // "%s" the nodes
-	NoEnd          string // of a span, instead of a moment
+	IfFailsForGood Counted // "%d" how many nodes, unwritten, "%s" they
+	NoEnd          string  // of a span, instead of a moment
 	NothingOut     string
 	RowsLeftOut    Counted // "%d" nodes
 
@@ -386,13 +386,14 @@ type Catalogue struct {
 	VacuousWord   string
 	TouchesNone   string  // "%s" a policy
 	AllowsAll     string  // "%s" a policy
-	WorstCase     string  // "%s" a node, "%s" what becomes of it, "%s" what fails
+	WorstCase     Counted // "%d" how many fail, unwritten, "%s" a node, "%s" what becomes of it, "%s" what fails
+	NothingHarmed Counted // "%d" failures
 	NothingHit    Counted // "%d" failures
 	CaseUsers     Counted // "%s" users
 	CaseUnknown   string
 	CaseOut       string // "%s" a time
 	CaseEndless   string
-	IfFailsShort  string  // "%s" ids
+	IfFailsShort  Counted // "%d" how many, unwritten, "%s" ids
 	Violations    Counted // "%s" a policy, "%d" how many
 	WhatFails     string
 	WhatBecomes   string
@@ -484,7 +485,7 @@ type Catalogue struct {
 	GotWorse      string
 	GotBetter     string
 	StillViolated Counted // "%d" new violations, "%d" gone, "%d" worse, "%d" better
-	WorstBefore   string  // like WorstCase, of what was
+	WorstBefore   Counted // like WorstCase, of what was
 	ComparedFirst string
 
 	ViolationChanges            string
