@@ -191,7 +191,7 @@ func english() *Catalogue {
 		PageAsked:      "What was asked", PageBroken: "What is broken, and how badly", PageFirst: "What to do first, and what it costs", PageRests: "What the answer rests on", PageLeaves: "What it does not cover",
 		PageSigned: "Signed", PageSignLine: "Name ________________  Date __________  Signature ________________",
 		PageModel: "model", PageOwner: "owner", PageDate: "date of its facts", PageMoment: "moment", PageFails: "what fails", PageCoverage: "coverage", PageDigest: "SHA-256", PageTool: "program",
-		OwnerUnsaid: "the model names nobody", DateUnsaid: "the model gives none", FactsOf: "%s; facts by date as of %s", MomentAfter: "%s after the failure", MomentEver: "the last one, when nothing changes any more",
+		OwnerUnsaid: "the model names nobody", OwnerHidden: "left out, like all names", DateUnsaid: "the model gives none", FactsOf: "%s; facts by date as of %s", MomentAfter: "%s after the failure", MomentEver: "the last one, when nothing changes any more",
 		PageNodes: "%d {node|nodes}, %d of them {a service|services}", PageFailures: "%s single {failure|failures}", PagePairs: "%s {pair|pairs}", PageOthers: "of every kind but service", PageNeeded: "of services that something needs",
 		PageCases: "%d {policy|policies} that {[1]names|name} %s {failure|failures}", PageCounted: "users are known of %d of %d {service|services}", PageObserved: "the model can speak of %d of %d recorded {observation|observations}",
 		PageSectors: "Sectors, if %s fails", PageFailsAt: "fails at", PageDown: "down", PageFailsWord: "FAILS", PageStands: "holds", PageOtherSectors: "%d {sector is|sectors are} hit less, or not at all.",

@@ -189,7 +189,7 @@ func korean() *Catalogue {
 		PageAsked:      "무엇을 물었는가", PageBroken: "무엇이 어긋났고, 얼마나 심한가", PageFirst: "무엇부터 하고, 비용은 얼마인가", PageRests: "답의 근거", PageLeaves: "다루지 않은 것",
 		PageSigned: "확인", PageSignLine: "이름 ________________  날짜 __________  서명 ________________",
 		PageModel: "모델", PageOwner: "책임자", PageDate: "사실의 기준일", PageMoment: "판단 시점", PageFails: "가정한 장애", PageCoverage: "다룬 범위", PageDigest: "SHA-256", PageTool: "프로그램",
-		OwnerUnsaid: "모델에 적혀 있지 않음", DateUnsaid: "모델에 적혀 있지 않음", FactsOf: "%s; 날짜별 사실은 %s 현재", MomentAfter: "장애 %s 뒤", MomentEver: "더 바뀔 것이 없는 마지막 시점",
+		OwnerUnsaid: "모델에 적혀 있지 않음", OwnerHidden: "다른 이름처럼 뺌", DateUnsaid: "모델에 적혀 있지 않음", FactsOf: "%s; 날짜별 사실은 %s 현재", MomentAfter: "장애 %s 뒤", MomentEver: "더 바뀔 것이 없는 마지막 시점",
 		PageNodes: "노드 %d개, 그중 서비스 %d개", PageFailures: "단일 장애 %s건", PagePairs: "이중 장애 %s쌍", PageOthers: "서비스를 뺀 모든 종류", PageNeeded: "다른 것이 필요로 하는 서비스",
 		PageCases: "정책 %d개가 정한 장애 %s건", PageCounted: "서비스 %[2]d개 중 %[1]d개의 이용자 수를 안다", PageObserved: "기록된 관측 %[2]d건 중 %[1]d건을 다룰 수 있다",
 		PageSectors: "%s 장애 시 분야", PageFailsAt: "마비 기준", PageDown: "중단", PageFailsWord: "마비", PageStands: "유지", PageOtherSectors: "나머지 분야 %d곳은 덜하거나 영향이 없다.",

@@ -492,23 +492,23 @@ type Catalogue struct {
 	ViolationNew, ViolationGone string
 
 	// first page of a review
-	PageAsked, PageBroken, PageFirst, PageRests, PageLeaves, PageSigned, PageSignLine                             string
-	PageModel, PageOwner, PageDate, PageMoment, PageFails, PageCoverage, PageDigest, PageTool                     string
-	OwnerUnsaid, DateUnsaid, MomentEver, PageOthers, PageNeeded, PageFailsAt, PageDown, PageFailsWord, PageStands string
-	FactsOf, MomentAfter, PageSectors                                                                             string  // "%s" a date, "%s" a date; "%s" the horizon; "%s" what fails
-	PageNodes                                                                                                     Counted // "%d" nodes, "%d" services
-	PageFailures, PagePairs                                                                                       Counted // "%s"
-	PageCases                                                                                                     Counted // "%d" policies, "%s" failures
-	PageCounted, PageObserved                                                                                     Counted // "%d" of "%d"
-	PageOtherSectors                                                                                              Counted // "%d" sectors
-	FirstAll, FirstSome                                                                                           Counted // "%s" money, "%d" options, "%d" policies that then hold, "%d" in all
-	FirstLeaves                                                                                                   Counted // "%d" policies, "%d" violations
-	FirstKept, FirstNothing, FirstNone, FirstNoPolicies, CostsAssumed                                             string
-	CostsPartly                                                                                                   Counted // "%d" costs that are assumed, "%d" in all
-	FirstRedundancy, FirstHarden                                                                                  Counted // "%s" users saved, "%s" lost in all
-	ReviewFactsWord                                                                                               string
-	RestsFacts                                                                                                    Counted // "%d" facts, "%d" unverified
-	LeavesUncounted, LeavesNotInModel, LeavesBounds                                                               Counted // "%d"
+	PageAsked, PageBroken, PageFirst, PageRests, PageLeaves, PageSigned, PageSignLine                                          string
+	PageModel, PageOwner, PageDate, PageMoment, PageFails, PageCoverage, PageDigest, PageTool                                  string
+	OwnerUnsaid, OwnerHidden, DateUnsaid, MomentEver, PageOthers, PageNeeded, PageFailsAt, PageDown, PageFailsWord, PageStands string
+	FactsOf, MomentAfter, PageSectors                                                                                          string  // "%s" a date, "%s" a date; "%s" the horizon; "%s" what fails
+	PageNodes                                                                                                                  Counted // "%d" nodes, "%d" services
+	PageFailures, PagePairs                                                                                                    Counted // "%s"
+	PageCases                                                                                                                  Counted // "%d" policies, "%s" failures
+	PageCounted, PageObserved                                                                                                  Counted // "%d" of "%d"
+	PageOtherSectors                                                                                                           Counted // "%d" sectors
+	FirstAll, FirstSome                                                                                                        Counted // "%s" money, "%d" options, "%d" policies that then hold, "%d" in all
+	FirstLeaves                                                                                                                Counted // "%d" policies, "%d" violations
+	FirstKept, FirstNothing, FirstNone, FirstNoPolicies, CostsAssumed                                                          string
+	CostsPartly                                                                                                                Counted // "%d" costs that are assumed, "%d" in all
+	FirstRedundancy, FirstHarden                                                                                               Counted // "%s" users saved, "%s" lost in all
+	ReviewFactsWord                                                                                                            string
+	RestsFacts                                                                                                                 Counted // "%d" facts, "%d" unverified
+	LeavesUncounted, LeavesNotInModel, LeavesBounds                                                                            Counted // "%d"
 
 	// review
 	ReviewTitle, ReviewInShort, ReviewContents, SkipToContents                   string
