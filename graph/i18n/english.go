@@ -9,7 +9,7 @@ func english() *Catalogue {
 		EdgeHard: "needed", EdgeAlternative: "one of several", EdgeSoft: "degrades only", EdgeCarried: "carried the failure",
 		EdgeUnless: "only while it is down", StartedWord: "started", HeldWord: "held down", LegendStarted: "started because of it", LegendHeld: "held down, as with nothing failed",
 
-		IfFails: "If %s fails (after %s)", SectorFails: "FAILS", SectorShare: "%s: %s down", ShareDown: "%s down",
+		IfFails: "If %[2]s {[1]fails|fail} (after %[3]s)", SectorFails: "FAILS", SectorShare: "%s: %s down", ShareDown: "%s down",
 		Sectors: "Sectors", Services: "Services hit", People: "People", OtherNodes: "Other nodes",
 		Redundancy: "Lost their redundancy (nothing noticed yet)", Relieved: "Fare better than before, with less load", WasBefore: "before: %s", StayUp: "Stay up",
 		Sector: "sector", Service: "service", DownShare: "down", UsersDown: "users down", Hit: "services hit", Of: "%d of %d",
@@ -30,13 +30,13 @@ func english() *Catalogue {
 		Uncounted: "%d {service|services} uncounted, of unknown users", UncountedWord: "uncounted",
 		MeasuredBy: "by %s", ByWeight: "weight", ByUsers: "users", ByServices: "services", Unweighed: "%d {service|services} not weighed: %s", BeforeShare: "before: %s",
 
-		IfFailsFor: "If %s fails for %s", ForGood: "for good", OverAt: "Everything is back up at %s.", OverAtButStays: "Everything is back as it was before at %s.",
+		IfFailsFor: "If %[2]s {[1]fails|fail} for %[3]s", ForGood: "for good", OverAt: "Everything is back up at %s.", OverAtButStays: "Everything is back as it was before at %s.",
 		NeverOver: "It does not end: some nodes stay out.", Events: "What happens", Repaired: "repaired", From: "from", To: "to",
 		Lasts: "lasts", Recovered: "Order of recovery", WaitedRepair: "its repair", WaitedRecovery: "its own recovery",
 		WaitedFailover: "the switch to %s", WaitedMember: "waited for %s", WaitedLoad: "its load, which fits again",
 		AfterNode: "%s, after %s", CriticalPath: "Critical path back: what the last to return waited for", Overloads: "Over capacity", LockedOut: "%s locked out at %s, when it was over its capacity for the hundredth time: it stays so until it is repaired.",
 		ServeIs: "%s serves %s", DownFor: "down for %s", DegradedFor: "degraded for %s", OfItsUsers: "%s of those who come", WaitedServe: "its serving all again", WaitedDown: "%s went down", UpFor: "up for %s",
-		FindsNote:   "Nodes that serve some only: each user finds each of them with the share\nthat it serves, independently of the others, and keeps it as that grows\n(assumed).",
+		FindsNote:   "Nodes that serve some only: each user finds each of them with the share that it serves, independently of the others, and keeps it as that grows (assumed).",
 		ChartShares: "Percentages in bars: for how many of those who come it is down. Each finds each node with the share that it serves, independently of the others (assumed).",
 		DemandIs:    "demand at %s: %s", CapacityIs: "capacity of %s: %s", Breaches: "Breaches", NoBreach: "No tolerance and no terms are breached.",
 		NoBreachTimes: "No tolerance is breached.", NoBreachTerms: "No terms are breached.", NoPromise: "The model states no tolerance, and has no terms in force: nothing here could be breached.",
@@ -132,7 +132,7 @@ func english() *Catalogue {
 		Was:      "before: %s", Saved: "saved", Still: "still", Newly: "newly", Added: "new with the overlay",
 		LegendSaved: "better with the overlay", LegendStill: "hit as before", LegendNewly: "worse with the overlay",
 
-		LegendStruck: "failed (the event)", IfFailsForGood: "If %s fails for good", NoEnd: "no end", NothingOut: "Nothing is out at any time.",
+		LegendStruck: "failed (the event)", IfFailsForGood: "If %[2]s {[1]fails|fail} for good", NoEnd: "no end", NothingOut: "Nothing is out at any time.",
 		RowsLeftOut: "%d {node that was|nodes that were} out for a shorter time {is|are} left out.",
 
 		GateTitle: "Policies (after %s)", GateSummary: "%d of %d {policy|policies} {[1,2]holds|hold}.", NoPolicies: "The model has no policies.",
@@ -141,8 +141,8 @@ func english() *Catalogue {
 		AtWorst: "at worst %s", AtMostShare: "at most %s down", AtMostOutage: "down for at most %s when it lasts %s",
 		OwnTolerance: "each for as long as it tolerates itself when it lasts %s", CaseNotUp: "not up for %s", CaseNeverUp: "not up for good",
 		VacuousWord: "vacuous", TouchesNone: "%s holds whatever happens: nothing in its against can touch anything that it protects.", AllowsAll: "%s holds whatever happens: it bounds nothing of what it protects.",
-		WorstCase: "Worst: %s %s if %s fails", NothingHit: "Of %d {failure|failures} none counts.", CaseUsers: "%s {user|users}", CaseUnknown: "an unknown number of users", CaseOut: "down for %s", CaseEndless: "down for good",
-		IfFailsShort: "if %s fails", Violations: "%s: %d {violation|violations}", WhatFails: "failure", WhatBecomes: "consequence",
+		WorstCase: "Worst: %[2]s %[3]s if %[4]s {[1]fails|fail}", NothingHit: "Of %d {failure|failures} none counts.", NothingHarmed: "None of %d {failure|failures} makes it any worse", CaseUsers: "%s {user|users}", CaseUnknown: "an unknown number of users", CaseOut: "down for %s", CaseEndless: "down for good",
+		IfFailsShort: "if %[2]s {[1]fails|fail}", Violations: "%s: %d {violation|violations}", WhatFails: "failure", WhatBecomes: "consequence",
 		KnownNote: "%d of them {is|are} accepted by the baseline.", GoneTitle: "In the baseline, and gone", GoneNote: "Write the baseline anew to keep them from coming back.",
 		BaselineNote: "%d new {violation|violations}, %d accepted, %d gone.",
 
@@ -171,7 +171,7 @@ func english() *Catalogue {
 		Impacts: "What single failures cost", BeforeWord: "before", AfterWord: "after", UsersChange: "change", UsersBefore: "users before", UsersAfter: "after", NotThere: "-",
 		NewSPOFs: "New single points of failure", GoneSPOFs: "No longer single points of failure", TakesDown: "takes down",
 		PolicyChanges: "Policies", NewlyBroken: "BROKEN", NewlyHolds: "holds now", PoliciesSame: "%d {policy is|policies are} as before.",
-		GotWorse: "WORSE", GotBetter: "better", StillViolated: "Still violated: %d new {violation|violations}, %d gone, %d worse, %d better", WorstBefore: "Before: %s %s if %s fails",
+		GotWorse: "WORSE", GotBetter: "better", StillViolated: "Still violated: %d new {violation|violations}, %d gone, %d worse, %d better", WorstBefore: "Before: %[2]s %[3]s if %[4]s {[1]fails|fail}",
 		ComparedFirst: "Only the first violations were compared", ViolationChanges: "Violations that changed", ViolationNew: "NEW", ViolationGone: "gone",
 
 		ReviewTitle: "Resilience review", ReviewInShort: "In short", ReviewContents: "Contents", SkipToContents: "Skip to the contents",
@@ -191,7 +191,7 @@ func english() *Catalogue {
 		PageAsked:      "What was asked", PageBroken: "What is broken, and how badly", PageFirst: "What to do first, and what it costs", PageRests: "What the answer rests on", PageLeaves: "What it does not cover",
 		PageSigned: "Signed", PageSignLine: "Name ________________  Date __________  Signature ________________",
 		PageModel: "model", PageOwner: "owner", PageDate: "date of its facts", PageMoment: "moment", PageFails: "what fails", PageCoverage: "coverage", PageDigest: "SHA-256", PageTool: "program",
-		OwnerUnsaid: "the model names nobody", DateUnsaid: "the model gives none", FactsOf: "%s; facts by date as of %s", MomentAfter: "%s after the failure", MomentEver: "the last one, when nothing changes any more",
+		OwnerUnsaid: "the model names nobody", OwnerHidden: "left out, like all names", DateUnsaid: "the model gives none", FactsOf: "%s; facts by date as of %s", MomentAfter: "%s after the failure", MomentEver: "the last one, when nothing changes any more",
 		PageNodes: "%d {node|nodes}, %d of them {a service|services}", PageFailures: "%s single {failure|failures}", PagePairs: "%s {pair|pairs}", PageOthers: "of every kind but service", PageNeeded: "of services that something needs",
 		PageCases: "%d {policy|policies} that {[1]names|name} %s {failure|failures}", PageCounted: "users are known of %d of %d {service|services}", PageObserved: "the model can speak of %d of %d recorded {observation|observations}",
 		PageSectors: "Sectors, if %s fails", PageFailsAt: "fails at", PageDown: "down", PageFailsWord: "FAILS", PageStands: "holds", PageOtherSectors: "%d {sector is|sectors are} hit less, or not at all.",

@@ -9,7 +9,7 @@ func korean() *Catalogue {
 		EdgeHard: "필수", EdgeAlternative: "여럿 중 하나", EdgeSoft: "저하만 됨", EdgeCarried: "장애가 전해진 길",
 		EdgeUnless: "중단된 동안에만", StartedWord: "켜짐", HeldWord: "꺼져 있음", LegendStarted: "이 장애로 켜짐", LegendHeld: "장애가 없을 때처럼 꺼져 있음",
 
-		IfFails: "%s 장애 시 (%s 뒤)", SectorFails: "마비", SectorShare: "%s: %s 중단", ShareDown: "%s 중단",
+		IfFails: "%[2]s 장애 시 (%[3]s 뒤)", SectorFails: "마비", SectorShare: "%s: %s 중단", ShareDown: "%s 중단",
 		Sectors: "분야", Services: "영향받는 서비스", People: "이용자", OtherNodes: "그 밖의 노드",
 		Redundancy: "이중화를 잃은 곳 (아직 아무도 모름)", Relieved: "부하가 줄어 전보다 나아진 곳", WasBefore: "이전: %s", StayUp: "정상 유지",
 		Sector: "분야", Service: "서비스", DownShare: "중단", UsersDown: "중단 이용자", Hit: "영향 서비스", Of: "%[2]d개 중 %[1]d개",
@@ -29,12 +29,12 @@ func korean() *Catalogue {
 		Uncounted: "이용자 수를 몰라 세지 못한 서비스 %d개", UncountedWord: "미집계",
 		MeasuredBy: "%s 기준", ByWeight: "무게", ByUsers: "이용자", ByServices: "서비스", Unweighed: "세지 않은 서비스 %d개: %s", BeforeShare: "이전: %s",
 
-		IfFailsFor: "%s 장애가 %s 이어질 때", ForGood: "끝없음", OverAt: "%s에 모두 정상으로 돌아온다.", OverAtButStays: "%s에 모두 이전 상태로 돌아온다.",
+		IfFailsFor: "%[2]s 장애가 %[3]s 이어질 때", ForGood: "끝없음", OverAt: "%s에 모두 정상으로 돌아온다.", OverAtButStays: "%s에 모두 이전 상태로 돌아온다.",
 		NeverOver: "끝나지 않는다: 돌아오지 않는 노드가 있다.", Events: "일어나는 일", Repaired: "복구", From: "부터", To: "까지",
 		Lasts: "동안", Recovered: "복구 순서", WaitedRepair: "수리", WaitedRecovery: "복구 작업",
 		WaitedFailover: "%s 로 전환", WaitedLoad: "부하가 용량 안으로 들어옴", AfterNode: "%s, %s 다음", CriticalPath: "복구 임계 경로: 마지막으로 돌아온 것이 기다린 것", Overloads: "용량 초과", LockedOut: "%s: %s에 백 번째로 용량을 넘어 잠겼다. 수리할 때까지 그대로다.",
 		ServeIs: "%s 이용자의 %s 수용", DownFor: "%s 중단", DegradedFor: "%s 저하", OfItsUsers: "찾아오는 이용자의 %s", WaitedServe: "다시 모든 이용자를 받음", WaitedDown: "%s 중단", UpFor: "%s 정상",
-		FindsNote:   "일부 이용자만 받는 노드: 이용자마다 각 노드를 그 비율의 확률로 서로\n독립적으로 쓸 수 있고, 비율이 늘어도 계속 쓸 수 있다고 가정한다.",
+		FindsNote:   "일부 이용자만 받는 노드: 이용자마다 각 노드를 그 비율의 확률로 서로 독립적으로 쓸 수 있고, 비율이 늘어도 계속 쓸 수 있다고 가정한다.",
 		ChartShares: "막대 안의 비율: 찾아오는 이용자 가운데 중단을 겪는 비율. 이용자마다 각 노드를 그 비율의 확률로 서로 독립적으로 쓸 수 있다고 가정한다.",
 		DemandIs:    "%s 수요: %s", CapacityIs: "%s 용량: %s", WaitedMember: "%s 기다림", Breaches: "위반", NoBreach: "허용 한도나 약관을 어긴 곳이 없다.",
 		NoBreachTimes: "허용 한도를 넘긴 곳이 없다.", NoBreachTerms: "약관을 어긴 곳이 없다.", NoPromise: "모델에 허용 한도가 없고 적용되는 약관도 없어, 어길 것이 없다.",
@@ -130,7 +130,7 @@ func korean() *Catalogue {
 		Was:      "적용 전: %s", Saved: "나아짐", Still: "그대로", Newly: "나빠짐", Added: "변경안이 더함",
 		LegendSaved: "변경안으로 나아짐", LegendStill: "전과 같이 영향받음", LegendNewly: "변경안으로 나빠짐",
 
-		LegendStruck: "장애 발생 (사건)", IfFailsForGood: "%s 장애가 끝나지 않을 때", NoEnd: "끝없음", NothingOut: "멈추거나 저하되는 곳이 없다.",
+		LegendStruck: "장애 발생 (사건)", IfFailsForGood: "%[2]s 장애가 끝나지 않을 때", NoEnd: "끝없음", NothingOut: "멈추거나 저하되는 곳이 없다.",
 		RowsLeftOut: "더 짧게 멈춘 노드 %d개는 생략했다.",
 
 		GateTitle: "정책 (%s 뒤)", GateSummary: "정책 %[2]d개 중 %[1]d개가 지켜진다.", NoPolicies: "모델에 정책이 없다.",
@@ -139,8 +139,8 @@ func korean() *Catalogue {
 		AtWorst: "나빠도 %s", AtMostShare: "중단 %s까지", AtMostOutage: "%[2]s 장애에 중단 %[1]s까지",
 		OwnTolerance: "%s 장애에 저마다의 허용 한도까지", CaseNotUp: "%s 동안 정상 아님", CaseNeverUp: "끝없이 정상 아님",
 		VacuousWord: "공허", TouchesNone: "%s: 무슨 일이 있어도 지켜진다. 대상 장애 가운데 보호 대상에 닿는 것이 없다.", AllowsAll: "%s: 무슨 일이 있어도 지켜진다. 보호 대상에 아무 한도도 두지 않는다.",
-		WorstCase: "최악: %[3]s 장애 시 %[1]s %[2]s", NothingHit: "장애 %d건 중 해당하는 것이 없다.", CaseUsers: "이용자 %s명", CaseUnknown: "이용자 수 모름", CaseOut: "%s 동안 중단", CaseEndless: "끝없이 중단",
-		IfFailsShort: "%s 장애 시", Violations: "%s: 위반 %d건", WhatFails: "장애", WhatBecomes: "결과",
+		WorstCase: "최악: %[4]s 장애 시 %[2]s %[3]s", NothingHit: "장애 %d건 중 해당하는 것이 없다.", NothingHarmed: "장애 %d건 중 이것을 나쁘게 하는 것이 없다", CaseUsers: "이용자 %s명", CaseUnknown: "이용자 수 모름", CaseOut: "%s 동안 중단", CaseEndless: "끝없이 중단",
+		IfFailsShort: "%[2]s 장애 시", Violations: "%s: 위반 %d건", WhatFails: "장애", WhatBecomes: "결과",
 		KnownNote: "그 가운데 %d건은 기준 파일에 이미 있다.", GoneTitle: "기준 파일에 있었으나 사라진 위반", GoneNote: "다시 생기지 않게 하려면 기준 파일을 새로 쓴다.",
 		BaselineNote: "위반: 새로 %d건, 기존 %d건, 사라짐 %d건.",
 
@@ -169,7 +169,7 @@ func korean() *Catalogue {
 		Impacts: "단일 장애의 피해", BeforeWord: "이전", AfterWord: "이후", UsersChange: "증감", UsersBefore: "이전 이용자", UsersAfter: "이후", NotThere: "-",
 		NewSPOFs: "새 단일 장애점", GoneSPOFs: "사라진 단일 장애점", TakesDown: "함께 멈추는 것",
 		PolicyChanges: "정책", NewlyBroken: "위반", NewlyHolds: "이제 준수", PoliciesSame: "정책 %d개는 전과 같다.",
-		GotWorse: "나빠짐", GotBetter: "나아짐", StillViolated: "여전히 위반: 새 위반 %d건, 사라짐 %d건, 나빠짐 %d건, 나아짐 %d건", WorstBefore: "이전: %[3]s 장애 시 %[1]s %[2]s",
+		GotWorse: "나빠짐", GotBetter: "나아짐", StillViolated: "여전히 위반: 새 위반 %d건, 사라짐 %d건, 나빠짐 %d건, 나아짐 %d건", WorstBefore: "이전: %[4]s 장애 시 %[2]s %[3]s",
 		ComparedFirst: "위반은 앞의 것만 비교했다", ViolationChanges: "달라진 위반", ViolationNew: "새 위반", ViolationGone: "사라짐",
 
 		ReviewTitle: "복원력 검토 보고서", ReviewInShort: "요약", ReviewContents: "차례", SkipToContents: "차례로 건너뛰기",
@@ -189,7 +189,7 @@ func korean() *Catalogue {
 		PageAsked:      "무엇을 물었는가", PageBroken: "무엇이 어긋났고, 얼마나 심한가", PageFirst: "무엇부터 하고, 비용은 얼마인가", PageRests: "답의 근거", PageLeaves: "다루지 않은 것",
 		PageSigned: "확인", PageSignLine: "이름 ________________  날짜 __________  서명 ________________",
 		PageModel: "모델", PageOwner: "책임자", PageDate: "사실의 기준일", PageMoment: "판단 시점", PageFails: "가정한 장애", PageCoverage: "다룬 범위", PageDigest: "SHA-256", PageTool: "프로그램",
-		OwnerUnsaid: "모델에 적혀 있지 않음", DateUnsaid: "모델에 적혀 있지 않음", FactsOf: "%s; 날짜별 사실은 %s 현재", MomentAfter: "장애 %s 뒤", MomentEver: "더 바뀔 것이 없는 마지막 시점",
+		OwnerUnsaid: "모델에 적혀 있지 않음", OwnerHidden: "다른 이름처럼 뺌", DateUnsaid: "모델에 적혀 있지 않음", FactsOf: "%s; 날짜별 사실은 %s 현재", MomentAfter: "장애 %s 뒤", MomentEver: "더 바뀔 것이 없는 마지막 시점",
 		PageNodes: "노드 %d개, 그중 서비스 %d개", PageFailures: "단일 장애 %s건", PagePairs: "이중 장애 %s쌍", PageOthers: "서비스를 뺀 모든 종류", PageNeeded: "다른 것이 필요로 하는 서비스",
 		PageCases: "정책 %d개가 정한 장애 %s건", PageCounted: "서비스 %[2]d개 중 %[1]d개의 이용자 수를 안다", PageObserved: "기록된 관측 %[2]d건 중 %[1]d건을 다룰 수 있다",
 		PageSectors: "%s 장애 시 분야", PageFailsAt: "마비 기준", PageDown: "중단", PageFailsWord: "마비", PageStands: "유지", PageOtherSectors: "나머지 분야 %d곳은 덜하거나 영향이 없다.",

@@ -45,7 +45,7 @@ func (b *builder) failedTitle() string {
 	if more := len(b.w.Failed) - most; more > 0 {
 		names = append(names, fmt.Sprintf(b.t.AndMore, more))
 	}
-	return fmt.Sprintf(b.t.IfFails, strings.Join(names, ", "), b.w.After)
+	return b.t.IfFails.With(len(b.w.Failed), strings.Join(names, ", "), b.w.After)
 }
 
 // nameOf returns the name of a node.

@@ -82,7 +82,7 @@ type Span struct {
 	// degraded, 0 to 1, where that is not the same for all, since nodes serve some only.
 	ShareDown     *float64 `json:"share_down,omitempty"`
 	ShareDegraded *float64 `json:"share_degraded,omitempty"`
-	// Before says that it was as bad before anything happened: it is in no total.
+	// Before says that it was as bad before anything happened, or worse: it is in no total.
 	Before bool `json:"before,omitempty"`
 	// Held says of such a time that something was up that would have to be down first.
 	Held bool `json:"held,omitempty"`
