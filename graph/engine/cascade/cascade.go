@@ -31,6 +31,7 @@ type Cascade struct {
 	working int32   // the component in work
 	steps   int     // of work, to ask the context now and then
 
+	delays   *Delays // nil: each is compared with the horizon
 	base     base
 	unless   map[int32][]int32 // component -> its gates that hold while their member is down; nil: there are none
 	supplies *supplies         // nil where no supply goes round in a loop

@@ -33,6 +33,7 @@ func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error 
 	c.visitDry()
 	c.visitUnless()
 	c.pin()
+	c.recover()
 	for len(c.queue) > 0 {
 		if err := c.component(ctx); err != nil {
 			c.abandon()

@@ -29,18 +29,24 @@ import (
 // *load.WorkError, or the context's.
 func Run(ctx context.Context, in Input, events []Event, end time.Duration) (Result, error) {
 	s := newSimulation(ctx, in, events)
+	err := s.run(end, end > 0)
+	return s.out, err
+}
+
+// run goes on until nothing more happens; or, if it ends, until then.
+func (s *simulation) run(end time.Duration, ends bool) error {
 	s.begin()
 	for moments := 0; len(s.agenda) > 0 && s.failed() == nil; moments++ {
 		s.now = s.agenda[0].at
-		if end > 0 && s.now > end {
+		if ends && s.now > end {
 			break
 		}
 		if moments == maxMoments {
-			return s.out, fmt.Errorf("the simulation has not come to an end after %d moments", maxMoments)
+			return fmt.Errorf("the simulation has not come to an end after %d moments", maxMoments)
 		}
 		s.moment()
 	}
-	return s.out, s.failed()
+	return s.failed()
 }
 
 // maxMoments bounds a simulation: delays in a cycle can keep each other going.
