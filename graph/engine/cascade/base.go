@@ -30,10 +30,9 @@ func (c *Cascade) settleBase() {
 	c.Run(nil, nil)
 	for _, v := range c.fallen {
 		c.base.lost[v] = c.lost[v]
-		from, to := c.g.Gates(v)
-		for gate := from; gate < to; gate++ {
-			c.use(gate)
-		}
+	}
+	for _, gate := range slices.Concat(c.touched, c.g.Unless()) {
+		c.use(gate)
 	}
 	c.base.fallen = slices.Sorted(slices.Values(c.fallen))
 	c.keepDry()

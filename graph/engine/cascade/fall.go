@@ -31,6 +31,16 @@ func FallOf(g *graph.Graph, gate int32, horizon time.Duration, to graph.Level) (
 	return ruleOf(g, gate, horizon).fall(to)
 }
 
+// Falls returns FallOf at a horizon; with a cascade of that graph and horizon in which
+// something is down with nothing failed, its Fall, which knows what that has used up. base
+// may be nil.
+func Falls(g *graph.Graph, horizon time.Duration, base *Cascade) func(gate int32, to graph.Level) (Fall, bool) {
+	if base != nil {
+		return base.Fall
+	}
+	return func(gate int32, to graph.Level) (Fall, bool) { return FallOf(g, gate, horizon, to) }
+}
+
 // Fall is FallOf at the cascade's horizon, where hold-ups are used up that have held
 // nothing for ever, with nothing failed.
 func (c *Cascade) Fall(gate int32, to graph.Level) (f Fall, ok bool) { return c.rule(gate).fall(to) }

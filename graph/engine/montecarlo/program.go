@@ -41,26 +41,27 @@ type group struct {
 
 func newProgram(g *graph.Graph, horizon time.Duration) *program {
 	p := &program{g: g, plainFirst: make([]int32, 1, g.Len()+1), groupFirst: make([]int32, 1, g.Len()+1)}
+	if g.HasFed() {
+		p.base = cascade.New(g, horizon)
+	}
+	fall := cascade.Falls(g, horizon, p.base)
 	for v := range int32(g.Len()) {
-		p.vertex(v, horizon)
+		p.vertex(v, fall)
 		p.plainFirst = append(p.plainFirst, int32(len(p.plain)))
 		p.groupFirst = append(p.groupFirst, int32(len(p.groups)))
 		p.mostGroups = max(p.mostGroups, len(p.groups)-int(p.groupFirst[v]))
 	}
 	p.sort()
-	if g.HasFed() {
-		p.base = cascade.New(g, horizon)
-	}
 	return p
 }
 
 // vertex writes out what a vertex needs. The graph numbers inner gates after
 // those around them, so going backwards each gate finds its members done.
-func (p *program) vertex(v int32, horizon time.Duration) {
+func (p *program) vertex(v int32, fall falls) {
 	from, to := p.g.Gates(v)
 	var place map[int32]int32 // inner gate -> which group of the vertex it is
 	for gate := to - 1; gate >= from; gate-- {
-		gr := ruleOf(p.g, gate, horizon)
+		gr := ruleOf(p.g, gate, fall)
 		members := p.g.Members(gate)[:gr.end-gr.first]
 		if p.isPlain(gate, &gr, members) {
 			p.plain = append(p.plain, members...)
@@ -98,11 +99,14 @@ func (p *program) isPlain(gate int32, gr *group, members []int32) bool {
 	return true
 }
 
+// falls says what takes a gate to a level (see [cascade.Falls]).
+type falls func(gate int32, to graph.Level) (cascade.Fall, bool)
+
 // ruleOf reads a gate at the horizon as the cascade does.
-func ruleOf(g *graph.Graph, gate int32, horizon time.Duration) group {
+func ruleOf(g *graph.Graph, gate int32, falls falls) group {
 	gr := group{top: g.Parent(gate) < 0, flows: g.Flows(gate) && g.Fed(g.Component(g.Owner(gate)))}
 	for bit, level := range [2]graph.Level{lostUp: graph.Degraded, lostNotDown: graph.Down} {
-		fall, ok := cascade.FallOf(g, gate, horizon, level)
+		fall, ok := falls(gate, level)
 		gr.end = fall.End - fall.First
 		if ok {
 			gr.most[bit] = fall.Needed

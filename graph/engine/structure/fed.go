@@ -2,7 +2,6 @@ package structure
 
 import (
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 )
 
@@ -63,7 +62,7 @@ func (s *system) reads(k key, f func(m key, flows bool)) {
 }
 
 func (s *system) gateReads(gate int32, level graph.Level, f func(m key, flows bool)) {
-	fall, ok := cascade.FallOf(s.w.g, gate, s.w.q.Horizon, level-1)
+	fall, ok := s.w.fall(gate, level-1)
 	for slot := fall.First; ok && slot < fall.End; slot++ {
 		if m := s.w.g.Member(slot); m < 0 {
 			s.gateReads(^m, fall.Members+1, f)

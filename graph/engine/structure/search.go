@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 )
 
 // States of the search. A closer is met again while it is open: it closes a
@@ -83,7 +82,7 @@ func (w *writer) members(to []key, k key) []key {
 // alone brings it down. It recurses into nested groups, whose depth the model
 // bounds.
 func (w *writer) gateMembers(to []key, gate int32, level graph.Level, alone bool) []key {
-	fall, ok := cascade.FallOf(w.g, gate, w.q.Horizon, level-1)
+	fall, ok := w.fall(gate, level-1)
 	if !ok || alone && fall.Needed > 1 {
 		return to
 	}

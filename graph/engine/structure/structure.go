@@ -53,6 +53,7 @@ func Of(ctx context.Context, g *graph.Graph, q Question) (*boolean.Formula, []bo
 	if g.HasFed() {
 		w.base = cascade.New(g, q.Horizon)
 	}
+	w.fall = cascade.Falls(g, q.Horizon, w.base)
 	w.searchAll()
 	if w.loops() {
 		if err := w.contract(); err != nil {
@@ -102,7 +103,8 @@ type writer struct {
 	order []key         // what the targets depend on, members first
 	value []boolean.Ref // by key
 
-	base *cascade.Cascade // with nothing failed; nil where no supply goes round in a loop
+	base *cascade.Cascade                                      // with nothing failed; nil where no supply goes round in a loop
+	fall func(gate int32, to graph.Level) (cascade.Fall, bool) // what takes a gate to a level
 
 	rep    []key // by key: the one that stands for its class; nil: each for itself
 	groups map[key][]key
@@ -228,7 +230,7 @@ func (w *writer) write(k key, read reader) boolean.Ref {
 }
 
 func (w *writer) gate(gate int32, level graph.Level, read reader) boolean.Ref {
-	fall, ok := cascade.FallOf(w.g, gate, w.q.Horizon, level-1)
+	fall, ok := w.fall(gate, level-1)
 	if !ok {
 		return boolean.False
 	}

@@ -23,7 +23,7 @@ type fall struct {
 func (s *Sweep) newFall() *fall {
 	f := bareFall(s.system, s.stakes, s.index)
 	if s.graph.HasFed() {
-		f.fed = newFeeder(s.graph, s.horizon)
+		f.fed = newFeeder(s.graph)
 		f.settleBase(s.base)
 	}
 	return f

@@ -2,7 +2,6 @@ package sweep
 
 import (
 	"slices"
-	"time"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -20,11 +19,11 @@ type shadows struct {
 // newShadows finds the vertices that need a shadow: those of which a requirement
 // falls otherwise to "not up" than to "down", those that are degraded with nothing
 // failed, and all that need them. base may be nil, where nothing is.
-func newShadows(g *graph.Graph, horizon time.Duration, base *cascade.Cascade) shadows {
+func newShadows(g *graph.Graph, fallOf falls, base *cascade.Cascade) shadows {
 	x := shadows{vertices: int32(g.Len())}
 	has := make([]bool, g.Len())
 	for gate := range int32(g.NumGates()) {
-		if owner := g.Owner(gate); g.HasMods(gate) && !has[owner] && twofold(g, gate, horizon) {
+		if owner := g.Owner(gate); g.HasMods(gate) && !has[owner] && twofold(fallOf, gate) {
 			has[owner] = true
 			x.vertex = append(x.vertex, owner)
 		}
@@ -61,9 +60,9 @@ func newShadows(g *graph.Graph, horizon time.Duration, base *cascade.Cascade) sh
 
 // twofold says whether what takes a gate to "not up" is not what takes it down, its
 // members falling alike.
-func twofold(g *graph.Graph, gate int32, horizon time.Duration) bool {
-	down, falls := cascade.FallOf(g, gate, horizon, graph.Down)
-	notUp, degrades := cascade.FallOf(g, gate, horizon, graph.Degraded)
+func twofold(fallOf falls, gate int32) bool {
+	down, falls := fallOf(gate, graph.Down)
+	notUp, degrades := fallOf(gate, graph.Degraded)
 	return falls != degrades || falls && down.Needed != notUp.Needed
 }
 

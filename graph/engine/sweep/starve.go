@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -15,7 +14,6 @@ import (
 // a loop: they are down (see package supply).
 type feeder struct {
 	g       *graph.Graph
-	horizon time.Duration
 	starter *supply.Starter
 	orders  int // how much of order and seats has been looked at
 	seats   int
@@ -23,8 +21,8 @@ type feeder struct {
 	isDue   []bool
 }
 
-func newFeeder(g *graph.Graph, horizon time.Duration) *feeder {
-	return &feeder{g: g, horizon: horizon, starter: supply.New(g), isDue: make([]bool, g.Components())}
+func newFeeder(g *graph.Graph) *feeder {
+	return &feeder{g: g, starter: supply.New(g), isDue: make([]bool, g.Components())}
 }
 
 // fedScene is what stands in a fall.
@@ -49,7 +47,7 @@ func (s fedScene) Need(gate int32) supply.Need {
 	if s.shadowed {
 		level = graph.Degraded
 	}
-	fall, ok := cascade.FallOf(s.fed.g, gate, s.fed.horizon, level)
+	fall, ok := s.s.fallOf(gate, level)
 	if ok && fall.Members != level { // it hangs on what is down, which does not start here
 		group := s.s.shadowRole[gate]
 		return supply.Need{Settled: true, Holds: group < 0 || s.lost[group] < s.need[group]}

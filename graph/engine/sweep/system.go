@@ -15,6 +15,7 @@ import (
 // those that ride through everything, and soft ones, are left out.
 type system struct {
 	shadows
+	fallOf     falls
 	outFirst   []int32 // vertex -> its first entry in out; one more at the end
 	out        []int32 // vertices that fall with it
 	countFirst []int32 // vertex -> its first entry in counts; one more at the end
@@ -27,6 +28,9 @@ type system struct {
 	shadowRole []int32 // gate -> its group on the plane of shadows, or one of the below; nil without shadows
 }
 
+// falls says what takes a gate to a level (see [cascade.Falls]).
+type falls func(gate int32, to graph.Level) (cascade.Fall, bool)
+
 // What becomes of a gate besides being a group.
 const (
 	gateHolds    = int32(-1) // nothing takes it down
@@ -37,7 +41,7 @@ const (
 // their shadows to not up.
 type plane struct {
 	g       *graph.Graph
-	horizon time.Duration
+	fallOf  falls
 	level   graph.Level
 	role    []int32       // gate -> group, or one of the above
 	falls   []graph.Level // gate -> the level that it falls to: of one within a group that accepts degraded members, down
@@ -45,10 +49,11 @@ type plane struct {
 }
 
 func newSystem(g *graph.Graph, horizon time.Duration, base *cascade.Cascade) *system {
-	s := &system{shadows: newShadows(g, horizon, base), groupFirst: []int32{0}}
-	planes := []*plane{s.plane(g, horizon, graph.Down)}
+	s := &system{fallOf: cascade.Falls(g, horizon, base), groupFirst: []int32{0}}
+	s.shadows = newShadows(g, s.fallOf, base)
+	planes := []*plane{s.plane(g, graph.Down)}
 	if s.of != nil {
-		planes = append(planes, s.plane(g, horizon, graph.Degraded))
+		planes = append(planes, s.plane(g, graph.Degraded))
 		s.shadowRole = planes[1].role
 	}
 	n := s.len()
@@ -68,8 +73,8 @@ func newSystem(g *graph.Graph, horizon time.Duration, base *cascade.Cascade) *sy
 }
 
 // plane finds the role of every gate on the way to a level.
-func (s *system) plane(g *graph.Graph, horizon time.Duration, level graph.Level) *plane {
-	p := &plane{g: g, horizon: horizon, level: level, role: make([]int32, g.NumGates())}
+func (s *system) plane(g *graph.Graph, level graph.Level) *plane {
+	p := &plane{g: g, fallOf: s.fallOf, level: level, role: make([]int32, g.NumGates())}
 	if level != graph.Down {
 		p.falls, p.members = make([]graph.Level, g.NumGates()), make([]graph.Level, g.NumGates())
 	}
@@ -96,9 +101,9 @@ func (s *system) owned(p *plane, gate int32) int32 {
 // the gate around it must be known.
 func (p *plane) fall(gate int32) (cascade.Fall, bool) {
 	if p.falls == nil {
-		return cascade.FallOf(p.g, gate, p.horizon, graph.Down)
+		return p.fallOf(gate, graph.Down)
 	}
-	return cascade.FallOf(p.g, gate, p.horizon, p.falls[gate])
+	return p.fallOf(gate, p.falls[gate])
 }
 
 // add finds the role of a gate. The gate around it comes before it.
