@@ -9,20 +9,21 @@ import (
 // base is what is below up with nothing failed. It has been so for ever: what a hold-up
 // would give instead it has given long ago.
 type base struct {
-	lost   map[int32]bits // vertex -> what it has lost, where that is something
-	fallen []int32        // those vertices, ascending
-	used   map[int32]bits // gate with a hold-up -> what its members have not given for ever
+	lost   map[int32]bits  // vertex -> what it has lost, where that is something
+	fallen []int32         // those vertices, ascending
+	used   map[int32]bits  // gate with a hold-up -> what its members have not given for ever
+	hand   map[int32]int32 // gate with a fail-over, of whose members something is below up -> the end of the slots that have long been at hand
 }
 
 // settleBase finds what is below up with nothing failed: loops of supply that no source
-// reaches, and what is held down by what is there. (What would have
-// to switch first is taken not to have, as at the horizon.) Cost: the fed components, the
+// reaches, and what is held down by what is there. Hold-ups are used up and switches done; in a loop of supply what would have
+// to switch first is taken not to have, as at the horizon. Cost: the fed components, the
 // requirements that hold while something is down, and what falls with them.
 func (c *Cascade) settleBase() {
 	if c.supplies == nil && c.unless == nil {
 		return
 	}
-	c.base = base{lost: map[int32]bits{}, used: map[int32]bits{}}
+	c.base = base{lost: map[int32]bits{}, used: map[int32]bits{}, hand: map[int32]int32{}}
 	if c.supplies != nil {
 		c.findDry()
 	}
@@ -33,6 +34,9 @@ func (c *Cascade) settleBase() {
 	}
 	for _, gate := range slices.Concat(c.touched, c.g.Unless()) {
 		c.use(gate)
+		if c.switches(gate) {
+			c.base.hand[gate] = slices.Max(c.InUse(gate)) + 1
+		}
 	}
 	c.base.fallen = slices.Sorted(slices.Values(c.fallen))
 	c.keepDry()
@@ -50,6 +54,12 @@ func (c *Cascade) use(gate int32) {
 			c.base.used[gate] |= 1 << bit
 		}
 	}
+}
+
+// switches says whether a gate takes time to switch, and does not go round in a loop of
+// supply.
+func (c *Cascade) switches(gate int32) bool {
+	return c.g.HasMods(gate) && c.g.Mods(gate).Failover > 0 && !c.g.Fed(c.g.Component(c.g.Owner(gate)))
 }
 
 // FallenBefore returns the vertices that are below up with nothing failed, in order of

@@ -1,7 +1,5 @@
 package cascade
 
-import "github.com/meoktong/meoktong/graph"
-
 // Delays is where what takes time stands at the horizon, in a course of events in which
 // delays follow on each other: a cascade by itself compares each with the horizon as if it
 // had begun at once. What it does not speak of has not begun.
@@ -32,7 +30,7 @@ func (c *Cascade) rule(gate int32) rule {
 	if m.Holdup == 0 && m.Failover == 0 {
 		return c.alone(gate)
 	}
-	r := newRule(c.g, gate, c.switched(m), c.delays.Held[gate])
+	r := newRule(c.g, gate, switched(m, c.horizon), c.delays.Held[gate])
 	if end, ok := c.delays.AtHand[gate]; ok {
 		r.end = end
 	}
@@ -46,8 +44,10 @@ func (c *Cascade) alone(gate int32) rule {
 	}
 	m := c.g.Mods(gate)
 	holds := m.Holdup > 0 && !c.starting && (c.lenient || holds(m, c.horizon))
-	used := c.base.used[gate]
-	return newRule(c.g, gate, c.switched(m), [2]bool{bitUp: holds && used&lostUp == 0, bitNotDown: holds && used&lostNotDown == 0})
+	used, done := c.base.used[gate], c.starting && c.switches(gate) || switched(m, c.horizon)
+	r := newRule(c.g, gate, done, [2]bool{bitUp: holds && used&lostUp == 0, bitNotDown: holds && used&lostNotDown == 0})
+	if end, ok := c.base.hand[gate]; ok && !done {
+		r.end = end
+	}
+	return r
 }
-
-func (c *Cascade) switched(m graph.Mods) bool { return switched(m, c.horizon) }

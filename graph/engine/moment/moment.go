@@ -24,7 +24,8 @@ type Run struct {
 // over the members.
 func New(in timeline.Input, horizon time.Duration) *Run {
 	in.Load, in.Watch = nil, nil
-	r := &Run{Cascade: cascade.New(in.Graph, horizon), in: in, horizon: horizon, chained: chained(in, horizon)}
+	r := &Run{Cascade: cascade.New(in.Graph, horizon), in: in, horizon: horizon}
+	r.chained = chained(in, horizon, len(r.FallenBefore()) > 0)
 	if len(r.chained) > 0 {
 		r.matters = in.Graph.Below(r.chained)
 	}
