@@ -133,12 +133,11 @@ func (m *Model) Users(n *Node) (float64, bool) {
 }
 
 // SpeaksOfLines says whether the needs of a node name a line, as "@access", or once
-// did: then they say all of what its parts need of their lines. One that has to be down
-// (unless) is none over which anybody is reached.
+// did: then they say all of what its parts need of their lines, be it that one is down.
 func (n *Node) SpeaksOfLines() bool {
 	var speaks func(rs []Requirement) bool
 	speaks = func(rs []Requirement) bool {
-		return slices.ContainsFunc(rs, func(r Requirement) bool { return strings.HasPrefix(r.On, "@") || r.Form != Unless && speaks(r.Of) })
+		return slices.ContainsFunc(rs, func(r Requirement) bool { return strings.HasPrefix(r.On, "@") || speaks(r.Of) })
 	}
 	return n.AccessFree || speaks(n.Needs)
 }

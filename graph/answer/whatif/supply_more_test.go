@@ -45,7 +45,7 @@ func document(t *testing.T, w *result.WhatIf) saved {
 // a requirement that still rides through had of it is not agreed upon.
 func TestBeforeAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 300, 1000).Seeds() {
+	for seed := range rounds.Of(t, 300, 3000).Seeds() {
 		doc, q := drawSupplied(seed)
 		doc = gen.FilterDelays(doc, func(_, key string) bool { return key == "holdup" })
 		q.After = []string{"0s", "20m", "90m", "5h", "ever"}[seed%5] // no delay is as long

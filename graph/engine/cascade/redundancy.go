@@ -32,6 +32,9 @@ func (c *Cascade) LostRedundancy(ctx context.Context) ([]int32, error) {
 		if !before.has(top, nothing, bitUp) {
 			bit = bitNotDown
 		}
+		if !before.has(top, nothing, bit) {
+			continue // it had none to lose
+		}
 		if now.has(top, nothing, bit) && alone.has(top, nothing, bit) && alone.fragile(top, bit) && !before.fragile(top, bit) {
 			out = append(out, c.g.Owner(top))
 		}

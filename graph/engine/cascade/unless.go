@@ -2,6 +2,7 @@ package cascade
 
 import (
 	"container/heap"
+	"slices"
 
 	"github.com/meoktong/meoktong/graph"
 )
@@ -36,7 +37,7 @@ func (c *Cascade) visitUnless() {
 // inhibit lets fall, in the component in work, what holds only while something is down
 // that is not.
 func (c *Cascade) inhibit() {
-	for _, gate := range c.unless[c.working] {
+	for _, gate := range slices.Backward(c.unless[c.working]) { // those within first
 		r := c.rule(gate)
 		if !c.inhibited(gate) {
 			continue
