@@ -1,5 +1,12 @@
 package cascade
 
+import (
+	"maps"
+	"slices"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
 // Delays is where what takes time stands at the horizon, in a course of events in which
 // delays follow on each other: a cascade by itself compares each with the horizon as if it
 // had begun at once. What it does not speak of has not begun.
@@ -12,12 +19,29 @@ type Delays struct {
 // Set gives the delays of the runs that follow; nil: each is compared with the horizon.
 func (c *Cascade) Set(d *Delays) { c.delays = d }
 
-// recover strikes what has not recovered, which is not of its own doing.
-func (c *Cascade) recover() {
-	if c.delays != nil {
-		for _, v := range c.delays.Recovering {
-			c.schedule(v, lostUp|lostNotDown)
+// SetBefore says what is below up with nothing failed where that is not what a cascade by
+// itself takes it to be: in a loop of supply in which something has long switched.
+func (c *Cascade) SetBefore(levels map[int32]graph.Level) {
+	c.base.lost = make(map[int32]bits, len(levels))
+	for v, l := range levels {
+		if c.base.lost[v] = lostUp; l == graph.Down {
+			c.base.lost[v] |= lostNotDown
 		}
+	}
+	c.base.fallen = slices.Sorted(maps.Keys(levels))
+}
+
+// recover strikes what has not recovered, which is not of its own doing, and has loops of
+// supply looked at in which something may have switched to what lives by it.
+func (c *Cascade) recover() {
+	if c.delays == nil {
+		return
+	}
+	for _, v := range c.delays.Recovering {
+		c.schedule(v, lostUp|lostNotDown)
+	}
+	for gate := range c.delays.AtHand {
+		c.visit(c.g.Component(c.g.Owner(gate)))
 	}
 }
 

@@ -70,8 +70,9 @@ type nested struct {
 	g       *graph.Graph
 	horizon time.Duration
 	own     []graph.Level
-	used    bool   // every hold-up is used up
-	notDown []bool // the answer of the first system, once it is there
+	used    bool          // every hold-up is used up, and every switch done that is in no loop of supply
+	hand    map[int32]int // gate -> how many of its members have long been at hand
+	notDown []bool        // the answer of the first system, once it is there
 }
 
 // system returns who has at least a level.
@@ -115,14 +116,18 @@ func (n *nested) vertex(v int32, at graph.Level, x, y []bool) bool {
 func (n *nested) gate(gate int32, at graph.Level, x, y []bool) bool {
 	m := n.g.Mods(gate)
 	switch {
-	case m.Holdup > 0 && m.Holdup >= n.horizon && !n.used, m.Loss && at == graph.Degraded:
+	case m.Holdup > 0 && m.Holdup > n.horizon && !n.used, m.Loss && at == graph.Degraded:
 		return true
 	case m.Accepts && at == graph.Up:
 		at, x, y = graph.Degraded, n.notDown, n.notDown
 	}
 	members := n.g.Members(gate)
 	k := int(n.g.K(gate))
-	if m.Failover > n.horizon {
+	switch free := !n.g.Fed(n.g.Component(n.g.Owner(gate))); {
+	case m.Failover <= n.horizon || n.used && free:
+	case free && n.hand[gate] > 0:
+		members = members[:n.hand[gate]]
+	default:
 		members = members[:k]
 	}
 	have := 0
@@ -154,13 +159,36 @@ func (n *nested) levels() []graph.Level {
 	return out
 }
 
-// before returns the levels with nothing failed: as if hold-ups gave nothing.
+// before returns the levels with nothing failed: as if hold-ups gave nothing, and what
+// takes time to switch had done so to the first k of the best that there are.
 func (n *nested) before() []graph.Level {
 	x := nested{g: n.g, horizon: n.horizon, used: true, own: make([]graph.Level, n.g.Len())}
 	for v := range x.own {
 		x.own[v] = graph.Up
 	}
-	return x.levels()
+	levels := x.levels()
+	up := x.system(graph.Up)
+	n.hand = map[int32]int{}
+	for gate := range int32(n.g.NumGates()) {
+		members, k := n.g.Members(gate), int(n.g.K(gate))
+		best := make([]int, len(members))
+		for i := range best {
+			best[i] = i
+		}
+		level := func(i int) int {
+			w, l := members[i], 0
+			if w < 0 && x.gate(^w, graph.Degraded, x.notDown, x.notDown) || w >= 0 && x.notDown[w] {
+				l++
+			}
+			if w < 0 && x.gate(^w, graph.Up, up, up) || w >= 0 && up[w] {
+				l++
+			}
+			return l
+		}
+		slices.SortStableFunc(best, func(i, j int) int { return level(j) - level(i) })
+		n.hand[gate] = slices.Max(best[:k]) + 1
+	}
+	return levels
 }
 
 // TestNestedFixedPoint compares all levels of random graphs with the slow answer.

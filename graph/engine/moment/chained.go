@@ -25,16 +25,15 @@ type analysis struct {
 	in      timeline.Input
 	g       *graph.Graph
 	horizon time.Duration
-	before  bool      // something is below up with nothing failed
 	of      []delayed // by vertex
 }
 
 // chained returns the vertices to which, or within which, a way carries more than one delay
 // that counts at the horizon, ascending: what has not begun to tell until then does not. In
-// a loop a way may pass one twice, and where something is below up before, what it has
-// switched to is not what it prefers. Cost: a pass over the members.
-func chained(in timeline.Input, horizon time.Duration, before bool) []int32 {
-	a := &analysis{in: in, g: in.Graph, horizon: horizon, before: before, of: make([]delayed, in.Graph.Len())}
+// a loop a way may pass one twice, and in one of supply it is a matter of delays what has
+// switched to what. Cost: a pass over the members.
+func chained(in timeline.Input, horizon time.Duration) []int32 {
+	a := &analysis{in: in, g: in.Graph, horizon: horizon, of: make([]delayed, in.Graph.Len())}
 	loops := make([][]int32, a.g.Components())
 	for v := range int32(a.g.Len()) {
 		c := a.g.Component(v)
@@ -112,7 +111,7 @@ func (a *analysis) delaysWithin(vertices []int32) bool {
 		}
 		from, to := a.g.Gates(v)
 		for gate := from; gate < to; gate++ {
-			if holdup, failover := a.delays(gate); holdup || failover || a.before && a.g.Mods(gate).Failover > 0 {
+			if holdup, failover := a.delays(gate); holdup || failover || a.g.Mods(gate).Failover > 0 && a.g.Fed(a.g.Component(v)) {
 				return true
 			}
 		}

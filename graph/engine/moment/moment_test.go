@@ -18,7 +18,7 @@ import (
 // TestIsTheTimelinesMoment compares the levels of random models, at random horizons, with
 // those that a timeline of the same failures has then.
 func TestIsTheTimelinesMoment(t *testing.T) {
-	differ, cases := 0, rounds.Of(t, 400, 20_000)
+	differ, cases := 0, rounds.Of(t, 400, 8000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 11))
 		size := gen.Timed(rng)
@@ -28,7 +28,11 @@ func TestIsTheTimelinesMoment(t *testing.T) {
 		doc := gen.Doc(rng, size)
 		c := fixture.Compile(t, gen.TOML(doc))
 		horizon := []time.Duration{0, 10 * time.Minute, 30 * time.Minute, time.Hour, 2 * time.Hour, 5 * time.Hour, 1<<63 - 1}[rng.IntN(7)]
-		run, alone := moment.New(c.Times(), horizon), cascade.New(c.Graph, horizon)
+		run, err := moment.New(t.Context(), c.Times(), horizon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		alone := cascade.New(c.Graph, horizon)
 		for range 3 {
 			down, degraded := strike(rng, c)
 			if err := run.RunContext(t.Context(), down, degraded); err != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 )
 
@@ -39,4 +40,10 @@ func At(ctx context.Context, in Input, down, degraded []int32, after time.Durati
 // lasts says whether a hold-up gives a bit that is lost.
 func (m *memory) lasts(bit int, now, holdup time.Duration) bool {
 	return m.since[bit] != never && m.held(bit, now, holdup)
+}
+
+// Before returns what is below up before anything happens, and has been so for ever.
+func Before(ctx context.Context, in Input) (map[int32]graph.Level, error) {
+	r, err := Run(ctx, in, nil, 0)
+	return r.Before, err
 }
