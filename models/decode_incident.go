@@ -27,11 +27,11 @@ func (d *decoder) event(v any) Event {
 		d.errorf("event", `such as at = "0m"`, "this event does not say when: it needs at")
 	}
 	if !saysMore(v, "at", "for", "reason") {
-		d.errorf("event", "it takes fail, degrade, repair, demand or capacity", "nothing happens in this event")
+		d.errorf("event", "it takes fail, degrade, serve, repair, demand or capacity", "nothing happens in this event")
 	}
 	if ev.For > 0 && !saysMore(v, "at", "for", "reason", "repair") {
 		d.in("for", func() {
-			d.keyErrorf("event", "", "for says how long a fault, a demand or a capacity lasts, and this event has none")
+			d.keyErrorf("event", "", "for says how long a fault, a share served, a demand or a capacity lasts, and this event has none")
 		})
 	}
 	return ev

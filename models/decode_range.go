@@ -48,7 +48,7 @@ func exact(s *slot) string {
 	if s.Exact != "" {
 		return s.Exact
 	}
-	return "only durations, and the shares of a population, may be ranges"
+	return "only durations, the shares of a population, and those that nodes serve, may be ranges"
 }
 
 // shares reads a table of numbers by id, in order of ids.
@@ -68,7 +68,7 @@ func (d *decoder) shares(s *slot, into, v any) {
 		}
 	case *[]Setting:
 		for _, x := range list {
-			*p = append(*p, Setting{x.ID, x.Share})
+			*p = append(*p, Setting{x.ID, x.Share, x.Range})
 		}
 	}
 	if _, ok := v.(map[string]any); ok && s.Type == language.Shares {

@@ -50,9 +50,16 @@ func (m *Model) Drawing() *Drawing {
 		case FactEvent:
 			in := &out.Incidents[at.incident]
 			if !own[[2]int{1, at.incident}] {
-				own[[2]int{1, at.incident}], in.Events = true, slices.Clone(in.Events)
+				own[[2]int{1, at.incident}] = true
+				in.ownEvents()
 			}
-			d.set = append(d.set, setterOf(&in.Events[at.event], f.Key))
+			e := &in.Events[at.event]
+			if f.Range.Share {
+				served := &e.Serve[at.share].Value
+				d.set = append(d.set, func(x float64) { *served = x })
+			} else {
+				d.set = append(d.set, setterOf(e, f.Key))
+			}
 		default:
 			n := &out.Nodes[at.node]
 			if !own[[2]int{0, at.node}] {
@@ -63,6 +70,14 @@ func (m *Model) Drawing() *Drawing {
 		}
 	})
 	return d
+}
+
+// ownEvents copies what happens in an incident.
+func (in *Incident) ownEvents() {
+	in.Events = slices.Clone(in.Events)
+	for i := range in.Events {
+		in.Events[i].Serve = slices.Clone(in.Events[i].Serve)
+	}
 }
 
 // ownTimes copies what holds a node's times.

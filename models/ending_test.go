@@ -17,7 +17,11 @@ import (
 // until one is looked at less often. Work must say that it was ended.
 func everyLook(t *testing.T, least int, work func(ctx context.Context) error) {
 	t.Helper()
-	for n := 1; ; n += 1 + n/8 {
+	steps := 8 // until the look is twice as late
+	if testing.Short() {
+		steps = 1
+	}
+	for n := 1; ; n += 1 + n/steps {
 		ctx := ending.At(n)
 		err := work(ctx)
 		switch {

@@ -91,6 +91,11 @@ func (m *Model) eachFact(yield func(f Fact, at place)) {
 		in := &m.Incidents[i]
 		for k := range in.Events {
 			each(in.Events[k].Ranges, Fact{Of: in.ID, About: fmt.Sprintf("event %d", k+1), Sort: FactEvent}, place{incident: i, event: k})
+			for j, x := range in.Events[k].Serve {
+				if x.Range != nil && !x.Range.Exact() {
+					yield(Fact{Of: in.ID, Key: "serve", About: fmt.Sprintf("event %d, %s", k+1, x.Node), Range: *x.Range, Sort: FactEvent}, place{incident: i, event: k, share: j})
+				}
+			}
 		}
 	}
 }

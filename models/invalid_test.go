@@ -1192,11 +1192,46 @@ needs = ["a"]
 			`5:24: selector: there is no node "nope"`,
 			`5:44: selector: no node matches "kind:nope"`,
 			`5:74: selector: no node matches "b*"`,
-			`6:32: event: for says how long a fault, a demand or a capacity lasts, and this event has none`,
+			`6:32: event: for says how long a fault, a share served, a demand or a capacity lasts, and this event has none`,
 			`7:24: selector: "group" is a grouping (fails = false) and cannot fail of itself`,
 			`7:45: unknown-id: there is no node "nope"`,
 			`7:74: range: this number must be 0 or more (and at most 1e15)`,
 			`8:3: type: this is a number, but must be a table`,
+		},
+	},
+	{
+		name: "incident: shares served",
+		model: `
+[power.a]
+[power.group]
+fails = false
+needs = ["a"]
+[carrier.kt-1]
+[carrier.kt-2]
+[service.web]
+[incident.i]
+events = [
+  { at = "0m", serve = { a = 1.2, kt-1 = -0.1, kt-2 = "0.3..1.2" } },
+  { at = "0m", serve = { a = "half", kt-1 = "0.6..0.3" } },
+  { at = "0m", serve = { nope = 0.5, group = 0.5, "web@a" = 0.5, "kind:carrer" = 0.5 } },
+  { at = "0m", serve = { "kt-*" = 0.5, kt-1 = 0.3 } },
+  { at = "0m", serve = 0.5 },
+  { at = "0m", serve = {} },
+]
+`,
+		want: []string{
+			`10:30: range: this number must be from 0 to 1`,
+			`10:42: range: this number must be from 0 to 1`,
+			`10:55: range: both ends of this range must be from 0 to 1`,
+			`11:30: type: this is text, but must be a number`,
+			`11:45: share: "0.6..0.3" is not a range of shares, such as "0.3..0.45" or "0.3..0.35..0.45"`,
+			`12:26: selector: there is no node "nope"`,
+			`12:38: selector: "group" is a grouping (fails = false) and cannot fail of itself`,
+			`12:51: selector: "web" has no population, and so no parts`,
+			`12:66: selector: no node matches "kind:carrer"`,
+			`13:40: twice: "kt-1" is given two shares: by "kt-*", too`,
+			`14:24: type: this is a number, but must be a table of numbers by id`,
+			`15:3: event: nothing happens in this event`,
 		},
 	},
 	{
@@ -1546,7 +1581,7 @@ events = [{ at = "0m", fail = "a", for = "1h" }, { at = "1m", fails = ["a"] }, {
 			`3:31: type: this is text, but must be a list`,
 			`3:63: misplaced-key: key "fails" does not belong on an event`,
 			`3:80: event: nothing happens in this event`,
-			`3:135: event: for says how long a fault, a demand or a capacity lasts, and this event has none`,
+			`3:135: event: for says how long a fault, a share served, a demand or a capacity lasts, and this event has none`,
 		},
 	},
 	{

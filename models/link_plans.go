@@ -51,6 +51,7 @@ func (k *linker) incident(in *Incident, e *raw.Element) {
 		k.selectors(ev.Fail, at.With("fail"), true)
 		k.selectors(ev.Degrade, at.With("degrade"), true)
 		k.selectors(ev.Repair, at.With("repair"), false)
+		k.serves(ev.Serve, at.With("serve"))
 		k.settings(ev.Demand, at.With("demand"), true)
 		k.settings(ev.Capacity, at.With("capacity"), false)
 	}

@@ -214,6 +214,9 @@ func (m *Model) apart() map[string][]string {
 			for _, s := range slices.Concat(e.Fail, e.Degrade, e.Repair) {
 				m.tellApart(out, s)
 			}
+			for _, s := range e.Serve {
+				m.tellApart(out, s.Node)
+			}
 		}
 	}
 	return out

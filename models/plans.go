@@ -36,6 +36,7 @@ type Event struct {
 	Fail     []string
 	Degrade  []string
 	Repair   []string
+	Serve    []Setting // what share of those who come nodes serve
 	Demand   []Setting
 	Capacity []Setting
 	For      time.Duration // 0: until repaired
@@ -43,10 +44,11 @@ type Event struct {
 	Ranges   []KeyRange // as those of a node
 }
 
-// Setting gives a node's demand or capacity a new value.
+// Setting gives a node's demand or capacity, or the share that it serves, a new value.
 type Setting struct {
 	Node  string
 	Value float64
+	Range *Range // of a share served that is one: Value is the likeliest
 }
 
 // Observation is what was seen of a node in an incident: one of a level, a surge, a

@@ -106,7 +106,7 @@ func TestRangesRefused(t *testing.T) {
 		{"[model]\nhorizon = \"1h..2h\"", "no-range", "a question looks at one moment"},
 		{"[service.a]\n[incident.x]\nevents = [{ at = \"0s\", fail = [\"a\"] }]\nobserved = [{ node = \"a\", level = \"down\", from = \"1h\", within = \"1m..2m\" }]", "no-range", "it says itself how far"},
 		{"[service.a]\n[incident.x]\nevents = [{ at = \"0s\", fail = [\"a\"] }]\nobserved = [{ node = \"a\", level = \"down\", from = \"1h..2h\" }]", "no-range", "what was seen is exact"},
-		{"[service.a]\nusers = \"1..2\"", "no-range", "only durations, and the shares of a population, may be ranges"},
+		{"[service.a]\nusers = \"1..2\"", "no-range", "only durations, the shares of a population, and those that nodes serve, may be ranges"},
 		{"[service.a]\n[service.b]\nspills_to = { a = \"0.1..0.2\" }", "no-range", "only durations"},
 		{"[service.a]\nrecovery = \"2h..1h\"", "duration", "is not a range of durations"},
 		{"[service.a]\nrecovery = \"2h..4h..3h\"", "duration", "is not a range of durations"},

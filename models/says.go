@@ -113,7 +113,7 @@ func (s *slot) held(p any) (value any, said bool) {
 	case []Spill:
 		return sharesOf(x, func(s Spill) Share { return Share{s.To, s.Share, nil} }), said
 	case []Setting:
-		return sharesOf(x, func(s Setting) Share { return Share{s.Node, s.Value, nil} }), said
+		return sharesOf(x, func(s Setting) Share { return Share{s.Node, s.Value, s.Range} }), said
 	default:
 		return x, said
 	}

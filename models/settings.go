@@ -46,7 +46,7 @@ func (m *Model) settings(list []Setting) ([]Setting, error) {
 			}
 		}
 		for _, id := range ids {
-			out = append(out, Setting{id, s.Value})
+			out = append(out, Setting{Node: id, Value: s.Value})
 		}
 	}
 	return out, nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/meoktong/meoktong/graph/result"
 )
@@ -66,8 +67,8 @@ func (g *gantt) place(span result.ChartSpan, y float64) bar {
 	to := g.axis.right() + plotInset - 2
 	if !b.open {
 		to = max(from, g.axis.at(bounded(*span.ToS)))
-		b.lasts.add(g.ruler, barFace, result.Lasting(*span.ToS-span.FromS))
 	}
+	b.lasts = g.barLabel(span, to-from)
 	if to-from < minBar {
 		to = from + minBar
 		if out := to - g.axis.right() - plotInset; out > 0 {
@@ -76,6 +77,26 @@ func (g *gantt) place(span result.ChartSpan, y float64) bar {
 	}
 	b.box = rect{X: from, Y: y - barHeight/2, W: to - from, H: barHeight}
 	return b
+}
+
+// barLabel is what stands in a bar of a width: the span's note, and how long it lasts where
+// there is room for both.
+func (g *gantt) barLabel(span result.ChartSpan, width float64) (l label) {
+	var words []string
+	if span.Note != "" {
+		words = append(words, span.Note)
+	}
+	if span.ToS != nil {
+		words = append(words, result.Lasting(*span.ToS-span.FromS))
+	}
+	if len(words) == 0 {
+		return l
+	}
+	if l.add(g.ruler, barFace, strings.Join(words, " · ")); len(words) > 1 && l.width+2*barPadding+barBand+badgeRoom > width {
+		l = label{}
+		l.add(g.ruler, barFace, span.Note)
+	}
+	return l
 }
 
 // draw draws a bar; text beside it may go from left to right.

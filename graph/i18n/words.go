@@ -64,6 +64,16 @@ type Catalogue struct {
 	Overloaded                       string
 	NotUpBefore                      string // "%s" ids
 	Unsupplied                       string // likewise
+	Started                          string
+	HeldBy                           string // "%s" ids
+	HeldDown                         string // likewise
+	StartsIf                         string // "%s" a node, "%s" what fails, "%s" the horizon
+	SoBefore                         string // "%s" a state
+	HeldNoLonger                     string
+	WhileThisDown                    string // of a group within a requirement
+	ByUnless                         string
+	DownMembers                      string // "%s" ids
+	SavedFailures                    string
 	SelfSustained, SelfSustainedNote string
 	UsersUnknown                     string
 	HowMany                          string // "%s" a number, "%s" what is counted
@@ -100,6 +110,13 @@ type Catalogue struct {
 	CriticalPath   string
 	Overloads      string
 	LockedOut      string // "%s" a node, "%s" the moment
+	WaitedServe    string
+	ServeIs        string // "%s" a node, "%s" a share
+	DownFor        string // "%s" a share
+	DegradedFor    string // "%s" a share
+	OfItsUsers     string // "%s" a share
+	FindsNote      string
+	ChartShares    string
 	DemandIs       string // "%s" a service, "%s" an amount
 	CapacityIs     string // "%s" a node, "%s" an amount
 	Breaches       string

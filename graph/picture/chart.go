@@ -20,7 +20,7 @@ const MaxRows = 300
 // a service are told in its own row, as partial where some are down and others
 // are not. Of more nodes than MaxRows it has those that were out for longest.
 func OfTimeline(m *models.Model, t *result.Timeline, lang string) result.Chart {
-	b := &charter{m: m, a: t, t: i18n.In(lang), lines: map[string]*line{}, struck: map[string][]window{}}
+	b := &charter{m: m, a: t, t: i18n.In(lang), lines: map[string]*line{}, struck: map[string][]window{}, served: map[string]int{}}
 	b.start, _ = time.Parse(time.RFC3339, t.Start)
 	b.collect()
 	c := result.Chart{Lang: b.t.Lang, Title: b.title(), Subtitle: b.subtitle(), Start: b.start, EndS: t.EndS, Marks: b.marks()}
@@ -34,6 +34,9 @@ func OfTimeline(m *models.Model, t *result.Timeline, lang string) result.Chart {
 	}
 	if slices.ContainsFunc(c.Rows, func(r result.ChartRow) bool { return len(r.Bands) > 0 }) {
 		c.Notes = append(c.Notes, b.t.BandNote.With(t.Trials.Count, t.Trials.Seed))
+	}
+	if t.Finds != "" {
+		c.Notes = append(c.Notes, b.t.ChartShares)
 	}
 	if left > 0 {
 		c.Notes = append(c.Notes, b.t.RowsLeftOut.With(left))
@@ -57,6 +60,7 @@ type charter struct {
 	start  time.Time
 	lines  map[string]*line
 	struck map[string][]window // node or part -> when an event has it failed
+	served map[string]int      // node or part -> its last such window in which it serves nobody, from 1
 }
 
 // line is what becomes a row: a node's spans and its parts'.
@@ -93,6 +97,7 @@ func (b *charter) collect() {
 			}
 			b.struck[id] = append(b.struck[id], w)
 		}
+		b.unserved(&e)
 		for _, id := range e.Repair {
 			for i, w := range b.struck[id] {
 				if w.has(e.AtS) {
@@ -166,16 +171,17 @@ func (b *charter) row(l *line) result.ChartRow {
 		if state == result.StateUp {
 			continue
 		}
+		note := b.shareAt(l, from)
 		var to *int64
 		if i+1 < len(at) {
 			to = &at[i+1]
 		}
-		if n := len(row.Spans); n > 0 && row.Spans[n-1].State == state && end(row.Spans[n-1].ToS) == from {
+		if n := len(row.Spans); n > 0 && row.Spans[n-1].State == state && row.Spans[n-1].Note == note && end(row.Spans[n-1].ToS) == from {
 			row.Spans[n-1].ToS = to
 			down[n-1] = append(down[n-1], parts...)
 			continue
 		}
-		row.Spans = append(row.Spans, result.ChartSpan{State: state, FromS: from, ToS: to})
+		row.Spans = append(row.Spans, result.ChartSpan{State: state, FromS: from, ToS: to, Note: note})
 		down = append(down, parts)
 	}
 	for i := range row.Spans {
@@ -208,13 +214,15 @@ func (b *charter) turns(l *line) []int64 {
 // the access nodes of the parts that are down.
 func (b *charter) stateAt(l *line, at int64) (state result.State, down []string) {
 	state = result.StateUp
-	whole := false
+	whole, partial := false, false
 	for _, s := range l.spans {
 		if !(window{s.FromS, end(s.ToS)}).has(at) {
 			continue
 		}
 		_, access, isPart := strings.Cut(s.Node, "@")
 		switch {
+		case s.ShareDown != nil && *s.ShareDown > 0:
+			partial = true
 		case s.Level == result.LevelDown && isPart:
 			down = append(down, access)
 		case s.Level == result.LevelDown:
@@ -228,7 +236,7 @@ func (b *charter) stateAt(l *line, at int64) (state result.State, down []string)
 		return result.StateFailed, nil
 	case whole:
 		return result.StateDown, nil
-	case len(down) > 0:
+	case len(down) > 0 || partial:
 		return result.StatePartial, down
 	}
 	return state, nil

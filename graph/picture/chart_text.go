@@ -75,13 +75,14 @@ func (b *charter) marks() []result.ChartMark {
 		add(b.t.Failed, e.Fail)
 		add(b.t.Degraded, e.Degrade)
 		add(b.t.Repaired, e.Repair)
-		set := func(format string, values map[string]float64) {
+		set := func(format string, values map[string]float64, written func(float64) string) {
 			for _, id := range slices.Sorted(maps.Keys(values)) {
-				out = append(out, result.ChartMark{AtS: e.AtS, Text: fmt.Sprintf(format, b.name(id), b.t.Number(values[id])), Title: e.Reason})
+				out = append(out, result.ChartMark{AtS: e.AtS, Text: fmt.Sprintf(format, b.name(id), written(values[id])), Title: e.Reason})
 			}
 		}
-		set(b.t.DemandIs, e.Demand)
-		set(b.t.CapacityIs, e.Capacity)
+		set(b.t.ServeIs, e.Serve, b.t.Percent)
+		set(b.t.DemandIs, e.Demand, b.t.Number)
+		set(b.t.CapacityIs, e.Capacity, b.t.Number)
 	}
 	return out
 }
@@ -93,6 +94,9 @@ func (b *charter) sentence(name string, s *result.ChartSpan, down []string) stri
 		text += b.t.NoEnd
 	} else {
 		text += fmt.Sprintf("%s (%s)", result.Moment(b.start, *s.ToS), result.Lasting(*s.ToS-s.FromS))
+	}
+	if s.Note != "" {
+		text += "; " + fmt.Sprintf(b.t.DownFor, s.Note)
 	}
 	slices.Sort(down)
 	if down = slices.Compact(down); len(down) > 0 {

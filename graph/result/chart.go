@@ -45,6 +45,7 @@ type ChartSpan struct {
 	FromS int64
 	ToS   *int64 // nil if it does not end
 	Title string // a sentence for a tooltip and for screen readers
+	Note  string // a word to stand in it before how long it lasts, or empty
 }
 
 // ChartMark is an event.

@@ -19,9 +19,10 @@ type Replayed struct {
 	Name  string `json:"name,omitempty" in:"Names,ID"`
 	Names Names  `json:"names,omitempty"`
 	Score
-	Over         bool       `json:"over"`         // every node that it touched is back up in the end
-	Unreported   []string   `json:"unreported"`   // nodes that the model predicts hit and nobody reported
-	Observations []Observed `json:"observations"` // in the model's order
+	Finds        Finds      `json:"finds,omitempty"` // where nodes serve some only
+	Over         bool       `json:"over"`            // every node that it touched is back up in the end
+	Unreported   []string   `json:"unreported"`      // nodes that the model predicts hit and nobody reported
+	Observations []Observed `json:"observations"`    // in the model's order
 }
 
 // Score counts scored observations. Unconfirmed counts what is predicted and

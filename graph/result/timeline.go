@@ -15,12 +15,21 @@ type Timeline struct {
 	UserHours    []UserHours `json:"user_hours"`              // by sector
 	Breaches     []Breach    `json:"breaches"`
 	Overloads    []Overload  `json:"overloads,omitempty"` // by node, then by time
+	Finds        Finds       `json:"finds,omitempty"`     // where nodes serve some only
 	Without      *Timeline   `json:"without,omitempty"`   // the same without the overlays, where some were given
 
 	Trials    *Trials      `json:"trials,omitempty"`      // where ranges were drawn: the fields that end with _range then are filled in
 	EndRange  *Percentiles `json:"end_s_range,omitempty"` // of EndS
 	Sometimes []Span       `json:"sometimes,omitempty"`   // spans that are none where ranges are at their likeliest, but are in some trials: by node, then by level, each with its medians
 }
+
+// Finds says who finds nodes that serve some only of those who come: an assumption.
+type Finds string
+
+// FindsIndependently is that each user finds each of them with the share that it serves,
+// independently of the others, the same node alike for all that he uses; those who find
+// it at a share find it at every larger one.
+const FindsIndependently Finds = "independent"
 
 // Out sums up how long each node and part was not up: seconds by id. A time
 // that does not end counts as -1.
@@ -43,12 +52,15 @@ type Happening struct {
 	Fail     []string           `json:"fail,omitempty"`
 	Degrade  []string           `json:"degrade,omitempty"`
 	Repair   []string           `json:"repair,omitempty"`
+	Serve    map[string]float64 `json:"serve,omitempty"`    // what share of those who come nodes serve, from then on
 	Demand   map[string]float64 `json:"demand,omitempty"`   // of services, from then on
 	Capacity map[string]float64 `json:"capacity,omitempty"` // of nodes, from then on
 	ForS     int64              `json:"for_s,omitempty"`    // 0: until repaired or set anew
 	Reason   string             `json:"reason,omitempty"`
 	AtRange  *Percentiles       `json:"at_s_range,omitempty"`
 	ForRange *Percentiles       `json:"for_s_range,omitempty"`
+
+	ServeRange map[string]*Percentiles `json:"serve_range,omitempty"` // of Serve, where that is drawn
 }
 
 // Span is a time in which a node or a part was not up.
@@ -59,6 +71,10 @@ type Span struct {
 	ToS   *int64 `json:"to_s"` // null if it does not end
 	Names Names  `json:"names,omitempty"`
 	Kind  Kind   `json:"kind,omitempty"`
+	// ShareDown and ShareDegraded say for how many of those who come it is down or
+	// degraded, 0 to 1, where that is not the same for all, since nodes serve some only.
+	ShareDown     *float64 `json:"share_down,omitempty"`
+	ShareDegraded *float64 `json:"share_degraded,omitempty"`
 	// Before says that it was as bad before anything happened: it is in no total.
 	Before bool `json:"before,omitempty"`
 
@@ -67,6 +83,9 @@ type Span struct {
 	FromRange  *Percentiles `json:"from_s_range,omitempty"`
 	ToRange    *Percentiles `json:"to_s_range,omitempty"`
 	LastsRange *Percentiles `json:"lasts_s_range,omitempty"`
+
+	DownRange     *Percentiles `json:"share_down_range,omitempty"`
+	DegradedRange *Percentiles `json:"share_degraded_range,omitempty"`
 }
 
 // Overload is a time in which a node was over its capacity.
@@ -111,6 +130,7 @@ const (
 	WaitedFailover Waited = "failover" // a switch to another node
 	WaitedMember   Waited = "member"   // a node that came up
 	WaitedLoad     Waited = "load"     // its own, which fits again
+	WaitedServe    Waited = "serve"    // its own serving all who come
 )
 
 // UserHours is what the users of a sector lost.
@@ -132,10 +152,12 @@ type Breach struct {
 	OutageS *int64   `json:"outage_s"` // null if it does not end
 	FromS   int64    `json:"from_s"`
 	Users   *float64 `json:"users,omitempty"`
-	Owed    *float64 `json:"owed,omitempty"` // of terms with bands: for all users covered, in the model's currency
+	Share   *float64 `json:"share,omitempty"` // of those who come to the node, whose outage this is; where it is all of them nothing
+	Owed    *float64 `json:"owed,omitempty"`  // of terms with bands: for all users covered, in the model's currency
 
 	OutageRange *Percentiles `json:"outage_s_range,omitempty"` // of the node's first, second, ... breach of the rule
 	UsersRange  *Percentiles `json:"users_range,omitempty"`
 	OwedRange   *Percentiles `json:"owed_range,omitempty"`
+	ShareRange  *Percentiles `json:"share_range,omitempty"`
 	Sometimes   bool         `json:"sometimes,omitempty"` // it is none where ranges are at their likeliest, but is in some trials
 }

@@ -35,6 +35,7 @@ type WhatIf struct {
 	Populations []Population       `json:"populations"`
 	NotUpBefore []string           `json:"not_up_before,omitempty"` // nodes that overload keeps from being up with nothing failed, sorted
 	Unsupplied  []string           `json:"unsupplied,omitempty"`    // nodes that are not up with nothing failed, since nothing supplies a loop that they live by, sorted
+	HeldDown    []string           `json:"held_down,omitempty"`     // nodes that are not up with nothing failed, since something is up that would have to be down, sorted
 	Totals      Totals             `json:"totals"`
 	Untouched   []Untouched        `json:"untouched,omitempty"` // services that notice nothing, by id; empty in a model of more than MaxUntouched
 	Draw        string             `json:"draw,omitempty"`      // the command that draws it
@@ -73,6 +74,8 @@ type NodeState struct {
 	Parts          []Part   `json:"parts,omitempty"`        // by access id; of many the worst
 	PartsFolded    int      `json:"parts_folded,omitempty"` // further parts, no worse than those
 	Because        []string `json:"because"`                // direct members that broke it, sorted
+	HeldBy         []string `json:"held_by,omitempty"`      // of these, those that are up, or degraded, and would have to be down
+	StartedBy      []string `json:"started_by,omitempty"`   // of a node that fares better than with nothing failed: the direct members that it has that of, one being down that held it down, or being up again, sorted
 	Load           *Load    `json:"load,omitempty"`         // nodes with a capacity
 	Failed         bool     `json:"failed,omitempty"`       // it is among WhatIf.Failed
 
@@ -124,6 +127,17 @@ func (n *NodeState) Partial() bool {
 
 // Changed says whether its level or its redundancy is not what it was.
 func (n *NodeState) Changed() bool { return n.Level != n.Before || n.LostRedundancy || n.SelfSustained }
+
+// Started says whether it fares better than with nothing failed, since something is down
+// that held it down; of a service in parts some part may, and others be hit.
+func (n *NodeState) Started() bool { return len(n.StartedBy) > 0 }
+
+// Worse says whether it is not up, or not for all of its users, unless all of what changed is
+// that it has started.
+func (n *NodeState) Worse() bool {
+	better := n.Before == LevelDown || n.Before == LevelDegraded && n.Level == LevelUp
+	return (n.Level != LevelUp || n.Partial()) && !(n.Started() && better && share(n.ShareDown) <= share(n.ShareBefore))
+}
 
 // AsBefore says whether it is not up, and was as bad with nothing failed.
 func (n *NodeState) AsBefore() bool {

@@ -10,6 +10,7 @@ type Why struct {
 	Failed        []string `json:"failed"` // ids, sorted
 	After         string   `json:"after"`  // the horizon
 	Level         Level    `json:"level"`
+	Before        Level    `json:"before,omitempty"`          // where it was not up with nothing failed, in a model in which something has to be down for something
 	LevelWithLoad Level    `json:"level_with_load,omitempty"` // where load makes it another, which the proof leaves out
 	LoadIgnored   bool     `json:"load_ignored,omitempty"`    // the model has demand or capacity, and the proof leaves them out
 	Partial       bool     `json:"partial"`                   // some part of it is down, and some is not
@@ -37,22 +38,25 @@ type Claim string
 const (
 	ClaimDown  Claim = "down"
 	ClaimNotUp Claim = "not-up" // degraded or down
+
+	ClaimNotDown Claim = "not-down" // it is with nothing failed, and is held down no longer
 )
 
-// ProofStep proves that one node is down, or that it is not up.
+// ProofStep proves that one node is down, or that it is not up; or, where something waits
+// until it is down, that it is not.
 type ProofStep struct {
 	Step        int           `json:"step"` // from 1
 	Node        string        `json:"node"` // a node, or a part "service@access"
 	Name        string        `json:"name,omitempty" in:"Names"`
 	Names       Names         `json:"names,omitempty"`
 	Proves      Claim         `json:"proves"`
-	Level       Level         `json:"level"`             // that it really has
-	Failed      bool          `json:"failed"`            // of itself, and so without a requirement
-	Starved     bool          `json:"starved,omitempty"` // it lives only in a loop of supply, together with the members that say "loop"
-	Requirement *Blame        `json:"requirement,omitempty"`
-	Members     []ProofMember `json:"members"`          // of the requirement: those whose loss was enough
-	Others      []ProofMember `json:"others,omitempty"` // of an any-of or at-least group: the rest of its members
-	Beside      bool          `json:"beside,omitempty"` // the proof does without it: it says why one of the others is lost
+	Level       Level         `json:"level"`                 // that it really has
+	Failed      bool          `json:"failed"`                // of itself, and so without a requirement
+	Starved     bool          `json:"starved,omitempty"`     // it lives only in a loop of supply, together with the members that say "loop"
+	Requirement *Blame        `json:"requirement,omitempty"` // of one that is not down any more: what held it down, where that is one
+	Members     []ProofMember `json:"members"`               // of the requirement: those whose loss was enough
+	Others      []ProofMember `json:"others,omitempty"`      // of an any-of or at-least group: the rest of its members
+	Beside      bool          `json:"beside,omitempty"`      // the proof does without it: it says why one of the others is lost
 }
 
 // ProofMember is a member of a requirement: a node, with the step that proves it
@@ -61,12 +65,13 @@ type ProofMember struct {
 	Node    string        `json:"node,omitempty"`
 	Names   Names         `json:"names,omitempty"` // among others
 	Step    int           `json:"step,omitempty"`
-	Loop    bool          `json:"loop,omitempty"` // it is lost together with the step's node: neither has it of anything but their loop
+	Loop    bool          `json:"loop,omitempty"`   // it is lost together with the step's node: neither has it of anything but their loop
+	Stands  bool          `json:"stands,omitempty"` // it is not down, and the requirement waits until it is; of one that has risen, its step says why
 	Group   GroupKind     `json:"group,omitempty"`
 	AtLeast int           `json:"at_least,omitempty"` // of such a group
 	Members []ProofMember `json:"members,omitempty"`
 	Others  []ProofMember `json:"others,omitempty"`
-	Level   Level         `json:"level,omitempty"`   // of a node among others: that it has
+	Level   Level         `json:"level,omitempty"`   // of a node among others, or that stands: that it has
 	Lost    bool          `json:"lost,omitempty"`    // among others: it does not hold either; of a node, its step says why
 	Waiting bool          `json:"waiting,omitempty"` // among others: at the horizon the group has not switched to it
 }
@@ -79,6 +84,7 @@ const (
 	GroupAll     GroupKind = "all"
 	GroupAny     GroupKind = "any"
 	GroupAtLeast GroupKind = "at_least"
+	GroupUnless  GroupKind = "unless" // none of its one member
 )
 
 // Blame is a requirement of a node, and where the model states it.
@@ -101,6 +107,8 @@ type Blame struct {
 type SavedBy struct {
 	Nodes        NodeSets        `json:"nodes"`        // had these not failed, nor fallen
 	Requirements RequirementSets `json:"requirements"` // had each of these had a further, independent alternative
+
+	Failures []string `json:"failures,omitempty"` // had one of these failed too: single nodes, sorted, each of which was tried
 }
 
 // Searched says how far a search went.
@@ -128,8 +136,9 @@ type Carry struct {
 	By      CarriedBy    `json:"by"`
 	Lost    []LostMember `json:"lost"`
 	Holding []string     `json:"holding"`
-	AtRisk  bool         `json:"at_risk"` // its node has lost a redundancy
-	Path    []string     `json:"path"`    // from its node to the one in question, each needed by the next
+	Down    []string     `json:"while_down,omitempty"` // members that had to be down for it, and are
+	AtRisk  bool         `json:"at_risk"`              // its node has lost a redundancy
+	Path    []string     `json:"path"`                 // from its node to the one in question, each needed by the next
 }
 
 // CarriedBy is how a requirement stands although members of it are lost.
@@ -140,6 +149,7 @@ const (
 	ByRedundancy CarriedBy = "redundancy" // enough other members are up
 	ByHoldup     CarriedBy = "holdup"     // it rides through at the horizon
 	ByAccepts    CarriedBy = "accepts"    // a degraded value is good enough
+	ByUnless     CarriedBy = "unless"     // nothing of it is lost: what had to be down for it is
 )
 
 // LostMember is a member that is not up.

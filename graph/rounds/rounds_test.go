@@ -17,8 +17,8 @@ func TestOf(t *testing.T) {
 		{"0", "false", 10, 2},
 		{"1", "false", 100, 50},
 		{"10", "false", 1000, 500},
-		{"", "true", 3, 0},
-		{"1", "true", 3, 0},
+		{"", "true", 1, 0},
+		{"1", "true", 1, 0},
 	} {
 		t.Setenv(Variable, tt.variable)
 		if err := short.Value.Set(tt.short); err != nil {

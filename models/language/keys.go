@@ -78,10 +78,11 @@ var (
 
 // Units that several keys have.
 var (
-	inUnit     = Text{"the node's unit", "노드의 단위(unit)"}
-	ofUsers    = Text{"users", "이용자 수"}
-	ofItsUsers = Text{"a share of the population", "이용자 집단에서 차지하는 비율"}
-	ofUsersHit = Text{"a share of its users", "그 이용자에서 차지하는 비율"}
+	inUnit         = Text{"the node's unit", "노드의 단위(unit)"}
+	ofUsers        = Text{"users", "이용자 수"}
+	ofItsUsers     = Text{"a share of the population", "이용자 집단에서 차지하는 비율"}
+	ofThoseWhoCome = Text{"a share of those who come to it", "찾아오는 이용자에서 차지하는 비율"}
+	ofUsersHit     = Text{"a share of its users", "그 이용자에서 차지하는 비율"}
 )
 
 // head are the keys by which people know an element.

@@ -96,7 +96,7 @@ func forms(place language.Place) []object {
 	case language.Requirement:
 		return []object{oneOf("on", "any", "all", "of", "unless")}
 	case language.Event:
-		return []object{oneOf("fail", "degrade", "repair", "demand", "capacity")}
+		return []object{oneOf("fail", "degrade", "serve", "repair", "demand", "capacity")}
 	case language.Observation:
 		surged := object{{"required", []string{"surged"}}, {"properties", object{{"surged", object{{"enum", []bool{true}}}}}}}
 		reasoned := object{{"anyOf", []object{

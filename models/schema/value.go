@@ -43,7 +43,7 @@ func (b builder) value(k *language.Key) object {
 		return number("integer", k.Range)
 	case language.Numbers, language.Shares:
 		if k.Names == language.ASelector {
-			return object{{"type", "object"}, {"additionalProperties", number("number", k.Range)}}
+			return object{{"type", "object"}, {"additionalProperties", shareOf(k)}}
 		}
 		return object{{"type", "object"}, {"patternProperties", object{{whole(ids), shareOf(k)}}}, {"additionalProperties", false}}
 	case language.Splits:

@@ -57,6 +57,9 @@ func (p Replay) report() report {
 	if a.Trials != nil {
 		r.lead = append(r.lead, t.DrawnVerdicts.With(a.Trials.Count, a.Trials.Seed))
 	}
+	if i := slices.IndexFunc(a.Incidents, func(in result.Replayed) bool { return in.Finds != "" }); i >= 0 {
+		r.finds(a.Incidents[i].Finds, t)
+	}
 	r.sections = append(r.sections, p.scores(t))
 	for _, in := range a.Incidents {
 		r.sections = append(r.sections, p.misses(in, t))

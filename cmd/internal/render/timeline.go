@@ -32,14 +32,22 @@ func (p Timeline) CSV(w io.Writer) error {
 	if p.Answer.Trials != nil {
 		return p.drawnCSV(w)
 	}
+	head := []string{"node", "level", "from_s", "to_s"}
+	if p.Answer.Finds != "" {
+		head = append(head, shareHead...)
+	}
 	for _, s := range p.Answer.Spans {
 		to := ""
 		if s.ToS != nil {
 			to = strconv.FormatInt(*s.ToS, 10)
 		}
-		rows = append(rows, []string{s.Node, string(s.Level), strconv.FormatInt(s.FromS, 10), to})
+		row := []string{s.Node, string(s.Level), strconv.FormatInt(s.FromS, 10), to}
+		if p.Answer.Finds != "" {
+			row = append(row, sharesOf(&s)...)
+		}
+		rows = append(rows, row)
 	}
-	return writeCSV(w, []string{"node", "level", "from_s", "to_s"}, rows)
+	return writeCSV(w, head, rows)
 }
 
 // drawnCSV writes a row a span, with the percentiles of trials.
@@ -55,6 +63,9 @@ func (p Timeline) drawnCSV(w io.Writer) error {
 		return strconv.FormatFloat(*x, 'f', -1, 64)
 	}
 	var rows [][]string
+	if p.Answer.Finds != "" {
+		head = append(append(head, shareHead...), "share_down_p5", "share_down_p50", "share_down_p95")
+	}
 	for i, s := range slices.Concat(p.Answer.Spans, p.Answer.Sometimes) {
 		row := []string{s.Node, string(s.Level), "", "", strconv.FormatInt(0, 10)}
 		if i < len(p.Answer.Spans) { // what is none without trials has no other figures
@@ -69,6 +80,13 @@ func (p Timeline) drawnCSV(w io.Writer) error {
 			if row = append(row, number(of.P5), number(of.P50), number(of.P95)); k == 0 {
 				row[4] = strconv.FormatInt(of.In, 10)
 			}
+		}
+		if p.Answer.Finds != "" {
+			of := s.DownRange
+			if of == nil {
+				of = &result.Percentiles{}
+			}
+			row = append(append(row, sharesOf(&s)...), number(of.P5), number(of.P50), number(of.P95))
 		}
 		rows = append(rows, row)
 	}
@@ -102,6 +120,7 @@ func (p Timeline) report() report {
 		r.lead = append(r.lead, fmt.Sprintf(v.t.OverAt, v.when(a.EndRange, v.moment(*a.EndS))))
 	}
 	r.drawn(a.Trials, v.t)
+	r.finds(a.Finds, v.t)
 	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.sometimes(), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
@@ -152,17 +171,20 @@ func (v *timelineView) events() section {
 		add(v.t.Failed, h.Fail)
 		add(v.t.Degraded, h.Degrade)
 		add(v.t.Repaired, h.Repair)
-		set := func(format string, values map[string]float64) {
+		set := func(format string, values map[string]float64, written func(id string) string) {
 			for _, id := range slices.Sorted(maps.Keys(values)) {
-				text := fmt.Sprintf(format, id, v.t.Number(values[id]))
+				text := fmt.Sprintf(format, id, written(id))
 				if h.ForS > 0 {
 					text += " (" + v.long(h.ForRange, result.Lasting(h.ForS)) + ")"
 				}
 				sec.rows = append(sec.rows, []cell{plainCell(v.when(h.AtRange, v.moment(h.AtS))), {text: text, detail: shorten(h.Reason)}})
 			}
 		}
-		set(v.t.DemandIs, h.Demand)
-		set(v.t.CapacityIs, h.Capacity)
+		set(v.t.ServeIs, h.Serve, func(id string) string {
+			return band(h.ServeRange[id], v.t, v.t.Percent, "", v.t.Percent(h.Serve[id]))
+		})
+		set(v.t.DemandIs, h.Demand, func(id string) string { return v.t.Number(h.Demand[id]) })
+		set(v.t.CapacityIs, h.Capacity, func(id string) string { return v.t.Number(h.Capacity[id]) })
 	}
 	return sec
 }
@@ -193,7 +215,7 @@ func (v *timelineView) sometimes() section { return v.table(v.t.Sometimes, v.Ans
 func (v *timelineView) table(title string, spans []result.Span) section {
 	sec := section{title: title, head: []string{"", v.t.Node, v.t.From, v.t.To, v.t.Lasts}, right: []bool{false, false, true, true, true}}
 	for _, s := range spans {
-		state := cell{text: v.t.Degraded, mood: doubtful}
+		state := cell{text: v.degraded(&s), mood: doubtful}
 		if s.Level == result.LevelDown {
 			state = cell{text: v.t.Down, mood: bad}
 		}
@@ -233,7 +255,7 @@ func (v *timelineView) criticalPath() section {
 // returns lists nodes that came back, with what each waited for last.
 func (v *timelineView) returns(title string, list []result.Return) section {
 	waits := map[result.Waited]string{result.WaitedRepair: v.t.WaitedRepair, result.WaitedRecovery: v.t.WaitedRecovery,
-		result.WaitedFailover: v.t.WaitedFailover, result.WaitedMember: v.t.WaitedMember, result.WaitedLoad: v.t.WaitedLoad}
+		result.WaitedFailover: v.t.WaitedFailover, result.WaitedMember: v.t.WaitedMember, result.WaitedLoad: v.t.WaitedLoad, result.WaitedServe: v.t.WaitedServe}
 	sec := section{title: title}
 	for _, r := range list {
 		how := waits[r.Waited]
@@ -284,6 +306,9 @@ func (v *timelineView) breaches() section {
 		text := fmt.Sprintf("%s: %s > %s", b.Rule, lasts, result.Lasting(b.LimitS))
 		if b.Owed != nil {
 			text = fmt.Sprintf("%s: %s; %s", b.Rule, lasts, fmt.Sprintf(v.t.Owed, band(b.OwedRange, v.t, v.t.Number, "", v.t.Number(*b.Owed))))
+		}
+		if b.Share != nil {
+			text += "; " + fmt.Sprintf(v.t.OfItsUsers, band(b.ShareRange, v.t, v.t.Percent, "", v.t.Percent(*b.Share)))
 		}
 		if in := inTrials(b.OutageRange, v.Answer.Trials, v.t); in != "" {
 			text += "; " + in

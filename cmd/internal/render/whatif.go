@@ -29,6 +29,10 @@ func (p WhatIf) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()
 // CSV writes a row for every node of the answer.
 func (p WhatIf) CSV(w io.Writer) error {
 	head := []string{"id", "name", "kind", "sector", "level", "before", "lost_redundancy", "share_down", "users_down", "users_degraded", "parts_down", "because", "load", "capacity", "overload"}
+	inhibited := slices.ContainsFunc(p.Answer.Nodes, func(n result.NodeState) bool { return len(n.HeldBy)+len(n.StartedBy) > 0 })
+	if inhibited {
+		head = append(head, "held_by", "started_by")
+	}
 	var rows [][]string
 	number := func(x *float64) string {
 		if x == nil {
@@ -42,6 +46,9 @@ func (p WhatIf) CSV(w io.Writer) error {
 			number(n.UsersDown.Number()), number(n.UsersDegraded.Number()), strings.Join(accessOf(n, result.LevelDown), " "), strings.Join(n.Because, " "), "", "", ""}
 		if l := n.Load; l != nil {
 			copy(row[len(row)-3:], []string{number(&l.Amount), number(&l.Capacity), string(l.Overload)})
+		}
+		if inhibited {
+			row = append(row, strings.Join(n.HeldBy, " "), strings.Join(n.StartedBy, " "))
 		}
 		rows = append(rows, row)
 	}
@@ -69,10 +76,13 @@ func (p WhatIf) report() report {
 	if len(a.Unsupplied) > 0 {
 		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.Unsupplied, few(a.Unsupplied, v.t))))
 	}
+	if len(a.HeldDown) > 0 {
+		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.HeldDown, few(a.HeldDown, v.t))))
+	}
 	if len(a.NotUpBefore) > 0 {
 		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.NotUpBefore, few(a.NotUpBefore, v.t))))
 	}
-	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.sometimes(), v.relieved(), v.redundancy(), v.sustained(), v.untouched(), v.people()} {
+	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.sometimes(), v.started(), v.relieved(), v.redundancy(), v.sustained(), v.untouched(), v.people()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
 		}
@@ -117,7 +127,7 @@ func (v *whatIfView) summary() string {
 func (v *whatIfView) hitServices() []*result.NodeState {
 	var out []*result.NodeState
 	for i := range v.Answer.Nodes {
-		if n := &v.Answer.Nodes[i]; n.Kind == result.KindService && (n.Level != result.LevelUp || n.Partial()) {
+		if n := &v.Answer.Nodes[i]; n.Kind == result.KindService && n.Worse() {
 			out = append(out, n)
 		}
 	}
@@ -193,8 +203,25 @@ func (v *whatIfView) services() section {
 		}
 		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n)), share, plainCell(usersBand(n.UsersDown.Number(), n.UsersDownRange, 0, v.t))})
 	}
-	if len(sec.rows) == 0 && len(v.relieved().rows) == 0 {
+	if len(sec.rows) == 0 && len(v.relieved().rows)+len(v.started().rows) == 0 {
 		sec.notes = []string{v.t.NoEffect}
+	}
+	return capped(sec, v.t)
+}
+
+// started lists what had to wait until something else is down.
+func (v *whatIfView) started() section {
+	sec := section{title: v.t.Started}
+	for i := range v.Answer.Nodes {
+		n := &v.Answer.Nodes[i]
+		if !n.Started() {
+			continue
+		}
+		detail := n.ID + ": " + fmt.Sprintf(v.t.Because, few(n.StartedBy, v.t))
+		if n.Level != n.Before {
+			detail += "; " + fmt.Sprintf(v.t.WasBefore, v.t.State(result.State(n.Before)))
+		}
+		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, detail)})
 	}
 	return capped(sec, v.t)
 }
@@ -204,7 +231,7 @@ func (v *whatIfView) relieved() section {
 	sec := section{title: v.t.Relieved}
 	for i := range v.Answer.Nodes {
 		n := &v.Answer.Nodes[i]
-		if rank(n.Level) <= rank(n.Before) {
+		if n.Started() || rank(n.Level) <= rank(n.Before) {
 			continue
 		}
 		detail := n.ID + ": " + fmt.Sprintf(v.t.WasBefore, v.t.State(result.State(n.Before)))
@@ -242,7 +269,8 @@ func (v *whatIfView) detail(n *result.NodeState) string {
 		add(v.t.PartsDown, partsAt(n, result.LevelDown, v.t))
 		add(v.t.PartsDegraded, partsAt(n, result.LevelDegraded, v.t))
 	}
-	add(v.t.Because, n.Because)
+	add(v.t.Because, slices.DeleteFunc(slices.Clone(n.Because), func(id string) bool { return slices.Contains(n.HeldBy, id) }))
+	add(v.t.HeldBy, n.HeldBy)
 	if n.Load != nil && n.Load.Overload != "" {
 		parts = append(parts, overloadWord(v.t, n.Load.Overload)+": "+loadText(v.t, n.Load.Amount, n.Load.Capacity, n.Load.Unit))
 	}
@@ -313,7 +341,7 @@ func (v *whatIfView) others() section {
 	sec := section{title: v.t.OtherNodes}
 	var nodes []*result.NodeState
 	for i := range v.Answer.Nodes {
-		if n := &v.Answer.Nodes[i]; n.Kind != result.KindService && n.Level != result.LevelUp {
+		if n := &v.Answer.Nodes[i]; n.Kind != result.KindService && n.Worse() {
 			nodes = append(nodes, n)
 		}
 	}

@@ -61,6 +61,9 @@ func (p Why) report() report {
 	}
 	if a.Level == result.LevelUp {
 		r.title = fmt.Sprintf(v.t.StaysUp, v.name(a.Node, a.Names), failed, a.After)
+		if a.Before != "" {
+			r.title = fmt.Sprintf(v.t.StartsIf, v.name(a.Node, a.Names), failed, a.After)
+		}
 		if !a.Reached {
 			r.lead = append(r.lead, "", v.t.NotReached)
 		} else {
@@ -70,10 +73,13 @@ func (p Why) report() report {
 		return r
 	}
 	r.title = fmt.Sprintf(v.t.WhyTitle, v.name(a.Node, a.Names), v.state(), failed, a.After)
+	if a.Before == a.Level {
+		r.lead = append(r.lead, "", fmt.Sprintf(v.t.SoBefore, v.t.State(result.State(a.Before))))
+	}
 	if a.Partial {
 		r.lead = append(r.lead, "", fmt.Sprintf(v.t.ProofOfOne, shorten(strings.Join(a.PartsDown, ", "))))
 	}
-	r.sections = append([]section{v.proof(), v.savedNodes(), v.savedNeeds()}, v.circle()...)
+	r.sections = append([]section{v.proof(), v.savedNodes(), v.savedNeeds()}, append(v.savedFailures(), v.circle()...)...)
 	if a.Draw != "" {
 		r.foot = []string{fmt.Sprintf(v.t.Picture, a.Draw)}
 	}
@@ -177,6 +183,8 @@ func (v *whyView) uses() map[int]int {
 
 func (v *whyView) group(m result.ProofMember) string {
 	switch m.Group {
+	case result.GroupUnless:
+		return v.t.WhileThisDown
 	case result.GroupAll:
 		return v.t.AllOf
 	case result.GroupAny:
@@ -190,6 +198,8 @@ func (v *whyView) step(s *result.ProofStep, at leaf, numbered, seen bool) branch
 	switch {
 	case s.Failed:
 		b.text += v.t.LegendFailed
+	case s.Proves == result.ClaimNotDown:
+		b.text, b.mood = b.text+v.t.State(result.State(s.Level)), plain
 	case s.Proves == result.ClaimDown:
 		b.text += v.t.Down
 	case s.Level == result.LevelDegraded:
@@ -207,8 +217,14 @@ func (v *whyView) step(s *result.ProofStep, at leaf, numbered, seen bool) branch
 	case numbered:
 		b.text = fmt.Sprintf("[%d] ", s.Step) + b.text
 	}
+	if s.Proves == result.ClaimNotDown {
+		b.detail = v.t.HeldNoLonger
+	}
 	if r := s.Requirement; r != nil {
-		b.detail = blame(r, v.t)
+		if b.detail != "" {
+			b.detail += "; "
+		}
+		b.detail += blame(r, v.t)
 		if r.Waiting {
 			b.detail += "; " + fmt.Sprintf(v.t.NotSwitched, v.Answer.After)
 		}
@@ -285,8 +301,37 @@ func (v *whyView) searched(s result.Searched, found int) []string {
 	return nil
 }
 
+// savedFailures lists what would have taken something down that held the node down.
+func (v *whyView) savedFailures() []section {
+	if len(v.Answer.SavedBy.Failures) == 0 {
+		return nil
+	}
+	sec := section{title: v.t.SavedFailures}
+	for _, id := range v.Answer.SavedBy.Failures {
+		sec.rows = append(sec.rows, []cell{{text: id, mood: good}})
+	}
+	return []section{sec}
+}
+
+// memberList is a format, and the members that it takes.
+type memberList struct {
+	format string
+	ids    []string
+}
+
+// members writes those lists that have members.
+func (v *whyView) members(lists []memberList) string {
+	var out []string
+	for _, l := range lists {
+		if len(l.ids) > 0 {
+			out = append(out, fmt.Sprintf(l.format, shorten(strings.Join(l.ids, ", "))))
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
 func (v *whyView) carriers() section {
-	by := map[result.CarriedBy]string{result.ByRedundancy: v.t.ByRedundancy, result.ByHoldup: v.t.ByHoldup, result.ByAccepts: v.t.ByAccept}
+	by := map[result.CarriedBy]string{result.ByUnless: v.t.ByUnless, result.ByRedundancy: v.t.ByRedundancy, result.ByHoldup: v.t.ByHoldup, result.ByAccepts: v.t.ByAccept}
 	sec := section{title: v.t.CarriedBy}
 	for i := range v.Answer.CarriedBy {
 		c := &v.Answer.CarriedBy[i]
@@ -295,10 +340,7 @@ func (v *whyView) carriers() section {
 		for _, m := range c.Lost {
 			lost = append(lost, m.Node+" ("+v.t.State(result.State(m.Level))+")")
 		}
-		line.detail = fmt.Sprintf(v.t.LostMembers, shorten(strings.Join(lost, ", ")))
-		if len(c.Holding) > 0 {
-			line.detail += "; " + fmt.Sprintf(v.t.HoldingMembers, shorten(strings.Join(c.Holding, ", ")))
-		}
+		line.detail = v.members([]memberList{{v.t.LostMembers, lost}, {v.t.HoldingMembers, c.Holding}, {v.t.DownMembers, c.Down}})
 		sec.tree = append(sec.tree, line)
 	}
 	if v.Answer.CarriedMore {

@@ -16,6 +16,7 @@ type part struct {
 // mixed is what one node's failures do to all parts, by share.
 type mixed struct {
 	birnbaum float64
+	with     float64 // what is there where the node has failed
 	without  float64 // what is left where the node never fails
 	cuts     float64 // that some cut set with the node has failed
 }
@@ -33,6 +34,9 @@ func (w *weigher) matters(parts []part, p float64) []result.Matter {
 		n := &w.c.Model.Nodes[node]
 		own := w.chance[node]
 		m := result.Matter{Node: n.ID, Birnbaum: e.birnbaum, Criticality: own * e.birnbaum / p, RAW: (p + (1-own)*e.birnbaum) / p}
+		if e.birnbaum < 0 {
+			m.RAW = e.with / p
+		}
 		if e.without > 0 {
 			rrw := p / e.without
 			m.RRW = &rrw
@@ -65,11 +69,13 @@ func mix(parts []part) map[int32]*mixed {
 		for _, e := range x.events {
 			met[e.Event] = true
 			out[e.Event].birnbaum += x.share * e.Birnbaum
+			out[e.Event].with += x.share * e.With
 			out[e.Event].without += x.share * e.Without
 			out[e.Event].cuts += x.share * x.cuts[e.Event]
 		}
 		for event, m := range out {
 			if !met[event] {
+				m.with += x.share * x.p
 				m.without += x.share * x.p
 			}
 		}

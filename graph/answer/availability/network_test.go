@@ -177,7 +177,7 @@ func TestCompleteNetworks(t *testing.T) {
 		return c
 	}
 	joined := []float64{0, 1}
-	for n := 2; n <= rounds.Size(t, 6, 7); n++ {
+	for n := 2; n <= 2+rounds.Size(t, 4, 5); n++ {
 		all, two := 1.0, 1.0
 		for k := 1; k < n; k++ {
 			lost := joined[k] * math.Pow(q, float64(k*(n-k)))

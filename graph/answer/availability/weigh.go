@@ -82,6 +82,9 @@ func (w *weigher) weigh(ctx context.Context, r boolean.Ref) (out weight) {
 	if out.p, out.events, out.err = tree.Importances(ctx, p); out.err != nil {
 		return out
 	}
+	if !tree.Coherent() {
+		return out
+	}
 	cuts, err := tree.FussellVesely(ctx, p)
 	if err == nil {
 		out.cuts = cuts

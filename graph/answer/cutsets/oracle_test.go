@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+	"time"
 
+	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/cutsets"
 	"github.com/meoktong/meoktong/graph/answer/faults"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/internal/worlds"
 	"github.com/meoktong/meoktong/graph/rounds"
 )
@@ -22,6 +25,26 @@ func TestCutSetsAgreeWithOracle(t *testing.T) {
 func TestSupplyAgreesWithOracle(t *testing.T) {
 	t.Parallel()
 	agree(t, worlds.Supplied, rounds.Of(t, 150, 2000), 6000)
+}
+
+// cascaded returns levels by a cascade that has run nothing else.
+func cascaded(g *graph.Graph, after time.Duration, down []int32) []graph.Level {
+	c := cascade.New(g, after)
+	c.Run(down, nil)
+	out := make([]graph.Level, g.Len())
+	for v := range out {
+		out[v] = c.Level(int32(v))
+	}
+	return out
+}
+
+func inhibited(t testing.TB, seed uint64) *worlds.World { return worlds.Inhibited(t, seed, cascaded) }
+
+// TestInhibitedAgreesWithCascades does so where requirements hold while something is
+// down, with what cascades find.
+func TestInhibitedAgreesWithCascades(t *testing.T) {
+	t.Parallel()
+	agree(t, inhibited, rounds.Of(t, 150, 2000), 1000)
 }
 
 func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases rounds.Rounds, least int) {

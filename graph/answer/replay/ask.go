@@ -81,7 +81,7 @@ func one(ctx context.Context, c *compile.Compiled, in *models.Incident, plan tri
 	if j.levels, j.loads, err = run.Paths(ctx); err != nil {
 		return r, t, err
 	}
-	r = result.Replayed{ID: in.ID, Names: result.Names(in.Name), Over: run.Over(), Unreported: j.unreported(), Observations: []result.Observed{}}
+	r = result.Replayed{ID: in.ID, Names: result.Names(in.Name), Finds: run.Finds(), Over: run.Over(), Unreported: j.unreported(), Observations: []result.Observed{}}
 	drawn, err := j.draw(ctx, plan)
 	if err != nil {
 		return r, t, err

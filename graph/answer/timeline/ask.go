@@ -96,7 +96,7 @@ func (s *Simulation) shedAt(v int32, at time.Duration) float64 {
 // Level returns a vertex's level at a moment.
 func (s *Simulation) Level(v int32, at time.Duration) graph.Level {
 	for _, sp := range s.spans[v] {
-		if sp.from <= at && (sp.to == never || at < sp.to) {
+		if sp.holds(at) {
 			return sp.level
 		}
 	}
@@ -222,7 +222,7 @@ func (s *Simulation) Named() []string {
 	var out []string
 	for _, h := range s.answer.Events {
 		out = append(append(append(out, h.Fail...), h.Degrade...), h.Repair...)
-		out = slices.AppendSeq(slices.AppendSeq(out, maps.Keys(h.Demand)), maps.Keys(h.Capacity))
+		out = slices.AppendSeq(slices.AppendSeq(slices.AppendSeq(out, maps.Keys(h.Serve)), maps.Keys(h.Demand)), maps.Keys(h.Capacity))
 	}
 	return out
 }

@@ -30,8 +30,11 @@ func (s *Simulation) events() ([]timeline.Event, error) {
 	}
 	out.Incident, out.Names, out.Start = in.ID, result.Names(in.Name), startOf(in)
 	var events []timeline.Event
-	for _, e := range in.Events {
+	for i, e := range in.Events {
 		ev, h, err := s.event(e)
+		if err == nil {
+			err = s.serving(e, i, &h)
+		}
 		if err != nil {
 			return nil, err
 		}

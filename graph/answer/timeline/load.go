@@ -154,14 +154,7 @@ type shed struct {
 func (s *Simulation) collectSheds() map[int32][]shed {
 	out := map[int32][]shed{}
 	for _, ch := range s.run.Sheds {
-		list := out[ch.Vertex]
-		if n := len(list); n > 0 && list[n-1].to == never {
-			list[n-1].to = ch.At
-		}
-		if ch.Share > 0 {
-			list = append(list, shed{ch.Share, ch.At, never})
-		}
-		out[ch.Vertex] = list
+		out[ch.Vertex] = shedding(out[ch.Vertex], ch)
 	}
 	return out
 }

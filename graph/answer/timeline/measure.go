@@ -11,11 +11,11 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// down returns how long a vertex was down in all; what does not end does not
-// count.
-func (s *Simulation) down(v int32) time.Duration {
+// down returns how long a vertex was down in all in some spans of it; what does not end
+// does not count.
+func (s *Simulation) down(v int32, spans []span) time.Duration {
 	sum := time.Duration(0)
-	for _, sp := range s.spans[v] {
+	for _, sp := range spans {
 		if sp.level == graph.Down && sp.to != never && !s.asBefore(v, graph.Down) {
 			sum += sp.to - sp.from
 		}
@@ -27,13 +27,17 @@ func (s *Simulation) down(v int32) time.Duration {
 // in which some users are shed their share; less the share who were without it before.
 // What does not end does not count.
 func (s *Simulation) lost(v int32) float64 {
-	hours := s.down(v).Hours() * (1 - s.run.ShedBefore[v])
-	for _, sh := range s.sheds[v] {
-		if sh.to != never {
-			hours += max(0, sh.share-s.run.ShedBefore[v]) * (sh.to - sh.from).Hours()
+	sum := 0.0
+	for _, c := range s.coursesOf(v) {
+		hours := s.down(v, c.spans).Hours() * (1 - s.run.ShedBefore[v])
+		for _, sh := range c.sheds {
+			if sh.to != never {
+				hours += max(0, sh.share-s.run.ShedBefore[v]) * (sh.to - sh.from).Hours()
+			}
 		}
+		sum += c.share * hours
 	}
-	return hours
+	return sum
 }
 
 // hours are what the users of a sector lost.
@@ -109,19 +113,20 @@ func numberOf(x *float64) float64 {
 	return *x
 }
 
-// spells joins neighbouring spans at or below a level; none of what was so bad before.
-func (s *Simulation) spells(v int32, atMost graph.Level) []span {
+// spells joins neighbouring spans of a course of a vertex at or below a level; none of
+// what was so bad before.
+func (s *Simulation) spells(v int32, spans []span, atMost graph.Level) []span {
 	var out []span
 	if s.asBefore(v, atMost) {
 		return nil
 	}
-	for _, sp := range s.spans[v] {
+	for _, sp := range spans {
 		switch n := len(out); {
 		case sp.level > atMost:
 		case n > 0 && out[n-1].to == sp.from:
 			out[n-1].to = sp.to
 		default:
-			out = append(out, span{atMost, sp.from, sp.to})
+			out = append(out, span{level: atMost, from: sp.from, to: sp.to})
 		}
 	}
 	return out
@@ -149,18 +154,47 @@ func (s *Simulation) breaches() []result.Breach {
 	return out
 }
 
-// past returns the spells of a vertex longer than a limit.
+// past returns the spells of a vertex longer than a limit, each with those who bear it.
 func (s *Simulation) past(v int32, rule string, limit time.Duration, level graph.Level) []result.Breach {
+	if limit == 0 {
+		return nil
+	}
 	var out []result.Breach
-	for _, sp := range s.spells(v, level) {
-		if limit > 0 && (sp.to == never || sp.to-sp.from > limit) {
-			out = append(out, s.breach(v, rule, limit, sp))
+	for _, o := range s.outages(v, func(c *course) []span { return s.spells(v, c.spans, level) }) {
+		if o.to == never || o.to-o.from > limit {
+			out = append(out, s.breach(v, rule, limit, o))
 		}
 	}
 	return out
 }
 
-func (s *Simulation) breach(v int32, rule string, limit time.Duration, sp span) result.Breach {
+// outage is a spell, and the share of a vertex's users for whom it lasts just so long.
+type outage struct {
+	span
+	share float64
+}
+
+// outages returns the spells of all courses of a vertex, by time: those of the same users
+// as one.
+func (s *Simulation) outages(v int32, spells func(c *course) []span) []outage {
+	var out []outage
+	for _, c := range s.coursesOf(v) {
+		for _, sp := range spells(&c) {
+			i := slices.IndexFunc(out, func(o outage) bool { return o.from == sp.from && o.to == sp.to })
+			if i < 0 {
+				out = append(out, outage{span: sp})
+				i = len(out) - 1
+			}
+			out[i].share += c.share
+		}
+	}
+	slices.SortStableFunc(out, func(a, b outage) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(uint64(a.to), uint64(b.to))) // one that does not end is the longest
+	})
+	return out
+}
+
+func (s *Simulation) breach(v int32, rule string, limit time.Duration, sp outage) result.Breach {
 	n := &s.c.Model.Nodes[s.c.NodeOf(v)]
 	b := result.Breach{Node: s.c.Name(v), Names: result.Names(n.Name), Rule: rule, LimitS: seconds(limit), FromS: seconds(sp.from)}
 	if sp.to != never {
@@ -168,8 +202,11 @@ func (s *Simulation) breach(v int32, rule string, limit time.Duration, sp span) 
 		b.OutageS = &d
 	}
 	if users, known := s.c.Model.Users(n); known {
-		x := users * s.c.Share(v)
+		x := users * s.c.Share(v) * sp.share
 		b.Users = &x
+	}
+	if share := rounded(sp.share); share < 1 {
+		b.Share = &share
 	}
 	return b
 }
@@ -197,12 +234,17 @@ func (s *Simulation) terms(t *models.Terms) []result.Breach {
 func (s *Simulation) termsOf(t *models.Terms, v int32) []result.Breach {
 	rule := "terms:" + t.ID
 	out := s.past(v, rule, t.Consecutive, graph.Down)
-	spells := s.spells(v, graph.Down)
-	if all, ends := inAll(spells); t.Monthly > 0 && (!ends || all.to-all.from > t.Monthly) {
+	monthly := s.outages(v, func(c *course) []span {
+		if all, ends := inAll(s.spells(v, c.spans, graph.Down)); t.Monthly > 0 && (!ends || all.to-all.from > t.Monthly) {
+			return []span{all}
+		}
+		return nil
+	})
+	for _, all := range monthly {
 		out = append(out, s.breach(v, rule, t.Monthly, all))
 	}
-	for _, sp := range spells {
-		if pay, from := owed(t.Bands, sp); pay > 0 {
+	for _, sp := range s.outages(v, func(c *course) []span { return s.spells(v, c.spans, graph.Down) }) {
+		if pay, from := owed(t.Bands, sp.span); pay > 0 {
 			b := s.breach(v, rule, from, sp)
 			if b.Users != nil {
 				sum := pay * *b.Users

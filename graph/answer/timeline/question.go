@@ -114,7 +114,7 @@ func simulated(ctx context.Context, c *compile.Compiled, x Script) (*result.Time
 	out := s.answer
 	for _, tell := range []func(){
 		func() { out.Spans, out.EndS = s.resultSpans(), s.end() },
-		func() { out.Recovery = s.recovery() },
+		func() { out.Recovery, out.Finds = s.recovery(), s.Finds() },
 		func() { out.CriticalPath = criticalPath(out.Recovery) },
 		func() { out.UserHours = s.userHours() },
 		func() { out.Breaches, out.Overloads = s.breaches(), s.overloads() },

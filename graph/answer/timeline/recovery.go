@@ -12,7 +12,7 @@ import (
 func (s *Simulation) recovery() []result.Return {
 	out := []result.Return{}
 	kinds := map[timeline.WaitKind]result.Waited{timeline.WaitRepair: result.WaitedRepair, timeline.WaitRecovery: result.WaitedRecovery,
-		timeline.WaitFailover: result.WaitedFailover, timeline.WaitMember: result.WaitedMember, timeline.WaitLoad: result.WaitedLoad}
+		timeline.WaitFailover: result.WaitedFailover, timeline.WaitMember: result.WaitedMember, timeline.WaitLoad: result.WaitedLoad, timeline.WaitServe: result.WaitedServe}
 	for _, ch := range s.run.Changes {
 		if ch.Level != graph.Up {
 			continue

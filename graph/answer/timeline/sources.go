@@ -39,10 +39,17 @@ func (s *Simulation) trace() *trace {
 	return t
 }
 
-// lowest returns the worst level that a vertex ever has.
+// lowest returns the worst level that a vertex ever has for anyone.
 func (s *Simulation) lowest(v int32) graph.Level {
 	out := graph.Up
-	for _, sp := range s.spans[v] {
+	of := s.spans[v]
+	if c := s.courses[v]; c != nil {
+		of = nil
+		for i := range c.of {
+			of = append(of, c.of[i].spans...)
+		}
+	}
+	for _, sp := range of {
 		out = min(out, sp.level)
 	}
 	return out

@@ -21,6 +21,9 @@ func TestSupplyAgreesWithOracle(t *testing.T) {
 
 // TestSwitchesOfSupplyAgreeWithOracle does so with fail-overs, too.
 func TestSwitchesOfSupplyAgreeWithOracle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it plays outages second by second")
+	}
 	t.Parallel()
 	agree(t, rounds.Of(t, 40, 600), func(string) bool { return true })
 }

@@ -18,6 +18,7 @@ func (s *Simulation) tell(found *trials.Samples[figure], out *result.Timeline) {
 		if h.AtRange = found.Percentiles(figure{what: whatEventAt, at: int32(i)}); h.ForS > 0 {
 			h.ForRange = found.Percentiles(figure{what: whatEventFor, at: int32(i)})
 		}
+		s.tellServes(found, i, h)
 	}
 	s.tellSpans(found, out)
 	s.tellBreaches(found, out)
@@ -81,6 +82,7 @@ func others(found *trials.Samples[figure], of what, told map[figure]bool) []figu
 
 func (s *Simulation) rangesOf(found *trials.Samples[figure], of figure, sp *result.Span) {
 	sp.FromRange, sp.ToRange, sp.LastsRange = found.Percentiles(of), found.Percentiles(of.as(whatTo)), found.Percentiles(of.as(whatLasts))
+	sp.DownRange, sp.DegradedRange = found.Percentiles(of.as(whatShareDown)), found.Percentiles(of.as(whatShareDegraded))
 }
 
 // levelOf returns a level as the engine has it.
@@ -97,6 +99,7 @@ func (s *Simulation) tellBreaches(found *trials.Samples[figure], out *result.Tim
 	nth, told := map[rule]int32{}, map[figure]bool{}
 	add := func(of figure, b *result.Breach) {
 		b.OutageRange, b.UsersRange, b.OwedRange = found.Percentiles(of), found.Percentiles(of.as(whatBreachUsers)), found.Percentiles(of.as(whatBreachOwed))
+		b.ShareRange = found.Percentiles(of.as(whatBreachShare))
 	}
 	for i := range out.Breaches {
 		b := &out.Breaches[i]
@@ -110,7 +113,7 @@ func (s *Simulation) tellBreaches(found *trials.Samples[figure], out *result.Tim
 		b := result.Breach{Node: s.c.Name(of.at), Names: result.Names(n.Name), Rule: of.rule, LimitS: int64(*found.Percentiles(of.as(whatBreachLimit)).P50), Sometimes: true}
 		add(of, &b)
 		b.OutageS = until(durationOf(b.OutageRange.P50))
-		for from, to := range map[*result.Percentiles]**float64{b.UsersRange: &b.Users, b.OwedRange: &b.Owed} {
+		for from, to := range map[*result.Percentiles]**float64{b.UsersRange: &b.Users, b.OwedRange: &b.Owed, b.ShareRange: &b.Share} {
 			if from != nil {
 				*to = from.P50
 			}

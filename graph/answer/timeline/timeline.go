@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/timeline"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
 )
 
 // Simulation is a finished run, to be asked about single nodes.
@@ -22,7 +23,10 @@ type Simulation struct {
 	run    timeline.Result
 	load   *compile.Load    // nil in a model without load
 	spans  map[int32][]span // vertex -> spans below up, by time
-	sheds  map[int32][]shed // vertex -> times in which users of it are shed, by time
+	sheds  map[int32][]shed // vertex -> times in which users of it are shed, or do not find it, by time
+
+	servings []serving          // who serves some only, and where events say so
+	courses  map[int32]*courses // vertex -> how it fares for whom, where that is not the same for all
 }
 
 // Simulate runs what a script says happens; an incident in the model as it was on the
@@ -44,7 +48,7 @@ func Simulate(ctx context.Context, c *compile.Compiled, q Script) (*Simulation, 
 	if err != nil {
 		return nil, err
 	}
-	return s, s.simulate(ctx, events)
+	return s, s.simulate(ctx, events, s.q.Incident)
 }
 
 // prepare makes ready what a run needs besides the model.
@@ -53,12 +57,15 @@ func (s *Simulation) prepare() ([]timeline.Event, error) {
 	return s.events()
 }
 
-// simulate runs events.
-func (s *Simulation) simulate(ctx context.Context, events []timeline.Event) (err error) {
+// simulate runs events, with the shares served that an incident says.
+func (s *Simulation) simulate(ctx context.Context, events []timeline.Event, told *models.Incident) (err error) {
+	s.spans = map[int32][]span{}
+	if curves := s.curves(events, told); len(curves) > 0 {
+		return s.simulatePartly(ctx, events, curves)
+	}
 	if s.run, err = timeline.Run(ctx, s.input(), events, 0); err != nil {
 		return s.c.LoadError(err)
 	}
-	s.spans = map[int32][]span{}
 	s.collect()
 	s.sheds = s.collectSheds()
 	return nil
@@ -72,6 +79,7 @@ func (s *Simulation) Compiled() *compile.Compiled { return s.c }
 type span struct {
 	level    graph.Level
 	from, to time.Duration
+	of       *shares // where not all who come find the same
 }
 
 const never = time.Duration(-1)
@@ -86,17 +94,10 @@ func (s *Simulation) asBefore(v int32, at graph.Level) bool {
 // collect turns changes into spans.
 func (s *Simulation) collect() {
 	for v, l := range s.run.Before {
-		s.spans[v] = []span{{l, 0, never}}
+		s.spans[v] = []span{{level: l, to: never}}
 	}
 	for _, ch := range s.run.Changes {
-		spans := s.spans[ch.Vertex]
-		if n := len(spans); n > 0 && spans[n-1].to == never {
-			spans[n-1].to = ch.At
-		}
-		if ch.Level < graph.Up {
-			spans = append(spans, span{ch.Level, ch.At, never})
-		}
-		s.spans[ch.Vertex] = spans
+		s.spans[ch.Vertex] = turned(s.spans[ch.Vertex], ch)
 	}
 }
 
@@ -121,8 +122,12 @@ func (s *Simulation) resultSpans() []result.Span {
 			if i == 0 {
 				name = s.c.Name(v)
 			}
-			out = append(out, result.Span{Node: name, Level: result.Level(sp.level.String()), FromS: seconds(sp.from), ToS: until(sp.to),
-				Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Before: s.asBefore(v, sp.level)})
+			row := result.Span{Node: name, Level: result.Level(sp.level.String()), FromS: seconds(sp.from), ToS: until(sp.to),
+				Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Before: s.asBefore(v, sp.level)}
+			if sp.of != nil && !sp.of.unknown {
+				row.ShareDown, row.ShareDegraded = &sp.of.down, &sp.of.degraded
+			}
+			out = append(out, row)
 		}
 	}
 	slices.SortFunc(out, func(a, b result.Span) int {

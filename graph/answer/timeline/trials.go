@@ -30,6 +30,9 @@ const (
 	whatEnd what = iota
 	whatEventAt
 	whatEventFor
+	whatServe
+	whatShareDown
+	whatShareDegraded
 	whatFrom
 	whatTo
 	whatLasts
@@ -40,6 +43,7 @@ const (
 	whatBreach
 	whatBreachLimit
 	whatBreachUsers
+	whatBreachShare
 	whatBreachOwed
 )
 
@@ -74,16 +78,18 @@ func (s *Simulation) Redrawn(d *compile.Drawing) (again func(ctx context.Context
 
 // again runs once more, with what has been drawn.
 func (d *drawn) again(ctx context.Context) (*Simulation, error) {
-	s := &Simulation{c: d.c, q: d.q, answer: d.answer, struck: d.struck, load: d.load}
+	s := &Simulation{c: d.c, q: d.q, answer: d.answer, struck: d.struck, load: d.load, servings: d.servings}
 	if d.shares {
 		s.load = s.network()
 	}
+	told := d.q.Incident
 	for i := range d.events {
 		if d.told != nil {
 			d.events[i].At, d.events[i].For = d.told.Events[i].At, d.told.Events[i].For
+			told = d.told
 		}
 	}
-	return s, s.simulate(ctx, d.events)
+	return s, s.simulate(ctx, d.events, told)
 }
 
 // draw makes trials and adds their percentiles to an answer.
@@ -113,6 +119,7 @@ func (s *Simulation) measure(d *drawn, found *trials.Samples[figure]) {
 		found.Add(figure{what: whatEventAt, at: int32(i)}, d.events[i].At.Seconds())
 		found.Add(figure{what: whatEventFor, at: int32(i)}, d.events[i].For.Seconds())
 	}
+	s.measureServes(d, found)
 	for v, spans := range s.spans {
 		s.measureSpans(v, spans, found)
 	}
@@ -133,7 +140,7 @@ func (s *Simulation) measure(d *drawn, found *trials.Samples[figure]) {
 		of.nth, nth[of] = nth[of], nth[of]+1
 		found.Add(of, secondsOf(b.OutageS))
 		found.Add(of.as(whatBreachLimit), float64(b.LimitS))
-		for as, x := range map[what]*float64{whatBreachUsers: b.Users, whatBreachOwed: b.Owed} {
+		for as, x := range map[what]*float64{whatBreachUsers: b.Users, whatBreachOwed: b.Owed, whatBreachShare: b.Share} {
 			if x != nil {
 				found.Add(of.as(as), *x)
 			}
@@ -155,6 +162,10 @@ func (s *Simulation) measureSpans(v int32, spans []span, found *trials.Samples[f
 		of := figure{at: v, level: sp.level, nth: nth[sp.level]}
 		nth[sp.level]++
 		found.Add(of.as(whatFrom), float64(seconds(sp.from)))
+		if sp.of != nil && !sp.of.unknown {
+			found.Add(of.as(whatShareDown), sp.of.down)
+			found.Add(of.as(whatShareDegraded), sp.of.degraded)
+		}
 		if sp.to == never {
 			found.Add(of.as(whatTo), math.Inf(1))
 			found.Add(of.as(whatLasts), math.Inf(1))

@@ -3,6 +3,7 @@ package whatif
 import (
 	"context"
 	"errors"
+	"iter"
 	"maps"
 	"slices"
 
@@ -114,6 +115,7 @@ func (s *settled) load(node int32) *result.Load {
 // settle finds the levels before the failures and after.
 func (v *view) settle(ctx context.Context, down []int32) (err error) {
 	run := cascade.New(v.c.Graph, v.q.After)
+	v.inhibited = findInhibited(run, v.c.Graph)
 	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
 		for _, x := range run.FallenBefore() {
 			v.before[x] = run.Before(x)
@@ -157,21 +159,28 @@ func (v *view) demand(net *compile.Load) ([]float64, error) {
 // notUpBefore returns the nodes that overload keeps from being up with nothing
 // failed, sorted.
 func (v *view) notUpBefore() []string {
-	var out []string
-	for x := range v.before {
-		if !v.c.IsPart(x) && v.run.Before(x) == graph.Up {
-			out = append(out, v.c.Name(x))
+	return v.nodeNames(func(yield func(int32) bool) {
+		for x := range v.before {
+			if v.run.Before(x) == graph.Up && !yield(x) {
+				return
+			}
 		}
-	}
-	slices.Sort(out)
-	return out
+	})
 }
 
 // unsupplied returns the nodes that are not up with nothing failed, since nothing
 // supplies a loop that they live by, sorted.
 func (v *view) unsupplied() []string {
+	if v.inhibited != nil {
+		return v.nodeNames(maps.Keys(v.inhibited.dry))
+	}
+	return v.nodeNames(slices.Values(v.run.FallenBefore()))
+}
+
+// nodeNames returns the ids of those vertices that are nodes, sorted.
+func (v *view) nodeNames(vertices iter.Seq[int32]) []string {
 	var out []string
-	for _, x := range v.run.FallenBefore() {
+	for x := range vertices {
 		if !v.c.IsPart(x) {
 			out = append(out, v.c.Name(x))
 		}

@@ -3,9 +3,11 @@ package whatif
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/trials"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -34,6 +36,7 @@ const (
 	whatUsersDown
 	whatSectorsFailed
 	whatServicesHit
+	whatStarted // a node is up that something held down
 )
 
 // draw makes trials of a question that is resolved, and adds their percentiles to an
@@ -53,8 +56,20 @@ func draw(ctx context.Context, c *compile.Compiled, q Question, out *result.What
 		return err
 	}
 	out.Trials = q.Trials.Said()
-	tell(c, found, out)
+	tell(c, found, out, heldLevels(c, q.After, out.HeldDown))
 	return nil
+}
+
+// heldLevels returns the levels of what is held down with nothing failed.
+func heldLevels(c *compile.Compiled, after time.Duration, held []string) map[string]result.Level {
+	if len(held) == 0 {
+		return nil
+	}
+	run, out := cascade.New(c.Graph, after), map[string]result.Level{}
+	for _, id := range held {
+		out[id] = levelOf(run.Before(c.Vertex(id)))
+	}
+	return out
 }
 
 // measure notes the figures of an answer about all nodes. What is 0 is left out of those
@@ -67,6 +82,9 @@ func measure(w *result.WhatIf, found *trials.Samples[figure]) {
 	}
 	for i := range w.Nodes {
 		n := &w.Nodes[i]
+		if n.Started() {
+			found.Add(figure{whatStarted, n.ID}, 1)
+		}
 		switch n.Level {
 		case result.LevelDown:
 			found.Add(figure{whatDown, n.ID}, 1)
@@ -102,8 +120,9 @@ func measure(w *result.WhatIf, found *trials.Samples[figure]) {
 	}
 }
 
-// tell adds the percentiles of trials to an answer, and the nodes that only trials hit.
-func tell(c *compile.Compiled, found *trials.Samples[figure], out *result.WhatIf) {
+// tell adds the percentiles of trials to an answer, and the nodes that only trials hit, or
+// start that were held down, at those levels.
+func tell(c *compile.Compiled, found *trials.Samples[figure], out *result.WhatIf, before map[string]result.Level) {
 	told := map[string]bool{}
 	for i := range out.Nodes {
 		n := &out.Nodes[i]
@@ -116,7 +135,13 @@ func tell(c *compile.Compiled, found *trials.Samples[figure], out *result.WhatIf
 		}
 		told[of.id] = true
 		n := c.Model.Node(of.id)
+		if _, held := before[n.ID]; held && found.Count(figure{whatStarted, n.ID}) == 0 {
+			continue // as before in all trials
+		}
 		s := result.NodeState{ID: n.ID, Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Sector: n.Sector, Level: result.LevelUp, Before: result.LevelUp, Because: []string{}}
+		if l, held := before[n.ID]; held {
+			s.Level, s.Before = l, l
+		}
 		tellNode(found, &s, out.Trials.Count)
 		out.Sometimes = append(out.Sometimes, s)
 	}

@@ -50,7 +50,7 @@ func (v *view) answer(ctx context.Context) (_ *result.WhatIf, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	out.Unsupplied = v.unsupplied()
+	out.Unsupplied, out.HeldDown = v.unsupplied(), v.heldBefore()
 	out.NotUpBefore, out.Totals, out.Untouched = v.notUpBefore(), v.totals(out), v.untouched()
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -76,6 +76,7 @@ type view struct {
 	c *compile.Compiled
 	q Question
 	*settled
+	inhibited  *inhibited // nil where nothing has to be down for anything
 	failed     map[int32]bool
 	before     map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
 	lostBefore map[int32]float64     // vertex -> share of its demand that is shed with nothing failed
@@ -144,7 +145,7 @@ func (v *view) changed(i int32) bool {
 func (v *view) node(i int32) result.NodeState {
 	n := &v.c.Model.Nodes[i]
 	s := result.NodeState{ID: n.ID, Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Sector: n.Sector,
-		Level: levelOf(v.run.Level(i)), Before: levelOf(v.levelBefore(i)), LostRedundancy: v.risky[i], SelfSustained: v.sustained[i], Because: v.because(i), Load: v.load(i), Failed: v.failed[i]}
+		Level: levelOf(v.run.Level(i)), Before: levelOf(v.levelBefore(i)), LostRedundancy: v.risky[i], SelfSustained: v.sustained[i], Because: v.because(i), HeldBy: v.heldBy(i), StartedBy: v.startedBy(i), Load: v.load(i), Failed: v.failed[i]}
 	for p := range v.c.Parts(i).All() {
 		of, k := v.c.Part(p)
 		part := result.Part{PartOf: parts.Of(v.c.Model, of, k), Share: parts.Share(of, k)}
@@ -163,17 +164,10 @@ func (v *view) node(i int32) result.NodeState {
 // because returns the direct members that broke a node, of a service with parts
 // those of any part.
 func (v *view) because(i int32) []string {
-	out := []string{}
 	if v.failed[i] {
-		return out
+		return []string{}
 	}
-	for x := range v.c.Seen(i).All() {
-		for _, slot := range v.run.Because(x) {
-			out = append(out, v.c.MemberName(slot))
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return append([]string{}, v.members(i, v.run.Because)...)
 }
 
 // untouched returns the services that notice nothing.
@@ -181,7 +175,7 @@ func (v *view) untouched() []result.Untouched {
 	var out []result.Untouched
 	for i := range v.c.Model.Nodes {
 		n := &v.c.Model.Nodes[i]
-		if n.Kind != models.KindService || v.run.Level(int32(i)) != graph.Up || v.shareDown(int32(i)) > 0 || v.risky[int32(i)] || v.sustained[int32(i)] {
+		if n.Kind != models.KindService || v.run.Level(int32(i)) != graph.Up || v.shareDown(int32(i)) > 0 || v.risky[int32(i)] || v.sustained[int32(i)] || v.started(int32(i)) {
 			continue
 		}
 		if len(out) == result.MaxUntouched {

@@ -19,13 +19,21 @@ func (a *asker) carry(out *result.Why) error {
 		return err
 	}
 	for _, x := range carried {
-		by := [...]result.CarriedBy{result.ByRedundancy, result.ByHoldup, result.ByAccepts}[x.By]
-		out.CarriedBy = append(out.CarriedBy, result.Carry{Blame: a.blame(x.Gate), By: by, Lost: a.lost(x.Lost), Holding: a.members(x.Holding),
+		by := [...]result.CarriedBy{result.ByRedundancy, result.ByHoldup, result.ByAccepts, result.ByUnless}[x.By]
+		out.CarriedBy = append(out.CarriedBy, result.Carry{Blame: a.blame(x.Gate), By: by, Lost: a.lost(x.Lost), Holding: a.members(x.Holding), Down: a.whileDown(x.Down),
 			AtRisk: slices.Contains(atRisk, x.Path[0]), Path: a.path(x.Path)})
 	}
 	out.CarriedMore = more
 	out.Reached = len(carried) > 0
 	return nil
+}
+
+// whileDown names members that had to be down; nil where there are none.
+func (a *asker) whileDown(slots []int32) []string {
+	if len(slots) == 0 {
+		return nil
+	}
+	return a.members(slots)
 }
 
 func (a *asker) path(vertices []int32) []string {

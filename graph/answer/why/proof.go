@@ -12,9 +12,12 @@ func (a *asker) steps(proof proof.Proof) []result.ProofStep {
 	for i := range proof.Steps {
 		s := &proof.Steps[i]
 		r := result.ProofStep{Step: i + 1, Node: a.c.Name(s.Vertex), Names: a.names(s.Vertex), Proves: result.ClaimDown,
-			Level: a.level(s.Vertex), Failed: s.Gate < 0, Starved: s.Starved, Members: a.proofMembers(s.Members),
+			Level: a.level(s.Vertex), Failed: s.Gate < 0 && !s.Stands, Starved: s.Starved, Members: a.proofMembers(s.Members),
 			Others: a.others(s.Others), Beside: i >= proof.Main}
-		if s.AtMost != graph.Down {
+		switch {
+		case s.Stands:
+			r.Proves = result.ClaimNotDown
+		case s.AtMost != graph.Down:
 			r.Proves = result.ClaimNotUp
 		}
 		if s.Gate >= 0 {
@@ -29,9 +32,13 @@ func (a *asker) steps(proof proof.Proof) []result.ProofStep {
 func (a *asker) proofMembers(members []proof.Member) []result.ProofMember {
 	out := []result.ProofMember{}
 	for _, m := range members {
-		if m.Gate < 0 {
-			out = append(out, result.ProofMember{Node: a.c.Name(a.c.Graph.Member(m.Slot)), Step: m.Step + 1, Loop: m.Loop})
-		} else {
+		x := a.c.Graph.Member(m.Slot)
+		switch {
+		case m.Stands && m.Gate < 0:
+			out = append(out, result.ProofMember{Node: a.c.Name(x), Names: a.names(x), Step: m.Step + 1, Stands: true, Level: a.level(x)})
+		case m.Gate < 0:
+			out = append(out, result.ProofMember{Node: a.c.Name(x), Step: m.Step + 1, Loop: m.Loop})
+		default:
 			out = append(out, a.group(m))
 		}
 	}
@@ -62,7 +69,10 @@ func (a *asker) others(members []proof.Member) []result.ProofMember {
 // group puts a group within a requirement in the model's terms.
 func (a *asker) group(m proof.Member) result.ProofMember {
 	out := result.ProofMember{Group: result.GroupAtLeast, Members: a.proofMembers(m.Members), Others: a.others(m.Others)}
+	out.Stands = m.Stands
 	switch k, of := int(a.c.Graph.K(m.Gate)), len(a.c.Graph.Members(m.Gate)); {
+	case a.c.Graph.Mods(m.Gate).Unless:
+		out.Group = result.GroupUnless
 	case k == of:
 		out.Group = result.GroupAll
 	case k == 1:

@@ -5,12 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/proof"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
-// saved finds what would have kept the node up.
-func (a *asker) saved(p *proof.Prover) (*result.SavedBy, error) {
+// saved finds what would have kept the node up. It is told which vertices hold it down, or
+// what it needs, by standing.
+func (a *asker) saved(standing []int32) (*result.SavedBy, error) {
+	p := a.prover
 	limits := proof.Limits{Size: maxSetSize, Sets: maxSets, Work: maxWork}
 	nodes, err := p.Save(a.ctx, a.failed, a.vertex, a.standing(), limits)
 	if err != nil {
@@ -38,6 +41,35 @@ func (a *asker) saved(p *proof.Prover) (*result.SavedBy, error) {
 	slices.SortFunc(out.Requirements.Sets, func(x, y []result.Blame) int {
 		return cmp.Or(len(x)-len(y), slices.CompareFunc(x, y, byPlace))
 	})
+	out.Failures, err = a.savedByFailing(standing)
+	return out, err
+}
+
+// savedByFailing returns the nodes of which one more failure would have kept the node up:
+// it takes something down that has to be. Of those that what stands needs, over any number
+// of steps, each that may fail and has not is run, within the bounds of an answer.
+func (a *asker) savedByFailing(standing []int32) (out []string, err error) {
+	if len(standing) == 0 {
+		return nil, nil
+	}
+	work, tried := 0, map[int32]bool{a.c.NodeOf(a.vertex): true}
+	for v, needed := range a.c.Graph.Below(standing) {
+		n := a.c.NodeOf(int32(v))
+		if !needed || tried[n] || !a.c.Model.Nodes[n].Fails || slices.Contains(a.q.Failed, a.c.Model.Nodes[n].ID) {
+			continue
+		}
+		tried[n] = true
+		if err := a.run.RunContext(a.ctx, append(slices.Clone(a.failed), a.c.WithParts(n)...), nil); err != nil {
+			return nil, err
+		}
+		if a.run.Level(a.vertex) == graph.Up {
+			out = append(out, a.c.Model.Nodes[n].ID)
+		}
+		if work += 1 + a.run.NumFallen(); work > maxWork || len(out) == maxSets {
+			break
+		}
+	}
+	slices.Sort(out)
 	return out, nil
 }
 

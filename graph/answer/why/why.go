@@ -74,6 +74,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Why, err
 // serves other answers; errors are otherwise those of [Ask].
 func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Why, error) {
 	a := &asker{ctx: ctx, c: c, q: q, run: cascade.New(c.Graph, q.After)}
+	a.prover = proof.NewProver(c.Graph, a.run)
 	var err error
 	if a.vertex, err = c.Find(q.Node); err != nil {
 		return nil, err
@@ -124,13 +125,14 @@ type asker struct {
 	vertex int32
 	failed []int32
 	run    *cascade.Cascade // of the question, until sets are tried
+	prover *proof.Prover
 }
 
 func (a *asker) answer() (*result.Why, error) {
 	failed := slices.Compact(slices.Sorted(slices.Values(a.q.Failed)))
 	out := &result.Why{Node: a.q.Node, Names: a.names(a.vertex),
 		Failed: failed, After: models.FormatDuration(a.q.After), Level: a.level(a.vertex),
-		LoadIgnored: a.c.HasLoad(), Proof: []result.ProofStep{}, CarriedBy: []result.Carry{}}
+		Before: a.before(), LoadIgnored: a.c.HasLoad(), Proof: []result.ProofStep{}, CarriedBy: []result.Carry{}}
 	a.users(out)
 	if err := a.circle(out); err != nil {
 		return nil, err
@@ -139,18 +141,26 @@ func (a *asker) answer() (*result.Why, error) {
 		return out, a.carry(out)
 	}
 	out.Reached = true
-	prover := proof.NewProver(a.c.Graph, a.run)
-	proof, err := prover.Prove(a.ctx, a.failed, a.goals(out.Partial)...)
+	found, err := a.prover.Prove(a.ctx, a.failed, a.goals(out.Partial)...)
 	if err != nil {
 		return nil, err
 	}
-	out.Proof, out.ProofSize = a.steps(proof), proof.Size
-	out.SavedBy, err = a.saved(prover) // runs the cascade anew
+	out.Proof, out.ProofSize = a.steps(found), found.Size
+	out.SavedBy, err = a.saved(proof.Standing(a.c.Graph, found.Steps[:found.Main])) // runs the cascade anew
 	return out, err
 }
 
 // level returns a vertex's level as answers say it.
 func (a *asker) level(v int32) result.Level { return result.Level(a.run.Level(v).String()) }
+
+// before returns the level that the vertex has with nothing failed, where that is not up
+// and something has to be down for something; else "".
+func (a *asker) before() result.Level {
+	if before := a.run.Before(a.vertex); before < graph.Up && len(a.c.Graph.Unless()) > 0 {
+		return result.Level(before.String())
+	}
+	return ""
+}
 
 // users fills in how many users of a service are hit.
 func (a *asker) users(out *result.Why) {

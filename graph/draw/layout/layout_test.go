@@ -157,6 +157,9 @@ func TestTooSlow(t *testing.T) {
 }
 
 func TestCancelled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it waits until a worker is busy")
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(200*time.Millisecond, cancel)
 	if _, err := Run(ctx, tangled(700, 3000), Options{}); !errors.Is(err, context.Canceled) {

@@ -15,6 +15,9 @@ import (
 // TestWorkerEndsWithItsParent: a worker whose parent was killed must not go on
 // computing.
 func TestWorkerEndsWithItsParent(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it waits until a worker is busy")
+	}
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), workerVariable+"=1")
 	stdin, err := cmd.StdinPipe()

@@ -12,7 +12,7 @@ type pins struct {
 // here: those of up whether they are up, those of notDown whether they are down. What a
 // requirement holds without, and what hold-ups have used up, is as in the other one too.
 func (c *Cascade) Pin(of *Cascade, notDown, up []int32) {
-	c.base.used = of.base.used
+	c.base.used, c.base.hand = of.base.used, of.base.hand
 	c.pins = &pins{of: of, list: [2][]int32{bitUp: up, bitNotDown: notDown}, at: make([]bits, c.g.Len())}
 	for bit, list := range c.pins.list {
 		for _, v := range list {

@@ -10,7 +10,7 @@ import (
 // supplies is what it takes to find who is without supply, in graphs that have
 // requirements of supply in a loop.
 type supplies struct {
-	dry     []int32 // fed components of which something starves with nothing failed
+	dry     []int32 // fed components of which something is below up with nothing failed
 	visited []bool  // by component: it is to be looked at
 	starter *supply.Starter
 	inUse   map[int32]map[int32][]int32 // component -> what its gates have in use after the last run, where it was asked about
@@ -36,13 +36,14 @@ func (c *Cascade) findDry() {
 	}
 }
 
-// keepDry keeps those of which something has.
+// keepDry keeps those of which something is below up with nothing failed: what has fallen
+// for another reason may starve where that one is gone.
 func (c *Cascade) keepDry() {
 	if c.supplies == nil {
 		return
 	}
 	c.supplies.dry = slices.DeleteFunc(c.supplies.dry, func(k int32) bool {
-		return !slices.ContainsFunc(c.g.Loop(k), func(v int32) bool { return c.supplies.batch[bitUp][v] > 0 })
+		return !slices.ContainsFunc(c.g.Loop(k), func(v int32) bool { return c.lost[v] != 0 })
 	})
 }
 

@@ -2,7 +2,6 @@ package cascade_test
 
 import (
 	"math/rand/v2"
-	"slices"
 	"testing"
 	"time"
 
@@ -64,166 +63,24 @@ func TestWhatNothingSuppliesIsDownFromTheStart(t *testing.T) {
 	}
 }
 
-// nested is the slow answer: of each system the greatest X = μY.F(X, Y), by going
-// through F from all and from nothing.
-type nested struct {
-	g       *graph.Graph
-	horizon time.Duration
-	own     []graph.Level
-	used    bool          // every hold-up is used up, and every switch done that is in no loop of supply
-	hand    map[int32]int // gate -> how many of its members have long been at hand
-	notDown []bool        // the answer of the first system, once it is there
-}
-
-// system returns who has at least a level.
-func (n *nested) system(at graph.Level) []bool {
-	x := make([]bool, n.g.Len())
-	for v := range x {
-		x[v] = true
-	}
-	for {
-		y := make([]bool, n.g.Len())
-		for {
-			next := make([]bool, n.g.Len())
-			for v := range next {
-				next[v] = n.vertex(int32(v), at, x, y)
-			}
-			if slices.Equal(next, y) {
-				break
-			}
-			y = next
-		}
-		if slices.Equal(x, y) {
-			return x
-		}
-		x = y
-	}
-}
-
-func (n *nested) vertex(v int32, at graph.Level, x, y []bool) bool {
-	if n.own[v] < at {
-		return false
-	}
-	from, to := n.g.Gates(v)
-	for gate := from; gate < to; gate++ {
-		if n.g.Parent(gate) < 0 && !n.gate(gate, at, x, y) {
-			return false
-		}
-	}
-	return true
-}
-
-func (n *nested) gate(gate int32, at graph.Level, x, y []bool) bool {
-	m := n.g.Mods(gate)
-	switch {
-	case m.Holdup > 0 && m.Holdup > n.horizon && !n.used, m.Loss && at == graph.Degraded:
-		return true
-	case m.Accepts && at == graph.Up:
-		at, x, y = graph.Degraded, n.notDown, n.notDown
-	}
-	members := n.g.Members(gate)
-	k := int(n.g.K(gate))
-	switch free := !n.g.Fed(n.g.Component(n.g.Owner(gate))); {
-	case m.Failover <= n.horizon || n.used && free:
-	case free && n.hand[gate] > 0:
-		members = members[:n.hand[gate]]
-	default:
-		members = members[:k]
-	}
-	have := 0
-	for _, w := range members {
-		from := x
-		if m.Supply {
-			from = y
-		}
-		if w < 0 && n.gate(^w, at, x, y) || w >= 0 && from[w] {
-			have++
-		}
-	}
-	return have >= k
-}
-
-// levels returns both answers as levels.
-func (n *nested) levels() []graph.Level {
-	n.notDown = nil
-	n.notDown = n.system(graph.Degraded)
-	out := make([]graph.Level, n.g.Len())
-	for v, up := range n.system(graph.Up) {
-		switch {
-		case up:
-			out[v] = graph.Up
-		case n.notDown[v]:
-			out[v] = graph.Degraded
-		}
-	}
-	return out
-}
-
-// before returns the levels with nothing failed: as if hold-ups gave nothing, and what
-// takes time to switch had done so to the first k of the best that there are.
-func (n *nested) before() []graph.Level {
-	x := nested{g: n.g, horizon: n.horizon, used: true, own: make([]graph.Level, n.g.Len())}
-	for v := range x.own {
-		x.own[v] = graph.Up
-	}
-	levels := x.levels()
-	up := x.system(graph.Up)
-	n.hand = map[int32]int{}
-	for gate := range int32(n.g.NumGates()) {
-		members, k := n.g.Members(gate), int(n.g.K(gate))
-		best := make([]int, len(members))
-		for i := range best {
-			best[i] = i
-		}
-		level := func(i int) int {
-			w, l := members[i], 0
-			if w < 0 && x.gate(^w, graph.Degraded, x.notDown, x.notDown) || w >= 0 && x.notDown[w] {
-				l++
-			}
-			if w < 0 && x.gate(^w, graph.Up, up, up) || w >= 0 && up[w] {
-				l++
-			}
-			return l
-		}
-		slices.SortStableFunc(best, func(i, j int) int { return level(j) - level(i) })
-		n.hand[gate] = slices.Max(best[:k]) + 1
-	}
-	return levels
-}
-
 // TestNestedFixedPoint compares all levels of random graphs with the slow answer.
 func TestNestedFixedPoint(t *testing.T) {
 	starved, dry := 0, 0
 	for seed := range rounds.Of(t, 4000, 100_000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 7))
 		g := random(rng)
-		n := nested{g: g, horizon: time.Hour}
-		c := cascade.New(g, n.horizon)
+		x := &trial{seed: seed, w: world{g: g, stratum: make([]int, g.Len()), horizon: time.Hour}, c: cascade.New(g, time.Hour)}
+		x.before = x.w.nothingFails()
 		for range 3 {
-			n.own = make([]graph.Level, g.Len())
-			var down, degraded []int32
-			for v := range n.own {
-				n.own[v] = graph.Up
-				switch rng.IntN(8) {
-				case 0:
-					n.own[v], down = graph.Down, append(down, int32(v))
-				case 1:
-					n.own[v], degraded = graph.Degraded, append(degraded, int32(v))
-				}
-			}
-			before := n.before()
-			for v := range n.own {
-				n.own[v] = min(n.own[v], before[v])
-			}
-			c.Run(down, degraded)
-			for v, want := range n.levels() {
-				if got := c.Level(int32(v)); got != want {
+			x.fail(rng)
+			for v, want := range x.now {
+				if got := x.c.Level(int32(v)); got != want {
 					t.Fatalf("seed %d: vertex %d is %s, not %s", seed, v, got, want)
 				}
-				if want < graph.Up && n.own[v] == graph.Up && c.Before(int32(v)) == graph.Up && g.Fed(g.Component(int32(v))) {
+				if want < graph.Up && x.w.own[v] == graph.Up && x.c.Before(int32(v)) == graph.Up && g.Fed(g.Component(int32(v))) {
 					starved++
 				}
-				if c.Before(int32(v)) < graph.Up {
+				if x.c.Before(int32(v)) < graph.Up {
 					dry++
 				}
 			}

@@ -35,9 +35,9 @@ func (c *Cascade) visitUnless() {
 }
 
 // inhibit lets fall, in the component in work, what holds only while something is down
-// that is not.
+// that is not. What is nested in another such gate comes first: it has a larger number.
 func (c *Cascade) inhibit() {
-	for _, gate := range slices.Backward(c.unless[c.working]) { // those within first
+	for _, gate := range slices.Backward(c.unless[c.working]) {
 		r := c.rule(gate)
 		if !c.inhibited(gate) {
 			continue
@@ -81,7 +81,8 @@ func (c *Cascade) holds(gate int32) bool {
 	return r.alive(c.count[bitNotDown][gate]) >= r.k[bitNotDown]
 }
 
-// standing gathers the members for which the member of an unless is not down.
+// standing gathers the members for which the member of an unless is not down: none where
+// it rides through the loss of all.
 func (m moment) standing(slot int32, out *[]int32) {
 	x := m.c.g.Member(slot)
 	if x >= 0 {
@@ -89,15 +90,12 @@ func (m moment) standing(slot int32, out *[]int32) {
 		return
 	}
 	r := m.c.rule(^x)
-	switch {
-	case r.source[bitNotDown] < 0:
-	case r.unless: // it holds, since what it names is down
-		m.lying(r.first, out)
-	default:
-		for of := r.first; of < r.end; of++ {
-			if m.member(of) > graph.Down {
-				m.standing(of, out)
-			}
+	for of := r.first; of < r.end; of++ {
+		switch at := m.member(of); {
+		case r.unless && at == graph.Down: // it holds, since what it names is down
+			m.lying(of, out)
+		case !r.unless && at > graph.Down:
+			m.standing(of, out)
 		}
 	}
 }

@@ -91,7 +91,7 @@ func (w world) lostMembers(gate int32, levels []graph.Level) int {
 		if m >= 0 {
 			l = levels[m]
 		} else {
-			l = naive.World{Graph: w.g, Horizon: models.Forever}.Gate(^m, func(slot int32) graph.Level { return levels[w.g.Member(slot)] })
+			l = naive.World{Graph: w.g, Horizon: models.Forever}.Value(^m, func(slot int32) graph.Level { return levels[w.g.Member(slot)] })
 		}
 		if l == graph.Down {
 			n++

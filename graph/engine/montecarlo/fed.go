@@ -18,7 +18,7 @@ func (s *system) reads(g *graph.Graph, m int32, source uint8) bool {
 
 // settleBase notes in every trial what is down, or not up, with nothing failed.
 func (w *worker) settleBase() {
-	if w.base == nil {
+	if w.base == nil || len(w.g.Unless()) > 0 { // a failure may raise what an unless holds down
 		return
 	}
 	always := lane{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}

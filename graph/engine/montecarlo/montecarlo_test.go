@@ -16,8 +16,31 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/internal/worlds"
 	"github.com/meoktong/meoktong/graph/rounds"
 )
+
+// cascaded returns levels by a cascade that has run nothing else.
+func cascaded(g *graph.Graph, after time.Duration, down []int32) []graph.Level {
+	c := cascade.New(g, after)
+	c.Run(down, nil)
+	out := make([]graph.Level, g.Len())
+	for v := range out {
+		out[v] = c.Level(int32(v))
+	}
+	return out
+}
+
+// inhibited returns an input in which some requirements hold while something is down.
+func inhibited(t testing.TB, seed uint64) Input {
+	t.Helper()
+	w := worlds.Inhibited(t, seed, cascaded)
+	in := Input{Graph: w.Compiled.Graph, Horizon: w.After}
+	for _, node := range w.Fails {
+		in.Faults = append(in.Faults, Fault{0.3, w.Compiled.WithParts(node)})
+	}
+	return in
+}
 
 // modelled returns an input made of a random model: each node that can fail does,
 // with its parts.
@@ -85,8 +108,11 @@ func TestEveryTrialIsACascade(t *testing.T) {
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 31))
 		in := tangled(rng)
-		if seed%3 == 0 {
+		switch seed % 4 {
+		case 0:
 			in = modelled(t, rng)
+		case 1:
+			in = inhibited(t, seed)
 		}
 		w := newWorker(context.Background(), newProgram(in.Graph, in.Horizon))
 		x := cascade.New(in.Graph, in.Horizon)

@@ -22,7 +22,7 @@ type program struct {
 	groups     []group          // inner ones before those around them
 	slots      []int32          // members of groups: vertices, or ^n for the n-th group of the vertex
 	mostGroups int              // of one vertex
-	base       *cascade.Cascade // with nothing failed; nil where no supply goes round in a loop
+	base       *cascade.Cascade // with nothing failed; nil where all is up then
 }
 
 const (
@@ -36,12 +36,13 @@ type group struct {
 	most       [2]int32
 	follows    [2]uint8
 	top        bool // a requirement of the vertex, not a member of another group
+	unless     bool // it loses a bit where its one member keeps the one that it follows
 	flows      bool // its plain members have to have started, where they are of the vertex's component
 }
 
 func newProgram(g *graph.Graph, horizon time.Duration) *program {
 	p := &program{g: g, plainFirst: make([]int32, 1, g.Len()+1), groupFirst: make([]int32, 1, g.Len()+1)}
-	if g.HasFed() {
+	if g.HasFed() || len(g.Unless()) > 0 {
 		p.base = cascade.New(g, horizon)
 	}
 	fall := cascade.Falls(g, horizon, p.base)
@@ -88,7 +89,7 @@ func (p *program) vertex(v int32, fall falls) {
 // isPlain says whether a requirement is one of all its members, and of nothing
 // else.
 func (p *program) isPlain(gate int32, gr *group, members []int32) bool {
-	if !gr.top || gr.flows || gr.most != [2]int32{1, 1} || gr.follows != [2]uint8{lostUp, lostNotDown} {
+	if !gr.top || gr.flows || gr.unless || gr.most != [2]int32{1, 1} || gr.follows != [2]uint8{lostUp, lostNotDown} {
 		return false
 	}
 	for _, m := range members {
@@ -107,7 +108,7 @@ func ruleOf(g *graph.Graph, gate int32, falls falls) group {
 	gr := group{top: g.Parent(gate) < 0, flows: g.Flows(gate) && g.Fed(g.Component(g.Owner(gate)))}
 	for bit, level := range [2]graph.Level{lostUp: graph.Degraded, lostNotDown: graph.Down} {
 		fall, ok := falls(gate, level)
-		gr.end = fall.End - fall.First
+		gr.end, gr.unless = fall.End-fall.First, fall.Unless
 		if ok {
 			gr.most[bit] = fall.Needed
 		}

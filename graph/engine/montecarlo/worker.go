@@ -137,6 +137,8 @@ func (w *worker) group(gr *group, bit int) lane {
 	switch n := gr.end - gr.first; {
 	case most < 1 || most > n: // it never does
 		return lane{}
+	case gr.unless:
+		return w.kept(gr, source)
 	case most == 1:
 		return w.any(gr, source)
 	case most == n:
@@ -154,6 +156,15 @@ func (w *worker) member(gr *group, m int32, source uint8) *lane {
 		return &w.system.stopped[m]
 	}
 	return &w.lost[m][source]
+}
+
+// kept returns the trials in which the one member of a group has lost nothing.
+func (w *worker) kept(gr *group, source uint8) (out lane) {
+	lost := w.member(gr, w.slots[gr.first], source)
+	for i := range lanes {
+		out[i] = ^lost[i]
+	}
+	return out
 }
 
 func (w *worker) any(gr *group, source uint8) (out lane) {

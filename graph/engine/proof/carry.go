@@ -16,6 +16,7 @@ const (
 	Redundancy By = iota // enough other members are up
 	Holdup               // it rides through at the horizon
 	Accepts              // a degraded value is good enough
+	Unless               // nothing of it is lost: what had to be down for it is
 )
 
 // Carried is a gate that stands although members of it are lost: there the
@@ -25,6 +26,7 @@ type Carried struct {
 	By      By
 	Lost    []int32 // slots of lost members, groups within the gate included
 	Holding []int32 // slots of the others
+	Down    []int32 // slots of members that had to be down for it, and are, and were not with nothing failed
 	Path    []int32 // vertices from the gate's own to the one in question, each needed by the next
 }
 
@@ -47,8 +49,8 @@ func Carry(ctx context.Context, g *graph.Graph, c *cascade.Cascade, vertices []i
 		}
 		from, to := g.Gates(queue[0])
 		for gate := from; gate < to; gate++ {
-			for _, m := range g.Members(gate) {
-				if m < 0 || c.Level(m) != graph.Up {
+			for i, m := range g.Members(gate) {
+				if m < 0 || c.Level(m) != graph.Up || g.Inverted(g.FirstSlot(gate)+int32(i)) {
 					continue
 				}
 				if _, seen := dependent[m]; !seen {
@@ -59,9 +61,11 @@ func Carry(ctx context.Context, g *graph.Graph, c *cascade.Cascade, vertices []i
 			if g.Parent(gate) >= 0 {
 				continue
 			}
-			if x := carried(g, c, gate); len(x.Lost) > 0 && len(out) == limit {
+			if x := carried(g, c, gate); len(x.Lost)+len(x.Down) == 0 {
+				continue
+			} else if len(out) == limit {
 				return out, true, nil
-			} else if len(x.Lost) > 0 {
+			} else {
 				for v := queue[0]; v != asked; v = dependent[v] {
 					x.Path = append(x.Path, v)
 				}
@@ -80,6 +84,9 @@ func carried(g *graph.Graph, c *cascade.Cascade, top int32) Carried {
 			switch slot := first + int32(i); {
 			case m < 0:
 				gates = append(gates, ^m)
+			case g.Inverted(slot) && c.Level(m) == graph.Down && c.Before(m) > graph.Down:
+				out.Down = append(out.Down, slot)
+			case g.Inverted(slot), len(g.Unless()) > 0 && c.Level(m) < graph.Up && c.Level(m) == c.Before(m): // as before
 			case c.Level(m) == graph.Up:
 				out.Holding = append(out.Holding, slot)
 			default:
@@ -88,6 +95,7 @@ func carried(g *graph.Graph, c *cascade.Cascade, top int32) Carried {
 		}
 	}
 	if len(out.Lost) == 0 {
+		out.By = Unless
 		return out
 	}
 	switch f, ok := c.Fall(top, graph.Degraded); {

@@ -23,7 +23,7 @@ type Proof struct {
 type Step struct {
 	Fact
 	Starved bool     // it lives only in a loop of supply, with those members that say so
-	Gate    int32    // the requirement that broke; -1: the vertex failed itself
+	Gate    int32    // the requirement that broke, or by which it rises where that is one; -1: the vertex failed itself
 	Members []Member // of the gate: those whose loss was enough, in their order
 	Others  []Member // of a group of which not all are needed: the rest, in their order
 }
@@ -31,11 +31,12 @@ type Step struct {
 // Member is one member of a gate: a vertex, or a group within the gate.
 type Member struct {
 	Slot    int32
-	Step    int      // of a lost vertex: its step; -1 for a group, and for what is not lost
+	Step    int      // of a lost vertex, or one that has risen: its step; else -1
 	Gate    int32    // of a group, else -1
-	Members []Member // of a lost group: those whose loss was enough
+	Members []Member // of a lost group: those whose loss was enough; of one that stands: those that are enough
 	Others  []Member // of a group, the rest
 	Lost    bool
+	Stands  bool // it is not down, which is why what waits for that is lost; of a vertex the step says why, if it is down with nothing failed
 	Loop    bool // a vertex that starves together with the one of the step: neither has it of anything else
 	Waiting bool // at the horizon the group has not switched to it
 }
@@ -56,7 +57,7 @@ func (p *Prover) Prove(ctx context.Context, failed []int32, goals ...Fact) (Proo
 	main := len(w.steps)
 	w.complete()
 	w.numberAll()
-	return Proof{w.steps, main, p.state(key{goal.Vertex, claimOf(goal.AtMost)}).cost}, nil
+	return Proof{w.steps, main, p.state(goal.key()).cost}, nil
 }
 
 // steps returns those of the shortest proof of a fact alone, of which members are
@@ -87,14 +88,16 @@ func (w *writer) write(goal Fact) {
 			continue
 		}
 		w.step[f] = len(w.steps)
-		x := w.p.state(key{f.Vertex, claimOf(f.AtMost)})
+		x := w.p.state(f.key())
 		s := Step{Fact: f, Gate: x.by, Starved: x.batch > 0}
-		if s.Gate >= 0 {
-			var needs []Fact
-			s.Members = w.members(s.Gate, f.AtMost, &needs)
-			slices.Reverse(needs)
-			stack = append(stack, needs...)
+		var needs []Fact
+		if f.Stands {
+			s.Members, s.Gate = w.risen(f.Vertex, &needs)
+		} else if s.Gate >= 0 {
+			s.Members = w.members(s.Gate, claimOf(f.AtMost), &needs)
 		}
+		slices.Reverse(needs)
+		stack = append(stack, needs...)
 		w.steps = append(w.steps, s)
 	}
 }
@@ -102,9 +105,9 @@ func (w *writer) write(goal Fact) {
 // complete adds the other members of groups, and steps for those that are lost.
 func (w *writer) complete() {
 	for i := 0; i < len(w.steps); i++ {
-		if s := &w.steps[i]; s.Gate >= 0 && !w.p.g.Mods(s.Gate).Whole {
+		if s := &w.steps[i]; s.Gate >= 0 && !s.Stands && !w.p.g.Mods(s.Gate).Whole {
 			var needs []Fact
-			s.Others = w.beside(s.Gate, s.AtMost, s.Members, &needs)
+			s.Others = w.beside(s.Gate, claimOf(s.AtMost), s.Members, &needs)
 			for _, f := range needs {
 				w.write(f)
 			}
@@ -114,15 +117,19 @@ func (w *writer) complete() {
 
 // beside returns the members of a gate that are not among those whose loss was
 // enough, and adds such to the groups within these. Of a gate that needs all of
-// its members there are none.
-func (w *writer) beside(gate int32, to graph.Level, enough []Member, needs *[]Fact) []Member {
-	f, _ := w.p.c.Fall(gate, to)
+// its members there are none, and none is told within one that waits until its member is
+// down.
+func (w *writer) beside(gate int32, claim uint8, enough []Member, needs *[]Fact) []Member {
+	r, _ := w.p.rule(gate, claim)
+	if r.claim == claimStands {
+		return nil
+	}
 	named := map[int32]bool{}
 	for i := range enough {
 		m := &enough[i]
 		named[m.Slot] = true
 		if m.Gate >= 0 {
-			m.Others = w.beside(m.Gate, f.Members, m.Members, needs)
+			m.Others = w.beside(m.Gate, r.claim, m.Members, needs)
 		}
 	}
 	members, first := w.p.g.Members(gate), w.p.g.FirstSlot(gate)
@@ -132,7 +139,7 @@ func (w *writer) beside(gate int32, to graph.Level, enough []Member, needs *[]Fa
 	var out []Member
 	for i := range members {
 		if slot := first + int32(i); !named[slot] {
-			out = append(out, w.other(slot, f.Members, slot < f.First || slot >= f.End, needs))
+			out = append(out, w.other(slot, r.claim, slot < r.first || slot >= r.end, needs))
 		}
 	}
 	return out
@@ -140,22 +147,36 @@ func (w *writer) beside(gate int32, to graph.Level, enough []Member, needs *[]Fa
 
 // other returns a member that the proof does not need. Of a group that stands
 // all members are told, of one that is lost those that were enough and the rest.
-func (w *writer) other(slot int32, claim graph.Level, waiting bool, needs *[]Fact) Member {
+func (w *writer) other(slot int32, claim uint8, waiting bool, needs *[]Fact) Member {
 	x := w.p.g.Member(slot)
-	m := Member{Slot: slot, Step: -1, Gate: -1, Lost: w.p.state(key{x, claimOf(claim)}).order > 0, Waiting: waiting}
+	m := Member{Slot: slot, Step: -1, Gate: -1, Lost: w.p.state(key{x, claim}).order > 0, Waiting: waiting}
 	switch {
 	case x >= 0 && m.Lost:
-		*needs = append(*needs, w.strongest(Fact{x, claim}))
+		*needs = append(*needs, w.strongest(Fact{Vertex: x, AtMost: levelOf(claim)}))
 	case x < 0 && m.Lost:
 		m.Gate = ^x
 		m.Members = w.members(^x, claim, needs)
 		m.Others = w.beside(^x, claim, m.Members, needs)
+	case x < 0 && w.p.g.Mods(^x).Unless:
+		return w.plain(slot, waiting)
 	case x < 0:
 		m.Gate = ^x
-		within, ok := w.p.c.Fall(^x, claim)
+		within, ok := w.p.rule(^x, claim)
 		for i := range w.p.g.Members(^x) {
 			slot := w.p.g.FirstSlot(^x) + int32(i)
-			m.Others = append(m.Others, w.other(slot, within.Members, ok && (slot < within.First || slot >= within.End), needs))
+			m.Others = append(m.Others, w.other(slot, within.claim, ok && (slot < within.first || slot >= within.end), needs))
+		}
+	}
+	return m
+}
+
+// plain returns a member with all that it names, of which nothing is said.
+func (w *writer) plain(slot int32, waiting bool) Member {
+	m := Member{Slot: slot, Step: -1, Gate: -1, Waiting: waiting}
+	if x := w.p.g.Member(slot); x < 0 {
+		m.Gate = ^x
+		for i := range w.p.g.Members(^x) {
+			m.Others = append(m.Others, w.plain(w.p.g.FirstSlot(^x)+int32(i), false))
 		}
 	}
 	return m
@@ -163,40 +184,47 @@ func (w *writer) other(slot int32, claim graph.Level, waiting bool, needs *[]Fac
 
 func (w *writer) numberAll() {
 	for i := range w.steps {
-		if s := &w.steps[i]; s.Gate >= 0 {
-			w.number(s.Fact, s.Members, s.Gate, s.AtMost)
-			w.number(s.Fact, s.Others, s.Gate, s.AtMost)
+		switch s := &w.steps[i]; {
+		case s.Stands:
+			for i := range s.Members {
+				w.numberLeaf(s.Fact, &s.Members[i], claimOf(graph.Down))
+			}
+		case s.Gate >= 0:
+			w.number(s.Fact, s.Members, s.Gate, claimOf(s.AtMost))
+			w.number(s.Fact, s.Others, s.Gate, claimOf(s.AtMost))
 		}
 	}
 }
 
-// members returns the lost members that took a gate to a level: the first that
-// were proved. needs gathers the vertices among them, groups within groups
+// members returns the members that prove a claim of a gate: of those that do the first
+// that were proved. needs gathers the vertices among them, groups within groups
 // included.
-func (w *writer) members(gate int32, to graph.Level, needs *[]Fact) []Member {
-	f, _ := w.p.c.Fall(gate, to)
-	type lost struct {
+func (w *writer) members(gate int32, claim uint8, needs *[]Fact) []Member {
+	r, _ := w.p.rule(gate, claim)
+	type proved struct {
 		slot  int32
 		order int32
 	}
-	var all []lost
-	for slot := f.First; slot < f.End; slot++ {
-		k := key{w.p.g.Member(slot), claimOf(f.Members)}
-		if s := w.p.state(k); s.order > 0 {
-			all = append(all, lost{slot, s.order})
+	var all []proved
+	for slot := r.first; slot < r.end; slot++ {
+		if s := w.p.state(key{w.p.g.Member(slot), r.claim}); s.order > 0 {
+			all = append(all, proved{slot, s.order})
 		}
 	}
-	slices.SortFunc(all, func(a, b lost) int { return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.slot, b.slot)) })
-	all = all[:f.Needed]
-	slices.SortFunc(all, func(a, b lost) int { return cmp.Compare(a.slot, b.slot) })
+	slices.SortFunc(all, func(a, b proved) int { return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.slot, b.slot)) })
+	all = all[:r.needed]
+	slices.SortFunc(all, func(a, b proved) int { return cmp.Compare(a.slot, b.slot) })
 	var out []Member
 	for _, l := range all {
-		m := Member{Slot: l.slot, Step: -1, Gate: -1, Lost: true}
-		if x := w.p.g.Member(l.slot); x < 0 {
+		m := Member{Slot: l.slot, Step: -1, Gate: -1, Lost: r.claim != claimStands, Stands: r.claim == claimStands}
+		switch x := w.p.g.Member(l.slot); {
+		case x < 0:
 			m.Gate = ^x
-			m.Members = w.members(^x, f.Members, needs)
-		} else {
-			*needs = append(*needs, w.strongest(Fact{x, f.Members}))
+			m.Members = w.members(^x, r.claim, needs)
+		case m.Stands:
+			m = w.leaf(l.slot, false, needs)
+		default:
+			*needs = append(*needs, w.strongest(Fact{Vertex: x, AtMost: levelOf(r.claim)}))
 		}
 		out = append(out, m)
 	}
@@ -210,7 +238,7 @@ func (w *writer) strongest(f Fact) Fact {
 	if f = w.p.starvedAs(f); f.AtMost == graph.Down {
 		return f
 	}
-	weak, strong := w.p.state(key{f.Vertex, claimOf(f.AtMost)}), w.p.state(key{f.Vertex, claimOf(graph.Down)})
+	weak, strong := w.p.state(f.key()), w.p.state(key{f.Vertex, claimOf(graph.Down)})
 	if strong.order > 0 && strong.cost == weak.cost && strong.cost < maxCost {
 		f.AtMost = graph.Down
 	}
@@ -218,17 +246,25 @@ func (w *writer) strongest(f Fact) Fact {
 }
 
 // number fills in the steps of a gate's members, which are to prove a fact.
-func (w *writer) number(proved Fact, members []Member, gate int32, to graph.Level) {
-	f, _ := w.p.c.Fall(gate, to)
+func (w *writer) number(proved Fact, members []Member, gate int32, claim uint8) {
+	r, _ := w.p.rule(gate, claim)
 	for i := range members {
-		m := &members[i]
-		switch {
-		case m.Gate >= 0:
-			w.number(proved, m.Members, m.Gate, f.Members)
-			w.number(proved, m.Others, m.Gate, f.Members)
-		case m.Lost:
-			x := Fact{w.p.g.Member(m.Slot), f.Members}
-			m.Step, m.Loop = w.step[w.strongest(x)], w.p.together(proved, x)
+		if m := &members[i]; m.Gate >= 0 {
+			w.number(proved, m.Members, m.Gate, r.claim)
+			w.number(proved, m.Others, m.Gate, r.claim)
+		} else {
+			w.numberLeaf(proved, m, r.claim)
 		}
+	}
+}
+
+func (w *writer) numberLeaf(proved Fact, m *Member, claim uint8) {
+	v := w.p.g.Member(m.Slot)
+	switch {
+	case m.Stands && w.p.rises(v):
+		m.Step = w.step[Fact{Vertex: v, Stands: true}]
+	case m.Lost:
+		x := Fact{Vertex: v, AtMost: levelOf(claim)}
+		m.Step, m.Loop = w.step[w.strongest(x)], w.p.together(proved, x)
 	}
 }

@@ -189,7 +189,7 @@ func (s scenario) follows(t *testing.T, steps []proof.Step, i int) []int {
 	}
 	leaves := leavesOf(step.Members)
 	without := func(left int) graph.Level {
-		return naive.World{Graph: s.g, Horizon: s.horizon}.Gate(step.Gate, func(slot int32) graph.Level {
+		return naive.World{Graph: s.g, Horizon: s.horizon}.Value(step.Gate, func(slot int32) graph.Level {
 			for k, m := range leaves {
 				if m.Slot == slot && k != left {
 					return steps[m.Step].AtMost

@@ -11,10 +11,18 @@ import (
 )
 
 // Fact is that a vertex is at most at a level: graph.Degraded ("not up") or
-// graph.Down.
+// graph.Down; or that it stands.
 type Fact struct {
 	Vertex int32
 	AtMost graph.Level
+	Stands bool // the other way round: that it is not down, for what has to wait until it is
+}
+
+func (f Fact) key() key {
+	if f.Stands {
+		return key{f.Vertex, claimStands}
+	}
+	return key{f.Vertex, claimOf(f.AtMost)}
 }
 
 // Prover finds shortest proofs on one graph at one horizon.
@@ -32,16 +40,20 @@ type Fact struct {
 // What lives only in a loop of supply has fallen too, and no derivation leads there:
 // such facts are proved last, a loop at a time and all of it together (see starve).
 //
+// What holds while something is down falls because that is not; so there are facts of the
+// opposite sort (see stands.go).
+//
 // NewProver takes 32 bytes a vertex and a gate; a proof costs that of the members
 // that fall, times a logarithm.
 type Prover struct {
 	g *graph.Graph
-	c *cascade.Cascade // asked for rules only
+	c *cascade.Cascade // asked for rules, and where something has to be down for what is up
 
-	vertex, gate [2][]state // by claim
+	vertex, gate [][]state // by claim
 	touched      []key
 	queue        agenda
 	settled      int32
+	stands       *stands         // nil where nothing has to be down for anything
 	starter      *supply.Starter // nil where no supply goes round in a loop
 	batches      int32           // of facts that were proved together
 
@@ -59,7 +71,7 @@ type state struct {
 // key is a fact about a vertex, or about a gate (^gate).
 type key struct {
 	of    int32
-	claim uint8 // 0: not up, 1: down
+	claim uint8 // 0: not up, 1: down, or claimStands
 }
 
 func claimOf(l graph.Level) uint8 {
@@ -75,12 +87,17 @@ func levelOf(claim uint8) graph.Level { return [...]graph.Level{graph.Degraded, 
 // exponential in the graph. Proofs longer than that all count the same.
 const maxCost = math.MaxInt64 / 4
 
-// NewProver returns a Prover for the state that long after the failures.
+// NewProver returns a Prover for the state that long after the failures. Where something
+// has to be down for anything, it and its proofs run the cascade.
 func NewProver(g *graph.Graph, c *cascade.Cascade) *Prover {
-	p := &Prover{g: g, c: c, starter: newStarter(g)}
-	for claim := range 2 {
-		p.vertex[claim] = make([]state, g.Len())
-		p.gate[claim] = make([]state, g.NumGates())
+	p := &Prover{g: g, c: c, stands: newStands(g, c), starter: newStarter(g)}
+	claims := 2
+	if p.stands != nil {
+		claims = 3
+	}
+	for range claims {
+		p.vertex = append(p.vertex, make([]state, g.Len()))
+		p.gate = append(p.gate, make([]state, g.NumGates()))
 	}
 	return p
 }
@@ -103,6 +120,9 @@ func set(of []int32) map[int32]bool {
 // returns it. It returns false if none can be proved. The error is the context's.
 func (p *Prover) prove(ctx context.Context, failed []int32, goals []Fact) (Fact, bool, error) {
 	p.reset()
+	if err := p.offerStanding(ctx, failed); err != nil {
+		return Fact{}, false, err
+	}
 	for _, v := range failed {
 		for claim := range uint8(2) {
 			p.offer(key{v, claim}, 1, -1)
@@ -116,7 +136,7 @@ func (p *Prover) settle(ctx context.Context, goals []Fact) (Fact, bool, error) {
 	const often = 1024
 	wanted := make(map[key]Fact, len(goals))
 	for _, f := range goals {
-		wanted[key{f.Vertex, claimOf(f.AtMost)}] = f
+		wanted[f.key()] = f
 	}
 	for looks := 1; ; looks++ {
 		if len(p.queue) == 0 {
@@ -124,7 +144,7 @@ func (p *Prover) settle(ctx context.Context, goals []Fact) (Fact, bool, error) {
 				return Fact{}, false, err
 			}
 			for _, f := range goals {
-				if p.state(key{f.Vertex, claimOf(f.AtMost)}).order > 0 {
+				if p.state(f.key()).order > 0 {
 					return f, true, nil
 				}
 			}
@@ -163,7 +183,7 @@ func (p *Prover) state(k key) *state {
 
 // offer proposes a proof of a fact.
 func (p *Prover) offer(k key, cost int64, via int32) {
-	if k.of >= 0 && p.sparedVertex[k.of] || p.state(k).order > 0 {
+	if k.of >= 0 && p.sparedVertex[k.of] && k.claim != claimStands || p.state(k).order > 0 {
 		return
 	}
 	p.touched = append(p.touched, k)
@@ -173,6 +193,7 @@ func (p *Prover) offer(k key, cost int64, via int32) {
 // tell passes a fact on to the gates that have it as a member, or of a top gate
 // to its vertex.
 func (p *Prover) tell(k key, cost int64) {
+	p.tellWaiting(k)
 	if k.of >= 0 {
 		for _, slot := range p.g.Naming(k.of) {
 			p.count(slot, k.claim, cost)
@@ -182,7 +203,7 @@ func (p *Prover) tell(k key, cost int64) {
 	gate := ^k.of
 	if slot := p.g.Parent(gate); slot >= 0 {
 		p.count(slot, k.claim, cost)
-	} else if !p.sparedGate[gate] {
+	} else if !p.sparedGate[gate] && k.claim != claimStands {
 		p.offer(key{p.g.Owner(gate), k.claim}, cost+1, gate)
 	}
 }
@@ -191,23 +212,42 @@ func (p *Prover) tell(k key, cost int64) {
 // the first that are enough are the cheapest.
 func (p *Prover) count(slot int32, claim uint8, cost int64) {
 	gate := p.g.GateOf(slot)
-	for to := range uint8(2) {
-		f, ok := p.c.Fall(gate, levelOf(to))
-		if !ok || claimOf(f.Members) != claim || slot < f.First || slot >= f.End {
+	for to := range uint8(len(p.gate)) {
+		f, ok := p.rule(gate, to)
+		if !ok || f.claim != claim || slot < f.first || slot >= f.end {
 			continue
 		}
 		k := key{^gate, to}
 		s := p.state(k)
-		if s.by == f.Needed {
+		if s.by == f.needed {
 			continue
 		}
 		p.touched = append(p.touched, k)
 		s.by++
 		s.cost = min(s.cost+cost, maxCost)
-		if s.by == f.Needed {
+		if s.by == f.needed {
 			p.offer(k, s.cost, s.by)
 		}
 	}
+}
+
+// rule is what proves a fact about a gate: so many facts about members, of one claim.
+type rule struct {
+	first, end, needed int32
+	claim              uint8
+}
+
+// rule returns what proves a claim of a gate, where anything about its members does.
+func (p *Prover) rule(gate int32, claim uint8) (r rule, ok bool) {
+	if claim == claimStands {
+		return p.standsBy(gate)
+	}
+	f, ok := p.c.Fall(gate, levelOf(claim))
+	r = rule{f.First, f.End, f.Needed, claimOf(f.Members)}
+	if f.Unless {
+		r.needed, r.claim = 1, claimStands
+	}
+	return r, ok
 }
 
 // agenda is a heap of proposed proofs, cheapest first, then by what they prove.

@@ -38,7 +38,9 @@ type Saved struct {
 // grows sets by what the shortest proof under each rests on, since a set saves
 // exactly if it undoes every proof (the hitting-set tree of Reiter, A theory of
 // diagnosis from first principles, Artif. Intell. 32(1), 1987, breadth first);
-// that a set saves is decided by running the cascade. The error is the context's.
+// that a set saves is decided by running the cascade. Where a proof rests on what stands, a
+// set may undo that too, by anything that this needs, over any number of steps, and that is
+// not up. The error is the context's.
 func (p *Prover) Save(ctx context.Context, failed []int32, vertex int32, r Remedy, limit Limits) (Saved, error) {
 	s := saver{ctx: ctx, p: p, c: p.c, failed: failed, vertex: vertex, r: r, limit: limit, seen: map[string]bool{}}
 	s.out.Size = limit.Size
@@ -126,12 +128,35 @@ const maxElements = 1000
 // sorted.
 func (s *saver) elements() ([]int32, error) {
 	var out []int32
-	steps, err := s.p.steps(s.ctx, s.failed, Fact{s.vertex, graph.Degraded})
+	steps, err := s.p.steps(s.ctx, s.failed, Fact{Vertex: s.vertex, AtMost: graph.Degraded})
 	for i := range steps {
-		out = append(out, s.r.Of(&steps[i])...)
+		if !steps[i].Stands {
+			out = append(out, s.r.Of(&steps[i])...)
+		}
+	}
+	if of := Standing(s.p.g, steps); len(of) > 0 {
+		out = append(out, s.below(of)...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out), err
+}
+
+// below returns the elements that would change what some vertices need, over any number of
+// steps: what is not up, and the requirements of that.
+func (s *saver) below(vertices []int32) (out []int32) {
+	for v, is := range s.p.g.Below(vertices) {
+		if !is || s.c.Level(int32(v)) == graph.Up {
+			continue
+		}
+		out = append(out, s.r.Of(&Step{Fact: Fact{Vertex: int32(v)}, Gate: -1})...)
+		from, to := s.p.g.Gates(int32(v))
+		for gate := from; gate < to; gate++ {
+			if s.p.g.Parent(gate) < 0 && s.c.Value(gate) < graph.Up {
+				out = append(out, s.r.Of(&Step{Fact: Fact{Vertex: int32(v)}, Gate: gate})...)
+			}
+		}
+	}
+	return out
 }
 
 // grown returns the sets with one more of these elements, each once.

@@ -23,7 +23,7 @@ func (s scene) Need(gate int32) supply.Need {
 	switch {
 	case !ok, s.p.sparedGate[gate], s.p.sparedVertex[s.p.g.Owner(gate)]:
 		return supply.Need{Settled: true, Holds: true}
-	case claimOf(fall.Members) != s.claim:
+	case fall.Unless, claimOf(fall.Members) != s.claim:
 		return supply.Need{Settled: true, Holds: s.p.state(key{^gate, s.claim}).order == 0}
 	}
 	return fall.Need(ok)
@@ -107,12 +107,12 @@ func (p *Prover) prove1(k key, cost int64, by int32) {
 // outside returns what the members of a gate cost that were lost before.
 func (p *Prover) outside(gate int32, claim uint8) int64 {
 	sum := int64(0)
-	if fall, ok := p.c.Fall(gate, levelOf(claim)); ok {
-		for slot := fall.First; slot < fall.End; slot++ {
+	if r, ok := p.rule(gate, claim); ok {
+		for slot := r.first; slot < r.end; slot++ {
 			m := p.g.Member(slot)
 			if m < 0 {
-				sum = min(sum+p.outside(^m, claimOf(fall.Members)), maxCost)
-			} else if s := p.state(key{m, claimOf(fall.Members)}); s.order > 0 && s.batch != p.batches {
+				sum = min(sum+p.outside(^m, r.claim), maxCost)
+			} else if s := p.state(key{m, r.claim}); s.order > 0 && s.batch != p.batches {
 				sum = min(sum+s.cost, maxCost)
 			}
 		}
@@ -123,7 +123,7 @@ func (p *Prover) outside(gate int32, claim uint8) int64 {
 // starvedAs returns what was proved of a vertex that starves: that it is not up only by
 // its being down, where it is.
 func (p *Prover) starvedAs(f Fact) Fact {
-	if down := (Fact{f.Vertex, graph.Down}); p.together(f, down) {
+	if down := (Fact{Vertex: f.Vertex, AtMost: graph.Down}); !f.Stands && p.together(f, down) {
 		return down
 	}
 	return f
@@ -131,7 +131,7 @@ func (p *Prover) starvedAs(f Fact) Fact {
 
 // together says whether a vertex starves in one proof with another.
 func (p *Prover) together(a, b Fact) bool {
-	x, y := p.state(key{a.Vertex, claimOf(a.AtMost)}).batch, p.state(key{b.Vertex, claimOf(b.AtMost)}).batch
+	x, y := p.state(a.key()).batch, p.state(b.key()).batch
 	return x > 0 && x == y
 }
 

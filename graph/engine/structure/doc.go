@@ -12,4 +12,8 @@
 // first, so that only loops through redundancy are left. One round
 // is enough for a single one, since f(x) = a or (b and x)
 // has the least fixed point f(false).
+//
+// What holds only while something is down is the negation of a function that is settled
+// before: no loop leads through it. The function of what can reach such a requirement is
+// not monotone.
 package structure

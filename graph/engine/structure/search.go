@@ -83,7 +83,7 @@ func (w *writer) members(to []key, k key) []key {
 // bounds.
 func (w *writer) gateMembers(to []key, gate int32, level graph.Level, alone bool) []key {
 	fall, ok := w.fall(gate, level-1)
-	if !ok || alone && fall.Needed > 1 {
+	if !ok || alone && (fall.Needed > 1 || fall.Unless) {
 		return to
 	}
 	for slot := fall.First; slot < fall.End; slot++ {

@@ -50,7 +50,7 @@ const maxArgs = 100_000_000
 // each other are taken for one. The error is a *TangleError, or the context's.
 func Of(ctx context.Context, g *graph.Graph, q Question) (*boolean.Formula, []boolean.Ref, error) {
 	w := &writer{pace: pace.New(ctx), g: g, q: q, f: boolean.New(), state: make([]uint8, 2*g.Len()), value: make([]boolean.Ref, 2*g.Len())}
-	if g.HasFed() {
+	if g.HasFed() || len(g.Unless()) > 0 {
 		w.base = cascade.New(g, q.Horizon)
 	}
 	w.fall = cascade.Falls(g, q.Horizon, w.base)
@@ -103,7 +103,7 @@ type writer struct {
 	order []key         // what the targets depend on, members first
 	value []boolean.Ref // by key
 
-	base *cascade.Cascade                                      // with nothing failed; nil where no supply goes round in a loop
+	base *cascade.Cascade                                      // with nothing failed; nil where all is up then
 	fall func(gate int32, to graph.Level) (cascade.Fall, bool) // what takes a gate to a level
 
 	rep    []key // by key: the one that stands for its class; nil: each for itself
@@ -213,7 +213,7 @@ type reader func(slot int32, member key) boolean.Ref
 func (w *writer) write(k key, read reader) boolean.Ref {
 	var fails []boolean.Ref
 	for _, one := range w.group(k) {
-		if w.base != nil && w.base.Before(one.vertex()) < one.level() {
+		if w.downForGood(one) {
 			return boolean.True // as with nothing failed, whatever still lasts or has not switched
 		}
 		if e := w.q.Event(one.vertex()); e >= 0 {
@@ -229,6 +229,12 @@ func (w *writer) write(k key, read reader) boolean.Ref {
 	return w.f.Or(fails...)
 }
 
+// downForGood says whether a key has failed with nothing failed, and with anything: a
+// failure may raise what an unless holds down.
+func (w *writer) downForGood(k key) bool {
+	return w.base != nil && len(w.g.Unless()) == 0 && w.base.Before(k.vertex()) < k.level()
+}
+
 func (w *writer) gate(gate int32, level graph.Level, read reader) boolean.Ref {
 	fall, ok := w.fall(gate, level-1)
 	if !ok {
@@ -241,6 +247,9 @@ func (w *writer) gate(gate int32, level graph.Level, read reader) boolean.Ref {
 		} else {
 			fails = append(fails, read(slot, keyOf(m, fall.Members+1)))
 		}
+	}
+	if fall.Unless {
+		return w.f.Not(fails[0])
 	}
 	return w.f.AtLeast(int(fall.Needed), fails...)
 }

@@ -119,11 +119,11 @@ func TestTangledLoops(t *testing.T) {
 // TestDeepChain goes round a loop of 300,000. Recursion along it would need more
 // stack than there is here.
 func TestDeepChain(t *testing.T) {
-	const n = 300_000
+	n := rounds.Size(t, 300_000, 300_000)
 	defer debug.SetMaxStack(debug.SetMaxStack(4 << 20))
 	b := graph.NewBuilder(n, n)
 	for v := range int32(n) {
-		if v+1 < n {
+		if v+1 < int32(n) {
 			b.Need(v + 1)
 		} else {
 			b.Need(0)
@@ -138,7 +138,7 @@ func TestDeepChain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !f.Eval(func(e int32) bool { return e == n-1 })[fails[0]] || f.Eval(func(int32) bool { return false })[fails[0]] {
+	if !f.Eval(func(e int32) bool { return e == int32(n-1) })[fails[0]] || f.Eval(func(int32) bool { return false })[fails[0]] {
 		t.Error("the last of the chain has to fail the first, and nothing nothing")
 	}
 }

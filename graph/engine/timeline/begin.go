@@ -11,24 +11,39 @@ import (
 // begin finds what is not up before anything happens: what nothing supplies, what is held
 // down by what is there, and what overload keeps from being up. That has been so for ever: hold-ups are used up,
 // switches done, and what could recover has.
-func (s *simulation) begin() {
-	if s.load == nil && !s.g.HasFed() && len(s.g.Unless()) == 0 {
+func begin(runs []*simulation, l *loading) {
+	if g := runs[0].g; l == nil && !g.HasFed() && len(g.Unless()) == 0 {
 		return
 	}
-	s.settling = true
-	for c := range int32(s.g.Components()) {
-		if s.g.Fed(c) {
-			s.mark(s.order[s.start[c]])
+	for _, s := range runs {
+		s.settling = true
+		for c := range int32(s.g.Components()) {
+			if s.g.Fed(c) {
+				s.mark(s.order[s.start[c]])
+			}
+		}
+		for _, gate := range s.g.Unless() {
+			s.mark(s.g.Owner(gate))
+		}
+		s.settle()
+	}
+	if l != nil {
+		loads := l.overload()
+		runs[0].out.Start, runs[0].out.OverBefore = loads, slices.Clone(l.marked)
+		for _, s := range runs {
+			s.out.ShedBefore = s.shed(loads)
 		}
 	}
-	for _, gate := range s.g.Unless() {
-		s.mark(s.g.Owner(gate))
+	for _, s := range runs {
+		s.begun()
 	}
-	s.settle()
-	if s.load != nil {
-		s.out.Start = s.overload()
-		s.out.ShedBefore, s.out.OverBefore = s.shed(s.out.Start), slices.Clone(s.load.marked)
+	if l != nil && slices.Contains(l.marked, true) {
+		runs[0].wake(0, noVertex)
 	}
+}
+
+// begun remembers what has been so for ever.
+func (s *simulation) begun() {
 	for _, v := range s.touched {
 		s.rememberForEver(v)
 	}
@@ -42,9 +57,6 @@ func (s *simulation) begin() {
 	}
 	s.reportNeeds()
 	s.forget()
-	if s.load != nil && slices.Contains(s.load.marked, true) {
-		s.wake(0, noVertex)
-	}
 }
 
 // longAgo is before any hold-up could have begun that still lasts.

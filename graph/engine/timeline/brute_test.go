@@ -24,6 +24,8 @@ type brute struct {
 	under    map[int32]graph.Level // with nothing held: levels of components in which a supply goes round
 	before   [2]map[int32]bool     // by question: gates with a hold-up that have it before that, with nothing held
 	forgiven bool                  // no wait is regarded
+	missing  []bool                // by vertex: it is not found; nil: all are
+	excused  int32                 // a vertex of which that does not count; -1: none
 }
 
 // group is the state of a gate with a fail-over.
@@ -36,7 +38,7 @@ type group struct {
 }
 
 func newBrute(g *graph.Graph, recovery func(int32) time.Duration) *brute {
-	b := &brute{g: g, recovery: recovery, under: map[int32]graph.Level{}, faults: make([]graph.Level, g.Len()), group: map[int32]group{}, waits: map[int32]int{}}
+	b := &brute{g: g, recovery: recovery, excused: -1, under: map[int32]graph.Level{}, faults: make([]graph.Level, g.Len()), group: map[int32]group{}, waits: map[int32]int{}}
 	for q := range b.lost {
 		b.lost[q], b.before[q] = map[int32]int{}, map[int32]bool{}
 	}
@@ -74,12 +76,24 @@ func (b *brute) all() []graph.Level {
 		b.forgiven = true
 		b.answer(vertices, levels)
 		for _, v := range vertices {
-			b.wait(v, levels[v])
+			b.wait(v, b.found(v, vertices, levels))
 		}
 		b.forgiven = false
 		b.answer(vertices, levels)
 	}
 	return levels
+}
+
+// found is what a vertex would be without its wait if it were found.
+func (b *brute) found(v int32, vertices []int32, levels []graph.Level) graph.Level {
+	if b.missing == nil || !b.missing[v] {
+		return levels[v]
+	}
+	x := slices.Clone(levels)
+	b.excused = v
+	b.answer(vertices, x)
+	b.excused = -1
+	return x[v]
 }
 
 func (b *brute) wait(v int32, free graph.Level) {
@@ -168,6 +182,9 @@ func (b *brute) nested(vertices []int32, levels []graph.Level) {
 // vertex is a vertex's level if members of supply are read in y, and others in x.
 func (b *brute) vertex(v int32, x, y []graph.Level) graph.Level {
 	if _, waits := b.waits[v]; waits && !b.forgiven {
+		return graph.Down
+	}
+	if b.missing != nil && b.missing[v] && b.excused != v {
 		return graph.Down
 	}
 	l := b.faults[v]

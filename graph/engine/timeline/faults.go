@@ -24,7 +24,7 @@ func (s *simulation) happen() {
 	s.events = s.events[n:]
 	for _, e := range due {
 		for _, v := range e.Repair {
-			if cleared := s.load.clear(v); cleared || len(s.faults[v]) > 0 {
+			if cleared := s.load.clear(v, s.now); cleared || len(s.faults[v]) > 0 {
 				s.relieve(v)
 			}
 			delete(s.faults, v)
@@ -34,6 +34,7 @@ func (s *simulation) happen() {
 		s.strike(e, e.Fail, graph.Down)
 		s.strike(e, e.Degrade, graph.Degraded)
 	}
+	s.findOrLose(due)
 	s.load.set(s, due)
 }
 
@@ -61,11 +62,14 @@ func (s *simulation) parts(v int32) []int32 {
 }
 
 // relieve notes that a fault of a vertex has ended.
-func (s *simulation) relieve(v int32) {
-	s.ended[v] = WaitRepair
+func (s *simulation) relieve(v int32) { s.over(v, WaitRepair) }
+
+// over has a vertex looked at, and its parts, for which something has ended.
+func (s *simulation) over(v int32, kind WaitKind) {
+	s.ended[v] = kind
 	s.mark(v)
 	for _, part := range s.parts(v) {
-		s.ended[part] = WaitRepair
+		s.ended[part] = kind
 		s.mark(part)
 	}
 }
@@ -82,9 +86,12 @@ func (s *simulation) endFaults(v int32) {
 	}
 }
 
-// own returns a vertex's level of itself: the worst of its faults and of what
-// overload does to it, and for a part of its service's.
+// own returns a vertex's level of itself: the worst of its faults, of what overload does
+// to it and of whether it is found, and for a part of its service's.
 func (s *simulation) own(v int32) graph.Level {
+	if s.lost[v] && !s.excused[v] {
+		return graph.Down
+	}
 	l := s.load.own(v)
 	for _, f := range s.faults[v] {
 		l = min(l, f.level)

@@ -26,9 +26,11 @@ type Event struct {
 	Fail     []int32
 	Degrade  []int32
 	Repair   []int32       // ends every fault of these, and what overload did to them
+	Lose     []int32       // those of whom the run tells find these down from now on, by no fault: no recovery follows
+	Find     []int32       // they find these again
 	Demand   []Setting     // of services of the network
 	Capacity []Setting     // of nodes of the network
-	For      time.Duration // how long all but repairs last; 0: until repaired, or set anew
+	For      time.Duration // how long faults, demands and capacities last; 0: until repaired, or set anew
 }
 
 // Setting gives a service of the network its demand, or a node its capacity.

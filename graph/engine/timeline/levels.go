@@ -21,7 +21,7 @@ func (s *simulation) recompute(c int32) {
 		for _, v := range vertices {
 			if w := s.wait[v]; w != nil {
 				s.resume(v, w)
-				s.advance(v, w, free)
+				s.advance(v, w, s.excuse(v, vertices, free))
 			}
 		}
 	}

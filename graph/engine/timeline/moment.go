@@ -14,11 +14,10 @@ import (
 // at once and for good, with all that happens at that moment done: given that, a cascade
 // finds the levels of the moment. Cost and errors are those of Run.
 func At(ctx context.Context, in Input, down, degraded []int32, after time.Duration) (*cascade.Delays, error) {
-	s := newSimulation(ctx, in, []Event{{Fail: down, Degrade: degraded}})
-	if err := s.run(after, true); err != nil {
+	s := newSimulation(ctx, in, nil, []Event{{Fail: down, Degrade: degraded}})
+	if err := run(ctx, []*simulation{s}, []float64{1}, nil, after); err != nil {
 		return nil, err
 	}
-	s.now = after
 	out := &cascade.Delays{Held: map[int32][2]bool{}, AtHand: map[int32]int32{}}
 	for gate, m := range s.memory {
 		mods := s.g.Mods(gate)

@@ -63,4 +63,5 @@ const (
 	WaitFailover          // a switch to another member
 	WaitMember            // a member that came up
 	WaitLoad              // the load that it would get, which fits again
+	WaitServe             // its own serving of those of whom the run tells
 )

@@ -8,25 +8,16 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/supply"
 )
 
-// wouldBe returns the load that a node would get without its mark, with the
-// waits for recovery and the switches over of all that need it: else a standby
-// that is too small would be let go, switched to and tripped for ever.
-func (s *simulation) wouldBe(i int) float64 {
-	marked := s.load.marked[i]
+// wouldBe returns the load that a node gets from the users of a run, with the waits for
+// recovery and the switches over of all that need it.
+func (s *simulation) wouldBe(i int) (float64, error) {
 	l := s.load
-	l.marked[i] = false
-	defer func() { l.marked[i] = marked }()
 	w := s.see(s.suppose(l.net.Nodes[i].Vertices()))
 	arrivals, err := l.net.Arrivals(w, l.demand.now, l.spent)
 	if err != nil {
-		l.err = err
-		return 0
+		return 0, err
 	}
-	x, err := l.net.Load(w, i, arrivals, l.spent)
-	if err != nil {
-		l.err = err
-	}
-	return x
+	return l.net.Load(w, i, arrivals, l.spent)
 }
 
 // suppose returns the levels of some vertices and of all that need them, with no

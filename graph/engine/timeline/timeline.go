@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"container/heap"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -28,25 +27,13 @@ import (
 // The error is that the simulation came to no end within maxMoments, a
 // *load.WorkError, or the context's.
 func Run(ctx context.Context, in Input, events []Event, end time.Duration) (Result, error) {
-	s := newSimulation(ctx, in, events)
-	err := s.run(end, end > 0)
-	return s.out, err
-}
-
-// run goes on until nothing more happens; or, if it ends, until then.
-func (s *simulation) run(end time.Duration, ends bool) error {
-	s.begin()
-	for moments := 0; len(s.agenda) > 0 && s.failed() == nil; moments++ {
-		s.now = s.agenda[0].at
-		if ends && s.now > end {
-			break
-		}
-		if moments == maxMoments {
-			return fmt.Errorf("the simulation has not come to an end after %d moments", maxMoments)
-		}
-		s.moment()
+	l := newLoading(ctx, in)
+	s := newSimulation(ctx, in, l, events)
+	if end == 0 {
+		end = forever
 	}
-	return s.failed()
+	err := run(ctx, []*simulation{s}, []float64{1}, l, end)
+	return s.out, err
 }
 
 // maxMoments bounds a simulation: delays in a cycle can keep each other going.
@@ -70,7 +57,10 @@ type simulation struct {
 	order  []int32               // vertices by component
 	start  []int32               // component -> its first in order; one more at the end
 
-	load    *loading // nil without a network
+	load    *loading          // nil without a network; the same of all that run together
+	sheds   map[int32]float64 // as last reported
+	lost    map[int32]bool    // vertices that are not found
+	excused map[int32]bool    // those of which that does not count just now
 	watched watching
 
 	settling bool // it is found what has been so for ever: every delay is over
@@ -85,10 +75,10 @@ type simulation struct {
 	out     Result
 }
 
-func newSimulation(ctx context.Context, in Input, events []Event) *simulation {
+func newSimulation(ctx context.Context, in Input, l *loading, events []Event) *simulation {
 	g := in.Graph
 	s := &simulation{ctx: ctx, in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
-		delays: map[int32]*delays{}, wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: newLoading(ctx, in), watched: newWatching(g, in.Watch)}
+		delays: map[int32]*delays{}, wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: l, sheds: map[int32]float64{}, lost: map[int32]bool{}, watched: newWatching(g, in.Watch)}
 	s.forget()
 	for v := range s.level {
 		s.level[v] = graph.Up
@@ -127,8 +117,8 @@ const (
 // wake has a vertex looked at again at a moment.
 func (s *simulation) wake(at time.Duration, v int32) { heap.Push(&s.agenda, alarm{at, v}) }
 
-// moment works everything that happens now.
-func (s *simulation) moment() {
+// happens works what happens now, as far as load plays no part.
+func (s *simulation) happens() {
 	for len(s.agenda) > 0 && s.agenda[0].at == s.now {
 		if a := heap.Pop(&s.agenda).(alarm); a.vertex != noVertex {
 			s.endFaults(a.vertex)
@@ -137,10 +127,6 @@ func (s *simulation) moment() {
 	}
 	s.happen()
 	s.settle()
-	s.balance()
-	s.report()
-	s.reportNeeds()
-	s.end()
 }
 
 // end has remembered what the next moments have to know of this one.
@@ -167,14 +153,6 @@ func (s *simulation) stopped() bool {
 	const often = 1024
 	s.steps++
 	return s.steps%often == 0 && s.ctx.Err() != nil
-}
-
-// failed returns why the simulation cannot go on, nil where it can.
-func (s *simulation) failed() error {
-	if s.load != nil && s.load.err != nil {
-		return s.load.err
-	}
-	return s.ctx.Err()
 }
 
 // forget makes ready for the next moment.

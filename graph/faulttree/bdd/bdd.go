@@ -1,4 +1,4 @@
-// Package bdd holds binary decision diagrams of monotone functions (Bryant,
+// Package bdd holds binary decision diagrams of Boolean functions (Bryant,
 // Graph-based algorithms for Boolean function manipulation, IEEE Trans. Computers
 // C-35(8), 1986): the ends are the constants, and a node is the function that is its
 // upper half where its variable is true, else its lower half.
@@ -13,13 +13,13 @@ import (
 // Table holds functions.
 type Table struct {
 	diagram.Table
-	ands, ors diagram.Cache
+	ands, ors, nots diagram.Cache
 }
 
 // New returns an empty table. Past a budget of nodes, or when its context ends,
 // every operation returns at once, and Err says why.
 func New(ctx context.Context, budget int) *Table {
-	return &Table{Table: diagram.New(ctx, budget), ands: diagram.NewCache(), ors: diagram.NewCache()}
+	return &Table{Table: diagram.New(ctx, budget), ands: diagram.NewCache(), ors: diagram.NewCache(), nots: diagram.NewCache()}
 }
 
 // Node returns the function that is hi where the variable of the level is true,
@@ -42,6 +42,25 @@ func (b *Table) Or(f, g diagram.Ref) diagram.Ref {
 // And returns f and g. Cost: at most the product of their sizes.
 func (b *Table) And(f, g diagram.Ref) diagram.Ref {
 	return b.combine(f, g, diagram.Zero, diagram.One, &b.ands)
+}
+
+// Not returns the function that is true where f is not. Cost: the size of f.
+func (b *Table) Not(f diagram.Ref) diagram.Ref {
+	if f <= diagram.One {
+		return diagram.One - f
+	}
+	if c := b.nots.At(f, 0); c.A == f {
+		return c.Value
+	}
+	if b.Stopped() {
+		return diagram.Zero
+	}
+	n := b.At(f)
+	lo := b.Not(n.Lo)
+	r := b.Node(n.Level, lo, b.Not(n.Hi))
+	*b.nots.At(f, 0) = diagram.Entry{A: f, Value: r}
+	b.nots.Stored()
+	return r
 }
 
 // combine applies an operation that either order of operands serves: wins

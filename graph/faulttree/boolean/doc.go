@@ -1,6 +1,6 @@
-// Package boolean holds monotone Boolean functions: a shared acyclic net of
-// and-, or- and at-least-gates over events, as fault tree analysis has them. It
-// knows nothing of graphs or models.
+// Package boolean holds Boolean functions: a shared acyclic net of and-, or-,
+// at-least- and not-gates over events, as fault tree analysis has them. Without
+// not-gates they are monotone. It knows nothing of graphs or models.
 //
 // A Formula simplifies what it is given while it is built: constants vanish, a
 // gate of one argument is its argument, equal gates become one. Simplify then

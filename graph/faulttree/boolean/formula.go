@@ -16,13 +16,15 @@ const (
 type Op uint8
 
 // The kinds of function. An at-least-gate is true if at least K of its arguments
-// are; an argument named twice counts twice.
+// are; an argument named twice counts twice. A not-gate is true while its one
+// argument is not.
 const (
 	Constant Op = iota
 	Event
 	And
 	Or
 	AtLeast
+	Not
 )
 
 // Formula is a net of gates. The zero value is not ready; see New. It takes
@@ -142,6 +144,17 @@ func (f *Formula) AtLeast(k int, args ...Ref) Ref {
 	return f.gate(AtLeast, int32(k), kept)
 }
 
+// Not returns the function that is true where another is not.
+func (f *Formula) Not(a Ref) Ref {
+	switch {
+	case a <= True:
+		return True - a
+	case f.op[a] == Not:
+		return f.args[f.first[a]]
+	}
+	return f.gate(Not, 0, []Ref{a})
+}
+
 // gate returns the gate of that kind over these arguments in any order, a new
 // one where there is none yet.
 func (f *Formula) gate(op Op, k int32, args []Ref) Ref {
@@ -230,6 +243,17 @@ func (f *Formula) Cone(roots ...Ref) []bool {
 	return in
 }
 
+// Monotone says whether no function that a root depends on is a not-gate: then more
+// events never make it false. Linear in the net.
+func (f *Formula) Monotone(root Ref) bool {
+	for r, in := range f.Cone(root) {
+		if in && f.op[r] == Not {
+			return false
+		}
+	}
+	return true
+}
+
 // Eval returns the value of every function where exactly those events are true
 // for which holds says so. Linear in the net.
 func (f *Formula) Eval(holds func(event int32) bool) []bool {
@@ -240,6 +264,8 @@ func (f *Formula) Eval(holds func(event int32) bool) []bool {
 			value[r] = r == True
 		case Event:
 			value[r] = holds(f.num[r])
+		case Not:
+			value[r] = !value[f.args[f.first[r]]]
 		default:
 			n := 0
 			for _, a := range f.Args(r) {

@@ -45,7 +45,7 @@ func (g *grouper) signs(p *pace.Pace, in, modules []bool) {
 		}
 		for _, a := range f.Args(r) {
 			g.sign[a] += mix(uint64(r))
-			mixed[a] = mixed[a] || f.Op(r) == AtLeast || kind[a] != Constant && kind[a] != f.Op(r)
+			mixed[a] = mixed[a] || f.Op(r) >= AtLeast || kind[a] != Constant && kind[a] != f.Op(r)
 			kind[a] = f.Op(r)
 		}
 	}
@@ -67,6 +67,8 @@ func (g *grouper) one(r Ref) Ref {
 		return g.out.And(g.grouped(r, g.out.And)...)
 	case Or:
 		return g.out.Or(g.grouped(r, g.out.Or)...)
+	case Not:
+		return g.out.Not(g.to[g.old.Args(r)[0]])
 	}
 	args := make([]Ref, 0, len(g.old.Args(r)))
 	for _, a := range g.old.Args(r) {

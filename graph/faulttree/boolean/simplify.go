@@ -44,7 +44,7 @@ func rebuild(p *pace.Pace, f *Formula, root Ref) (*Formula, Ref) {
 	}
 	for r := Ref(0); int(r) < f.Len() && !p.Over(); r++ {
 		for _, a := range f.Args(r) {
-			if in[r] && s.parents[a] == 1 && f.Op(a) == f.Op(r) && f.Op(r) != AtLeast {
+			if in[r] && s.parents[a] == 1 && f.Op(a) == f.Op(r) && f.Op(r) < AtLeast {
 				s.joined[a] = true
 			}
 		}
@@ -81,6 +81,8 @@ func (s *simplifier) one(r Ref) Ref {
 			s.args = append(s.args, s.to[a])
 		}
 		return s.out.AtLeast(s.old.K(r), s.args...)
+	case Not:
+		return s.out.Not(s.to[s.old.Args(r)[0]])
 	default:
 		s.join(r)
 		s.absorb(op)
@@ -129,7 +131,7 @@ func (s *simplifier) absorb(op Op) {
 }
 
 func (s *simplifier) implied(a Ref, op Op) bool {
-	if inner := s.out.Op(a); inner < And || inner == AtLeast || inner == op {
+	if inner := s.out.Op(a); inner < And || inner >= AtLeast || inner == op {
 		return false
 	}
 	for _, b := range s.out.Args(a) {

@@ -18,6 +18,10 @@ type builder struct {
 	seen    []bool     // all false between uses
 }
 
+func newBuilder(ctx context.Context, t *Tree) *builder {
+	return &builder{t: t, shared: bdd.New(ctx, t.budget), parents: make([]int32, t.f.Len()), seen: make([]bool, t.f.Len())}
+}
+
 // few is how many leaves a module has whose variable order is not worth choosing:
 // its diagram stays small in any.
 const few = 12
@@ -62,6 +66,8 @@ func join(f *boolean.Formula, g boolean.Ref, args []diagram.Ref, t *bdd.Table) d
 	switch f.Op(g) {
 	case boolean.AtLeast:
 		return t.AtLeast(f.K(g), args)
+	case boolean.Not:
+		return t.Not(args[0])
 	case boolean.And:
 		op, r = t.And, diagram.One
 	}

@@ -1,6 +1,10 @@
-// Package cutset analyses a monotone Boolean function of independent events, as
-// fault tree analysis does: its minimal cut sets, its exact probability, and how
-// much each event matters.
+// Package cutset analyses a Boolean function of independent events, as fault tree
+// analysis does: its minimal cut sets, its exact probability, and how much each event
+// matters.
+//
+// A function that negates is not coherent: a further event may make it false. Its cut
+// sets are then the minimal sets of events that make it true if nothing else happens.
+// (Its prime implicants, which also say what must not happen, are package prime's.)
 //
 // A Tree is the function cut into modules. Each module gets a binary decision
 // diagram, from which probability and importance follow by one pass, and a

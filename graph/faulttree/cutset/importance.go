@@ -13,7 +13,10 @@ type Importance struct {
 	// certain, and where it is impossible.
 	With, Without float64
 	// Birnbaum is With - Without: how much the function's probability grows with
-	// the event's. It is not taken as that difference and keeps its digits.
+	// the event's. It is not taken as that difference and keeps its digits. Where the
+	// function negates it may be less than 0 (Andrews and Beeson, Birnbaum's measure
+	// of component importance for noncoherent systems, IEEE Trans. Reliability 52(2),
+	// 2003: their failure criticality less their repair criticality).
 	Birnbaum float64
 }
 
@@ -40,23 +43,23 @@ func (t *Tree) Importances(ctx context.Context, p Chances) (float64, []Importanc
 				return 0, nil, err
 			}
 			out = append(out, Importance{Event: t.f.Number(r), Birnbaum: grows[r],
-				With: all + (1-values[r])*grows[r], Without: t.without(p, r, all, values[r]*grows[r])})
+				With: t.given(p, r, 1, all, (1-values[r])*grows[r]), Without: t.given(p, r, 0, all, -values[r]*grows[r])})
 		}
 	}
 	return all, out, nil
 }
 
-// without returns what is left of a probability without an event that takes some
-// of it away.
-func (t *Tree) without(p Chances, r boolean.Ref, all, less float64) float64 {
+// given returns what a probability is where an event has another, which adds so much.
+// What next to nothing is left of is computed anew.
+func (t *Tree) given(p Chances, r boolean.Ref, chance, all, more float64) float64 {
 	const digits = 1e-6
-	if all-less > digits*all {
-		return all - less
+	if all+more > digits*all {
+		return all + more
 	}
 	number := t.f.Number(r)
 	values := t.values(func(event int32) float64 {
 		if event == number {
-			return 0
+			return chance
 		}
 		return p(event)
 	})

@@ -9,7 +9,7 @@ import (
 	"github.com/meoktong/meoktong/graph/faulttree/zbdd"
 )
 
-// joinSets applies a gate to families, the deepest first.
+// joinSets applies a gate that is no not-gate to families, the deepest first.
 func joinSets(f *boolean.Formula, g boolean.Ref, args []diagram.Ref, z *zbdd.Table, order int) diagram.Ref {
 	slices.SortStableFunc(args, func(x, y diagram.Ref) int { return cmp.Compare(z.Level(x), z.Level(y)) })
 	switch f.Op(g) {

@@ -12,10 +12,11 @@ import (
 // module is a gate that is analysed on its own, its modules below taken for
 // single events.
 type module struct {
-	root   boolean.Ref
-	leaves []boolean.Ref // events and modules, by level; the first has level base
-	base   int32
-	gates  []boolean.Ref // the gates in between, arguments first, root last
+	root    boolean.Ref
+	leaves  []boolean.Ref // events and modules, by level; the first has level base
+	base    int32
+	gates   []boolean.Ref // the gates in between, arguments first, root last
+	negates bool          // one of these is a not-gate
 
 	bdd  *bdd.Table
 	from diagram.Ref // what came before in the table belongs to others
@@ -43,6 +44,10 @@ func cut(ctx context.Context, f *boolean.Formula, root boolean.Ref) ([]*module, 
 	if err != nil {
 		return nil, err
 	}
+	negates := !f.Monotone(root)
+	if negates {
+		leaveTrue(f, root, isModule)
+	}
 	is := func(r boolean.Ref) bool { return isModule[r] }
 	seen := make([]bool, f.Len())
 	var out []*module
@@ -52,11 +57,24 @@ func cut(ctx context.Context, f *boolean.Formula, root boolean.Ref) ([]*module, 
 			m := &module{root: boolean.Ref(r), base: base}
 			m.leaves, m.gates = walk(f, m.root, is, seen, f.Args)
 			slices.Sort(m.gates)
+			m.negates = negates && slices.ContainsFunc(m.gates, func(r boolean.Ref) bool { return f.Op(r) == boolean.Not })
 			base += int32(len(m.leaves))
 			out = append(out, m)
 		}
 	}
 	return out, nil
+}
+
+// leaveTrue leaves no module but the root that is true with no event. What is left of a
+// function is then one of modules that happen or do not, as events do: with fewer events
+// fewer of them happen, the least sets of the whole are made of theirs, and their
+// probabilities are small where those of events are.
+func leaveTrue(f *boolean.Formula, root boolean.Ref, isModule []bool) {
+	for r, holds := range f.Eval(func(int32) bool { return false }) {
+		if holds && boolean.Ref(r) != root {
+			isModule[r] = false
+		}
+	}
 }
 
 // walk visits a module depth first and returns its leaves and its gates in the

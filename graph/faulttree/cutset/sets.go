@@ -14,7 +14,8 @@ import (
 // Unbounded is the order that sets of any size have.
 const Unbounded = zbdd.Unbounded
 
-// Family is the minimal cut sets of a function, as diagrams.
+// Family is the minimal cut sets of a function, as diagrams: of one that negates, those
+// of events that make it true if nothing else happens.
 type Family struct {
 	// Order is the largest size up to which all sets are there, or Unbounded.
 	Order int
@@ -23,6 +24,7 @@ type Family struct {
 	Truncated bool
 
 	t     *Tree
+	ctx   context.Context // of the work that makes it
 	z     *zbdd.Table
 	from  []diagram.Ref // module -> the first node that is its own
 	tops  []diagram.Ref // module -> its family
@@ -41,6 +43,9 @@ type Family struct {
 // the gates, of growing size, where not. Cost: that of the diagrams, plus their
 // minimal sets, whose diagram is mostly of the same size.
 func (t *Tree) Sets(ctx context.Context, order int) (*Family, error) {
+	if t.holds {
+		return t.family(ctx, order, nothing, t.budget)
+	}
 	if order > maxBounded {
 		s, err := t.Sets(ctx, Unbounded)
 		if err == nil {
@@ -88,6 +93,14 @@ const firstShare = 16
 // maker adds the family of a module, of sets of at most an order.
 type maker func(s *Family, m *module, order int) (diagram.Ref, error)
 
+// nothing is the family of the empty set: of a function that is true with no event.
+func nothing(s *Family, m *module, _ int) (diagram.Ref, error) {
+	if m == s.t.top() {
+		return diagram.One, nil
+	}
+	return diagram.Zero, nil
+}
+
 // growing finds the sets of one event, of two, and so on as far as the budget
 // lasts, in all as many nodes again.
 func (t *Tree) growing(ctx context.Context, most int, mk maker) (*Family, error) {
@@ -108,7 +121,7 @@ func (t *Tree) growing(ctx context.Context, most int, mk maker) (*Family, error)
 
 // family makes the families of all modules, those below first, and counts them.
 func (t *Tree) family(ctx context.Context, order int, mk maker, budget int) (*Family, error) {
-	s := &Family{Order: order, t: t, min: make([]int, t.f.Len())}
+	s := &Family{Order: order, t: t, ctx: ctx, min: make([]int, t.f.Len())}
 	for r := range s.min {
 		s.min[r] = 1
 	}
@@ -137,16 +150,29 @@ func (t *Tree) family(ctx context.Context, order int, mk maker, budget int) (*Fa
 
 // fromDiagrams takes a module's family from its binary diagram.
 func (t *Tree) fromDiagrams(s *Family, m *module, order int) (diagram.Ref, error) {
+	if m.negates {
+		return s.z.Least(m.bdd, m.from, m.top, order), nil
+	}
 	if m.flat() {
 		return t.fromGates(s, m, order)
 	}
 	return s.z.Minimal(m.bdd, m.from, m.top, order), nil
 }
 
-// fromGates composes a module's family from its gates.
+// fromGates composes a module's family from its gates, or, where these negate, takes it
+// from the module's own binary diagram.
 func (t *Tree) fromGates(s *Family, m *module, order int) (diagram.Ref, error) {
 	if m.root <= boolean.True {
 		return diagram.Ref(m.root), nil
+	}
+	if m.negates {
+		if m.bdd == nil {
+			if err := newBuilder(s.ctx, t).build(s.ctx, m); err != nil {
+				*m = module{root: m.root, leaves: m.leaves, base: m.base, gates: m.gates, negates: true}
+				return diagram.Zero, err
+			}
+		}
+		return s.z.Least(m.bdd, m.from, m.top, order), nil
 	}
 	if len(m.leaves) > diagram.MaxLevels && !(m.flat() && t.f.Op(m.root) != boolean.AtLeast) {
 		return diagram.Zero, ErrBudget

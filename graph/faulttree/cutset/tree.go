@@ -3,7 +3,6 @@ package cutset
 import (
 	"context"
 
-	"github.com/meoktong/meoktong/graph/faulttree/bdd"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/diagram"
 )
@@ -18,10 +17,12 @@ const DefaultBudget = 10_000_000
 // Tree is a function of events, cut into modules. It is not safe for concurrent
 // use.
 type Tree struct {
-	f       *boolean.Formula
-	modules []*module // those below first; the last is the function
-	of      []int32   // boolean.Ref -> its module, or -1
-	budget  int
+	f        *boolean.Formula
+	modules  []*module // those below first; the last is the function
+	of       []int32   // boolean.Ref -> its module, or -1
+	budget   int
+	coherent bool // it was given without a not-gate
+	holds    bool // it is true with no event
 
 	built    bool
 	buildErr error
@@ -31,6 +32,7 @@ type Tree struct {
 // diagram nodes may be made in one piece of work. Cost: linear in the net. The
 // error is the context's.
 func New(ctx context.Context, f *boolean.Formula, root boolean.Ref, budget int) (*Tree, error) {
+	coherent := f.Monotone(root)
 	f, root, err := boolean.Simplify(ctx, f, root)
 	if err != nil {
 		return nil, err
@@ -42,7 +44,8 @@ func New(ctx context.Context, f *boolean.Formula, root boolean.Ref, budget int) 
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{f: f, modules: modules, of: make([]int32, f.Len()), budget: budget}
+	t := &Tree{f: f, modules: modules, of: make([]int32, f.Len()), budget: budget, coherent: coherent}
+	t.holds = f.Eval(func(int32) bool { return false })[root]
 	for i := range t.of {
 		t.of[i] = -1
 	}
@@ -53,6 +56,10 @@ func New(ctx context.Context, f *boolean.Formula, root boolean.Ref, budget int) 
 	}
 	return t, nil
 }
+
+// Coherent says whether the function was given without a negation: then more events
+// never make it false.
+func (t *Tree) Coherent() bool { return t.coherent }
 
 // Events returns the numbers of the events that the function depends on, in
 // order of first use.
@@ -76,7 +83,7 @@ func (t *Tree) diagrams(ctx context.Context) error {
 	if t.built {
 		return t.buildErr
 	}
-	b := &builder{t: t, shared: bdd.New(ctx, t.budget), parents: make([]int32, t.f.Len()), seen: make([]bool, t.f.Len())}
+	b := newBuilder(ctx, t)
 	t.buildErr = nil
 	for _, m := range t.modules {
 		if err := b.build(ctx, m); err != nil {

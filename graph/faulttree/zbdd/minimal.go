@@ -16,10 +16,23 @@ import (
 // Outside for each node, and for each order left at that node where there is a
 // limit.
 func (z *Table) Minimal(b *bdd.Table, from, root diagram.Ref, order int) diagram.Ref {
+	return z.minimal(&minimal{z: z, b: b, from: from, order: order}, root)
+}
+
+// Least returns the minimal sets of variables that make a function true if no other is
+// true, of size at most order: Minimal for functions that may become false again as more
+// variables are true. The sets with a variable are those of its upper half that hold none
+// of its lower half. (Of a function that is true on those sets and all larger ones they
+// are what Minimal returns.)
+func (z *Table) Least(b *bdd.Table, from, root diagram.Ref, order int) diagram.Ref {
+	return z.minimal(&minimal{z: z, b: b, from: from, order: order, least: true}, root)
+}
+
+func (z *Table) minimal(m *minimal, root diagram.Ref) diagram.Ref {
 	if root <= diagram.One {
 		return root
 	}
-	m := &minimal{z: z, b: b, from: from, order: order}
+	from, order := m.from, m.order
 	layers := max(order, 0) + 1
 	if layers*int(root-from) > layerShare*z.Budget() {
 		return z.Exhaust()
@@ -51,6 +64,7 @@ type minimal struct {
 	b     *bdd.Table
 	from  diagram.Ref
 	order int
+	least bool     // of sets that are true alone
 	need  [][]bool // by layer and node of b, counted from the first
 	sets  [][]diagram.Ref
 }
@@ -97,6 +111,9 @@ func (m *minimal) node(r diagram.Ref, layer int) diagram.Ref {
 	rest, fits := m.below(layer, n.Level)
 	if !fits {
 		return lo
+	}
+	if m.least {
+		return m.z.Node(n.Level, lo, m.z.Without(m.at(rest, n.Hi), lo))
 	}
 	return m.z.Node(n.Level, lo, m.z.Outside(m.at(rest, n.Hi), m.b, n.Lo))
 }

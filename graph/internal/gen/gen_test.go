@@ -162,7 +162,7 @@ func TestVariety(t *testing.T) {
 		t.Skip("it draws models until all that they can say has turned up")
 	}
 	t.Parallel()
-	found, cases := map[string]int{}, rounds.Whole(t, 150, 400)
+	found, cases := map[string]int{}, rounds.Of(t, 150, 400)
 	for seed := range cases.Seeds() {
 		doc, question := draw(seed)
 		answer := oracle.WhatIf(doc, question)

@@ -27,7 +27,7 @@ func TestLoadedVariety(t *testing.T) {
 	}
 	t.Parallel()
 	found := map[string]int{}
-	capacities, over, cases := 0, 0, rounds.Whole(t, 80, 200)
+	capacities, over, cases := 0, 0, rounds.Of(t, 80, 200)
 	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		if err := valid(doc); err != nil {
@@ -210,7 +210,7 @@ func TestLoadedScripts(t *testing.T) {
 		t.Skip("it draws loaded models until all that they can say has turned up")
 	}
 	t.Parallel()
-	found, cases := map[string]int{}, rounds.Whole(t, 50, 100)
+	found, cases := map[string]int{}, rounds.Of(t, 50, 100)
 	for seed := range cases.Seeds() {
 		doc, script := drawLoadedScript(seed)
 		if err := valid(doc); err != nil {

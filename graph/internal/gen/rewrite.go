@@ -95,7 +95,7 @@ func renameMembers(member any, names map[string]string) any {
 			m[i] = renameMembers(m[i], names)
 		}
 	case map[string]any:
-		for _, form := range []string{"on", "any", "all", "of"} {
+		for _, form := range []string{"on", "any", "all", "of", "unless"} {
 			if m[form] != nil {
 				m[form] = renameMembers(m[form], names)
 			}
@@ -130,6 +130,9 @@ func shuffleList(rng *rand.Rand, list []any, itself, loaded bool) {
 		group, ok := member.(map[string]any)
 		if !ok {
 			continue
+		}
+		if within := group["unless"]; within != nil {
+			shuffleList(rng, []any{within}, false, loaded)
 		}
 		for _, form := range []string{"any", "all", "of"} {
 			if members, ok := group[form].([]any); ok {

@@ -129,7 +129,7 @@ func filterDelays(value any, keep func(key string) bool) {
 				delete(v, key)
 			}
 		}
-		for _, form := range []string{"on", "any", "all", "of"} {
+		for _, form := range []string{"on", "any", "all", "of", "unless"} {
 			filterDelays(v[form], keep)
 		}
 	}

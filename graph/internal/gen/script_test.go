@@ -39,7 +39,7 @@ func TestScriptIsValid(t *testing.T) {
 		t.Skip("it draws scripts until all that they can say has turned up")
 	}
 	t.Parallel()
-	found, cases := map[string]int{}, rounds.Whole(t, 400, 400)
+	found, cases := map[string]int{}, rounds.Of(t, 400, 400)
 	for seed := range cases.Seeds() {
 		doc, script := drawScript(seed, asDrawn)
 		if err := valid(doc); err != nil {

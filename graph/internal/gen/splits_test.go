@@ -12,7 +12,11 @@ import (
 // TestSplitModelsHaveEverything wants every feature in enough random models, and
 // classes of persons that differ in what they get.
 func TestSplitModelsHaveEverything(t *testing.T) {
-	seen, cases := map[string]int{}, rounds.Whole(t, 150, 1000)
+	if testing.Short() {
+		t.Skip("it draws models until all that they can say has turned up")
+	}
+	t.Parallel()
+	seen, cases := map[string]int{}, rounds.Of(t, 150, 1000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 20))
 		doc := Split(rng)

@@ -126,20 +126,6 @@ func (m *maker) supplyOf(members []any) {
 // Unsupplied is a document without a word of supply.
 func Unsupplied(doc oracle.Doc) oracle.Doc {
 	doc = oracle.Plain(doc)
-	var unmark func(value any)
-	unmark = func(value any) {
-		switch v := value.(type) {
-		case []any:
-			for _, member := range v {
-				unmark(member)
-			}
-		case map[string]any:
-			delete(v, "supply")
-			for _, member := range v {
-				unmark(member)
-			}
-		}
-	}
 	unmark(doc)
 	return doc
 }

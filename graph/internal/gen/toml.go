@@ -56,13 +56,21 @@ func inline(value any) string {
 	case map[string]any:
 		var items []string
 		for _, key := range slices.SortedFunc(slices.Values(sortedKeys(v)), formFirst) {
-			items = append(items, key+" = "+inline(v[key]))
+			items = append(items, bare(key)+" = "+inline(v[key]))
 		}
 		return "{ " + strings.Join(items, ", ") + " }"
 	case bool, int64:
 		return fmt.Sprint(v)
 	}
 	panic(fmt.Sprintf("gen: there is no TOML for %T", value))
+}
+
+// bare writes a key as it is, or quoted where it is the name of a part.
+func bare(key string) string {
+	if strings.Contains(key, "@") {
+		return quoted(key)
+	}
+	return key
 }
 
 // formFirst puts the form of a requirement before its modifiers, as a person

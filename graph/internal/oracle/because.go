@@ -41,6 +41,9 @@ func (w *world) culprits(entry any, speaker string, levels map[string]string) []
 	}
 	var names []string
 	r := entry.(requirement)
+	if r.unless {
+		return w.inhibitors(r.members[0], speaker, levels)
+	}
 	raw := w.rawValue(r, speaker, levels)
 	for _, member := range w.inReach(r, speaker) {
 		if rank(w.value(member, speaker, levels)) <= rank(raw) {

@@ -31,6 +31,9 @@ func (s *simulation) inputHolds(w *want, r reading) bool {
 	case w.rule.accepts && r.up:
 		r = r.first()
 	}
+	if w.rule.unless {
+		return s.inhibits(w, r)
+	}
 	enough := func(members []*want) bool {
 		count := 0
 		for _, member := range members {

@@ -80,6 +80,9 @@ func (s *simulation) value(w *want, levels map[string]string) string {
 // input is the value of a requirement before its holdup.
 func (s *simulation) input(w *want, levels map[string]string) string {
 	value := s.served(w, s.offers(w, levels))
+	if w.rule.unless {
+		value = opposite(value)
+	}
 	if w.rule.accepts && value == "degraded" {
 		value = "up"
 	}

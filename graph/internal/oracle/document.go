@@ -28,12 +28,14 @@ type model struct {
 	horizon    string                        // what the model says, or ""
 	supply     map[string]bool               // by node: what it requires does not arise in a loop
 	supplied   bool                          // whether anything does not
+	inhibited  bool                          // whether anything needs something to be down
 
 	// What follows from that, found once, because it is asked for at every tick.
 	partsOf map[string][]string        // by node
 	all     []string                   // every node, then every part
 	needsOf map[string][]any           // by vertex; see needs
 	needed  map[string]map[string]bool // by vertex: all that it needs, directly or through others
+	strata  [][]string                 // see readStrata
 }
 
 func newModel(doc Doc) *model {
@@ -77,6 +79,7 @@ func (m *model) derive() {
 		m.needed[vertex] = map[string]bool{}
 		m.reach(vertex, m.needed[vertex])
 	}
+	m.readStrata()
 }
 
 func (m *model) add(table, id string, keys map[string]any) {

@@ -61,6 +61,9 @@ func (w *world) route(entry any, speaker string, levels map[string]string) route
 		return route{vertex: w.resolve(speaker, name)}
 	}
 	r := entry.(requirement)
+	if r.unless {
+		return route{} // nobody uses what has to be down
+	}
 	members := w.inReach(r, speaker)
 	if r.even {
 		members = r.members // which asks nothing of a failover
@@ -92,6 +95,9 @@ func (w *world) routes(levels map[string]string) map[string][]route {
 func (s *simulation) route(w *want, levels map[string]string) route {
 	if w.vertex != "" {
 		return route{vertex: w.vertex}
+	}
+	if w.rule.unless {
+		return route{}
 	}
 	offers := s.offers(w, levels)
 	var routes []route

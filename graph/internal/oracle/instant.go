@@ -81,6 +81,8 @@ func (s *simulation) updateWait(vertex string, component []string, levels map[st
 	if recovery == 0 {
 		return
 	}
+	defer func() { s.leftAside = "" }()
+	levels = s.leavingAside(vertex, component, levels)
 	now, waits := s.memory.waits[vertex]
 	switch {
 	case s.withAccess(vertex, component, levels) == "down":
@@ -109,24 +111,30 @@ func (s *simulation) withAccess(vertex string, component []string, levels map[st
 			levels[other] = "up"
 		}
 	}
+	waits := func(part string) bool { return s.waits(part) && !slices.Contains(component, part) }
+	for _, stratum := range s.strata {
+		s.settleBehind(slices.DeleteFunc(slices.Clone(stratum), func(other string) bool { return !slices.Contains(behind, other) }), levels, waits)
+	}
+	return levels[vertex]
+}
+
+// settleBehind finds what parts of one stratum are, all else being known.
+func (s *simulation) settleBehind(behind []string, levels map[string]string, waits func(string) bool) {
 	if s.supplied {
-		s.nested(behind, levels, false, func(part string, r reading) bool {
-			return (!s.waits(part) || slices.Contains(component, part)) && s.stands(part, r)
-		})
-		return levels[vertex]
+		s.nested(behind, levels, false, func(part string, r reading) bool { return !waits(part) && s.stands(part, r) })
+		return
 	}
 	for changed := true; changed; {
 		changed = false
 		for _, part := range behind {
 			level := s.level(part, levels)
-			if s.waits(part) && !slices.Contains(component, part) {
+			if waits(part) {
 				level = "down"
 			}
 			changed = changed || level != levels[part]
 			levels[part] = level
 		}
 	}
-	return levels[vertex]
 }
 
 // recovery is how long a vertex takes to come up again. Of a service with a

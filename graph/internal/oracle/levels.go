@@ -3,7 +3,6 @@ package oracle
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 )
 
@@ -73,16 +72,23 @@ func (m *model) everythingUp() map[string]string {
 	return levels
 }
 
-// settle recomputes everything until nothing changes. From everything up this
+// settle recomputes some vertices until nothing changes. From everything up this
 // reaches the greatest fixed point, because no better member ever makes a
-// requirement worse.
-func (w *world) settle(levels map[string]string) map[string]string {
-	for {
-		next := w.step(levels)
-		if maps.Equal(next, levels) {
-			return levels
+// requirement worse. All that an unless speaks of has its level already.
+func (w *world) settle(vertices []string, levels map[string]string) {
+	for _, vertex := range vertices {
+		levels[vertex] = "up"
+	}
+	for changed := true; changed; {
+		next := map[string]string{}
+		for _, vertex := range vertices {
+			next[vertex] = w.level(vertex, levels)
 		}
-		levels = next
+		changed = false
+		for vertex, level := range next {
+			changed = changed || level != levels[vertex]
+			levels[vertex] = level
+		}
 	}
 }
 
@@ -120,11 +126,14 @@ func wholeOf(parts []string, levels map[string]string) string {
 // settled gives the levels with some nodes marked as overloaded.
 func (w *world) settled(marks map[string]bool) map[string]string {
 	w.marks = marks
-	if !w.supplied {
-		return w.settle(w.everythingUp())
-	}
 	levels := map[string]string{}
-	w.nested(w.vertices(), levels, false, w.stands)
+	for _, stratum := range w.strata {
+		if w.supplied {
+			w.nested(stratum, levels, false, w.stands)
+		} else {
+			w.settle(stratum, levels)
+		}
+	}
 	return levels
 }
 
@@ -179,6 +188,9 @@ func (w *world) rawValue(r requirement, speaker string, levels map[string]string
 		offers = append(offers, w.value(member, speaker, levels))
 	}
 	slices.SortFunc(offers, bestFirst)
+	if r.unless {
+		return opposite(offers[0])
+	}
 	return offers[r.k-1]
 }
 

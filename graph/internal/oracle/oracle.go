@@ -95,7 +95,7 @@ func WhatIf(doc Doc, q Question) Answer {
 		asked.demand[m.service(service)] = demand
 	}
 	w, marks := newWorld(m, q), map[string]bool{}
-	if m.supplied {
+	if m.supplied || m.inhibited {
 		before = m.overload(m.calm(), given, map[string]bool{})
 		w.stood = before.levels
 	}

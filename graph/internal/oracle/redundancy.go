@@ -36,7 +36,7 @@ func (w *world) survives(entry any, speaker string, levels map[string]string) bo
 	for _, name := range spoken(entry) {
 		without := maps.Clone(levels)
 		without[w.resolve(speaker, name)] = "down"
-		if w.value(entry, speaker, without) != now {
+		if rank(w.value(entry, speaker, without)) < rank(now) { // where it is an unless it may be better
 			return false
 		}
 	}

@@ -17,6 +17,7 @@ type requirement struct {
 	accepts  bool  // degraded counts as up
 	loss     bool  // down counts as degraded
 	even     bool  // demand is divided among its members
+	unless   bool  // it holds while its one member is down, and is down while that is not
 	supply   *bool // what it brings does not arise in a loop; nil: as what is around it
 }
 
@@ -37,6 +38,8 @@ func readRequirement(entry map[string]any) requirement {
 		r.members, r.k = []any{entry["on"]}, 1
 	case entry["any"] != nil:
 		r.members, r.k = readMembers(entry["any"].([]any)), 1
+	case entry["unless"] != nil:
+		r.members, r.k, r.unless = readMembers([]any{entry["unless"]}), 1, true
 	case entry["all"] != nil:
 		r.members = readMembers(entry["all"].([]any))
 		r.k = len(r.members)

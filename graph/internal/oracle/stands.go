@@ -25,6 +25,9 @@ func (w *world) holds(entry any, speaker string, supply bool, r reading) bool {
 	case q.accepts && r.up:
 		r = r.first()
 	}
+	if q.unless {
+		return w.inhibits(q, speaker, supply, r)
+	}
 	count := 0
 	for _, member := range w.inReach(q, speaker) {
 		if w.holds(member, speaker, q.within(supply), r) {

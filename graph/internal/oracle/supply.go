@@ -62,13 +62,19 @@ type reading struct {
 	lives set  // the answer to the first question, where the second is asked
 	x, y  set  // the members of what is not supply, and of what is
 	all   bool // everything is taken as supply
+
+	// What an unless is taken to be, where not by the answer to the first question:
+	kept    map[string]string // what it is at these levels
+	granted bool              // a yes
 }
 
 // reaches says whether a level is a yes.
 func (r reading) reaches(level string) bool { return level == "up" || !r.up && level == "degraded" }
 
 // first is how the second question reads the answer to the first.
-func (r reading) first() reading { return reading{x: r.lives, y: r.lives} }
+func (r reading) first() reading {
+	return reading{x: r.lives, y: r.lives, kept: r.kept, granted: r.granted}
+}
 
 // has says whether a member is read as a yes. A service with parts is no hop of
 // its own: what it is, its parts are.

@@ -17,8 +17,8 @@ func (m *model) stuck() exempt {
 		everyone[hop] = true
 	}
 	return exempt{
-		lives: m.stuckOf(hops, calm, reading{all: true}),
-		up:    m.stuckOf(hops, calm, reading{all: true, up: true, lives: everyone}),
+		lives: m.stuckOf(hops, calm, reading{all: true, granted: true}),
+		up:    m.stuckOf(hops, calm, reading{all: true, granted: true, up: true, lives: everyone}),
 	}
 }
 
@@ -79,7 +79,7 @@ func (m *model) needsHops(hop string) []string { return m.hopsOf(hop, m.needs(ho
 // its parts.
 func (m *model) hopsOf(speaker string, entry any) []string {
 	var hops []string
-	for _, name := range spoken(entry) {
+	for _, name := range wanted(entry) {
 		vertex := m.resolve(speaker, name)
 		if parts := m.parts(vertex); parts != nil {
 			hops = append(hops, parts...)
@@ -94,7 +94,11 @@ func (m *model) hopsOf(speaker string, entry any) []string {
 // round in a circle alone, and what has its own level only by these. A service is
 // one if it or a part of it is.
 func (m *model) selfSustained(levels map[string]string, yes judge) map[string]bool {
-	return m.fallen(levels, yes, m.withoutCircles(levels, m.stuck(), yes))
+	kept := func(hop string, r reading) bool {
+		r.kept = levels
+		return yes(hop, r)
+	}
+	return m.fallen(levels, kept, m.withoutCircles(levels, m.stuck(), kept))
 }
 
 // withoutCircles are the levels with everything taken as supply.
@@ -134,7 +138,7 @@ func (m *model) fallen(levels map[string]string, yes judge, left map[string]stri
 func SelfSustained(doc Doc, q Question) map[string]bool {
 	m := newModel(doc)
 	w := newWorld(m, q)
-	if m.supplied {
+	if m.supplied || m.inhibited {
 		w.stood = m.overload(m.calm(), m.given(), map[string]bool{}).levels
 	}
 	asked := m.given()

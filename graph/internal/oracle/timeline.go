@@ -9,6 +9,9 @@ import (
 type Script struct {
 	Events []Event
 	End    int // seconds: the last moment, itself included
+	// Unserved has nodes and parts that are down at some times for those who are looked
+	// at, as if they were cut off from them: they come back without a recovery.
+	Unserved map[string][]Stretch
 }
 
 // Event is what happens at one moment. The lists hold ids of nodes and of parts.
@@ -78,6 +81,8 @@ type simulation struct {
 	bare    bool             // no holdup gives anything
 	full    bool             // one that has lost nothing is asked as if it had when everything began
 	without map[*want]string // in loops, what requirements with a holdup have where none gives anything
+
+	leftAside string // a vertex whose being unserved is not regarded
 }
 
 func newSimulation(m *model, script Script) *simulation {
@@ -94,6 +99,9 @@ func newSimulation(m *model, script Script) *simulation {
 		for node := range e.Capacity {
 			m.known(node)
 		}
+	}
+	for vertex := range script.Unserved {
+		m.known(vertex)
 	}
 	s := &simulation{model: m, script: script, wants: map[string][]*want{}, components: m.components(), memory: newMemory(),
 		marks: map[string]bool{}, times: map[string]int{}, returning: map[string]bool{}, without: map[*want]string{}}
@@ -113,6 +121,11 @@ func (s *simulation) tick() int {
 	step := s.script.End
 	for _, e := range s.script.Events {
 		step = divisor(divisor(step, e.At), e.For)
+	}
+	for _, times := range s.script.Unserved {
+		for _, at := range times {
+			step = divisor(divisor(step, at.From), at.To)
+		}
 	}
 	for vertex, wants := range s.wants {
 		step = divisor(step, s.recovery(vertex))
@@ -143,6 +156,9 @@ func delays(wants []*want) []int {
 
 // own is what a vertex is of itself now. A part shares the fate of its service.
 func (s *simulation) own(vertex string) string {
+	if s.unserved(vertex) {
+		return "down"
+	}
 	for _, e := range s.script.Events {
 		if s.strikes(e, e.Fail, vertex) {
 			return "down"

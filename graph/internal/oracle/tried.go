@@ -13,7 +13,7 @@ import (
 func Tried(doc Doc, q Question) map[string]string {
 	m := newModel(doc)
 	w := newWorld(m, q)
-	if m.supplied {
+	if m.supplied || m.inhibited {
 		w.stood = m.overload(m.calm(), m.given(), map[string]bool{}).levels
 	}
 	hops := m.hops(m.vertices())

@@ -83,7 +83,7 @@ func (r *run) answer() Answer {
 		for _, at := range r.seen(id) {
 			a.LostRedundancy[id] = a.LostRedundancy[id] || r.lostRedundancy(at)
 		}
-		if r.levels[whole] != r.before[whole] {
+		if rank(r.levels[whole]) < rank(r.before[whole]) {
 			switch r.levels[whole] {
 			case "down":
 				a.NodesDown++

@@ -1,7 +1,6 @@
 package persons
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -43,6 +42,9 @@ func membersOf(group table) []any {
 			return members
 		}
 	}
+	if group["unless"] != nil {
+		return []any{group["unless"]}
+	}
 	return []any{group["on"]}
 }
 
@@ -60,25 +62,38 @@ func (m *model) everywhere() []place {
 	return out
 }
 
-// settle starts with everything up and computes everything anew until nothing changes.
+// settle goes stratum by stratum: it starts with everything up and computes everything
+// anew until nothing changes. What an unless speaks of is settled then.
 func (m *model) settle(failed map[place]bool) map[place]string {
 	levels := map[place]string{}
-	for _, at := range m.everywhere() {
-		levels[at] = "up"
+	strata, ok := m.strata()
+	if !ok {
+		panic("persons: a circle leads through an unless")
 	}
-	for {
+	for _, stratum := range strata {
+		for _, at := range stratum {
+			levels[at] = "up"
+		}
+		m.settleThese(stratum, failed, view{levels, levels})
+	}
+	return levels
+}
+
+func (m *model) settleThese(places []place, failed map[place]bool, v view) {
+	for changed := true; changed; {
 		next := map[place]string{}
-		for at := range levels {
-			next[at] = m.level(at, failed, levels)
+		for _, at := range places {
+			next[at] = m.level(at, failed, v)
 		}
-		if maps.Equal(next, levels) {
-			return levels
+		changed = false
+		for at, level := range next {
+			changed = changed || level != v.levels[at]
+			v.levels[at] = level
 		}
-		levels = next
 	}
 }
 
-func (m *model) level(at place, failed map[place]bool, levels map[place]string) string {
+func (m *model) level(at place, failed map[place]bool, levels view) string {
 	if p := m.populationOf(at.id); p != nil && at.class < 0 {
 		return m.together(at.id, levels, func(int) bool { return true })
 	}
@@ -93,11 +108,11 @@ func (m *model) level(at place, failed map[place]bool, levels map[place]string) 
 }
 
 // together is the level of a service over some of the classes that have it.
-func (m *model) together(id string, levels map[place]string, among func(int) bool) string {
+func (m *model) together(id string, levels view, among func(int) bool) string {
 	found := map[string]bool{}
 	for i := range m.populationOf(id).classes {
 		if at := (place{id, i}); m.has[at] && among(i) {
-			found[levels[at]] = true
+			found[levels.levels[at]] = true
 		}
 	}
 	if len(found) == 1 {
@@ -109,12 +124,15 @@ func (m *model) together(id string, levels map[place]string, among func(int) boo
 }
 
 // value is what a member or a requirement offers to who speaks of it.
-func (m *model) value(entry any, at place, levels map[place]string) string {
+func (m *model) value(entry any, at place, levels view) string {
 	if name, ok := entry.(string); ok {
 		return m.named(name, at, levels)
 	}
 	group := entry.(table)
 	value := m.enough(group, at, levels)
+	if group["unless"] != nil {
+		value = opposite(m.value(group["unless"], at, levels.opposite()))
+	}
 	if group["accepts"] == "degraded" && value == "degraded" {
 		value = "up"
 	}
@@ -125,7 +143,7 @@ func (m *model) value(entry any, at place, levels map[place]string) string {
 }
 
 // enough is the level of the k-th best member of a group.
-func (m *model) enough(group table, at place, levels map[place]string) string {
+func (m *model) enough(group table, at place, levels view) string {
 	offers := m.offers(membersOf(group), at, levels, group["all"] == nil)
 	k := 1
 	switch {
@@ -167,7 +185,7 @@ func (m *model) endOf(member any, at place) string {
 }
 
 // named is the level of what a name means where it is spoken.
-func (m *model) named(name string, at place, levels map[place]string) string {
+func (m *model) named(name string, at place, levels view) string {
 	id, terms, part := strings.Cut(name, "@")
 	p := m.populationOf(at.id)
 	switch {
@@ -176,13 +194,13 @@ func (m *model) named(name string, at place, levels map[place]string) string {
 		if !line {
 			return "down"
 		}
-		return levels[place{node, -1}]
+		return levels.levels[place{node, -1}]
 	case part:
 		return m.together(id, levels, func(i int) bool { return m.matches(id, i, terms) })
 	case p != nil && m.populationOf(id) == p:
-		return levels[place{id, at.class}]
+		return levels.levels[place{id, at.class}]
 	}
-	level, declared := levels[place{id, -1}]
+	level, declared := levels.levels[place{id, -1}]
 	if !declared {
 		panic("persons: " + at.id + " needs " + id + ", which is not declared")
 	}

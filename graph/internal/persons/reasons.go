@@ -15,7 +15,7 @@ func (r *run) reasons(id string) []string {
 			continue
 		}
 		for _, entry := range r.needs(id) {
-			if r.missed(entry, at, r.value(entry, at, r.levels)) == r.levels[at] {
+			if r.missed(entry, at, r.value(entry, at, view{r.levels, r.levels})) == r.levels[at] {
 				r.culprits(entry, at, names)
 			}
 		}
@@ -24,14 +24,14 @@ func (r *run) reasons(id string) []string {
 }
 
 // seen are the places of a node: of a service with a population the classes that have it.
-func (r *run) seen(id string) []place {
-	p := r.populationOf(id)
+func (m *model) seen(id string) []place {
+	p := m.populationOf(id)
 	if p == nil {
 		return []place{{id, -1}}
 	}
 	var out []place
 	for i := range p.classes {
-		if at := (place{id, i}); r.has[at] {
+		if at := (place{id, i}); m.has[at] {
 			out = append(out, at)
 		}
 	}
@@ -51,9 +51,13 @@ func (r *run) culprits(entry any, at place, names map[string]bool) {
 		return
 	}
 	group := entry.(table)
-	value := r.enough(group, at, r.levels)
+	if group["unless"] != nil {
+		r.inhibitors(group["unless"], at, names)
+		return
+	}
+	value := r.enough(group, at, view{r.levels, r.levels})
 	for _, member := range membersOf(group) {
-		level := r.value(member, at, r.levels)
+		level := r.value(member, at, view{r.levels, r.levels})
 		if rank(level) <= rank(value) && (at.class < 0 || r.limit(member, at, "up") != level) {
 			r.culprits(member, at, names)
 		}
@@ -64,7 +68,7 @@ func (r *run) culprits(entry any, at place, names map[string]bool) {
 // names with nothing failed, is as good as then, and could not now.
 func (r *run) lostRedundancy(at place) bool {
 	for _, entry := range r.needs(at.id) {
-		before, now := r.missed(entry, at, r.value(entry, at, r.before)), r.missed(entry, at, r.value(entry, at, r.levels))
+		before, now := r.missed(entry, at, r.value(entry, at, view{r.before, r.before})), r.missed(entry, at, r.value(entry, at, view{r.levels, r.levels}))
 		if rank(now) >= rank(before) && r.survives(entry, at, r.before) && !r.survives(entry, at, r.levels) {
 			return true
 		}
@@ -75,13 +79,13 @@ func (r *run) lostRedundancy(at place) bool {
 // survives says whether a requirement keeps its value at the loss of any one that it
 // names; what else would fall with that one is left as it is.
 func (r *run) survives(entry any, at place, levels map[place]string) bool {
-	now := r.missed(entry, at, r.value(entry, at, levels))
+	now := r.missed(entry, at, r.value(entry, at, view{levels, levels}))
 	for _, name := range spoken([]any{entry}) {
 		without := maps.Clone(levels)
 		for _, lost := range r.meant(name, at) {
 			without[lost] = "down"
 		}
-		if r.missed(entry, at, r.value(entry, at, without)) != now {
+		if rank(r.missed(entry, at, r.value(entry, at, view{without, without}))) < rank(now) { // an unless may be better
 			return false
 		}
 	}
@@ -89,9 +93,9 @@ func (r *run) survives(entry any, at place, levels map[place]string) bool {
 }
 
 // meant are the places that a name means where it is spoken.
-func (r *run) meant(name string, at place) []place {
+func (m *model) meant(name string, at place) []place {
 	id, terms, part := strings.Cut(name, "@")
-	p := r.populationOf(at.id)
+	p := m.populationOf(at.id)
 	switch {
 	case id == "":
 		if end, has := p.classes[at.class].ends[terms]; has {
@@ -100,13 +104,13 @@ func (r *run) meant(name string, at place) []place {
 		return nil
 	case part:
 		var out []place
-		for _, other := range r.seen(id) {
-			if r.matches(id, other.class, terms) {
+		for _, other := range m.seen(id) {
+			if m.matches(id, other.class, terms) {
 				out = append(out, other)
 			}
 		}
 		return out
-	case p != nil && r.populationOf(id) == p:
+	case p != nil && m.populationOf(id) == p:
 		return []place{{id, at.class}}
 	}
 	return []place{{id, -1}}

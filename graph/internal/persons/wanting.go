@@ -10,7 +10,7 @@ func (m *model) findWhoHas() {
 	for _, at := range m.everywhere() {
 		m.has[at] = true
 	}
-	for at, level := range m.settle(nil) {
+	for at, level := range m.granting() {
 		if at.class >= 0 && level == "down" {
 			m.has[at] = false
 		}
@@ -32,7 +32,7 @@ type offer struct {
 
 // offers are those of members; where it is asked for, lines that end on the same node
 // count once, as the best of them.
-func (m *model) offers(members []any, at place, levels map[place]string, once bool) []offer {
+func (m *model) offers(members []any, at place, levels view, once bool) []offer {
 	var offers []offer
 	ending := map[string]int{}
 	for _, member := range members {
@@ -59,7 +59,8 @@ func (m *model) missed(entry any, at place, level string) string {
 	return level
 }
 
-// limit is what a requirement is for a class with everything up, or down.
+// limit is what a requirement is for a class with everything up, or down, but for what
+// an unless speaks of, which is the other way round.
 func (m *model) limit(entry any, at place, all string) string {
 	key := limited{at: at, all: all}
 	if name, ok := entry.(string); ok {
@@ -69,7 +70,11 @@ func (m *model) limit(entry any, at place, all string) string {
 	}
 	level, known := m.limits[key]
 	if !known {
-		level = m.value(entry, at, m.levelled(all))
+		against := "down"
+		if all == "down" {
+			against = "up"
+		}
+		level = m.value(entry, at, view{m.levelled(all), m.levelled(against)})
 		m.limits[key] = level
 	}
 	return level

@@ -70,15 +70,19 @@ func draw(t testing.TB, rng *rand.Rand, doc oracle.Doc) *World {
 	w.Compiled = fixture.Compile(t, gen.TOML(w.doc))
 	m := w.Compiled.Model
 	w.Own = chances(w.doc, m)
-	for i := range m.Nodes {
-		if m.Nodes[i].Fails {
-			w.Fails = append(w.Fails, int32(i))
-		}
-	}
+	w.findFails()
 	for set := range 1 << len(w.Fails) {
 		w.levels = append(w.levels, oracle.WhatIf(w.doc, oracle.Question{Failed: w.Names(set), After: w.after}).Levels)
 	}
 	return w
+}
+
+func (w *World) findFails() {
+	for i := range w.Compiled.Model.Nodes {
+		if w.Compiled.Model.Nodes[i].Fails {
+			w.Fails = append(w.Fails, int32(i))
+		}
+	}
 }
 
 // giveChances gives most nodes an availability, one way or another.
@@ -143,8 +147,9 @@ func (w *World) MinimalSets(v int32, level string, allowed int) [][]string {
 			continue
 		}
 		least := true
-		for rest := set; rest != 0; rest &= rest - 1 {
-			least = least && !w.hit(set&^(rest&-rest), w.Compiled.Name(v), level)
+		for less := set; less != 0 && least; {
+			less = (less - 1) & set
+			least = !w.hit(less, w.Compiled.Name(v), level)
 		}
 		if least {
 			out = append(out, w.Names(set))

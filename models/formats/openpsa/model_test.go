@@ -13,6 +13,7 @@ import (
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/rounds"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/formats"
 	"github.com/meoktong/meoktong/models/internal/modeltest"
@@ -145,8 +146,8 @@ func (f formula) holds(v map[string]bool) bool {
 // TestTreesMeanTheSame compares, for random trees and every set of basic events,
 // which gates fail by the tree's own formulas and by the model made of it.
 func TestTreesMeanTheSame(t *testing.T) {
-	compared, folded, refused := 0, 0, 0
-	for seed := range uint64(2000) {
+	compared, folded, refused, cases := 0, 0, 0, rounds.Of(t, 2000, 2000)
+	for seed := range cases.Seeds() {
 		tr := randomTree(rand.New(rand.NewPCG(seed, 0)))
 		m, err := modeltest.Text("m.xml", tr.xml())
 		if err != nil {
@@ -191,7 +192,7 @@ func TestTreesMeanTheSame(t *testing.T) {
 			}
 		}
 	}
-	if compared < 10_000 || folded < 1000 || refused < 10 || refused > 1000 {
+	if compared < cases.Least(10_000) || folded < cases.Least(1000) || refused < cases.Least(10) || refused > int(cases.Seeds())/2 {
 		t.Errorf("%d gates compared, %d folded, %d trees refused: the generator is lopsided", compared, folded, refused)
 	}
 }

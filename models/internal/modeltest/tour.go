@@ -132,7 +132,7 @@ start = 2021-10-25T11:20:00+09:00
 source = "made up"
 events = [
   { at = "0m", fail = ["kt", "kind:power"], for = "85m", reason = "why not" },
-  { at = "5m", degrade = ["web@kt"], repair = ["dns*"], demand = { web = 3 }, capacity = { kt = 2 } },
+  { at = "5m", degrade = ["web@kt"], serve = { web = 0.6, "dns-1" = "0.3..0.5..0.6" }, repair = ["dns*"], demand = { web = 3 }, capacity = { kt = 2 } },
 ]
 observed = [
   { node = "web@kt", level = "down", source = "made up" },

@@ -227,17 +227,18 @@ func readValues(v any, at source.Place, log *source.Log) []string {
 		return nil
 	}
 	var out []string
+	stands := map[string]bool{}
 	for i, x := range list {
 		s, isText := x.(string)
 		switch {
 		case !isText || s == "":
 			log.Add(source.Problem{Code: "type", Message: "a value of a template is a text that is not empty"}, at.With(source.Index(i)), false)
 			return nil
-		case slices.Contains(out, s):
+		case stands[s]:
 			log.Add(source.Problem{Code: "duplicate", Message: words.Quote(s) + " stands here twice"}, at.With(source.Index(i)), false)
 			return nil
 		}
-		out = append(out, s)
+		out, stands[s] = append(out, s), true
 	}
 	return out
 }
