@@ -156,6 +156,10 @@ func (g *Graph) Flows(gate int32) bool {
 // must not be changed.
 func (g *Graph) Unless() []int32 { return g.unless }
 
+// HasBefore says whether anything may be below up with nothing failed: where a supply
+// goes round in a loop, or something holds only while something else is down.
+func (g *Graph) HasBefore() bool { return g.HasFed() || len(g.unless) > 0 }
+
 // AllSupply returns the same graph with every requirement taken as one of supply. It
 // shares all that it can, and costs a pass over the members.
 func (g *Graph) AllSupply() *Graph {

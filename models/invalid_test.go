@@ -1100,11 +1100,13 @@ demand = 100
 unit = "sessions"
 needs = [{ any = ["middle", "a"] }]
 [platform.middle]
-needs = ["line"]
+needs = ["line", { unless = "b" }]
 [carrier.line]
 capacity = 50
 unit = "requests/s"
 [power.a]
+capacity = 3
+[power.b] # what is down carries nothing
 capacity = 3
 `,
 		want: []string{

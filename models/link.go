@@ -194,9 +194,17 @@ const maxSuggestParts = 12
 // dependencies returns the nodes that node i names in its needs, with
 // repetitions.
 func (m *Model) dependencies(i int) []int {
+	return m.named(i, func(*Requirement) bool { return true })
+}
+
+// named is dependencies without those in requirements that are passed over.
+func (m *Model) named(i int, counts func(*Requirement) bool) []int {
 	var out []int
 	var walk func(r *Requirement)
 	walk = func(r *Requirement) {
+		if !counts(r) {
+			return
+		}
 		if id, _, _ := strings.Cut(r.On, "@"); id != "" {
 			if j, ok := m.nodeByID[id]; ok {
 				out = append(out, j)

@@ -66,7 +66,7 @@ func (k *linker) unitsOf(n *Node, labels []unitLabel) {
 func (k *linker) carriers(at int) []int {
 	nodes := len(k.m.Nodes)
 	if at < nodes {
-		out := k.m.dependencies(at)
+		out := k.m.named(at, func(r *Requirement) bool { return r.Form != Unless }) // what is down carries nothing
 		if l := k.m.Nodes[at].Load; l != nil {
 			for _, s := range l.SpillsTo {
 				if j := k.m.Index(s.To); j >= 0 {

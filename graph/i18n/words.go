@@ -180,6 +180,12 @@ type Catalogue struct {
 	CutSetsIncomplete Counted // "%d" a size
 	CutSetsListed     Counted // "%d" a size
 	Size, CutSet      string
+	AndWork           string  // of a prime implicant
+	PrimeCount        string  // as CutSetCount
+	PrimeCountTo      Counted // as CutSetCountTo
+	IncoherentNote    string
+	PrimesNote        string
+	ImportanceNote    string
 	Sets              string
 	AvailabilityTitle string // "%s" the horizon
 	AvailabilityUp    string // likewise, for not being degraded either

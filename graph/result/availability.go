@@ -21,6 +21,10 @@ type NodeAvailable struct {
 	Exact          bool     `json:"exact"`
 	UserHours      *float64 `json:"user_hours_per_year,omitempty"` // of services whose users are known
 
+	// Coherent is false where a failure may help (a requirement that holds while something is
+	// down), and nil elsewhere. Birnbaum and criticality may then be below 0.
+	Coherent *bool `json:"coherent,omitempty"`
+
 	Estimate   *Estimate `json:"estimate,omitempty"`   // where it is not exact
 	Importance []Matter  `json:"importance,omitempty"` // by criticality, then by id; of exact answers
 }
@@ -40,7 +44,7 @@ type Matter struct {
 	Node        string   `json:"node"`
 	Birnbaum    float64  `json:"birnbaum"`       // P1 - P0
 	Criticality float64  `json:"criticality"`    // p (P1 - P0) / P
-	Fussell     *float64 `json:"fussell_vesely"` // that some cut set with the node has failed, given P; null where that takes too much
+	Fussell     *float64 `json:"fussell_vesely"` // that some cut set with the node has failed, given P; where a failure may help, that some prime implicant holds in which the node fails; null where that takes too much
 	RAW         float64  `json:"raw"`            // P1 / P
 	RRW         *float64 `json:"rrw"`            // P / P0; null for infinite
 }

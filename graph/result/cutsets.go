@@ -1,6 +1,6 @@
 package result
 
-// CutSets are the minimal cut sets of a node.
+// CutSets are the minimal cut sets of a node, or its prime implicants.
 type CutSets struct {
 	Header
 	Node  string `json:"node"`
@@ -9,6 +9,12 @@ type CutSets struct {
 	After string `json:"after"`
 
 	LoadIgnored bool `json:"load_ignored,omitempty"` // the model has demand or capacity, and this is answered without
+
+	// Coherent says that no failure helps. Where one may (a requirement that holds while
+	// something is down), a set takes the node down with nothing else failed, and none of
+	// its smaller sets does. Nil in answers of earlier versions, which were all coherent.
+	Coherent *bool `json:"coherent"`
+	Prime    bool  `json:"prime,omitempty"` // prime implicants were asked for: Count, BySize and Implicants are of these
 
 	Order *int `json:"order"` // the largest size asked for; null: any
 	// Truncated says that sets are missing from Count or from Sets.
@@ -20,7 +26,19 @@ type CutSets struct {
 	Count      string     `json:"count"`         // a decimal number
 	BySize     []SizeOf   `json:"by_size"`       // sizes that occur, ascending
 	Sets       [][]string `json:"sets,omitzero"` // by size, then by name; absent where only the number was asked for
+	// Implicants stand in place of Sets: by size, then by what fails, then by what works.
+	Implicants []Implicant `json:"implicants,omitzero"`
 }
+
+// Implicant is nodes that fail and nodes that work, which take a node down whatever the
+// others do.
+type Implicant struct {
+	Failed []string `json:"failed"` // ids, sorted
+	Works  []string `json:"works"`  // likewise
+}
+
+// Size returns how many nodes it names.
+func (i Implicant) Size() int { return len(i.Failed) + len(i.Works) }
 
 // SizeOf is how many sets there are of a size.
 type SizeOf struct {

@@ -17,10 +17,17 @@ failure takes it down, and none of whose smaller sets does. NODE itself is in
 none of them, and neither are parts and groupings (fails = false).
 
 Where there are too many to find, all of one node are found, all of two, and so
-on as far as it goes; the answer says how far (truncated, complete_to).`,
+on as far as it goes; the answer says how far (truncated, complete_to).
+
+Where a requirement holds only while something is down (unless), a further failure
+can help, and the answer says "coherent": false: a set takes NODE down with nothing
+else failed. --prime then gives the prime implicants: what has to fail and what has
+to work so that NODE is down whatever the others do. Of a coherent NODE they are
+its cut sets.`,
 		example: `  meoktong cutsets pos-terminals --order 2
   meoktong cutsets pos-terminals@kt-internet --against kind:carrier
-  meoktong cutsets gov24 --level degraded --count-only --json`,
+  meoktong cutsets gov24 --level degraded --count-only --json
+  meoktong cutsets gov24 --prime --order 2`,
 		args:    cobra.ExactArgs(1),
 		hints:   hintNodes(),
 		takes:   asking,
@@ -28,6 +35,7 @@ on as far as it goes; the answer says how far (truncated, complete_to).`,
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().IntVar(&q.Order, "order", 0, "only sets of at most so many `nodes`")
 			cmd.Flags().StringArrayVar(&q.Against, "against", nil, "what may fail: a `selector` (repeatable; default: every node)")
+			cmd.Flags().BoolVar(&q.Prime, "prime", false, "prime implicants: what fails and what works")
 			cmd.Flags().BoolVar(&q.CountOnly, "count-only", false, "how many there are, without listing them")
 			levelFlag(cmd, &q.Level)
 			hint(cmd, "against", hintNodes())

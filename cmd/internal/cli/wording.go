@@ -26,6 +26,7 @@ func worded(c *command, err error) error {
 		kind     question.WrongKind
 		much     question.TooMuch
 		tangled  question.Tangled
+		unfound  question.Unfound
 	)
 	switch {
 	case errors.As(err, &missing):
@@ -50,6 +51,8 @@ func worded(c *command, err error) error {
 		return tooMuch(c, much)
 	case errors.As(err, &tangled):
 		return tooTangled(c, tangled)
+	case errors.As(err, &unfound): // the question is put right: no wrong usage
+		return fmt.Errorf("%w: ask for less with %s", unfound, fields(c, unfound.Narrow, " or "))
 	}
 	return err
 }

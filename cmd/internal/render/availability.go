@@ -100,6 +100,9 @@ func (p Availability) matters(n *result.NodeAvailable, t *i18n.Catalogue) sectio
 		sec.rows = append(sec.rows, []cell{plainCell(m.Node), plainCell(measure(&m.Birnbaum)), plainCell(measure(&m.Criticality)),
 			plainCell(measure(m.Fussell)), plainCell(measure(&m.RAW)), plainCell(rrw)})
 	}
+	if n.Coherent != nil && !*n.Coherent && len(sec.rows) > 0 {
+		sec.notes = append(sec.notes, t.ImportanceNote)
+	}
 	if len(sec.rows) == 0 {
 		sec.notes = []string{t.NothingMatters}
 	}

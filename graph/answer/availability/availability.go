@@ -114,12 +114,16 @@ func (w *weigher) node(id string) result.NodeAvailable {
 	n := &w.c.Model.Nodes[w.c.NodeOf(v)]
 	out := result.NodeAvailable{ID: id, Names: result.Names(n.Name), Exact: w.q.Trials == 0}
 	var parts []part
-	p := 0.0
+	p, inhibited := 0.0, false
 	for x := range w.c.Seen(v).All() {
 		i, _ := slices.BinarySearch(w.vertices, x)
 		parts = append(parts, part{w.weights[i], w.share(v, x)})
 		p += w.share(v, x) * w.weights[i].p
+		inhibited = inhibited || w.weights[i].inhibited
 		out.Exact = out.Exact && !w.weights[i].tooLarge
+	}
+	if inhibited {
+		out.Coherent = new(bool)
 	}
 	if !out.Exact {
 		p, out.Estimate = w.estimated(v)

@@ -33,7 +33,8 @@ type weight struct {
 	cuts   map[int32]float64 // nil where these take too much
 	err    error
 
-	tooLarge bool // for an exact answer
+	inhibited bool // some failure may help
+	tooLarge  bool // for an exact answer
 }
 
 // weighAll weighs each function once, several at a time.
@@ -74,15 +75,13 @@ func (w *weigher) weigh(ctx context.Context, r boolean.Ref) (out weight) {
 		out.err = err
 		return out
 	}
+	out.inhibited = !tree.Coherent()
 	p := func(node int32) float64 { return w.chance[node] }
 	if !w.q.Importance {
 		out.p, out.err = tree.Probability(ctx, p)
 		return out
 	}
 	if out.p, out.events, out.err = tree.Importances(ctx, p); out.err != nil {
-		return out
-	}
-	if !tree.Coherent() {
 		return out
 	}
 	cuts, err := tree.FussellVesely(ctx, p)

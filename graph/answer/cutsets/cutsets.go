@@ -3,6 +3,7 @@ package cutsets
 import (
 	"cmp"
 	"context"
+	"math/big"
 	"slices"
 	"strings"
 	"time"
@@ -21,6 +22,7 @@ type Question struct {
 	Level     string        // what counts as failed, one of faults.Levels
 	Order     int           // the largest size wanted, at least 1; 0 for any
 	Against   []string      // selectors of nodes that may fail; none for every node
+	Prime     bool          // prime implicants, in place of cut sets
 	CountOnly bool          // how many there are, without listing them
 	After     time.Duration // the horizon
 	Budget    int           // of diagram nodes; 0 for cutset.DefaultBudget
@@ -37,8 +39,8 @@ func (q *Question) Check() error {
 
 // Ask answers which minimal sets of failures take a node down, or out of up. The
 // error is that of Check, a *models.NameError or question.NotOne of Node, a
-// *models.NameError or question.WrongKind of Against, a question.Tangled, or the
-// context's.
+// *models.NameError or question.WrongKind of Against, a question.Tangled, of prime
+// implicants a question.Unfound, or the context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.CutSets, error) {
 	if err := q.Check(); err != nil {
 		return nil, err
@@ -52,28 +54,55 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.CutSets,
 	if err != nil {
 		return nil, err
 	}
-	family, err := q.family(ctx, c, v, may)
+	tree, err := q.tree(ctx, c, v, may)
 	if err != nil {
 		return nil, err
 	}
+	coherent := tree.Coherent()
 	out := &result.CutSets{Node: node, Names: result.Names(c.Model.Nodes[c.NodeOf(v)].Name), Level: result.Level(q.Level),
-		After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Truncated: family.Truncated,
-		Count: family.Count().String(), BySize: []result.SizeOf{}}
+		After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Coherent: &coherent, Prime: q.Prime}
 	if q.Order > 0 {
 		out.Order = &q.Order
 	}
-	for size, n := range family.BySize() {
+	if q.Prime && !coherent {
+		return out, q.primes(ctx, c, out, tree)
+	}
+	return out, q.sets(ctx, c, out, tree)
+}
+
+// sets answers with the minimal cut sets, which are the prime implicants of what is
+// coherent.
+func (q *Question) sets(ctx context.Context, c *compile.Compiled, out *result.CutSets, tree *cutset.Tree) error {
+	family, err := tree.Sets(ctx, cmp.Or(q.Order, cutset.Unbounded))
+	if err != nil {
+		return err
+	}
+	counted(out, family.Count(), family.BySize())
+	if out.Truncated = family.Truncated; out.Truncated {
+		out.CompleteTo = &family.Order
+	}
+	if q.CountOnly {
+		return nil
+	}
+	if err := list(ctx, c, out, family); err != nil || !q.Prime {
+		return err
+	}
+	out.Implicants = make([]result.Implicant, len(out.Sets))
+	for i, set := range out.Sets {
+		out.Implicants[i] = result.Implicant{Failed: set, Works: []string{}}
+	}
+	out.Sets = nil
+	return nil
+}
+
+// counted fills in how many there are, in all and of each size.
+func counted(out *result.CutSets, count *big.Int, bySize []*big.Int) {
+	out.Count, out.BySize = count.String(), []result.SizeOf{}
+	for size, n := range bySize {
 		if n.Sign() > 0 {
 			out.BySize = append(out.BySize, result.SizeOf{Size: size, Count: n.String()})
 		}
 	}
-	if family.Truncated {
-		out.CompleteTo = &family.Order
-	}
-	if q.CountOnly {
-		return out, nil
-	}
-	return out, list(ctx, c, out, family)
 }
 
 // may returns which nodes' failures a set may hold: not the node's own, which is
@@ -99,17 +128,13 @@ func (q *Question) may(c *compile.Compiled, self int32) (func(node int32) bool, 
 	return func(node int32) bool { return may[node] }, nil
 }
 
-// family finds the sets.
-func (q *Question) family(ctx context.Context, c *compile.Compiled, v int32, may func(node int32) bool) (*cutset.Family, error) {
+// tree writes down what fails the node.
+func (q *Question) tree(ctx context.Context, c *compile.Compiled, v int32, may func(node int32) bool) (*cutset.Tree, error) {
 	f, fails, err := faults.Of(ctx, c, faults.Question{Level: result.Level(q.Level), After: q.After, Vertices: []int32{v}, May: may})
 	if err != nil {
 		return nil, err
 	}
-	tree, err := cutset.New(ctx, f, fails[0], cmp.Or(q.Budget, cutset.DefaultBudget))
-	if err != nil {
-		return nil, err
-	}
-	return tree.Sets(ctx, cmp.Or(q.Order, cutset.Unbounded))
+	return cutset.New(ctx, f, fails[0], cmp.Or(q.Budget, cutset.DefaultBudget))
 }
 
 // list fills in the sets, by size and then by name.
@@ -132,10 +157,16 @@ func list(ctx context.Context, c *compile.Compiled, out *result.CutSets, family 
 	})
 	out.Sets = make([][]string, len(sets))
 	for i, set := range sets {
-		out.Sets[i] = make([]string, len(set))
-		for k, node := range set {
-			out.Sets[i][k] = c.Model.Nodes[node].ID
-		}
+		out.Sets[i] = ids(c, set)
 	}
 	return nil
+}
+
+// ids returns the ids of nodes.
+func ids(c *compile.Compiled, nodes []int32) []string {
+	out := make([]string, len(nodes))
+	for i, node := range nodes {
+		out[i] = c.Model.Nodes[node].ID
+	}
+	return out
 }

@@ -8,4 +8,8 @@
 // a rule and exponential at worst; past a budget (about a gigabyte, and a minute)
 // sets are found by size as far as it goes, and the answer says how far. Package
 // cutset has more.
+//
+// Where a requirement holds while something is down, a failure may help: then a set takes
+// the node down with nothing else failed, and its prime implicants say besides what has to
+// work.
 package cutsets

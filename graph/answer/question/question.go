@@ -121,6 +121,15 @@ func (e Tangled) Error() string {
 	return fmt.Sprintf("the loop of %d nodes and parts around %s is too tangled to unroll", e.Count, e.Around)
 }
 
+// Unfound is an answer that takes more work than is allowed. Narrow names the fields that
+// ask for less.
+type Unfound struct {
+	What   string // "prime implicants"
+	Narrow []Field
+}
+
+func (e Unfound) Error() string { return "the " + e.What + " take too much work to find" }
+
 func join(fields []Field, word string) string {
 	words := make([]string, len(fields))
 	for i, f := range fields {

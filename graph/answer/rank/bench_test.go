@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -33,9 +34,40 @@ func packages(tb testing.TB, nodes int) *compile.Compiled {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	return compiled(tb, m)
+}
+
+func compiled(tb testing.TB, m *models.Model) *compile.Compiled {
+	tb.Helper()
 	c, err := compile.Compile(m)
 	if err != nil {
 		tb.Fatal(err)
+	}
+	return c
+}
+
+// resting is packages, of which some that nothing needs have others on call: those hold
+// only while they are down.
+func resting(tb testing.TB, nodes, some int) *compile.Compiled {
+	tb.Helper()
+	m := *packages(tb, nodes).Model
+	c := compiled(tb, &m)
+	m.Nodes = slices.Clone(m.Nodes)
+	var edge []int32
+	for v := range int32(len(m.Nodes)) {
+		if len(c.Graph.Naming(v)) == 0 {
+			edge = append(edge, v)
+		}
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	rng.Shuffle(len(edge), func(i, j int) { edge[i], edge[j] = edge[j], edge[i] })
+	for k := range some {
+		n := &m.Nodes[edge[2*k]]
+		n.Needs = append(slices.Clone(n.Needs), models.Requirement{Form: models.Unless, K: 1, Of: []models.Requirement{{On: m.Nodes[edge[2*k+1]].ID, K: 1}}})
+	}
+	c = compiled(tb, &m)
+	if len(c.Graph.Unless()) != some {
+		tb.Fatal("there are others")
 	}
 	return c
 }
@@ -140,6 +172,45 @@ func tryPairs(g *graph.Graph, pairs int) float64 {
 	return time.Since(start).Seconds()
 }
 
+func pairsOf(b *testing.B, c *compile.Compiled) (a *sweep.Answer) {
+	of, _ := stakes(c, time.Hour)
+	q := askAll(b, c)
+	for b.Loop() {
+		var err error
+		if a, err = sweep.New(c.Graph, time.Hour, of).Pairs(context.Background(), q); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return a
+}
+
+// BenchmarkPairsUnless is BenchmarkPairs of packages of which some are on call.
+func BenchmarkPairsUnless(b *testing.B) {
+	for _, some := range []int{0, 10, 100} {
+		b.Run(fmt.Sprint(some), func(b *testing.B) {
+			a := pairsOf(b, resting(b, 63_000, some))
+			b.ReportMetric(float64(a.Run), "run")
+		})
+	}
+}
+
+// BenchmarkSinglesUnless runs every single failure of packages of which some are on call.
+func BenchmarkSinglesUnless(b *testing.B) {
+	for _, some := range []int{0, 10, 100, 1000} {
+		b.Run(fmt.Sprint(some), func(b *testing.B) {
+			c := resting(b, 63_000, some)
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+			of, _ := stakes(c, time.Hour)
+			q := askAll(b, c)
+			for b.Loop() {
+				if _, err := sweep.New(c.Graph, time.Hour, of).Singles(context.Background(), q); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // BenchmarkPairs accounts for every pair of failures of generated packages, on
 // all cores, and says how many times as long it would take to try them one after
 // another in a bare loop, judged by some of them.
@@ -147,15 +218,7 @@ func BenchmarkPairs(b *testing.B) {
 	for _, n := range []int{1_000, 63_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			c := packages(b, n)
-			of, _ := stakes(c, time.Hour)
-			q := askAll(b, c)
-			var a *sweep.Answer
-			for b.Loop() {
-				var err error
-				if a, err = sweep.New(c.Graph, time.Hour, of).Pairs(context.Background(), q); err != nil {
-					b.Fatal(err)
-				}
-			}
+			a := pairsOf(b, c)
 			ours := b.Elapsed().Seconds() / float64(b.N)
 			tried := tryPairs(c.Graph, 2000) / 2000 * float64(a.Scenarios)
 			b.ReportMetric(tried, "tried-s")

@@ -12,9 +12,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/result"
@@ -35,10 +37,11 @@ func horizon(rng *rand.Rand) time.Duration {
 }
 
 // outcome is what whatif says of some failures: what is down, by the names of
-// nodes and parts, which sectors fail, and the totals.
+// nodes and parts, which sectors fail, and the totals. What is so with nothing failed
+// is left out.
 type outcome struct {
 	down    map[string]bool
-	hit     map[string]bool // services that are not up
+	hit     map[string]bool // services that some find worse
 	sectors map[string]bool
 	totals  result.Totals
 }
@@ -50,22 +53,25 @@ func whatIf(t testing.TB, c *compile.Compiled, after time.Duration, failed ...st
 		t.Fatal(err)
 	}
 	o := outcome{map[string]bool{}, map[string]bool{}, map[string]bool{}, w.Totals}
+	run := cascade.New(c.Graph, after)
+	before := func(id string) graph.Level { return run.Before(c.Vertex(id)) }
+	level := map[result.Level]graph.Level{"down": graph.Down, "degraded": graph.Degraded, "up": graph.Up}
 	for i := range w.Nodes {
 		n := &w.Nodes[i]
-		if n.Level == "down" {
-			o.down[n.ID] = true
-		}
-		if n.Kind == result.KindService && n.Level != "up" {
-			o.hit[n.ID] = true
-		}
+		o.down[n.ID] = n.Level == "down" && before(n.ID) != graph.Down
+		worse := level[n.Level] < before(n.ID)
 		for _, p := range n.Parts {
-			if p.Level == "down" {
-				o.down[n.ID+"@"+p.Access] = true
-			}
+			part := n.ID + "@" + p.Access
+			o.down[part] = p.Level == "down" && before(part) != graph.Down
+			worse = worse || level[p.Level] < before(part)
 		}
+		o.hit[n.ID] = n.Kind == result.KindService && worse
+	}
+	for _, of := range []map[string]bool{o.down, o.hit} {
+		maps.DeleteFunc(of, func(_ string, is bool) bool { return !is })
 	}
 	for _, s := range w.Sectors {
-		if s.Fails {
+		if s.Fails && !s.Before {
 			o.sectors[s.ID] = true
 		}
 	}
@@ -195,10 +201,15 @@ func pairs(t testing.TB, c *compile.Compiled, after time.Duration, failed []stri
 			maps.Copy(union.hit, alone[j].hit)
 			maps.Copy(sectors, alone[j].sectors)
 			users, services, uncounted, nodes := measure(c.Model, &union)
-			all, _, _, _ := measure(c.Model, &both)
-			r.Beyond = &result.Beyond{UsersDown: all - users, Uncounted: r.Uncounted - uncounted, SectorsFail: len(both.sectors) - len(sectors), NodesDown: r.NodesDown - nodes, ServicesHit: r.ServicesHit - services}
+			more := outcome{down: maps.Clone(union.down), hit: maps.Clone(union.hit)}
+			maps.Copy(more.down, both.down)
+			maps.Copy(more.hit, both.hit)
+			all, allServices, allUncounted, allNodes := measure(c.Model, &more)
+			moreSectors := maps.Clone(sectors)
+			maps.Copy(moreSectors, both.sectors)
+			r.Beyond = &result.Beyond{UsersDown: all - users, Uncounted: allUncounted - uncounted, SectorsFail: len(moreSectors) - len(sectors), NodesDown: allNodes - nodes, ServicesHit: allServices - services}
 			rows = append(rows, r)
-			if len(both.down) > len(union.down) || len(both.sectors) > len(sectors) {
+			if len(more.down) > len(union.down) || len(moreSectors) > len(sectors) {
 				joint = append(joint, r)
 			}
 		}

@@ -105,6 +105,9 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string
 	if errors.Is(err, sweep.TooManyLoops{}) {
 		err = question.TooMuch{What: "vertices of loops of supply that pairs of these failures touch", Most: sweep.MaxLoopWork, Narrow: []question.Field{"against"}}
 	}
+	if errors.Is(err, sweep.TooMuchRelief{}) {
+		err = question.TooMuch{What: "vertices that fall in pairs which change what an unless says", Most: sweep.MaxRelief, Narrow: []question.Field{"against"}}
+	}
 	return swept{a, always}, err
 }
 

@@ -63,10 +63,11 @@ func addSectors(to *sweep.Stakes, c *compile.Compiled, t *users.Table, after tim
 }
 
 // weightBefore returns how much weight of each sector is down with nothing failed, since
-// nothing supplies a loop. Where no supply goes round it costs nothing, else a cascade.
+// nothing supplies a loop or something holds it down. Where neither can be it costs
+// nothing, else a cascade.
 func weightBefore(c *compile.Compiled, t *users.Table, after time.Duration) []float64 {
 	out := make([]float64, len(c.Model.Sectors))
-	if !c.Graph.HasFed() {
+	if !c.Graph.HasBefore() {
 		return out
 	}
 	run := cascade.New(c.Graph, after)

@@ -207,7 +207,7 @@ func (s *Simulation) Over() bool { return s.end() != nil }
 func (s *Simulation) Hit() []string {
 	var out []string
 	for v, spans := range s.spans {
-		worse := func(sp span) bool { return !s.asBefore(v, sp.level) }
+		worse := func(sp span) bool { return !s.before(v, sp) }
 		if slices.ContainsFunc(spans, worse) && !s.c.IsPart(v) {
 			out = append(out, s.c.Name(v))
 		}

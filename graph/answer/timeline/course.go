@@ -45,7 +45,7 @@ func (s *Simulation) newCourses(v int32, f *partial.Fates) *courses {
 		for _, ch := range f.Of[i].Sheds {
 			sheds = shedding(sheds, ch)
 		}
-		out.of = append(out.of, course{f.Of[i].Share, spans, sheds})
+		out.of = append(out.of, course{exactly(f.Of[i].Share), spans, sheds})
 	}
 	return out
 }

@@ -101,7 +101,7 @@ func (s *Simulation) addHours(to *hours, node int32) {
 
 // hit says whether users of a vertex found it worse than before at some time.
 func (s *Simulation) hit(v int32) bool {
-	return slices.ContainsFunc(s.spans[v], func(sp span) bool { return !s.asBefore(v, sp.level) }) ||
+	return slices.ContainsFunc(s.spans[v], func(sp span) bool { return !s.before(v, sp) }) ||
 		slices.ContainsFunc(s.sheds[v], func(x shed) bool { return x.share > s.run.ShedBefore[v] })
 }
 
@@ -185,7 +185,7 @@ func (s *Simulation) outages(v int32, spells func(c *course) []span) []outage {
 				out = append(out, outage{span: sp})
 				i = len(out) - 1
 			}
-			out[i].share += c.share
+			out[i].share = exactly(out[i].share + c.share)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b outage) int {

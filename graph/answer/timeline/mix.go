@@ -175,5 +175,8 @@ func (s *Simulation) changes(v int32, waited func(at time.Duration) timeline.Wai
 	return out
 }
 
-// rounded takes from a sum of shares what is not exact in binary.
+// exactly takes from a sum of shares what is not exact in binary.
+func exactly(x float64) float64 { return math.Round(x*1e12) / 1e12 }
+
+// rounded is a share as answers have it.
 func rounded(x float64) float64 { return math.Round(x*1e9) / 1e9 }

@@ -91,6 +91,11 @@ func (s *Simulation) asBefore(v int32, at graph.Level) bool {
 	return below && at >= was
 }
 
+// before says whether a span is no worse than what a vertex was before anything happened.
+func (s *Simulation) before(v int32, sp span) bool {
+	return s.asBefore(v, sp.level) && (sp.of == nil || rounded(sp.of.down) <= rounded(s.run.ShedBefore[v]))
+}
+
 // collect turns changes into spans.
 func (s *Simulation) collect() {
 	for v, l := range s.run.Before {
@@ -123,7 +128,7 @@ func (s *Simulation) resultSpans() []result.Span {
 				name = s.c.Name(v)
 			}
 			row := result.Span{Node: name, Level: result.Level(sp.level.String()), FromS: seconds(sp.from), ToS: until(sp.to),
-				Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Before: s.asBefore(v, sp.level)}
+				Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Before: s.before(v, sp)}
 			if sp.of != nil && !sp.of.unknown {
 				row.ShareDown, row.ShareDegraded = &sp.of.down, &sp.of.degraded
 			}
@@ -145,7 +150,7 @@ func (s *Simulation) end() *int64 {
 	}
 	for v, spans := range s.spans {
 		for _, sp := range spans {
-			if !s.asBefore(v, sp.level) {
+			if !s.before(v, sp) {
 				note(sp.to)
 			}
 		}

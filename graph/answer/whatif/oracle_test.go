@@ -157,7 +157,8 @@ func compareNode(n *result.NodeState, want oracle.Answer) string {
 
 // compareReasons demands equal reasons. In a cycle the engine names what broke
 // the node first, the oracle what keeps it broken: there it has to be something
-// that is not up, and nothing only where the oracle has nothing either.
+// that is not up, or keeps it down by an unless, and nothing only where the oracle has
+// nothing either.
 // An overload is a reason of its own: beside it the engine names fewer.
 func compareReasons(n *result.NodeState, want oracle.Answer) string {
 	reasons := want.Because[n.ID]
@@ -166,7 +167,8 @@ func compareReasons(n *result.NodeState, want oracle.Answer) string {
 	case want.Overloaded[n.ID] != "":
 		ok = !slices.ContainsFunc(n.Because, func(id string) bool { return want.Levels[id] == "up" })
 	case want.InCycle[n.ID]:
-		ok = (len(n.Because) > 0 == (len(reasons) > 0) || neverSupplied(n, want)) && !slices.ContainsFunc(n.Because, func(id string) bool { return want.Levels[id] == "up" })
+		stands := func(id string) bool { return want.Levels[id] == "up" && !slices.Contains(reasons, id) }
+		ok = (len(n.Because) > 0 == (len(reasons) > 0) || neverSupplied(n, want)) && !slices.ContainsFunc(n.Because, stands)
 	}
 	if !ok {
 		return fmt.Sprintf("because %v, want %v (in a cycle: %v)", n.Because, reasons, want.InCycle[n.ID])

@@ -138,7 +138,7 @@ func compareServed(n *result.NodeState, want persons.Answer) string {
 		return fmt.Sprintf("%s, before %s, want %s, %s", n.Level, n.Before, want.Levels[n.ID], want.Before[n.ID])
 	}
 	if n.ShareDown != nil && !near(*n.ShareDown, want.ShareDown[n.ID]) || (n.ShareDown == nil) != (n.Kind != "service") {
-		return fmt.Sprintf("share down %v, want %v", n.ShareDown, want.ShareDown[n.ID])
+		return fmt.Sprintf("share down %v, want %v", *n.ShareDown, want.ShareDown[n.ID])
 	}
 	for _, x := range []struct {
 		what string

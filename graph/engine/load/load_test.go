@@ -62,6 +62,7 @@ func spec(rng *rand.Rand, n, v, depth int) *graph.Spec {
 	}
 	out.K = 1 + rng.IntN(len(out.Of))
 	out.Mods.Balanced = rng.IntN(2) == 0
+	out.Mods.Unless = len(out.Of) == 1 && rng.IntN(4) == 0
 	return out
 }
 

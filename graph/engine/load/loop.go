@@ -97,7 +97,7 @@ func (l *loop) choose() (changed bool) {
 			if l.Graph.Parent(gate) < 0 {
 				gates = append(gates, gate)
 			}
-			if m := l.Graph.Mods(gate); !m.Whole && !m.Balanced && l.take(^gate, l.asked(gate), l.slot) {
+			if m := l.Graph.Mods(gate); !m.Whole && !m.Unless && !m.Balanced && l.take(^gate, l.asked(gate), l.slot) {
 				changed = true
 			}
 		}
@@ -145,6 +145,8 @@ func (l *loop) system() *system {
 func (l *loop) addGate(r *row, weight float64, gate int32) {
 	m, first, members := l.Graph.Mods(gate), l.Graph.FirstSlot(gate), l.Graph.Members(gate)
 	switch {
+	case m.Unless: // what goes there is gone
+		r.leak += weight
 	case m.Whole:
 		for i, part := range members {
 			l.addSlot(r, weight*l.Share(part), first+int32(i))

@@ -109,6 +109,8 @@ func (w *walk) vertex(v int32) float64 {
 func (w *walk) gate(gate int32) float64 {
 	m, first, members := w.Graph.Mods(gate), w.Graph.FirstSlot(gate), w.Graph.Members(gate)
 	switch {
+	case m.Unless: // what is down carries nothing
+		return 0
 	case m.Whole:
 		sum := 0.0
 		for _, part := range members {

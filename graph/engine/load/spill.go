@@ -31,7 +31,7 @@ func (n *Network) Arrivals(view View, demand []float64, spent *Budget) (Arrivals
 	out := Arrivals{}
 	for i := range n.Services {
 		for k, v := range n.Services[i].Seen {
-			if x := s.sums[s.first[i]+k]; x != 0 && v >= 0 {
+			if x := s.sums[s.first[i]+k]; x != 0 && v >= 0 && !n.unreached(view, i, k) {
 				out[v] += x
 			}
 		}
@@ -91,6 +91,18 @@ func (n *Network) cutOff(view View, service, k int) bool {
 	}
 	lines := n.Services[service].Lines[k]
 	return len(lines) > 0 && !slices.ContainsFunc(lines, func(v int32) bool { return v >= 0 && view.Level(v) > graph.Down })
+}
+
+// Finder is a View of some of those who come: others may find what they do not.
+type Finder interface {
+	Lost(v int32) bool // they do not find a vertex, by no fault of its own
+}
+
+// unreached says whether those behind one of a service's Seen cannot come there, since all
+// their lines are down, and one of them by their not finding it.
+func (n *Network) unreached(view View, service, k int) bool {
+	f, ok := view.(Finder)
+	return ok && n.cutOff(view, service, k) && slices.ContainsFunc(n.Services[service].Lines[k], func(v int32) bool { return v >= 0 && f.Lost(v) })
 }
 
 // groups returns the services that spills join, in whatever direction, each

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/engine/timeline"
 )
 
 // MaxAtOnce is how many nodes that serve some only the same users may meet at once.
@@ -60,16 +61,19 @@ type batch struct {
 
 // newPlan makes the plan of curves for what people use. Nobody else's number of curves
 // is bounded: what too many reach that nobody uses is told roughly.
-func newPlan(ctx context.Context, g *graph.Graph, curves []Curve, used func(v int32) bool) (*plan, error) {
+func newPlan(ctx context.Context, in timeline.Input, curves []Curve, used func(v int32) bool) (*plan, error) {
 	p := &plan{curves: curves, reach: map[int32]set{}, of: map[int32]int{}}
 	for i := range curves {
 		p.classes = append(p.classes, curves[i].classes())
 		if len(p.classes[i]) > 1 { // else all users fare alike
-			p.spread(g, i)
+			p.spread(in.Graph, i)
 		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+	}
+	if in.Load != nil {
+		used = p.spill(in.Load, used)
 	}
 	sets, err := p.sets(used)
 	if err != nil {

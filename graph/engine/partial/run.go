@@ -9,12 +9,12 @@ import (
 	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
-// Bounds on how many cases are run: one after the other, and, where they share a load,
-// side by side.
-const (
-	MaxCases       = 1 << 17
-	MaxCasesLoaded = 1 << 11
-)
+// MaxCases bounds how many cases are run.
+const MaxCases = 1 << 17
+
+// maxVerticesLoaded bounds how many vertices all cases have together that share a load,
+// since these are run side by side.
+const maxVerticesLoaded = 1 << 24
 
 // Result is what becomes of everyone.
 type Result struct {
@@ -47,7 +47,7 @@ type Fate struct {
 // common share runs; with a network all are run side by side. Errors are those of
 // timeline.Run, a *CrowdError or a *CasesError.
 func Run(ctx context.Context, in timeline.Input, events []timeline.Event, curves []Curve, used func(v int32) bool) (*Result, error) {
-	p, err := newPlan(ctx, in.Graph, curves, used)
+	p, err := newPlan(ctx, in, curves, used)
 	if err != nil {
 		return nil, err
 	}
@@ -60,22 +60,20 @@ func Run(ctx context.Context, in timeline.Input, events []timeline.Event, curves
 // job is one run: the cases of a batch with a number.
 type job struct{ batch, number int }
 
+// Runs of no batch: of those who find everything that anyone finds, and of those who lose
+// everything that anyone loses.
+const (
+	luckiest   = -1
+	unluckiest = -2
+)
+
 // apart runs case after case.
 func (p *plan) apart(ctx context.Context, in timeline.Input, events []timeline.Event) (*Result, error) {
-	var jobs []job
-	for b := range p.batches {
-		if len(jobs)+p.batches[b].runs > MaxCases {
-			return nil, p.tooMany(MaxCases, false)
-		}
-		for r := range p.batches[b].runs {
-			jobs = append(jobs, job{b, r})
-		}
+	jobs, err := p.jobs(MaxCases, false)
+	if err != nil {
+		return nil, err
 	}
-	if len(jobs) == 0 { // nobody fares differently from others
-		jobs = []job{{-1, 0}}
-	}
-	t := newTally(p)
-	out := &Result{Fates: t.fates}
+	out, last := &Result{}, timeline.Result{}
 	chunks := make([]tally, min(len(jobs), maxChunks))
 	failed := make([]error, len(chunks))
 	var next atomic.Int64
@@ -88,76 +86,85 @@ func (p *plan) apart(ctx context.Context, in timeline.Input, events []timeline.E
 				if chunks[c].add(jobs[i], &run); i == 0 {
 					out.Luckiest = run
 				}
+				if i == len(jobs)-1 {
+					last = run
+				}
 			}
 		}
 	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	t := newTally(p)
 	for c := range chunks {
 		if failed[c] != nil {
 			return nil, failed[c]
 		}
 		t.join(&chunks[c])
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return out, p.finish(ctx, in, events, &t, out)
+	p.finish(&t, out, last)
+	return out, nil
 }
 
 // maxChunks bounds into how many lists the cases are cut that are summed up each by
 // itself: on however many cores, they are added in one order.
 const maxChunks = 64
 
-// finish tells roughly what no group tells.
-func (p *plan) finish(ctx context.Context, in timeline.Input, events []timeline.Event, t *tally, out *Result) error {
-	var worst timeline.Result
-	if p.rough() {
-		last := make([]int, len(p.curves))
-		for i := range last {
-			last[i] = len(p.classes[i]) - 1
-		}
-		var err error
-		if worst, err = timeline.Run(ctx, in, p.eventsOf(events, last), 0); err != nil {
-			return err
-		}
-	}
-	t.finish(&out.Luckiest, &worst)
+// finish tells what has been gathered, roughly where no group tells it.
+func (p *plan) finish(t *tally, out *Result, unluckiest timeline.Result) {
+	t.finish(&out.Luckiest, &unluckiest)
 	out.Fates = t.fates
-	return nil
 }
 
-// together runs all cases side by side, since they share a load.
+// together runs all cases side by side, since they share a load: what comes to a vertex is
+// of the cases of its group, and all of it of the first where no curve matters.
 func (p *plan) together(ctx context.Context, in timeline.Input, events []timeline.Event) (*Result, error) {
-	all := group{set: newSet(len(p.curves))}
-	for i := range p.curves {
-		if len(p.classes[i]) > 1 {
-			all.set.add(i)
+	jobs, err := p.jobs(min(MaxCases, maxVerticesLoaded/(in.Graph.Len()+64)), true)
+	if err != nil {
+		return nil, err
+	}
+	cases := make([]timeline.Case, len(jobs))
+	for k, j := range jobs {
+		shares := p.sharesOf(j)
+		cases[k].Events = p.eventsOf(nil, p.classesOf(j))
+		cases[k].Share = func(v int32) float64 {
+			if group, known := p.of[v]; known {
+				return shares[group]
+			}
+			return map[bool]float64{true: 1}[k == 0]
 		}
-	}
-	all.curves = all.set.members()
-	p.groups, p.batches = []group{all}, []batch{{set: all.set, groups: []int{0}}}
-	if n := p.casesOf(all.curves); n > MaxCasesLoaded {
-		return nil, p.tooMany(MaxCasesLoaded, true)
-	} else {
-		p.groups[0].cases, p.batches[0].runs = int(n), int(n)
-	}
-	p.assign()
-	cases := make([]timeline.Case, p.groups[0].cases)
-	for k := range cases {
-		of := p.classesOf(job{0, k})
-		cases[k] = timeline.Case{Share: p.shareOf(0, k), Events: p.eventsOf(nil, of)}
 	}
 	runs, err := timeline.RunTogether(ctx, in, events, cases)
 	if err != nil {
 		return nil, err
 	}
-	t := newTally(p)
+	t, out := newTally(p), &Result{Luckiest: runs[0]}
 	for k := range runs {
-		t.add(job{0, k}, &runs[k])
+		t.add(jobs[k], &runs[k])
 	}
-	out := &Result{Luckiest: runs[0]}
-	t.finish(&out.Luckiest, nil)
-	out.Fates = t.fates
+	p.finish(&t, out, runs[len(runs)-1])
 	return out, nil
+}
+
+// jobs returns all runs, the luckiest first, and last the unluckiest where that is asked
+// about.
+func (p *plan) jobs(most int, load bool) ([]job, error) {
+	jobs := []job{}
+	for b := range p.batches {
+		if len(jobs)+p.batches[b].runs > most {
+			return nil, p.tooMany(most, load)
+		}
+		for r := range p.batches[b].runs {
+			jobs = append(jobs, job{b, r})
+		}
+	}
+	if len(jobs) == 0 { // nobody fares differently from others
+		jobs = append(jobs, job{luckiest, 0})
+	}
+	if p.rough() {
+		jobs = append(jobs, job{unluckiest, 0})
+	}
+	return jobs, nil
 }
 
 // tooMany names the curves of the largest group.
@@ -178,7 +185,13 @@ func (p *plan) tooMany(most int, load bool) error {
 // its batch does not vary.
 func (p *plan) classesOf(j job) []int {
 	out := make([]int, len(p.curves))
-	if j.batch < 0 {
+	switch j.batch {
+	case luckiest:
+		return out
+	case unluckiest:
+		for i := range out {
+			out[i] = len(p.classes[i]) - 1
+		}
 		return out
 	}
 	for _, i := range p.batches[j.batch].groups {
@@ -190,6 +203,20 @@ func (p *plan) classesOf(j job) []int {
 		for _, c := range g.curves {
 			out[c] = n % len(p.classes[c])
 			n /= len(p.classes[c])
+		}
+	}
+	return out
+}
+
+// sharesOf returns, by group, the share of those who come of whom a run tells.
+func (p *plan) sharesOf(j job) map[int]float64 {
+	out := map[int]float64{}
+	if j.batch < 0 {
+		return out
+	}
+	for _, i := range p.batches[j.batch].groups {
+		if j.number < p.groups[i].cases {
+			out[i] = p.shareOf(i, j.number)
 		}
 	}
 	return out

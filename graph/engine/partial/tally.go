@@ -22,15 +22,7 @@ func newTally(p *plan) tally {
 
 // add notes a run.
 func (t *tally) add(j job, run *timeline.Result) {
-	if j.batch < 0 {
-		return
-	}
-	shares := map[int]float64{} // group -> that of its case, where it is one
-	for _, i := range t.p.batches[j.batch].groups {
-		if j.number < t.p.groups[i].cases {
-			shares[i] = t.p.shareOf(i, j.number)
-		}
-	}
+	shares := t.p.sharesOf(j)
 	told := func(v int32) (share float64, ok bool) {
 		group, known := t.p.of[v]
 		if !known {

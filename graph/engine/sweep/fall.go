@@ -17,14 +17,20 @@ type fall struct {
 	alone *fall
 	held  []int32
 
-	fed *feeder // nil where no supply goes round in a loop, or what falls is more than that anyway
+	fed   *feeder        // nil where no supply goes round in a loop, or what falls is more than that anyway
+	holds *state         // in which no unless ends or begins to hold; nil: there are none
+	asked int32          // how many members of an unless had fallen at the start
+	up    map[int32]bool // of what is down, vertices and shadows that lift has found to stand
+	begun int            // how many seats were lost at the start
 }
 
 func (s *Sweep) newFall() *fall {
 	f := bareFall(s.system, s.stakes, s.index)
 	if s.graph.HasFed() {
 		f.fed = newFeeder(s.graph)
-		f.settleBase(s.base)
+	}
+	if s.rest != nil {
+		f.settle(s.rest)
 	}
 	return f
 }

@@ -9,12 +9,13 @@ type partners struct {
 	sure   []bool  // by rank: the pair takes a vertex down for certain
 	may    []bool  // by rank: the pair may take down a vertex, or make a sector fail; else it degrades at most
 	list   []int32
+	asked  []bool  // by rank: the pair may take down what an unless asks about
 	seats  []int32 // by rank: how many seats of the group in question it takes
 }
 
 func (x *partners) reset(n int) {
 	if x.stamp == nil {
-		*x = partners{stamp: make([]int32, n), beyond: make([]key, n), sure: make([]bool, n), may: make([]bool, n), seats: make([]int32, n)}
+		*x = partners{stamp: make([]int32, n), beyond: make([]key, n), sure: make([]bool, n), may: make([]bool, n), asked: make([]bool, n), seats: make([]int32, n)}
 	}
 	x.list = x.list[:0]
 }
@@ -22,13 +23,13 @@ func (x *partners) reset(n int) {
 // has says whether rank j is a partner of rank i, whose partners are listed.
 func (x *partners) has(i, j int32) bool { return x.stamp[j] == i+1 }
 
-func (x *partners) add(i, j int32, beyond key, sure, may bool) {
+func (x *partners) add(i, j int32, beyond key, sure, may, asked bool) {
 	if x.stamp[j] != i+1 {
-		x.stamp[j], x.beyond[j], x.sure[j], x.may[j] = i+1, key{}, false, false
+		x.stamp[j], x.beyond[j], x.sure[j], x.may[j], x.asked[j] = i+1, key{}, false, false, false
 		x.list = append(x.list, j)
 	}
 	x.beyond[j] = x.beyond[j].plus(beyond)
-	x.sure[j], x.may[j] = x.sure[j] || sure, x.may[j] || may
+	x.sure[j], x.may[j], x.asked[j] = x.sure[j] || sure, x.may[j] || may, x.asked[j] || asked
 }
 
 // findPartners lists the later ranks that may interact with rank i.
@@ -56,7 +57,7 @@ func (w *pairWorker) findPartners(i int32) {
 // groupPartners adds those that take the seats of a group that are missing.
 func (w *pairWorker) groupPartners(i, g int32, own []int32, missing int32) {
 	x, t, s := &w.partners, &w.p.touch, w.p.s.system
-	beyond, may := w.p.beyond[g], s.owner[g] < s.vertices
+	beyond, may, asked := w.p.beyond[g], s.owner[g] < s.vertices, w.p.asked[g]
 	sure := may && s.target[g] >= 0
 	others := func(f func(j int32)) {
 		k := 0
@@ -71,12 +72,12 @@ func (w *pairWorker) groupPartners(i, g int32, own []int32, missing int32) {
 		}
 	}
 	if missing == 1 && s.need[g] == 2 { // then nobody takes two
-		others(func(j int32) { x.add(i, j, beyond, sure, may) })
+		others(func(j int32) { x.add(i, j, beyond, sure, may, asked) })
 		return
 	}
 	others(func(j int32) {
 		if x.seats[j]++; x.seats[j] == missing {
-			x.add(i, j, beyond, sure, may)
+			x.add(i, j, beyond, sure, may, asked)
 		}
 	})
 	others(func(j int32) { x.seats[j] = 0 })
@@ -93,7 +94,7 @@ func (w *pairWorker) sectorPartners(i int32, d weightDown) {
 			return
 		}
 		if other.what > i {
-			w.partners.add(i, other.what, one, false, true)
+			w.partners.add(i, other.what, one, false, true, false)
 		}
 	}
 }
@@ -103,13 +104,20 @@ func (w *pairWorker) sectorPartners(i int32, d weightDown) {
 // a step for each two failures that take different seats of one group to its
 // fall, group by group.
 func (p *pairs) interactions(ctx context.Context, w *pairWorker, i int32, out *found) {
+	if p.singles[i].relieves {
+		return
+	}
 	w.findPartners(i)
 	x := &w.partners
 	for k, j := range x.list {
 		if k%256 == 0 && ctx.Err() != nil {
 			return
 		}
-		if j < p.done[i] {
+		if j < p.done[i] || p.singles[i].asks && p.singles[j].asks {
+			continue
+		}
+		if x.asked[j] { // together they may do less than alone
+			w.run(ctx, i, j, out)
 			continue
 		}
 		most := p.closer(i, j).plus(x.beyond[j])
@@ -120,6 +128,6 @@ func (p *pairs) interactions(ctx context.Context, w *pairWorker, i int32, out *f
 			out.interacting++
 			continue
 		}
-		w.run(i, j, out)
+		w.run(ctx, i, j, out)
 	}
 }

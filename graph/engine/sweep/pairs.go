@@ -20,6 +20,12 @@ func (s *Sweep) Pairs(ctx context.Context, q Question) (*Answer, error) {
 	}
 	all := &found{rows: newBest(q.Top, func(r *Row) score { return score{first: q.By.key(r.Effect)} }),
 		joint: newBest(q.Top, func(r *Row) score { return score{q.By.key(r.Beyond), q.By.key(r.Effect)} })}
+	if err := p.relieving(ctx, all); err != nil {
+		return nil, err
+	}
+	if err := p.asking(ctx, all); err != nil {
+		return nil, err
+	}
 	if err := p.inWaves(ctx, all, p.unions); err != nil {
 		return nil, err
 	}
@@ -41,7 +47,9 @@ type pairs struct {
 	sectors    [][]weightDown    // by sector: the ranks that touch it and do not make it fail, the heaviest first
 	beyond     []key             // by group: above all that its loss could add
 	loops      map[int32][]int32 // by fed component: the ranks that touch it, ascending
+	asked      []bool            // by group: it may take down what an unless asks about
 	beyondLoop map[int32]key     // by fed component: above all that its loss could add
+	loopAsked  map[int32]bool    // by fed component: it may take down what an unless asks about
 	done       []int32           // by rank: the first of the later ranks that unions has not paired it with
 }
 
@@ -65,6 +73,9 @@ func (p *pairs) admits(b *best, r score, i, j int32) bool {
 // equal ones names follow on each other.
 func (p *pairs) unions(ctx context.Context, w *pairWorker, i int32, out *found) {
 	n, j := int32(len(p.singles)), i+1
+	if p.singles[i].relieves {
+		return
+	}
 	if j < n && p.admits(out.rows, score{first: p.bound(i, j)}, i, j) {
 		w.findPartners(i)
 	}
@@ -73,8 +84,9 @@ func (p *pairs) unions(ctx context.Context, w *pairWorker, i int32, out *found) 
 			break
 		}
 		switch {
+		case p.singles[j].relieves, p.singles[i].asks && p.singles[j].asks:
 		case w.partners.has(i, j):
-			w.run(i, j, out)
+			w.run(ctx, i, j, out)
 		case p.admits(out.rows, score{first: p.closer(i, j)}, i, j):
 			out.rows.add(w.union(i, j, out))
 		}
@@ -149,10 +161,11 @@ type pairWorker struct {
 	i             int32 // that failure
 
 	partners partners
+	exact    *exact
 }
 
 func (p *pairs) newWorker() *pairWorker {
-	w := &pairWorker{p: p, first: p.s.newFall(), second: p.s.newFall()}
+	w := &pairWorker{p: p, first: p.s.newFall(), second: p.s.newFall(), exact: p.s.newExact()}
 	w.empty = w.first.mark()
 	w.base, w.i = w.empty, None
 	return w
@@ -168,7 +181,10 @@ func (w *pairWorker) stand(i int32) {
 	w.base, w.i = w.first.mark(), i
 }
 
-func (w *pairWorker) failure(i int32) []int32 { return w.p.q.Failures[w.p.singles[i].failure] }
+func (w *pairWorker) failure(i int32) []int32 { return w.p.failure(i) }
+
+// failure returns the vertices that fail as that of a rank.
+func (p *pairs) failure(i int32) []int32 { return p.q.Failures[p.singles[i].failure] }
 
 // absorbs says whether the failure that is down takes another down anyway: then
 // the pair takes down what it does alone.
@@ -199,24 +215,33 @@ func (w *pairWorker) union(i, j int32, out *found) Row {
 }
 
 // run runs a pair that may interact, keeps it, and counts it.
-func (w *pairWorker) run(i, j int32, out *found) {
+func (w *pairWorker) run(ctx context.Context, i, j int32, out *found) {
 	w.stand(i)
 	if w.absorbs(j) {
 		out.rows.add(w.union(i, j, out))
 		return
 	}
-	row, interacts := w.pair(j)
-	out.run++
-	out.rows.add(row)
+	row, interacts, relieves := w.pair(j)
+	if relieves {
+		row, interacts = w.exact.pair(ctx, w.p, i, j)
+	}
+	out.pair(row, interacts)
+}
+
+// pair keeps a pair that was run.
+func (f *found) pair(row Row, interacts bool) {
+	f.run++
+	f.rows.add(row)
 	if interacts {
-		out.interacting++
-		out.joint.add(row)
+		f.interacting++
+		f.joint.add(row)
 	}
 }
 
 // pair runs the pair with another failure: first what both take down alone, then
-// what that takes down together. interacts says whether there is any such thing.
-func (w *pairWorker) pair(j int32) (row Row, interacts bool) {
+// what that takes down together. interacts says whether there is any such thing,
+// and relieves whether an unless asks about what is down, so that the rest is nothing.
+func (w *pairWorker) pair(j int32) (row Row, interacts, relieves bool) {
 	w.second.undo(w.empty)
 	w.second.add(w.failure(j))
 	sectors := int(w.first.tally.failed)
@@ -230,10 +255,10 @@ func (w *pairWorker) pair(j int32) (row Row, interacts bool) {
 	union, down := w.first.tally.effect(), w.first.tally.fell
 	w.first.release()
 	both := w.first.tally.effect()
-	interacts = w.first.tally.fell > down || both.Sectors > sectors
+	interacts, relieves = w.first.tally.fell > down || both.Sectors > sectors, w.first.relieves(w.failure(w.i), w.failure(j))
 	w.first.undo(w.base)
 	row = w.p.row(w.i, j)
-	row.Effect, row.Beyond = both, Effect{Users: both.Users - union.Users, Uncounted: both.Uncounted - union.Uncounted, Services: both.Services - union.Services,
-		Sectors: both.Sectors - sectors, Nodes: both.Nodes - union.Nodes}
-	return row, interacts
+	row.Effect, row.Beyond = both, both.minus(union)
+	row.Beyond.Sectors = both.Sectors - sectors
+	return row, interacts, relieves
 }

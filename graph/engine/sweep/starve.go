@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/supply"
 )
 
@@ -48,6 +47,9 @@ func (s fedScene) Need(gate int32) supply.Need {
 		level = graph.Degraded
 	}
 	fall, ok := s.s.fallOf(gate, level)
+	if ok && fall.Unless {
+		return supply.Need{Settled: true, Holds: !s.holds.standing[gate]}
+	}
 	if ok && fall.Members != level { // it hangs on what is down, which does not start here
 		group := s.s.shadowRole[gate]
 		return supply.Need{Settled: true, Holds: group < 0 || s.lost[group] < s.need[group]}
@@ -91,25 +93,6 @@ func (x *feeder) look(component int32) {
 	if x.g.Fed(component) && !x.isDue[component] {
 		x.isDue[component] = true
 		x.due = append(x.due, component)
-	}
-}
-
-// settleBase takes down what is down with nothing failed: it counts in no total, and
-// never rises.
-func (f *fall) settleBase(base *cascade.Cascade) {
-	for _, v := range base.FallenBefore() {
-		if shadow := f.s.shadow(v); shadow != v {
-			f.push(shadow)
-		}
-		if base.Before(v) == graph.Down {
-			f.push(v)
-		}
-	}
-	for at := 0; ; at = len(f.order) {
-		f.fall(at)
-		if !f.starve() {
-			return
-		}
 	}
 }
 
@@ -161,6 +144,6 @@ func (w *pairWorker) loopPartners(i, loop int32) {
 	by := w.p.loops[loop]
 	from, _ := slices.BinarySearch(by, i+1)
 	for _, j := range by[from:] {
-		w.partners.add(i, j, w.p.beyondLoop[loop], false, true)
+		w.partners.add(i, j, w.p.beyondLoop[loop], false, true, w.p.loopAsked[loop])
 	}
 }

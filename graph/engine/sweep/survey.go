@@ -51,9 +51,12 @@ type single struct {
 	shared  key          // low of the failure that it is run on top of
 	at, end int32        // its place in the plan, and where those on top of it end
 	up      int32        // the place of the one that it is run on top of, or -1
-	seats   []int32      // those that it takes without taking down group or vertex, ascending
+	seats   []int32      // those that are lost with it, of groups of which it takes some without taking down group or vertex, ascending
 	sectors []weightDown // those that it touches and does not make fail
 	loops   []int32      // fed components that it touches, ascending
+
+	asks     bool // something falls with it that an unless asks about
+	relieves bool // and something may stand for it, with another failure or without: effect and bounds are none
 }
 
 // on says whether one failure is run on top of another, which it takes down.
@@ -68,7 +71,10 @@ func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
 		var out []single
 		for at := range c.all(ctx, block) {
 			one := single{failure: plan.order[at], effect: climb.run(at), at: at, end: plan.end[at], up: plan.up[at]}
-			climb.f.note(&one, q.By)
+			one.asks = climb.f.asks()
+			if one.relieves = climb.f.mayRelieve(q.Failures[one.failure]); !one.relieves {
+				climb.f.note(&one, q.By)
+			}
 			if touched.Add(int64(len(one.seats)+len(one.sectors))) > MaxTouches {
 				break
 			}
@@ -104,14 +110,28 @@ func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
 // note writes down what is touched.
 func (f *fall) note(one *single, by By) {
 	one.bound, one.low = f.tally.bound(by), f.tally.low(by)
-	for _, seat := range f.seats {
+	for _, seat := range f.seats[f.begun:] {
 		if g := f.s.seatGroup[seat]; f.lost[g] < f.need[g] && !f.has(f.s.owner[g]) {
 			one.seats = append(one.seats, seat)
 		}
 	}
 	slices.Sort(one.seats)
+	one.seats = f.withBegun(one.seats)
 	one.loops = f.loopsTouched(one.seats)
 	f.tally.sectorsTouched(func(sector int32, down float64) { one.sectors = append(one.sectors, weightDown{sector, down}) })
+}
+
+// withBegun adds to seats, of their groups, those that are lost with nothing failed.
+func (f *fall) withBegun(seats []int32) []int32 {
+	own := len(seats)
+	for _, seat := range f.seats[:f.begun] {
+		first := f.s.groupFirst[f.s.seatGroup[seat]]
+		if k, _ := slices.BinarySearch(seats[:own], first); k < own && f.s.seatGroup[seats[k]] == f.s.seatGroup[seat] {
+			seats = append(seats, seat)
+		}
+	}
+	slices.Sort(seats)
+	return seats
 }
 
 // invert finds who takes each seat.
@@ -161,7 +181,7 @@ func invertSectors(singles []single, sectors int) [][]weightDown {
 // with the first of its members.
 func (p *pairs) reach(ctx context.Context) error {
 	s := p.s.system
-	p.beyond = make([]key, len(s.need))
+	p.beyond, p.asked = make([]key, len(s.need)), make([]bool, len(s.need))
 	var owners [][]int32
 	var groups [][]int32 // by owner
 	for g, owner := range s.owner {
@@ -174,7 +194,7 @@ func (p *pairs) reach(ctx context.Context) error {
 		groups[len(groups)-1] = append(groups[len(groups)-1], int32(g))
 	}
 	loops := slices.Sorted(maps.Keys(p.loops))
-	beyond := make([]key, len(loops))
+	beyond, loopAsked := make([]key, len(loops)), make([]bool, len(loops))
 	first := int32(len(owners))
 	for _, c := range loops {
 		owners, groups = append(owners, p.s.graph.Loop(c)), append(groups, nil)
@@ -186,19 +206,19 @@ func (p *pairs) reach(ctx context.Context) error {
 	err := inBlocks(ctx, c.blocks(), newClimber, func(climb *climber, block int) struct{} {
 		for at := range c.all(ctx, block) {
 			climb.run(at)
-			bound := climb.f.tally.most(p.q.By)
+			bound, asked := climb.f.tally.most(p.q.By), climb.f.asks()
 			for _, g := range groups[plan.order[at]] {
-				p.beyond[g] = bound // of one block only
+				p.beyond[g], p.asked[g] = bound, asked // of one block only
 			}
 			if owner := plan.order[at]; owner >= first {
-				beyond[owner-first] = bound
+				beyond[owner-first], loopAsked[owner-first] = bound, asked
 			}
 		}
 		return struct{}{}
 	}, func(struct{}) {})
-	p.beyondLoop = map[int32]key{}
+	p.beyondLoop, p.loopAsked = map[int32]key{}, map[int32]bool{}
 	for i, c := range loops {
-		p.beyondLoop[c] = beyond[i]
+		p.beyondLoop[c], p.loopAsked[c] = beyond[i], loopAsked[i]
 	}
 	return err
 }

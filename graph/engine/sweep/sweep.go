@@ -20,18 +20,24 @@ type Sweep struct {
 	system  *system
 	stakes  *Stakes
 	index   *index
-	base    *cascade.Cascade // with nothing failed; nil where no supply goes round in a loop
+	rest    *state // with nothing failed; nil where all is up then
 }
 
 // New returns a Sweep. It costs time and memory in proportion to the graph, about
 // 8 bytes a member and 8 a vertex; twice that of what can be degraded.
 func New(g *graph.Graph, horizon time.Duration, stakes *Stakes) *Sweep {
 	s := &Sweep{graph: g, horizon: horizon, stakes: stakes}
-	if g.HasFed() {
-		s.base = cascade.New(g, horizon)
+	var base *cascade.Cascade
+	if g.HasBefore() {
+		base = cascade.New(g, horizon)
+		base.Run(nil, nil)
 	}
-	s.system = newSystem(g, horizon, s.base)
-	s.index = newIndex(stakes, s.system, g.HasFed())
+	s.system = newSystem(g, horizon, base)
+	s.index = newIndex(stakes, s.system, base != nil)
+	if base != nil {
+		s.rest = s.state(base)
+		s.index.rest(s)
+	}
 	return s
 }
 
@@ -84,14 +90,36 @@ func (c cut) all(ctx context.Context, block int) iter.Seq[int32] {
 func (s *Sweep) Singles(ctx context.Context, q Question) (*Answer, error) {
 	rows := newBest(q.Top, func(r *Row) score { return score{first: q.By.key(r.Effect)} })
 	p, n := s.newPlan(q.Failures), newCut(len(q.Failures))
-	err := inBlocks(ctx, n.blocks(), func() *climber { return s.newClimber(p, q.Failures) }, func(c *climber, block int) *best {
+	newWorker := func() *singleWorker { return &singleWorker{s.newClimber(p, q.Failures), s.newExact()} }
+	err := inBlocks(ctx, n.blocks(), newWorker, func(w *singleWorker, block int) *best {
 		part := newBest(q.Top, rows.of)
 		for at := range n.all(ctx, block) {
-			part.add(Row{A: p.order[at], B: None, Effect: c.run(at)})
+			part.add(Row{A: p.order[at], B: None, Effect: w.effect(ctx, at)})
 		}
 		return part
 	}, rows.merge)
 	return &Answer{Rows: rows.rows(), Scenarios: int64(len(q.Failures)), Run: int64(len(q.Failures))}, err
+}
+
+// singleWorker is what one goroutine needs to run single failures.
+type singleWorker struct {
+	*climber
+	exact *exact
+}
+
+// effect returns that of the failure at a position.
+func (w *singleWorker) effect(ctx context.Context, at int32) Effect {
+	e, failed := w.run(at), w.failures[w.p.order[at]]
+	switch {
+	case !w.f.relieves(failed):
+		return e
+	case w.f.lift(failed):
+		e = w.exact.lifted(w.f)
+	default:
+		e = w.exact.toll(ctx, failed).effect
+	}
+	w.f.up = nil
+	return e
 }
 
 func (s *Sweep) newClimber(p *plan, failures [][]int32) *climber {

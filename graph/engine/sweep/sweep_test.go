@@ -168,7 +168,7 @@ func TestBounds(t *testing.T) {
 			w.findPartners(i)
 			w.stand(i)
 			for j := i + 1; j < int32(len(p.singles)); j++ {
-				row, interacts := w.pair(j)
+				row, interacts, _ := w.pair(j)
 				partner := w.partners.has(i, j)
 				beyond := key{}
 				if partner {

@@ -15,6 +15,7 @@ import (
 // those that ride through everything, and soft ones, are left out.
 type system struct {
 	shadows
+	graph      *graph.Graph
 	fallOf     falls
 	outFirst   []int32 // vertex -> its first entry in out; one more at the end
 	out        []int32 // vertices that fall with it
@@ -25,6 +26,7 @@ type system struct {
 	need       []int32 // group -> how many seats must be lost
 	target     []int32 // group -> the vertex that falls with it, or ^seat in the group around it
 	owner      []int32 // group -> vertex
+	frozen     []frozen
 	shadowRole []int32 // gate -> its group on the plane of shadows, or one of the below; nil without shadows
 }
 
@@ -49,7 +51,7 @@ type plane struct {
 }
 
 func newSystem(g *graph.Graph, horizon time.Duration, base *cascade.Cascade) *system {
-	s := &system{fallOf: cascade.Falls(g, horizon, base), groupFirst: []int32{0}}
+	s := &system{graph: g, fallOf: cascade.Falls(g, horizon, base), groupFirst: []int32{0}}
 	s.shadows = newShadows(g, s.fallOf, base)
 	planes := []*plane{s.plane(g, graph.Down)}
 	if s.of != nil {
@@ -123,6 +125,11 @@ func (s *system) add(p *plane, gate int32) int32 {
 	}
 	switch {
 	case !ok, around == gateHolds, slot >= 0 && !p.counts(slot):
+		return gateHolds
+	case fall.Unless: // what it says ends or begins with no failure that is run here
+		if around >= 0 {
+			s.frozen = append(s.frozen, frozen{gate, s.seat(p.g, slot, around)})
+		}
 		return gateHolds
 	case fall.Needed == 1 && around == gateOutright:
 		return gateOutright

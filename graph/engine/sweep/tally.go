@@ -9,6 +9,7 @@ type tally struct {
 	fell                       int32 // vertices that are down
 	nodes, services, uncounted int32
 	failed, touched            int32 // sectors that fail, and those with anything down
+	asked                      int32 // members of an unless that fell
 	users                      float64
 
 	hits   []int32   // service -> how many of its vertices and their shadows fell; where a supply goes round
@@ -49,6 +50,9 @@ type index struct {
 	// whatever more of theirs falls hits them.
 	owner []int32 // vertex or shadow -> the service that it is of; -1: none; nil elsewhere
 	kind  []hit   // service -> whether it is counted
+
+	asked  []bool // vertex -> an unless asks whether it is down; nil: there is none
+	before []bool // vertex or shadow -> it is down with nothing failed; nil: nothing is
 }
 
 // hit says whether a service is hit.
@@ -112,6 +116,9 @@ func kindOf(s Service) hit {
 // count adds vertices that fell, and shadows.
 func (t *tally) count(fell []int32) {
 	for _, v := range fell {
+		if t.index.before != nil && t.regarded(v) {
+			continue
+		}
 		if int(v) < len(t.index.service) {
 			t.service(t.index.service[v])
 		}
@@ -159,20 +166,24 @@ func (t *tally) owned(service int32) {
 func (t *tally) stake(s *Stake) {
 	t.users += s.Users
 	if s.Sector >= 0 && s.Weight > 0 {
-		t.weigh(s)
+		t.weigh(s.Sector, s.Weight)
 	}
 	if s.Population >= 0 {
 		t.cells(s)
 	}
 }
 
-func (t *tally) weigh(s *Stake) {
-	old := t.sector[s.Sector]
-	t.sectors0 = append(t.sectors0, change{s.Sector, old})
-	failed := t.fails(s.Sector)
-	t.sector[s.Sector] += s.Weight
-	if !failed && t.fails(s.Sector) {
+// weigh adds weight that is down in a sector; what has come up is below 0.
+func (t *tally) weigh(sector int32, weight float64) {
+	old := t.sector[sector]
+	t.sectors0 = append(t.sectors0, change{sector, old})
+	failed := t.fails(sector)
+	t.sector[sector] += weight
+	switch fails := t.fails(sector); {
+	case fails && !failed:
 		t.failed++
+	case failed && !fails:
+		t.failed--
 	}
 	if old == 0 {
 		t.touched++
@@ -290,17 +301,19 @@ func (t *tally) sectorsTouched(yield func(sector int32, down float64)) {
 type tallyMark struct {
 	users                                float64
 	fell, nodes, services, uncounted     int32
+	asked                                int32
 	failed, touched                      int32
 	hits0, sectors0, cells0, populations int32
 }
 
 func (t *tally) mark() tallyMark {
-	return tallyMark{t.users, t.fell, t.nodes, t.services, t.uncounted, t.failed, t.touched,
+	return tallyMark{t.users, t.fell, t.nodes, t.services, t.uncounted, t.asked, t.failed, t.touched,
 		int32(len(t.hits0)), int32(len(t.sectors0)), int32(len(t.cells0)), int32(len(t.populations))}
 }
 
 func (t *tally) undo(m tallyMark) {
-	t.fell, t.nodes, t.services, t.uncounted, t.failed, t.touched, t.users = m.fell, m.nodes, m.services, m.uncounted, m.failed, m.touched, m.users
+	t.fell, t.nodes, t.services, t.uncounted, t.asked = m.fell, m.nodes, m.services, m.uncounted, m.asked
+	t.failed, t.touched, t.users = m.failed, m.touched, m.users
 	for _, s := range t.hits0[m.hits0:] {
 		t.hits[s]--
 	}

@@ -70,8 +70,8 @@ func (s *simulation) rememberForEver(v int32) {
 		m := s.g.Mods(gate)
 		if m.Failover > 0 {
 			s.memoryOf(gate).hand = s.endOf(gate)
-			if !s.g.Fed(s.g.Component(v)) {
-				s.memoryOf(gate).hand = atHand(s.preferred(gate, s.endOf(gate), final))
+			if use := s.preferred(gate, s.endOf(gate), final); !s.guarded(gate) || s.worst(use, final) == graph.Down {
+				s.memoryOf(gate).hand = atHand(use)
 			}
 		}
 		if m.Holdup == 0 {

@@ -14,7 +14,7 @@ func (b *brute) remember(levels []graph.Level) {
 	for gate := range int32(b.g.NumGates()) {
 		l := b.input(gate, levels)
 		for q, has := range [2]bool{l == graph.Up, l > graph.Down} {
-			if b.g.Fed(b.g.Component(b.g.Owner(gate))) && !b.forEver {
+			if b.round(gate) && !b.forEver {
 				has = b.before[q][gate]
 			}
 			since, drawn := b.lost[q][gate]
@@ -81,7 +81,7 @@ func (b *brute) goBack(c int32, vertices []int32, levels []graph.Level) {
 			g.end = was[gate]
 			b.group[gate] = g
 		}
-		if b.g.Mods(gate).Failover > 0 && b.best(gate, g.end, levels) > graph.Down {
+		if b.g.Mods(gate).Failover > 0 && (b.forEver || b.best(gate, g.end, levels) > graph.Down) {
 			end[gate] = slices.Max(b.first(gate, b.hand(gate), levels)) + 1
 		}
 	}

@@ -205,7 +205,7 @@ func (b *brute) gate(gate int32, x, y []graph.Level) graph.Level {
 	holds := [2]bool{l == graph.Up, l > graph.Down}
 	for q := range holds {
 		has := holds[q]
-		if b.g.Fed(b.g.Component(b.g.Owner(gate))) {
+		if b.round(gate) {
 			has = b.before[q][gate]
 		}
 		since, drawn := b.lost[q][gate]
@@ -220,9 +220,23 @@ func (b *brute) gate(gate int32, x, y []graph.Level) graph.Level {
 	return graph.Up
 }
 
+// round says whether a gate's hold-up may be fed by what it feeds: where a supply goes
+// round, unless it is but for finding whether something is down.
+func (b *brute) round(gate int32) bool {
+	for g := gate; b.g.Parent(g) >= 0; {
+		if g = b.g.GateOf(b.g.Parent(g)); b.g.Mods(g).Unless {
+			return false
+		}
+	}
+	return b.g.Fed(b.g.Component(b.g.Owner(gate)))
+}
+
 // soft is a gate's level before its hold-up.
 func (b *brute) soft(gate int32, x, y []graph.Level) graph.Level {
 	m := b.g.Mods(gate)
+	if m.Unless {
+		return b.opposite(gate, x)
+	}
 	from := x
 	if m.Supply {
 		from = y
@@ -243,6 +257,20 @@ func (b *brute) soft(gate int32, x, y []graph.Level) graph.Level {
 		l = graph.Degraded
 	}
 	return l
+}
+
+// opposite is the level of a gate that holds while its member is down: that has been
+// settled before, with all its delays.
+func (b *brute) opposite(gate int32, levels []graph.Level) graph.Level {
+	plain := *b
+	plain.bare = false
+	switch below := plain.offer(gate, 0, levels); {
+	case below == graph.Down:
+		return graph.Up
+	case b.g.Mods(gate).Loss:
+		return graph.Degraded
+	}
+	return graph.Down
 }
 
 // kth is the k-th best level of a gate's first members.

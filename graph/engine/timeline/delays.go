@@ -1,6 +1,6 @@
 package timeline
 
-// delays is the gates of a guarded component that have delays.
+// delays is the guarded gates of a component that have delays.
 type delays struct{ holdups, failovers []int32 }
 
 // delaysOf looks a component through the first time that it is asked about.
@@ -11,12 +11,15 @@ func (s *simulation) delaysOf(c int32) *delays {
 	}
 	d = &delays{}
 	s.delays[c] = d
-	if !s.guarded(c) {
+	if !s.g.Fed(c) {
 		return d
 	}
 	for _, v := range s.order[s.start[c]:s.start[c+1]] {
 		for gate, to := s.g.Gates(v); gate < to; gate++ {
 			m := s.g.Mods(gate)
+			if !s.guarded(gate) {
+				continue
+			}
 			if m.Holdup > 0 {
 				d.holdups = append(d.holdups, gate)
 			}
@@ -28,8 +31,11 @@ func (s *simulation) delaysOf(c int32) *delays {
 	return d
 }
 
-// guarded says whether the hold-ups of a component could recharge from what they feed.
-func (s *simulation) guarded(c int32) bool { return s.g.Fed(c) }
+// guarded says whether the hold-up of a gate could recharge from what it feeds, or what
+// it has switched to be there by the switch alone.
+func (s *simulation) guarded(gate int32) bool {
+	return s.g.HasFed() && s.g.Fed(s.g.Component(s.g.Owner(gate))) && !s.beneath[gate]
+}
 
 // noteBare remembers the bare answer of a loop, and from it the levels before hold-ups.
 func (s *simulation) noteBare(c int32, w view) {

@@ -71,12 +71,13 @@ type view struct {
 	local    map[int32]graph.Level // of the vertices of a component
 	supposed map[int32]graph.Level // of what might be; nil: nothing is supposed
 	lines    []int32               // what a part with these lines sees were they up; nil: what there is
+	asIs     bool                  // lines are looked at as they are, where one that is up would be no help
 	spared   map[int32]graph.Level // of the parts of a component, were their lines up
 	loop     *loop                 // nil where there is nothing to know of one
 }
 
 func (w view) of(v int32) graph.Level {
-	if w.lines != nil {
+	if w.lines != nil && !w.asIs {
 		if slices.Contains(w.lines, v) {
 			return graph.Up
 		}
@@ -141,7 +142,7 @@ func (s *simulation) value(gate int32, w view) graph.Level {
 // undelayed returns the level by which a gate's hold-up is drawn on: in a guarded
 // component not what it is as things are, but what it is in the bare answer.
 func (s *simulation) undelayed(gate int32, w view, now graph.Level) graph.Level {
-	if !s.guarded(s.g.Component(s.g.Owner(gate))) {
+	if !s.guarded(gate) {
 		return now
 	}
 	if w.loop != nil {
@@ -162,14 +163,6 @@ func level(up, notDown bool) graph.Level {
 	return graph.Up
 }
 
-// opposite returns the level of what holds while something else is down.
-func opposite(l graph.Level) graph.Level {
-	if l == graph.Down {
-		return graph.Up
-	}
-	return graph.Down
-}
-
 // input is a gate's level before hold-up.
 func (s *simulation) input(gate int32, w view) graph.Level {
 	if !s.g.HasMods(gate) {
@@ -181,7 +174,7 @@ func (s *simulation) input(gate int32, w view) graph.Level {
 	case m.Whole:
 		return s.whole(gate, w)
 	case m.Unless:
-		l = opposite(s.member(s.g.FirstSlot(gate), w))
+		l = s.unless(gate, w)
 	case m.Failover > 0:
 		l = s.worst(s.inUse(gate, w), w)
 	default:

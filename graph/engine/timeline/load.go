@@ -15,7 +15,6 @@ import (
 type loading struct {
 	net        *load.Network
 	runs       []*simulation
-	weights    []float64 // by run: the share of all users of whom it tells
 	demand     quantity
 	capacity   quantity
 	node       map[int32]int           // vertex -> node of the network

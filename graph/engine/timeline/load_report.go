@@ -13,17 +13,31 @@ import (
 // present returns the loads of this moment.
 func (l *loading) present() []float64 {
 	sum := make([]float64, len(l.net.Nodes))
-	for k, s := range l.runs {
-		loads, err := l.net.Loads(s.present(), l.demand.now, l.spent)
+	for _, s := range l.runs {
+		view := s.present()
+		arrivals, err := s.arrivals(view)
+		for i := 0; i < len(sum) && err == nil; i++ {
+			var x float64
+			x, err = l.net.Load(view, i, arrivals, l.spent)
+			sum[i] += x
+		}
 		if err != nil {
 			l.err = err
-			return sum
-		}
-		for i, x := range loads {
-			sum[i] += l.weights[k] * x
+			break
 		}
 	}
 	return sum
+}
+
+// arrivals returns what those bring of whom a run tells.
+func (s *simulation) arrivals(w asView) (load.Arrivals, error) {
+	all, err := s.load.net.Arrivals(w, s.load.demand.now, s.load.spent)
+	for v := range all {
+		if s.share != nil {
+			all[v] *= s.share(v)
+		}
+	}
+	return all, err
 }
 
 // wouldBe returns the load that a node would get without its mark, with the
@@ -34,13 +48,13 @@ func (l *loading) wouldBe(i int) float64 {
 	l.marked[i] = false
 	defer func() { l.marked[i] = marked }()
 	sum := 0.0
-	for k, s := range l.runs {
+	for _, s := range l.runs {
 		x, err := s.wouldBe(i)
 		if err != nil {
 			l.err = err
 			return 0
 		}
-		sum += l.weights[k] * x
+		sum += x
 	}
 	return sum
 }

@@ -33,13 +33,21 @@ func (s *simulation) findOrLose(due []Event) {
 // where it was not found: were it found, it would be as free, the levels of its
 // component without unfinished waits, has it, or better.
 func (s *simulation) excuse(v int32, vertices []int32, free view) view {
-	service := s.in.Service(v)
-	if !s.lost[v] && (service < 0 || !s.lost[service]) {
+	if !s.notFound(v) {
 		return free
 	}
-	s.excused = map[int32]bool{v: true, service: true}
+	s.excused = map[int32]bool{v: true, s.in.Service(v): true}
 	defer func() { s.excused = nil }()
 	found := s.answer(vertices, false, nil)
 	found.spared = s.spare(vertices, found, false)
 	return found
+}
+
+// notFound says whether a vertex is not found, or is a part of a service that is not.
+func (s *simulation) notFound(v int32) bool {
+	if len(s.lost) == 0 {
+		return false
+	}
+	service := s.in.Service(v)
+	return s.lost[v] || service >= 0 && s.lost[service]
 }

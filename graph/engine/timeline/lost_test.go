@@ -82,9 +82,10 @@ func TestTogetherShareALoad(t *testing.T) {
 	in := timeline.Input{Graph: g, Lines: noLines, Service: none, Recovery: func(int32) time.Duration { return 0 },
 		Load:   &load.Network{Graph: g, Share: func(int32) float64 { return 1 }, Services: []load.Service{{Seen: []int32{2}, Population: -1}}, Nodes: []load.Node{{Vertex: 1, Overload: load.Trip}}},
 		Demand: []float64{500}, Capacity: []float64{700}}
+	of := func(share float64) func(int32) float64 { return func(int32) float64 { return share } }
 	lose, find := timeline.Event{Lose: []int32{0}}, timeline.Event{At: 2 * time.Hour, Find: []int32{0}}
 	runs, err := timeline.RunTogether(t.Context(), in, []timeline.Event{{At: time.Hour, Demand: []timeline.Setting{{Value: 1000}}}},
-		[]timeline.Case{{Share: 0.7}, {Share: 0.3, Events: []timeline.Event{lose, find}}})
+		[]timeline.Case{{Share: of(0.7)}, {Share: of(0.3), Events: []timeline.Event{lose, find}}})
 	if err != nil {
 		t.Fatal(err)
 	}

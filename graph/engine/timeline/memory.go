@@ -61,13 +61,13 @@ func (s *simulation) rememberInputs(v int32) {
 // rememberUses notes what groups have in use, and switch to: but what hangs together
 // in a fed component, for which see rememberLoops.
 func (s *simulation) rememberUses(v int32) {
-	if s.g.Fed(s.g.Component(v)) {
+	if s.g.Fed(s.g.Component(v)) && s.beneath == nil {
 		return
 	}
 	final := view{s: s}
 	from, to := s.g.Gates(v)
 	for gate := from; gate < to; gate++ {
-		if m := s.g.Mods(gate); m.Failover > 0 {
+		if m := s.g.Mods(gate); m.Failover > 0 && !s.guarded(gate) {
 			s.finishSwitch(v, gate)
 			s.goBack(gate, atHand(s.preferred(gate, s.memoryOf(gate).hand, final)), final)
 			s.beginSwitch(v, gate, m.Failover)
@@ -102,7 +102,7 @@ func (s *simulation) finishSwitch(v, gate int32) {
 	if m.target == nil || m.due > s.now {
 		return
 	}
-	fed := s.g.Fed(s.g.Component(v))
+	fed := s.guarded(gate)
 	switched, use := s.worst(s.preferred(gate, atHand(m.target), final), final), s.worst(s.preferred(gate, m.hand, final), final)
 	if switched < use || switched == use && (!fed || use == graph.Down) {
 		s.wake(s.now+time.Second, v) // for a part whose access, were it up, would have made this a switch

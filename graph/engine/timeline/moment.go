@@ -15,7 +15,7 @@ import (
 // finds the levels of the moment. Cost and errors are those of Run.
 func At(ctx context.Context, in Input, down, degraded []int32, after time.Duration) (*cascade.Delays, error) {
 	s := newSimulation(ctx, in, nil, []Event{{Fail: down, Degrade: degraded}})
-	if err := run(ctx, []*simulation{s}, []float64{1}, nil, after); err != nil {
+	if err := run(ctx, []*simulation{s}, nil, after); err != nil {
 		return nil, err
 	}
 	out := &cascade.Delays{Held: map[int32][2]bool{}, AtHand: map[int32]int32{}}

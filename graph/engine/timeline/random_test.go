@@ -14,6 +14,7 @@ type shape struct {
 	times     int     // delays last at most so many seconds; 0: there are none
 	failovers bool    // groups may take time to switch
 	supply    float64 // how much is supply: 0 to 1; 0: as it is drawn
+	strata    int     // what needs each other lies in so many strata; over 1: some of it holds while something of a lower one is down
 }
 
 // random returns a graph with loops and delays, and how long each vertex takes to come
@@ -34,8 +35,12 @@ func random(rng *rand.Rand, of shape) (*graph.Graph, []time.Duration) {
 	}
 	recovery := make([]time.Duration, n)
 	for v := range int32(n) {
+		lower, upper := stratum(v, n, max(1, of.strata))
 		spec := func() graph.Spec {
-			return graph.Spec{Vertex: (v + 1 + int32(rng.IntN(n-1))) % int32(n), K: 1, Mods: graph.Mods{Supply: supply()}}
+			if lower > 0 && (upper == lower+1 || rng.IntN(3) == 0) {
+				return inhibitor(rng, lower, of, delay)
+			}
+			return graph.Spec{Vertex: (v + 1 + int32(rng.IntN(int(upper)-1))) % upper, K: 1, Mods: graph.Mods{Supply: supply()}}
 		}
 		for range rng.IntN(3) {
 			members := []graph.Spec{spec(), spec(), {K: 1 + rng.IntN(2), Of: []graph.Spec{spec(), spec()}, Mods: graph.Mods{Supply: supply(), Holdup: delay(true), Failover: delay(of.failovers)}}}
@@ -51,6 +56,33 @@ func random(rng *rand.Rand, of shape) (*graph.Graph, []time.Duration) {
 		panic(err)
 	}
 	return g, recovery
+}
+
+// stratum returns how many vertices lie below that of a vertex, and how many with its own:
+// it may need the latter, and hold while one of the former is down. The lowest has two at
+// least.
+func stratum(v int32, n, strata int) (lower, upper int32) {
+	k := int(v) * strata / n
+	lower, upper = int32((k*n+strata-1)/strata), int32(((k+1)*n+strata-1)/strata)
+	if upper < 2 || lower < 2 {
+		lower, upper = 0, max(upper, 2)
+	}
+	return lower, upper
+}
+
+// inhibitor returns a requirement that holds while some of the lower vertices are down.
+func inhibitor(rng *rand.Rand, lower int32, of shape, delay func(bool) time.Duration) graph.Spec {
+	one := func() graph.Spec { return graph.Spec{Vertex: rng.Int32N(lower), K: 1} }
+	member := one()
+	if rng.IntN(2) == 0 {
+		group := graph.Spec{Of: []graph.Spec{one(), one()}, Mods: graph.Mods{Holdup: delay(true), Failover: delay(of.failovers), Accepts: rng.IntN(5) == 0, Loss: rng.IntN(9) == 0}}
+		if rng.IntN(3) == 0 {
+			group.Of[1] = graph.Spec{Of: []graph.Spec{one()}, K: 1, Mods: graph.Mods{Unless: true, Holdup: delay(true)}}
+		}
+		group.K = 1 + rng.IntN(2)
+		member = group
+	}
+	return graph.Spec{Of: []graph.Spec{member}, K: 1, Mods: graph.Mods{Unless: true, Holdup: delay(true), Loss: rng.IntN(5) == 0}}
 }
 
 // script returns random faults, and what they come to at every second.

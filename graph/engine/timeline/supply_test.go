@@ -39,11 +39,23 @@ func play(t *testing.T, g *graph.Graph, recovery []time.Duration, events []timel
 // TestEverySecondIsTheSlowAnswer compares all levels at every second with those found
 // anew by their definition.
 func TestEverySecondIsTheSlowAnswer(t *testing.T) {
+	compareEverySecond(t, shape{times: 4, failovers: true}, 600)
+}
+
+// TestEverySecondWithUnless is the same where requirements hold while something is down.
+func TestEverySecondWithUnless(t *testing.T) {
+	for _, strata := range []int{2, 3} {
+		compareEverySecond(t, shape{times: 4, failovers: true, strata: strata}, 400)
+	}
+}
+
+func compareEverySecond(t *testing.T, of shape, often int) {
+	t.Helper()
 	const end = 40
 	fed, dry, held := 0, 0, 0
-	for seed := range rounds.Of(t, 600, 20_000).Seeds() {
+	for seed := range rounds.Of(t, often, 20_000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 21))
-		g, recovery := random(rng, shape{times: 4, failovers: true})
+		g, recovery := random(rng, of)
 		events, faults := script(rng, g.Len(), end)
 		got := play(t, g, recovery, events, end)
 		b := newBrute(g, func(v int32) time.Duration { return recovery[v] })
@@ -96,9 +108,16 @@ func written(g *graph.Graph, recovery []time.Duration) (out string) {
 // TestWithoutDelaysIsTheCascade compares the last state of timelines without any
 // duration, in which nothing is repaired, with the cascade.
 func TestWithoutDelaysIsTheCascade(t *testing.T) {
-	for seed := range rounds.Of(t, 1000, 20_000).Seeds() {
+	for _, strata := range []int{0, 2, 3} {
+		compareWithCascade(t, shape{strata: strata})
+	}
+}
+
+func compareWithCascade(t *testing.T, of shape) {
+	t.Helper()
+	for seed := range rounds.Of(t, 700, 20_000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 22))
-		g, recovery := random(rng, shape{})
+		g, recovery := random(rng, of)
 		events, _ := script(rng, g.Len(), 10)
 		var down, degraded []int32
 		for i := range events {

@@ -13,7 +13,7 @@ import (
 func (s *simulation) wouldBe(i int) (float64, error) {
 	l := s.load
 	w := s.see(s.suppose(l.net.Nodes[i].Vertices()))
-	arrivals, err := l.net.Arrivals(w, l.demand.now, l.spent)
+	arrivals, err := s.arrivals(w)
 	if err != nil {
 		return 0, err
 	}
@@ -63,6 +63,9 @@ func (s *simulation) see(w view) asView { return asView{s, w, map[int32]map[int3
 
 // present is the levels of this moment.
 func (s *simulation) present() asView { return s.see(view{s: s}) }
+
+// Lost says whether those of whom the run tells do not find a vertex.
+func (a asView) Lost(v int32) bool { return a.s.notFound(v) }
 
 func (a asView) Level(v int32) graph.Level     { return a.w.of(v) }
 func (a asView) Member(slot int32) graph.Level { return a.s.member(slot, a.w) }

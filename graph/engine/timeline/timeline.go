@@ -32,7 +32,7 @@ func Run(ctx context.Context, in Input, events []Event, end time.Duration) (Resu
 	if end == 0 {
 		end = forever
 	}
-	err := run(ctx, []*simulation{s}, []float64{1}, l, end)
+	err := run(ctx, []*simulation{s}, l, end)
 	return s.out, err
 }
 
@@ -41,26 +41,28 @@ const maxMoments = 1_000_000
 
 // simulation is the state of a run.
 type simulation struct {
-	ctx    context.Context
-	steps  int // of work, to ask ctx now and then
-	in     Input
-	g      *graph.Graph
-	now    time.Duration
-	agenda agenda
-	events []Event // by time, those to come
-	level  []graph.Level
-	faults map[int32][]fault
-	memory map[int32]*memory     // of gates with delays
-	delays map[int32]*delays     // of components that were asked about
-	wait   map[int32]*wait       // of vertices with a recovery time
-	spared map[int32]graph.Level // what parts would be if their access nodes were up, where that is not what they are
-	order  []int32               // vertices by component
-	start  []int32               // component -> its first in order; one more at the end
+	ctx     context.Context
+	steps   int // of work, to ask ctx now and then
+	in      Input
+	g       *graph.Graph
+	now     time.Duration
+	agenda  agenda
+	events  []Event // by time, those to come
+	level   []graph.Level
+	faults  map[int32][]fault
+	memory  map[int32]*memory     // of gates with delays
+	delays  map[int32]*delays     // of components that were asked about
+	wait    map[int32]*wait       // of vertices with a recovery time
+	spared  map[int32]graph.Level // what parts would be if their access nodes were up, where that is not what they are
+	order   []int32               // vertices by component
+	beneath map[int32]bool        // gates that are there for an unless to look at; nil: none is
+	start   []int32               // component -> its first in order; one more at the end
 
-	load    *loading          // nil without a network; the same of all that run together
-	sheds   map[int32]float64 // as last reported
-	lost    map[int32]bool    // vertices that are not found
-	excused map[int32]bool    // those of which that does not count just now
+	load    *loading              // nil without a network; the same of all that run together
+	share   func(v int32) float64 // of those who come to a vertex, of whom the run tells; nil: all
+	sheds   map[int32]float64     // as last reported
+	lost    map[int32]bool        // vertices that are not found
+	excused map[int32]bool        // those of which that does not count just now
 	watched watching
 
 	settling bool // it is found what has been so for ever: every delay is over
@@ -78,7 +80,7 @@ type simulation struct {
 func newSimulation(ctx context.Context, in Input, l *loading, events []Event) *simulation {
 	g := in.Graph
 	s := &simulation{ctx: ctx, in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
-		delays: map[int32]*delays{}, wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: l, sheds: map[int32]float64{}, lost: map[int32]bool{}, watched: newWatching(g, in.Watch)}
+		delays: map[int32]*delays{}, wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: l, sheds: map[int32]float64{}, lost: map[int32]bool{}, watched: newWatching(g, in.Watch), beneath: beneath(g)}
 	s.forget()
 	for v := range s.level {
 		s.level[v] = graph.Up

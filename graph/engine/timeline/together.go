@@ -9,21 +9,22 @@ import (
 
 // Case is some of all users: what happens to them besides what happens to all.
 type Case struct {
-	Share  float64 // of all users; those of all cases sum to 1
-	Events []Event // of which only At, Lose and Find are read
+	Share  func(v int32) float64 // of those who come to a vertex; of all cases they sum to 1
+	Events []Event
 }
 
 // RunTogether runs several cases side by side, with Run's rules, and returns the course
-// of each. Where there is a network they share one load, each asking its share of the
-// demand, and what overload does befalls all: the loads are those of the first. The cost
-// is that of as many runs; errors are Run's.
+// of each. Where there is a network they share one load, each asking its share of what
+// comes to each vertex, and what overload does befalls all: the loads are those of the
+// first. The cost is that of as many runs; errors are Run's.
 func RunTogether(ctx context.Context, in Input, events []Event, cases []Case) ([]Result, error) {
 	l := newLoading(ctx, in)
-	runs, weights := make([]*simulation, len(cases)), make([]float64, len(cases))
+	runs := make([]*simulation, len(cases))
 	for k, c := range cases {
-		runs[k], weights[k] = newSimulation(ctx, in, l, append(append([]Event(nil), events...), c.Events...)), c.Share
+		runs[k] = newSimulation(ctx, in, l, append(append([]Event(nil), events...), c.Events...))
+		runs[k].share = c.Share
 	}
-	err := run(ctx, runs, weights, l, forever)
+	err := run(ctx, runs, l, forever)
 	out := make([]Result, len(runs))
 	for k, s := range runs {
 		out[k] = s.out
@@ -36,9 +37,9 @@ const forever = time.Duration(math.MaxInt64)
 
 // run lets simulations go on side by side until nothing more happens in any, or until the
 // end, with all that happens then.
-func run(ctx context.Context, runs []*simulation, weights []float64, l *loading, end time.Duration) error {
+func run(ctx context.Context, runs []*simulation, l *loading, end time.Duration) error {
 	if l != nil {
-		l.runs, l.weights = runs, weights
+		l.runs = runs
 	}
 	begin(runs, l)
 	for moments := 0; failed(ctx, l) == nil; moments++ {

@@ -13,13 +13,14 @@ import (
 // builder makes the binary diagrams of a tree's modules.
 type builder struct {
 	t       *Tree
+	budget  int        // of nodes
 	shared  *bdd.Table // of the modules that need few nodes
 	parents []int32    // all zero between uses
 	seen    []bool     // all false between uses
 }
 
-func newBuilder(ctx context.Context, t *Tree) *builder {
-	return &builder{t: t, shared: bdd.New(ctx, t.budget), parents: make([]int32, t.f.Len()), seen: make([]bool, t.f.Len())}
+func newBuilder(ctx context.Context, t *Tree, budget int) *builder {
+	return &builder{t: t, budget: budget, shared: bdd.New(ctx, budget), parents: make([]int32, t.f.Len()), seen: make([]bool, t.f.Len())}
 }
 
 // few is how many leaves a module has whose variable order is not worth choosing:

@@ -4,7 +4,7 @@
 //
 // A function that negates is not coherent: a further event may make it false. Its cut
 // sets are then the minimal sets of events that make it true if nothing else happens.
-// (Its prime implicants, which also say what must not happen, are package prime's.)
+// Its prime implicants also say what must not happen.
 //
 // A Tree is the function cut into modules. Each module gets a binary decision
 // diagram, from which probability and importance follow by one pass, and a

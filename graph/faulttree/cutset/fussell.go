@@ -13,13 +13,17 @@ import (
 
 // FussellVesely returns, for each event that can happen, the probability that
 // all events of some minimal cut set with it happen: the exact numerator of
-// Fussell and Vesely's measure. The error is ErrBudget or that of the context.
+// Fussell and Vesely's measure. Where the function negates, these are its prime
+// implicants in which the event happens, as what does not happen counts in them. The error is ErrBudget or that of the context.
 //
 // In a module these sets are the leaf with what the sets say besides, which is a
 // function of the other leaves; over modules the probabilities multiply. Cost:
 // for each leaf of a module a diagram of that function, so it is the dearest of
 // the measures, and gets a part of the budget only.
 func (t *Tree) FussellVesely(ctx context.Context, p Chances) (map[int32]float64, error) {
+	if !t.coherent {
+		return t.primeFussell(ctx, p)
+	}
 	if err := t.diagrams(ctx); err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ const (
 // the sets nor their members are in any order. Cost: linear in what is listed.
 // The error is that of the context.
 func (s *Family) List(ctx context.Context) (sets [][]int32, order int, err error) {
-	order, number, complete := s.listed()
+	order, number, complete := within(s.BySize())
 	l := &lister{s: s, ctx: ctx, sets: make([][]int32, 0, number)}
 	if len(s.tops) > 0 {
 		last := len(s.tops) - 1
@@ -33,11 +33,10 @@ func (s *Family) List(ctx context.Context) (sets [][]int32, order int, err error
 	return l.sets, order, l.err
 }
 
-// listed returns the largest size whose sets can be listed with all smaller ones,
+// within returns the largest size whose sets can be listed with all smaller ones,
 // how many these are, and whether that is all.
-func (s *Family) listed() (order, number int, complete bool) {
+func within(bySize []*big.Int) (order, number int, complete bool) {
 	members := new(big.Int)
-	bySize := s.BySize()
 	for size, n := range bySize {
 		members.Add(members, new(big.Int).Mul(n, big.NewInt(int64(size))))
 		if size > maxSet || members.Cmp(big.NewInt(MaxListed)) > 0 {

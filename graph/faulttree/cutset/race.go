@@ -24,7 +24,7 @@ func (b *builder) race(ctx context.Context, m *module) error {
 	place := func(i, nodes int) int64 { return int64(nodes)*int64(len(orders)) + int64(i) }
 	parallel.RunContext(ctx, len(orders), func(ctx context.Context, i int) {
 		e := *m
-		e.leaves, e.bdd, e.from = orders[i], bdd.New(ctx, b.t.budget), diagram.One+1
+		e.leaves, e.bdd, e.from = orders[i], bdd.New(ctx, b.budget), diagram.One+1
 		e.bdd.Race(func(nodes int) bool { return place(i, nodes) > best.Load() })
 		e.top = compose(b.t.f, &e, e.bdd)
 		if entries[i] = e; e.bdd.Err() == nil {

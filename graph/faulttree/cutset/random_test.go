@@ -134,12 +134,13 @@ func agree(t *testing.T, draw func(seed uint64) (*boolean.Formula, boolean.Ref, 
 		for _, order := range []int{cutset.Unbounded, 0, 1, 2, 3, 1000} {
 			compareSets(t, seed, tree, order, want)
 		}
+		comparePrimes(t, seed, tree, table, events)
 		all, measures, err := tree.Importances(ctx, chance)
 		if err != nil || !near(all, probability(table, chance)) {
 			t.Fatalf("seed %d: probability %v, want %v (%v)", seed, all, probability(table, chance), err)
 		}
-		if tree.Coherent() {
-			compareCuts(t, seed, tree, want, events)
+		if events <= 8 {
+			compareCuts(t, seed, tree, primes(table, events), events)
 		}
 		for _, m := range measures {
 			compareMeasures(t, seed, table, m)
@@ -177,6 +178,80 @@ func compareSets(t *testing.T, seed uint64, tree *cutset.Tree, order int, all []
 	}
 }
 
+// primes returns the prime implicants of a truth table: of all sets of literals, as two
+// sets of events, those that make it true and none of whose smaller sets does.
+func primes(table []bool, events int) map[[2]int]bool {
+	implies := map[[2]int]bool{}
+	full := 1<<events - 1
+	for yes := range table {
+		for free := full &^ yes; ; free = (free - 1) & (full &^ yes) { // the others are not
+			all := true
+			for s := free; all; s = (s - 1) & free {
+				if all = table[yes|s]; s == 0 {
+					break
+				}
+			}
+			if all {
+				implies[[2]int{yes, full &^ yes &^ free}] = true
+			}
+			if free == 0 {
+				break
+			}
+		}
+	}
+	out := map[[2]int]bool{}
+	for x := range implies {
+		least := true
+		for e := range events {
+			least = least && !(x[0]>>e&1 == 1 && implies[[2]int{x[0] &^ (1 << e), x[1]}]) && !(x[1]>>e&1 == 1 && implies[[2]int{x[0], x[1] &^ (1 << e)}])
+		}
+		if least {
+			out[x] = true
+		}
+	}
+	return out
+}
+
+func comparePrimes(t *testing.T, seed uint64, tree *cutset.Tree, table []bool, events int) {
+	t.Helper()
+	if events > 8 {
+		return
+	}
+	all := primes(table, events)
+	for _, order := range []int{cutset.Unbounded, 0, 1, 2, 3, 1000} {
+		p, err := tree.Primes(context.Background(), order)
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		list, upTo, err := p.List(context.Background())
+		if err != nil || upTo != order {
+			t.Fatalf("seed %d, order %d: listed up to %d: %v", seed, order, upTo, err)
+		}
+		want := 0
+		for x := range all {
+			if order == cutset.Unbounded || bits.OnesCount(uint(x[0]))+bits.OnesCount(uint(x[1])) <= order {
+				want++
+			}
+		}
+		bySize := make([]int64, events+1)
+		for _, i := range list {
+			yes, no := asBits([][]int32{i.Happen})[0], asBits([][]int32{i.Not})[0]
+			if !all[[2]int{yes, no}] {
+				t.Fatalf("seed %d, order %d: %b not %b is no prime", seed, order, yes, no)
+			}
+			bySize[i.Len()]++
+		}
+		if len(list) != want || p.Count().Int64() != int64(want) {
+			t.Fatalf("seed %d, order %d: %d of %v primes, want %d", seed, order, len(list), p.Count(), want)
+		}
+		for size, n := range p.BySize() {
+			if n.Int64() != bySize[size] {
+				t.Fatalf("seed %d, order %d: %v primes of %d, want %d", seed, order, n, size, bySize[size])
+			}
+		}
+	}
+}
+
 func compareMeasures(t *testing.T, seed uint64, table []bool, m cutset.Importance) {
 	t.Helper()
 	with := func(x float64) float64 {
@@ -193,9 +268,9 @@ func compareMeasures(t *testing.T, seed uint64, table []bool, m cutset.Importanc
 	}
 }
 
-// compareCuts compares the probability that some minimal set with an event
-// happens.
-func compareCuts(t *testing.T, seed uint64, tree *cutset.Tree, sets []int, events int) {
+// compareCuts compares the probability that some prime implicant in which an event happens
+// holds: of a coherent function, that all of some minimal set with it happen.
+func compareCuts(t *testing.T, seed uint64, tree *cutset.Tree, sets map[[2]int]bool, events int) {
 	t.Helper()
 	got, err := tree.FussellVesely(context.Background(), chance)
 	if err != nil {
@@ -204,7 +279,9 @@ func compareCuts(t *testing.T, seed uint64, tree *cutset.Tree, sets []int, event
 	for _, e := range tree.Events() {
 		table := make([]bool, 1<<events)
 		for state := range table {
-			table[state] = slices.ContainsFunc(sets, func(set int) bool { return set>>e&1 == 1 && state&set == set })
+			for set := range sets {
+				table[state] = table[state] || set[0]>>e&1 == 1 && state&set[0] == set[0] && state&set[1] == 0
+			}
 		}
 		if want := probability(table, chance); !near(got[e], want) {
 			t.Fatalf("seed %d: event %d: %v, want %v", seed, e, got[e], want)
@@ -214,8 +291,14 @@ func compareCuts(t *testing.T, seed uint64, tree *cutset.Tree, sets []int, event
 
 // TestTruncation gives too small a budget: what is found then, of sets by size, is
 // all there is of these.
-func TestTruncation(t *testing.T) {
-	truncated, cases := 0, rounds.Of(t, 200, 3000)
+func TestTruncation(t *testing.T) { truncate(t, draw, rounds.Of(t, 200, 3000), 10) }
+
+// TestTrials does so for functions that negate, whose small sets are then tried.
+func TestTrials(t *testing.T) { truncate(t, negating, rounds.Of(t, 200, 3000), 30) }
+
+func truncate(t *testing.T, draw func(seed uint64) (*boolean.Formula, boolean.Ref, int), cases rounds.Rounds, of uint64) {
+	t.Helper()
+	truncated := 0
 	for seed := range cases.Seeds() {
 		f, root, events := draw(seed)
 		want := minimal(truth(f, root, events))
@@ -224,20 +307,24 @@ func TestTruncation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !family.Truncated {
+		if tree.Coherent() && !family.Truncated {
 			continue
 		}
-		truncated++
+		if family.Truncated {
+			truncated++
+		}
 		sets, upTo, err := family.List(context.Background())
 		if err != nil || upTo != family.Order {
 			t.Fatalf("seed %d: %+v, listed up to %d: %v", seed, family, upTo, err)
 		}
-		want = slices.DeleteFunc(want, func(set int) bool { return bits.OnesCount(uint(set)) > family.Order })
-		if got := asBits(sets); family.Order > 0 && !slices.Equal(got, want) {
+		want = slices.DeleteFunc(want, func(set int) bool {
+			return family.Order != cutset.Unbounded && bits.OnesCount(uint(set)) > family.Order
+		})
+		if got := asBits(sets); family.Order != 0 && !slices.Equal(got, want) {
 			t.Fatalf("seed %d, up to %d: %b, want %b", seed, family.Order, got, want)
 		}
 	}
-	if truncated < int(cases.Seeds()/10) {
+	if truncated < int(cases.Seeds()/of) {
 		t.Errorf("only %d of %d were truncated", truncated, cases.Seeds())
 	}
 }

@@ -41,13 +41,22 @@ type Family struct {
 // budget: small sets are often few where diagrams of everything are out of reach.
 // Else the sets come from the binary diagrams where these can be built, and from
 // the gates, of growing size, where not. Cost: that of the diagrams, plus their
-// minimal sets, whose diagram is mostly of the same size.
+// minimal sets, whose diagram is mostly of the same size. Sets of a function that negates
+// take the diagrams of what does; where these are out of reach, small sets are tried.
 func (t *Tree) Sets(ctx context.Context, order int) (*Family, error) {
 	if t.holds {
 		return t.family(ctx, order, nothing, t.budget)
 	}
+	s, err := t.sets(ctx, order)
+	if err == nil && s.Truncated && !t.coherent {
+		return t.byTrial(ctx, order, s)
+	}
+	return s, err
+}
+
+func (t *Tree) sets(ctx context.Context, order int) (*Family, error) {
 	if order > maxBounded {
-		s, err := t.Sets(ctx, Unbounded)
+		s, err := t.sets(ctx, Unbounded)
 		if err == nil {
 			s.cut(order)
 		}
@@ -57,6 +66,9 @@ func (t *Tree) Sets(ctx context.Context, order int) (*Family, error) {
 		s, err := t.family(ctx, order, t.fromGates, t.budget/firstShare)
 		if !errors.Is(err, ErrBudget) {
 			return s, err
+		}
+		if !t.coherent && t.tryable() >= order {
+			return t.byTrial(ctx, order, &Family{Truncated: true, t: t})
 		}
 	}
 	if err := t.diagrams(ctx); errors.Is(err, ErrBudget) {
@@ -166,9 +178,8 @@ func (t *Tree) fromGates(s *Family, m *module, order int) (diagram.Ref, error) {
 		return diagram.Ref(m.root), nil
 	}
 	if m.negates {
-		if m.bdd == nil {
-			if err := newBuilder(s.ctx, t).build(s.ctx, m); err != nil {
-				*m = module{root: m.root, leaves: m.leaves, base: m.base, gates: m.gates, negates: true}
+		if m.bdd == nil || m.bdd.Err() != nil {
+			if err := newBuilder(s.ctx, t, s.z.Budget()).build(s.ctx, m); err != nil {
 				return diagram.Zero, err
 			}
 		}

@@ -83,7 +83,7 @@ func (t *Tree) diagrams(ctx context.Context) error {
 	if t.built {
 		return t.buildErr
 	}
-	b := newBuilder(ctx, t)
+	b := newBuilder(ctx, t, t.budget)
 	t.buildErr = nil
 	for _, m := range t.modules {
 		if err := b.build(ctx, m); err != nil {

@@ -28,7 +28,7 @@ func (z *Table) Product(p, q diagram.Ref, order int) diagram.Ref {
 	p0, p1 := z.cofactors(p, level)
 	q0, q1 := z.cofactors(q, level)
 	lo, hi := z.Product(p0, q0, order), diagram.Zero
-	if rest, fits := z.rest(order, level); fits {
+	if rest, fits := z.Rest(order, level); fits {
 		hi = z.Union(z.Product(p1, z.Union(q0, q1), rest), z.Product(p0, q1, rest))
 	}
 	r := z.Node(level, lo, z.Without(hi, lo))
@@ -51,7 +51,7 @@ func (z *Table) Limit(p diagram.Ref, order int) diagram.Ref {
 	}
 	n := z.At(p)
 	hi := diagram.Zero
-	if rest, fits := z.rest(order, n.Level); fits {
+	if rest, fits := z.Rest(order, n.Level); fits {
 		hi = z.Limit(n.Hi, rest)
 	}
 	r := z.Node(n.Level, z.Limit(n.Lo, order), hi)
@@ -69,9 +69,9 @@ func (z *Table) of(caches *[]diagram.Cache, order int) *diagram.Cache {
 	return &(*caches)[order+1]
 }
 
-// rest returns the order that is left once the element of a level is in, and
+// Rest returns the order that is left once the element of a level is in, and
 // whether it fits at all.
-func (z *Table) rest(order int, level int32) (rest int, fits bool) {
+func (z *Table) Rest(order int, level int32) (rest int, fits bool) {
 	if order == Unbounded {
 		return Unbounded, true
 	}
@@ -103,7 +103,7 @@ func (z *Table) AtLeast(k int, ps []diagram.Ref, order int) diagram.Ref {
 // implies hi.
 func (z *Table) choose(p, hi, lo diagram.Ref, order int) diagram.Ref {
 	if n := z.At(p); n.Lo == diagram.Zero && n.Hi == diagram.One && n.Level < min(z.Level(hi), z.Level(lo)) {
-		rest, fits := z.rest(order, n.Level)
+		rest, fits := z.Rest(order, n.Level)
 		if !fits {
 			return lo
 		}

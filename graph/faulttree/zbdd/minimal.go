@@ -74,7 +74,7 @@ func (m *minimal) below(layer int, level int32) (int, bool) {
 	if m.order == Unbounded {
 		return 0, true
 	}
-	return m.z.rest(layer, level)
+	return m.z.Rest(layer, level)
 }
 
 func (m *minimal) mark(root diagram.Ref) {

@@ -27,7 +27,7 @@ func InhibitedSplit(rng *rand.Rand) oracle.Doc {
 			for _, line := range linesOf(doc, keys) {
 				in.names = append(in.names, "@"+line, "@"+line, "@"+line)
 			}
-			in.node(keys)
+			in.node(id, keys)
 		}
 		if persons.Void(doc) == "" {
 			return doc

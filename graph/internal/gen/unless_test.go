@@ -58,7 +58,7 @@ func TestUnlessIsEverywhere(t *testing.T) {
 			t.Errorf("%s: only %d times", feature, seen[feature])
 		}
 	}
-	if seen[`unless = "@access"`] == 0 {
+	if seen[`unless = "@access"`] < cases.Least(15) {
 		t.Error("no line")
 	}
 	t.Log(seen)
@@ -69,8 +69,8 @@ func TestCircularIsCircular(t *testing.T) {
 	made, long, parts, cases := 0, 0, 0, rounds.Of(t, 40, 600)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 71))
-		doc := Doc(rng, RandomSize(rng))
-		if !Circular(rng, doc) {
+		doc := Circular(rng, Doc(rng, RandomSize(rng)))
+		if doc == nil {
 			continue
 		}
 		made++

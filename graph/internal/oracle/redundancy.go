@@ -13,9 +13,10 @@ func (w *world) lostRedundancy(levels map[string]string) map[string]bool {
 	for _, vertex := range w.vertices() {
 		lost[vertex] = false // a definite no
 		for _, entry := range w.needs(vertex) {
-			if w.survives(entry, vertex, before) &&
-				rank(w.value(entry, vertex, levels)) >= rank(w.value(entry, vertex, before)) &&
-				!w.survives(entry, vertex, levels) {
+			value := w.value(entry, vertex, before)
+			if w.survives(entry, vertex, before, value) &&
+				rank(w.value(entry, vertex, levels)) >= rank(value) &&
+				!w.survives(entry, vertex, levels, value) {
 				lost[vertex] = true
 			}
 		}
@@ -28,15 +29,14 @@ func (w *world) lostRedundancy(levels map[string]string) map[string]bool {
 	return lost
 }
 
-// survives says whether a requirement keeps its value at the loss of any one
-// that it names. The loss is local: what else would fall with the lost one is
-// left as it is.
-func (w *world) survives(entry any, speaker string, levels map[string]string) bool {
-	now := w.value(entry, speaker, levels)
+// survives says whether a requirement is no less than it was with nothing failed at
+// the loss of any one that it names; where that is an unless it may be more. The loss is
+// local: what else would fall with the lost one is left as it is.
+func (w *world) survives(entry any, speaker string, levels map[string]string, value string) bool {
 	for _, name := range spoken(entry) {
 		without := maps.Clone(levels)
 		without[w.resolve(speaker, name)] = "down"
-		if rank(w.value(entry, speaker, without)) < rank(now) { // where it is an unless it may be better
+		if rank(w.value(entry, speaker, without)) < rank(value) {
 			return false
 		}
 	}

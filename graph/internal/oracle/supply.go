@@ -63,9 +63,7 @@ type reading struct {
 	x, y  set  // the members of what is not supply, and of what is
 	all   bool // everything is taken as supply
 
-	// What an unless is taken to be, where not by the answer to the first question:
-	kept    map[string]string // what it is at these levels
-	granted bool              // a yes
+	kept map[string]string // what every unless reads in place of the answer to the first question
 }
 
 // reaches says whether a level is a yes.
@@ -73,7 +71,7 @@ func (r reading) reaches(level string) bool { return level == "up" || !r.up && l
 
 // first is how the second question reads the answer to the first.
 func (r reading) first() reading {
-	return reading{x: r.lives, y: r.lives, kept: r.kept, granted: r.granted}
+	return reading{x: r.lives, y: r.lives, kept: r.kept}
 }
 
 // has says whether a member is read as a yes. A service with parts is no hop of

@@ -8,8 +8,8 @@ type exempt struct{ lives, up set }
 
 // stuck finds the loops that cannot start from black with nothing failed though
 // all they need outside themselves has started, again and again, each taken as
-// started once it is found, until all have.
-func (m *model) stuck() exempt {
+// started once it is found, until all have. Every unless is as it is in the answer.
+func (m *model) stuck(levels map[string]string) exempt {
 	calm := m.calm()
 	hops := m.hops(m.vertices())
 	everyone := set{}
@@ -17,8 +17,8 @@ func (m *model) stuck() exempt {
 		everyone[hop] = true
 	}
 	return exempt{
-		lives: m.stuckOf(hops, calm, reading{all: true, granted: true}),
-		up:    m.stuckOf(hops, calm, reading{all: true, granted: true, up: true, lives: everyone}),
+		lives: m.stuckOf(hops, calm, reading{all: true, kept: levels}),
+		up:    m.stuckOf(hops, calm, reading{all: true, kept: levels, up: true, lives: everyone}),
 	}
 }
 
@@ -94,11 +94,16 @@ func (m *model) hopsOf(speaker string, entry any) []string {
 // round in a circle alone, and what has its own level only by these. A service is
 // one if it or a part of it is.
 func (m *model) selfSustained(levels map[string]string, yes judge) map[string]bool {
-	kept := func(hop string, r reading) bool {
+	yes = keeping(levels, yes)
+	return m.fallen(levels, yes, m.withoutCircles(levels, m.stuck(levels), yes))
+}
+
+// keeping judges with every unless as it is at some levels.
+func keeping(levels map[string]string, yes judge) judge {
+	return func(hop string, r reading) bool {
 		r.kept = levels
 		return yes(hop, r)
 	}
-	return m.fallen(levels, kept, m.withoutCircles(levels, m.stuck(), kept))
 }
 
 // withoutCircles are the levels with everything taken as supply.
@@ -135,7 +140,13 @@ func (m *model) fallen(levels map[string]string, yes judge, left map[string]stri
 }
 
 // SelfSustained are the nodes and parts that are self-sustained at the horizon.
-func SelfSustained(doc Doc, q Question) map[string]bool {
+func SelfSustained(doc Doc, q Question) map[string]bool { return sustained(doc, q, false) }
+
+// SustainedOtherwise are those if, where one asks what can start from black with nothing
+// failed, an unless is as it is then: of that the language says nothing.
+func SustainedOtherwise(doc Doc, q Question) map[string]bool { return sustained(doc, q, true) }
+
+func sustained(doc Doc, q Question, otherwise bool) map[string]bool {
 	m := newModel(doc)
 	w := newWorld(m, q)
 	if m.supplied || m.inhibited {
@@ -148,5 +159,8 @@ func SelfSustained(doc Doc, q Question) map[string]bool {
 	marks := map[string]bool{}
 	l := m.overload(w, asked, marks)
 	w.marks = marks
+	if otherwise {
+		return m.fallen(l.levels, keeping(l.levels, w.stands), m.withoutCircles(l.levels, m.stuck(w.stood), keeping(l.levels, w.stands)))
+	}
 	return m.selfSustained(l.levels, w.stands)
 }

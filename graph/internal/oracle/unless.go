@@ -17,8 +17,6 @@ func opposite(level string) string {
 // the first: whether its member is not down.
 func (w *world) inhibits(q requirement, speaker string, supply bool, r reading) bool {
 	switch {
-	case r.granted:
-		return true
 	case r.kept != nil:
 		return w.rawValue(q, speaker, r.kept) == "up"
 	case r.up:
@@ -30,8 +28,6 @@ func (w *world) inhibits(q requirement, speaker string, supply bool, r reading) 
 // inhibits says so at this moment, hold-ups of its own not regarded.
 func (s *simulation) inhibits(w *want, r reading) bool {
 	switch {
-	case r.granted:
-		return true
 	case r.kept != nil:
 		return s.value(w.members[0], r.kept) == "down"
 	case r.up:
@@ -192,4 +188,37 @@ func Inhibitors(doc Doc) []string {
 		}
 	}
 	return found
+}
+
+// ReachesUnless says whether a vertex needs something by an unless, itself or through
+// others.
+func ReachesUnless(doc Doc, vertex string) bool {
+	m := newModel(doc)
+	for _, other := range m.vertices() {
+		if (other == vertex || m.needed[vertex][other]) && len(unwanted(m.needs(other))) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Soft says whether something within an unless is never down, or not so soon.
+func Soft(doc Doc) bool {
+	soft := false
+	var walk func(value any, within bool)
+	walk = func(value any, within bool) {
+		switch v := value.(type) {
+		case []any:
+			for _, member := range v {
+				walk(member, within)
+			}
+		case map[string]any:
+			soft = soft || within && (v["loss"] != nil || v["holdup"] != nil)
+			for key, member := range v {
+				walk(member, within || key == "unless")
+			}
+		}
+	}
+	walk(map[string]any(doc), false)
+	return soft
 }

@@ -69,23 +69,22 @@ func (r *run) culprits(entry any, at place, names map[string]bool) {
 func (r *run) lostRedundancy(at place) bool {
 	for _, entry := range r.needs(at.id) {
 		before, now := r.missed(entry, at, r.value(entry, at, view{r.before, r.before})), r.missed(entry, at, r.value(entry, at, view{r.levels, r.levels}))
-		if rank(now) >= rank(before) && r.survives(entry, at, r.before) && !r.survives(entry, at, r.levels) {
+		if rank(now) >= rank(before) && r.survives(entry, at, r.before, before) && !r.survives(entry, at, r.levels, before) {
 			return true
 		}
 	}
 	return false
 }
 
-// survives says whether a requirement keeps its value at the loss of any one that it
-// names; what else would fall with that one is left as it is.
-func (r *run) survives(entry any, at place, levels map[place]string) bool {
-	now := r.missed(entry, at, r.value(entry, at, view{levels, levels}))
+// survives says whether a requirement is no less than a value at the loss of any one
+// that it names; what else would fall with that one is left as it is.
+func (r *run) survives(entry any, at place, levels map[place]string, value string) bool {
 	for _, name := range spoken([]any{entry}) {
 		without := maps.Clone(levels)
 		for _, lost := range r.meant(name, at) {
 			without[lost] = "down"
 		}
-		if rank(r.missed(entry, at, r.value(entry, at, view{without, without}))) < rank(now) { // an unless may be better
+		if rank(r.missed(entry, at, r.value(entry, at, view{without, without}))) < rank(value) {
 			return false
 		}
 	}

@@ -246,18 +246,18 @@ func (p *parser) boolean(e element) bool {
 	return text == "true"
 }
 
-// whole reads an attribute that is a whole number from 1 to most.
-func (p *parser) whole(e element, name string, most int) int {
+// whole reads an attribute that is a whole number from least to most.
+func (p *parser) whole(e element, name string, least, most int) int {
 	text, ok := attribute(e, name)
 	n, err := strconv.Atoi(text)
 	switch {
 	case most == 0: // said already
 	case !ok:
 		p.flaw(e.at, "at-least", fmt.Sprintf(`such as %s="2"`, name), "<%s> says not how many of its members", e.Name.Local)
-	case err != nil || n < 1 || n > most:
-		p.flaw(e.at, "at-least", "", "%s must be a whole number from 1 to %d, the number of members, not %q", name, most, word(text))
+	case err != nil || n < least || n > most:
+		p.flaw(e.at, "at-least", "", "%s must be a whole number from %d to %d, the number of members, not %q", name, least, most, word(text))
 	default:
 		return n
 	}
-	return 1
+	return least
 }

@@ -1,5 +1,7 @@
 package openpsa
 
+import "github.com/meoktong/meoktong/models/formats/format"
+
 // fold takes the constants out of the tree. A gate that they decide is left
 // out too, unless it is a top gate: then it is never failed and keeps the
 // constant false, or always failed, which is an error.
@@ -50,6 +52,7 @@ type group struct {
 	missing int   // how many more must be true
 	spare   int   // how many more may be false
 	up      int32 // the group around it, or ^gate
+	not     bool  // it is true while its one member is not
 	decided bool
 }
 
@@ -80,7 +83,7 @@ func (f *folder) watch(x *Formula, up int32) {
 			f.waiting[g] = append(f.waiting[g], up)
 		}
 	default:
-		f.groups = append(f.groups, group{missing: x.K, spare: len(x.Args) - x.K, up: up})
+		f.groups = append(f.groups, group{missing: x.K, spare: len(x.Args) - x.K, up: up, not: x.Op == Not})
 		own := int32(len(f.groups) - 1)
 		for i := range x.Args {
 			f.watch(&x.Args[i], own)
@@ -104,7 +107,7 @@ func (f *folder) run() {
 		if g.decided = g.missing == 0 || g.spare < 0; !g.decided {
 			continue
 		}
-		value := g.missing == 0
+		value := (g.missing == 0) != g.not
 		if g.up >= 0 {
 			f.messages = append(f.messages, message{g.up, value})
 			continue
@@ -131,6 +134,8 @@ func (f *folder) simplify(x *Formula) Formula {
 			return Formula{Op: Constant, Value: f.value[g] == alwaysTrue, At: x.At}
 		}
 		return *x
+	case Not:
+		return negated(f.simplify(&x.Args[0]), x.At)
 	}
 	out := Formula{K: x.K, At: x.At}
 	var alone map[string]bool // names that stand in x itself, made when asked for
@@ -154,6 +159,18 @@ func (f *folder) simplify(x *Formula) Formula {
 		out.Args = append(out.Args, a)
 	}
 	return normal(out)
+}
+
+// negated returns what is true while a formula is not.
+func negated(x Formula, at format.Span) Formula {
+	switch x.Op {
+	case Constant:
+		x.Value = !x.Value
+		return x
+	case Not:
+		return x.Args[0]
+	}
+	return Formula{Op: Not, K: 1, Args: []Formula{x}, At: at}
 }
 
 // refs returns the names that stand in a list.

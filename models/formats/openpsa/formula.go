@@ -1,10 +1,8 @@
 package openpsa
 
-import "slices"
-
-// negations are the connectives that are not monotone.
-func negations() []string {
-	return []string{"not", "xor", "nand", "nor", "iff", "imply", "cardinality"}
+// negations are the connectives that are not monotone, but for cardinality.
+func negations() map[string]Op {
+	return map[string]Op{"not": Not, "xor": xor, "nand": nand, "nor": nor, "iff": iff, "imply": imply}
 }
 
 // formula reads a formula. ok is false if it had to be left out.
@@ -20,7 +18,7 @@ func (p *parser) formula(e element) (f Formula, ok bool) {
 		p.attributes(e, "min")
 		f.Op = AtLeast
 		p.args(e, &f)
-		f.K = p.whole(e, "min", len(f.Args))
+		f.K = p.whole(e, "min", 1, len(f.Args))
 	case name == "gate" || name == "basic-event" || name == "house-event":
 		f.Name, f.want = p.name(e), name
 		p.empty()
@@ -32,12 +30,21 @@ func (p *parser) formula(e element) (f Formula, ok bool) {
 		return f, f.Name != ""
 	case name == "constant":
 		f.Op, f.Value = Constant, p.boolean(e)
-	case slices.Contains(negations(), name):
-		p.flaw(e.at, "negation", "", "<%s> cannot be read: the model language has no negation yet", name)
-		p.skip()
-		return f, false
+	case name == "cardinality":
+		p.attributes(e, "min", "max")
+		f.Op = cardinality
+		p.args(e, &f)
+		f.K = p.whole(e, "min", 0, len(f.Args))
+		f.most = p.whole(e, "max", f.K, len(f.Args))
+	case negations()[name] != 0:
+		p.attributes(e)
+		f.Op, f.K = negations()[name], 1
+		p.args(e, &f)
+		if n := arity(name); n > 0 && len(f.Args) != n && len(f.Args) > 0 && !p.stopped {
+			p.flaw(e.at, "members", "", "<%s> takes %s, not %d", name, either(n == 1, "one member", "two members"), len(f.Args))
+		}
 	default:
-		p.flaw(e.at, "not-read", "a formula is made of <and>, <or>, <atleast>, <gate>, <basic-event>, <house-event> and <constant>",
+		p.flaw(e.at, "not-read", "a formula is made of <and>, <or>, <atleast>, <not> and other connectives, <gate>, <basic-event>, <house-event> and <constant>",
 			"<%s> is not read here", word(name))
 		p.skip()
 		return f, false

@@ -57,7 +57,7 @@ func checkFormula(t *testing.T, names map[string]bool, f *openpsa.Formula) {
 		if !names[f.Name] || n > 0 {
 			t.Errorf("%q is not resolved", f.Name)
 		}
-	case f.Op == openpsa.Constant || n == 0 || f.K < 1 || f.K > n || f.Op == openpsa.Or && f.K != 1 || f.Op == openpsa.And && f.K != n:
+	case f.Op == openpsa.Constant || n == 0 || f.K < 1 || f.K > n || f.Op == openpsa.Or && f.K != 1 || f.Op == openpsa.And && f.K != n || f.Op == openpsa.Not && n != 1 || f.Op > openpsa.Not:
 		t.Errorf("%+v", f)
 	}
 	for i := range f.Args {

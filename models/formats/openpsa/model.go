@@ -56,7 +56,8 @@ func (t *Tree) names() []string {
 
 // treeElements makes elements of a tree. A fault tree speaks of failure, a
 // model of what is needed: so an or becomes needs of all, an and any of them,
-// and where k of n must fail, at least n-k+1 of them are needed.
+// where k of n must fail, at least n-k+1 of them are needed, and what must not fail
+// is a requirement that holds while it is down.
 type treeElements struct {
 	tree *Tree
 	ids  map[string]string // name -> id
@@ -133,6 +134,8 @@ func (t *treeElements) requirement(f *Formula) any {
 	switch {
 	case f.Op == Ref:
 		return t.ids[f.Name]
+	case f.Op == Not:
+		return map[string]any{"unless": t.requirement(&f.Args[0])}
 	case f.Op == Or || len(f.Args) == 1:
 		return map[string]any{"all": t.members(f)}
 	case f.Op == And:

@@ -35,6 +35,9 @@ func Parse(data []byte) (*Tree, []format.Flaw) {
 		p.resolve()
 	}
 	if len(p.flaws) == 0 {
+		p.expand()
+	}
+	if len(p.flaws) == 0 {
 		p.fold()
 	}
 	slices.SortStableFunc(p.flaws, func(a, b format.Flaw) int { return cmp.Compare(a.At.Start, b.At.Start) })

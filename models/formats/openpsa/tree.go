@@ -1,5 +1,5 @@
 // Package openpsa reads fault trees in the Open-PSA Model Exchange Format
-// (edition 2.0d, 2008): gates, basic events and house events, without negation.
+// (edition 2.0d, 2008): gates, basic events and house events.
 //
 // It knows nothing of models: what Parse returns speaks of failure, as the
 // format does, with house events folded away. Cost: linear in the file, about
@@ -39,11 +39,12 @@ type Formula struct {
 	Op    Op
 	Name  string    // of Ref: a gate or a basic event
 	Value bool      // of Constant
-	K     int       // how many of Args must be true: 1 for Or, len(Args) for And
-	Args  []Formula // of And, Or and AtLeast
+	K     int       // how many of Args must be true: 1 for Or and Not, len(Args) for And
+	Args  []Formula // of And, Or and AtLeast; the one of Not
 	At    format.Span
 
 	want string // of Ref: what the file says it is
+	most int    // of cardinality: how many of Args may be true
 }
 
 // Op is what a formula is made of.
@@ -57,4 +58,12 @@ const (
 	And
 	Or
 	AtLeast
+	Not
+
+	nand // these are in no formula that Parse returns
+	nor
+	xor
+	iff
+	imply
+	cardinality
 )

@@ -1,0 +1,91 @@
+package sweep
+
+import (
+	"slices"
+
+	"github.com/meoktong/meoktong/graph"
+)
+
+// asks says whether anything has fallen since the start that an unless asks about: then
+// more may stand than stands here, and less.
+func (f *fall) asks() bool { return f.tally.asked > f.asked }
+
+// relieves says whether what stands may be something else than here, with these failed of
+// themselves: what an unless asks about has fallen, and the vertex that it belongs to is
+// not kept as it is by what it needs besides. In a loop it always may be. Cost: where
+// anything of the kind has fallen, the requirements of all such vertices.
+func (f *fall) relieves(failed ...[]int32) bool {
+	return f.asks() && slices.ContainsFunc(f.released(failed), func(v int32) bool { return f.loops(v) || !f.kept(v) })
+}
+
+// mayRelieve is relieves with any other failure on top: what stands here may stand then
+// for what has fallen here.
+func (f *fall) mayRelieve(failed ...[]int32) bool {
+	return f.asks() && slices.ContainsFunc(f.released(failed), func(v int32) bool {
+		return f.loops(v) || !f.kept(v) || !f.falls(v, graph.Down)
+	})
+}
+
+// released returns the vertices of which an unless has come to hold, but for those failed
+// of themselves. Each is there once.
+func (f *fall) released(failed [][]int32) (out []int32) {
+	for _, gate := range f.s.graph.Unless() {
+		v := f.s.graph.Owner(gate)
+		if len(out) > 0 && out[len(out)-1] == v || !f.holds.standing[gate] || !f.goneAt(f.s.graph.FirstSlot(gate), graph.Down) {
+			continue
+		}
+		if !slices.ContainsFunc(failed, func(of []int32) bool { return slices.Contains(of, v) }) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (f *fall) loops(v int32) bool { return f.s.graph.ComponentSize(f.s.graph.Component(v)) > 1 }
+
+// kept says whether a vertex is as what it needs lets it be now.
+func (f *fall) kept(v int32) bool {
+	return f.falls(v, graph.Down) == f.has(v) && f.falls(v, graph.Degraded) == f.has(f.s.shadow(v))
+}
+
+// falls says whether what a vertex needs lets it fall to a level.
+func (f *fall) falls(v int32, to graph.Level) bool {
+	from, end := f.s.graph.Gates(v)
+	for gate := from; gate < end; gate++ {
+		if f.s.graph.Parent(gate) < 0 && f.gone(gate, to) {
+			return true
+		}
+	}
+	return false
+}
+
+// gone says whether a requirement or a group is at most at a level, each unless in it as
+// what it asks about is now.
+func (f *fall) gone(gate int32, at graph.Level) bool {
+	fall, ok := f.s.fallOf(gate, at)
+	switch {
+	case !ok:
+		return false
+	case fall.Unless:
+		return !f.goneAt(fall.First, graph.Down)
+	}
+	n := int32(0)
+	for slot := fall.First; slot < fall.End; slot++ {
+		if f.goneAt(slot, fall.Members) {
+			n++
+		}
+	}
+	return n >= fall.Needed
+}
+
+// goneAt is gone of the member at a slot.
+func (f *fall) goneAt(slot int32, at graph.Level) bool {
+	m := f.s.graph.Member(slot)
+	if m < 0 {
+		return f.gone(^m, at)
+	}
+	if at > graph.Down {
+		m = f.s.shadow(m)
+	}
+	return f.has(m) && !f.up[m]
+}

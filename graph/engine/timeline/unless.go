@@ -1,0 +1,39 @@
+package timeline
+
+import "github.com/meoktong/meoktong/graph"
+
+// What holds while something is down is settled after that: no loop leads through it, so
+// that its member lies in components that come before.
+
+// unless returns the level of a gate that holds while its member is down. The member is
+// taken with all its delays, also where the answer without those of the component is in
+// the making, and with its lines as they are where these would have to be up for a part:
+// in neither would less of it be the worse for the gate.
+func (s *simulation) unless(gate int32, w view) graph.Level {
+	w.loop, w.asIs = nil, !w.asIs
+	if s.member(s.g.FirstSlot(gate), w) == graph.Down {
+		return graph.Up
+	}
+	return graph.Down
+}
+
+// beneath returns the gates that are there for an unless to look at, at any nesting; nil
+// where there is none. What the vertex of such a gate gives cannot come back to it.
+func beneath(g *graph.Graph) map[int32]bool {
+	if len(g.Unless()) == 0 {
+		return nil
+	}
+	out := map[int32]bool{}
+	for _, gate := range g.Unless() {
+		queue := []int32{gate}
+		for ; len(queue) > 0; queue = queue[1:] {
+			for _, m := range g.Members(queue[0]) {
+				if m < 0 && !out[^m] {
+					out[^m] = true
+					queue = append(queue, ^m)
+				}
+			}
+		}
+	}
+	return out
+}
