@@ -169,6 +169,18 @@ func (g *Graph) AllSupply() *Graph {
 	return &out
 }
 
+// Named returns the vertices that a gate names, at any nesting.
+func (g *Graph) Named(gate int32) (out []int32) {
+	for _, m := range g.Members(gate) {
+		if m >= 0 {
+			out = append(out, m)
+		} else {
+			out = append(out, g.Named(^m)...)
+		}
+	}
+	return out
+}
+
 // needs returns the vertices that v names, sorted, each once.
 func (g *Graph) needs(v int32) []int32 {
 	from, to := g.Slots(v)

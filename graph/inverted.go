@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // Inverted says whether the member at a slot does harm by being there: it stands in an odd
 // number of requirements that hold while what they name is down. It costs the nesting.
 func (g *Graph) Inverted(slot int32) (odd bool) {
@@ -10,4 +12,40 @@ func (g *Graph) Inverted(slot int32) (odd bool) {
 		odd = odd != g.Mods(g.slotGate[slot]).Unless
 	}
 	return odd
+}
+
+// Beneath says whether the member at a slot stands in a requirement that holds while what
+// it names is down, at any nesting: nothing goes through there. It costs the nesting.
+func (g *Graph) Beneath(slot int32) bool {
+	if len(g.unless) == 0 {
+		return false
+	}
+	for ; slot >= 0; slot = g.gateSlot[g.slotGate[slot]] {
+		if g.Mods(g.slotGate[slot]).Unless {
+			return true
+		}
+	}
+	return false
+}
+
+// Carriers says of every vertex whether demand on one of vs may go there, over any number
+// of steps, or is on it: Below, but through what holds while something is down. It costs
+// as much.
+func (g *Graph) Carriers(vs []int32) []bool {
+	out := make([]bool, g.Len())
+	queue := slices.Clone(vs)
+	for _, v := range queue {
+		out[v] = true
+	}
+	for len(queue) > 0 {
+		v := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		for slot, end := g.Slots(v); slot < end; slot++ {
+			if m := g.members[slot]; m >= 0 && !out[m] && !g.Beneath(slot) {
+				out[m] = true
+				queue = append(queue, m)
+			}
+		}
+	}
+	return out
 }

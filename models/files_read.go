@@ -12,6 +12,7 @@ import (
 
 	"github.com/meoktong/meoktong/models/formats"
 	"github.com/meoktong/meoktong/models/internal/source"
+	"github.com/meoktong/meoktong/models/plain"
 )
 
 // readSource reads one file whole, up to the limit of its format.
@@ -38,8 +39,12 @@ func readSource(ctx context.Context, files fs.FS, name, display string) (*source
 	case err != nil:
 		return nil, fileError(display, err)
 	}
-	src.Data, src.Sum = bytes.TrimPrefix(whole, []byte("\ufeff")), sum
+	src.Data, src.Sum = plain.UTF8(whole), sum
 	src.Format, _ = formats.Of(name, src.Data)
+	if src.Format.Decode != nil {
+		src.Data = src.Format.Decode(src.Data)
+	}
+	src.Data = plain.Normal(src.Data)
 	if limit := src.Format.MaxBytes; int64(len(whole)) > limit {
 		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", limit>>20, src.Format.Words.Larger)}
 	}

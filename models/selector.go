@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/models/internal/source"
+	"github.com/meoktong/meoktong/models/plain"
 	"github.com/meoktong/meoktong/models/work/pace"
 )
 
@@ -49,6 +50,7 @@ func (x matcher) none(what, hint string) error {
 
 func (x matcher) selector(selector string) ([]string, error) {
 	m := x.m
+	selector = plain.String(selector)
 	if len(selector) > maxSelectorLength {
 		return nil, &NameError{fmt.Sprintf("a selector may be %d bytes long at most", maxSelectorLength), ""}
 	}

@@ -17,6 +17,10 @@ func badge(s result.State, c point) (plate, sign path, ok bool) {
 		return ellipse(c.X, c.Y, badgeRadius, badgeRadius), halfSign(c), true
 	case result.StateDegraded:
 		return roundedRect(grown(rect{X: c.X, Y: c.Y}, badgeRadius-1), 3), fallingSign(c), true
+	case result.StateStarted:
+		return ellipse(c.X, c.Y, badgeRadius, badgeRadius), upSign(c), true
+	case result.StateHeld:
+		return ellipse(c.X, c.Y, badgeRadius, badgeRadius), barSign(c), true
 	case result.StateAtRisk:
 		return warningPlate(c), exclamationSign(c), true
 	}
@@ -38,6 +42,17 @@ func crossSign(c point) path {
 func downSign(c point) path {
 	return polygon(point{X: -1.3, Y: -5}, point{X: 1.3, Y: -5}, point{X: 1.3, Y: 0}, point{X: 4.6, Y: 0},
 		point{X: 0, Y: 5.2}, point{X: -4.6, Y: 0}, point{X: -1.3, Y: 0}).moved(c.X, c.Y)
+}
+
+// upSign is an arrow up.
+func upSign(c point) path {
+	return polygon(point{X: -1.3, Y: 5}, point{X: -1.3, Y: 0}, point{X: -4.6, Y: 0}, point{X: 0, Y: -5.2},
+		point{X: 4.6, Y: 0}, point{X: 1.3, Y: 0}, point{X: 1.3, Y: 5}).moved(c.X, c.Y)
+}
+
+// barSign is a bar.
+func barSign(c point) path {
+	return polygon(point{X: -4.4, Y: -1.4}, point{X: 4.4, Y: -1.4}, point{X: 4.4, Y: 1.4}, point{X: -4.4, Y: 1.4}).moved(c.X, c.Y)
 }
 
 // halfSign is the left half of a disc.

@@ -80,12 +80,15 @@ func (w *dotWriter) edgeLook(kind result.EdgeStyle, carried, indirect bool) []do
 		look, class = "carried", class+" carried"
 	}
 	s := w.palette[look+"-"+string(knownEdge(kind))]
-	style := map[result.EdgeStyle]string{result.EdgeHard: "solid", result.EdgeAlternative: "dashed", result.EdgeSoft: "dotted"}[knownEdge(kind)]
+	style := map[result.EdgeStyle]string{result.EdgeHard: "solid", result.EdgeAlternative: "dashed", result.EdgeSoft: "dotted", result.EdgeUnless: "dashed"}[knownEdge(kind)]
 	if indirect {
 		class += " indirect"
 	}
 	attrs := []dotAttr{{"style", style}, {"color", s.stroke.light}, {"penwidth", number(s.width)}, {"class", class}}
-	if indirect {
+	switch {
+	case knownEdge(kind) == result.EdgeUnless:
+		attrs = append(attrs, dotAttr{"arrowhead", "tee"})
+	case indirect:
 		attrs = append(attrs, dotAttr{"arrowhead", "empty"})
 	}
 	return attrs

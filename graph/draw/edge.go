@@ -38,8 +38,13 @@ func (a arrow) kind() string {
 }
 
 // drawArrow draws a spline with a tip at its end. One that stands for a path has
-// a hollow tip, and a break in its middle.
+// a hollow tip, and a break in its middle; what waits until something is down has a bar
+// across the end.
 func drawArrow(g *group, a arrow, spline []point) {
+	if a.style == result.EdgeUnless {
+		drawTee(g, a, spline)
+		return
+	}
 	length, half, tip := 7.5, 3.2, "-tip"
 	if a.carried {
 		length, half = 11.0, 4.8
@@ -54,6 +59,27 @@ func drawArrow(g *group, a arrow, spline []point) {
 	nx, ny := (base.Y-end.Y)/length*half, (end.X-base.X)/length*half
 	g.draw(a.kind()+"-"+string(a.style), splinePath(line))
 	g.draw(a.kind()+tip, polygon(end, point{X: base.X + nx, Y: base.Y + ny}, point{X: base.X - nx, Y: base.Y - ny}))
+	if a.indirect {
+		drawBreak(g, a, spline)
+	}
+}
+
+// drawTee draws a spline that ends at a bar, a little before its end.
+func drawTee(g *group, a arrow, spline []point) {
+	before, half := 3.0, 5.5
+	if a.carried {
+		before, half = 3.5, 7
+	}
+	end := spline[len(spline)-1]
+	line := cutEnd(spline, end, before)
+	at := line[len(line)-1]
+	far := distance(at, end)
+	dx, dy := (end.X-at.X)/far*half, (end.Y-at.Y)/far*half
+	g.draw(a.kind()+"-"+string(a.style), splinePath(line))
+	var bar path
+	bar.move(at.X-dy, at.Y+dx)
+	bar.line(at.X+dy, at.Y-dx)
+	g.draw(a.kind()+"-tee", bar)
 	if a.indirect {
 		drawBreak(g, a, spline)
 	}

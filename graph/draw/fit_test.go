@@ -12,7 +12,7 @@ import (
 	"github.com/meoktong/meoktong/graph/rounds"
 )
 
-var states = []result.State{result.StateFailed, result.StateDown, result.StatePartial, result.StateDegraded, result.StateAtRisk, result.StateUp}
+var states = []result.State{result.StateFailed, result.StateDown, result.StatePartial, result.StateDegraded, result.StateAtRisk, result.StateStarted, result.StateHeld, result.StateUp}
 
 // TestTextIsInsideItsShape: every corner of every line, for every shape.
 func TestTextIsInsideItsShape(t *testing.T) {

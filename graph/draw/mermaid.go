@@ -146,9 +146,9 @@ func (w *mermaidWriter) writeEdge(e result.PictureEdge) {
 }
 
 // edge writes an edge with an escaped text: dots where others can stand in, a disc at the end where
-// nothing worse than degradation follows.
+// nothing worse than degradation follows, dots and a cross where it is waited for until it is down.
 func (w *mermaidWriter) edge(from, to string, kind result.EdgeStyle, carried, indirect bool, text string) {
-	arrow := map[result.EdgeStyle]string{result.EdgeHard: "-->", result.EdgeAlternative: "-.->", result.EdgeSoft: "--o"}[knownEdge(kind)]
+	arrow := map[result.EdgeStyle]string{result.EdgeHard: "-->", result.EdgeAlternative: "-.->", result.EdgeSoft: "--o", result.EdgeUnless: "-.-x"}[knownEdge(kind)]
 	if indirect {
 		text = strings.TrimSpace(viaOthers + " " + text)
 	}

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/result"
@@ -17,16 +18,27 @@ const mermaidCarried = "#c24a00"
 // writeStyles writes a class for each state, and the look of what carried.
 func (w *mermaidWriter) writeStyles() {
 	for _, state := range []result.State{result.StateFailed, result.StateDown, result.StatePartial, result.StateDegraded, result.StateAtRisk, result.StateUp} {
-		body := w.palette[string(state)+"-body"]
-		if state == result.StateFailed {
-			body.width *= 2 // it has no second outline
+		w.writeState(state)
+	}
+	for _, state := range []result.State{result.StateStarted, result.StateHeld} { // few pictures have them
+		if slices.ContainsFunc(w.pic.Nodes, func(n result.PictureNode) bool { return n.State == state }) ||
+			slices.ContainsFunc(w.pic.Legend, func(l result.PictureLegend) bool { return l.State == state }) {
+			w.writeState(state)
 		}
-		fmt.Fprintf(&w.b, "classDef %s %s\n", state, w.look(body, w.palette[string(state)+"-name"]))
 	}
 	w.b.WriteString("classDef remark fill:none,stroke:none\n")
 	if len(w.carried) > 0 {
 		fmt.Fprintf(&w.b, "linkStyle %s stroke:%s,stroke-width:3px\n", strings.Join(w.carried, ","), mermaidCarried)
 	}
+}
+
+// writeState writes the class of a state.
+func (w *mermaidWriter) writeState(state result.State) {
+	body := w.palette[string(state)+"-body"]
+	if state == result.StateFailed {
+		body.width *= 2 // it has no second outline
+	}
+	fmt.Fprintf(&w.b, "classDef %s %s\n", state, w.look(body, w.palette[string(state)+"-name"]))
 }
 
 // look is a style in Mermaid's words.

@@ -44,13 +44,16 @@ type stateLook struct {
 
 // stateLooks: from black over Okabe and Ito's vermilion, orange and yellow to
 // blue and white, darker the worse, so that grey tells the same story; the
-// outline and the badge tell it a second and a third time.
+// outline and the badge tell it a second and a third time. Grey is what waits, and bluish
+// green what no longer does: neither is a failure's doing.
 func stateLooks() map[result.State]stateLook {
 	black, white := ink{"#101010", "#000000"}, ink{"#ffffff", "#ffffff"}
 	red := ink{"#b84300", "#c24a00"}
 	orange := ink{"#8a4b00", "#f0a830"}
 	yellow := ink{"#6e6200", "#e2d24a"}
 	blue := ink{"#005a8c", "#66bdf0"}
+	green := ink{"#006b4c", "#62d9b0"}
+	grey := ink{"#3f4952", "#a9b4be"}
 	return map[result.State]stateLook{
 		result.StateFailed: {fill: black, line: ink{"#101010", "#ffffff"}, text: white, quiet: ink{"#dcdcdc", "#dcdcdc"}, width: 2.2,
 			plate: ink{"#ffffff", "#ffffff"}, sign: ink{"#101010", "#000000"}},
@@ -62,6 +65,10 @@ func stateLooks() map[result.State]stateLook {
 			plate: ink{"#fff9d6", "#35310f"}, sign: yellow},
 		result.StateAtRisk: {fill: ink{"#e6f3fb", "#10293a"}, line: blue, text: ink{"#0b2636", "#d6edfb"}, quiet: ink{"#2f5268", "#a5cbe2"}, width: 2.2, dash: []float64{0.1, 4.6}, round: true,
 			plate: ink{"#e6f3fb", "#10293a"}, sign: blue},
+		result.StateStarted: {fill: ink{"#b9e4d1", "#15442f"}, line: green, text: ink{"#07281d", "#d2f4e6"}, quiet: ink{"#234d3e", "#b4e0cf"}, width: 2.2,
+			plate: ink{"#ffffff", "#0f2a20"}, sign: green},
+		result.StateHeld: {fill: ink{"#d9dee3", "#343c45"}, line: grey, text: ink{"#20272d", "#e6ebef"}, quiet: ink{"#414b55", "#b9c3cc"}, width: 1.4, dash: []float64{2.5, 3},
+			plate: ink{"#ffffff", "#21272d"}, sign: grey},
 		result.StateUp: {fill: ink{"#ffffff", "#21272d"}, line: ink{"#8b959e", "#717c86"}, text: textInk, quiet: quietInk, width: 1,
 			plate: ink{"#ffffff", "#21272d"}, sign: quietInk},
 	}
@@ -155,6 +162,10 @@ func addEdgeStyles(p map[string]style) {
 	p["edge-hard"] = style{stroke: idle, width: 1.1}
 	p["edge-alternative"] = style{stroke: idle, width: 1.1, dash: []float64{6, 3.5}}
 	p["edge-soft"] = style{stroke: idle, width: 1.4, dash: []float64{0.1, 4}, round: true}
+	p["edge-unless"] = style{stroke: idle, width: 1.1, dash: []float64{9, 3, 1.5, 3}}
+	p["edge-tee"] = style{stroke: idle, width: 2}
+	p["carried-unless"] = style{stroke: carried, width: 2.3, dash: []float64{11, 4, 2.5, 4}}
+	p["carried-tee"] = style{stroke: carried, width: 3}
 	p["edge-tip"] = style{fill: idle}
 	p["edge-hollow"] = style{fill: pageInk, stroke: idle, width: 1.2}
 	p["edge-break"] = style{stroke: idle, width: 1.4}
@@ -217,7 +228,7 @@ func knownClusterState(s result.State) result.State {
 // knownEdge returns s, or EdgeHard for one that is none.
 func knownEdge(s result.EdgeStyle) result.EdgeStyle {
 	switch s {
-	case result.EdgeAlternative, result.EdgeSoft:
+	case result.EdgeAlternative, result.EdgeSoft, result.EdgeUnless:
 		return s
 	}
 	return result.EdgeHard

@@ -60,7 +60,7 @@ func TestLineContrast(t *testing.T) {
 		}
 	}
 	for _, kind := range []string{"edge", "carried"} {
-		for _, style := range []string{"hard", "alternative", "soft"} {
+		for _, style := range []string{"hard", "alternative", "soft", "unless"} {
 			check(kind+" "+style, p[kind+"-"+style].stroke, p["page"].fill)
 			check(kind+" "+style, p[kind+"-"+style].stroke, p["cluster-up"].fill)
 		}
@@ -88,7 +88,7 @@ func TestStatesDifferInGrey(t *testing.T) {
 		}
 	}
 	signs := map[string]bool{}
-	for _, s := range states[:5] {
+	for _, s := range states[:7] {
 		_, sign, ok := badge(s, point{})
 		if !ok || signs[pathData(sign)] {
 			t.Errorf("%s has no badge of its own", s)
@@ -99,7 +99,7 @@ func TestStatesDifferInGrey(t *testing.T) {
 
 func TestCarriedEdgesStandOut(t *testing.T) {
 	p := palette()
-	for _, style := range []string{"hard", "alternative", "soft"} {
+	for _, style := range []string{"hard", "alternative", "soft", "unless"} {
 		idle, carried := p["edge-"+style], p["carried-"+style]
 		if carried.width < 1.8*idle.width {
 			t.Errorf("%s: carried is %v wide, idle %v", style, carried.width, idle.width)

@@ -27,6 +27,8 @@ func folded(lang string) result.Picture {
 			{ID: "app", Kind: "service", Shape: "diamond", Name: pick("앱", "App"), State: result.StateUp, Change: result.ChangeSaved, Cluster: "bank", Folded: 2},
 			{ID: "site", Kind: "site", Shape: "cylinder", Name: pick("센터", "Site"), Note: pick("이중화 상실", "redundancy lost"), State: result.StateAtRisk, Change: result.ChangeSaved},
 			{ID: "power", Kind: "site", Shape: "house", Name: pick("전력", "Power"), State: result.StateUp, Folded: 40},
+			{ID: "diesel", Kind: "power", Shape: "trapezium", Name: pick("비상 발전기", "Standby generator"), Note: pick("꺼져 있음", "held down"), State: result.StateHeld},
+			{ID: "roaming", Kind: "equipment", Shape: "octagon", Name: pick("재난 로밍", "Disaster roaming"), Note: pick("켜짐", "started"), State: result.StateStarted},
 		},
 		Edges: []result.PictureEdge{
 			{From: "net", To: "line", Style: result.EdgeHard, Carried: true, Count: 12},
@@ -38,6 +40,9 @@ func folded(lang string) result.Picture {
 			{From: "power", To: "net", Style: result.EdgeSoft, Indirect: true, Label: pick("8시간 유지", "holds up 8h")},
 			{From: "power", To: "site", Style: result.EdgeHard, Label: pick("필수", "needed")},
 			{From: "power", To: "line", Style: result.EdgeHard},
+			{From: "power", To: "diesel", Style: result.EdgeUnless},
+			{From: "line", To: "roaming", Style: result.EdgeUnless, Carried: true},
+			{From: "site", To: "roaming", Style: result.EdgeUnless, Indirect: true},
 		},
 		Notes: []string{pick("1,257개 노드를 부문별로 묶음", "1,257 nodes folded by sector")},
 	}
@@ -47,7 +52,7 @@ func folded(lang string) result.Picture {
 	for c, text := range []string{pick("구함", "saved"), pick("여전히 중단", "still lost"), pick("새로 중단", "newly lost")} {
 		pic.Legend = append(pic.Legend, result.PictureLegend{Change: []result.Change{result.ChangeSaved, result.ChangeStill, result.ChangeNewly}[c], Text: text})
 	}
-	for i, e := range []result.EdgeStyle{result.EdgeHard, result.EdgeAlternative, result.EdgeSoft} {
+	for i, e := range []result.EdgeStyle{result.EdgeHard, result.EdgeAlternative, result.EdgeSoft, result.EdgeUnless} {
 		pic.Legend = append(pic.Legend, result.PictureLegend{Edge: e, Carried: i == 0, Text: fmt.Sprint(e)})
 	}
 	pic.Legend = append(pic.Legend, result.PictureLegend{Edge: result.EdgeHard, Indirect: true, Text: pick("다른 노드를 거침", "through nodes not shown")})

@@ -23,7 +23,9 @@ type Catalogue struct {
 	LegendFailed, LegendDown, LegendPartial     string
 	LegendDegraded, LegendAtRisk, LegendUp      string
 	EdgeHard, EdgeAlternative, EdgeSoft         string
-	EdgeCarried                                 string
+	EdgeCarried, EdgeUnless                     string
+	StartedWord, HeldWord                       string
+	LegendStarted, LegendHeld                   string
 
 	// a cascade
 	IfFails                          string // "%s" the nodes, "%s" the horizon
@@ -74,6 +76,7 @@ type Catalogue struct {
 	ByUnless                         string
 	DownMembers                      string // "%s" ids
 	SavedFailures                    string
+	ColdHeld                         string // "%s" ids
 	SelfSustained, SelfSustainedNote string
 	UsersUnknown                     string
 	HowMany                          string // "%s" a number, "%s" what is counted
@@ -111,6 +114,7 @@ type Catalogue struct {
 	Overloads      string
 	LockedOut      string // "%s" a node, "%s" the moment
 	WaitedServe    string
+	WaitedDown     string // "%s" a node
 	ServeIs        string // "%s" a node, "%s" a share
 	DownFor        string // "%s" a share
 	DegradedFor    string // "%s" a share
@@ -319,6 +323,7 @@ type Catalogue struct {
 	NotShown                   string
 	Inside                     string // "%d" dependencies
 	EdgeNeeds                  string // "%s" who, "%s" whom
+	EdgeWaits                  string // "%s" who, "%s" for whom to be down
 	EdgeReaches                string // "%s" from, "%s" to
 	EdgeCount                  string // "%d" dependencies
 	EdgeIndirect               string
@@ -590,6 +595,10 @@ func (c *Catalogue) State(s result.State) string {
 		return c.Degraded
 	case result.StateAtRisk:
 		return c.AtRisk
+	case result.StateStarted:
+		return c.StartedWord
+	case result.StateHeld:
+		return c.HeldWord
 	}
 	return c.Up
 }

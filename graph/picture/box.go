@@ -49,11 +49,26 @@ func (b *builder) note(n *result.NodeState) string {
 		return b.t.LegendAtRisk
 	case result.StateUp:
 		return ""
+	case result.StateHeld:
+		return b.t.HeldWord
+	case result.StateStarted:
+		return joined("; ", b.t.StartedWord, b.stillOut(n))
 	}
 	if n.AsBefore() && len(b.w.Failed) > 0 {
 		return fmt.Sprintf(b.t.WasBefore, b.level(n))
 	}
 	return b.level(n)
+}
+
+// stillOut says how a node fares that has started, where it is not up for all.
+func (b *builder) stillOut(n *result.NodeState) string {
+	switch {
+	case n.Partial() && n.ShareDown != nil:
+		return fmt.Sprintf(b.t.ShareDown, b.t.Percent(*n.ShareDown))
+	case n.Level == result.LevelDegraded:
+		return b.t.Degraded
+	}
+	return ""
 }
 
 // level says how a node fares in a word or two.
@@ -70,14 +85,22 @@ func (b *builder) sentence(n *result.NodeState) string {
 	if n.AsBefore() {
 		s += "; " + b.t.LegendBefore
 	}
+	if n.Started() {
+		s += "; " + fmt.Sprintf(b.t.Because, strings.Join(n.StartedBy, ", "))
+	}
 	if n.SelfSustained {
 		s += "; " + b.t.RankSustained
 	}
 	if down := n.UsersDown.Number(); down != nil && *down > 0 {
 		s += fmt.Sprintf("; %s: %s", b.t.UsersDown, b.t.Number(*down))
 	}
-	if len(n.Because) > 0 {
-		s += "; " + fmt.Sprintf(b.t.Because, strings.Join(n.Because, ", "))
+	for _, x := range []struct {
+		format string
+		ids    []string
+	}{{b.t.Because, n.Others()}, {b.t.HeldBy, n.HeldBy}} {
+		if len(x.ids) > 0 {
+			s += "; " + fmt.Sprintf(x.format, strings.Join(x.ids, ", "))
+		}
 	}
 	return s
 }

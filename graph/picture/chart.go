@@ -72,21 +72,26 @@ type line struct {
 	spans  []result.Span
 	window       // from the first span to the end of the last
 	out    int64 // seconds that it was not up
+
+	started []result.Span // when it, or a part of it, is better than before, since nothing holds it down
 }
 
 // collect sorts the timeline's spans and events by node.
 func (b *charter) collect() {
 	for _, s := range b.a.Spans {
-		id, _, _ := strings.Cut(s.Node, "@")
-		l := b.lines[id]
-		if l == nil {
-			l = &line{id: id, names: s.Names, kind: s.Kind, sector: b.sector(id, s.Kind), window: window{forever, 0}}
-			b.lines[id] = l
+		if s.Held {
+			continue
 		}
+		l := b.line(&s)
 		l.spans = append(l.spans, s)
-		l.from, l.to = min(l.from, s.FromS), max(l.to, end(s.ToS))
-		if s.Node == id {
+		if s.Node == l.id {
 			l.out = plus(l.out, end(s.ToS)-s.FromS)
+		}
+	}
+	for _, s := range b.a.Started {
+		if !s.Sometimes {
+			l := b.line(&s.Span)
+			l.started = append(l.started, s.Span)
 		}
 	}
 	for _, e := range b.a.Events {
@@ -106,6 +111,18 @@ func (b *charter) collect() {
 			}
 		}
 	}
+}
+
+// line returns the line of a span, as long as that at least.
+func (b *charter) line(s *result.Span) *line {
+	id, _, _ := strings.Cut(s.Node, "@")
+	l := b.lines[id]
+	if l == nil {
+		l = &line{id: id, names: s.Names, kind: s.Kind, sector: b.sector(id, s.Kind), window: window{forever, 0}}
+		b.lines[id] = l
+	}
+	l.from, l.to = min(l.from, s.FromS), max(l.to, end(s.ToS))
+	return l
 }
 
 // end returns when a span ends.
@@ -187,6 +204,7 @@ func (b *charter) row(l *line) result.ChartRow {
 	for i := range row.Spans {
 		row.Spans[i].Title = b.sentence(row.Name, &row.Spans[i], down[i])
 	}
+	b.addStarts(&row, l)
 	row.Bands = b.bands(l)
 	return row
 }
@@ -208,36 +226,4 @@ func (b *charter) turns(l *line) []int64 {
 	}
 	slices.Sort(at)
 	return slices.Compact(at)
-}
-
-// stateAt returns a line's state at a moment and, of a service that is partial,
-// the access nodes of the parts that are down.
-func (b *charter) stateAt(l *line, at int64) (state result.State, down []string) {
-	state = result.StateUp
-	whole, partial := false, false
-	for _, s := range l.spans {
-		if !(window{s.FromS, end(s.ToS)}).has(at) {
-			continue
-		}
-		_, access, isPart := strings.Cut(s.Node, "@")
-		switch {
-		case s.ShareDown != nil && *s.ShareDown > 0:
-			partial = true
-		case s.Level == result.LevelDown && isPart:
-			down = append(down, access)
-		case s.Level == result.LevelDown:
-			whole = true
-		case state == result.StateUp:
-			state = result.StateDegraded
-		}
-	}
-	switch {
-	case whole && slices.ContainsFunc(b.struck[l.id], func(w window) bool { return w.has(at) }):
-		return result.StateFailed, nil
-	case whole:
-		return result.StateDown, nil
-	case len(down) > 0 || partial:
-		return result.StatePartial, down
-	}
-	return state, nil
 }

@@ -33,7 +33,11 @@ func (b *charter) subtitle() string {
 	if b.a.EndS == nil {
 		return text + " · " + b.t.NeverOver
 	}
-	return text + " · " + fmt.Sprintf(b.t.OverAt, result.Moment(b.start, *b.a.EndS))
+	over := b.t.OverAt
+	if len(b.a.HeldDown) > 0 {
+		over = b.t.OverAtButStays
+	}
+	return text + " · " + fmt.Sprintf(over, result.Moment(b.start, *b.a.EndS))
 }
 
 // legend explains the states that the rows have, with how many were in them.
@@ -50,7 +54,7 @@ func (b *charter) legend(rows []result.ChartRow) []result.PictureLegend {
 	}
 	var out []result.PictureLegend
 	for _, l := range []result.PictureLegend{{State: result.StateFailed, Text: b.t.LegendStruck}, {State: result.StateDown, Text: b.t.LegendDown},
-		{State: result.StatePartial, Text: b.t.LegendPartial}, {State: result.StateDegraded, Text: b.t.LegendDegraded}} {
+		{State: result.StatePartial, Text: b.t.LegendPartial}, {State: result.StateDegraded, Text: b.t.LegendDegraded}, {State: result.StateUp, Text: b.t.LegendStarted}} {
 		if l.Count = count[l.State]; l.Count > 0 {
 			out = append(out, l)
 		}

@@ -37,7 +37,8 @@ func (b *builder) choose() []bool {
 
 // affected says whether a node is not as it was, with or without the overlays.
 func (b *builder) affected(i int) bool {
-	return b.w.Nodes[i].State() != result.StateUp || b.changes != nil && b.changes[i] != ""
+	s := b.w.Nodes[i].State()
+	return s != result.StateUp && s != result.StateHeld || b.changes != nil && b.changes[i] != ""
 }
 
 // always says whether a node is shown, and in a box of its own, come what may.

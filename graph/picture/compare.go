@@ -70,7 +70,7 @@ func severity(s result.State) int { return len(states()) - slices.Index(states()
 
 // states lists the states, worst first.
 func states() []result.State {
-	return []result.State{result.StateFailed, result.StateDown, result.StatePartial, result.StateDegraded, result.StateAtRisk, result.StateUp}
+	return []result.State{result.StateFailed, result.StateDown, result.StatePartial, result.StateDegraded, result.StateAtRisk, result.StateStarted, result.StateHeld, result.StateUp}
 }
 
 // changes lists the changes in the order of the legend, which is also that of

@@ -88,17 +88,22 @@ func (b *builder) indirect(p *plan) error {
 	if p.loose == 0 {
 		return nil
 	}
-	ways := []struct {
+	type way struct {
 		follow func(link) bool
 		mark   func(*edge)
-	}{
+	}
+	ways := []way{
 		{func(l link) bool { return l.strength <= 1 }, func(e *edge) { e.strength = 1 }},
 		{func(l link) bool { return l.strength <= 0 }, func(e *edge) { e.strength = 0 }},
 		{func(l link) bool { return l.carried }, func(e *edge) { e.carried = true }},
 	}
-	first := len(p.edges)
+	first, weakest := len(p.edges), int8(2)
+	if slices.ContainsFunc(b.net.links, func(l link) bool { return l.strength > 2 }) {
+		weakest = 3
+		ways = slices.Insert(ways, 0, way{func(l link) bool { return l.strength <= 2 }, func(e *edge) { e.strength = 2 }})
+	}
 	p.joins.each(func(from, to int32) {
-		p.edges = append(p.edges, edge{from: from, to: to, strength: 2, indirect: true, link: -1})
+		p.edges = append(p.edges, edge{from: from, to: to, strength: weakest, indirect: true, link: -1})
 	})
 	for _, w := range ways {
 		found, err := passage(b.ctx, b.net, p.boxOf, len(p.boxes), w.follow)

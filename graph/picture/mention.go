@@ -60,7 +60,8 @@ type walker struct {
 }
 
 // walk visits a requirement. A name is soft if losing it cannot do worse than
-// degrade, alternative if others can stand in for it.
+// degrade, alternative if others can stand in for it, and the other way round if it has
+// to be down.
 func (w *walker) walk(s step, style result.EdgeStyle, supply bool) {
 	style = styleOf(s.r, style)
 	if s.r.Mods != nil && s.r.Mods.Supply != nil {
@@ -82,6 +83,10 @@ func (w *walker) walk(s step, style result.EdgeStyle, supply bool) {
 
 func styleOf(r *models.Requirement, around result.EdgeStyle) result.EdgeStyle {
 	switch {
+	case r.Form == models.Unless && around == result.EdgeUnless:
+		return result.EdgeHard
+	case r.Form == models.Unless, around == result.EdgeUnless:
+		return result.EdgeUnless
 	case around == result.EdgeSoft || r.Mods != nil && r.Mods.Loss:
 		return result.EdgeSoft
 	case around == result.EdgeAlternative || r.K < len(r.Of):
@@ -94,5 +99,5 @@ func styleOf(r *models.Requirement, around result.EdgeStyle) result.EdgeStyle {
 func strength(s result.EdgeStyle) int { return slices.Index(styles(), s) }
 
 func styles() []result.EdgeStyle {
-	return []result.EdgeStyle{result.EdgeHard, result.EdgeAlternative, result.EdgeSoft}
+	return []result.EdgeStyle{result.EdgeHard, result.EdgeAlternative, result.EdgeSoft, result.EdgeUnless}
 }

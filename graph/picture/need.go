@@ -43,6 +43,9 @@ func (b *builder) sayings(to int32) map[string]*saying {
 
 // needTitle describes a line between two nodes.
 func (b *builder) needTitle(from, to string, s *saying) string {
+	if s.strength == int8(strength(result.EdgeUnless)) {
+		return joined("; ", fmt.Sprintf(b.t.EdgeWaits, b.nameOf(to), b.nameOf(from)), strings.Join(s.sentences, " / "))
+	}
 	return joined(": ", fmt.Sprintf(b.t.EdgeNeeds, b.nameOf(to), b.nameOf(from)), strings.Join(s.sentences, " / "))
 }
 
@@ -73,7 +76,7 @@ func (b *builder) shortly(x mention) string {
 // wholly describes the requirement around a name.
 func (b *builder) wholly(x mention) string {
 	var out []string
-	if len(x.chain) > 0 && len(x.chain[0].r.Of) > 0 {
+	if len(x.chain) > 0 && len(x.chain[0].r.Of) > 0 && !waits(x.chain[0].r) {
 		out = append(out, b.phrase(x.chain[0].r, 3))
 	}
 	for _, s := range x.chain {
@@ -103,6 +106,9 @@ func (b *builder) wholly(x mention) string {
 	}
 	return strings.Join(out, "; ")
 }
+
+// waits says whether a requirement is that one name is down: the line says that.
+func waits(r *models.Requirement) bool { return r.Form == models.Unless && r.Of[0].On != "" }
 
 // phrase puts a requirement into words: "at least 2 of (a, b, c)". Of many
 // members it names the first, of deep groups the outer ones.

@@ -36,7 +36,7 @@ func newNet(ctx context.Context, m *models.Model, w *result.WhatIf) (*net, error
 			return nil, ctx.Err()
 		}
 		for _, ref := range w.Nodes[i].Because {
-			if w.Nodes[i].AsBefore() {
+			if w.Nodes[i].AsBefore() || w.Nodes[i].State() == result.StateStarted {
 				break // no failure travelled there
 			}
 			id, _, _ := strings.Cut(ref, "@")

@@ -23,7 +23,7 @@ func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 		}
 	}
 	p.circle()
-	p.node(w.Node, result.State(w.Level), slices.Contains(w.Failed, w.Node))
+	p.node(w.Node, stateOf(w.Level, w.Before), slices.Contains(w.Failed, w.Node))
 	if w.Partial {
 		p.nodes[idOf(w.Node)] = result.StatePartial
 	}
@@ -55,6 +55,19 @@ func idOf(ref string) string {
 	return id
 }
 
+// stateOf is how a node looks that has a level, and had another with nothing failed; that
+// is "" where it was up.
+func stateOf(level, before result.Level) result.State {
+	switch {
+	case before == "":
+	case level == before:
+		return result.StateHeld
+	case level == result.LevelUp:
+		return result.StateStarted
+	}
+	return result.State(level)
+}
+
 // node shows a node; of several parts the first decides on its look.
 func (p *proofPicture) node(ref string, state result.State, failed bool) {
 	if failed {
@@ -76,7 +89,7 @@ func (p *proofPicture) edge(from, to string, style result.EdgeStyle, carried boo
 func (p *proofPicture) steps() {
 	for i := range p.w.Proof {
 		s := &p.w.Proof[i]
-		p.node(s.Node, result.State(s.Level), s.Failed)
+		p.node(s.Node, stateOf(s.Level, s.Before), s.Failed)
 		if s.Requirement != nil {
 			p.members(s.Node, s.Members, styleOfNeed(s.Requirement.Needs), true)
 			p.members(s.Node, s.Others, styleOfNeed(s.Requirement.Needs), false)
@@ -89,13 +102,19 @@ func (p *proofPicture) steps() {
 func (p *proofPicture) members(to string, members []result.ProofMember, style result.EdgeStyle, carried bool) {
 	for _, m := range members {
 		if m.Node != "" {
-			if m.Level != "" {
+			if m.Level != "" && !(m.Stands && m.Step > 0) { // else its step has its look
 				p.node(m.Node, result.State(m.Level), slices.Contains(p.w.Failed, m.Node))
 			}
 			p.edge(m.Node, to, style, carried)
 			continue
 		}
 		within := style
+		switch {
+		case m.Group == result.GroupUnless && style == result.EdgeUnless:
+			within = result.EdgeHard
+		case m.Group == result.GroupUnless:
+			within = result.EdgeUnless
+		}
 		if m.Group != result.GroupAll && style == result.EdgeHard {
 			within = result.EdgeAlternative
 		}
@@ -107,6 +126,8 @@ func (p *proofPicture) members(to string, members []result.ProofMember, style re
 // styleOfNeed returns the style of a requirement's edges: nil is a plain one.
 func styleOfNeed(r *result.Requirement) result.EdgeStyle {
 	switch {
+	case r != nil && r.Unless != nil:
+		return result.EdgeUnless
 	case r != nil && r.Loss != "":
 		return result.EdgeSoft
 	case r != nil && (len(r.Any) > 1 || r.AtLeast < len(r.Of)):
@@ -118,6 +139,9 @@ func styleOfNeed(r *result.Requirement) result.EdgeStyle {
 func (p *proofPicture) carriers() {
 	for _, c := range p.w.CarriedBy {
 		for i, id := range c.Path {
+			if i == 0 && c.By == result.ByUnless {
+				p.node(id, result.StateStarted, false)
+			}
 			p.node(id, result.StateUp, false)
 			if i > 0 {
 				p.edge(c.Path[i-1], id, p.styleBetween(c.Path[i-1], id), false)
@@ -126,6 +150,10 @@ func (p *proofPicture) carriers() {
 		for _, lost := range c.Lost {
 			p.node(lost.Node, result.State(lost.Level), slices.Contains(p.w.Failed, lost.Node))
 			p.edge(lost.Node, c.Node, p.styleBetween(lost.Node, c.Node), false)
+		}
+		for _, id := range c.Down {
+			p.node(id, result.StateDown, slices.Contains(p.w.Failed, id))
+			p.edge(id, c.Node, result.EdgeUnless, false)
 		}
 		for _, id := range c.Holding {
 			p.node(id, result.StateUp, false)
@@ -167,7 +195,7 @@ func circleNote(ids []string, t *i18n.Catalogue) string {
 
 // styleBetween returns the strongest style in which a node's needs name another.
 func (p *proofPicture) styleBetween(from, to string) result.EdgeStyle {
-	best := result.EdgeSoft
+	best := styles()[len(styles())-1]
 	eachMention(p.m, p.m.Node(idOf(to)), func(x mention) {
 		if x.node == idOf(from) && strength(x.style) < strength(best) {
 			best = x.style
@@ -180,6 +208,8 @@ func (p *proofPicture) title() string {
 	w := p.w
 	name, failed := w.Names.In(p.t.Lang, w.Node), strings.Join(w.Failed, ", ")
 	switch {
+	case w.Level == "up" && w.Before != "":
+		return fmt.Sprintf(p.t.StartsIf, name, failed, w.After)
 	case w.Level == "up":
 		return fmt.Sprintf(p.t.StaysUp, name, failed, w.After)
 	case w.Partial:
@@ -249,13 +279,14 @@ func (p *proofPicture) legend(pic result.Picture) []result.PictureLegend {
 	var out []result.PictureLegend
 	for _, s := range []result.PictureLegend{{State: result.StateFailed, Text: p.t.LegendFailed}, {State: result.StateDown, Text: p.t.LegendDown},
 		{State: result.StatePartial, Text: p.t.LegendPartial}, {State: result.StateDegraded, Text: p.t.LegendDegraded}, {State: result.StateAtRisk, Text: atRisk},
+		{State: result.StateStarted, Text: p.t.LegendStarted}, {State: result.StateHeld, Text: p.t.LegendHeld},
 		{State: result.StateUp, Text: p.t.LegendUp}} {
 		if s.Count = states[s.State]; s.Count > 0 {
 			out = append(out, s)
 		}
 	}
 	for _, e := range []result.PictureLegend{{Edge: result.EdgeHard, Text: p.t.EdgeHard}, {Edge: result.EdgeAlternative, Text: p.t.EdgeAlternative},
-		{Edge: result.EdgeSoft, Text: p.t.EdgeSoft}} {
+		{Edge: result.EdgeSoft, Text: p.t.EdgeSoft}, {Edge: result.EdgeUnless, Text: p.t.EdgeUnless}} {
 		if styles[e.Edge] {
 			out = append(out, e)
 		}

@@ -160,14 +160,14 @@ func (b *builder) legend(pic result.Picture) []result.PictureLegend {
 	count, before := map[result.State]int{}, map[result.State]int{}
 	for i := range b.w.Nodes {
 		n := &b.w.Nodes[i]
-		if n.AsBefore() {
+		if n.AsBefore() && !n.HeldDown {
 			before[n.State()]++
 		} else {
 			count[n.State()]++
 		}
 	}
 	text := map[result.State]string{result.StateFailed: b.t.LegendFailed, result.StateDown: b.t.LegendDown, result.StatePartial: b.t.LegendPartial,
-		result.StateDegraded: b.t.LegendDegraded, result.StateAtRisk: b.t.LegendAtRisk, result.StateUp: b.t.LegendUp}
+		result.StateDegraded: b.t.LegendDegraded, result.StateAtRisk: b.t.LegendAtRisk, result.StateStarted: b.t.LegendStarted, result.StateHeld: b.t.LegendHeld, result.StateUp: b.t.LegendUp}
 	if len(b.circling()) > 0 {
 		text[result.StateAtRisk] += ", " + b.t.RankSustained
 	}
@@ -210,7 +210,7 @@ func (b *builder) edgeLegend(edges []result.PictureEdge) []result.PictureLegend 
 		carried = carried || e.Carried
 		indirect = indirect || e.Indirect
 	}
-	text := map[result.EdgeStyle]string{result.EdgeHard: b.t.EdgeHard, result.EdgeAlternative: b.t.EdgeAlternative, result.EdgeSoft: b.t.EdgeSoft}
+	text := map[result.EdgeStyle]string{result.EdgeHard: b.t.EdgeHard, result.EdgeAlternative: b.t.EdgeAlternative, result.EdgeSoft: b.t.EdgeSoft, result.EdgeUnless: b.t.EdgeUnless}
 	var out []result.PictureLegend
 	for _, s := range styles() {
 		if direct[s] {

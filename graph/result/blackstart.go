@@ -12,6 +12,7 @@ type ColdStart struct {
 	Degraded  []ColdLoop  `json:"loops_degraded,omitempty"` // they start, and come no further than degraded
 	Rounds    []ColdRound `json:"rounds"`                   // in this order nodes come back
 	Never     ColdRound   `json:"never"`                    // these do not: loops, and what needs them
+	Held      *ColdRound  `json:"held_down,omitempty"`      // these do not either, as with nothing failed: what they wait for to be down comes back
 	Truncated bool        `json:"truncated"`                // breakers may be missing
 
 	// PartialCount services come back for some of their users only. Partial has the

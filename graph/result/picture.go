@@ -12,6 +12,8 @@ const (
 	StatePartial  State = "partial"  // some of its parts are down, others are not
 	StateDegraded State = "degraded" // works worse, nothing of it is down
 	StateAtRisk   State = "at-risk"  // works as before, but a redundancy is lost
+	StateStarted  State = "started"  // held down no longer, as it is with nothing failed
+	StateHeld     State = "held"     // not up, as with nothing failed: something is up that would have to be down
 	StateUp       State = "up"       // untouched
 )
 
@@ -23,6 +25,7 @@ const (
 	EdgeHard        EdgeStyle = "hard"        // the dependent needs exactly this
 	EdgeAlternative EdgeStyle = "alternative" // one of several that would do (any, at least k)
 	EdgeSoft        EdgeStyle = "soft"        // losing it degrades, never stops
+	EdgeUnless      EdgeStyle = "unless"      // the other way round: the dependent waits until it is down
 )
 
 // Change is how a node fares with an overlay, beside how it fared without.

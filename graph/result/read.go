@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/meoktong/meoktong/models/plain"
 )
 
 // MaxSaved bounds a saved answer that is read, in bytes.
@@ -71,6 +73,7 @@ func Read(r io.Reader) (Document, error) {
 	if len(data) > MaxSaved {
 		return nil, fmt.Errorf("%w: it is larger than %d bytes", ErrNoAnswer, MaxSaved)
 	}
+	data = plain.UTF8(data) // a shell may have saved it as something else
 	var h Header
 	if err := json.Unmarshal(data, &h); err != nil || !strings.HasPrefix(h.Schema, "meoktong.") {
 		return nil, ErrNoAnswer

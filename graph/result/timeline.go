@@ -8,8 +8,10 @@ type Timeline struct {
 	Names        Names       `json:"names,omitempty"`
 	Start        string      `json:"start,omitempty"` // RFC 3339, or a date, where the incident has one
 	Events       []Happening `json:"events"`
-	EndS         *int64      `json:"end_s"` // when every node that was touched is back up; null if some are not
-	Spans        []Span      `json:"spans"` // by node, then by time
+	EndS         *int64      `json:"end_s"`               // when every node that was touched is back up; null if some are not
+	Spans        []Span      `json:"spans"`               // by node, then by time
+	HeldDown     []string    `json:"held_down,omitempty"` // nodes that are not up before anything happens, since something is up that would have to be down, sorted
+	Started      []Start     `json:"started,omitempty"`   // times in which nodes and parts so held down, sorted by time, are better than that
 	Recovery     []Return    `json:"recovery"`
 	CriticalPath []Return    `json:"critical_path,omitempty"` // of the last that came back: what each in turn waited for, the first cause first
 	UserHours    []UserHours `json:"user_hours"`              // by sector
@@ -37,6 +39,7 @@ func (t *Timeline) Out() map[string]int64 {
 	out := map[string]int64{}
 	for _, s := range t.Spans {
 		switch {
+		case s.Held:
 		case s.ToS == nil:
 			out[s.Node] = -1
 		case out[s.Node] >= 0:
@@ -77,6 +80,8 @@ type Span struct {
 	ShareDegraded *float64 `json:"share_degraded,omitempty"`
 	// Before says that it was as bad before anything happened: it is in no total.
 	Before bool `json:"before,omitempty"`
+	// Held says of such a time that something was up that would have to be down first.
+	Held bool `json:"held,omitempty"`
 
 	// Of trials, spans of a node are compared by their level and their number among
 	// those of it: its first time down is another's first time down.
@@ -86,6 +91,16 @@ type Span struct {
 
 	DownRange     *Percentiles `json:"share_down_range,omitempty"`
 	DegradedRange *Percentiles `json:"share_degraded_range,omitempty"`
+}
+
+// Start is a time in which a node or a part is better than it was before anything
+// happened, since that held it down no longer: its level is that, and may be "up".
+type Start struct {
+	Span
+	Waited Waited `json:"waited,omitempty"` // what it waited for last
+	On     string `json:"on,omitempty"`     // the node that went down, that came up, took over, or after which its recovery began
+
+	Sometimes bool `json:"sometimes,omitempty"` // it is none where ranges are at their likeliest, but is in some trials
 }
 
 // Overload is a time in which a node was over its capacity.
@@ -120,7 +135,7 @@ type Return struct {
 	AtRange *Percentiles `json:"at_s_range,omitempty"` // of the node's first, second, ... time
 }
 
-// Waited is what a node waited for before it came back up.
+// Waited is what a node waited for before it came back up, or started.
 type Waited string
 
 // What nodes wait for; "" for what nothing kept.
@@ -131,6 +146,7 @@ const (
 	WaitedMember   Waited = "member"   // a node that came up
 	WaitedLoad     Waited = "load"     // its own, which fits again
 	WaitedServe    Waited = "serve"    // its own serving all who come
+	WaitedDown     Waited = "down"     // a node that went down, which held it down
 )
 
 // UserHours is what the users of a sector lost.

@@ -1,5 +1,7 @@
 package result
 
+import "slices"
+
 // Header is what every document starts with.
 type Header struct {
 	Schema string  `json:"schema"` // "meoktong.<command>/<version>"
@@ -74,6 +76,7 @@ type NodeState struct {
 	Parts          []Part   `json:"parts,omitempty"`        // by access id; of many the worst
 	PartsFolded    int      `json:"parts_folded,omitempty"` // further parts, no worse than those
 	Because        []string `json:"because"`                // direct members that broke it, sorted
+	HeldDown       bool     `json:"held_down,omitempty"`    // it is not up, as with nothing failed, since something is up that would have to be down for it, or for what it needs
 	HeldBy         []string `json:"held_by,omitempty"`      // of these, those that are up, or degraded, and would have to be down
 	StartedBy      []string `json:"started_by,omitempty"`   // of a node that fares better than with nothing failed: the direct members that it has that of, one being down that held it down, or being up again, sorted
 	Load           *Load    `json:"load,omitempty"`         // nodes with a capacity
@@ -132,6 +135,11 @@ func (n *NodeState) Changed() bool { return n.Level != n.Before || n.LostRedunda
 // that held it down; of a service in parts some part may, and others be hit.
 func (n *NodeState) Started() bool { return len(n.StartedBy) > 0 }
 
+// Others returns what broke it, but for what holds it down.
+func (n *NodeState) Others() []string {
+	return slices.DeleteFunc(slices.Clone(n.Because), func(id string) bool { return slices.Contains(n.HeldBy, id) })
+}
+
 // Worse says whether it is not up, or not for all of its users, unless all of what changed is
 // that it has started.
 func (n *NodeState) Worse() bool {
@@ -156,6 +164,10 @@ func (n *NodeState) State() State {
 	switch {
 	case n.Failed:
 		return StateFailed
+	case n.HeldDown:
+		return StateHeld
+	case n.Started() && !n.Worse() && !n.LostRedundancy && !n.SelfSustained:
+		return StateStarted
 	case n.Level == LevelDown:
 		return StateDown
 	case n.Partial():

@@ -51,6 +51,7 @@ type ProofStep struct {
 	Names       Names         `json:"names,omitempty"`
 	Proves      Claim         `json:"proves"`
 	Level       Level         `json:"level"`                 // that it really has
+	Before      Level         `json:"before,omitempty"`      // as of Why
 	Failed      bool          `json:"failed"`                // of itself, and so without a requirement
 	Starved     bool          `json:"starved,omitempty"`     // it lives only in a loop of supply, together with the members that say "loop"
 	Requirement *Blame        `json:"requirement,omitempty"` // of one that is not down any more: what held it down, where that is one

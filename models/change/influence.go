@@ -2,6 +2,7 @@ package change
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/models"
@@ -19,10 +20,55 @@ import (
 // error is the context's.
 func Influence(ctx context.Context, m *models.Model, options []*models.Option, with []*models.Model) (map[string]uint64, error) {
 	over := pace.New(ctx)
-	dependents := map[string][]string{}
+	dependents := dependentsOf(m, options, with, over)
+	out := map[string]uint64{}
+	for i, o := range options {
+		for id := range reached(touched(m, o), dependents, over) {
+			out[id] |= 1 << i
+		}
+	}
+	return out, over.Err()
+}
+
+// Resting says of every node whether something that holds only while something else is
+// down can make a difference to it, with some of the options or without. It errs and
+// costs as Influence does.
+func Resting(ctx context.Context, m *models.Model, options []*models.Option, with []*models.Model) (map[string]bool, error) {
+	over := pace.New(ctx)
+	var names []string
+	add := func(n *models.Node) {
+		if n != nil && slices.ContainsFunc(n.Needs, unless) {
+			names = append(names, n.ID)
+		}
+	}
 	for i := range m.Nodes {
 		if over.Over() {
 			return nil, over.Err()
+		}
+		add(&m.Nodes[i])
+	}
+	for i, o := range options {
+		for _, c := range o.Changes() {
+			add(with[i].Node(c.ID))
+		}
+	}
+	if len(names) == 0 {
+		return nil, nil
+	}
+	return reached(names, dependentsOf(m, options, with, over), over), over.Err()
+}
+
+func unless(r models.Requirement) bool {
+	return r.Form == models.Unless || slices.ContainsFunc(r.Of, unless)
+}
+
+// dependentsOf returns what depends directly on each node and population, with any of the
+// options; of some nothing, once it is over.
+func dependentsOf(m *models.Model, options []*models.Option, with []*models.Model, over *pace.Pace) map[string][]string {
+	dependents := map[string][]string{}
+	for i := range m.Nodes {
+		if over.Over() {
+			return nil
 		}
 		depend(&m.Nodes[i], dependents)
 	}
@@ -39,17 +85,25 @@ func Influence(ctx context.Context, m *models.Model, options []*models.Option, w
 			}
 		}
 	}
-	out := map[string]uint64{}
-	for i, o := range options {
-		for id := range reached(m, o, dependents, over) {
-			out[id] |= 1 << i
-		}
-	}
-	return out, over.Err()
+	return dependents
 }
 
-// reached returns what depends on an option, populations under their own names.
-func reached(m *models.Model, o *models.Option, dependents map[string][]string, over *pace.Pace) map[string]bool {
+// touched returns what an option changes, populations under their own names.
+func touched(m *models.Model, o *models.Option) (out []string) {
+	for _, c := range o.Changes() {
+		switch {
+		case c.Table == models.TableSector:
+		case c.Table == models.TablePopulation:
+			out = append(out, populationName(c.ID))
+		case !m.Has(c.ID) || !silent(c):
+			out = append(out, c.ID)
+		}
+	}
+	return out
+}
+
+// reached returns what depends on some of it, and that itself.
+func reached(names []string, dependents map[string][]string, over *pace.Pace) map[string]bool {
 	seen := map[string]bool{}
 	var queue []string
 	see := func(name string) {
@@ -58,14 +112,8 @@ func reached(m *models.Model, o *models.Option, dependents map[string][]string, 
 			queue = append(queue, name)
 		}
 	}
-	for _, c := range o.Changes() {
-		switch {
-		case c.Table == models.TableSector:
-		case c.Table == models.TablePopulation:
-			see(populationName(c.ID))
-		case !m.Has(c.ID) || !silent(c):
-			see(c.ID)
-		}
+	for _, name := range names {
+		see(name)
 	}
 	for len(queue) > 0 && !over.Over() {
 		name := queue[0]

@@ -13,6 +13,7 @@ import (
 
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/internal/words"
+	"github.com/meoktong/meoktong/models/plain"
 )
 
 // Key holds which name each pseudonym stands for, so that the next version of a
@@ -70,6 +71,7 @@ func ReadKey(name string, r io.Reader) (*Key, error) {
 	case len(data) > maxKey:
 		return nil, fmt.Errorf("%s: it is larger than %d bytes, and no key", name, maxKey)
 	}
+	data = plain.Text(data)
 	k := &keyReader{file: name, data: data, d: json.NewDecoder(bytes.NewReader(data)), taken: map[string]string{}}
 	if err := k.document(); err != nil {
 		return nil, err

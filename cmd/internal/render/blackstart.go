@@ -44,6 +44,9 @@ func (p BlackStart) CSV(w io.Writer) error {
 		add(i+1, &p.Answer.Rounds[i])
 	}
 	add(0, &p.Answer.Never)
+	if p.Answer.Held != nil {
+		add(0, p.Answer.Held)
+	}
 	return writeCSV(w, []string{"round", "count", "node", "share", "loop", "loop_stays", "breaks_loop"}, rows)
 }
 
@@ -193,6 +196,9 @@ func backLines(s *result.ColdStart, most int, t *i18n.Catalogue) []string {
 		out = []string{t.NeverBack.With(s.Never.Count), firstOf(s.Never.Nodes, s.Never.Count, most, t)}
 	} else if s.PartialCount > 0 {
 		out = nil
+	}
+	if s.Held != nil {
+		out = append(out, fmt.Sprintf(t.ColdHeld, firstOf(s.Held.Nodes, s.Held.Count, most, t)))
 	}
 	if s.PartialCount > 0 {
 		var names []string

@@ -37,6 +37,9 @@ func (p Timeline) CSV(w io.Writer) error {
 		head = append(head, shareHead...)
 	}
 	for _, s := range p.Answer.Spans {
+		if s.Held {
+			continue
+		}
 		to := ""
 		if s.ToS != nil {
 			to = strconv.FormatInt(*s.ToS, 10)
@@ -67,6 +70,9 @@ func (p Timeline) drawnCSV(w io.Writer) error {
 		head = append(append(head, shareHead...), "share_down_p5", "share_down_p50", "share_down_p95")
 	}
 	for i, s := range slices.Concat(p.Answer.Spans, p.Answer.Sometimes) {
+		if s.Held {
+			continue
+		}
 		row := []string{s.Node, string(s.Level), "", "", strconv.FormatInt(0, 10)}
 		if i < len(p.Answer.Spans) { // what is none without trials has no other figures
 			if row[2] = strconv.FormatInt(s.FromS, 10); s.ToS != nil {
@@ -121,7 +127,10 @@ func (p Timeline) report() report {
 	}
 	r.drawn(a.Trials, v.t)
 	r.finds(a.Finds, v.t)
-	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.sometimes(), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
+	if len(a.HeldDown) > 0 {
+		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.HeldDown, few(a.HeldDown, v.t))))
+	}
+	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.sometimes(), v.started(), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
 		}
@@ -201,7 +210,7 @@ func (v *timelineView) named(n result.Names, id string) cell {
 
 // spans lists services, or other nodes: the first to go first.
 func (v *timelineView) spans(services bool) section {
-	spans := slices.DeleteFunc(slices.Clone(v.Answer.Spans), func(s result.Span) bool { return (s.Kind == result.KindService) != services })
+	spans := slices.DeleteFunc(slices.Clone(v.Answer.Spans), func(s result.Span) bool { return s.Held || (s.Kind == result.KindService) != services })
 	slices.SortStableFunc(spans, func(a, b result.Span) int { return cmp.Compare(a.FromS, b.FromS) })
 	if services {
 		return v.table(v.t.Services, spans)
@@ -216,8 +225,11 @@ func (v *timelineView) table(title string, spans []result.Span) section {
 	sec := section{title: title, head: []string{"", v.t.Node, v.t.From, v.t.To, v.t.Lasts}, right: []bool{false, false, true, true, true}}
 	for _, s := range spans {
 		state := cell{text: v.degraded(&s), mood: doubtful}
-		if s.Level == result.LevelDown {
+		switch s.Level {
+		case result.LevelDown:
 			state = cell{text: v.t.Down, mood: bad}
+		case result.LevelUp:
+			state = plainCell(v.t.Up)
 		}
 		to, lasts := cell{}, v.t.ForGood
 		if s.ToS != nil {
@@ -254,21 +266,40 @@ func (v *timelineView) criticalPath() section {
 
 // returns lists nodes that came back, with what each waited for last.
 func (v *timelineView) returns(title string, list []result.Return) section {
-	waits := map[result.Waited]string{result.WaitedRepair: v.t.WaitedRepair, result.WaitedRecovery: v.t.WaitedRecovery,
-		result.WaitedFailover: v.t.WaitedFailover, result.WaitedMember: v.t.WaitedMember, result.WaitedLoad: v.t.WaitedLoad, result.WaitedServe: v.t.WaitedServe}
 	sec := section{title: title}
 	for _, r := range list {
-		how := waits[r.Waited]
-		switch {
-		case r.On == "":
-		case r.Waited == result.WaitedRecovery:
-			how = fmt.Sprintf(v.t.AfterNode, how, r.On)
-		default:
-			how = fmt.Sprintf(how, r.On)
-		}
-		sec.rows = append(sec.rows, []cell{plainCell(v.when(r.AtRange, v.moment(r.AtS))), plainCell(r.Node), plainCell(how)})
+		sec.rows = append(sec.rows, []cell{plainCell(v.when(r.AtRange, v.moment(r.AtS))), plainCell(r.Node), plainCell(v.waited(r.Waited, r.On))})
 	}
 	return capped(sec, v.t)
+}
+
+// waited writes what a node waited for last, "" for nothing.
+func (v *timelineView) waited(of result.Waited, on string) string {
+	how := map[result.Waited]string{result.WaitedRepair: v.t.WaitedRepair, result.WaitedRecovery: v.t.WaitedRecovery, result.WaitedFailover: v.t.WaitedFailover,
+		result.WaitedMember: v.t.WaitedMember, result.WaitedLoad: v.t.WaitedLoad, result.WaitedServe: v.t.WaitedServe, result.WaitedDown: v.t.WaitedDown}[of]
+	switch {
+	case on == "":
+		return how
+	case of == result.WaitedRecovery:
+		return fmt.Sprintf(v.t.AfterNode, how, on)
+	}
+	return fmt.Sprintf(how, on)
+}
+
+// started lists when what was held down is better than that, with what each waited for.
+func (v *timelineView) started() section {
+	var spans []result.Span
+	for _, s := range v.Answer.Started {
+		spans = append(spans, s.Span)
+	}
+	sec := v.table(v.t.Started, spans)
+	for i := range min(len(sec.rows), len(spans)) {
+		if how := v.waited(v.Answer.Started[i].Waited, v.Answer.Started[i].On); how != "" {
+			name := &sec.rows[i][1]
+			name.detail = strings.TrimPrefix(name.detail+"; "+how, "; ")
+		}
+	}
+	return sec
 }
 
 // overloads lists who was over its capacity.

@@ -221,9 +221,20 @@ func (v *whatIfView) started() section {
 		if n.Level != n.Before {
 			detail += "; " + fmt.Sprintf(v.t.WasBefore, v.t.State(result.State(n.Before)))
 		}
-		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, detail)})
+		sec.rows = append(sec.rows, []cell{v.level(n), v.named(n.Names, n.ID, detail)})
 	}
 	return capped(sec, v.t)
+}
+
+// level is how a node fares that has started.
+func (v *whatIfView) level(n *result.NodeState) cell {
+	switch {
+	case n.Level == result.LevelUp && !n.Partial():
+		return cell{text: v.t.Up, mood: good}
+	case n.Partial():
+		return cell{text: v.t.Partial, mood: doubtful}
+	}
+	return cell{text: v.t.State(result.State(n.Level)), mood: doubtful}
 }
 
 // relieved lists what fares better than before: less load comes to it.
@@ -248,7 +259,7 @@ func (v *whatIfView) state(n *result.NodeState) cell {
 	switch n.State() {
 	case result.StateFailed, result.StateDown:
 		c.mood = bad
-	case result.StateUp:
+	case result.StateUp, result.StateStarted:
 		c.mood = good
 	}
 	return c
@@ -269,7 +280,7 @@ func (v *whatIfView) detail(n *result.NodeState) string {
 		add(v.t.PartsDown, partsAt(n, result.LevelDown, v.t))
 		add(v.t.PartsDegraded, partsAt(n, result.LevelDegraded, v.t))
 	}
-	add(v.t.Because, slices.DeleteFunc(slices.Clone(n.Because), func(id string) bool { return slices.Contains(n.HeldBy, id) }))
+	add(v.t.Because, n.Others())
 	add(v.t.HeldBy, n.HeldBy)
 	if n.Load != nil && n.Load.Overload != "" {
 		parts = append(parts, overloadWord(v.t, n.Load.Overload)+": "+loadText(v.t, n.Load.Amount, n.Load.Capacity, n.Load.Unit))

@@ -5,12 +5,9 @@ import (
 	"math"
 	"slices"
 	"testing"
-	"time"
 
-	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/availability"
 	"github.com/meoktong/meoktong/graph/answer/faults"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/internal/worlds"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/graph/rounds"
@@ -31,24 +28,11 @@ func TestSupplyAgreesWithOracle(t *testing.T) {
 	agree(t, worlds.Supplied, rounds.Of(t, 150, 2000))
 }
 
-// cascaded returns levels by a cascade that has run nothing else.
-func cascaded(g *graph.Graph, after time.Duration, down []int32) []graph.Level {
-	c := cascade.New(g, after)
-	c.Run(down, nil)
-	out := make([]graph.Level, g.Len())
-	for v := range out {
-		out[v] = c.Level(int32(v))
-	}
-	return out
-}
-
-func inhibited(t testing.TB, seed uint64) *worlds.World { return worlds.Inhibited(t, seed, cascaded) }
-
-// TestInhibitedAgreesWithCascades does so where requirements hold while something is
-// down, with what cascades find.
-func TestInhibitedAgreesWithCascades(t *testing.T) {
+// TestInhibitedAgreesWithOracle does so where requirements hold while something is
+// down.
+func TestInhibitedAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	agree(t, inhibited, rounds.Of(t, 150, 2000))
+	agree(t, worlds.Inhibited, rounds.Of(t, 150, 2000))
 }
 
 func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases rounds.Rounds) {
@@ -91,7 +75,7 @@ func TestEstimates(t *testing.T) {
 	for seed := range cases.Seeds() {
 		w := worlds.Draw(t, seed)
 		if seed%3 == 2 {
-			w = worlds.Inhibited(t, seed, cascaded)
+			w = worlds.Inhibited(t, seed)
 		}
 		q := availability.Question{Level: faults.Levels()[seed%2], Trials: 10_000, Seed: seed, After: w.After}
 		for v := range int32(w.Compiled.Graph.Len()) {

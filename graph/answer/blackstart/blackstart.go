@@ -10,10 +10,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/graph/answer/held"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/blackstart"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
 )
 
 // Question is empty: there is one way to be off.
@@ -44,30 +47,39 @@ func Of(ctx context.Context, c *compile.Compiled) (*result.ColdStart, error) {
 		return nil, err
 	}
 	out := &result.ColdStart{Loops: loops(c, s.Loops), Degraded: loops(c, s.Degraded), Rounds: []result.ColdRound{}, Truncated: s.Truncated, Partial: []result.ColdPartial{}}
+	before := held.Of(cascade.New(c.Graph, models.Forever), c.Graph)
+	waiting := result.ColdRound{Nodes: []string{}}
 	rounds := make([]result.ColdRound, s.Rounds+1)
 	for i := range rounds {
 		rounds[i].Nodes = []string{}
 	}
 	for i := range c.Model.Nodes { // which are sorted by id
 		r := &rounds[s.Round[i]]
+		if s.Round[i] == 0 && before.Holds(int32(i)) {
+			r = &waiting
+		}
 		if r.Count++; r.Count <= result.MaxListed {
 			r.Nodes = append(r.Nodes, c.Model.Nodes[i].ID)
 		}
 		if s.Round[i] > 0 {
-			parts(c, s, int32(i), rounds, out)
+			parts(c, s, before, int32(i), rounds, out)
 		}
+	}
+	if waiting.Count > 0 {
+		out.Held = &waiting
 	}
 	out.Never, out.Rounds = rounds[0], append(out.Rounds, rounds[1:]...)
 	return out, nil
 }
 
-// parts notes for whom a service comes back when, and whether it does for all.
-func parts(c *compile.Compiled, s *blackstart.Start, v int32, rounds []result.ColdRound, out *result.ColdStart) {
+// parts notes for whom a service comes back when, and whether it does for all but those
+// for whom it is held down with nothing failed.
+func parts(c *compile.Compiled, s *blackstart.Start, before *held.Before, v int32, rounds []result.ColdRound, out *result.ColdStart) {
 	first, ever, all := 0.0, 0.0, true
 	for p := range c.Parts(v).All() {
 		switch r := s.Round[p]; r {
 		case 0:
-			all = false
+			all = all && before.Holds(p)
 		case s.Round[v]:
 			first += c.Share(p)
 			ever += c.Share(p)
@@ -93,8 +105,6 @@ func follow(r *result.ColdRound, part string) {
 		r.Parts = append(r.Parts, part)
 	}
 }
-
-// rounded makes sums of shares read as they were meant.
 
 func loops(c *compile.Compiled, all []blackstart.Loop) []result.ColdLoop {
 	out := []result.ColdLoop{}

@@ -5,6 +5,7 @@ package check
 
 import (
 	"context"
+	"slices"
 
 	"github.com/meoktong/meoktong/graph/answer/blackstart"
 	"github.com/meoktong/meoktong/graph/answer/redundancy"
@@ -35,7 +36,7 @@ func Ask(ctx context.Context, c *compile.Compiled, _ Question) (*result.Check, e
 	if out.SelfSustained, err = sustained.Of(ctx, c); err != nil {
 		return nil, err
 	}
-	out.Problems = Problems(c.Model.Warnings(append(noSupply(c), warnings(out)...)...))
+	out.Problems = Problems(c.Model.Warnings(slices.Concat(noSupply(c), inhibitors(c), warnings(out))...))
 	return out, nil
 }
 

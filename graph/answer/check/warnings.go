@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/held"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
@@ -37,8 +38,12 @@ func warnings(x *result.Check) []models.Warning {
 // from the start, with nothing failed.
 func noSupply(c *compile.Compiled) []models.Warning {
 	run := cascade.New(c.Graph, models.Forever)
+	before := held.Of(run, c.Graph)
 	loops := map[int32][]string{}
 	for _, v := range run.FallenBefore() {
+		if before != nil && !before.Dry[v] {
+			continue // what would supply it is held down
+		}
 		if k := c.Graph.Component(v); c.Graph.Fed(k) && run.Before(v) == graph.Down {
 			loops[k] = append(loops[k], c.Model.Nodes[c.NodeOf(v)].ID)
 		}

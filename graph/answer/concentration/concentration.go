@@ -26,7 +26,7 @@ const maxWork = 200_000_000
 
 // Ask lets every carrier, and all nodes of every operator, site and vendor, fail at
 // once, and measures what goes down with them and what they reach without taking
-// it down. Cost: a cascade and a pass over the model for each; of large models
+// it down. What is down with nothing failed is neither. Cost: a cascade and a pass over the model for each; of large models
 // only the values with the most nodes are looked at. The error is the context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Concentration, error) {
 	d, err := Of(ctx, c, q)
@@ -146,7 +146,7 @@ func (a *asker) sectors(nodes []int32) []result.ConcentratedSector {
 	reached := reach(a.c.Graph, failed)
 	down := func(v int32) bool { return a.run.Level(v) == graph.Down }
 	lost := a.shares(func(v int32) bool { return down(v) && a.run.Before(v) != graph.Down })
-	kept := a.shares(func(v int32) bool { return reached[v] && !down(v) })
+	kept := a.shares(func(v int32) bool { return reached[v] && !down(v) && a.run.Before(v) != graph.Down })
 	out := []result.ConcentratedSector{}
 	for i := range a.c.Model.Sectors {
 		if s := &a.c.Model.Sectors[i]; lost[s.ID]+kept[s.ID] > 0 {

@@ -4,12 +4,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
-	"time"
 
-	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/cutsets"
 	"github.com/meoktong/meoktong/graph/answer/faults"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/internal/worlds"
 	"github.com/meoktong/meoktong/graph/rounds"
 )
@@ -27,24 +24,11 @@ func TestSupplyAgreesWithOracle(t *testing.T) {
 	agree(t, worlds.Supplied, rounds.Of(t, 150, 2000), 6000)
 }
 
-// cascaded returns levels by a cascade that has run nothing else.
-func cascaded(g *graph.Graph, after time.Duration, down []int32) []graph.Level {
-	c := cascade.New(g, after)
-	c.Run(down, nil)
-	out := make([]graph.Level, g.Len())
-	for v := range out {
-		out[v] = c.Level(int32(v))
-	}
-	return out
-}
-
-func inhibited(t testing.TB, seed uint64) *worlds.World { return worlds.Inhibited(t, seed, cascaded) }
-
-// TestInhibitedAgreesWithCascades does so where requirements hold while something is
-// down, with what cascades find.
-func TestInhibitedAgreesWithCascades(t *testing.T) {
+// TestInhibitedAgreesWithOracle does so where requirements hold while something is
+// down.
+func TestInhibitedAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	agree(t, inhibited, rounds.Of(t, 150, 2000), 1000)
+	agree(t, worlds.Inhibited, rounds.Of(t, 150, 2000), 1000)
 }
 
 func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases rounds.Rounds, least int) {
@@ -76,5 +60,34 @@ func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases roun
 	}
 	if found < cases.Least(least) {
 		t.Errorf("only %d sets in all", found)
+	}
+}
+
+// TestPrimesAgreeWithOracle compares prime implicants with those found by failing
+// everything there is to fail.
+func TestPrimesAgreeWithOracle(t *testing.T) {
+	t.Parallel()
+	negative, cases := 0, rounds.Of(t, 60, 600)
+	for seed := range cases.Seeds() {
+		w := worlds.Inhibited(t, seed)
+		for v := range int32(w.Compiled.Graph.Len()) {
+			q := cutsets.Question{Node: w.Compiled.Name(v), Level: faults.Levels()[seed%2], After: w.After, Prime: true, Budget: 1 << 20}
+			got, err := cutsets.Ask(t.Context(), w.Compiled, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := w.Primes(v, q.Level, w.Everything())
+			list := make([][2][]string, len(got.Implicants))
+			for i, x := range got.Implicants {
+				list[i] = [2][]string{x.Failed, x.Works}
+				negative += min(len(x.Works), 1)
+			}
+			if fmt.Sprint(list) != fmt.Sprint(want) || got.Truncated || got.Count != fmt.Sprint(len(want)) || got.Sets != nil {
+				t.Fatalf("seed %d: %s %v: %v of %s, want %v\n%s", seed, q.Node, q.Level, list, got.Count, want, w.Text())
+			}
+		}
+	}
+	if negative < cases.Least(200) {
+		t.Errorf("only %d implicants say what works", negative)
 	}
 }

@@ -9,16 +9,16 @@ import (
 )
 
 // before is what is not up though nothing has failed, since nothing supplies a loop that
-// it lives by: as bad as that it breaks no policy.
+// it lives by, or what is there holds it down: as bad as that it breaks no policy.
 type before struct {
 	atHorizon map[int32]graph.Level
 	downFor   map[int32]bool // down for ever: for outages; nil where they are not looked for
 }
 
-// findBefore finds what is not up with these down, and nothing else. Where no supply
-// goes round it costs nothing, else a cascade or two. The error is the context's.
+// findBefore finds what is not up with these down, and nothing else. Where all is up with
+// nothing failed it costs nothing, else a cascade or two. The error is the context's.
 func (e *evaluator) findBefore(down []int32, outages bool) error {
-	if e.before = (before{}); !e.c.Graph.HasFed() {
+	if e.before = (before{}); !e.c.Graph.HasBefore() {
 		return nil
 	}
 	e.before.atHorizon = map[int32]graph.Level{}

@@ -8,6 +8,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/models"
 )
 
 // maxTimelineWork bounds the timelines of a policy, each counted with the
@@ -25,10 +26,19 @@ type timer struct {
 	alone   map[int]lengths  // by failure
 	touched map[int][]int32  // by failure: what it can touch, sorted; see reach
 	ran     int              // timelines
+
+	ever      *cascade.Cascade // as timelines begin; nil: all is up then
+	asked     []bool           // vertex -> an unless may say otherwise if it fails; nil: there is none
+	otherwise bool             // an unless says otherwise at worst than when timelines begin
 }
 
 func newTimer(e *evaluator) *timer {
-	return &timer{e, cascade.New(e.c.Graph, cascade.AtWorst), map[int]lengths{}, map[int][]int32{}, 0}
+	t := &timer{e: e, run: cascade.New(e.c.Graph, cascade.AtWorst), alone: map[int]lengths{}, touched: map[int][]int32{}}
+	if g := e.c.Graph; g.HasBefore() {
+		t.ever = cascade.New(g, models.Forever)
+		t.lookForUnless()
+	}
+	return t
 }
 
 // note notes the longest time down of what a timeline of the failure has down at
@@ -44,39 +54,56 @@ func (t *timer) note(which []int, cases map[int]*Case) error {
 // longest returns the longest times down. Of a pair that does not meet they are
 // those of the two: then each vertex, and each requirement, is touched by one at
 // most, and does what it does in the timeline of that one. Where at worst nothing
-// protected is down, nothing is at any time.
+// protected is down, nothing is at any time;
+// where a failure may change what an unless says, nothing is at worst.
 func (t *timer) longest(which []int) (lengths, error) {
 	if len(which) == 2 && t.apart(which[0], which[1]) {
 		return t.union(which[0], which[1]), nil
 	}
 	found := lengths{}
 	threat, err := t.threatens(which)
-	if threat {
+	reach := t.reach
+	if !t.monotone(which) {
+		threat, reach = true, func() []int32 { return t.above(t.e.down(which)) }
+	}
+	if threat && err == nil {
 		found, err = t.timeline(which)
 	}
 	if len(which) == 1 {
-		t.alone[which[0]], t.touched[which[0]] = found, t.reach()
+		t.alone[which[0]], t.touched[which[0]] = found, reach()
 	}
 	return found, err
 }
 
 // threatens says whether at worst a failure takes down something protected that
-// it is not itself.
+// it is not itself, and that is not down before.
 func (t *timer) threatens(which []int) (bool, error) {
 	if err := t.run.RunContext(t.e.ctx, t.e.down(which), nil); err != nil {
 		return false, err
 	}
 	return slices.ContainsFunc(t.run.Fallen(), func(v int32) bool {
-		return t.run.Level(v) == graph.Down && slices.ContainsFunc(t.e.watch[v], func(i int) bool { return !t.e.own(which, i) })
+		return t.run.Level(v) == graph.Down && (t.ever == nil || t.ever.Before(v) != graph.Down) && slices.ContainsFunc(t.e.watch[v], func(i int) bool { return !t.e.own(which, i) })
 	}), nil
 }
 
 // reach returns what the last failure can touch at worst, sorted: vertices, and
-// of gates at the top that name one ^gate.
+// of gates at the top that name one ^gate. What is as bad before anything happens is not
+// touched.
 func (t *timer) reach() []int32 {
+	var touched []int32
+	for _, v := range t.run.Fallen() {
+		if t.ever == nil || t.run.Level(v) < t.ever.Before(v) {
+			touched = append(touched, v)
+		}
+	}
+	return t.touching(touched)
+}
+
+// touching returns vertices, and of gates at the top that name one ^gate, sorted.
+func (t *timer) touching(vertices []int32) []int32 {
 	g := t.e.c.Graph
 	var out []int32
-	for _, v := range t.run.Fallen() {
+	for _, v := range vertices {
 		out = append(out, v)
 		for _, slot := range g.Naming(v) {
 			gate := g.GateOf(slot)

@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
+	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/rounds"
 	"github.com/meoktong/meoktong/models"
 )
@@ -18,12 +19,16 @@ import (
 // timed returns a policy that bounds outages of all nodes of a random model under
 // all failures, and its timer. In half of the models little depends on little.
 func timed(t *testing.T, seed uint64) *timer {
+	return timedAs(t, seed, func(rng *rand.Rand, size gen.Size) oracle.Doc { return gen.Doc(rng, size) })
+}
+
+func timedAs(t *testing.T, seed uint64, doc func(*rand.Rand, gen.Size) oracle.Doc) *timer {
 	rng := rand.New(rand.NewPCG(seed, 41))
 	size := gen.Timed(rng)
 	if seed%2 == 0 {
 		size.Nodes, size.Entries, size.Depth, size.Failover = 20, 1, 1, 0.5
 	}
-	c := fixture.Compile(t, gen.TOML(gen.Doc(rng, size)))
+	c := fixture.CompileDoc(t, doc(rng, size))
 	var protect, against []string
 	for i := range c.Model.Nodes {
 		id := c.Model.Nodes[i].ID
@@ -49,8 +54,23 @@ func timed(t *testing.T, seed uint64) *timer {
 // TestOutagesNeedNoTimeline compares with a timeline of every failure and every
 // pair.
 func TestOutagesNeedNoTimeline(t *testing.T) {
-	all, apart, ran := 0, 0, 0
-	for seed := range rounds.Of(t, 60, 300).Seeds() {
+	all, apart, ran := needNone(t, rounds.Of(t, 60, 300), timed)
+	if apart < all/20 || ran < all/20 || ran > all*19/20 {
+		t.Errorf("of %d failures and pairs %d were apart, %d took a timeline", all, apart, ran)
+	}
+}
+
+// TestOutagesWithUnless does so where a failure may be what keeps something up: more of
+// them take a timeline, and not all.
+func TestOutagesWithUnless(t *testing.T) {
+	all, apart, ran := needNone(t, rounds.Of(t, 40, 300), func(t *testing.T, seed uint64) *timer { return timedAs(t, seed, fixture.Inhibited) })
+	if apart < all/40 || ran < all/20 || ran > all*19/20 {
+		t.Errorf("of %d failures and pairs %d were apart, %d took a timeline", all, apart, ran)
+	}
+}
+
+func needNone(t *testing.T, cases rounds.Rounds, timed func(*testing.T, uint64) *timer) (all, apart, ran int) {
+	for seed := range cases.Seeds() {
 		x := timed(t, seed)
 		check := func(which []int) {
 			before := x.ran
@@ -82,9 +102,7 @@ func TestOutagesNeedNoTimeline(t *testing.T) {
 			}
 		}
 	}
-	if apart < all/20 || ran < all/20 || ran > all*19/20 {
-		t.Errorf("of %d failures and pairs %d were apart, %d took a timeline", all, apart, ran)
-	}
+	return all, apart, ran
 }
 
 func TestTooManyTimelines(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 // other vertices down all along. It is not safe for concurrent use.
 type Watch struct {
 	e   *evaluator
+	any bool             // something that is protected, or needed for it, holds only while something is down
 	ids map[string][]int // node -> positions among those protected
 }
 
@@ -25,7 +26,7 @@ func NewWatch(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 	if err != nil {
 		return nil, err
 	}
-	w := &Watch{e, map[string][]int{}}
+	w := &Watch{e: e, any: len(e.inhibitors()) > 0, ids: map[string][]int{}}
 	if p.MaxOutage != nil && p.For > *p.MaxOutage { // else all is repaired in time, apart from recoveries
 		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, *p.MaxOutage)
 	}
@@ -43,7 +44,13 @@ func NewWatch(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 // not, and the nodes exempt do not count; nor does what was as bad with nothing failed,
 // whatever becomes of those in open. The error is that the policy names too many failures, or the
 // context's; the cost is a cascade or two for each of them.
+//
+// Where what is protected may rest on something's being down, nothing is certain: what is
+// open may do good by being down.
 func (w *Watch) Broken(ctx context.Context, always, open []int32, exempt []string, brief bool) ([]int32, error) {
+	if w.any {
+		return nil, ctx.Err()
+	}
 	w.e.forget()
 	w.e.ctx = ctx
 	w.e.always, w.e.exempt, w.e.brief = always, map[int]bool{}, brief

@@ -26,7 +26,8 @@ type ground struct {
 }
 
 // newGround superposes the plain options that go with a set of the others. It is
-// not valid where these make no valid model.
+// not valid where these make no valid model, and nil where these are such as cannot be
+// superposed.
 func (j *judge) newGround(others cheapest.Set) (*ground, error) {
 	base, err := j.take(others)
 	if base == nil {
@@ -41,8 +42,8 @@ func (j *judge) newGround(others cheapest.Set) (*ground, error) {
 		}
 	}
 	if len(ids) == 0 {
-		if g.c, err = j.compile(base); err != nil {
-			return nil, err
+		if g.c, err = j.compile(base); g.c == nil {
+			return &ground{}, err
 		}
 		return g, g.watch(j, base, nil)
 	}
@@ -50,8 +51,8 @@ func (j *judge) newGround(others cheapest.Set) (*ground, error) {
 	if err != nil {
 		return nil, err
 	}
-	if g.c, err = compile.CompileContext(j.ctx, sup.Model); err != nil {
-		return nil, err
+	if g.c, err = compileValid(j.ctx, sup.Model); g.c == nil {
+		return nil, err // what no set does may lead round in a circle
 	}
 	g.added = sup.Added
 	for i := range ids {
@@ -143,7 +144,7 @@ const (
 )
 
 // ground returns the superposition on a set of options that are not plain. It is
-// nil where there are too many already, and not valid where these options make no
+// nil where there is none or there are too many already, and not valid where these options make no
 // valid model.
 func (j *judge) ground(others cheapest.Set) (*ground, error) {
 	g, ok := j.grounds[others]

@@ -1,6 +1,8 @@
 package mitigate
 
 import (
+	"context"
+	"errors"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph/answer/gate"
@@ -84,7 +86,7 @@ func (j *judge) run(which []int, set cheapest.Set, m *models.Model) (bool, error
 		if !known {
 			var err error
 			if c == nil {
-				if c, err = j.compile(m); err != nil {
+				if c, err = j.compile(m); c == nil {
 					return false, err
 				}
 			}
@@ -101,7 +103,7 @@ func (j *judge) run(which []int, set cheapest.Set, m *models.Model) (bool, error
 	return ok, nil
 }
 
-// compiled compiles the model with a set of options; nil where take returns none.
+// compiled compiles the model with a set of options; nil where these make no valid model.
 func (j *judge) compiled(set cheapest.Set) (*compile.Compiled, error) {
 	m, err := j.take(set)
 	if m == nil {
@@ -110,9 +112,20 @@ func (j *judge) compiled(set cheapest.Set) (*compile.Compiled, error) {
 	return j.compile(m)
 }
 
+// compile compiles the model with a set of options; nil where it is no valid one.
 func (j *judge) compile(m *models.Model) (*compile.Compiled, error) {
 	if m == j.base {
 		return j.c, nil
 	}
-	return compile.CompileContext(j.ctx, m)
+	return compileValid(j.ctx, m)
+}
+
+// compileValid compiles a model; nil where a loop leads through an unless in it.
+func compileValid(ctx context.Context, m *models.Model) (*compile.Compiled, error) {
+	c, err := compile.CompileContext(ctx, m)
+	var problems models.Problems
+	if errors.As(err, &problems) {
+		return nil, nil
+	}
+	return c, err
 }

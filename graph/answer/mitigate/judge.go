@@ -2,6 +2,7 @@ package mitigate
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/answer/question"
@@ -26,6 +27,7 @@ type judge struct {
 	plain    cheapest.Set
 	excludes [][]bool
 	depends  []cheapest.Set // by policy: the options that can make a difference to it
+	resting  []bool         // by policy: what it protects may rest on something's being down, so that no set is ruled out by a superposition
 	grounds  map[cheapest.Set]*ground
 	lessons  []lessons // by policy
 	verdicts map[projected]bool
@@ -90,11 +92,16 @@ func (j *judge) study() error {
 	if err != nil {
 		return err
 	}
+	resting, err := change.Resting(j.ctx, j.base, j.options, j.with)
+	if err != nil {
+		return err
+	}
 	for _, p := range j.policies {
 		protected, err := j.protected(p)
 		if err != nil {
 			return err
 		}
+		j.resting = append(j.resting, slices.ContainsFunc(append(protected, j.twice()...), func(id string) bool { return resting[nodeOf(id)] }))
 		depends := cheapest.Set(0)
 		for _, id := range append(protected, j.twice()...) {
 			depends |= cheapest.Set(influence[nodeOf(id)])

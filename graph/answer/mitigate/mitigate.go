@@ -19,19 +19,20 @@ type Question struct {
 	After    time.Duration // the horizon
 }
 
-// exactUpTo is how many options that matter are searched to the end; where there
-// are more, lookAt sets are.
+// exactUpTo is how many options that matter are searched to the end, and restingUpTo
+// where every set has to be run; where there are more, lookAt sets are.
 const (
-	exactUpTo = 20
-	lookAt    = 1 << 16
+	exactUpTo   = 20
+	restingUpTo = 16
+	lookAt      = 1 << restingUpTo
 )
 
 // Ask finds the cheapest set of options under which the policies hold, for each
 // policy alone and for all that can be met; where there are none, what each sum of
 // money buys. Options that the model was loaded with are not to choose from.
 //
-// The answer is exact for up to 20 options that matter to the policies, and says
-// so where there are more. The error is a question.NoSuch of Policies, a
+// The answer is exact for up to 20 options that matter to the policies, up to 16 where
+// what they protect may rest on something's being down, and says so where there are more. The error is a question.NoSuch of Policies, a
 // question.TooMuch of options, that of gate.Evaluate for a policy, or the context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Mitigate, error) {
 	m := c.Model
@@ -114,7 +115,7 @@ func (j *judge) choose(which []int) (*result.Choice, error) {
 	problem.Exclusive = func(a, b int) bool { return j.exclusive(numbers[a], numbers[b]) }
 	problem.Holds = func(s cheapest.Set) (bool, error) { return j.holds(which, real(s)) }
 	problem.May = func(in, out cheapest.Set) (bool, error) { return j.may(which, real(in), real(out)) }
-	if len(numbers) > exactUpTo {
+	if len(numbers) > j.exactUpTo(which) {
 		problem.Limit = lookAt
 	}
 	a, err := cheapest.Find(j.ctx, problem)
@@ -129,6 +130,14 @@ func (j *judge) choose(which []int) (*result.Choice, error) {
 		choice.Bound = &a.Bound
 	}
 	return choice, nil
+}
+
+// exactUpTo returns how many options are searched to the end for some policies.
+func (j *judge) exactUpTo(which []int) int {
+	if slices.ContainsFunc(which, func(p int) bool { return j.resting[p] }) {
+		return restingUpTo
+	}
+	return exactUpTo
 }
 
 // listed describes the options to choose from, by id.

@@ -35,7 +35,10 @@ type Question struct {
 //
 // Requirements are tried in the order of what they could save at most: all that
 // is lost in the failures by which they fall. It stops when no other can save
-// more than those found, or at a bound, which the answer says.
+// more than those found, or at a bound, which the answer says. What is down with nothing
+// failed is not tried: that it is so costs nobody anything in a failure. Where something
+// holds only while something else is down, an alternative may do harm in some failures;
+// that counts against it.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -76,6 +79,13 @@ type suggester struct {
 
 // failures runs every single failure, and notes what falls by each.
 func (s *suggester) failures() error {
+	if err := s.run.RunContext(s.ctx, nil, nil); err != nil {
+		return err
+	}
+	rest, err := s.lacking()
+	if err != nil {
+		return err
+	}
 	for i := range s.c.Model.Nodes {
 		if !s.c.Model.Nodes[i].Fails {
 			continue
@@ -85,20 +95,31 @@ func (s *suggester) failures() error {
 			return err
 		}
 		s.down, s.lost = append(s.down, int32(i)), append(s.lost, s.users.Down(s.run).Users)
-		if s.lost[f] == 0 {
+		if s.lost[f] == 0 && len(s.c.Graph.Unless()) == 0 { // nothing to save, and no harm to do
 			continue
 		}
-		fell := map[requirement]bool{}
-		for _, v := range s.run.Fallen() {
-			if s.fallen(v, fell); s.pace.Over() {
-				return s.pace.Err()
-			}
+		fell, err := s.lacking()
+		if err != nil {
+			return err
 		}
 		for r := range fell {
-			s.falls[r] = append(s.falls[r], f)
+			if !rest[r] {
+				s.falls[r] = append(s.falls[r], f)
+			}
 		}
 	}
 	return nil
+}
+
+// lacking returns the requirements that are down in the last run.
+func (s *suggester) lacking() (map[requirement]bool, error) {
+	fell := map[requirement]bool{}
+	for _, v := range s.run.Fallen() {
+		if s.fallen(v, fell); s.pace.Over() {
+			return nil, s.pace.Err()
+		}
+	}
+	return fell, nil
 }
 
 // fallen notes the requirements of a vertex that are down.

@@ -6,9 +6,11 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/suggest"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
@@ -48,10 +50,20 @@ func lost(t *testing.T, doc oracle.Doc) float64 {
 // alternative that never fails, by editing the document, and compares what that
 // saves with the suggestions.
 func TestSuggestAgainstEdits(t *testing.T) {
-	suggested, cases := 0, rounds.Of(t, 30, 120)
+	againstEdits(t, rounds.Of(t, 30, 120), 71, gen.Doc)
+}
+
+// TestSuggestAgainstEditsWithUnless does so where an alternative may do harm.
+func TestSuggestAgainstEditsWithUnless(t *testing.T) {
+	againstEdits(t, rounds.Of(t, 15, 120), 72, fixture.Inhibited)
+}
+
+func againstEdits(t *testing.T, cases rounds.Rounds, stream uint64, draw func(*rand.Rand, gen.Size) oracle.Doc) {
+	t.Helper()
+	suggested := 0
 	for seed := range cases.Seeds() {
-		rng := rand.New(rand.NewPCG(seed, 71))
-		doc := gen.Doc(rng, gen.RandomSize(rng))
+		rng := rand.New(rand.NewPCG(seed, stream))
+		doc := draw(rng, gen.RandomSize(rng))
 		c := fixture.Compile(t, gen.TOML(doc))
 		got := ask(t, c)
 		whole := lost(t, doc)
@@ -62,6 +74,9 @@ func TestSuggestAgainstEdits(t *testing.T) {
 		for i := range c.Model.Nodes {
 			n := &c.Model.Nodes[i]
 			for k := range n.Needs {
+				if lacks(c, int32(i), k) {
+					continue
+				}
 				saved := whole - lost(t, spared(doc, n, k))
 				best = max(best, saved)
 				if x := find(got, n, k); x != nil && !near(x.Saved, saved, c) {
@@ -78,6 +93,26 @@ func TestSuggestAgainstEdits(t *testing.T) {
 	if suggested < cases.Least(100) {
 		t.Errorf("only %d suggestions were compared", suggested)
 	}
+}
+
+// lacks says whether a requirement is down with nothing failed, for some at least.
+func lacks(c *compile.Compiled, node int32, k int) bool {
+	run := cascade.New(c.Graph, c.Model.Horizon)
+	run.Run(nil, nil)
+	for v := range c.Seen(node).All() {
+		from, to := c.Graph.Gates(v)
+		number := 0
+		for gate := from; gate < to; gate++ {
+			if c.Graph.Parent(gate) >= 0 {
+				continue
+			}
+			if number == k && run.Value(gate) == graph.Down {
+				return true
+			}
+			number++
+		}
+	}
+	return false
 }
 
 // slack is what rounding users to whole ones in every failure can make.

@@ -138,7 +138,7 @@ func (s *searcher) alone(k int32) error {
 			for g.Parent(gate) >= 0 && int(g.K(gate)) == len(g.Members(gate)) {
 				gate = g.GateOf(g.Parent(gate)) // all of a group within a group
 			}
-			if m := g.Member(slot); m >= 0 && g.Component(m) != k && int(g.K(gate)) < len(g.Members(gate)) {
+			if m := g.Member(slot); m >= 0 && g.Component(m) != k && !g.Inverted(slot) && int(g.K(gate)) < len(g.Members(gate)) {
 				beside = append(beside, m)
 			}
 		}

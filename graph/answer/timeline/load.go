@@ -68,7 +68,7 @@ func amounts(settings []models.Setting) map[string]float64 {
 // an event of load can make these fail.
 func (s *Simulation) loaded(id string) []int32 {
 	var out []int32
-	for v, below := range s.c.Graph.Below(s.withParts([]string{id})) {
+	for v, below := range s.c.Graph.Carriers(s.withParts([]string{id})) {
 		if below && s.bounded(int32(v)) {
 			out = append(out, int32(v))
 		}

@@ -6,15 +6,19 @@ import (
 )
 
 // Reach says for every vertex whether something that failed can reach it: the
-// naive model, in which everything reachable goes down.
+// naive model, in which everything reachable goes down. What holds while something is
+// down it does not follow.
 func (s *Simulation) Reach() []bool {
 	reach := make([]bool, s.c.Graph.Len())
-	s.spread(reach, s.struck)
+	s.spread(reach, s.struck, func(slot int32) bool { return !s.c.Graph.Beneath(slot) })
 	return reach
 }
 
-// spread adds some vertices to those reached, and all that need them.
-func (s *Simulation) spread(reach []bool, from []int32) {
+// all passes every slot.
+func all(int32) bool { return true }
+
+// spread adds some vertices to those reached, and all that need them at slots that pass.
+func (s *Simulation) spread(reach []bool, from []int32, passes func(slot int32) bool) {
 	var queue []int32
 	add := func(v int32) {
 		if !reach[v] {
@@ -29,7 +33,9 @@ func (s *Simulation) spread(reach []bool, from []int32) {
 		v := queue[0]
 		queue = queue[1:]
 		for _, slot := range s.c.Graph.Naming(v) {
-			add(s.c.Graph.Owner(s.c.Graph.GateOf(slot)))
+			if passes(slot) {
+				add(s.c.Graph.Owner(s.c.Graph.GateOf(slot)))
+			}
 		}
 	}
 }
@@ -40,7 +46,8 @@ func (s *Simulation) spread(reach []bool, from []int32) {
 // a pass over the model for each time that load grows anew; the error is the
 // context's.
 func (s *Simulation) Paths(ctx context.Context) (levels, loads []bool, err error) {
-	levels, loads = s.Reach(), make([]bool, s.c.Graph.Len())
+	levels, loads = make([]bool, s.c.Graph.Len()), make([]bool, s.c.Graph.Len())
+	s.spread(levels, s.struck, all)
 	if s.load == nil {
 		return levels, loads, nil
 	}
@@ -49,10 +56,10 @@ func (s *Simulation) Paths(ctx context.Context) (levels, loads []bool, err error
 			return nil, nil, err
 		}
 		more = false
-		loads = s.c.Graph.Below(s.crowded(levels))
+		loads = s.c.Graph.Carriers(s.crowded(levels))
 		for v, asked := range loads {
 			if asked && !levels[v] && s.bounded(int32(v)) {
-				s.spread(levels, []int32{int32(v)})
+				s.spread(levels, []int32{int32(v)}, all)
 				more = true
 			}
 		}
@@ -61,8 +68,8 @@ func (s *Simulation) Paths(ctx context.Context) (levels, loads []bool, err error
 }
 
 // crowded returns the vertices at which demand can grow while some vertices may
-// not be up: where events set it, where it spills over to, and where it switches
-// to.
+// not be up: where events set it, where it spills over to, where it switches to, and
+// what is behind those that start.
 func (s *Simulation) crowded(levels []bool) []int32 {
 	var out []int32
 	for _, e := range s.answer.Events {
@@ -83,9 +90,11 @@ func (s *Simulation) crowded(levels []bool) []int32 {
 		}
 	}
 	for v, may := range levels {
-		if may && s.chooses(int32(v)) {
-			for nodes := s.c.Graph.From(int64(v)); nodes.Next(); {
-				out = append(out, int32(nodes.Node().ID()))
+		if may && (s.chooses(int32(v)) || s.held[int32(v)]) {
+			for slot, end := s.c.Graph.Slots(int32(v)); slot < end; slot++ {
+				if m := s.c.Graph.Member(slot); m >= 0 && !s.c.Graph.Beneath(slot) {
+					out = append(out, m)
+				}
 			}
 		}
 	}

@@ -114,8 +114,11 @@ func simulated(ctx context.Context, c *compile.Compiled, x Script) (*result.Time
 	out := s.answer
 	for _, tell := range []func(){
 		func() { out.Spans, out.EndS = s.resultSpans(), s.end() },
-		func() { out.Recovery, out.Finds = s.recovery(), s.Finds() },
-		func() { out.CriticalPath = criticalPath(out.Recovery) },
+		func() {
+			back, started := s.recovery()
+			out.Recovery, out.CriticalPath, out.Finds = back, criticalPath(back, started), s.Finds()
+		},
+		func() { out.HeldDown, out.Started = s.heldDown(), s.started() },
 		func() { out.UserHours = s.userHours() },
 		func() { out.Breaches, out.Overloads = s.breaches(), s.overloads() },
 	} {

@@ -63,6 +63,7 @@ func (s *Simulation) simulatePartly(ctx context.Context, events []timeline.Event
 	s.run = r.Luckiest
 	s.collect()
 	s.sheds = s.collectSheds()
+	s.held = s.findHeld()
 	s.mix(r.Fates)
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -14,8 +13,8 @@ import (
 // far as their members were hit, and their nodes. A fact that says nothing is nil.
 //
 // Whether a requirement broke is judged by the worst levels that its members ever
-// had, as if these had come at once and nothing had switched: it errs on the side
-// of too many.
+// had, as if these had come at once and nothing had switched, and where it holds while
+// something is down by the best: it errs on the side of too many.
 func (s *Simulation) Grounds(v int32) []*models.Provenance {
 	t := s.trace()
 	seen, queue := map[int32]bool{v: true}, []int32{v}
@@ -35,6 +34,12 @@ func (s *Simulation) trace() *trace {
 	t := &trace{s: s, worst: make([]graph.Level, s.c.Graph.Len())}
 	for x := range t.worst {
 		t.worst[x] = s.lowest(int32(x))
+	}
+	if len(s.c.Graph.Unless()) > 0 {
+		t.best = make([]graph.Level, len(t.worst))
+		for x := range t.best {
+			t.best[x] = s.highest(int32(x))
+		}
 	}
 	return t
 }
@@ -59,6 +64,7 @@ func (s *Simulation) lowest(v int32) graph.Level {
 type trace struct {
 	s     *Simulation
 	worst []graph.Level // by vertex
+	best  []graph.Level // by vertex, where something holds only while something is down; else nil
 	found []*models.Provenance
 }
 
@@ -95,7 +101,7 @@ func (t *trace) blamed(v int32) []int32 {
 			continue
 		}
 		reached = append(reached, gate)
-		if t.worst[v] < graph.Up && t.broke(gate, graph.Degraded, t.level) {
+		if t.worst[v] < graph.Up && t.broke(gate, graph.Degraded, func(m int32) graph.Level { return t.worst[m] }) {
 			broken = append(broken, gate)
 		}
 	}
@@ -117,21 +123,6 @@ func (t *trace) hit(gate int32) (out []int32) {
 		}
 	}
 	return out
-}
-
-func (t *trace) level(v int32) graph.Level { return t.worst[v] }
-
-// broke says whether a gate is at most at a level while its members are at theirs.
-func (t *trace) broke(gate int32, at graph.Level, level func(int32) graph.Level) bool {
-	g := t.s.c.Graph
-	f, ok := cascade.FallOf(g, gate, cascade.AtWorst, at)
-	lost := int32(0)
-	for slot := f.First; slot < f.End; slot++ {
-		if m := g.Member(slot); m >= 0 && level(m) <= f.Members || m < 0 && t.broke(^m, f.Members, level) {
-			lost++
-		}
-	}
-	return ok && lost >= f.Needed
 }
 
 // within notes what a requirement says of its own, and what the groups in it do of

@@ -21,6 +21,7 @@ func (s *Simulation) tell(found *trials.Samples[figure], out *result.Timeline) {
 		s.tellServes(found, i, h)
 	}
 	s.tellSpans(found, out)
+	s.tellStarts(found, out)
 	s.tellBreaches(found, out)
 	nth := map[string]int32{}
 	for i := range out.Recovery {
@@ -53,6 +54,9 @@ func (s *Simulation) tellSpans(found *trials.Samples[figure], out *result.Timeli
 	nth, told := map[level]int32{}, map[figure]bool{}
 	for i := range out.Spans {
 		sp := &out.Spans[i]
+		if sp.Held {
+			continue
+		}
 		key := level{sp.Node, sp.Level}
 		of := figure{what: whatFrom, at: s.c.Vertex(sp.Node), level: levelOf(sp.Level), nth: nth[key]}
 		nth[key]++
@@ -87,10 +91,13 @@ func (s *Simulation) rangesOf(found *trials.Samples[figure], of figure, sp *resu
 
 // levelOf returns a level as the engine has it.
 func levelOf(l result.Level) graph.Level {
-	if l == result.LevelDown {
+	switch l {
+	case result.LevelDown:
 		return graph.Down
+	case result.LevelDegraded:
+		return graph.Degraded
 	}
-	return graph.Degraded
+	return graph.Up
 }
 
 // tellBreaches adds those of breaches, and the breaches that only some trials have.

@@ -24,6 +24,7 @@ type Simulation struct {
 	load   *compile.Load    // nil in a model without load
 	spans  map[int32][]span // vertex -> spans below up, by time
 	sheds  map[int32][]shed // vertex -> times in which users of it are shed, or do not find it, by time
+	held   map[int32]bool   // vertices that are held down before anything happens; nil: none is
 
 	servings []serving          // who serves some only, and where events say so
 	courses  map[int32]*courses // vertex -> how it fares for whom, where that is not the same for all
@@ -68,6 +69,7 @@ func (s *Simulation) simulate(ctx context.Context, events []timeline.Event, told
 	}
 	s.collect()
 	s.sheds = s.collectSheds()
+	s.held = s.findHeld()
 	return nil
 }
 
@@ -93,7 +95,7 @@ func (s *Simulation) asBefore(v int32, at graph.Level) bool {
 
 // before says whether a span is no worse than what a vertex was before anything happened.
 func (s *Simulation) before(v int32, sp span) bool {
-	return s.asBefore(v, sp.level) && (sp.of == nil || rounded(sp.of.down) <= rounded(s.run.ShedBefore[v]))
+	return s.asBefore(v, sp.level) && (sp.of == nil || s.run.Before[v] == graph.Down || rounded(sp.of.down) <= rounded(s.run.ShedBefore[v]))
 }
 
 // collect turns changes into spans.
@@ -127,8 +129,12 @@ func (s *Simulation) resultSpans() []result.Span {
 			if i == 0 {
 				name = s.c.Name(v)
 			}
+			if s.held[v] && sp.from == sp.to {
+				continue // it starts at once
+			}
 			row := result.Span{Node: name, Level: result.Level(sp.level.String()), FromS: seconds(sp.from), ToS: until(sp.to),
 				Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Before: s.before(v, sp)}
+			row.Held = row.Before && s.held[v]
 			if sp.of != nil && !sp.of.unknown {
 				row.ShareDown, row.ShareDegraded = &sp.of.down, &sp.of.degraded
 			}
@@ -141,7 +147,8 @@ func (s *Simulation) resultSpans() []result.Span {
 	return out
 }
 
-// end returns when nothing is worse any more than it was before; nil if that is never.
+// end returns when nothing is worse any more than it was before, and what started for it
+// has stopped; nil if something stays worse.
 func (s *Simulation) end() *int64 {
 	last, ends := int64(0), true
 	note := func(to time.Duration) {
@@ -151,6 +158,13 @@ func (s *Simulation) end() *int64 {
 	for v, spans := range s.spans {
 		for _, sp := range spans {
 			if !s.before(v, sp) {
+				note(sp.to)
+			}
+		}
+	}
+	for v := range s.held {
+		for _, sp := range s.risen(v) {
+			if sp.to != never { // else that alone leaves nothing out
 				note(sp.to)
 			}
 		}

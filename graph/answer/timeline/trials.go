@@ -40,6 +40,9 @@ const (
 	whatHours
 	whatOverloadFrom
 	whatOverloadTo
+	whatStart
+	whatStop
+	whatRuns
 	whatBreach
 	whatBreachLimit
 	whatBreachUsers
@@ -123,6 +126,7 @@ func (s *Simulation) measure(d *drawn, found *trials.Samples[figure]) {
 	for v, spans := range s.spans {
 		s.measureSpans(v, spans, found)
 	}
+	s.measureStarts(found)
 	for i, x := range s.hoursBySector() {
 		if found.Add(figure{what: whatHours, at: int32(i)}, x.lost); x.known > 0 {
 			found.Add(figure{what: whatHours, at: int32(i), nth: 1}, 1) // that it is known
@@ -159,6 +163,9 @@ func (s *Simulation) measureSpans(v int32, spans []span, found *trials.Samples[f
 	var nth [3]int32
 	returns := int32(0)
 	for i, sp := range spans {
+		if s.held[v] && s.before(v, sp) {
+			continue
+		}
 		of := figure{at: v, level: sp.level, nth: nth[sp.level]}
 		nth[sp.level]++
 		found.Add(of.as(whatFrom), float64(seconds(sp.from)))
@@ -173,7 +180,7 @@ func (s *Simulation) measureSpans(v int32, spans []span, found *trials.Samples[f
 		}
 		found.Add(of.as(whatTo), float64(seconds(sp.to)))
 		found.Add(of.as(whatLasts), float64(seconds(sp.to-sp.from)))
-		if i+1 == len(spans) || spans[i+1].from > sp.to {
+		if !s.held[v] && (i+1 == len(spans) || spans[i+1].from > sp.to) {
 			found.Add(figure{what: whatReturn, at: v, nth: returns}, float64(seconds(sp.to)))
 			returns++
 		}

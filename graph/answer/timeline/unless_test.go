@@ -15,7 +15,7 @@ import (
 // settles stratum by stratum at every tick: standbys that start, and go to rest again.
 func TestUnlessAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	started, cases := 0, rounds.Of(t, 25, 1500)
+	started, cases := 0, rounds.Of(t, 10, 1500)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 75))
 		size := gen.Timed(rng)
@@ -23,6 +23,9 @@ func TestUnlessAgreesWithOracle(t *testing.T) {
 			size = gen.SuppliedTimed(rng)
 		}
 		doc := gen.Inhibited(rng, size)
+		if oracle.RestsByAccess(doc) { // whether that is the loss of its access alone is not said
+			doc = gen.FilterDelays(doc, func(_, key string) bool { return key != "recovery" })
+		}
 		script := gen.Script(rng, doc)
 		script.Events[0].Fail = append(script.Events[0].Fail, gen.Relieving(rng, doc).Failed...)
 		if seed%4 == 0 && oracle.Wavers(doc, script) {

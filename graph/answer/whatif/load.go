@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/held"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -115,7 +116,7 @@ func (s *settled) load(node int32) *result.Load {
 // settle finds the levels before the failures and after.
 func (v *view) settle(ctx context.Context, down []int32) (err error) {
 	run := cascade.New(v.c.Graph, v.q.After)
-	v.inhibited = findInhibited(run, v.c.Graph)
+	v.inhibited = held.Of(run, v.c.Graph)
 	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
 		for _, x := range run.FallenBefore() {
 			v.before[x] = run.Before(x)
@@ -172,7 +173,7 @@ func (v *view) notUpBefore() []string {
 // supplies a loop that they live by, sorted.
 func (v *view) unsupplied() []string {
 	if v.inhibited != nil {
-		return v.nodeNames(maps.Keys(v.inhibited.dry))
+		return v.nodeNames(maps.Keys(v.inhibited.Dry))
 	}
 	return v.nodeNames(slices.Values(v.run.FallenBefore()))
 }

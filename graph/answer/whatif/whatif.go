@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/held"
 	"github.com/meoktong/meoktong/graph/answer/parts"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
@@ -76,7 +77,7 @@ type view struct {
 	c *compile.Compiled
 	q Question
 	*settled
-	inhibited  *inhibited // nil where nothing has to be down for anything
+	inhibited  *held.Before // nil where nothing has to be down for anything
 	failed     map[int32]bool
 	before     map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
 	lostBefore map[int32]float64     // vertex -> share of its demand that is shed with nothing failed
@@ -155,6 +156,7 @@ func (v *view) node(i int32) result.NodeState {
 	if n.Kind == models.KindService {
 		v.users(&s, n, i)
 	}
+	s.HeldDown = v.inhibited.Holds(i) && s.AsBefore()
 	if s.Load != nil {
 		s.Load.Unit = n.Load.Unit
 	}

@@ -12,7 +12,7 @@ func (a *asker) steps(proof proof.Proof) []result.ProofStep {
 	for i := range proof.Steps {
 		s := &proof.Steps[i]
 		r := result.ProofStep{Step: i + 1, Node: a.c.Name(s.Vertex), Names: a.names(s.Vertex), Proves: result.ClaimDown,
-			Level: a.level(s.Vertex), Failed: s.Gate < 0 && !s.Stands, Starved: s.Starved, Members: a.proofMembers(s.Members),
+			Level: a.level(s.Vertex), Before: a.before(s.Vertex), Failed: s.Gate < 0 && !s.Stands, Starved: s.Starved, Members: a.proofMembers(s.Members),
 			Others: a.others(s.Others), Beside: i >= proof.Main}
 		switch {
 		case s.Stands:

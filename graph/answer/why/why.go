@@ -132,7 +132,7 @@ func (a *asker) answer() (*result.Why, error) {
 	failed := slices.Compact(slices.Sorted(slices.Values(a.q.Failed)))
 	out := &result.Why{Node: a.q.Node, Names: a.names(a.vertex),
 		Failed: failed, After: models.FormatDuration(a.q.After), Level: a.level(a.vertex),
-		Before: a.before(), LoadIgnored: a.c.HasLoad(), Proof: []result.ProofStep{}, CarriedBy: []result.Carry{}}
+		Before: a.before(a.vertex), LoadIgnored: a.c.HasLoad(), Proof: []result.ProofStep{}, CarriedBy: []result.Carry{}}
 	a.users(out)
 	if err := a.circle(out); err != nil {
 		return nil, err
@@ -153,10 +153,10 @@ func (a *asker) answer() (*result.Why, error) {
 // level returns a vertex's level as answers say it.
 func (a *asker) level(v int32) result.Level { return result.Level(a.run.Level(v).String()) }
 
-// before returns the level that the vertex has with nothing failed, where that is not up
+// before returns the level that a vertex has with nothing failed, where that is not up
 // and something has to be down for something; else "".
-func (a *asker) before() result.Level {
-	if before := a.run.Before(a.vertex); before < graph.Up && len(a.c.Graph.Unless()) > 0 {
+func (a *asker) before(v int32) result.Level {
+	if before := a.run.Before(v); before < graph.Up && len(a.c.Graph.Unless()) > 0 {
 		return result.Level(before.String())
 	}
 	return ""

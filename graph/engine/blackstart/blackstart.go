@@ -37,8 +37,13 @@ type Loop struct {
 // after looking at so many members as work says. What would not stand even with all
 // else on, a loop of supply that has no source, is in no loop. The error is the
 // context's.
+//
+// What holds while something is down holds from the start if that never comes back, and
+// else not at all: that is known once all that it needs has been started. Within a loop
+// it holds.
 func FromBlack(ctx context.Context, g *graph.Graph, nodeOf func(vertex int32) int32, work int) (*Start, error) {
 	s := newStarter(ctx, g)
+	s.holding = holding(ctx, g)
 	s.begin()
 	out := &Start{Round: s.round, Rounds: s.run()}
 	d, err := dryOf(ctx, g)
@@ -134,6 +139,8 @@ type starter struct {
 	now     int32 // the round in work
 	next    []int32
 
+	holding map[int32]bool // gates that wait until something is down, which stays so
+
 	dry map[int32]bool // what would not stand anyway, and counts in no loop
 
 	within bool // only what happens within a component counts: all else is on
@@ -186,10 +193,13 @@ func (s *starter) begin() {
 // stops no start; where degraded is accepted, "not down" is enough to be up.
 func (s *starter) given(gate int32) bool {
 	m := s.g.Mods(gate)
-	return s.below == nil && m.Loss || s.below != nil && m.Accepts
+	return m.Unless || s.below == nil && m.Loss || s.below != nil && m.Accepts
 }
 
 func (s *starter) holdsAnyway(gate int32) bool {
+	if m := s.g.Mods(gate); m.Unless {
+		return s.within || s.holding[gate] || s.below == nil && m.Loss
+	}
 	return s.below == nil || s.below.members[gate] >= s.below.need(gate)
 }
 

@@ -58,6 +58,8 @@ func (d *dry) Need(gate int32) supply.Need {
 	first, m := d.g.FirstSlot(gate), d.g.Mods(gate)
 	n := supply.Need{First: first, End: first + int32(len(d.g.Members(gate))), K: d.g.K(gate)}
 	switch {
+	case m.Unless: // all else is as it has to be
+		n.Settled, n.Holds = true, true
 	case !d.up:
 		n.Settled, n.Holds = m.Loss, m.Loss
 		if m.Whole {
@@ -73,7 +75,7 @@ func (d *dry) Need(gate int32) supply.Need {
 func (d *dry) notDown(gate int32) (n int32) {
 	for _, m := range d.g.Members(gate) {
 		switch {
-		case m >= 0 && !d.down[m], m < 0 && (d.g.Mods(^m).Loss || d.notDown(^m) >= d.g.K(^m)):
+		case m >= 0 && !d.down[m], m < 0 && (d.g.Mods(^m).Loss || d.g.Mods(^m).Unless || d.notDown(^m) >= d.g.K(^m)):
 			n++
 		}
 	}

@@ -65,9 +65,10 @@ type finder struct {
 	out   Found
 }
 
-// redundant says whether a gate can do without some member.
+// redundant says whether a gate can do without some member; not where members do harm by
+// being there.
 func redundant(g *graph.Graph, gate int32) bool {
-	return !g.Mods(gate).Whole && int(g.K(gate)) < len(g.Members(gate))
+	return !g.Inverted(g.FirstSlot(gate)) && !g.Mods(gate).Whole && int(g.K(gate)) < len(g.Members(gate))
 }
 
 func groups(g *graph.Graph) int {

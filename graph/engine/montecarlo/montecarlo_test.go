@@ -20,21 +20,10 @@ import (
 	"github.com/meoktong/meoktong/graph/rounds"
 )
 
-// cascaded returns levels by a cascade that has run nothing else.
-func cascaded(g *graph.Graph, after time.Duration, down []int32) []graph.Level {
-	c := cascade.New(g, after)
-	c.Run(down, nil)
-	out := make([]graph.Level, g.Len())
-	for v := range out {
-		out[v] = c.Level(int32(v))
-	}
-	return out
-}
-
 // inhibited returns an input in which some requirements hold while something is down.
 func inhibited(t testing.TB, seed uint64) Input {
 	t.Helper()
-	w := worlds.Inhibited(t, seed, cascaded)
+	w := worlds.Inhibited(t, seed)
 	in := Input{Graph: w.Compiled.Graph, Horizon: w.After}
 	for _, node := range w.Fails {
 		in.Faults = append(in.Faults, Fault{0.3, w.Compiled.WithParts(node)})

@@ -3,6 +3,7 @@ package partial_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"testing"
 	"time"
 
@@ -76,6 +77,43 @@ func TestCurves(t *testing.T) {
 		}
 		if got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// TestBatches: groups without a curve in common share runs, those with one do not, and a
+// set within another has none of its own.
+func TestBatches(t *testing.T) {
+	// 0 to 5 serve half; 6 needs 0, 7 needs 0 and 1, 8 needs 2 and 3, 9 needs 1 and 2, 10 needs 5.
+	needs := [][]int32{6: {0}, 7: {0, 1}, 8: {2, 3}, 9: {1, 2}, 10: {5}}
+	b := graph.NewBuilder(0, 0)
+	for v := range needs {
+		for _, x := range needs[v] {
+			b.Need(x)
+		}
+		b.Next()
+	}
+	g, err := b.Graph()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var serves []partial.Serve
+	for v := range int32(6) {
+		serves = append(serves, partial.Serve{Vertex: v, Share: 0.5})
+	}
+	r, err := partial.Run(t.Context(), input(g, nil), nil, partial.Curves(serves, nil), func(v int32) bool { return v >= 6 })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for v := range int32(11) {
+		down, n := 0.0, max(1, len(needs[v]))
+		for _, f := range r.Fates[v].Of {
+			if len(f.Changes) > 0 {
+				down += f.Share
+			}
+		}
+		if want := 1 - math.Pow(0.5, float64(n)); down != want || r.Fates[v].Rough {
+			t.Errorf("vertex %d is down for %v, want %v", v, down, want)
 		}
 	}
 }

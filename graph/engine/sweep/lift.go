@@ -15,30 +15,46 @@ func (f *fall) asks() bool { return f.tally.asked > f.asked }
 // not kept as it is by what it needs besides. In a loop it always may be. Cost: where
 // anything of the kind has fallen, the requirements of all such vertices.
 func (f *fall) relieves(failed ...[]int32) bool {
-	return f.asks() && slices.ContainsFunc(f.released(failed), func(v int32) bool { return f.loops(v) || !f.kept(v) })
+	if !f.asks() {
+		return false
+	}
+	changed, _ := f.changed(failed)
+	return slices.ContainsFunc(changed, func(v int32) bool { return f.loops(v) || !f.kept(v) })
 }
 
 // mayRelieve is relieves with any other failure on top: what stands here may stand then
 // for what has fallen here.
 func (f *fall) mayRelieve(failed ...[]int32) bool {
-	return f.asks() && slices.ContainsFunc(f.released(failed), func(v int32) bool {
+	if !f.asks() {
+		return false
+	}
+	changed, simple := f.changed(failed)
+	return !simple || slices.ContainsFunc(changed, func(v int32) bool {
 		return f.loops(v) || !f.kept(v) || !f.falls(v, graph.Down)
 	})
 }
 
-// released returns the vertices of which an unless has come to hold, but for those failed
-// of themselves. Each is there once.
-func (f *fall) released(failed [][]int32) (out []int32) {
-	for _, gate := range f.s.graph.Unless() {
-		v := f.s.graph.Owner(gate)
-		if len(out) > 0 && out[len(out)-1] == v || !f.holds.standing[gate] || !f.goneAt(f.s.graph.FirstSlot(gate), graph.Down) {
+// changed returns the vertices of which an unless says otherwise now, but for those failed
+// of themselves; each is there once. simple says that none of these asks what another in
+// it says: then all that is new holds, and goes on to hold whatever falls besides.
+func (f *fall) changed(failed [][]int32) (out []int32, simple bool) {
+	g := f.s.graph
+	simple = true
+	for _, gate := range g.Unless() {
+		v := g.Owner(gate)
+		if f.holds.standing[gate] != f.goneAt(g.FirstSlot(gate), graph.Down) || slices.ContainsFunc(failed, func(of []int32) bool { return slices.Contains(of, v) }) {
 			continue
 		}
-		if !slices.ContainsFunc(failed, func(of []int32) bool { return slices.Contains(of, v) }) {
+		if simple = simple && !nests(g, gate); len(out) == 0 || out[len(out)-1] != v {
 			out = append(out, v)
 		}
 	}
-	return out
+	return out, simple
+}
+
+// nests says whether an unless stands within a gate.
+func nests(g *graph.Graph, gate int32) bool {
+	return slices.ContainsFunc(g.Members(gate), func(m int32) bool { return m < 0 && (g.Mods(^m).Unless || nests(g, ^m)) })
 }
 
 func (f *fall) loops(v int32) bool { return f.s.graph.ComponentSize(f.s.graph.Component(v)) > 1 }

@@ -10,8 +10,8 @@ import (
 const maxLift = 500
 
 // mayRise returns the vertices that may stand though they have fallen here: those that an
-// unless lets, and what needs them. ok is false where a supply goes round in it, or it is
-// more than maxLift.
+// unless lets, and what needs them. ok is false where a supply goes round in it, it is
+// more than maxLift, or some may have to fall that stand here.
 func (f *fall) mayRise(failed []int32) (out []int32, ok bool) {
 	g, seen := f.s.graph, map[int32]bool{}
 	see := func(v int32) {
@@ -20,7 +20,11 @@ func (f *fall) mayRise(failed []int32) (out []int32, ok bool) {
 			out = append(out, v)
 		}
 	}
-	for _, v := range f.released([][]int32{failed}) {
+	changed, simple := f.changed([][]int32{failed})
+	if !simple {
+		return nil, false
+	}
+	for _, v := range changed {
 		see(v)
 	}
 	for next := 0; next < len(out); next++ {

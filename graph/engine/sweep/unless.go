@@ -69,18 +69,10 @@ func (x *index) rest(s *Sweep) {
 		return
 	}
 	x.asked = make([]bool, s.system.len())
-	var ask func(gate int32)
-	ask = func(gate int32) {
-		for _, m := range s.graph.Members(gate) {
-			if m >= 0 {
-				x.asked[m] = true
-			} else {
-				ask(^m)
-			}
-		}
-	}
 	for _, gate := range s.graph.Unless() {
-		ask(gate)
+		for _, v := range s.graph.Named(gate) {
+			x.asked[v] = true
+		}
 	}
 }
 

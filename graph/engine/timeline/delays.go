@@ -34,7 +34,7 @@ func (s *simulation) delaysOf(c int32) *delays {
 // guarded says whether the hold-up of a gate could recharge from what it feeds, or what
 // it has switched to be there by the switch alone.
 func (s *simulation) guarded(gate int32) bool {
-	return s.g.HasFed() && s.g.Fed(s.g.Component(s.g.Owner(gate))) && !s.beneath[gate]
+	return s.g.HasFed() && s.g.Fed(s.g.Component(s.g.Owner(gate))) && !s.g.Beneath(s.g.Parent(gate))
 }
 
 // noteBare remembers the bare answer of a loop, and from it the levels before hold-ups.

@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/load"
 	"github.com/meoktong/meoktong/graph/engine/timeline"
+	"github.com/meoktong/meoktong/graph/internal/planted"
 	"github.com/meoktong/meoktong/graph/rounds"
 )
 
@@ -111,4 +113,50 @@ func TestTogetherShareALoad(t *testing.T) {
 	if !slices.Equal(loads, []float64{350, 700, 1000}) {
 		t.Errorf("the loads are %v", loads)
 	}
+}
+
+// TestLostService: who does not find a service finds none of its parts, and all of them
+// again when he finds it, but one that is lost besides.
+func TestLostService(t *testing.T) {
+	b := graph.NewBuilder(0, 0)
+	b.Whole([]int32{1, 2})
+	b.Next()
+	b.Next()
+	b.Next()
+	b.Need(1)
+	b.Next() // what needs a part
+	g, err := b.Graph()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := timeline.Input{Graph: g, Lines: noLines, Recovery: func(v int32) time.Duration { return map[int32]time.Duration{1: time.Hour}[v] }, Service: func(v int32) int32 {
+		if v == 1 || v == 2 {
+			return 0
+		}
+		return -1
+	}}
+	r, err := timeline.Run(t.Context(), in, []timeline.Event{{Lose: []int32{0, 2}}, {At: time.Minute, Find: []int32{0}}, {At: time.Hour, Find: []int32{2}}}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, ch := range r.Changes {
+		got += fmt.Sprintf("%s %d %s; ", ch.At, ch.Vertex, ch.Level)
+	}
+	if want := "0s 0 down; 0s 1 down; 0s 2 down; 0s 3 down; 1m0s 0 degraded; 1m0s 1 up; 1m0s 3 up; 1h0m0s 0 up; 1h0m0s 2 up; "; got != want {
+		t.Errorf("it goes %s, want %s", got, want)
+	}
+}
+
+// TestLostSeesMistakes plants mistakes where those of whom a run tells find vertices.
+func TestLostSeesMistakes(t *testing.T) {
+	planted.Seen(t, "TestLostIs|TestLostService|TestNoRecovery|TestTogether", []planted.Mistake{
+		{What: "a recovery follows where a node was not found", File: "lost.go", Old: "s.excused = map[int32]bool{v: true, s.in.Service(v): true}", New: "s.excused = nil"},
+		{What: "a part is found where its service is not", File: "faults.go", Old: "l = min(l, s.own(service))", New: "l = min(l, s.load.own(service))"},
+		{What: "whoever finds a node again is not looked at", File: "lost.go", Old: "s.over(v, kind)", New: "s.ended[v] = kind"},
+		{What: "parts of what is lost are not looked at", File: "lost.go", Old: "for _, part := range s.parts(v) {", New: "for _, part := range s.parts(v)[:0] {"},
+		{What: "what is found again stays lost", File: "lost.go", Old: "delete(s.lost, v)", New: "_ = v"},
+		{What: "a vertex that is lost is excused for all", File: "faults.go", Old: "if s.lost[v] && !s.excused[v] {", New: "if s.lost[v] && s.excused == nil {"},
+		{What: "runs that go together each bear what all ask", File: "load_report.go", Old: "if s.share != nil {", New: "if false {"},
+	})
 }

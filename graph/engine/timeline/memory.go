@@ -61,7 +61,7 @@ func (s *simulation) rememberInputs(v int32) {
 // rememberUses notes what groups have in use, and switch to: but what hangs together
 // in a fed component, for which see rememberLoops.
 func (s *simulation) rememberUses(v int32) {
-	if s.g.Fed(s.g.Component(v)) && s.beneath == nil {
+	if s.g.Fed(s.g.Component(v)) && len(s.g.Unless()) == 0 {
 		return
 	}
 	final := view{s: s}

@@ -11,7 +11,7 @@ type wait struct {
 	needs bool          // it was down, and has not recovered yet
 	due   time.Duration // when it will have; never: the wait has not started
 	ended time.Duration // when the last wait ended
-	after int32         // the vertex that came up when the wait began; noVertex: none did
+	after int32         // the vertex that came up when the wait began, or went down; noVertex: none did
 }
 
 // advance starts, restarts or ends a vertex's wait. free holds the levels of its
@@ -45,7 +45,11 @@ func (s *simulation) waitedFor(v int32) Wait {
 		}
 	}
 	for slot, end := s.g.Slots(v); slot < end; slot++ {
-		if x := s.g.Member(slot); x >= 0 && s.better(x) {
+		switch x := s.g.Member(slot); {
+		case x < 0:
+		case s.g.Inverted(slot) && s.fell(x):
+			return Wait{WaitDown, x}
+		case !s.g.Inverted(slot) && s.better(x):
 			return Wait{WaitMember, x}
 		}
 	}

@@ -49,7 +49,7 @@ type Change struct {
 // Wait is what a vertex waited for before it fared better.
 type Wait struct {
 	Kind   WaitKind
-	Vertex int32 // the vertex that came up, took over, or let its recovery begin; -1: none
+	Vertex int32 // the vertex that came up, went down, took over, or let its recovery begin; -1: none
 }
 
 // WaitKind is a kind of Wait.
@@ -64,4 +64,5 @@ const (
 	WaitMember            // a member that came up
 	WaitLoad              // the load that it would get, which fits again
 	WaitServe             // its own serving of those of whom the run tells
+	WaitDown              // a member that went down, which held it down
 )

@@ -41,22 +41,21 @@ const maxMoments = 1_000_000
 
 // simulation is the state of a run.
 type simulation struct {
-	ctx     context.Context
-	steps   int // of work, to ask ctx now and then
-	in      Input
-	g       *graph.Graph
-	now     time.Duration
-	agenda  agenda
-	events  []Event // by time, those to come
-	level   []graph.Level
-	faults  map[int32][]fault
-	memory  map[int32]*memory     // of gates with delays
-	delays  map[int32]*delays     // of components that were asked about
-	wait    map[int32]*wait       // of vertices with a recovery time
-	spared  map[int32]graph.Level // what parts would be if their access nodes were up, where that is not what they are
-	order   []int32               // vertices by component
-	beneath map[int32]bool        // gates that are there for an unless to look at; nil: none is
-	start   []int32               // component -> its first in order; one more at the end
+	ctx    context.Context
+	steps  int // of work, to ask ctx now and then
+	in     Input
+	g      *graph.Graph
+	now    time.Duration
+	agenda agenda
+	events []Event // by time, those to come
+	level  []graph.Level
+	faults map[int32][]fault
+	memory map[int32]*memory     // of gates with delays
+	delays map[int32]*delays     // of components that were asked about
+	wait   map[int32]*wait       // of vertices with a recovery time
+	spared map[int32]graph.Level // what parts would be if their access nodes were up, where that is not what they are
+	order  []int32               // vertices by component
+	start  []int32               // component -> its first in order; one more at the end
 
 	load    *loading              // nil without a network; the same of all that run together
 	share   func(v int32) float64 // of those who come to a vertex, of whom the run tells; nil: all
@@ -80,7 +79,7 @@ type simulation struct {
 func newSimulation(ctx context.Context, in Input, l *loading, events []Event) *simulation {
 	g := in.Graph
 	s := &simulation{ctx: ctx, in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
-		delays: map[int32]*delays{}, wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: l, sheds: map[int32]float64{}, lost: map[int32]bool{}, watched: newWatching(g, in.Watch), beneath: beneath(g)}
+		delays: map[int32]*delays{}, wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: l, sheds: map[int32]float64{}, lost: map[int32]bool{}, watched: newWatching(g, in.Watch)}
 	s.forget()
 	for v := range s.level {
 		s.level[v] = graph.Up
@@ -180,6 +179,12 @@ func (s *simulation) report() {
 		}
 		s.out.Changes = append(s.out.Changes, ch)
 	}
+}
+
+// fell says whether a vertex has gone down at this moment.
+func (s *simulation) fell(v int32) bool {
+	l, changed := s.before[v]
+	return changed && l > graph.Down && s.level[v] == graph.Down
 }
 
 // better says whether a vertex fares better since this moment.

@@ -16,24 +16,3 @@ func (s *simulation) unless(gate int32, w view) graph.Level {
 	}
 	return graph.Down
 }
-
-// beneath returns the gates that are there for an unless to look at, at any nesting; nil
-// where there is none. What the vertex of such a gate gives cannot come back to it.
-func beneath(g *graph.Graph) map[int32]bool {
-	if len(g.Unless()) == 0 {
-		return nil
-	}
-	out := map[int32]bool{}
-	for _, gate := range g.Unless() {
-		queue := []int32{gate}
-		for ; len(queue) > 0; queue = queue[1:] {
-			for _, m := range g.Members(queue[0]) {
-				if m < 0 && !out[^m] {
-					out[^m] = true
-					queue = append(queue, ^m)
-				}
-			}
-		}
-	}
-	return out
-}

@@ -222,3 +222,18 @@ func Soft(doc Doc) bool {
 	walk(map[string]any(doc), false)
 	return soft
 }
+
+// RestsByAccess says whether some part is held down, directly or through others, by an
+// unless that its own access node has a say in.
+func RestsByAccess(doc Doc) bool {
+	m := newModel(doc)
+	return slices.ContainsFunc(m.vertices(), func(part string) bool {
+		_, access := split(part)
+		return access != "" && slices.ContainsFunc(m.vertices(), func(other string) bool {
+			return (other == part || m.needed[part][other]) && slices.ContainsFunc(unwanted(m.needs(other)), func(name string) bool {
+				down := m.resolve(other, name)
+				return down == access || m.needed[down][access]
+			})
+		})
+	})
+}

@@ -16,6 +16,10 @@ type Format struct {
 	// is asked where several formats share an ending; nil: it has its ending for itself.
 	Sniff func(data []byte) bool
 
+	// Decode turns a file into UTF-8 where it says itself what it is written in. nil:
+	// its files do not say.
+	Decode func(data []byte) []byte
+
 	// Read reads a file. It is nil in the program's own languages: those the loader
 	// reads itself, and knows the place of every key in them.
 	Read func(data []byte) *Document
@@ -73,5 +77,6 @@ const MaxLosses = 10_000
 type Loss struct {
 	At   Span
 	Kind string // what is lost alike, without names, in the plural: "house events, folded into the gates that name them"
+	Name string // of something that can be asked for, and is not there: its name; else ""
 	What string // a short sentence: "house event \"test\" is folded into the gates that name it"
 }

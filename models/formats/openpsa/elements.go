@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/meoktong/meoktong/models/plain"
 )
 
 // model reads the root element.
@@ -27,8 +29,7 @@ func (p *parser) container(label *string) {
 		case "define-fault-tree":
 			p.faultTree(e)
 		case "define-component":
-			p.name(e, "role")
-			p.container(nil)
+			p.inside(e, p.name(e, "role"), nil)
 		case "model-data":
 			p.attributes(e)
 			p.container(nil)
@@ -40,7 +41,7 @@ func (p *parser) container(label *string) {
 			p.houseEvent(e)
 		default:
 			p.flaw(e.at, "not-read", "what is read is fault trees: gates, basic events and house events", "<%s> is not read here", word(e.Name.Local))
-			p.skip()
+			p.skip(e)
 		}
 	}, nil)
 }
@@ -51,18 +52,51 @@ func (p *parser) faultTree(e element) {
 	name, label := p.name(e), ""
 	if p.tree.Name != "" {
 		p.lose(e.at, "fault trees, read as parts of the first", "fault tree %q is read as a part of %q", name, p.tree.Name)
-		p.container(nil)
+		p.inside(e, name, nil)
 		return
 	}
 	p.tree.Name = name
-	p.container(&label)
+	p.inside(e, name, &label)
 	if p.tree.Label == "" {
 		p.tree.Label = label
 	}
 }
 
+// inside reads the definitions within a fault tree or a component of that name.
+func (p *parser) inside(e element, name string, label *string) {
+	around := p.within
+	defer func() { p.within = around }()
+	p.within.path = joined(around.path, name)
+	if role, said := attribute(e, "role"); said {
+		p.within.private = role == "private"
+	}
+	p.container(label)
+}
+
+// joined returns the path of a name within a container.
+func joined(path, name string) string {
+	if path == "" || name == "" {
+		return path + name
+	}
+	return path + "." + name
+}
+
+// defined returns the name of what an element defines, which is its whole path where
+// it is private.
+func (p *parser) defined(e element) string {
+	name := p.name(e, "role")
+	private := p.within.private
+	if role, said := attribute(e, "role"); said {
+		private = role == "private"
+	}
+	if private && name != "" {
+		return joined(p.within.path, name)
+	}
+	return name
+}
+
 func (p *parser) gate(e element) {
-	g := Gate{Name: p.name(e, "role"), At: e.at}
+	g := Gate{Name: p.defined(e), path: p.within.path, At: e.at}
 	formulas := 0
 	p.definition(&g.Label, func(c element) {
 		if f, ok := p.formula(c); ok {
@@ -81,11 +115,11 @@ func (p *parser) gate(e element) {
 }
 
 func (p *parser) basicEvent(e element) {
-	ev := Event{Name: p.name(e, "role"), At: e.at}
+	ev := Event{Name: p.defined(e), path: p.within.path, At: e.at}
 	p.definition(&ev.Label, func(c element) {
 		if c.Name.Local != "float" {
 			p.flaw(c.at, "not-read", `such as <float value="0.01"/>`, "<%s> is not read here: the probability of a basic event must be a <float>", word(c.Name.Local))
-			p.skip()
+			p.skip(c)
 			return
 		}
 		if ev.Probability != nil {
@@ -102,17 +136,17 @@ func (p *parser) basicEvent(e element) {
 // houseEvent reads a house event. One without a constant is false, as the
 // format has it.
 func (p *parser) houseEvent(e element) {
-	h := house{name: p.name(e, "role"), at: e.at}
+	h := house{name: p.defined(e), path: p.within.path, at: e.at}
 	p.definition(nil, func(c element) {
 		if c.Name.Local != "constant" {
 			p.flaw(c.at, "not-read", `such as <constant value="true"/>`, "<%s> is not read here: a house event is a <constant>", word(c.Name.Local))
-			p.skip()
+			p.skip(c)
 			return
 		}
 		h.value = p.boolean(c)
 	})
 	if h.name != "" {
-		p.lose(e.at, "house events, folded into the gates that name them", "house event %q is %t, and is folded into the gates that name it", h.name, h.value)
+		p.loseNamed(h.name, e.at, "house events, folded into the gates that name them", "house event %q is %t, and is folded into the gates that name it", h.name, h.value)
 		p.houses = append(p.houses, h)
 	}
 }
@@ -146,7 +180,7 @@ func (p *parser) labelFor(e element, to *string) {
 // leaveOut passes over an element that says nothing a model could hold.
 func (p *parser) leaveOut(e element) {
 	p.lose(e.at, "<"+word(e.Name.Local)+">, left out", "<%s> is left out", e.Name.Local)
-	p.skip()
+	p.skip(e)
 }
 
 // label reads the text of a label.
@@ -154,32 +188,32 @@ func (p *parser) label() string {
 	var text strings.Builder
 	p.content(func(e element) {
 		p.flaw(e.at, "text", "", "<%s> has no meaning within a label", word(e.Name.Local))
-		p.skip()
+		p.skip(e)
 	}, func(s []byte) {
 		if text.Len()+len(s) <= MaxTag {
 			text.Write(s)
 		}
 	})
-	return strings.Join(strings.Fields(text.String()), " ")
+	return plain.String(strings.Join(strings.Fields(text.String()), " "))
 }
 
 // empty reads an element that must have no content.
 func (p *parser) empty() {
 	p.content(func(e element) {
 		p.flaw(e.at, "not-read", "", "<%s> is not read here", word(e.Name.Local))
-		p.skip()
+		p.skip(e)
 	}, nil)
 }
 
 // name checks a definition's attributes and returns its name.
 func (p *parser) name(e element, more ...string) string {
 	p.attributes(e, append(more, "name")...)
-	if role, ok := attribute(e, "role"); ok && role != "public" {
-		p.flaw(e.at, "not-read", "give it a name of its own, and leave the role out", "role %q is not read: every name counts in the whole file", word(role))
+	if role, ok := attribute(e, "role"); ok && role != "public" && role != "private" {
+		p.flaw(e.at, "not-read", "", `a role is "public" or "private", not %q`, word(role))
 	}
-	name, ok := attribute(e, "name")
+	name, _ := attribute(e, "name")
 	switch {
-	case !ok || strings.TrimSpace(name) == "":
+	case name == "":
 		p.flaw(e.at, "name", "", "<%s> has no name", word(e.Name.Local))
 		return ""
 	case len(name) > MaxName:
@@ -212,10 +246,12 @@ func (p *parser) attributes(e element, known ...string) {
 	}
 }
 
+// attribute returns what an attribute says, without the white space that people and
+// programs leave around it.
 func attribute(e element, name string) (string, bool) {
 	for _, a := range e.Attr {
 		if a.Name.Space == "" && a.Name.Local == name {
-			return a.Value, true
+			return plain.String(strings.TrimSpace(a.Value)), true
 		}
 	}
 	return "", false
@@ -231,8 +267,19 @@ func (p *parser) float(e element) float64 {
 		p.flaw(e.at, "number", `such as value="0.01"`, "%q is not a number", word(text))
 	} else if x < 0 || x > 1 {
 		p.flaw(e.at, "range", "", "this probability must be from 0 to 1")
+	} else if x < MinProbability && strings.ContainsAny(mantissa(text), "123456789") {
+		p.flaw(e.at, "too-small", `a probability of nothing is written "0"`, "this probability is too small to be held: the least is %g", MinProbability)
 	}
 	return x
+}
+
+// MinProbability is the least that is held, of those above 0.
+const MinProbability = 1e-300
+
+// mantissa returns a number without its exponent.
+func mantissa(text string) string {
+	before, _, _ := strings.Cut(strings.ToLower(text), "e")
+	return before
 }
 
 // boolean reads a constant.

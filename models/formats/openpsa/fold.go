@@ -3,8 +3,7 @@ package openpsa
 import "github.com/meoktong/meoktong/models/formats/format"
 
 // fold takes the constants out of the tree. A gate that they decide is left
-// out too, unless it is a top gate: then it is never failed and keeps the
-// constant false, or always failed, which is an error.
+// out too, unless no other names it: then it keeps the constant.
 //
 // What is decided is found by counters (as in unit propagation: Dowling and
 // Gallier 1984), each member looked at once, so cost is linear and does not
@@ -18,12 +17,12 @@ func (p *parser) fold() {
 		g.Formula = f.simplify(&g.Formula)
 		switch {
 		case g.Formula.Op == Constant && len(f.waiting[i]) > 0: // folded into those that name it
-			p.lose(g.At, "gates that always or never fail, folded into those that name them",
+			p.loseNamed(g.Name, g.At, "gates that always or never fail, folded into those that name them",
 				"gate %q %s, whatever its basic events do, and is folded into those that name it", g.Name, either(g.Formula.Value, "always fails", "never fails"))
 			continue
-		case g.Formula.Op == Constant && g.Formula.Value:
-			p.flaw(g.At, "always-failed", "change a house event, or ask of a gate below",
-				"gate %q is always failed, whatever its basic events do: no node can be", g.Name)
+		case g.Formula.Op == Constant:
+			p.lose(g.At, "what the formulas of gates say that always or never fail", "gate %q %s, whatever its basic events do",
+				g.Name, either(g.Formula.Value, "always fails", "never fails"))
 		}
 		kept = append(kept, g)
 	}

@@ -46,7 +46,7 @@ func (p *parser) formula(e element) (f Formula, ok bool) {
 	default:
 		p.flaw(e.at, "not-read", "a formula is made of <and>, <or>, <atleast>, <not> and other connectives, <gate>, <basic-event>, <house-event> and <constant>",
 			"<%s> is not read here", word(name))
-		p.skip()
+		p.skip(e)
 		return f, false
 	}
 	return f, true
@@ -61,17 +61,6 @@ func (p *parser) args(e element, f *Formula) {
 	}, nil)
 	if len(f.Args) == 0 && !p.stopped {
 		p.flaw(e.at, "empty-group", "", "<%s> has no members", e.Name.Local)
-	}
-	if len(f.Args) < 2 {
-		return
-	}
-	seen := make(map[string]bool, len(f.Args))
-	for i := range f.Args {
-		a := &f.Args[i]
-		if a.Name != "" && seen[a.Name] {
-			p.flaw(a.At, "twin", "leave one out", "%q stands twice in this group", a.Name)
-		}
-		seen[a.Name] = true
 	}
 }
 

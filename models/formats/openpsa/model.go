@@ -2,6 +2,7 @@ package openpsa
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/models/formats/format"
@@ -23,8 +24,9 @@ func Format() format.Format {
 		Name: "openpsa", Endings: []string{".xml"}, MaxBytes: MaxBytes,
 		Words: format.Words{A: "a fault tree in Open-PSA's .xml", Noun: "fault tree", Rule: "an Open-PSA fault tree is an .xml file",
 			What: "fault trees in the Open-PSA Model Exchange Format (.xml)"},
-		Sniff: func(data []byte) bool { return bytes.Contains(data[:min(len(data), MaxTag)], []byte("<opsa-mef")) },
-		Read:  read,
+		Sniff:  func(data []byte) bool { return bytes.Contains(data[:min(len(data), MaxTag)], []byte("<opsa-mef")) },
+		Decode: decode,
+		Read:   read,
 	}
 }
 
@@ -33,7 +35,12 @@ func Format() format.Format {
 func read(data []byte) *format.Document {
 	tree, flaws := Parse(data)
 	names := tree.names()
-	t := treeElements{tree: tree, ids: id.Assign(names, func(i int) string {
+	never := ""
+	if len(flaws) == 0 && tree.alwaysFails() {
+		never = freeName("never-fails", names)
+		names = append(names, never)
+	}
+	t := treeElements{never: never, tree: tree, ids: id.Assign(names, func(i int) string {
 		if i < len(tree.Gates) {
 			return kindGate
 		}
@@ -59,8 +66,22 @@ func (t *Tree) names() []string {
 // where k of n must fail, at least n-k+1 of them are needed, and what must not fail
 // is a requirement that holds while it is down.
 type treeElements struct {
-	tree *Tree
-	ids  map[string]string // name -> id
+	tree  *Tree
+	ids   map[string]string // name -> id
+	never string            // the name of what a gate that always fails rests on; "" where there is none
+}
+
+// alwaysFails says whether some gate does, whatever its basic events do.
+func (t *Tree) alwaysFails() bool {
+	return slices.ContainsFunc(t.Gates, func(g Gate) bool { return g.Formula.Op == Constant && g.Formula.Value })
+}
+
+// freeName returns a name that is none of some.
+func freeName(name string, taken []string) string {
+	for slices.Contains(taken, name) {
+		name += "-"
+	}
+	return name
 }
 
 func (t *treeElements) elements(sound bool) []format.Element {
@@ -81,6 +102,11 @@ func (t *treeElements) elements(sound bool) []format.Element {
 			keys["needs"] = needs
 		}
 		out = append(out, format.Element{Table: kindGate, ID: t.ids[g.Name], Keys: keys, At: g.At})
+	}
+	if t.never != "" {
+		keys := t.keys(t.never, "")
+		keys["fails"] = false
+		out = append(out, format.Element{Table: kindGate, ID: t.ids[t.never], Keys: keys})
 	}
 	for i := range t.tree.Events {
 		e := &t.tree.Events[i]
@@ -122,7 +148,10 @@ func (t *treeElements) keys(name, label string) map[string]any {
 // needs returns what a gate needs so as not to be failed.
 func (t *treeElements) needs(f *Formula) []any {
 	switch f.Op {
-	case Constant: // false: never failed
+	case Constant:
+		if f.Value { // nothing that is up all the time is ever down
+			return []any{map[string]any{"unless": t.ids[t.never]}}
+		}
 		return nil
 	case Or:
 		return t.members(f)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,7 +29,9 @@ const (
 // file: then what it could read of the tree has names and nothing else to rely
 // on. What is not XML at all ends the reading.
 //
-// Entities other than the five of XML are errors, and so is a document type.
+// Entities other than the five of XML are errors, and so is a document type that
+// defines any; one that only says what the file is, or names where that is said, is
+// passed over, and nothing is fetched.
 func Parse(data []byte) (*Tree, []format.Flaw) {
 	p := newParser(data)
 	if p.read() {
@@ -53,11 +56,20 @@ type parser struct {
 	flaws   []format.Flaw
 	tree    Tree
 	houses  []house
+	within  container
+	unread  map[string]bool // names that something has which is not read
+}
+
+// container is what holds definitions: a fault tree, or a component in one.
+type container struct {
+	path    string // "FT.A"; "" of the file itself
+	private bool   // names in it are its own, unless they say otherwise
 }
 
 // house is a house event: a switch of the analyst's.
 type house struct {
 	name  string
+	path  string
 	value bool
 	at    format.Span
 }
@@ -71,12 +83,12 @@ type element struct {
 func span(start, end int) format.Span { return format.Span{Start: start, End: end} }
 
 func newParser(data []byte) *parser {
-	p := &parser{data: data, dec: xml.NewDecoder(bytes.NewReader(data))}
-	p.dec.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errEncoding }
+	p := &parser{data: data, unread: map[string]bool{}, dec: xml.NewDecoder(bytes.NewReader(data))}
+	p.dec.CharsetReader = charset
 	return p
 }
 
-var errEncoding = errors.New("not UTF-8")
+var errEncoding = errors.New("an unknown encoding")
 
 func (p *parser) flaw(at format.Span, code, hint, message string, args ...any) {
 	p.report(format.Flaw{At: at, Code: code, Hint: hint, Message: fmt.Sprintf(message, args...)})
@@ -92,8 +104,13 @@ func (p *parser) report(f format.Flaw) {
 
 // lose notes what the tree does not say of the file.
 func (p *parser) lose(at format.Span, kind, what string, args ...any) {
+	p.loseNamed("", at, kind, what, args...)
+}
+
+// loseNamed is lose for something that can be asked for by its name.
+func (p *parser) loseNamed(name string, at format.Span, kind, what string, args ...any) {
 	if len(p.tree.Lost) < format.MaxLosses {
-		p.tree.Lost = append(p.tree.Lost, format.Loss{At: at, Kind: kind, What: fmt.Sprintf(what, args...)})
+		p.tree.Lost = append(p.tree.Lost, format.Loss{At: at, Kind: kind, What: fmt.Sprintf(what, args...), Name: name})
 	}
 }
 
@@ -115,7 +132,7 @@ func (p *parser) read() bool {
 	p.content(func(e element) {
 		if roots++; e.Name.Local != "opsa-mef" || roots > 1 {
 			p.flaw(e.at, "not-open-psa", "an Open-PSA file has one <opsa-mef> around all", "<%s> stands outside <opsa-mef>", word(e.Name.Local))
-			p.skip()
+			p.skip(e)
 			return
 		}
 		p.model(e)
@@ -159,7 +176,9 @@ func (p *parser) content(f func(e element), text func(s []byte)) {
 		case xml.EndElement:
 			return
 		case xml.Directive:
-			p.stop(at, "doctype", "leave it out", "a document type or an entity is not read")
+			if p.depth > 1 || !documentType.Match(t) {
+				p.stop(at, "doctype", "leave it out", "a document type or an entity is not read")
+			}
 		case xml.StartElement:
 			if p.depth > MaxDepth {
 				p.stop(at, "too-deep", "give inner formulas gates of their own", "nesting goes deeper than %d levels", MaxDepth)
@@ -182,20 +201,41 @@ func (p *parser) end(err error, at format.Span) {
 		return
 	}
 	if errors.Is(err, errEncoding) {
-		p.stop(at, "utf-8", "save the file as UTF-8", "only UTF-8 is read")
+		p.stop(at, "utf-8", hintEncoding, "what this file is written in is not known here")
 		return
 	}
 	message, hint := describe(err)
 	p.stop(at, "xml", hint, "%s", message)
 }
 
-// skip reads to the end of the current element.
-func (p *parser) skip() {
+// documentType is one that defines nothing.
+var documentType = regexp.MustCompile(`^DOCTYPE\s+[\w:.-]+(\s+(SYSTEM|PUBLIC)[^\[\]<>]*)?\s*$`)
+
+// skip reads to the end of an element that is not read. What it defines is no
+// further error where it is named.
+func (p *parser) skip(e element) {
+	p.passOver(e.StartElement)
 	start := int(p.dec.InputOffset())
-	if err := p.dec.Skip(); err != nil && !p.stopped {
-		p.depth++ // the element is not closed
-		p.end(err, span(start, int(p.dec.InputOffset())))
-		p.depth--
+	for open := 1; open > 0 && !p.stopped; {
+		tok, err := p.dec.Token()
+		switch t := tok.(type) {
+		case nil:
+			p.depth++ // the element is not closed
+			p.end(err, span(start, int(p.dec.InputOffset())))
+			p.depth--
+		case xml.StartElement:
+			open++
+			p.passOver(t)
+		case xml.EndElement:
+			open--
+		}
+	}
+}
+
+// passOver notes the name of what is defined by an element that is not read.
+func (p *parser) passOver(e xml.StartElement) {
+	if name, ok := attribute(element{StartElement: e}, "name"); ok && strings.HasPrefix(e.Name.Local, "define-") {
+		p.unread[name] = true
 	}
 }
 

@@ -20,18 +20,22 @@ type Tree struct {
 
 // Gate is failed if its formula is true.
 type Gate struct {
-	Name    string
+	Name    string // of a private one its whole path
 	Label   string // "" if it has none
 	Formula Formula
 	At      format.Span
+
+	path string // of what it stands in: "FT.A"
 }
 
 // Event is a basic event: it fails of itself.
 type Event struct {
-	Name        string
+	Name        string   // of a private one its whole path
 	Label       string   // "" if it has none
 	Probability *float64 // of being failed, 0 to 1; nil: not given
 	At          format.Span
+
+	path string
 }
 
 // Formula says when a gate is failed.
@@ -50,8 +54,8 @@ type Formula struct {
 // Op is what a formula is made of.
 type Op uint8
 
-// The forms of a formula. Of those that Parse returns only a gate's whole
-// formula can be a Constant, and it is false.
+// The forms of a formula. Of those that Parse returns only the whole formula of a gate
+// that no other names can be a Constant.
 const (
 	Ref Op = iota
 	Constant

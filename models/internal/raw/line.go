@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/meoktong/meoktong/models/internal/source"
+	"github.com/meoktong/meoktong/models/plain"
 )
 
 // Lines turns lines of JSON into elements.
@@ -122,7 +123,7 @@ func (r *Lines) value(depth int) (any, error) {
 	}
 	switch tok.Kind() {
 	case '"':
-		return tok.String(), nil
+		return plain.String(tok.String()), nil // what is escaped need not be normal
 	case 't', 'f':
 		return tok.Bool(), nil
 	case '0':

@@ -26,6 +26,7 @@ type File struct {
 	Data   []byte // without a byte order mark
 	Sum    [sha256.Size]byte
 	Format format.Format
+	Lost   []format.Loss // of formats of others: what it says, and the model does not
 
 	mu        sync.Mutex      // of what is made when it is asked for
 	parsed    []byte          // of TOML: data without what is broken

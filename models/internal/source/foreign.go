@@ -14,7 +14,7 @@ func (s *File) ReadForeign(log *Log) (elements []format.Element, ok bool) {
 	for i := range doc.Flaws {
 		s.logForeign(&doc.Flaws[i], doc, log)
 	}
-	ok = len(doc.Flaws) == 0
+	ok, s.Lost = len(doc.Flaws) == 0, doc.Lost
 	s.spans = make(map[string]span, len(doc.Elements))
 	for _, e := range doc.Elements {
 		if ok && e.At != (format.Span{}) {

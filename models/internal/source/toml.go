@@ -10,6 +10,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	owntoml "github.com/meoktong/meoktong/models/formats/toml"
+	"github.com/meoktong/meoktong/models/plain"
 )
 
 // maxSyntaxErrors is how many places of a file are blanked out to find what else
@@ -31,6 +32,9 @@ func (s *File) DecodeTOML(log *Log) (doc map[string]any, ok bool) {
 		if flaw == nil {
 			var err error
 			if doc, err = parseTOML(text); err == nil {
+				if bytes.IndexByte(text, '\\') >= 0 { // the file's own text is normal, what it escapes need not be
+					normal(doc)
+				}
 				return doc, ok
 			}
 			flaw = flawOf(err, text)
@@ -47,6 +51,28 @@ func (s *File) DecodeTOML(log *Log) (doc map[string]any, ok bool) {
 		effort += len(text)
 	}
 	return nil, false
+}
+
+// normal puts all text below a value into the form that text is compared in, and
+// returns the value.
+func normal(v any) any {
+	switch x := v.(type) {
+	case string:
+		return plain.String(x)
+	case []any:
+		for i := range x {
+			x[i] = normal(x[i])
+		}
+	case []map[string]any:
+		for _, t := range x {
+			normal(t)
+		}
+	case map[string]any:
+		for k := range x {
+			x[k] = normal(x[k])
+		}
+	}
+	return v
 }
 
 func (s *File) logFlaw(f *flaw, log *Log) {
