@@ -208,6 +208,11 @@ func (g *Graph) dependents(v int32) []int32 {
 // Below says of every vertex whether one of vs needs it, over any number of
 // steps, or is it. It costs time in proportion to the members passed.
 func (g *Graph) Below(vs []int32) []bool {
+	return g.below(vs, func(int32) bool { return true })
+}
+
+// below is Below through the slots that pass.
+func (g *Graph) below(vs []int32, passes func(slot int32) bool) []bool {
 	below := make([]bool, g.Len())
 	queue := slices.Clone(vs)
 	for _, v := range queue {
@@ -216,9 +221,8 @@ func (g *Graph) Below(vs []int32) []bool {
 	for len(queue) > 0 {
 		v := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
-		from, to := g.Slots(v)
-		for _, m := range g.members[from:to] {
-			if m >= 0 && !below[m] {
+		for slot, end := g.Slots(v); slot < end; slot++ {
+			if m := g.members[slot]; m >= 0 && !below[m] && passes(slot) {
 				below[m] = true
 				queue = append(queue, m)
 			}

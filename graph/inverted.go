@@ -1,7 +1,5 @@
 package graph
 
-import "slices"
-
 // Inverted says whether the member at a slot does harm by being there: it stands in an odd
 // number of requirements that hold while what they name is down. It costs the nesting.
 func (g *Graph) Inverted(slot int32) (odd bool) {
@@ -32,20 +30,5 @@ func (g *Graph) Beneath(slot int32) bool {
 // of steps, or is on it: Below, but through what holds while something is down. It costs
 // as much.
 func (g *Graph) Carriers(vs []int32) []bool {
-	out := make([]bool, g.Len())
-	queue := slices.Clone(vs)
-	for _, v := range queue {
-		out[v] = true
-	}
-	for len(queue) > 0 {
-		v := queue[len(queue)-1]
-		queue = queue[:len(queue)-1]
-		for slot, end := g.Slots(v); slot < end; slot++ {
-			if m := g.members[slot]; m >= 0 && !out[m] && !g.Beneath(slot) {
-				out[m] = true
-				queue = append(queue, m)
-			}
-		}
-	}
-	return out
+	return g.below(vs, func(slot int32) bool { return !g.Beneath(slot) })
 }

@@ -24,6 +24,7 @@ var computed = map[string]string{
 	"Incident.DateOnly": "how much start says",
 	"Model.Digest":      "the sum of the files",
 	"Model.Origin":      "where the files are",
+	"Model.PassedOver":  "what lies beside the files",
 }
 
 // elementsOf are the places of what the lists of a model hold.

@@ -102,7 +102,7 @@ func (d *decoder) key(known *bound, key string, into, v any) {
 // addition reads a list that an overlay appends: the readers of lists append.
 func (d *decoder) addition(known *bound, key string, into, v any) {
 	if s := known.slot(key); s != nil && s.Merge != language.Append {
-		d.keyErrorf("type", raw.HintAdd, "nothing can be appended to %s", quote(key))
+		d.keyErrorf("type", raw.HintAdd(d.at), "nothing can be appended to %s", quote(key))
 		return
 	}
 	d.key(known, key, into, v)

@@ -18,12 +18,22 @@ func (d *decoder) incident(e *raw.Element) Incident {
 	return in
 }
 
+// saysWhen says whether an event does, be it under a key that is none: that is said then.
+func saysWhen(event map[string]any) bool {
+	for key := range event {
+		if key == "at" || slices.ContainsFunc(habits[key], func(h habit) bool { return h.key == "at" }) {
+			return true
+		}
+	}
+	return false
+}
+
 func (d *decoder) event(v any) Event {
 	ev := saysNothing[Event](language.Event)
 	if !d.table(v, language.Event, &ev) {
 		return ev
 	}
-	if _, hasAt := v.(map[string]any)["at"]; !hasAt {
+	if !saysWhen(v.(map[string]any)) {
 		d.errorf("event", `such as at = "0m"`, "this event does not say when: it needs at")
 	}
 	if !saysMore(v, "at", "for", "reason") {

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,7 +21,8 @@ func (d *decoder) unknownKey(key string, where *bound, element any) {
 	known := where.names(element)
 	near, elsewhere := didYouMean(key, known), language.PlacesOf(key)
 	if len(elsewhere) == 0 {
-		d.keyErrorf("unknown-key", hints(near, "known are "+words.All(known)), "unknown key %s", quote(key))
+		hint := cmp.Or(habitHint(key, known), inOption(where.place, key), hints(near, "known are "+words.All(known)))
+		d.keyErrorf("unknown-key", hint, "unknown key %s", quote(key))
 		return
 	}
 	d.keyErrorf("misplaced-key", hints(near, "it belongs on "+listPlaces(elsewhere)),

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"time"
 
@@ -107,49 +106,6 @@ func (d *decoder) text(v any) Text {
 		})
 	}
 	return out
-}
-
-// number reads a number in the range of its key.
-func (d *decoder) number(v any, s *slot) float64 {
-	var x float64
-	switch n := v.(type) {
-	case int64:
-		x = float64(n)
-	case float64:
-		x = n
-	default:
-		if text, ok := v.(string); ok && isRange(text) {
-			d.errorf("no-range", "", "%s takes no range: %s", s.Name, exact(s))
-		} else {
-			d.typeError(v, "a number")
-		}
-		return 0
-	}
-	if math.IsNaN(x) || math.IsInf(x, 0) || math.Abs(x) > MaxNumber || !s.admits(x) {
-		d.errorf("range", "", "this number must be %s", s.want)
-		return 0
-	}
-	return x
-}
-
-// MaxNumber bounds what a file may say, so that sums stay exact enough.
-const MaxNumber = 1e15
-
-// whole reads a whole number in the range of its key.
-func (d *decoder) whole(v any, s *slot) int {
-	n, isInt := v.(int64)
-	if f, isFloat := v.(float64); isFloat && f == math.Trunc(f) && math.Abs(f) < MaxNumber {
-		n, isInt = int64(f), true
-	}
-	if !isInt {
-		d.typeError(v, "a whole number")
-		return 0
-	}
-	if !s.admits(float64(n)) || n >= 1<<31 {
-		d.errorf("range", "", "this number must be %s", s.want)
-		return 0
-	}
-	return int(n)
 }
 
 func (d *decoder) duration(v any) time.Duration {

@@ -1,16 +1,17 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
 
-	"github.com/meoktong/meoktong/models/formats"
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/internal/source"
 )
@@ -31,7 +32,9 @@ type origin struct {
 	as       *format.Format // of the one file, where the user says so; nil: to be found
 	note     string
 	close    func() error
-	variants string // the folder of variants within files
+	variants string    // the folder of variants within files; "" where there is none
+	stdin    io.Reader // the one file, where it is no file
+	others   []string  // files of the folder that are no part of a model, once it was read
 }
 
 // resolve finds out what a path means: a file, a folder, or (for "") the
@@ -53,9 +56,6 @@ func resolve(name string) (*origin, error) {
 	dir, single := name, ""
 	if !info.IsDir() {
 		dir, single = filepath.Dir(file), filepath.Base(file)
-		if len(formats.OfEnding(single)) == 0 {
-			return nil, &NameError{fmt.Sprintf("%s is no model file", quotePath(name)), "a model is " + formats.Files()}
-		}
 	}
 	root, err := os.OpenRoot(dir) // so that no link leads out of what the user named
 	if err != nil {
@@ -102,13 +102,10 @@ func (o *origin) display(name string) string {
 
 // base returns the model's own files, in lexical order.
 func (o *origin) base(ctx context.Context) ([]*source.File, error) {
-	if o.single != "" {
-		src, err := readSource(ctx, o.files, o.single, o.display(o.single))
+	if o.single != "" || o.stdin != nil {
+		src, err := o.readSingle(ctx)
 		if err != nil {
 			return nil, err
-		}
-		if o.as != nil {
-			src.Format = *o.as
 		}
 		return []*source.File{src}, nil
 	}
@@ -120,7 +117,10 @@ func (o *origin) base(ctx context.Context) ([]*source.File, error) {
 			return fileError(o.display(name), err)
 		case entry.IsDir() && skipped(entry.Name()):
 			return fs.SkipDir
-		case entry.IsDir() || path.Ext(name) != ".toml":
+		case entry.IsDir():
+			return nil
+		case !isTOML(name):
+			o.passOver(name)
 			return nil
 		case len(out) == MaxFiles:
 			return &FileError{o.root, fmt.Sprintf("has more than %d files", MaxFiles)}
@@ -141,6 +141,21 @@ func (o *origin) base(ctx context.Context) ([]*source.File, error) {
 	return out, err
 }
 
+// isTOML says whether a file's name ends as those of the program's own language do.
+func isTOML(name string) bool { return strings.EqualFold(path.Ext(name), ".toml") }
+
+// passOver notes a file of the folder that is no part of the model. What tells people of
+// it is none that they could miss.
+func (o *origin) passOver(name string) {
+	base := path.Base(name)
+	for _, about := range []string{".", "README", "LICENSE", "CHANGELOG"} {
+		if strings.HasPrefix(base, about) {
+			return
+		}
+	}
+	o.others = append(o.others, o.display(name))
+}
+
 // skipped says which folders are no part of a model.
 func skipped(name string) bool {
 	return name == "variants" || name == "testdata" || len(name) > 1 && name[0] == '.'
@@ -150,7 +165,7 @@ func skipped(name string) bool {
 func (o *origin) overlay(ctx context.Context, name string) (*source.File, error) {
 	variant, ok := strings.CutPrefix(name, "variant:")
 	if !ok {
-		if path.Ext(name) != ".toml" {
+		if !isTOML(name) {
 			return nil, &NameError{fmt.Sprintf("%s is no overlay", quotePath(name)), "an overlay is a .toml file, variant:NAME or option:ID"}
 		}
 		file := follow(name)
@@ -162,15 +177,18 @@ func (o *origin) overlay(ctx context.Context, name string) (*source.File, error)
 		return readSource(ctx, root.FS(), filepath.Base(file), name)
 	}
 	file := path.Join(o.variants, variant+".toml")
-	if validID(variant) {
+	if validID(variant) && o.files != nil {
 		if _, err := fs.Stat(o.files, file); err == nil {
 			return readSource(ctx, o.files, file, filepath.ToSlash(filepath.Join(o.dir, file)))
 		}
 	}
-	return nil, &NameError{fmt.Sprintf("the model has no variant %s", quote(variant)), didYouMean(variant, o.variantNames())}
+	return nil, &NameError{fmt.Sprintf("the model has no variant %s", quote(variant)), cmp.Or(didYouMean(variant, o.variantNames()), there(o.variantNames()))}
 }
 
 func (o *origin) variantNames() []string {
+	if o.files == nil {
+		return nil
+	}
 	files, _ := fs.Glob(o.files, o.variants+"/*.toml")
 	for i, f := range files {
 		files[i] = strings.TrimSuffix(path.Base(f), ".toml")

@@ -1,7 +1,9 @@
 package models
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -11,13 +13,46 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/models/formats"
+	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/plain"
+	"github.com/meoktong/meoktong/models/work/parallel"
 )
+
+// readSingle reads the one file of an origin, or the standard input. One that is nothing
+// which a model can be is a *NameError.
+func (o *origin) readSingle(ctx context.Context) (src *source.File, err error) {
+	if o.stdin != nil {
+		src, err = o.readStdin(ctx)
+	} else {
+		src, err = readFile(ctx, o.files, o.single, o.display(o.single), o.as)
+	}
+	if errors.Is(err, errNoFormat) {
+		what := fmt.Sprintf("%s is no model file", quotePath(o.root))
+		if o.stdin != nil {
+			what = "the standard input is no model"
+		}
+		return nil, &NameError{what, "a model is " + formats.Files()}
+	}
+	return src, err
+}
+
+// readStdin reads the standard input. Who types it may never end.
+func (o *origin) readStdin(ctx context.Context) (*source.File, error) {
+	var src *source.File
+	var err error
+	if over := parallel.Until(ctx, func() { src, err = readFrom(ctx, o.stdin, 0, "", stdinName, o.as) }); over != nil {
+		return nil, over
+	}
+	return src, err
+}
 
 // readSource reads one file whole, up to the limit of its format.
 func readSource(ctx context.Context, files fs.FS, name, display string) (*source.File, error) {
-	src := &source.File{Name: display, Label: name}
+	return readFile(ctx, files, name, display, nil)
+}
+
+func readFile(ctx context.Context, files fs.FS, name, display string, as *format.Format) (*source.File, error) {
 	info, err := fs.Stat(files, name) // before opening it: a pipe would wait for its writer
 	switch {
 	case err != nil:
@@ -32,23 +67,41 @@ func readSource(ctx context.Context, files fs.FS, name, display string) (*source
 		return nil, fileError(display, err)
 	}
 	defer f.Close()
-	whole, sum, err := readAll(ctx, f, min(info.Size(), formats.MaxBytes(name)), formats.MaxBytes(name)+1)
+	return readFrom(ctx, f, info.Size(), name, display, as)
+}
+
+// errNoFormat is what has neither the ending nor the looks of a format.
+var errNoFormat = errors.New("no format")
+
+// headBytes is how much of a file is looked at to tell its format.
+const headBytes = 64 << 10
+
+// readFrom reads a file of that name, "" where it has none, probably so large, in the
+// format that the user says, else in that of its ending, else in that which it looks like.
+func readFrom(ctx context.Context, r io.Reader, size int64, name, display string, as *format.Format) (*source.File, error) {
+	in := bufio.NewReaderSize(inPieces{ctx, r}, headBytes)
+	head, _ := in.Peek(headBytes) // an error comes again
+	f, known := formats.Of(name, plain.UTF8(head))
+	if as != nil {
+		f, known = *as, true
+	}
+	if !known {
+		return nil, cmp.Or(ctx.Err(), errNoFormat)
+	}
+	whole, sum, err := readAll(ctx, in, min(size, f.MaxBytes), f.MaxBytes+1)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
 		return nil, fileError(display, err)
+	case int64(len(whole)) > f.MaxBytes:
+		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", f.MaxBytes>>20, f.Words.Larger)}
 	}
-	src.Data, src.Sum = plain.UTF8(whole), sum
-	src.Format, _ = formats.Of(name, src.Data)
-	if src.Format.Decode != nil {
-		src.Data = src.Format.Decode(src.Data)
+	data := plain.UTF8(whole)
+	if f.Decode != nil {
+		data = f.Decode(data)
 	}
-	src.Data = plain.Normal(src.Data)
-	if limit := src.Format.MaxBytes; int64(len(whole)) > limit {
-		return nil, &FileError{display, fmt.Sprintf("is larger than %d MiB%s", limit>>20, src.Format.Words.Larger)}
-	}
-	return src, nil
+	return &source.File{Name: display, Label: cmp.Or(name, display), Format: f, Sum: sum, Data: plain.Normal(data)}, nil
 }
 
 // readAll reads up to so many bytes, probably as many as expected, and their sum.

@@ -13,6 +13,8 @@ import (
 
 func FuzzTOML(f *testing.F) {
 	f.Add([]byte(tour))
+	f.Add([]byte(utf16Of(tour)))
+	f.Add([]byte("[carrier.a]\nname = \"" + apart + "\"\nneds = \"" + apart + "\"\n"))
 	f.Add([]byte(changing))
 	f.Add([]byte("[overlay]\norder = 1\n[carrier.\"l-{x}\"]\neach.x = \"population:p/access\"\n[carrier.\"m{x}{y}\"]\neach = { x = [\"a\", \"b\"], y = [\"1\"] }\nneeds = [\"l-{y}\", { any = [\"m{x}1\"] }]\n[population.p]\naccess = { ma1 = 1.0 }\n"))
 	for _, c := range invalid {
@@ -36,6 +38,7 @@ func FuzzTOML(f *testing.F) {
 
 func FuzzJSONLines(f *testing.F) {
 	f.Add([]byte(tourLines))
+	f.Add([]byte(utf16Of(tourLines)))
 	for _, c := range invalidLines {
 		f.Add([]byte(c.model))
 	}
@@ -44,7 +47,7 @@ func FuzzJSONLines(f *testing.F) {
 
 func FuzzSelector(f *testing.F) {
 	m := load(f, tour)
-	for _, s := range []string{"web", "web@kt", "kt*", "*@kt", "kind:carrier", "!kind:carrier", "web,shop, !shop", "tag:core", "[", "a:b:c", ",", "!"} {
+	for _, s := range []string{"web", "web@kt", "kt*", "*@kt", "kind:carrier", "!kind:carrier", "web,shop, !shop", "tag:core", "[", "a:b:c", ",", "!", "kind=carrier", "carrier.kt", apart, "web@" + typed} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, selector string) {

@@ -31,7 +31,7 @@ func ImportContext(ctx context.Context, name, file string) (*Imported, error) {
 	if !ok {
 		return nil, &NameError{fmt.Sprintf("there is no import format %s", quote(name)), "there is " + listWords(formats.Names(formats.Foreign()))}
 	}
-	if !slices.Contains(formats.Names(formats.OfEnding(file)), f.Name) {
+	if ends := formats.OfEnding(file); len(ends) > 0 && !slices.Contains(formats.Names(ends), f.Name) {
 		return nil, &NameError{fmt.Sprintf("%s is no %s", quote(file), f.Words.Noun), f.Words.Rule}
 	}
 	from, err := resolve(file)
@@ -40,7 +40,7 @@ func ImportContext(ctx context.Context, name, file string) (*Imported, error) {
 	}
 	defer from.close()
 	from.as = &f
-	m, err := load(ctx, from, nil)
+	m, err := load(ctx, origins{from}, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -19,11 +19,6 @@ func BuiltinKinds() []Kind {
 // KindService is the kind of what people use. Only services have users.
 const KindService = language.Service
 
-// Shapes are the diagram shapes that a kind may have.
-func Shapes() []string {
-	return slices.Clone(language.KeyOn(language.Kind, "shape").Words)
-}
-
 // Shape returns the diagram shape of a kind.
 func (m *Model) Shape(kind string) string { return m.kind(kind).Shape }
 

@@ -96,7 +96,7 @@ func compareKeys(a, b elementKey) int {
 // or nil. A node of JSON Lines is read again.
 func (l *loader) copyOf(key elementKey) *raw.Element {
 	e := l.finished[key]
-	if e == nil && key.class == classNode && l.lines != nil {
+	if e == nil && key.class == classNode && len(l.lines) > 0 {
 		if n := l.m.Node(key.id); n != nil {
 			return l.reread(n)
 		}

@@ -86,7 +86,7 @@ func (k *linker) matched(text string, at source.Place) []string {
 	if !k.affordable(text, at) {
 		return nil
 	}
-	ids, err := matcher{k.m, k.log, k.pace, k.refused}.selector(text)
+	ids, err := matcher{m: k.m, log: k.log, pace: k.pace, refused: k.refused}.selector(text)
 	var ne *NameError
 	if errors.As(err, &ne) {
 		k.log.Add(Problem{Code: "selector", Hint: ne.Hint, Message: strings.TrimSuffix(ne.Message, ".")}, at, true)
@@ -154,7 +154,7 @@ func (k *linker) selector(text string, at source.Place, failing bool) {
 		return
 	}
 	var err error
-	x := matcher{k.m, k.log, k.pace, k.refused}
+	x := matcher{m: k.m, log: k.log, pace: k.pace, refused: k.refused}
 	if failing {
 		_, err = x.failures(text)
 	} else {

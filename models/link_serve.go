@@ -30,7 +30,7 @@ func (k *linker) failing(text string, at source.Place) []string {
 	if !k.affordable(text, at) || k.pace.Over() {
 		return nil
 	}
-	ids, err := matcher{k.m, k.log, k.pace, k.refused}.failures(text)
+	ids, err := matcher{m: k.m, log: k.log, pace: k.pace, refused: k.refused}.failures(text)
 	var ne *NameError
 	if errors.As(err, &ne) {
 		k.log.Add(Problem{Code: "selector", Hint: ne.Hint, Message: strings.TrimSuffix(ne.Message, ".")}, at, true)

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"sync"
@@ -19,8 +20,10 @@ import (
 
 // Request says which model to load.
 type Request struct {
-	Path string   // a file or a folder; "" for DefaultFile, else the embedded model
-	With []string // overlays: files, "variant:NAME", "option:ID"
+	Path  string    // a file or a folder, or StandardInput; "" for DefaultFile, else the embedded model
+	More  []string  // further ones that make one model with it, as the files of a folder do
+	With  []string  // overlays: files, "variant:NAME", "option:ID"
+	Stdin io.Reader // what StandardInput stands for
 }
 
 // Load reads a model with its overlays and checks all of it.
@@ -33,7 +36,7 @@ func Load(req Request) (*Model, error) { return LoadContext(context.Background()
 
 // LoadContext is Load that ends soon after its context does, with its error.
 func LoadContext(ctx context.Context, req Request) (*Model, error) {
-	from, err := resolve(req.Path)
+	from, err := req.resolveAll()
 	if err != nil {
 		return nil, err
 	}
@@ -46,14 +49,14 @@ func LoadContext(ctx context.Context, req Request) (*Model, error) {
 func LoadFS(files fs.FS, file string, with ...string) (*Model, error) {
 	from := originIn(files, cmp.Or(file, "model"))
 	from.single = file
-	return load(context.Background(), from, with)
+	return load(context.Background(), origins{from}, with)
 }
 
 // load reads the model of an origin with its overlays.
-func load(ctx context.Context, from *origin, with []string) (*Model, error) {
+func load(ctx context.Context, from origins, with []string) (*Model, error) {
 	l := &loader{ctx: ctx, pace: pace.New(ctx), log: &source.Log{}, from: from, elements: map[elementKey]*raw.Element{}, changes: map[elementKey][]raw.Change{},
 		replaced: map[replacedKey][]replacing{}, refused: map[string]bool{}, finished: map[elementKey]*raw.Element{}, taking: &sync.Mutex{},
-		m: newModel(from.note)}
+		m: newModel(from.note())}
 	if err := l.read(with); err != nil {
 		return nil, err
 	}
@@ -91,15 +94,14 @@ type loader struct {
 	ctx   context.Context // of this load, or of taking these options
 	pace  *pace.Pace      // of ctx: once it is over, the loader is of no use
 	log   *source.Log
-	from  *origin
+	from  origins
 	m     *Model
 	kinds map[string]bool
 	// kindWords are the kinds in alphabetical order, for suggestions.
 	kindWords []string
 	elements  map[elementKey]*raw.Element
-	always    []standing   // overlays among the model's files
-	lines     *source.File // a base in JSON Lines, decoded line by line
-	kindsEnd  int          // how many of its first lines declare kinds
+	always    []standing  // overlays among the model's files
+	lines     []*lineFile // those in JSON Lines, decoded line by line
 	changes   map[elementKey][]raw.Change
 	replaced  map[replacedKey][]replacing // which overlays replace a key
 	applied   []string                    // options taken as overlays, for the digest
@@ -121,7 +123,7 @@ func (l *loader) read(with []string) error {
 	if err != nil {
 		return err
 	}
-	l.m.sources = append(base, overlays...)
+	l.m.sources, l.m.PassedOver = append(base, overlays...), l.from.passedOver()
 	for i, src := range l.m.sources {
 		src.Order = i
 	}
@@ -140,8 +142,7 @@ func (l *loader) gather(base, given []*source.File) error {
 	var elements []raw.Element
 	for _, src := range base {
 		if src.InLines() {
-			l.lines = src
-			elements = append(elements, l.kindLines()...)
+			elements = append(elements, l.kindLines(src)...)
 			continue
 		}
 		more, err := l.split(src)
@@ -193,7 +194,7 @@ func (l *loader) decode() {
 	}
 	decodeAll(l, tableKind, &l.m.Kinds, d.kind)
 	decodeAll(l, classNode, &l.m.Nodes, d.node)
-	if l.lines != nil {
+	if len(l.lines) > 0 {
 		l.decodeLines(d)
 	}
 	decodeAll(l, tablePopulation, &l.m.Populations, d.population)

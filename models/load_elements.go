@@ -123,7 +123,7 @@ func (l *loader) finish(class string) []*raw.Element {
 		}
 	}
 	for key, changes := range l.changes {
-		if key.class == class && l.elements[key] == nil && (class != classNode || l.lines == nil) {
+		if key.class == class && l.elements[key] == nil && (class != classNode || len(l.lines) == 0) {
 			out = append(out, l.newElement(changes))
 		}
 	}

@@ -15,44 +15,63 @@ import (
 // bytesAStep is how much of a line counts as a step, since lines may be long.
 const bytesAStep = 64
 
+// lineFile is a file of JSON Lines.
+type lineFile struct {
+	*source.File
+	kindsEnd int // how many of its first lines declare kinds
+}
+
 // decodeLines reads a model of JSON Lines: one node, population or sector a
 // line, after those of kinds. Nodes are typed at once, so that a million of them fit in memory.
 func (l *loader) decodeLines(d *decoder) {
-	lr := raw.NewLines(l.log)
-	seen := map[elementKey]int{}
-	src := l.lines
-	l.m.Nodes = slices.Grow(l.m.Nodes, bytes.Count(src.Data, []byte{'\n'})+1)
-	for line, text := range src.Lines() {
-		if l.pace.OverAfter(1 + len(text)/bytesAStep) {
-			return
-		}
-		if line <= l.kindsEnd || len(bytes.TrimSpace(text)) == 0 {
-			continue
-		}
-		e, ok := lr.Read(source.Place{File: src, Line: line}, text)
-		l.broken = l.broken || !ok
-		if ok && l.fresh(&e, seen) {
-			l.addLine(e, d)
-		}
+	seen := map[elementKey]source.Place{}
+	for _, src := range l.lines {
+		l.m.Nodes = slices.Grow(l.m.Nodes, bytes.Count(src.Data, []byte{'\n'})+1)
+		l.decodeLinesOf(src, d, seen)
 	}
 	l.addNodesOfOverlays(d, seen)
 	sortByID(l.m.Nodes, l.pace)
 }
 
+func (l *loader) decodeLinesOf(src *lineFile, d *decoder, seen map[elementKey]source.Place) {
+	lr := raw.NewLines(l.log)
+	for line, text := range src.Lines() {
+		if l.pace.OverAfter(1 + len(text)/bytesAStep) {
+			return
+		}
+		if line <= src.kindsEnd || len(bytes.TrimSpace(text)) == 0 {
+			continue
+		}
+		e, ok := lr.Read(source.Place{File: src.File, Line: line}, text)
+		l.broken = l.broken || !ok
+		if ok && l.fresh(&e, seen) {
+			l.addLine(e, d)
+		}
+	}
+}
+
 // fresh says whether the element of a line may stand there, and stands for the first
 // time.
-func (l *loader) fresh(e *raw.Element, seen map[elementKey]int) bool {
+func (l *loader) fresh(e *raw.Element, seen map[elementKey]source.Place) bool {
 	if !l.known(e) || !l.allowedInLines(e) {
 		return false
 	}
 	key := elementKey{l.class(e.Table), e.ID}
-	if first := seen[key]; first > 0 {
-		l.log.Add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", quote(e.ID)),
-			Hint: fmt.Sprintf("first on line %d", first)}, e.At.With("id"), false)
-		return false
+	first, twice := seen[key]
+	if other := l.elements[key]; !twice && other != nil {
+		first, twice = other.At, true
 	}
-	seen[key] = e.At.Line
-	return true
+	if !twice {
+		seen[key] = e.At
+		return true
+	}
+	line, _, _ := first.File.Locate(first, true)
+	hint := fmt.Sprintf("first on line %d", line)
+	if first.File != e.At.File {
+		hint += " of " + first.File.Name
+	}
+	l.log.Add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", quote(e.ID)), Hint: hint}, e.At.With("id"), false)
+	return false
 }
 
 // addLine types a node at once, and keeps any other element for later.
@@ -96,18 +115,20 @@ func sortByID(nodes []Node, pace *pace.Pace) {
 	}
 }
 
-// kindLines reads the kinds that the first lines declare, ahead of the rest:
+// kindLines reads the kinds that the first lines of a file declare, ahead of the rest:
 // overlays may speak of them.
-func (l *loader) kindLines() []raw.Element {
+func (l *loader) kindLines(file *source.File) []raw.Element {
+	src := &lineFile{File: file}
+	l.lines = append(l.lines, src)
 	var out []raw.Element
 	lr := raw.NewLines(&source.Log{})
-	for line, text := range l.lines.Lines() {
-		e, ok := lr.Read(source.Place{File: l.lines, Line: line}, text)
+	for line, text := range src.Lines() {
+		e, ok := lr.Read(source.Place{File: file, Line: line}, text)
 		if !ok || e.Table != tableKind || l.pace.Over() {
 			break
 		}
 		e.Keys = maps.Clone(e.Keys) // which are gone with the next line
-		out, l.kindsEnd = append(out, e), line
+		out, src.kindsEnd = append(out, e), line
 	}
 	return out
 }
@@ -125,9 +146,9 @@ func (l *loader) allowedInLines(e *raw.Element) bool {
 }
 
 // addNodesOfOverlays decodes the nodes that only overlays define.
-func (l *loader) addNodesOfOverlays(d *decoder, seen map[elementKey]int) {
+func (l *loader) addNodesOfOverlays(d *decoder, seen map[elementKey]source.Place) {
 	for key, changes := range l.changes {
-		if key.class == classNode && seen[key] == 0 {
+		if _, said := seen[key]; key.class == classNode && !said && l.elements[key] == nil {
 			e := l.newElement(changes)
 			e.Apply(changes, l.log)
 			l.noteDates(key, e)

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,6 +80,14 @@ type replacedKey struct {
 	key     string
 }
 
+// there says which of something there are.
+func there(ids []string) string {
+	if len(ids) == 0 {
+		return "it has none"
+	}
+	return "it has " + strings.ReplaceAll(listWords(ids), " or ", " and ")
+}
+
 // takeOptions decodes the options and applies those that --with names.
 func (l *loader) takeOptions(with []string) error {
 	d := l.decoder()
@@ -99,7 +108,7 @@ func (l *loader) takeOptions(with []string) error {
 			continue // it may stand in what could not be parsed
 		}
 		if i < 0 {
-			return &NameError{fmt.Sprintf("the model has no option %s", quote(id)), didYouMean(id, ids)}
+			return &NameError{fmt.Sprintf("the model has no option %s", quote(id)), cmp.Or(didYouMean(id, ids), there(ids))}
 		}
 		l.applied = append(l.applied, name)
 		l.change(l.m.Options[i].changes)

@@ -33,6 +33,9 @@ type Model struct {
 	Digest string
 	// Origin says in words where the model came from, for notes and titles.
 	Origin string
+	// PassedOver are files of the model's folders that are no part of it, as the user
+	// would name them, but for those that tell people of it.
+	PassedOver []string
 
 	sources  []*source.File
 	with     []string   // overlays that it was loaded with
@@ -42,8 +45,9 @@ type Model struct {
 	nodeByID map[string]int
 	loader   *loader // of a model with options or facts by date: to take them
 
-	lay  *layout             // of its people
-	told map[string][]string // service -> splits by which arguments tell its parts apart
+	say  func(given, id string) // told of nodes that a selector names by their names; nil: nobody
+	lay  *layout                // of its people
+	told map[string][]string    // service -> splits by which arguments tell its parts apart
 
 	disguise   *disguised  // of a model in other words
 	amendments []amendment // in the order in which they were made
@@ -242,7 +246,7 @@ type Kind struct {
 	ID          string
 	Name        Text
 	Description Text
-	Shape       string // one of Shapes
+	Shape       string // one of the words of the key
 	Supply      bool   // what its nodes require does not arise in a loop
 	History     *History
 	at          source.Place

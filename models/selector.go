@@ -15,7 +15,9 @@ import (
 // Select returns the ids of the nodes and parts that a selector names, sorted:
 // an id, a part "id@access", a glob "kt-*", kind:, operator:, vendor:, site:,
 // region:, sector: or tag: with a value. A comma unites, "!" in front takes
-// away; what only takes away takes from all nodes.
+// away; what only takes away takes from all nodes. Where an id is asked for that there
+// is not, and none is written nearly so, the node whose name it is, or has it in it, is
+// meant (see Telling).
 //
 // Every term must match something, and something must be left: else the error
 // is a *NameError. The cost is one pass over the model for each term that is
@@ -26,7 +28,12 @@ func (m *Model) Select(selector string) ([]string, error) {
 
 // SelectContext is Select that ends soon after its context does, with its error.
 func (m *Model) SelectContext(ctx context.Context, selector string) ([]string, error) {
-	return matcher{m: m, log: &source.Log{}, pace: pace.New(ctx)}.selector(selector)
+	return m.asked(ctx).selector(selector)
+}
+
+// asked finds what people name who ask, by names too.
+func (m *Model) asked(ctx context.Context) matcher {
+	return matcher{m: m, log: &source.Log{}, pace: pace.New(ctx), byName: true}
 }
 
 // matcher finds what selectors name. Its log bounds what suggestions may cost.
@@ -37,6 +44,7 @@ type matcher struct {
 	// refused are the ids of elements that are wrong themselves. Where there are
 	// any, what a pattern matches is not known.
 	refused map[string]bool
+	byName  bool // names are taken, too: not in a model's files, where a slip would go on unseen
 }
 
 // none is the error of a term that matches nothing; nil where it might match an
@@ -48,13 +56,25 @@ func (x matcher) none(what, hint string) error {
 	return &NameError{what, hint}
 }
 
+// selector returns what a selector names. Where it is none, it may be a name with signs
+// in it that mean something in selectors.
 func (x matcher) selector(selector string) ([]string, error) {
-	m := x.m
 	selector = plain.String(selector)
+	ids, err := x.terms(selector)
+	if err != nil && x.byName && strings.ContainsAny(selector, ",:*?[!@") && len(selector) <= maxSelectorLength {
+		if same, _ := x.alike(selector); len(same) == 1 {
+			return x.told(selector, same[0]), nil
+		}
+	}
+	return ids, err
+}
+
+func (x matcher) terms(selector string) ([]string, error) {
+	m := x.m
 	if len(selector) > maxSelectorLength {
 		return nil, &NameError{fmt.Sprintf("a selector may be %d bytes long at most", maxSelectorLength), ""}
 	}
-	if m.selectorCost(selector) > maxSelectorCost {
+	if m.selectorCost(selector)+x.nameCost(selector) > maxSelectorCost {
 		return nil, &NameError{fmt.Sprintf("selector %s takes too long to match", quote(selector)), "use fewer patterns"}
 	}
 	keep, drop := map[string]bool{}, map[string]bool{}
@@ -139,41 +159,6 @@ func (x matcher) idleTerms(selector string) []string {
 // maxSelectorLength bounds a selector, in bytes.
 const maxSelectorLength = 1 << 16
 
-// maxSelectorCost bounds how many comparisons a selector may take, and all those
-// in a model's files together: some seconds.
-const maxSelectorCost = 20_000_000
-
-// selectorCost returns about how many nodes and parts a selector is compared
-// with.
-func (m *Model) selectorCost(selector string) int {
-	cost, parts := 0, -1
-	for term := range strings.SplitSeq(selector, ",") {
-		switch {
-		case !strings.ContainsAny(term, ":*?["):
-			cost++
-		case !strings.Contains(term, "@"):
-			cost += len(m.Nodes)
-		default:
-			if parts < 0 {
-				parts = m.countParts()
-			}
-			cost += len(m.Nodes) + parts
-		}
-		cost += len(term) / 100 * len(m.Nodes) // a mismatch, too, reads the whole pattern
-	}
-	return cost
-}
-
-func (m *Model) countParts() int {
-	parts := 0
-	for i := range m.Nodes {
-		if p := m.PartsOf(i); p != nil {
-			parts += p.Len()
-		}
-	}
-	return parts
-}
-
 // SelectFailures is Select for what is to fail. Groupings (fails = false) are
 // left out, since they only follow what they need; one that is named itself, or
 // a selector of nothing else, is a *NameError.
@@ -184,7 +169,7 @@ func (m *Model) SelectFailures(selector string) ([]string, error) {
 // SelectFailuresContext is SelectFailures that ends soon after its context does, with
 // its error.
 func (m *Model) SelectFailuresContext(ctx context.Context, selector string) ([]string, error) {
-	return matcher{m: m, log: &source.Log{}, pace: pace.New(ctx)}.failures(selector)
+	return m.asked(ctx).failures(selector)
 }
 
 func (x matcher) failures(selector string) ([]string, error) {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/meoktong/meoktong/models/internal/id"
 	"github.com/meoktong/meoktong/models/internal/words"
 	"github.com/meoktong/meoktong/models/language"
 )
@@ -32,28 +31,16 @@ func (x matcher) match(term string) ([]string, error) {
 		return nil, nil
 	case !isPart && m.Has(id):
 		return []string{term}, nil
-	case !isPart && m.gone(term) != "":
-		return nil, &NameError{m.gone(term), "ask of a node that it was folded into"}
 	case !isPart:
-		return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), cmp.Or(x.log.Suggest(term, m.ids), `"meoktong list" shows them all`)}
+		return x.unknown(term)
 	}
 	if what, hint := k.unknownRef(term); what != "" {
+		if ref, err := x.namedPart(term); err != nil || ref != term {
+			return x.again(ref, err)
+		}
 		return nil, &NameError{what, hint}
 	}
 	return m.partNames(term), nil
-}
-
-// gone says what became of something that a file of another format names and the model
-// does not have, or "".
-func (m *Model) gone(term string) string {
-	for _, src := range m.sources {
-		for _, l := range src.Lost {
-			if l.Name != "" && (l.Name == term || id.Assign([]string{l.Name}, func(int) string { return "" })[l.Name] == term) {
-				return l.What
-			}
-		}
-	}
-	return ""
 }
 
 // partNames returns the names of the parts that a term names. Of those of a population
@@ -105,7 +92,7 @@ func (x matcher) glob(pattern string) ([]string, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, x.none(fmt.Sprintf("no node matches %s", quote(pattern)), x.log.Suggest(strings.Trim(pattern, "*?"), m.ids))
+		return nil, x.none(fmt.Sprintf("no node matches %s", quote(pattern)), cmp.Or(m.wrongForm(pattern), x.log.Suggest(strings.Trim(pattern, "*?"), m.ids)))
 	}
 	return out, nil
 }

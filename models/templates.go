@@ -175,21 +175,20 @@ func splitsOf(e *raw.Element) splits {
 
 // populationLines reads the populations among the lines of a model.
 func (l *loader) populationLines() []raw.Element {
-	if l.lines == nil {
-		return nil
-	}
 	var out []raw.Element
 	lr := raw.NewLines(&source.Log{})
-	for line, text := range l.lines.Lines() {
-		if l.pace.Over() {
-			break
-		}
-		if !bytes.Contains(text, []byte(`"`+tablePopulation+`"`)) {
-			continue
-		}
-		if e, ok := lr.Read(source.Place{File: l.lines, Line: line}, text); ok && e.Table == tablePopulation {
-			e.Keys = maps.Clone(e.Keys) // which are gone with the next line
-			out = append(out, e)
+	for _, src := range l.lines {
+		for line, text := range src.Lines() {
+			if l.pace.Over() {
+				break
+			}
+			if !bytes.Contains(text, []byte(`"`+tablePopulation+`"`)) {
+				continue
+			}
+			if e, ok := lr.Read(source.Place{File: src.File, Line: line}, text); ok && e.Table == tablePopulation {
+				e.Keys = maps.Clone(e.Keys) // which are gone with the next line
+				out = append(out, e)
+			}
 		}
 	}
 	return out

@@ -40,12 +40,8 @@ func (c *Compiled) checkUnless() error {
 // own, over any number of steps; -1 if there is none.
 func (c *Compiled) inLoop(gate int32) int32 {
 	component := c.Graph.Component(c.Graph.Owner(gate))
-	for _, m := range c.Graph.Members(gate) {
-		if m < 0 {
-			if v := c.inLoop(^m); v >= 0 {
-				return v
-			}
-		} else if c.Graph.Component(m) == component {
+	for _, m := range c.Graph.Named(gate) {
+		if c.Graph.Component(m) == component {
 			return m
 		}
 	}

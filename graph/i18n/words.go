@@ -115,6 +115,7 @@ type Catalogue struct {
 	LockedOut      string // "%s" a node, "%s" the moment
 	WaitedServe    string
 	WaitedDown     string // "%s" a node
+	UpFor          string // "%s" a share
 	ServeIs        string // "%s" a node, "%s" a share
 	DownFor        string // "%s" a share
 	DegradedFor    string // "%s" a share
@@ -204,6 +205,7 @@ type Catalogue struct {
 	FussellVesely     string
 	RAW, RRW          string
 	NothingMatters    string
+	NothingComesOut   string // where a failure may help
 	// why
 	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
 	NotUp              string // "%s" the level

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph/result"
@@ -15,7 +16,10 @@ func (b *charter) addStarts(row *result.ChartRow, l *line) {
 		if slices.ContainsFunc(row.Spans, overlaps) {
 			continue
 		}
-		span := result.ChartSpan{State: result.StateUp, FromS: s.FromS, ToS: s.ToS}
+		span := result.ChartSpan{State: result.StateStarted, FromS: s.FromS, ToS: s.ToS}
+		if down := s.ShareDown; down != nil && *down > 0 {
+			span.Note = fmt.Sprintf(b.t.UpFor, b.t.Percent(1-*down))
+		}
 		span.Title = b.sentence(row.Name, &span, nil)
 		row.Spans = append(row.Spans, span)
 	}

@@ -54,7 +54,7 @@ func (b *charter) legend(rows []result.ChartRow) []result.PictureLegend {
 	}
 	var out []result.PictureLegend
 	for _, l := range []result.PictureLegend{{State: result.StateFailed, Text: b.t.LegendStruck}, {State: result.StateDown, Text: b.t.LegendDown},
-		{State: result.StatePartial, Text: b.t.LegendPartial}, {State: result.StateDegraded, Text: b.t.LegendDegraded}, {State: result.StateUp, Text: b.t.LegendStarted}} {
+		{State: result.StatePartial, Text: b.t.LegendPartial}, {State: result.StateDegraded, Text: b.t.LegendDegraded}, {State: result.StateStarted, Text: b.t.LegendStarted}} {
 		if l.Count = count[l.State]; l.Count > 0 {
 			out = append(out, l)
 		}

@@ -18,8 +18,11 @@ import (
 func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 	p := &proofPicture{m: m, w: w, t: i18n.In(lang), nodes: map[string]result.State{}, edges: map[result.PictureEdge]bool{}}
 	for _, c := range w.CarriedBy { // first, so that their look is theirs
-		if c.AtRisk {
+		switch {
+		case c.AtRisk:
 			p.node(c.Node, result.StateAtRisk, false)
+		case c.By == result.ByUnless:
+			p.node(c.Node, result.StateStarted, false)
 		}
 	}
 	p.circle()
@@ -139,9 +142,6 @@ func styleOfNeed(r *result.Requirement) result.EdgeStyle {
 func (p *proofPicture) carriers() {
 	for _, c := range p.w.CarriedBy {
 		for i, id := range c.Path {
-			if i == 0 && c.By == result.ByUnless {
-				p.node(id, result.StateStarted, false)
-			}
 			p.node(id, result.StateUp, false)
 			if i > 0 {
 				p.edge(c.Path[i-1], id, p.styleBetween(c.Path[i-1], id), false)

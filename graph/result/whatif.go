@@ -77,6 +77,7 @@ type NodeState struct {
 	PartsFolded    int      `json:"parts_folded,omitempty"` // further parts, no worse than those
 	Because        []string `json:"because"`                // direct members that broke it, sorted
 	HeldDown       bool     `json:"held_down,omitempty"`    // it is not up, as with nothing failed, since something is up that would have to be down for it, or for what it needs
+	NotStarted     bool     `json:"not_started,omitempty"`  // it was held down with nothing failed, and is down though nothing holds it any more: what broke it is why it has not started
 	HeldBy         []string `json:"held_by,omitempty"`      // of these, those that are up, or degraded, and would have to be down
 	StartedBy      []string `json:"started_by,omitempty"`   // of a node that fares better than with nothing failed: the direct members that it has that of, one being down that held it down, or being up again, sorted
 	Load           *Load    `json:"load,omitempty"`         // nodes with a capacity
@@ -147,9 +148,10 @@ func (n *NodeState) Worse() bool {
 	return (n.Level != LevelUp || n.Partial()) && !(n.Started() && better && share(n.ShareDown) <= share(n.ShareBefore))
 }
 
-// AsBefore says whether it is not up, and was as bad with nothing failed.
+// AsBefore says whether it is not up, and was as bad with nothing failed, for the same
+// reason.
 func (n *NodeState) AsBefore() bool {
-	return !n.Failed && n.Level != LevelUp && n.Level == n.Before && share(n.ShareDown) <= share(n.ShareBefore)
+	return !n.Failed && !n.NotStarted && n.Level != LevelUp && n.Level == n.Before && share(n.ShareDown) <= share(n.ShareBefore)
 }
 
 func share(x *float64) float64 {

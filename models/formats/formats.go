@@ -52,15 +52,16 @@ func Named(name string, list []format.Format) (format.Format, bool) {
 
 // OfEnding returns the formats whose files' names end like this one.
 func OfEnding(file string) []format.Format {
-	return having(func(f format.Format) bool { return slices.Contains(f.Endings, filepath.Ext(file)) })
+	return having(func(f format.Format) bool { return slices.Contains(f.Endings, strings.ToLower(filepath.Ext(file))) })
 }
 
-// Of returns the format of a file: of those with its ending the first that its
-// content looks like, or else the first.
+// Of returns the format of a file: of those with its ending, in any case, the first
+// that its content looks like, or else the first. Where no format has the ending, it is
+// the first of all that the content looks like.
 func Of(file string, data []byte) (format.Format, bool) {
 	list := OfEnding(file)
 	if len(list) == 0 {
-		return format.Format{}, false
+		return ofContent(data)
 	}
 	if i := slices.IndexFunc(list, func(f format.Format) bool { return f.Sniff != nil && f.Sniff(data) }); i > 0 {
 		return list[i], true
@@ -68,13 +69,15 @@ func Of(file string, data []byte) (format.Format, bool) {
 	return list[0], true
 }
 
-// MaxBytes returns how large a file of that name may be, at the most.
-func MaxBytes(file string) int64 {
-	var most int64
-	for _, f := range OfEnding(file) {
-		most = max(most, f.MaxBytes)
+// ofContent returns the format that a file looks like. Those of others go first: they
+// know themselves better.
+func ofContent(data []byte) (format.Format, bool) {
+	for _, f := range append(Foreign(), All()...) {
+		if f.Sniff != nil && f.Sniff(data) {
+			return f, true
+		}
 	}
-	return most
+	return format.Format{}, false
 }
 
 // Files says what a model can be: "a .toml file, a folder of them, …, or a fault

@@ -56,10 +56,19 @@ func TestFormats(t *testing.T) {
 
 // TestOf decides by the ending, whatever the content is where only one format has it.
 func TestOf(t *testing.T) {
-	for file, want := range map[string]string{"m.toml": "toml", "a/b.jsonl": "jsonl", "t.xml": "openpsa", "m.txt": "", "toml": "", "m.TOML": ""} {
+	for file, want := range map[string]string{"m.toml": "toml", "a/b.jsonl": "jsonl", "t.xml": "openpsa", "m.txt": "", "toml": "", "m.TOML": "toml", "t.Xml": "openpsa"} {
 		f, ok := formats.Of(file, []byte("anything"))
-		if f.Name != want || ok != (want != "") || ok != (formats.MaxBytes(file) > 0) {
+		if f.Name != want || ok != (want != "") {
 			t.Errorf("%s: %q, %t", file, f.Name, ok)
+		}
+	}
+	for content, want := range map[string]string{
+		"[service.a]\n": "toml", "# of mine\n\n[ 'service'.a ]": "toml", "model.title = 1": "toml", "\r\n\"a\".b = {}": "toml",
+		" {\"id\": \"a\", \"kind\": \"service\"}\r\n{}": "jsonl", "<?xml version=\"1.0\"?>\n<!-- of mine --><opsa-mef/>": "openpsa",
+		"": "", "# nothing but words": "", "{\n \"a\": 1}": "", "a: b\n": "", "a,b\n": "", "<graphml/>": "", "- a = b": "", "\x00\x01": "",
+	} {
+		if f, ok := formats.Of("model", []byte(content)); f.Name != want || ok != (want != "") {
+			t.Errorf("%q: %q, %t", content, f.Name, ok)
 		}
 	}
 }

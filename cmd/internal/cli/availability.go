@@ -17,7 +17,8 @@ func availabilityCommand() *command {
 		short: "Exact availability, expected downtime and lost user-hours a year",
 		long: `The probability that a node is not down, exactly, from the availability, or mtbf
 and mttr, of all that it needs. Over the parts of a service it is weighted by
-share. A NODE may be any selector; without one, every node is asked.
+share. A NODE may be any selector; without one, every node is asked. Where a
+failure can help (unless), importance may be below 0.
 
 What is too large to compute is estimated by random trials, with an interval
 ("exact": false); --trials asks for that. The same seed gives the same answer.`,

@@ -14,11 +14,13 @@ func checkCommand() *command {
 		long: `Reads the model and says all that is wrong with it, and what is doubtful: a node
 that nothing needs and no one uses, a service without a sector, a fact without a
 source, a group that one failure takes whole, a loop that cannot start again from
-black. Errors end with exit code 4; warnings alone do not fail.`,
+black. Errors end with exit code 4; warnings alone do not fail. For people what can
+hurt stands first, and of many that are alike one, with their number; --json, CSV and
+--format sarif (2.1.0) have each.`,
 		example: `  meoktong check
   meoktong check -m my-model.toml --json`,
 		takes:   asking &^ withHorizon,
-		formats: tabular(),
+		formats: append(tabular(), formatSARIF),
 		run: func(r *run, _ []string) error {
 			c, err := r.compile()
 			var problems models.Problems

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"sync"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 
@@ -50,13 +51,16 @@ type app struct {
 	out, err io.Writer
 	built    result.Version // without its header: what program this is
 	errColor string         // when to colour what is wrong: what --color said, once that is known
-	read     []string       // files and folders that were read, or tried: -o replaces none of them
+	in       again          // the standard input
+	telling  sync.Mutex
+	told     map[string]bool // names that were said to be taken for ids
+	read     []string        // files and folders that were read, or tried: -o replaces none of them
 }
 
 // Main runs the program, built so ([Built] knows how), with its arguments and
 // returns its exit code. No panic leaves it.
 func Main(built result.Version, args []string, out, err io.Writer) (code int) {
-	a := &app{out: out, err: err, built: built}
+	a := &app{out: out, err: err, built: built, in: again{from: os.Stdin}}
 	defer func() {
 		if p := recover(); p != nil {
 			reportPanic(err, p)

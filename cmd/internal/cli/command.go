@@ -41,7 +41,7 @@ func (c *command) cobra(a *app) *cobra.Command {
 			a.errColor = o.color
 			err = c.run(&run{app: a, options: o, ctx: cmd.Context(), command: c, given: cmd.Flags().Changed, said: said(cmd, args)}, args)
 		}
-		return hinted(worded(c, err), cmd)
+		return hinted(aboutModels(worded(c, err), cmd, args), cmd)
 	}
 	cmd.Flags().SortFlags = false
 	if c.flags != nil {

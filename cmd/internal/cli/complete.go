@@ -39,7 +39,7 @@ func completeShared(cmd *cobra.Command, c *command) {
 // ofModel completes from the model that the command line names so far.
 func ofModel(words func(m *models.Model, typed string) []string) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-		m, err := models.Load(models.Request{Path: flagText(cmd, "model"), With: flagTexts(cmd, "with")})
+		m, err := models.Load(requestOf(flagTexts(cmd, "model"), flagTexts(cmd, "with")))
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveError
 		}
@@ -49,13 +49,6 @@ func ofModel(words func(m *models.Model, typed string) []string) cobra.Completio
 		}
 		return out, cobra.ShellCompDirectiveNoFileComp
 	}
-}
-
-func flagText(cmd *cobra.Command, name string) string {
-	if f := cmd.Flags().Lookup(name); f != nil {
-		return f.Value.String()
-	}
-	return ""
 }
 
 func flagTexts(cmd *cobra.Command, name string) []string {
@@ -175,13 +168,13 @@ func startingWith(words []string, typed string) []string {
 // overlays completes an overlay by its name; files are the shell's.
 func overlays(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var out []string
-	path := flagText(cmd, "model")
-	if variants, err := models.Variants(path); err == nil {
+	paths := flagTexts(cmd, "model")
+	if variants, err := models.Variants(paths...); err == nil {
 		for _, v := range variants {
 			out = append(out, "variant:"+v)
 		}
 	}
-	if m, err := models.Load(models.Request{Path: path}); err == nil {
+	if m, err := models.Load(requestOf(paths, nil)); err == nil {
 		for i := range m.Options {
 			out = append(out, described("option:"+m.Options[i].ID, m.Options[i].Name))
 		}

@@ -28,11 +28,11 @@ shows what an option does.`,
 			if len(args) != 2 {
 				return usagef("diff takes two models: meoktong diff OLD NEW")
 			}
-			old, err := r.compileFrom(args[0], nil)
+			old, err := r.compileFrom(args[:1], nil)
 			if err != nil {
 				return err
 			}
-			new, err := r.compileFrom(args[1], r.with)
+			new, err := r.compileFrom(args[1:], r.with)
 			if err != nil {
 				return err
 			}

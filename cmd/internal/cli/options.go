@@ -33,7 +33,7 @@ const asking = withModel | withOverlays | withAsof | withHorizon | withLang | wi
 
 // options are the shared flags as they were given, checked. They do not change.
 type options struct {
-	model  string
+	models []string // as given; none for the usual one
 	with   []string
 	asof   string // as given; "" for the latest facts
 	after  string // as given; "" for the model's
@@ -58,7 +58,7 @@ func (g *given) register(set *pflag.FlagSet, takes shared, c *command) {
 		add func()
 	}{
 		{withModel, func() {
-			set.StringVarP(&g.model, "model", "m", "", "the `model`: "+formats.Files())
+			set.StringArrayVarP(&g.models, "model", "m", nil, "the `model`: "+formats.Files()+"; - for standard input (several make one)")
 		}},
 		{withOverlays, func() {
 			set.StringArrayVar(&g.with, "with", nil, "an `overlay` on it: a file, variant:NAME or option:ID (repeatable)")
@@ -112,7 +112,7 @@ func colors() []string { return []string{"auto", "always", "never"} }
 // parsed checks what was given, and returns it as it stays.
 func (g *given) parsed(cmd *cobra.Command, c *command) (options, error) {
 	o := g.options
-	o.with = slices.Clone(g.with)
+	o.models, o.with = slices.Clone(g.models), slices.Clone(g.with)
 	if err := refuseNothing(cmd.Flags()); err != nil {
 		return o, err
 	}

@@ -176,14 +176,17 @@ func (r *run) drawn(figures []result.Figure) ([]render.Drawn, error) {
 // questionFlags are the flags that ask the same model again. A redacted review
 // does not tell where the model lies, nor what its overlays are called.
 func (r *run) questionFlags(m *models.Model, redacted bool) result.Command {
-	model, lang := r.model, r.lang
+	paths, lang := r.models, r.lang
 	if redacted {
-		model = "MODEL"
+		paths = []string{"MODEL"}
 	}
 	if lang == "en" {
 		lang = ""
 	}
-	out := result.Command(nil).Flag("-m", model)
+	out := result.Command(nil)
+	for _, path := range paths {
+		out = out.Flag("-m", path)
+	}
 	for _, w := range m.Overlays() {
 		out = out.Flag("--with", w)
 	}

@@ -118,6 +118,6 @@ func wrapArgs(cmd *cobra.Command) {
 		case check(cmd, append(slices.Clone(args), "one more")) == nil:
 			return hinted(usagef("%s needs one argument more: meoktong %s", cmd.Name(), cmd.Use), cmd)
 		}
-		return hinted(usagef("%s does not take %q: meoktong %s", cmd.Name(), args[len(args)-1], cmd.Use), cmd)
+		return hinted(tooMany(cmd, args), cmd)
 	}
 }

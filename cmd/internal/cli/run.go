@@ -47,13 +47,13 @@ func said(cmd *cobra.Command, args []string) []string {
 }
 
 // load loads the model that the flags name.
-func (r *run) load() (*models.Model, error) { return r.loadFrom(r.model, r.with) }
+func (r *run) load() (*models.Model, error) { return r.loadFrom(r.models, r.with) }
 
-func (r *run) loadFrom(path string, with []string) (*models.Model, error) {
+func (r *run) loadFrom(paths, with []string) (*models.Model, error) {
 	stop := r.progress("reading the model")
 	defer stop()
-	r.read = append(append(r.read, path), with...)
-	m, err := r.fetch(path, with)
+	r.read = append(append(r.read, paths...), with...)
+	m, err := r.fetch(paths, with)
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +63,7 @@ func (r *run) loadFrom(path string, with []string) (*models.Model, error) {
 		then = ", as of " + models.LastDay(r.asof)
 	}
 	r.note("model: %s, %s, sha256 %s%s", m.Origin, nodes(len(m.Nodes)), m.Digest[:12], then)
+	r.notePassedOver(m.PassedOver)
 	if absent := m.Absent(); len(absent) > 0 {
 		r.note("left out, since they name nothing that was there then: policy %s", strings.Join(absent, ", "))
 	}
@@ -73,10 +74,10 @@ func (r *run) loadFrom(path string, with []string) (*models.Model, error) {
 func nodes(n int) string { return i18n.In("en").Nodes.With(n) }
 
 // compile loads the model and compiles it.
-func (r *run) compile() (*compile.Compiled, error) { return r.compileFrom(r.model, r.with) }
+func (r *run) compile() (*compile.Compiled, error) { return r.compileFrom(r.models, r.with) }
 
-func (r *run) compileFrom(path string, with []string) (*compile.Compiled, error) {
-	m, err := r.loadFrom(path, with)
+func (r *run) compileFrom(paths, with []string) (*compile.Compiled, error) {
+	m, err := r.loadFrom(paths, with)
 	if err != nil {
 		return nil, err
 	}
@@ -85,24 +86,13 @@ func (r *run) compileFrom(path string, with []string) (*compile.Compiled, error)
 	return r.link(m)
 }
 
-func (r *run) fetch(path string, with []string) (*models.Model, error) {
-	m, err := models.LoadContext(r.ctx, models.Request{Path: path, With: with})
-	if err != nil {
-		return nil, err
-	}
-	if m, err = m.AtContext(r.ctx, r.asof); err != nil {
-		return nil, err
-	}
-	return m.Apart(r.said...), nil // parts that arguments name by a split are parts of their own
-}
-
 func (r *run) link(m *models.Model) (*compile.Compiled, error) {
 	return compile.CompileContext(r.ctx, m)
 }
 
 // base compiles the model as it is without the overlays.
 func (r *run) base() (*compile.Compiled, error) {
-	m, err := r.fetch(r.model, nil)
+	m, err := r.fetch(r.models, nil)
 	if err != nil {
 		return nil, err
 	}

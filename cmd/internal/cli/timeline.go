@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/draw"
@@ -54,7 +55,7 @@ With -o FILE.svg or FILE.png it draws a chart. With an overlay it shows before a
 			r.noteTrials(q.Trials, c)
 			t, err := r.simulate(c, q)
 			if err != nil {
-				return err
+				return aboutNodes(err, c.Model)
 			}
 			if r.format.isPicture() {
 				if err := r.finish(t, c.Model); err != nil {
@@ -77,6 +78,11 @@ func (r *run) simulate(c *compile.Compiled, q timeline.Question) (*result.Timeli
 	base, err := r.base()
 	if err != nil {
 		return nil, err
+	}
+	_, none := question.Incident(c.Model, q.Incident)
+	if _, before := question.Incident(base.Model, q.Incident); q.Incident != "" && none == nil && before != nil {
+		r.note("the model without the overlay has no incident %s, and so there is nothing to compare with", q.Incident)
+		return timeline.Ask(r.ctx, c, q)
 	}
 	t, err := timeline.Compare(r.ctx, c, base, q)
 	if err != nil {

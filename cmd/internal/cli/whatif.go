@@ -26,7 +26,8 @@ after the failures, the horizon (--after).
 
 A SELECTOR is a node (kt-backbone), a part of a service (pos-terminals@kt-internet),
 a pattern ('kt-*'), or kind:, operator:, vendor:, site:, region:, sector: or tag:
-with a value. A comma unites, ! in front takes away.
+with a value. A comma unites, ! in front takes away. A name does for an id, in either
+language, if it is one node's.
 
 Where the model has demand and capacity, load is part of the answer: what is over
 its capacity trips, sheds or degrades, and spills over. --demand gives a service
@@ -120,7 +121,9 @@ func (r *run) drawCommand(args []string) string {
 // pictureCommand returns a command with the run's flags and a picture as its
 // output: a file named after some words of the question.
 func (r *run) pictureCommand(ask result.Command, file []string) string {
-	ask = ask.Flag("-m", r.model)
+	for _, m := range r.models {
+		ask = ask.Flag("-m", m)
+	}
 	for _, w := range r.with {
 		ask = ask.Flag("--with", w)
 	}
@@ -140,6 +143,9 @@ func fileFor(args []string) string {
 		return '-'
 	}, strings.Join(args, "-"))
 	name = strings.Trim(name, "-")
+	if name == "" { // what was asked has another script
+		name = "picture"
+	}
 	name = name[:min(len(name), 60)] + ".svg"
 	if info, err := os.Stat("out"); err == nil && info.IsDir() {
 		return "out/" + name

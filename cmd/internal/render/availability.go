@@ -72,11 +72,10 @@ func (p Availability) report() report {
 		sec.rows = append(sec.rows, []cell{plainCell(n.ID), name, available, plainCell(measure(&n.DowntimeHours)), plainCell(hours)})
 	}
 	sec = capped(sec, t)
-	if trials != "" {
+	if trials != "" { // that none of them met it does not say that it never happens
 		sec.notes = append(sec.notes, trials)
-	}
-	if !slices.ContainsFunc(nodes, func(n result.NodeAvailable) bool { return n.Unavailability > 0 }) {
-		sec.notes = append(sec.notes, t.NothingMatters)
+	} else if !slices.ContainsFunc(nodes, func(n result.NodeAvailable) bool { return n.Unavailability > 0 }) {
+		sec.notes = append(sec.notes, either(slices.ContainsFunc(nodes, inhibited), t.NothingComesOut, t.NothingMatters))
 	}
 	r := report{title: fmt.Sprintf(title, a.After), sections: []section{sec}}
 	r.unloaded(a.LoadIgnored, t)
@@ -100,14 +99,17 @@ func (p Availability) matters(n *result.NodeAvailable, t *i18n.Catalogue) sectio
 		sec.rows = append(sec.rows, []cell{plainCell(m.Node), plainCell(measure(&m.Birnbaum)), plainCell(measure(&m.Criticality)),
 			plainCell(measure(m.Fussell)), plainCell(measure(&m.RAW)), plainCell(rrw)})
 	}
-	if n.Coherent != nil && !*n.Coherent && len(sec.rows) > 0 {
+	if inhibited(*n) && len(sec.rows) > 0 {
 		sec.notes = append(sec.notes, t.ImportanceNote)
 	}
 	if len(sec.rows) == 0 {
-		sec.notes = []string{t.NothingMatters}
+		sec.notes = []string{either(inhibited(*n), t.NothingComesOut, t.NothingMatters)}
 	}
 	return capped(sec, t)
 }
+
+// inhibited says whether a failure may help a node.
+func inhibited(n result.NodeAvailable) bool { return n.Coherent != nil && !*n.Coherent }
 
 // measure writes a number in four digits; "-" for none.
 func measure(x *float64) string {

@@ -21,7 +21,7 @@ type Check struct {
 // Text writes the warnings, a closing line, and how the model comes back from
 // black.
 func (p Check) Text(w io.Writer, s Screen) error {
-	if err := Problems(w, s, p.Answer.Problems); err != nil {
+	if err := Problems(w, s, forPeople(p.Answer.Problems)); err != nil {
 		return err
 	}
 	return s.write(w, report{lead: p.closing(), sections: p.coldStart()})
@@ -71,7 +71,7 @@ func (p Check) CSV(w io.Writer) error {
 func (p Check) Markdown(w io.Writer) error {
 	t := i18n.In(p.Lang)
 	sec := section{head: []string{t.Place, t.Severity, t.Problem}}
-	for _, x := range p.Answer.Problems {
+	for _, x := range forPeople(p.Answer.Problems) {
 		sec.rows = append(sec.rows, []cell{plainCell(fmt.Sprintf("%s:%d:%d", x.File, x.Line, x.Column)), plainCell(string(x.Severity)), plainCell(x.Message)})
 	}
 	r := report{sections: []section{sec}}
@@ -80,6 +80,24 @@ func (p Check) Markdown(w io.Writer) error {
 		r.sections = append(r.sections, p.coldStart()...)
 	}
 	return writeMarkdown(w, r)
+}
+
+// SARIF writes a rule a code and a result a problem.
+func (p Check) SARIF(w io.Writer) error {
+	run := newSARIF(p.Answer.Tool)
+	rules := map[string]int{}
+	for i := range p.Answer.Problems {
+		x := &p.Answer.Problems[i]
+		rule, known := rules[x.Code]
+		if !known {
+			rule = len(rules)
+			rules[x.Code] = rule
+			label := sarifText{strings.ReplaceAll(x.Code, "-", " ")}
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{x.Code, label, label})
+		}
+		run.Results = append(run.Results, sarifProblem(x, rule))
+	}
+	return run.write(w)
 }
 
 // Problems writes a model's problems the way compilers do: where, what, the

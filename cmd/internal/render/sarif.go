@@ -63,13 +63,23 @@ type (
 
 const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+// newSARIF returns a run of the program without rules and results.
+func newSARIF(tool result.Tool) sarifRun {
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	run.Tool.Driver = sarifDriver{Name: "meoktong", Version: tool.Version, Rules: []sarifRule{}}
+	return run
+}
+
+func (r sarifRun) write(w io.Writer) error {
+	return JSON(w, sarifLog{sarifSchema, "2.1.0", []sarifRun{r}})
+}
+
 // SARIF writes a rule a policy and a result a violation, at the line of the
 // requirement to blame; what a policy warns of is a result of level warning. With a baseline every result says whether it is new,
 // unchanged or absent.
 func (p Gate) SARIF(w io.Writer) error {
 	t, baseline := i18n.In(p.Lang), p.Answer.Baseline != nil
-	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
-	run.Tool.Driver = sarifDriver{Name: "meoktong", Version: p.Answer.Tool.Version, Rules: []sarifRule{}}
+	run := newSARIF(p.Answer.Tool)
 	for i := range p.Answer.Policies {
 		x := &p.Answer.Policies[i]
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{x.ID, sarifText{shorten(x.Names.In(p.Lang, x.ID))}, sarifText{demanded(x, t) + "."}})
@@ -93,7 +103,7 @@ func (p Gate) SARIF(w io.Writer) error {
 		r.Baseline = "absent"
 		run.Results = append(run.Results, r)
 	}
-	return JSON(w, sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
+	return run.write(w)
 }
 
 func sarifOf(v *result.Violation, t *i18n.Catalogue) sarifResult {
@@ -111,6 +121,17 @@ func sarifCircle(x *result.Policy, i int, t *i18n.Catalogue) sarifResult {
 	sum := sha256.Sum256([]byte("self_sustained\x00" + x.ID))
 	return sarifResult{RuleID: x.ID, RuleIndex: &i, Level: "warning", Message: sarifText{circling(x, t)}, Locations: sarifAt(x.Circle.File, x.Circle.Line),
 		Fingerprints: map[string]string{"meoktongViolation/v1": hex.EncodeToString(sum[:16])}}
+}
+
+// sarifProblem is a problem of a model, of the rule-th code.
+func sarifProblem(x *result.Problem, rule int) sarifResult {
+	text := clean(x.Message)
+	if x.Hint != "" {
+		text += ": " + clean(x.Hint)
+	}
+	sum := sha256.Sum256([]byte(x.Code + "\x00" + filepath.ToSlash(x.File) + "\x00" + x.Message)) // lines move
+	return sarifResult{RuleID: x.Code, RuleIndex: &rule, Level: string(x.Severity), Message: sarifText{text}, Locations: sarifAt(x.File, x.Line),
+		Fingerprints: map[string]string{"meoktongProblem/v1": hex.EncodeToString(sum[:16])}}
 }
 
 // sarifAt is a line of a file; nil without a file.

@@ -286,22 +286,6 @@ func (v *timelineView) waited(of result.Waited, on string) string {
 	return fmt.Sprintf(how, on)
 }
 
-// started lists when what was held down is better than that, with what each waited for.
-func (v *timelineView) started() section {
-	var spans []result.Span
-	for _, s := range v.Answer.Started {
-		spans = append(spans, s.Span)
-	}
-	sec := v.table(v.t.Started, spans)
-	for i := range min(len(sec.rows), len(spans)) {
-		if how := v.waited(v.Answer.Started[i].Waited, v.Answer.Started[i].On); how != "" {
-			name := &sec.rows[i][1]
-			name.detail = strings.TrimPrefix(name.detail+"; "+how, "; ")
-		}
-	}
-	return sec
-}
-
 // overloads lists who was over its capacity.
 func (v *timelineView) overloads() section {
 	sec := section{title: v.t.Overloads, head: []string{"", v.t.Node, v.t.From, v.t.To}, right: []bool{false, false, true, true}}

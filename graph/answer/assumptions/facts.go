@@ -121,10 +121,14 @@ func own(r *models.Requirement) *models.Provenance {
 	return r.Mods.Provenance
 }
 
-// member names a member: an id, or the ids of a group.
+// member names a member: an id, or the ids of a group; after "unless " those of what has
+// to be down.
 func member(r *models.Requirement) string {
 	if r.On != "" {
 		return r.On
+	}
+	if r.Form == models.Unless {
+		return "unless " + member(&r.Of[0])
 	}
 	s := ""
 	for i := range r.Of {

@@ -74,7 +74,7 @@ func (x *inhibition) all() (out []int32) {
 // plain says whether what a gate names hangs on no further gate of the kind: then more
 // failures never raise it.
 func (x *inhibition) plain(gate int32) bool {
-	below := x.c.Graph.Below(x.leaves(gate, nil))
+	below := x.c.Graph.Below(x.c.Graph.Named(gate))
 	for _, other := range x.c.Graph.Unless() {
 		if below[x.c.Graph.Owner(other)] || x.within(other, gate) {
 			return false
@@ -91,18 +91,6 @@ func (x *inhibition) within(gate, around int32) bool {
 		}
 	}
 	return false
-}
-
-// leaves returns the vertices that a gate names, at any nesting.
-func (x *inhibition) leaves(gate int32, out []int32) []int32 {
-	for _, m := range x.c.Graph.Members(gate) {
-		if m >= 0 {
-			out = append(out, m)
-		} else {
-			out = x.leaves(^m, out)
-		}
-	}
-	return out
 }
 
 // contradiction looks at a requirement of a node that one other is down: whether without

@@ -35,6 +35,7 @@ needs = ["rock"]
 		"what needs it":                {"[power.bus]\nneeds = [\"main\"]\n[power.standby]\nneeds = [{ unless = \"main\" }, \"bus\"]", "unless-needed:11"},
 		"what nothing supplies":        {"[power.a]\nneeds = [{ on = \"b\", supply = true }]\n[power.b]\nneeds = [{ on = \"a\", supply = true }]\n[power.standby]\nneeds = [{ unless = \"a\" }]", "no-supply:8 unless-always:13"},
 		"a loop that a standby feeds":  {"[power.standby]\nneeds = [{ unless = \"main\" }]\n[power.a]\nneeds = [{ any = [\"b\", \"standby\"], supply = true }]\n[power.b]\nneeds = [{ on = \"a\", supply = true }]", ""},
+		"a spare for something else":   {"[power.x]\n[power.standby]\nneeds = [{ unless = \"x\" }]\n[power.second]\nneeds = [\"main\"]\n[power.bus]\nneeds = [{ any = [\"main\", \"standby\"] }]", "false-redundancy:14"},
 		"two that wait for each other": {"[power.a]\nneeds = [{ unless = \"main\" }]\n[power.b]\nneeds = [{ unless = \"a\" }]", ""},
 	}
 	for name, test := range tests {

@@ -83,6 +83,10 @@ func redundancyWarning(x *result.CommonCause) models.Warning {
 	}
 	w.Message = fmt.Sprintf("a group of %s looks redundant and is not: %s %d of its %d members at once, and it needs %d: %s", quote(x.Node), what,
 		x.Lost, x.Members, x.Needed, listed(paths, "; "))
+	if x.Lost <= x.Members-x.Needed { // else they would do
+		w.Message += "; of the others too few are there with nothing failed"
+		w.Hint = "let it have another member that is there when one fails, or let what waits wait for these"
+	}
 	return w
 }
 

@@ -69,3 +69,22 @@ func TestStops(t *testing.T) {
 		t.Errorf("it went on to the end: %v", err)
 	}
 }
+
+// TestUnfound has a budget that no diagram of prime implicants fits.
+func TestUnfound(t *testing.T) {
+	c := fixture.Compile(t, []byte(`
+[carrier.a]
+[carrier.b]
+[carrier.c]
+[service.s]
+needs = [{ any = ["a", { unless = "b" }] }, { any = ["b", "c"] }]
+`))
+	_, err := cutsets.Ask(t.Context(), c, cutsets.Question{Node: "s", Level: "down", Prime: true, Budget: 4})
+	if !reflect.DeepEqual(err, question.Unfound{What: "prime implicants", Narrow: []question.Field{"against", "order"}}) {
+		t.Errorf("%#v", err)
+	}
+	got, err := cutsets.Ask(t.Context(), c, cutsets.Question{Node: "s", Level: "down", Order: 1, Budget: 4})
+	if err != nil || *got.Coherent || got.Truncated || !reflect.DeepEqual(got.Sets, [][]string{{"a"}}) {
+		t.Errorf("%+v: %v", got, err)
+	}
+}

@@ -68,7 +68,7 @@ func whatIf(t *testing.T, c *compile.Compiled, id string) *effect {
 	}
 	e := &effect{users: (&result.Impact{UsersDown: w.Totals.UsersDown}).Users(), nodes: w.Totals.NodesDown}
 	for i := range w.Nodes {
-		if n := &w.Nodes[i]; n.Kind == "service" && n.Level == "down" && n.ID != id {
+		if n := &w.Nodes[i]; n.Kind == "service" && n.Level == "down" && n.Before != "down" && n.ID != id {
 			e.spof = append(e.spof, n.ID)
 		}
 	}
@@ -78,10 +78,20 @@ func whatIf(t *testing.T, c *compile.Compiled, id string) *effect {
 // TestAgreesWithWhatIf compares the consequences with asking whatif about every
 // node of both models.
 func TestAgreesWithWhatIf(t *testing.T) {
-	impacts, spofs, cases := 0, 0, rounds.Of(t, 40, 200)
+	agreesWithWhatIf(t, rounds.Of(t, 40, 200), 81, gen.Doc)
+}
+
+// TestAgreesWithWhatIfWithUnless does so where a failure may be what keeps something up.
+func TestAgreesWithWhatIfWithUnless(t *testing.T) {
+	agreesWithWhatIf(t, rounds.Of(t, 25, 200), 82, fixture.Inhibited)
+}
+
+func agreesWithWhatIf(t *testing.T, cases rounds.Rounds, stream uint64, draw func(*rand.Rand, gen.Size) oracle.Doc) {
+	t.Helper()
+	impacts, spofs := 0, 0
 	for seed := range cases.Seeds() {
-		rng := rand.New(rand.NewPCG(seed, 81))
-		doc := gen.Doc(rng, gen.RandomSize(rng))
+		rng := rand.New(rand.NewPCG(seed, stream))
+		doc := draw(rng, gen.RandomSize(rng))
 		next, changed := edited(rng, doc)
 		old, new := compiled(t, string(gen.TOML(doc))), compiled(t, string(gen.TOML(next)))
 		if rng.IntN(2) == 0 {

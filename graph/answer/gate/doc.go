@@ -7,6 +7,6 @@
 //
 // It costs a cascade for each failure that can reach what a policy protects, pairs
 // included; where a policy limits outages, a timeline besides for each that could
-// take something protected down. Mitigate and others that judge the same policies
+// take something protected down, or may change what an unless says. Mitigate and others that judge the same policies
 // again and again use Evaluate, or a Watch.
 package gate

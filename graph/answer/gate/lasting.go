@@ -25,6 +25,7 @@ type timer struct {
 	run     *cascade.Cascade // at worst
 	alone   map[int]lengths  // by failure
 	touched map[int][]int32  // by failure: what it can touch, sorted; see reach
+	above   map[int][]int32  // likewise, whatever an unless says; where there is one
 	ran     int              // timelines
 
 	ever      *cascade.Cascade // as timelines begin; nil: all is up then
@@ -33,7 +34,7 @@ type timer struct {
 }
 
 func newTimer(e *evaluator) *timer {
-	t := &timer{e: e, run: cascade.New(e.c.Graph, cascade.AtWorst), alone: map[int]lengths{}, touched: map[int][]int32{}}
+	t := &timer{e: e, run: cascade.New(e.c.Graph, cascade.AtWorst), alone: map[int]lengths{}, touched: map[int][]int32{}, above: map[int][]int32{}}
 	if g := e.c.Graph; g.HasBefore() {
 		t.ever = cascade.New(g, models.Forever)
 		t.lookForUnless()
@@ -62,15 +63,14 @@ func (t *timer) longest(which []int) (lengths, error) {
 	}
 	found := lengths{}
 	threat, err := t.threatens(which)
-	reach := t.reach
-	if !t.monotone(which) {
-		threat, reach = true, func() []int32 { return t.above(t.e.down(which)) }
-	}
-	if threat && err == nil {
+	if (threat || !t.monotone(which)) && err == nil {
 		found, err = t.timeline(which)
 	}
 	if len(which) == 1 {
-		t.alone[which[0]], t.touched[which[0]] = found, reach()
+		t.alone[which[0]], t.touched[which[0]] = found, t.reach()
+		if t.asked != nil {
+			t.above[which[0]] = t.reachAll(t.e.down(which))
+		}
 	}
 	return found, err
 }
@@ -120,6 +120,9 @@ func (t *timer) touching(vertices []int32) []int32 {
 // apart says whether two failures, run alone before, touch nothing in common.
 func (t *timer) apart(a, b int) bool {
 	x, y := t.touched[a], t.touched[b]
+	if !t.monotone([]int{a, b}) { // what the one lets stand the other may take down
+		x, y = t.above[a], t.above[b]
+	}
 	for len(x) > 0 && len(y) > 0 {
 		switch {
 		case x[0] == y[0]:

@@ -41,8 +41,8 @@ func (t *timer) monotone(which []int) bool {
 	return t.asked == nil || !t.otherwise && !slices.ContainsFunc(t.e.down(which), func(v int32) bool { return t.asked[v] })
 }
 
-// above returns what vertices can touch, by whatever requirement (see touching).
-func (t *timer) above(vertices []int32) []int32 {
+// reachAll returns what vertices can touch, by whatever requirement (see touching).
+func (t *timer) reachAll(vertices []int32) []int32 {
 	g, seen, all := t.e.c.Graph, map[int32]bool{}, []int32{}
 	see := func(v int32) {
 		if !seen[v] {

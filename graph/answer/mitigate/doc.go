@@ -10,5 +10,6 @@
 // difference to one and the same node, and only timelines tell which. What cannot
 // help is cut off first, each set that was run rules others out, and a set is
 // compiled only once levels and shares have been found to hold. Twenty options take
-// milliseconds to a second.
+// milliseconds to a second. Where what is protected may rest on something's being down,
+// only sets that were run rule others out, and the search is bounded above sixteen options.
 package mitigate

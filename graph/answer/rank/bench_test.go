@@ -184,9 +184,10 @@ func pairsOf(b *testing.B, c *compile.Compiled) (a *sweep.Answer) {
 	return a
 }
 
-// BenchmarkPairsUnless is BenchmarkPairs of packages of which some are on call.
+// BenchmarkPairsUnless is BenchmarkPairs of packages of which one is on call. (It costs two
+// or three times as much; of ten such pairs are too many.)
 func BenchmarkPairsUnless(b *testing.B) {
-	for _, some := range []int{0, 10, 100} {
+	for _, some := range []int{0, 1} {
 		b.Run(fmt.Sprint(some), func(b *testing.B) {
 			a := pairsOf(b, resting(b, 63_000, some))
 			b.ReportMetric(float64(a.Run), "run")
@@ -195,6 +196,8 @@ func BenchmarkPairsUnless(b *testing.B) {
 }
 
 // BenchmarkSinglesUnless runs every single failure of packages of which some are on call.
+// (Ten or a hundred of 63,000 cost nothing that can be measured, a thousand ten times as
+// much as none.)
 func BenchmarkSinglesUnless(b *testing.B) {
 	for _, some := range []int{0, 10, 100, 1000} {
 		b.Run(fmt.Sprint(some), func(b *testing.B) {

@@ -56,7 +56,8 @@ func (q *Question) Check() error {
 
 // Ask finds the worst failures, without load. The error is that of Check, a
 // *models.NameError of Against, a question.TooMuch (of rows, where all are asked
-// for; of touches, where pairs share too much), or the context's.
+// for; of touches, where pairs share too much; of pairs, where too many may change what
+// an unless says), or the context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, error) {
 	if err := q.Check(); err != nil {
 		return nil, err
@@ -105,8 +106,11 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string
 	if errors.Is(err, sweep.TooManyLoops{}) {
 		err = question.TooMuch{What: "vertices of loops of supply that pairs of these failures touch", Most: sweep.MaxLoopWork, Narrow: []question.Field{"against"}}
 	}
-	if errors.Is(err, sweep.TooMuchRelief{}) {
-		err = question.TooMuch{What: "vertices that fall in pairs which change what an unless says", Most: sweep.MaxRelief, Narrow: []question.Field{"against"}}
+	if relief, ok := errors.AsType[sweep.TooMuchRelief](err); ok {
+		err = question.TooMuch{What: "vertices that fall in pairs which may change what an unless says", Most: sweep.MaxRelief, Narrow: []question.Field{"against"}}
+		if relief.Pairs > 0 {
+			err = question.TooMuch{What: "pairs that may change what an unless says", Count: relief.Pairs, Most: sweep.MaxRelieving, Narrow: []question.Field{"against"}}
+		}
 	}
 	return swept{a, always}, err
 }

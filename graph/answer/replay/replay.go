@@ -107,9 +107,9 @@ func (j *judge) level(o *models.Observation, v int32, obs *judged) {
 }
 
 // ever judges the level of an observation with its times left aside: whether it was
-// that at any time, and of what was up, whether it was always.
+// that at any time, and of what was up, whether it was always, but if it had to start.
 func (j *judge) ever(o *models.Observation, v int32, worst result.State) result.Judgement {
-	if o.Level != "up" && len(j.run.Spells(v, result.State(o.Level))) > 0 {
+	if (o.Level != "up" || j.run.Held(v)) && len(j.run.Spells(v, result.State(o.Level))) > 0 {
 		return result.JudgedMatched
 	}
 	return compare(result.State(o.Level), worst)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -103,7 +104,7 @@ func (s *Simulation) breach(v int32, rule string, limit time.Duration, sp outage
 		x := users * s.c.Share(v) * sp.share
 		b.Users = &x
 	}
-	if share := rounded(sp.share); share < 1 {
+	if share := users.Share(sp.share); share < 1 {
 		b.Share = &share
 	}
 	return b

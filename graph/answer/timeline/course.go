@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/engine/partial"
 	"github.com/meoktong/meoktong/graph/engine/timeline"
 )
@@ -115,7 +116,7 @@ func (c *courses) at(t time.Duration) state {
 	if !x.mixed {
 		x.level = best
 	}
-	x.down, x.degraded = rounded(x.down), rounded(x.degraded)
+	x.down, x.degraded = users.Share(x.down), users.Share(x.degraded)
 	return x
 }
 

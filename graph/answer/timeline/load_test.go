@@ -21,10 +21,20 @@ import (
 // simulator that looks at everything every second. Ten minutes of a script are
 // one second of it here.
 func TestLoadAgreesWithOracle(t *testing.T) {
+	compareLoads(t, 15, gen.Doc)
+}
+
+// TestLoadWithUnlessAgreesWithOracle is the same where some hold while others are down.
+func TestLoadWithUnlessAgreesWithOracle(t *testing.T) {
+	compareLoads(t, 18, gen.Inhibited)
+}
+
+func compareLoads(t *testing.T, drawing uint64, draw func(*rand.Rand, gen.Size) oracle.Doc) {
+	t.Helper()
 	overloads, cases := 0, rounds.Of(t, 8, 80) // every second is looked at
 	for seed := range cases.Seeds() {
-		rng := rand.New(rand.NewPCG(seed, 15))
-		doc := gen.Doc(rng, gen.LoadedTimed(rng))
+		rng := rand.New(rand.NewPCG(seed, drawing))
+		doc := draw(rng, gen.LoadedTimed(rng))
 		doc, script := oracle.Faster(doc, gen.Script(rng, doc), 600)
 		want := oracle.Play(doc, script)
 		c := load(t, doc)

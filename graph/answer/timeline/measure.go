@@ -12,10 +12,10 @@ import (
 
 // down returns how long a vertex was down in all in some spans of it; what does not end
 // does not count.
-func (s *Simulation) down(v int32, spans []span) time.Duration {
+func down(spans []span) time.Duration {
 	sum := time.Duration(0)
 	for _, sp := range spans {
-		if sp.level == graph.Down && sp.to != never && !s.asBefore(v, graph.Down) {
+		if sp.level == graph.Down && sp.to != never {
 			sum += sp.to - sp.from
 		}
 	}
@@ -26,9 +26,12 @@ func (s *Simulation) down(v int32, spans []span) time.Duration {
 // in which some users are shed their share; less the share who were without it before.
 // What does not end does not count.
 func (s *Simulation) lost(v int32) float64 {
+	if s.asBefore(v, graph.Down) {
+		return 0
+	}
 	sum := 0.0
 	for _, c := range s.coursesOf(v) {
-		hours := s.down(v, c.spans).Hours() * (1 - s.run.ShedBefore[v])
+		hours := down(c.spans).Hours() * (1 - s.run.ShedBefore[v])
 		for _, sh := range c.sheds {
 			if sh.to != never {
 				hours += max(0, sh.share-s.run.ShedBefore[v]) * (sh.to - sh.from).Hours()
@@ -101,7 +104,7 @@ func (s *Simulation) addHours(to *hours, node int32) {
 // hit says whether users of a vertex found it worse than before at some time.
 func (s *Simulation) hit(v int32) bool {
 	return slices.ContainsFunc(s.spans[v], func(sp span) bool { return !s.before(v, sp) }) ||
-		slices.ContainsFunc(s.sheds[v], func(x shed) bool { return x.share > s.run.ShedBefore[v] })
+		!s.asBefore(v, graph.Down) && slices.ContainsFunc(s.sheds[v], func(x shed) bool { return x.share > s.run.ShedBefore[v] })
 }
 
 // numberOf returns a number; 0 where it is not known.

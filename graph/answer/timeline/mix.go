@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/engine/partial"
 	"github.com/meoktong/meoktong/graph/engine/timeline"
 )
@@ -116,7 +117,8 @@ func (s *Simulation) whole(v int32, t time.Duration) state {
 	if up || down {
 		x.level = map[bool]graph.Level{true: graph.Up, false: graph.Down}[up]
 	}
-	x.down, x.degraded = rounded(x.down), rounded(x.degraded)
+	x.down, x.degraded = users.Share(x.down), users.Share(x.degraded)
+	x.mixed = x.mixed || !up && !down && x.down > 0 // down for some: for how many is said of every time alike
 	return x
 }
 
@@ -177,6 +179,3 @@ func (s *Simulation) changes(v int32, waited func(at time.Duration) timeline.Wai
 
 // exactly takes from a sum of shares what is not exact in binary.
 func exactly(x float64) float64 { return math.Round(x*1e12) / 1e12 }
-
-// rounded is a share as answers have it.
-func rounded(x float64) float64 { return math.Round(x*1e9) / 1e9 }

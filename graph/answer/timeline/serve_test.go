@@ -118,7 +118,7 @@ func TestServes(t *testing.T) {
 		{"curve", "mobile", "0s down, 1h 0.70/0.00, 2h 0.30/0.00, 3h up"}, // its own recovery is not waited for
 		{"curve", "chat@mobile", "0s down, 1h 0.70/0.00, 2h 0.30/0.00, 3h up"},
 		{"curve", "chat@home", ""},
-		{"curve", "chat", "0s degraded, 1h 0.28/0.00, 2h 0.12/0.00, 3h up"},
+		{"curve", "chat", "0s 0.40/0.00, 1h 0.28/0.00, 2h 0.12/0.00, 3h up"},
 		{"curve", "login", "0s down, 1h10m 0.70/0.00, 2h10m 0.30/0.00, 3h10m up"}, // but that of what needs it
 		{"curve", "logged", "0s down, 1h10m 0.70/0.00, 2h10m 0.30/0.00, 3h10m up"},
 		{"curve", "lenient", "0s down, 1h 0.70/0.00, 2h 0.30/0.00, 3h up"},

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/timeline"
 	"github.com/meoktong/meoktong/graph/result"
@@ -95,7 +96,23 @@ func (s *Simulation) asBefore(v int32, at graph.Level) bool {
 
 // before says whether a span is no worse than what a vertex was before anything happened.
 func (s *Simulation) before(v int32, sp span) bool {
-	return s.asBefore(v, sp.level) && (sp.of == nil || s.run.Before[v] == graph.Down || rounded(sp.of.down) <= rounded(s.run.ShedBefore[v]))
+	return s.asBefore(v, sp.level) && (sp.of == nil || users.Share(sp.of.down) <= users.Share(s.downBefore(v)))
+}
+
+// downBefore returns the share of those who come to a vertex that was without it before
+// anything happened.
+func (s *Simulation) downBefore(v int32) float64 {
+	if s.asBefore(v, graph.Down) {
+		return 1
+	}
+	if s.c.Parts(v).Len() == 0 {
+		return s.run.ShedBefore[v]
+	}
+	sum := 0.0
+	for part := range s.c.Parts(v).All() {
+		sum += s.c.Share(part) / s.c.Share(v) * s.downBefore(part)
+	}
+	return sum
 }
 
 // collect turns changes into spans.

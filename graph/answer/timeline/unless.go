@@ -51,6 +51,10 @@ func (s *Simulation) findHeld() map[int32]bool {
 	return out
 }
 
+// Held says whether a vertex is held down before anything happens, by what would have to
+// be down first.
+func (s *Simulation) Held(v int32) bool { return s.held[v] }
+
 // levelBefore returns a vertex's level before anything happens.
 func (s *Simulation) levelBefore(v int32) graph.Level {
 	if l, below := s.run.Before[v]; below {
@@ -106,7 +110,9 @@ func (s *Simulation) started() []result.Start {
 			if sp.of != nil && !sp.of.unknown {
 				row.ShareDown, row.ShareDegraded = &sp.of.down, &sp.of.degraded
 			}
-			row.Waited, row.On = s.waited(waits[start{v, sp.from}])
+			if w, known := waits[start{v, sp.from}]; known {
+				row.Waited, row.On = s.waited(w)
+			}
 			out = append(out, row)
 		}
 	}

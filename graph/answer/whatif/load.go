@@ -116,7 +116,7 @@ func (s *settled) load(node int32) *result.Load {
 // settle finds the levels before the failures and after.
 func (v *view) settle(ctx context.Context, down []int32) (err error) {
 	run := cascade.New(v.c.Graph, v.q.After)
-	v.inhibited = held.Of(run, v.c.Graph)
+	v.inhibited, v.heldNow = held.Of(run, v.c.Graph), map[int32]bool{}
 	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
 		for _, x := range run.FallenBefore() {
 			v.before[x] = run.Before(x)

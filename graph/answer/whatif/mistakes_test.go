@@ -26,7 +26,7 @@ func TestMistakesOfTheEngineAreSeen(t *testing.T) {
 		{What: "accepts reads the system that it is asked in", File: cascades + "starve.go",
 			Old: "r.alive(s.c.count[source][gate])", New: "r.alive(s.c.count[s.bit][gate])"},
 		{What: "a holdup is no source", File: cascades + "rule.go",
-			Old: "holds := holdup > 0 &&", New: "holds := !c.g.Fed(c.g.Component(c.g.Owner(gate))) && holdup > 0 &&"},
+			Old: "holds := m.Holdup > 0 &&", New: "holds := !c.g.Fed(c.g.Component(c.g.Owner(gate))) && m.Holdup > 0 &&"},
 		{What: "a loop is not looked at when it loses a source", File: cascades + "run.go",
 			Old: "if c.g.Fed(component) && component != c.working", New: "if false && c.g.Fed(component) && component != c.working"},
 		{What: "what is lost stands", File: cascades + "starve.go",

@@ -20,6 +20,36 @@ func (v *view) heldBefore() []string {
 // held down no longer.
 func (v *view) risen(x int32) bool { return v.inhibited != nil && v.run.Level(x) > v.run.Before(x) }
 
+// notStarted says whether a node was held down with nothing failed and is down though
+// nothing holds it any more: a standby that lacks something else.
+func (v *view) notStarted(x int32) bool {
+	for part := range v.c.Parts(x).All() {
+		if v.notStarted(part) {
+			return true
+		}
+	}
+	return v.inhibited.Holds(x) && !v.failed[x] && v.run.Level(x) == graph.Down && v.run.Level(x) == v.run.Before(x) && len(v.run.Because(x)) > 0 && !v.held(x)
+}
+
+// held says whether something that is up holds a vertex down, or what it is down for; or
+// would if that had not failed. Reasons go round in no circle.
+func (v *view) held(x int32) bool {
+	if has, known := v.heldNow[x]; known {
+		return has
+	}
+	has := slices.ContainsFunc(v.run.Because(x), func(slot int32) bool {
+		return v.c.Graph.Inverted(slot) || v.held(v.c.Graph.Member(slot))
+	})
+	if v.run.OwnLevel(x) == graph.Down {
+		for slot, end := v.c.Graph.Slots(x); slot < end; slot++ {
+			m := v.c.Graph.Member(slot)
+			has = has || m >= 0 && v.c.Graph.Inverted(slot) && v.run.Level(m) > graph.Down
+		}
+	}
+	v.heldNow[x] = has
+	return has
+}
+
 // started says whether a node has risen, or some part of it.
 func (v *view) started(i int32) bool {
 	if v.inhibited == nil {

@@ -77,7 +77,8 @@ type view struct {
 	c *compile.Compiled
 	q Question
 	*settled
-	inhibited  *held.Before // nil where nothing has to be down for anything
+	inhibited  *held.Before   // nil where nothing has to be down for anything
+	heldNow    map[int32]bool // vertices that something holds down, or not, as far as was asked
 	failed     map[int32]bool
 	before     map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
 	lostBefore map[int32]float64     // vertex -> share of its demand that is shed with nothing failed
@@ -140,7 +141,7 @@ func (v *view) changed(i int32) bool {
 			return true
 		}
 	}
-	return v.run.Level(i) != v.levelBefore(i)
+	return v.run.Level(i) != v.levelBefore(i) || v.notStarted(i)
 }
 
 func (v *view) node(i int32) result.NodeState {
@@ -156,6 +157,7 @@ func (v *view) node(i int32) result.NodeState {
 	if n.Kind == models.KindService {
 		v.users(&s, n, i)
 	}
+	s.NotStarted = v.notStarted(i)
 	s.HeldDown = v.inhibited.Holds(i) && s.AsBefore()
 	if s.Load != nil {
 		s.Load.Unit = n.Load.Unit

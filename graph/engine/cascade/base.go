@@ -20,13 +20,11 @@ type base struct {
 // to switch first is taken not to have, as at the horizon. Cost: the fed components, the
 // requirements that hold while something is down, and what falls with them.
 func (c *Cascade) settleBase() {
-	if c.supplies == nil && c.unless == nil {
+	if !c.g.HasBefore() {
 		return
 	}
 	c.base = base{lost: map[int32]bits{}, used: map[int32]bits{}, hand: map[int32]int32{}}
-	if c.supplies != nil {
-		c.findDry()
-	}
+	c.findDry()
 	c.starting = true
 	c.Run(nil, nil)
 	for _, v := range c.fallen {

@@ -15,8 +15,9 @@ import (
 type Cascade struct {
 	g        *graph.Graph
 	horizon  time.Duration
-	lenient  bool // every hold-up outlasts the horizon
-	starting bool // what holds with nothing failed is being found: no hold-up lasts
+	lenient  bool     // every hold-up outlasts the horizon
+	starting bool     // what holds with nothing failed is being found: no hold-up lasts
+	waived   *Cascade // every unless that has to hold does, and others do if they do there; nil: none is waived
 
 	lost    []bits     // vertex: what it has lost
 	own     []bits     // vertex: what it has lost of itself

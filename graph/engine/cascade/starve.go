@@ -29,6 +29,9 @@ func (c *Cascade) newSupplies() *supplies {
 // findDry has every fed component looked at, to find those of which something starves with
 // nothing failed.
 func (c *Cascade) findDry() {
+	if c.supplies == nil {
+		return
+	}
 	for k := range int32(c.g.Components()) {
 		if c.g.Fed(k) {
 			c.supplies.dry = append(c.supplies.dry, k)
@@ -159,7 +162,10 @@ func (c *Cascade) missesOthers(v int32, bit int) bool {
 			continue
 		}
 		if r.unless {
-			return true
+			if c.wanting(r.first) {
+				return true
+			}
+			continue
 		}
 		for slot := r.first; slot < r.end; slot++ {
 			if m := c.g.Member(slot); m >= 0 && c.lost[m]&(1<<r.source[bit]) != 0 && c.wanting(slot) {

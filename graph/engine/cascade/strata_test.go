@@ -189,22 +189,26 @@ func (w world) gate(gate int32, at graph.Level, read reading) bool {
 	case m.Accepts:
 		at = graph.Degraded
 	}
-	members := int32(len(w.g.Members(gate)))
-	if m.Failover > max(w.horizon, 0) {
-		switch k := w.g.Component(w.g.Owner(gate)); {
-		case w.g.Fed(k): // what a loop of supply has switched to it takes not to have
-			members = w.g.K(gate)
-		case w.hand != nil:
-			members = w.hand[gate]
-		}
-	}
 	have := int32(0)
-	for slot := w.g.FirstSlot(gate); slot < w.g.FirstSlot(gate)+members; slot++ {
+	for slot := w.g.FirstSlot(gate); slot < w.g.FirstSlot(gate)+w.atHand(gate); slot++ {
 		if w.member(slot, at, m.Supply || w.inLoops, read) {
 			have++
 		}
 	}
 	return have >= w.g.K(gate)
+}
+
+// atHand returns how many of a gate's members count, from the first on.
+func (w world) atHand(gate int32) int32 {
+	if w.g.Mods(gate).Failover > max(w.horizon, 0) {
+		switch k := w.g.Component(w.g.Owner(gate)); {
+		case w.g.Fed(k): // what a loop of supply has switched to it takes not to have
+			return w.g.K(gate)
+		case w.hand != nil:
+			return w.hand[gate]
+		}
+	}
+	return int32(len(w.g.Members(gate)))
 }
 
 func (w world) member(slot int32, at graph.Level, flow bool, read reading) bool {

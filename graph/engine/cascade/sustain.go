@@ -14,7 +14,8 @@ import (
 //
 // The loops that could not start from black though nothing has failed and all else that
 // they need is there do so by design, as power that needs telecom that needs power: they
-// keep what they have in the answer. It is not safe for concurrent use.
+// keep what they have in the answer. What has to be down for one of them is taken to be: a
+// loop that waits for something is one by design all the same. It is not safe for concurrent use.
 type Sustain struct {
 	strict *Cascade   // of the same graph, all of it supply
 	after  *Cascade   // of the graph itself, to find what lies downstream
@@ -33,8 +34,9 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 		return nil, nil
 	}
 	s := &Sustain{}
-	b := black{answer: New(g, horizon), g: strict, starter: supply.New(strict), exempt: make([]bits, g.Len())}
-	b.answer.Run(nil, nil)
+	answer := New(g, horizon)
+	answer.Run(nil, nil)
+	b := black{answer: answer.waive(), g: strict, starter: supply.New(strict), exempt: make([]bits, g.Len())}
 	for c := range int32(strict.Components()) {
 		if strict.Fed(c) {
 			if err := b.component(ctx, c, s); err != nil {
@@ -50,9 +52,22 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 		s.doubts[v] = true
 	}
 	s.strict, s.after = New(strict, horizon), New(g, horizon)
-	s.strict.Pin(b.answer, s.design[bitNotDown], s.design[bitUp])
-	s.after.Pin(b.answer, nil, nil)
+	s.strict.Pin(answer, s.design[bitNotDown], s.design[bitUp])
+	s.after.Pin(answer, nil, nil)
 	return s, nil
+}
+
+// waive returns a cascade with nothing failed, of one in which nothing has: with what has
+// to be down for a vertex taken to be. Where there is no such thing it is the same.
+func (c *Cascade) waive() *Cascade {
+	if c.unless == nil {
+		return c
+	}
+	out := newCascade(c.g, c.horizon)
+	out.waived, out.base = c, base{used: c.base.used, hand: c.base.hand}
+	out.findDry()
+	out.Run(nil, nil)
+	return out
 }
 
 // Find returns the vertices that are self-sustained after a cascade's last run, in which
@@ -112,7 +127,7 @@ func (s *Sustain) Doubtful() []int32 {
 
 // black is a start from black, with nothing failed.
 type black struct {
-	answer  *Cascade // with nothing failed
+	answer  *Cascade // with nothing failed, and what has to be down for it taken to be
 	g       *graph.Graph
 	starter *supply.Starter
 	exempt  []bits // vertex: in which systems it is of a loop by design

@@ -53,10 +53,25 @@ func (c *Cascade) inhibit() {
 // inhibited says whether the member of an unless is not down; of vertices that are pinned
 // by another cascade, whether it is not there.
 func (c *Cascade) inhibited(gate int32) bool {
-	if c.pins != nil {
+	switch {
+	case c.waived != nil:
+		return !c.hasToHold(gate) && c.waived.inhibited(gate)
+	case c.pins != nil:
 		return c.pins.of.inhibited(gate)
 	}
 	return c.stands(c.g.FirstSlot(gate))
+}
+
+// hasToHold says whether a gate's vertex is down without it: no other member of a group
+// stands in for it.
+func (c *Cascade) hasToHold(gate int32) bool {
+	for c.g.Parent(gate) >= 0 {
+		gate = c.g.GateOf(c.g.Parent(gate))
+		if c.g.Mods(gate).Unless || int(c.g.K(gate)) < len(c.g.Members(gate)) {
+			return false
+		}
+	}
+	return true
 }
 
 // stands says whether the member at a slot is not down. Of a group that is known once the

@@ -40,10 +40,16 @@ func (x *trial) sustained() (out []int32) {
 }
 
 // design returns the loops that cannot start from black with nothing failed, though all
-// that they need outside themselves has started.
+// that they need outside themselves has started: so what has to be down for one of them is.
 func (x *trial) design(at graph.Level) (out []int32) {
 	w := x.w
-	w.own = slices.Repeat([]graph.Level{graph.Up}, w.g.Len())
+	w.own, w.unless = slices.Repeat([]graph.Level{graph.Up}, w.g.Len()), map[int32]bool{}
+	for _, gate := range w.g.Unless() {
+		w.unless[gate] = x.hasToHold(gate) || !w.member(w.g.FirstSlot(gate), graph.Degraded, false, w.as(x.before))
+	}
+	before := x.before
+	x.before = w.levels()
+	defer func() { x.before = before }()
 	exempt := map[int32]bool{}
 	for {
 		on := x.start(w, at, exempt)
@@ -63,6 +69,16 @@ func (x *trial) design(at graph.Level) (out []int32) {
 			}
 		}
 	}
+}
+
+// hasToHold says whether nothing stands in for a gate.
+func (x *trial) hasToHold(gate int32) bool {
+	slot := x.w.g.Parent(gate)
+	if slot < 0 {
+		return true
+	}
+	around := x.w.g.GateOf(slot)
+	return !x.w.g.Mods(around).Unless && int(x.w.g.K(around)) == len(x.w.g.Members(around)) && x.hasToHold(around)
 }
 
 // start lets come on what can, from nothing.
@@ -131,7 +147,7 @@ func (x *trial) waits(w world, at graph.Level, slot int32, on []bool) bool {
 	for ; slot >= 0; slot = w.g.Parent(w.g.GateOf(slot)) {
 		gate := w.g.GateOf(slot)
 		m := w.g.Mods(gate)
-		waiting := m.Failover > max(w.horizon, 0) && slot >= w.g.FirstSlot(gate)+w.g.K(gate)
+		waiting := slot >= w.g.FirstSlot(gate)+w.atHand(gate)
 		if waiting || m.Unless || m.Accepts && at == graph.Up || w.gate(gate, at, x.black(w, at, on)) {
 			return false
 		}

@@ -226,12 +226,18 @@ func (f *finder) finding(causes []Cause, gate int32, i int, takes map[[2]int]boo
 	}
 	first := f.g.FirstSlot(gate)
 	for k := range f.g.Members(gate) {
-		if v := f.fallen(first + int32(k)); v >= 0 {
+		if v := f.fallen(first + int32(k)); v >= 0 && !f.waits(v) {
 			x.Paths = append(x.Paths, f.path(v))
 		}
 	}
 	slices.Sort(x.Behind)
 	return x, true
+}
+
+// waits says whether a vertex is down with nothing failed, where that may be since it waits
+// for something to be down: the cause has not taken it, and it is not there for the group.
+func (f *finder) waits(v int32) bool {
+	return len(f.g.Unless()) > 0 && f.c.Before(v) == graph.Down
 }
 
 // fallen returns the vertex of a member that is down, of a group within the group

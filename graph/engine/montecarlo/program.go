@@ -42,7 +42,7 @@ type group struct {
 
 func newProgram(g *graph.Graph, horizon time.Duration) *program {
 	p := &program{g: g, plainFirst: make([]int32, 1, g.Len()+1), groupFirst: make([]int32, 1, g.Len()+1)}
-	if g.HasFed() || len(g.Unless()) > 0 {
+	if g.HasBefore() {
 		p.base = cascade.New(g, horizon)
 	}
 	fall := cascade.Falls(g, horizon, p.base)

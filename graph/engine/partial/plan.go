@@ -59,9 +59,9 @@ type batch struct {
 	runs   int
 }
 
-// newPlan makes the plan of curves for what people use. Nobody else's number of curves
-// is bounded: what too many reach that nobody uses is told roughly.
-func newPlan(ctx context.Context, in timeline.Input, curves []Curve, used func(v int32) bool) (*plan, error) {
+// newPlan makes the plan of curves for what people use, of most cases. Nobody else's number
+// of curves is bounded: what too many reach that nobody uses is told roughly.
+func newPlan(ctx context.Context, in timeline.Input, curves []Curve, used func(v int32) bool, most int) (*plan, error) {
 	p := &plan{curves: curves, reach: map[int32]set{}, of: map[int32]int{}}
 	for i := range curves {
 		p.classes = append(p.classes, curves[i].classes())
@@ -79,7 +79,7 @@ func newPlan(ctx context.Context, in timeline.Input, curves []Curve, used func(v
 	if err != nil {
 		return nil, err
 	}
-	p.group(sets)
+	p.group(p.withUnused(sets, most))
 	p.assign()
 	return p, ctx.Err()
 }
@@ -132,9 +132,11 @@ func (p *plan) sets(used func(v int32) bool) ([]set, error) {
 			seen[own.key()] = own
 		}
 	}
-	return slices.SortedFunc(maps.Values(seen), func(a, b set) int {
-		return cmp.Or(cmp.Compare(b.size(), a.size()), slices.Compare(a, b))
-	}), nil
+	return slices.SortedFunc(maps.Values(seen), largestFirst), nil
+}
+
+func largestFirst(a, b set) int {
+	return cmp.Or(cmp.Compare(b.size(), a.size()), slices.Compare(a, b))
 }
 
 // check finds a moment at which too many of some curves serve some only.

@@ -47,12 +47,16 @@ type Fate struct {
 // common share runs; with a network all are run side by side. Errors are those of
 // timeline.Run, a *CrowdError or a *CasesError.
 func Run(ctx context.Context, in timeline.Input, events []timeline.Event, curves []Curve, used func(v int32) bool) (*Result, error) {
-	p, err := newPlan(ctx, in, curves, used)
+	most := MaxCases
+	if in.Load != nil {
+		most = min(most, maxVerticesLoaded/(in.Graph.Len()+64))
+	}
+	p, err := newPlan(ctx, in, curves, used, most)
 	if err != nil {
 		return nil, err
 	}
 	if in.Load != nil {
-		return p.together(ctx, in, events)
+		return p.together(ctx, in, events, most)
 	}
 	return p.apart(ctx, in, events)
 }
@@ -108,8 +112,8 @@ func (p *plan) finish(t *tally, out *Result, unluckiest timeline.Result) {
 
 // together runs all cases side by side, since they share a load: what comes to a vertex is
 // of the cases of its group, and all of it of the first where no curve matters.
-func (p *plan) together(ctx context.Context, in timeline.Input, events []timeline.Event) (*Result, error) {
-	jobs, err := p.jobs(min(MaxCases, maxVerticesLoaded/(in.Graph.Len()+64)), true)
+func (p *plan) together(ctx context.Context, in timeline.Input, events []timeline.Event, most int) (*Result, error) {
+	jobs, err := p.jobs(most, true)
 	if err != nil {
 		return nil, err
 	}

@@ -95,7 +95,9 @@ func carried(g *graph.Graph, c *cascade.Cascade, top int32) Carried {
 		}
 	}
 	if len(out.Lost) == 0 {
-		out.By = Unless
+		if out.By = Unless; c.Before(g.Owner(top)) == graph.Up {
+			out.Down = nil // it has held all the time
+		}
 		return out
 	}
 	switch f, ok := c.Fall(top, graph.Degraded); {

@@ -214,3 +214,49 @@ func TestSaveWithUnless(t *testing.T) {
 		t.Errorf("only %d sets", sets)
 	}
 }
+
+// TestCarryWithUnless tells of what stands since something is down, and only where that
+// changed anything.
+func TestCarryWithUnless(t *testing.T) {
+	c := fixture.Compile(t, []byte(`
+[power.main]
+[power.standby]
+needs = [{ unless = "main" }]
+[power.bus]
+needs = [{ any = ["main", "standby"] }]
+[power.other]
+needs = [{ any = ["bus", { unless = "main" }] }]
+[service.shop]
+needs = ["bus"]
+`))
+	run := cascade.New(c.Graph, time.Hour)
+	tests := []struct{ failed, node, want string }{
+		{"main", "shop", "bus: 0 lost main, holding standby; standby: 3 down main; "},
+		{"standby", "shop", ""}, // which was down before
+		{"main", "standby", "standby: 3 down main; "},
+		{"main", "other", "bus: 0 lost main, holding standby; standby: 3 down main; "}, // its own requirement has held all the time
+	}
+	for _, test := range tests {
+		run.Run([]int32{c.Vertex(test.failed)}, nil)
+		carried, _, err := proof.Carry(t.Context(), c.Graph, run, []int32{c.Vertex(test.node)}, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, x := range carried {
+			var says []string
+			for _, of := range []struct {
+				word  string
+				slots []int32
+			}{{"lost", x.Lost}, {"holding", x.Holding}, {"down", x.Down}} {
+				if len(of.slots) > 0 {
+					says = append(says, of.word+" "+c.MemberName(of.slots[0]))
+				}
+			}
+			got += fmt.Sprint(c.Name(c.Graph.Owner(x.Gate)), ": ", x.By, " ", strings.Join(says, ", "), "; ")
+		}
+		if got != test.want {
+			t.Errorf("%s if %s: %q, want %q", test.node, test.failed, got, test.want)
+		}
+	}
+}

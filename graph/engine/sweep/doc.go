@@ -30,6 +30,15 @@
 // automatic method of solving discrete programming problems, Econometrica 28(3),
 // 1960), without the branching.
 //
+// Unless. What holds while something is down is held as it is with nothing failed; what
+// falls is monotone then, and right as long as nothing falls that an unless asks about, or
+// what it lets stand is kept down by what it needs besides. Of any other single failure it
+// is found near where it rises what stands after all, or by a cascade; and all its pairs
+// are run on top of its own state, no bound being used, until MaxRelief is reached: then the
+// answer is an error. Pairs of two that an unless asks about, and those that interact
+// and reach something that it does, are run as well. What is down with nothing failed is no
+// loss, what rises no gain; in a sector it weighs as long as it is down.
+//
 // The work is spread over the cores. Of two thousand million pairs of the 63,000
 // packages one in 3,000 interacts, and two thirds of those are run, nearly all of them
 // for sectors that two failures may make fail together. Memory: 8 bytes for each group that a failure touches without

@@ -7,15 +7,24 @@ import (
 	"sync/atomic"
 )
 
-// MaxRelief is how many vertices pairs may take down of which one failure alone takes down
-// something that an unless asks about.
-const MaxRelief = 1_000_000_000
+// MaxRelieving is how many pairs there may be of which one failure alone takes down
+// something that an unless asks about, and MaxRelief how many vertices they may take down
+// in all. They take a minute or two.
+const (
+	MaxRelieving = 10_000_000
+	MaxRelief    = 1_000_000_000
+)
 
-// TooMuchRelief is a question of pairs over MaxRelief.
-type TooMuchRelief struct{}
+// TooMuchRelief is a question of pairs over MaxRelieving, or over MaxRelief.
+type TooMuchRelief struct {
+	Pairs int64 // how many there are, where they are over MaxRelieving; else 0
+}
 
-func (TooMuchRelief) Error() string {
-	return fmt.Sprintf("pairs of failures that change what an unless says take down more than %d vertices in all, which is too many", int64(MaxRelief))
+func (e TooMuchRelief) Error() string {
+	if e.Pairs > 0 {
+		return fmt.Sprintf("%d pairs of failures may change what an unless says, which is more than %d", e.Pairs, int64(MaxRelieving))
+	}
+	return fmt.Sprintf("pairs of failures that may change what an unless says take down more than %d vertices in all, which is too many", int64(MaxRelief))
 }
 
 // asking runs the pairs of which each takes down something that an unless asks about, and
@@ -54,8 +63,11 @@ func (p *pairs) relieving(ctx context.Context, all *found) error {
 			ranks = append(ranks, int32(i))
 		}
 	}
-	if len(ranks) == 0 {
+	switch n := int64(len(ranks)) * int64(len(p.singles)); {
+	case n == 0:
 		return nil
+	case n > MaxRelieving:
+		return TooMuchRelief{Pairs: n}
 	}
 	plan, rankOf := p.s.newPlan(p.q.Failures), make([]int32, len(p.singles))
 	for i := range p.singles {

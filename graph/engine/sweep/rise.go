@@ -10,8 +10,9 @@ import (
 const maxLift = 500
 
 // mayRise returns the vertices that may stand though they have fallen here: those that an
-// unless lets, and what needs them. ok is false where a supply goes round in it, it is
-// more than maxLift, or some may have to fall that stand here.
+// unless lets, and what needs them. ok is false where it takes a cascade: an unless asks
+// about some of it, a supply goes round in it, it is more than maxLift, or some may have
+// to fall that stand here.
 func (f *fall) mayRise(failed []int32) (out []int32, ok bool) {
 	g, seen := f.s.graph, map[int32]bool{}
 	see := func(v int32) {
@@ -28,7 +29,7 @@ func (f *fall) mayRise(failed []int32) (out []int32, ok bool) {
 		see(v)
 	}
 	for next := 0; next < len(out); next++ {
-		if next == maxLift || g.Fed(g.Component(out[next])) {
+		if next == maxLift || f.tally.index.asked[out[next]] || g.Fed(g.Component(out[next])) {
 			return nil, false
 		}
 		for _, slot := range g.Naming(out[next]) {
@@ -39,8 +40,7 @@ func (f *fall) mayRise(failed []int32) (out []int32, ok bool) {
 }
 
 // lift finds what is up of what is down here, vertices and shadows, with these failed of
-// themselves. ok is false where that takes a cascade: a supply goes round in it, an unless
-// asks about it, or it is much. Cost: what needs what an unless lets rise.
+// themselves; not where that takes a cascade. Cost: what needs what an unless lets rise.
 func (f *fall) lift(failed []int32) (ok bool) {
 	may, ok := f.mayRise(failed)
 	if !ok {
@@ -60,11 +60,6 @@ func (f *fall) lift(failed []int32) (ok bool) {
 			if f.up[shadow] && f.falls(v, graph.Degraded) {
 				f.up[shadow], more = false, true
 			}
-		}
-	}
-	for _, v := range may {
-		if f.up[v] && f.tally.index.asked[v] {
-			return false
 		}
 	}
 	return true

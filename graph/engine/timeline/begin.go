@@ -12,7 +12,7 @@ import (
 // down by what is there, and what overload keeps from being up. That has been so for ever: hold-ups are used up,
 // switches done, and what could recover has.
 func begin(runs []*simulation, l *loading) {
-	if g := runs[0].g; l == nil && !g.HasFed() && len(g.Unless()) == 0 {
+	if g := runs[0].g; l == nil && !g.HasBefore() {
 		return
 	}
 	for _, s := range runs {

@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -83,5 +84,40 @@ func TestDemandDoesNotGoRound(t *testing.T) {
 		if got, below := result.Before[v]; !below || got != want {
 			t.Errorf("before, %d is %s", v, got)
 		}
+	}
+}
+
+// TestComesToRest has a breaker that would bear its load with all that needs it back, and
+// trips until that is: it stays tripped, and nothing is looked at for ever.
+func TestComesToRest(t *testing.T) {
+	const breaker, heater, stove = 0, 1, 2
+	b := graph.NewBuilder(0, 0)
+	b.Next()
+	b.Need(breaker)
+	b.Next()
+	b.Need(breaker)
+	b.Require(&graph.Spec{K: 1, Of: []graph.Spec{{Vertex: heater}}, Mods: graph.Mods{Unless: true}})
+	b.Next()
+	g, err := b.Graph()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := timeline.Input{Graph: g, Lines: noLines, Service: none, Demand: []float64{100}, Capacity: []float64{50},
+		Recovery: func(v int32) time.Duration { return map[int32]time.Duration{heater: time.Minute}[v] },
+		Load: &load.Network{Graph: g, Share: func(int32) float64 { return 1 }, Services: []load.Service{{Seen: []int32{stove}, Population: -1}},
+			Nodes: []load.Node{{Vertex: breaker, Overload: load.Trip}}}}
+	result, err := timeline.Run(t.Context(), in, []timeline.Event{{Fail: []int32{heater}, For: 10 * time.Second}}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Before[stove] != graph.Down || len(result.Before) != 1 {
+		t.Errorf("before, %v", result.Before)
+	}
+	var got []string
+	for _, ch := range result.Changes {
+		got = append(got, fmt.Sprint(ch.At, ch.Vertex, ch.Level))
+	}
+	if want := []string{"0s 0 down", "0s 1 down"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -22,8 +22,7 @@ func (s *simulation) advance(v int32, w *wait, free view) {
 	case possible == graph.Down:
 		w.needs, w.due = true, never
 	case w.needs && w.due == never:
-		w.due = s.now + s.in.Recovery(v)
-		s.wake(w.due, v)
+		w.due = s.now + s.in.Recovery(v) // when it is looked at again, if that stands at the end of this moment
 	case w.needs && w.due <= s.now:
 		w.needs, w.due, w.ended = false, never, s.now
 	}

@@ -162,11 +162,13 @@ func (s *simulation) forget() {
 	s.before, s.resumed = map[int32]graph.Level{}, map[int32]wait{}
 }
 
-// report notes the levels that this moment changed.
+// report notes the levels that this moment changed, and the waits that it began: load may
+// have taken back others.
 func (s *simulation) report() {
 	for _, v := range s.touched {
 		if w := s.wait[v]; w != nil && w.needs && w.due != never && w.due == s.now+s.in.Recovery(v) {
 			w.after = s.waitedFor(v).Vertex
+			s.wake(w.due, v)
 		}
 	}
 	for _, v := range slices.Sorted(maps.Keys(s.before)) {

@@ -47,7 +47,8 @@ func TestTrafficLights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if sets, _, err := family.List(t.Context()); err != nil || !slices.Equal(asBits(sets), []int{0b001, 0b110}) {
+	sets, _, err := family.List(t.Context())
+	if err != nil || !slices.Equal(asBits(sets), []int{0b001, 0b110}) {
 		t.Errorf("sets: %v, %v", sets, err)
 	}
 	q := []float64{0.1, 0.05, 0.02}

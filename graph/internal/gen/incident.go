@@ -3,6 +3,7 @@ package gen
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph/internal/partly"
@@ -23,7 +24,7 @@ func Incident(s partly.Script, observed []any) map[string]any {
 		}
 		events = append(events, dated{at, keys})
 	}
-	for _, e := range s.Serve {
+	for _, e := range united(s.Serve) {
 		of := map[string]any{}
 		for node, share := range e.Of {
 			of[node] = share
@@ -55,6 +56,24 @@ func Incident(s partly.Script, observed []any) map[string]any {
 		keys["observed"] = observed
 	}
 	return keys
+}
+
+// united puts neighbours of one moment and one length that say nothing of the same node
+// together.
+func united(events []partly.Serving) []partly.Serving {
+	var out []partly.Serving
+	for _, e := range events {
+		if last := len(out) - 1; last >= 0 && out[last].At == e.At && out[last].For == e.For {
+			both := maps.Clone(out[last].Of)
+			maps.Copy(both, e.Of)
+			if len(both) == len(out[last].Of)+len(e.Of) {
+				out[last].Of = both
+				continue
+			}
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // Seconds writes a duration.

@@ -10,8 +10,9 @@ import (
 
 // Serve adds to a script one to three nodes of a document that serve a share of those who
 // come to them, some at once with a fault and some repaired, so that there are at most so
-// many cases. It favours what others need.
-func Serve(rng *rand.Rand, doc oracle.Doc, script oracle.Script, cases int) partly.Script {
+// many cases. It favours what others need; with a chance it may also be parts of services,
+// of populations with access nodes.
+func Serve(rng *rand.Rand, doc oracle.Doc, script oracle.Script, cases int, parts float64) partly.Script {
 	s := partly.Script{Script: script}
 	needed := named(doc)
 	nodes := nodesWhere(doc, func(_ string, keys map[string]any) bool { return keys["fails"] != false })
@@ -20,6 +21,9 @@ func Serve(rng *rand.Rand, doc oracle.Doc, script oracle.Script, cases int) part
 		node := pick(rng, nodes...)
 		if len(wanted) > 0 && rng.Float64() < 0.85 {
 			node = pick(rng, wanted...)
+		}
+		if rng.Float64() < parts {
+			node = pick(rng, canFail(doc)...)
 		}
 		more := s
 		more.Serve = append(slices.Clone(s.Serve), curve(rng, node)...)

@@ -10,15 +10,13 @@ type Stretch struct{ From, To int }
 
 // unserved says whether a node, or the part or its service, is one that those who are
 // looked at do not find now. Whoever asks what a vertex makes of itself in that time
-// leaves its own such stretches aside.
+// leaves such stretches aside: its own, and those of the service that it is a part of.
 func (s *simulation) unserved(vertex string) bool {
-	if !s.begun || vertex == s.leftAside {
-		return false
-	}
+	now := func(at Stretch) bool { return at.From <= s.now && s.now < at.To }
 	node, _ := split(vertex)
-	return slices.ContainsFunc(append(slices.Clone(s.script.Unserved[node]), s.script.Unserved[vertex]...), func(at Stretch) bool {
-		return at.From <= s.now && s.now < at.To
-	})
+	aside, _ := split(s.leftAside)
+	return s.begun && (node != aside && slices.ContainsFunc(s.script.Unserved[node], now) ||
+		node != vertex && vertex != s.leftAside && slices.ContainsFunc(s.script.Unserved[vertex], now))
 }
 
 // leavingAside are the levels of a component as they would be if those who do not find

@@ -158,7 +158,7 @@ func TestTosses(t *testing.T) {
 func somewhere(rng *rand.Rand) (oracle.Doc, partly.Script, partly.Course) {
 	for {
 		doc := gen.Doc(rng, gen.Timed(rng))
-		s := gen.Serve(rng, doc, gen.Script(rng, doc), 12)
+		s := gen.Serve(rng, doc, gen.Script(rng, doc), 12, 0.1)
 		c := partly.Play(doc, s)
 		for service := range oracle.Crowds(doc) {
 			if slices.ContainsFunc(c.Moments(), func(now int) bool {

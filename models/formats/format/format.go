@@ -12,8 +12,9 @@ type Format struct {
 	MaxBytes int64    // of one file
 	Words    Words
 
-	// Sniff says whether a file seems to be of the format, from its first bytes. It
-	// is asked where several formats share an ending; nil: it has its ending for itself.
+	// Sniff says whether a file seems to be of the format, from its first bytes, in
+	// UTF-8. It is asked where several formats share an ending, and where the ending is
+	// none that is known; nil: it cannot be told.
 	Sniff func(data []byte) bool
 
 	// Decode turns a file into UTF-8 where it says itself what it is written in. nil:
@@ -63,7 +64,7 @@ type Span struct{ Start, End int }
 // Flaw is one thing that is wrong with a file, and where.
 type Flaw struct {
 	At      Span
-	Code    string // stable, for scripts: "negation"
+	Code    string // stable, for scripts: "always-failed"
 	Message string
 	Hint    string // what to do, or ""
 	Unknown string // of a reference to nothing: the name

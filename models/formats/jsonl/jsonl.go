@@ -4,6 +4,7 @@ package jsonl
 
 import (
 	"io"
+	"regexp"
 
 	"github.com/go-json-experiment/json"
 
@@ -22,9 +23,13 @@ func Format() format.Format {
 	return format.Format{
 		Name: Name, Endings: []string{".jsonl"}, MaxBytes: MaxBytes,
 		Words: format.Words{A: "a .jsonl file"},
+		Sniff: func(data []byte) bool { return firstLine.Match(data) },
 		Write: write,
 	}
 }
+
+// firstLine is an object that ends with its line.
+var firstLine = regexp.MustCompile(`^\s*\{.*\}[ \t\r]*(\n|$)`)
 
 // write writes a line for each element but the model's own, which has no place here.
 func write(w io.Writer, elements []format.Element) (lost []format.Loss, err error) {

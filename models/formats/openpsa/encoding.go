@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -53,7 +54,7 @@ func decode(data []byte) []byte {
 		return data
 	}
 	out, err := e.NewDecoder().Bytes(data)
-	if err != nil {
+	if err != nil || bytes.ContainsRune(out, utf8.RuneError) { // none of these has it: a byte means nothing in them
 		return data
 	}
 	return out

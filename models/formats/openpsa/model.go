@@ -98,8 +98,10 @@ func (t *treeElements) elements(sound bool) []format.Element {
 		}
 		keys := t.keys(g.Name, g.Label)
 		keys["fails"] = false
-		if needs := t.needs(&g.Formula); sound && len(needs) > 0 {
-			keys["needs"] = needs
+		if sound { // else formulas may lack members
+			if needs := t.needs(&g.Formula); len(needs) > 0 {
+				keys["needs"] = needs
+			}
 		}
 		out = append(out, format.Element{Table: kindGate, ID: t.ids[g.Name], Keys: keys, At: g.At})
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -206,37 +205,6 @@ func (p *parser) end(err error, at format.Span) {
 	}
 	message, hint := describe(err)
 	p.stop(at, "xml", hint, "%s", message)
-}
-
-// documentType is one that defines nothing.
-var documentType = regexp.MustCompile(`^DOCTYPE\s+[\w:.-]+(\s+(SYSTEM|PUBLIC)[^\[\]<>]*)?\s*$`)
-
-// skip reads to the end of an element that is not read. What it defines is no
-// further error where it is named.
-func (p *parser) skip(e element) {
-	p.passOver(e.StartElement)
-	start := int(p.dec.InputOffset())
-	for open := 1; open > 0 && !p.stopped; {
-		tok, err := p.dec.Token()
-		switch t := tok.(type) {
-		case nil:
-			p.depth++ // the element is not closed
-			p.end(err, span(start, int(p.dec.InputOffset())))
-			p.depth--
-		case xml.StartElement:
-			open++
-			p.passOver(t)
-		case xml.EndElement:
-			open--
-		}
-	}
-}
-
-// passOver notes the name of what is defined by an element that is not read.
-func (p *parser) passOver(e xml.StartElement) {
-	if name, ok := attribute(element{StartElement: e}, "name"); ok && strings.HasPrefix(e.Name.Local, "define-") {
-		p.unread[name] = true
-	}
 }
 
 // word returns what a file says, for a message: printable and not too long.

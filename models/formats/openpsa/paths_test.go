@@ -130,6 +130,14 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+// TestWrongEncoding reads bytes that are not what the file says they are.
+func TestWrongEncoding(t *testing.T) {
+	p := modeltest.Problems(t, "m.xml", "<?xml version=\"1.0\" encoding=\"euc-kr\"?>\n<opsa-mef><define-basic-event name=\"\xff\xfe\"/></opsa-mef>")
+	if len(p) != 1 || p[0].Code != "xml" || p[0].Line != 2 {
+		t.Errorf("%v", p)
+	}
+}
+
 // TestAlways reads top gates that always or never fail.
 func TestAlways(t *testing.T) {
 	for file, want := range map[string]string{

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,9 +30,13 @@ func Format() format.Format {
 	return format.Format{
 		Name: Name, Endings: []string{".toml"}, MaxBytes: MaxBytes,
 		Words: format.Words{A: "a .toml file, a folder of them", Larger: "; write a model of this size as JSON Lines"},
+		Sniff: func(data []byte) bool { return start.Match(data) },
 		Write: write,
 	}
 }
+
+// start is a table, or a key with a value, behind comments.
+var start = regexp.MustCompile(`^(\s|#[^\n]*(\n|$))*(\[\[?\s*[\w"'-][^\]\n]*\]|[\w"'][\w."' -]*=)`)
 
 // write writes elements as one file. They lose nothing.
 func write(w io.Writer, elements []format.Element) ([]format.Loss, error) {

@@ -13,6 +13,8 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/formats"
+	"github.com/meoktong/meoktong/models/plain"
 )
 
 // Slowest is how long a small input may take to load.
@@ -60,8 +62,17 @@ func Try(t *testing.T, name string, data []byte) {
 		t.Fatalf("not a list of problems: %v", err)
 	}
 	for _, p := range problems {
-		CheckProblem(t, p, strings.TrimPrefix(string(data), "\ufeff"))
+		CheckProblem(t, p, asRead(name, data))
 	}
+}
+
+// asRead is the text of a file as its problems show it.
+func asRead(name string, data []byte) string {
+	text := plain.UTF8(data)
+	if f, _ := formats.Of(name, text); f.Decode != nil {
+		text = f.Decode(text)
+	}
+	return string(plain.Normal(text))
 }
 
 // CheckProblem finds a problem that points outside its file, or that says

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/internal/words"
@@ -69,8 +70,15 @@ func OptionChanges(at source.Place, tables map[string]any, option string, add bo
 	return out
 }
 
-// HintAdd says what add is for.
-const HintAdd = "add appends to a list; to replace a value, name its key without add"
+// HintAdd says what add is for, at a place below one: within an option its
+// counterpart is set.
+func HintAdd(at source.Place) string {
+	path := at.Path
+	if len(path) > 3 && path[0] == string(language.Option) && path[2] == "add" {
+		return "add appends to a list; to replace a value, write set." + strings.Join(path[3:], ".")
+	}
+	return "add appends to a list; to replace a value, name its key without add"
+}
 
 // additions reads the lists that are appended to keys.
 func additions(base Change, lists Value, log *source.Log) []Change {
@@ -84,7 +92,7 @@ func additions(base Change, lists Value, log *source.Log) []Change {
 		c := base
 		c.Key, c.Val, c.At, c.Add = k, byKey[k], lists.At.With(k), true
 		if _, ok := AsList(c.Val); !ok {
-			log.Add(source.Problem{Code: "type", Message: words.Quote("add."+k) + " must be a list", Hint: HintAdd}, c.At, false)
+			log.Add(source.Problem{Code: "type", Message: words.Quote("add."+k) + " must be a list", Hint: HintAdd(c.At)}, c.At, false)
 			continue
 		}
 		out = append(out, c)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -140,7 +141,11 @@ func number(tok jsontext.Token) any {
 	if text := tok.String(); len(text) < 18 && !strings.ContainsAny(text, ".eE") {
 		return tok.Int()
 	}
-	return tok.Float()
+	x := tok.Float()
+	if mantissa, _, _ := strings.Cut(strings.ToLower(tok.String()), "e"); x == 0 && strings.ContainsAny(mantissa, "123456789") {
+		return math.SmallestNonzeroFloat64 // which the decoder refuses: it cannot be held
+	}
+	return x
 }
 
 func (r *Lines) array(depth int) (any, error) {

@@ -36,6 +36,14 @@ func (s *File) Locate(at Place, atKey bool) (line, column, width int) {
 	return line, column, 1
 }
 
+// ValueText returns a value of one line as the file writes it.
+func (s *File) ValueText(at Place) string {
+	line, column, width := s.Locate(at, false)
+	text := []rune(s.LineText(line))
+	from := min(max(column-1, 0), len(text))
+	return string(text[from:min(from+width, len(text))])
+}
+
 // rangeOf returns line, column and width of a span that counts from an offset;
 // the width ends with the line.
 func (s *File) rangeOf(sp span, base int) (line, column, width int) {
