@@ -6,8 +6,8 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -73,8 +73,12 @@ func least(so, x float64) float64 {
 
 // measure runs every single failure. The error is the context's.
 func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purchase, error) {
-	counter, run := users.New(c).Counter(), cascade.New(c.Graph, q.After)
 	out := result.Purchase{Options: []string{}}
+	run, err := moment.New(ctx, c.Times(), q.After)
+	if err != nil {
+		return out, err
+	}
+	counter := users.New(c).Counter()
 	chances, failures, sum, mean := false, 0, 0.0, 0.0
 	for i := range c.Model.Nodes {
 		n := &c.Model.Nodes[i]

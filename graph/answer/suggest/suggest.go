@@ -12,6 +12,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/work/pace"
@@ -43,7 +44,11 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest,
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	s := &suggester{ctx: ctx, pace: pace.New(ctx), c: c, users: users.New(c).Counter(), run: cascade.New(c.Graph, q.After), falls: map[requirement][]int{}}
+	run, err := moment.New(ctx, c.Times(), q.After)
+	if err != nil {
+		return nil, err
+	}
+	s := &suggester{ctx: ctx, pace: pace.New(ctx), c: c, users: users.New(c).Counter(), run: run, falls: map[requirement][]int{}}
 	if err := s.failures(); err != nil {
 		return nil, err
 	}
@@ -51,7 +56,6 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest,
 	for _, lost := range s.lost {
 		out.Lost += lost
 	}
-	var err error
 	if out.Redundancy, out.Exact, err = s.redundancy(); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package cascade
 
 import (
 	"context"
+	"maps"
 	"slices"
 )
 
@@ -16,7 +17,7 @@ import (
 // The error is the context's.
 func (c *Cascade) LostRedundancy(ctx context.Context) ([]int32, error) {
 	var out []int32
-	for _, gate := range c.touched {
+	for _, gate := range c.mayHaveLost() {
 		if err := c.step(ctx); err != nil {
 			return nil, err
 		}
@@ -41,6 +42,22 @@ func (c *Cascade) LostRedundancy(ctx context.Context) ([]int32, error) {
 	}
 	slices.Sort(out)
 	return slices.Compact(out), nil
+}
+
+// mayHaveLost returns gates of which a member has fallen, one or several of a requirement.
+// One that still rides through counts no losses; it may not, where the next one is met by
+// a hold-up that began sooner.
+func (c *Cascade) mayHaveLost() []int32 {
+	if c.delays == nil {
+		return c.touched
+	}
+	seen := map[int32]bool{}
+	for _, v := range c.fallen {
+		for _, slot := range c.g.Naming(v) {
+			seen[c.g.GateOf(slot)] = true
+		}
+	}
+	return slices.Collect(maps.Keys(seen))
 }
 
 // nothing stands for no vertex.

@@ -33,6 +33,9 @@ type analysis struct {
 // a loop a way may pass one twice, and in one of supply it is a matter of delays what has
 // switched to what. Cost: a pass over the members.
 func chained(in timeline.Input, horizon time.Duration) []int32 {
+	if !hasDelays(in.Graph) {
+		return nil
+	}
 	a := &analysis{in: in, g: in.Graph, horizon: horizon, of: make([]delayed, in.Graph.Len())}
 	loops := make([][]int32, a.g.Components())
 	for v := range int32(a.g.Len()) {
@@ -60,6 +63,17 @@ func chained(in timeline.Input, horizon time.Duration) []int32 {
 	return out
 }
 
+// hasDelays says whether anything takes time: what recovers has something to wait for only
+// where that may come back, by a switch or since something else is down.
+func hasDelays(g *graph.Graph) bool {
+	for gate := range int32(g.NumGates()) {
+		if m := g.Mods(gate); m.Holdup > 0 || m.Failover > 0 || m.Unless {
+			return true
+		}
+	}
+	return false
+}
+
 // forever is the horizon that no delay outlasts.
 const forever = time.Duration(1<<63 - 1)
 
@@ -72,7 +86,7 @@ func (a *analysis) vertex(v int32) (d delayed) {
 		}
 	}
 	if d.rises && a.in.Recovery(v) > 0 {
-		d = d.then(1)
+		d = d.then(2) // a cascade knows nothing of recoveries
 	}
 	return d
 }

@@ -11,47 +11,74 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/timeline"
 )
 
-// Run is a cascade whose levels are those of a timeline at the horizon. It is not safe for
-// concurrent use.
-type Run struct {
-	*cascade.Cascade
+// Course knows where delays stand at the horizon after failures. It is immutable, and safe
+// for concurrent use.
+type Course struct {
 	in      timeline.Input
 	horizon time.Duration
-	chained []int32 // vertices to which a way carries more than one delay
-	matters []bool  // by vertex: one of these needs it; nil: there are none
-	always  bool    // delays matter with nothing failed
+	chained []int32               // vertices to which a way carries more than one delay
+	matters []bool                // by vertex: one of these needs it; nil: there are none
+	before  map[int32]graph.Level // what is below up with nothing failed; nil: as a cascade has it
 }
 
-// New returns a run in which nothing has failed, seen at a moment that long after the
-// failures. The load of the input is left out. It costs what cascade.New does and a pass
-// over the members; where a loop of supply has fail-overs, a simulation too. The error is
-// the context's.
-func New(ctx context.Context, in timeline.Input, horizon time.Duration) (*Run, error) {
-	in.Load, in.Watch = nil, nil
-	r := &Run{Cascade: cascade.New(in.Graph, horizon), in: in, horizon: horizon, chained: chained(in, horizon)}
-	if len(r.chained) == 0 {
-		return r, nil
+// New returns a cascade in which nothing has failed, seen at a moment that long after the
+// failures: its levels are those of a timeline. The load of the input is left out. It costs
+// what cascade.New does and, in a graph with delays, a pass over the members; where a loop
+// of supply has fail-overs, a simulation too. The error is the context's. A run costs what
+// the cascade does, and where delays may follow on each other a simulation; its error may be
+// that of the simulation.
+func New(ctx context.Context, in timeline.Input, horizon time.Duration) (*cascade.Cascade, error) {
+	c, err := Of(ctx, in, horizon)
+	if err != nil {
+		return nil, err
 	}
-	r.matters = in.Graph.Below(r.chained)
-	return r, r.start(ctx)
+	return c.Cascade(), nil
+}
+
+// Of returns the course of events of a graph until a horizon. It costs what New does, but
+// for the cascade where none is needed.
+func Of(ctx context.Context, in timeline.Input, horizon time.Duration) (*Course, error) {
+	in.Load, in.Watch = nil, nil
+	c := &Course{in: in, horizon: horizon}
+	if horizon != cascade.AtWorst {
+		c.chained = chained(in, horizon)
+	}
+	if len(c.chained) == 0 {
+		return c, nil
+	}
+	c.matters = in.Graph.Below(c.chained)
+	return c, c.start(ctx)
+}
+
+// Cascade returns a cascade in which nothing has failed.
+func (c *Course) Cascade() *cascade.Cascade {
+	out := cascade.New(c.in.Graph, c.horizon)
+	if c.before != nil {
+		out.SetBefore(c.before)
+	}
+	if len(c.chained) > 0 {
+		out.Follow(c)
+	}
+	return out
 }
 
 // start finds what is below up before anything happens, where it takes a simulation.
-func (r *Run) start(ctx context.Context) error {
-	if !inSupply(r.in.Graph, r.chained) {
+func (c *Course) start(ctx context.Context) error {
+	if !inSupply(c.in.Graph, c.chained) {
 		return nil
 	}
-	before, err := timeline.Before(ctx, r.in)
+	before, err := timeline.Before(ctx, c.in)
 	if err != nil {
 		return err
 	}
 	alone := map[int32]graph.Level{}
-	r.Cascade.Run(nil, nil)
-	for _, v := range r.Fallen() {
-		alone[v] = r.Level(v)
+	run := cascade.New(c.in.Graph, c.horizon)
+	run.Run(nil, nil)
+	for _, v := range run.Fallen() {
+		alone[v] = run.Level(v)
 	}
-	if r.always = !maps.Equal(before, alone); r.always {
-		r.SetBefore(before)
+	if !maps.Equal(before, alone) {
+		c.before = before
 	}
 	return nil
 }
@@ -63,25 +90,19 @@ func inSupply(g *graph.Graph, vertices []int32) bool {
 
 // Chained returns the vertices to which a way carries more than one delay, ascending. The
 // slice must not be changed.
-func (r *Run) Chained() []int32 { return r.chained }
+func (c *Course) Chained() []int32 { return c.chained }
 
 // Matters says whether delays that follow on each other may tell if these fail, or are
 // impaired.
-func (r *Run) Matters(vertices []int32) bool {
-	return r.always || r.matters != nil && slices.ContainsFunc(vertices, func(v int32) bool { return r.matters[v] })
+func (c *Course) Matters(vertices []int32) bool {
+	return c.before != nil || c.matters != nil && slices.ContainsFunc(vertices, func(v int32) bool { return c.matters[v] })
 }
 
-// RunContext lets the vertices of down fail and those of degraded be impaired, all at once
-// and for good. It costs what the cascade does; where delays may follow on each other, a
-// simulation too. The error is that of the simulation, or the context's.
-func (r *Run) RunContext(ctx context.Context, down, degraded []int32) error {
-	r.Set(nil)
-	if r.Matters(down) || r.Matters(degraded) {
-		delays, err := timeline.At(ctx, r.in, down, degraded, r.horizon)
-		if err != nil {
-			return err
-		}
-		r.Set(delays)
+// Delays tells a cascade where delays stand. Its cost and error are those of a simulation,
+// where they may tell.
+func (c *Course) Delays(ctx context.Context, down, degraded []int32, vertices, gates map[int32]bool) (*cascade.Delays, error) {
+	if !c.Matters(down) && !c.Matters(degraded) {
+		return nil, nil
 	}
-	return r.Cascade.RunContext(ctx, down, degraded)
+	return timeline.At(ctx, c.in, down, degraded, timeline.Standing{Vertices: vertices, Gates: gates}, c.horizon)
 }

@@ -64,6 +64,9 @@ type simulation struct {
 	excused map[int32]bool        // those of which that does not count just now
 	watched watching
 
+	standing Standing
+	broke    map[int32][]int32 // vertices that have to recover -> the slots by which they last went down; nil: nobody asks
+
 	settling bool // it is found what has been so for ever: every delay is over
 
 	dirty   components            // to be recomputed at this moment
@@ -136,6 +139,7 @@ func (s *simulation) end() {
 		s.remember(v)
 	}
 	s.rememberLoops()
+	s.noteBroke()
 	s.forget()
 }
 
