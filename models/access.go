@@ -1,9 +1,11 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/work/pace"
@@ -75,6 +77,9 @@ func (m *Model) PopulationIndex(id string) int {
 	}
 	return i
 }
+
+// Lasts returns how long the failures last that a policy names.
+func (m *Model) Lasts(p *Policy) time.Duration { return cmp.Or(p.For, m.Outage) }
 
 // Policy returns the policy of that id, or nil. It costs a pass over the policies.
 func (m *Model) Policy(id string) *Policy {

@@ -13,6 +13,7 @@ import (
 type Warning struct {
 	Node    string // id of a node of the model
 	Need    int    // which of its requirements, from 0; -1 for the node itself
+	Policy  string // id of a policy that it is about in place of a node
 	Code    string
 	Message string
 	Hint    string
@@ -31,13 +32,20 @@ func (m *Model) Located(of ...Warning) Problems {
 
 func (m *Model) locate(log *source.Log, of []Warning) {
 	for _, x := range of {
-		n := m.Node(x.Node)
-		at := n.at
-		if x.Need >= 0 {
-			at = n.placeOfNeed(x.Need)
-		}
-		log.Add(Problem{Severity: cmp.Or(x.Severity, SeverityWarning), Code: x.Code, Hint: x.Hint, Message: x.Message}, at, x.Need < 0)
+		at, atKey := m.placeOf(&x)
+		log.Add(Problem{Severity: cmp.Or(x.Severity, SeverityWarning), Code: x.Code, Hint: x.Hint, Message: x.Message}, at, atKey)
 	}
+}
+
+// placeOf returns where what a warning is about stands, and whether that is a key.
+func (m *Model) placeOf(x *Warning) (at source.Place, atKey bool) {
+	switch {
+	case x.Policy != "":
+		return m.Policy(x.Policy).at, true
+	case x.Need >= 0:
+		return m.Node(x.Node).placeOfNeed(x.Need), false
+	}
+	return m.Node(x.Node).at, true
 }
 
 // Warnings returns what is legal in the model and yet doubtful, and those given,
@@ -209,11 +217,10 @@ func (w *warner) cites(p *Provenance, at func() source.Place) {
 
 // policy warns of a policy that bounds nothing, or more than it seems to.
 func (w *warner) policy(p *Policy) {
-	if p.MaxOutage != nil && p.Worst == "" && p.MaxShare == nil {
-		w.warn(p.at, true, "policy-level", `to bound the outage alone, write worst = "down"`,
-			"policy %s bounds outages and gives no level, so everything protected must stay up at the horizon", quote(p.ID))
-	}
 	ids, err := w.m.Select(p.Protect)
+	if err == nil {
+		w.protectsHidden(p, ids)
+	}
 	if err != nil || p.MaxShare == nil || p.Worst != "" || p.MaxOutage != nil {
 		return
 	}

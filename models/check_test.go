@@ -51,11 +51,17 @@ var doubtful = []struct {
 		want:  []string{`1:8: unused: nothing needs "mains", and no one uses it`},
 	},
 	{
-		name:  "policies that bound nothing, or more than they seem to",
+		name:  "policies that bound nothing of what they protect",
 		model: "[policy.a]\nprotect = \"web,kt\"\nagainst = \"kt\"\nmax_share = 0.5\n[policy.b]\nprotect = \"web\"\nagainst = \"kt\"\nmax_outage = \"1h\"\nfor = \"4h\"\n[policy.c]\nprotect = \"web@kt\"\nagainst = \"kt\"\nmax_share = 0.5\n",
 		want: []string{
 			`1:9: policy-share: policy "a" bounds the share of users alone, and "kt", which it protects, is no service and has none`,
-			`5:9: policy-level: policy "b" bounds outages and gives no level, so everything protected must stay up at the horizon`,
+		},
+	},
+	{
+		name:  "policies that see all users together",
+		model: "[model]\nsource = \"s\"\n[carrier.a]\nsource = \"s\"\n[population.phones]\nsource = \"s\"\naccess = { a = 1.0 }\n[service.calls]\nsource = \"s\"\nsector = \"x\"\npopulation = \"phones\"\n[service.help]\nsource = \"s\"\nsector = \"x\"\nusers = 5\nneeds = [{ any = [\"calls\", \"a\"] }]\n[service.desk]\nsource = \"s\"\nsector = \"x\"\nusers = 5\nneeds = [\"calls@a\"]\n[sector.x]\nsource = \"s\"\n[policy.p]\nprotect = \"help,desk,calls,calls@a\"\nagainst = \"a\"\n",
+		want: []string{
+			`24:9: policy-users-hidden: policy "p" protects "help", which leans on "calls" as a whole: what takes that from some of its users takes "help" from none of them, however many they are`,
 		},
 	},
 	{

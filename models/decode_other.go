@@ -109,9 +109,6 @@ func (d *decoder) policy(e *raw.Element) Policy {
 			d.keyErrorf("policy", fmt.Sprintf("such as %s = \"kind:carrier\"", k), "policy %s does not say %s", quote(e.ID), k)
 		}
 	}
-	if _, ok := e.Keys["max_outage"]; ok && p.For == 0 {
-		d.keyErrorf("policy", `such as for = "4h"`, "policy %s has max_outage, but not how long the failure lasts: it needs for", quote(e.ID))
-	}
 	return p
 }
 

@@ -25,7 +25,7 @@ func (d *decoder) unknownKey(key string, where *bound, element any) {
 		d.keyErrorf("unknown-key", hint, "unknown key %s", quote(key))
 		return
 	}
-	d.keyErrorf("misplaced-key", hints(near, "it belongs on "+listPlaces(elsewhere)),
+	d.keyErrorf("misplaced-key", hints(near, cmp.Or(habitHint(key, known), "it belongs on "+listPlaces(elsewhere))),
 		"key %s does not belong on %s", quote(key), language.TableOf(where.place).Called.EN)
 }
 

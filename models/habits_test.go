@@ -80,8 +80,8 @@ population = "people"
 		"app@정보":              `"app" has no part at "core-2"; its parts are "line-a"`,
 		"carrier.kt-backbone": `there is no node "carrier.kt-backbone"; did you mean "kt-backbone"? A selector says the id alone`,
 		"[carrier.core]":      `no node matches "[carrier.core]"; did you mean "core"? It is of kind platform, and a selector says the id alone`,
-		"operator=kt":         `there is no node "operator=kt"; write operator:kt`,
-		"kind = carrier":      `there is no node "kind = carrier"; write kind:carrier`,
+		"operator=kt":         `there is no node "operator=kt"; write "operator:kt"`,
+		"kind = carrier":      `there is no node "kind = carrier"; write "kind:carrier"`,
 		"kt-bakbone":          `there is no node "kt-bakbone"; did you mean "kt-backbone"?`,
 	} {
 		told := map[string]string{}

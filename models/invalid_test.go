@@ -1394,7 +1394,6 @@ against = "kind:carrier,colour:red"
 			`2:57: range: this number must be 0 or more (and at most 1e15)`,
 			`5:9: policy: policy "p" does not say against`,
 			`5:9: policy: policy "p" does not say protect`,
-			`6:9: policy: policy "q" has max_outage, but not how long the failure lasts: it needs for`,
 			`7:11: selector: no node matches "sector:health"`,
 			`8:11: selector: no node matches "kind:carier"`,
 			`11:11: selector: selector "web,!web" leaves nothing`,

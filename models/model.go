@@ -14,7 +14,9 @@ type Model struct {
 	Lang        string // the language of plain names, or ""
 	Currency    string
 	Horizon     time.Duration // of every question but timeline and replay; one hour unless the model says otherwise
+	Outage      time.Duration // how long a failure lasts against which a promise is held that does not say; 24 hours unless the model says otherwise
 	Asof        string
+	Owner       Text // who answers for it
 	Source      string
 
 	Always      []Overlay // overlays that always apply, in their order
@@ -113,6 +115,11 @@ type Timing struct {
 	Recovery          time.Duration
 	Tolerance         time.Duration
 	ToleranceDegraded time.Duration
+}
+
+// Promises says whether the node says how long it may be down, or not up.
+func (n *Node) Promises() bool {
+	return n.Time != nil && (n.Time.Tolerance > 0 || n.Time.ToleranceDegraded > 0)
 }
 
 // NodeLoad holds a node's demand and capacity, both in Unit.

@@ -141,7 +141,7 @@ func (x matcher) unknown(term string) ([]string, error) {
 func (m *Model) wrongForm(term string) string {
 	if attribute, value, ok := strings.Cut(term, "="); ok {
 		if name := strings.TrimSpace(attribute); slices.Contains(Attributes(), name) {
-			return fmt.Sprintf("write %s:%s", name, strings.TrimSpace(value))
+			return "write " + quote(name+":"+strings.TrimSpace(value))
 		}
 	}
 	table, id, ok := strings.Cut(strings.Trim(term, "[]"), ".")
@@ -150,7 +150,7 @@ func (m *Model) wrongForm(term string) string {
 	case !ok || n == nil && id != "*":
 		return ""
 	case n == nil:
-		return fmt.Sprintf("write kind:%s", table)
+		return "write " + quote("kind:"+table)
 	case n.Kind != table:
 		return fmt.Sprintf("did you mean %q? It is of kind %s, and a selector says the id alone", id, n.Kind)
 	}

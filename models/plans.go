@@ -116,7 +116,8 @@ type Policy struct {
 	Worst       string // the worst level allowed, or ""
 	MaxShare    *float64
 	MaxOutage   *time.Duration
-	For         time.Duration
+	Tolerance   bool          // what each service that is protected says of itself
+	For         time.Duration // 0: as the model's Outage says; see Model.Lasts
 	Provenance  *Provenance
 	History     *History
 	at          source.Place

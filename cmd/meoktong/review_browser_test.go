@@ -179,33 +179,42 @@ func TestPolicyHolds(t *testing.T) {
 	}
 }
 
-// narrow is a script that lists what cannot be read on a narrow screen: a page wider
-// than it, a table that leaves its box, a column too narrow for names.
+// narrow is a script that lists what cannot be read on a narrow screen: what is wider than
+// it, or than its box, once all is opened; a column that is not there; a cell that does not
+// say what it is of.
 const narrow = `(() => {
-	const bad = [];
+	const bad = [], short = e => (e.className + " " + e.textContent).slice(0, 60);
+	for (const d of document.querySelectorAll("details:not(.enlarge)")) { d.open = true; }
 	if (document.documentElement.scrollWidth > innerWidth) { bad.push("the page is " + document.documentElement.scrollWidth + " wide"); }
-	for (const box of document.querySelectorAll(".scroll")) {
-		if (box.getBoundingClientRect().right > innerWidth) { bad.push("a box leaves the page"); }
-		if (box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX != "auto") { bad.push("a box does not scroll"); }
+	for (const box of document.querySelectorAll("body *:not(.picture, .picture *, .skip, thead, thead *, code)")) {
+		const at = box.getBoundingClientRect();
+		if (at.width > 0 && (at.left < -1 || at.right > innerWidth + 1)) { bad.push("leaves the page: " + short(box)); }
+		if (box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1) { bad.push("hides something: " + short(box)); }
 	}
-	for (const d of document.querySelectorAll("details")) { d.open = true; }
-	for (const c of document.querySelectorAll("th[scope=row], td.wide")) {
-		const wide = c.classList.contains("wide"), width = c.getBoundingClientRect().width;
-		if (wide && width < 200) { bad.push(width + " wide: " + c.textContent); }
-		if (!wide && c.scrollWidth > c.clientWidth) { bad.push("cut: " + c.textContent); }
+	let labelled = 0;
+	for (const table of document.querySelectorAll("table")) {
+		const heads = [...table.querySelectorAll("thead > tr > *")].map(h => h.textContent);
+		for (const row of table.tBodies[0].rows) {
+			[...row.cells].forEach((c, i) => {
+				if (c.textContent != "" && c.getBoundingClientRect().height == 0) { bad.push("not there: " + short(c)); }
+				if (c.tagName == "TD" && c.textContent != "" && heads[i]) {
+					if (getComputedStyle(c, "::before").content.startsWith('"' + heads[i])) { labelled++; } else { bad.push("no label: " + short(c)); }
+				}
+			});
+		}
 	}
-	if (![...document.querySelectorAll(".scroll")].some(b => b.scrollWidth > b.clientWidth)) { bad.push("no table scrolls"); }
+	if (labelled < 100) { bad.push("only " + labelled + " cells say what they are of"); }
 	return bad.slice(0, 5);
 })()`
 
-// TestReviewOnAPhone: names stay readable at any width, and tables scroll in boxes of
-// their own.
+// TestReviewOnAPhone: at the width of a phone nothing is cut off, and no table hides
+// columns.
 func TestReviewOnAPhone(t *testing.T) {
 	ctx := browser(t)
 	watch := watchPage(t, ctx)
 	for _, lang := range []string{"ko", "en"}[:rounds.Size(t, 1, 2)] {
 		page := reviewKorea(t, lang)
-		for _, width := range []int64{320, 390, 500} {
+		for _, width := range []int64{320, 360, 500} {
 			params := emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 800, DeviceScaleFactor: 1}
 			if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, params); err != nil {
 				t.Fatal(err)
@@ -220,6 +229,32 @@ func TestReviewOnAPhone(t *testing.T) {
 		}
 		if bad := printed(t, ctx); len(bad) > 0 {
 			t.Errorf("%s: printed, %q", lang, bad)
+		}
+	}
+}
+
+// TestReviewOnPaper: what stands on the first page fits one sheet of A4, what follows begins
+// on another, and no table is wider than the paper.
+func TestReviewOnPaper(t *testing.T) {
+	ctx := browser(t)
+	watch := watchPage(t, ctx)
+	sheet := emulation.SetDeviceMetricsOverrideParams{Width: 717, Height: 1045, DeviceScaleFactor: 1} // less margins of a centimetre
+	if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, sheet); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"ko", "en"}[:rounds.Size(t, 1, 2)] {
+		watch.open(t, ctx, reviewKorea(t, lang))
+		if end := evaluate[float64](t, ctx, `document.getElementById("short").getBoundingClientRect().bottom`); end > 1000 || end < 500 {
+			t.Errorf("%s: the first page ends at %v", lang, end)
+		}
+		if after := evaluate[string](t, ctx, `getComputedStyle(document.getElementById("short")).breakAfter`); after != "page" {
+			t.Errorf("%s: after the first page: %s", lang, after)
+		}
+		if wide := evaluate[[]string](t, ctx, `[...document.querySelectorAll("table")].filter(x => x.getBoundingClientRect().right > innerWidth + 1).map(x => x.textContent.slice(0, 60))`); len(wide) > 0 {
+			t.Errorf("%s: wider than the paper: %q", lang, wide)
 		}
 	}
 }

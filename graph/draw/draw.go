@@ -12,7 +12,6 @@ package draw
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/meoktong/meoktong/graph/draw/layout"
@@ -29,17 +28,23 @@ var ErrTooMuchMemory = layout.ErrTooMuchMemory
 // have.
 type TooLargeError = layout.TooLargeError
 
-// TooMuch reports whether an error says that the picture was too much for the
-// layout. Formats that need none, such as DOT, can still be had.
-func TooMuch(err error) bool {
-	var large *TooLargeError
-	return errors.Is(err, ErrTooSlow) || errors.Is(err, ErrTooMuchMemory) || errors.As(err, &large)
-}
+// LayoutError says that a picture could not be laid out: it was too much, or the
+// layout failed. Formats that need none, such as DOT, can still be had.
+type LayoutError struct{ Why error }
+
+// Error implements error.
+func (e *LayoutError) Error() string { return e.Why.Error() }
+
+// Unwrap returns why.
+func (e *LayoutError) Unwrap() error { return e.Why }
 
 // Options of a drawing. The zero value is usable.
 type Options struct {
 	Deadline time.Duration // of the layout; layout.DefaultDeadline if zero
 	DPI      int           // of a PNG: dots per inch; DefaultDPI if zero
+	// Straightened, if set, is called where lines are straight because what the layout
+	// says of them cannot be read, with how many these are.
+	Straightened func(lines int)
 }
 
 // RunWorkerIfAsked must come first in main, and in the TestMain of tests that

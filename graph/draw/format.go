@@ -15,7 +15,7 @@ type Format struct {
 	About string // a few words for a help text, in English
 
 	// One of the two: paint writes what has been placed; translate has another
-	// program place it, and never fails because a picture is [TooMuch].
+	// program place it, and never fails with a [LayoutError].
 	paint     func(scene, Options) ([]byte, error)
 	translate func(result.Picture) ([]byte, error)
 }

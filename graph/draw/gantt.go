@@ -115,10 +115,12 @@ func (g *gantt) besides() float64 {
 // compose puts title, chart, legend and notes below one another.
 func (g *gantt) compose() scene {
 	c := g.chart
-	s := scene{lang: c.Lang, title: clean(c.Title), about: g.about()}
+	s := scene{lang: c.Lang, title: clean(c.Title)}
 	head := sizeHead(g.ruler, s.title, clean(c.Subtitle))
 	key := sizeLegend(g.ruler, c.Legend)
-	notes := sizeNotes(g.ruler, c.Notes)
+	g.chart.Notes = withLacking(g.ruler, c.Notes, c.Words)
+	notes := sizeNotes(g.ruler, g.chart.Notes)
+	s.about = g.about()
 	inner := max(g.names+plotWidth, head.width, key.widths(1)[0], notes.width, minPageWidth-2*pageMargin)
 	s.width = inner + 2*pageMargin
 	s.groups = append(s.groups, group{class: "page"})

@@ -41,6 +41,7 @@ type labelLine struct {
 	text  string
 	width float64
 	y     float64
+	loose bool // it has characters that the viewer has to find a font for
 }
 
 // add sets text below what the label has already.
@@ -50,7 +51,7 @@ func (l *label) add(r *font.Ruler, f typeface, text string) {
 	l.cut = l.cut || cut
 	for _, line := range lines {
 		w := width(line)
-		l.lines = append(l.lines, labelLine{face: f, text: line, width: w, y: l.height + ascent*f.size})
+		l.lines = append(l.lines, labelLine{face: f, text: line, width: w, y: l.height + ascent*f.size, loose: r.Lacks(line)})
 		l.width = max(l.width, w)
 		l.height += leading * f.size
 	}
@@ -88,8 +89,10 @@ func nodeLabel(r *font.Ruler, n result.PictureNode) label {
 // centred on x or, if not centred, starting there.
 func (l label) write(g *group, x, y float64, centred bool, style func(part string) string) {
 	for _, line := range l.lines {
-		g.write(style(line.face.part), textLine{
-			text: line.text, x: x, y: y + line.y, size: line.face.size, width: line.width, middle: centred,
-		})
+		text := textLine{text: line.text, x: x, y: y + line.y, size: line.face.size, width: line.width, middle: centred}
+		if line.loose {
+			text.width = 0 // letters of another font are not stretched to a guess
+		}
+		g.write(style(line.face.part), text)
 	}
 }

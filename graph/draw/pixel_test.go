@@ -44,11 +44,11 @@ const (
 func browserPixels(t *testing.T, ctx context.Context, s scene) *image.RGBA {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "font.ttf"), font.TTF, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "font.otf"), font.File, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	svg := bytes.TrimPrefix(writeSVG(s), []byte(`<?xml version="1.0" encoding="UTF-8"?>`))
-	page := `<!DOCTYPE html><meta charset="utf-8"><style>@font-face{font-family:"Noto Sans KR";src:url(font.ttf)}
+	page := `<!DOCTYPE html><meta charset="utf-8"><style>@font-face{font-family:"Noto Sans KR";src:url(font.otf)}
 		body{margin:0}svg{display:block}</style>` + string(svg)
 	file := filepath.Join(dir, "x.html")
 	if err := os.WriteFile(file, []byte(page), 0o600); err != nil {

@@ -3,6 +3,7 @@ package draw
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/draw/font"
@@ -43,10 +44,27 @@ func place(ctx context.Context, pic result.Picture, opts Options) (scene, error)
 		return scene{}, err
 	}
 	l, err := layout.Run(ctx, graph, layout.Options{Deadline: opts.Deadline})
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
 		return scene{}, err
+	case err != nil:
+		return scene{}, &LayoutError{err}
 	}
+	p.straightened(len(l.Straight), opts)
 	return p.compose(l), nil
+}
+
+// straightened notes how many lines are straight for want of better.
+func (p *placer) straightened(lines int, opts Options) {
+	if lines == 0 {
+		return
+	}
+	if p.pic.Words.Straight != "" {
+		p.pic.Notes = append(slices.Clone(p.pic.Notes), fmt.Sprintf(p.pic.Words.Straight, lines))
+	}
+	if opts.Straightened != nil {
+		opts.Straightened(lines)
+	}
 }
 
 // measure sizes everything and describes it to the layout.
@@ -54,7 +72,7 @@ func (p *placer) measure() (layout.Graph, error) {
 	var g layout.Graph
 	// Before measuring: that costs time for each node, too.
 	if len(p.pic.Nodes) > layout.MaxNodes || len(p.pic.Edges) > layout.MaxEdges {
-		return g, &TooLargeError{Nodes: len(p.pic.Nodes), Edges: len(p.pic.Edges)}
+		return g, &LayoutError{&TooLargeError{Nodes: len(p.pic.Nodes), Edges: len(p.pic.Edges)}}
 	}
 	clusterOf := p.measureClusters(&g)
 	p.index = make(map[string]int, len(p.pic.Nodes))
@@ -109,10 +127,12 @@ func (p *placer) measureClusters(g *layout.Graph) map[string]int {
 
 // compose puts title, diagram, legend and notes below one another.
 func (p *placer) compose(l layout.Layout) scene {
-	s := scene{lang: p.pic.Lang, title: clean(p.pic.Title), about: p.about()}
+	s := scene{lang: p.pic.Lang, title: clean(p.pic.Title)}
 	head := sizeHead(p.ruler, s.title, clean(p.pic.Subtitle))
 	key := sizeLegend(p.ruler, p.pic.Legend)
+	p.pic.Notes = withLacking(p.ruler, p.pic.Notes, p.pic.Words)
 	remarks := sizeNotes(p.ruler, p.pic.Notes)
+	s.about = p.about()
 
 	inner := max(l.Width, head.width, key.widths(1)[0], remarks.width, minPageWidth-2*pageMargin)
 	s.width = inner + 2*pageMargin
@@ -179,6 +199,24 @@ func sizeNotes(r *font.Ruler, notes []string) label {
 		l.add(r, remarkFace, clean(n))
 	}
 	return l
+}
+
+// withLacking adds a note that names the characters that were measured and the font
+// lacks, the first few of them.
+func withLacking(r *font.Ruler, notes []string, words result.PictureWords) []string {
+	const most = 12
+	lacking := r.Lacking()
+	if len(lacking) == 0 || words.Lacking == "" {
+		return notes
+	}
+	var named []string
+	for _, c := range lacking[:min(most, len(lacking))] {
+		named = append(named, fmt.Sprintf("%c (%U)", c, c))
+	}
+	if len(lacking) > most {
+		named = append(named, fmt.Sprintf("+%d", len(lacking)-most))
+	}
+	return append(slices.Clone(notes), fmt.Sprintf(words.Lacking, strings.Join(named, " ")))
 }
 
 // documentID is an id in the document. Ids of the model language are plain;

@@ -37,7 +37,7 @@ type textLine struct {
 	text   string // clean
 	x, y   float64
 	size   float64
-	width  float64 // measured, and to be kept
+	width  float64 // measured, and to be kept; 0 where it is a guess
 	middle bool    // x is the middle, not the left end
 }
 

@@ -15,6 +15,22 @@ func (c *Catalogue) Users(x *float64) string {
 	return c.Number(*x)
 }
 
+// Lost writes how many users lose something: most at the most, and least at the least where
+// that is known to be another; at least so many where that leaves out services. nil: nothing
+// is known.
+func (c *Catalogue) Lost(most, least *float64, uncounted int) string {
+	switch {
+	case most == nil:
+		return c.UsersUnknown
+	case least == nil:
+		least = most
+	}
+	if uncounted > 0 {
+		most = nil
+	}
+	return c.Between(least, most)
+}
+
 // Between writes how many lose something as the two ends of what is known, one number
 // where they are the same; nil: nothing is known.
 func (c *Catalogue) Between(least, most *float64) string {

@@ -126,8 +126,12 @@ type Catalogue struct {
 	CapacityIs     string // "%s" a node, "%s" an amount
 	Breaches       string
 	NoBreach       string
+	NoBreachTimes  string // where the model has no terms
+	NoBreachTerms  string // where it has nothing else
+	NoPromise      string // where it has neither
 	Owed           string // "%s" an amount
 	UserHours      string
+	HoursEndless   string // "%s" when, "%s" user-hours until then
 	Difference     string
 	WithoutOverlay string
 	WithOverlay    string
@@ -163,17 +167,27 @@ type Catalogue struct {
 	ScoreNote, ReplayNote               string // lines
 
 	// a ranking
-	RankSingles    string  // "%s" the horizon
-	RankPairs      string  // "%s" the horizon
-	RankRun        Counted // "%s" failures
-	RankPairsRun   Counted // "%s" pairs, "%s" that interact, "%s" run
-	RankJoint      string
-	RankNoJoint    string
-	RankBeyondNote string
-	IfThisFails    string
-	RankServices   string
-	RankSectors    string
-	RankNodes      string
+	RankSingles     string // "%s" the horizon
+	RankPairs       string // "%s" the horizon
+	UpperEnds       string
+	BudgetUncounted Counted // "%d" services, "%d" as it is
+	NotHitTitle     string
+	NotHitBefore    string
+	UnknownLast     string
+	BetweenNote     string
+	UncountedNote   string
+	MayFailOthers   string // "%s" how to ask of others
+	MayFailNeeded   string // likewise
+	MayFailAsk      string
+	RankRun         Counted // "%s" failures
+	RankPairsRun    Counted // "%s" pairs, "%s" that interact, "%s" run
+	RankJoint       string
+	RankNoJoint     string
+	RankBeyondNote  string
+	IfThisFails     string
+	RankServices    string
+	RankSectors     string
+	RankNodes       string
 
 	// cut sets and availability
 	CutSetsDown       string  // "%s" the node, "%s" the horizon
@@ -324,6 +338,8 @@ type Catalogue struct {
 	Budget                     string // "%d" boxes, "%d" lines
 	FoldedNote                 string // "%d" nodes, "%d" boxes, "%s" and "%s" flags
 	FoldsNothing               string // "%s" what is folded by
+	LinesStraight              string // "%d" lines
+	FontLacks                  string // "%s" characters
 	NotShown                   string
 	Inside                     string // "%d" dependencies
 	EdgeNeeds                  string // "%s" who, "%s" whom
@@ -354,15 +370,22 @@ type Catalogue struct {
 	HoldsWord     string
 	Violated      string
 	Accepted      string
-	Demanded      string  // "%s" what is protected, "%s" against what
-	DemandedPairs string  // the same, pairs too
-	AtWorst       string  // "%s" a level
-	AtMostShare   string  // "%s" a share
-	AtMostOutage  string  // "%s" a time, "%s" how long the failure lasts
+	Demanded      string // "%s" what is protected, "%s" against what
+	DemandedPairs string // the same, pairs too
+	AtWorst       string // "%s" a level
+	AtMostShare   string // "%s" a share
+	AtMostOutage  string // "%s" a time, "%s" how long the failure lasts
+	OwnTolerance  string // "%s" how long the failure lasts
+	CaseNotUp     string // "%s" a time
+	CaseNeverUp   string
+	VacuousWord   string
+	TouchesNone   string  // "%s" a policy
+	AllowsAll     string  // "%s" a policy
 	WorstCase     string  // "%s" a node, "%s" what becomes of it, "%s" what fails
 	NothingHit    Counted // "%d" failures
 	CaseUsers     Counted // "%s" users
-	CaseOut       string  // "%s" a time
+	CaseUnknown   string
+	CaseOut       string // "%s" a time
 	CaseEndless   string
 	IfFailsShort  string  // "%s" ids
 	Violations    Counted // "%s" a policy, "%d" how many
@@ -387,29 +410,45 @@ type Catalogue struct {
 	NoCheaper     Counted // "%d" sets run, "%s" sets ruled out
 	BoundOnly     string  // "%s" a cost
 	ByPolicy      string
-	NoSet         string
-	OptionsTitle  string
-	OptionWord    string
-	Cost          string
-	Taken         string
-	Excludes      string // "%s" ids
-	BesidePoint   string
-	NoOptions     string
-	FrontTitle    string // "%s" the horizon
-	FrontNote     string
-	FrontBounded  string
-	WorstUsers    string
-	MeanUsers     string
-	AsIs          string
-	SuggestTitle  string  // "%s" the horizon
-	SuggestLead   Counted // "%d" failures, "%s" users
-	Redundant     string
-	Hardened      string
-	Saves         string
-	MostIn        string // "%s" a node
-	NothingSaves  string
-	SuggestProof  Counted // "%d" requirements tried
-	SuggestBound  Counted // "%d" requirements tried
+
+	StepsTitle, SumWord, PoliciesLeft, ViolationsLeft string
+
+	BudgetBuys    string  // "%s" the budget, "%s" options, "%s" what they cost
+	BudgetNothing string  // "%s" the budget
+	BudgetLeaves  Counted // "%d" policies violated then, "%d" policies, "%d" violations then, "%d" as it is
+	BudgetWorst   Counted // "%s" users lost in the worst single failure, "%s" as it is, "%s" on average, "%s" as it is
+	BudgetBounded string
+	BudgetTitle   string // "%s" the budget
+
+	MendTitle   string
+	MendNever   Counted // "%s" a policy, "%d" violations that no option mends, "%d" in all
+	MendBounded Counted // likewise, of sets that were run
+	MendEach    string  // "%s" a policy
+
+	NoSet        string
+	OptionsTitle string
+	OptionWord   string
+	Cost         string
+	Taken        string
+	Excludes     string // "%s" ids
+	BesidePoint  string
+	NoOptions    string
+	FrontTitle   string // "%s" the horizon
+	FrontNote    string
+	FrontBounded string
+	WorstUsers   string
+	MeanUsers    string
+	AsIs         string
+	SuggestTitle string  // "%s" the horizon
+	SuggestLead  Counted // "%d" failures, "%s" users
+	Redundant    string
+	Hardened     string
+	Saves        string
+	SavesOf      string // the heading of the users lost in the failures that a change touches
+	MostIn       string // "%s" a node
+	NothingSaves string
+	SuggestProof Counted // "%d" requirements tried
+	SuggestBound Counted // "%d" requirements tried
 
 	// differences
 	DiffTitle     string // "%s" the horizon
@@ -446,9 +485,27 @@ type Catalogue struct {
 	ViolationChanges            string
 	ViolationNew, ViolationGone string
 
+	// first page of a review
+	PageAsked, PageBroken, PageFirst, PageRests, PageLeaves, PageSigned, PageSignLine                             string
+	PageModel, PageOwner, PageDate, PageMoment, PageFails, PageCoverage, PageDigest, PageTool                     string
+	OwnerUnsaid, DateUnsaid, MomentEver, PageOthers, PageNeeded, PageFailsAt, PageDown, PageFailsWord, PageStands string
+	FactsOf, MomentAfter, PageSectors                                                                             string  // "%s" a date, "%s" a date; "%s" the horizon; "%s" what fails
+	PageNodes                                                                                                     Counted // "%d" nodes, "%d" services
+	PageFailures, PagePairs                                                                                       Counted // "%s"
+	PageCases                                                                                                     Counted // "%d" policies, "%s" failures
+	PageCounted, PageObserved                                                                                     Counted // "%d" of "%d"
+	PageOtherSectors                                                                                              Counted // "%d" sectors
+	FirstAll, FirstSome                                                                                           Counted // "%s" money, "%d" options, "%d" policies that then hold, "%d" in all
+	FirstLeaves                                                                                                   Counted // "%d" policies, "%d" violations
+	FirstKept, FirstNothing, FirstNone, FirstNoPolicies, CostsAssumed                                             string
+	CostsPartly                                                                                                   Counted // "%d" costs that are assumed, "%d" in all
+	FirstRedundancy, FirstHarden                                                                                  Counted // "%s" users saved, "%s" lost in all
+	ReviewFactsWord                                                                                               string
+	RestsFacts                                                                                                    Counted // "%d" facts, "%d" unverified
+	LeavesUncounted, LeavesNotInModel, LeavesBounds                                                               Counted // "%d"
+
 	// review
 	ReviewTitle, ReviewInShort, ReviewContents, SkipToContents                   string
-	ReviewDigest                                                                 string // "%s"
 	ReviewKeyed, ReviewUnkeyed                                                   string
 	Reproduce, ReviewRedacted, ReviewAuthors                                     string
 	ReviewNodes, ReviewFacts, TotalWord, CountWord                               string
@@ -458,17 +515,21 @@ type Catalogue struct {
 	BoundFailures, BoundFacts                                                    string  // "%s" command, "%s" looked at, "%s" in all
 	BoundSkipped                                                                 string  // "%s" command, "%s" how many, "%s" limit
 	BoundOrder                                                                   Counted // "%s" command, "%d" nodes
-	RankUnderlying                                                               string  // "%s" horizon
 	BoundWork, BoundTruncated                                                    string  // "%s" command
 	LeavesOutTitle, LeavesOutTime, LeavesOutShape, LeavesOutLoad, LeavesOutFacts string
-	PoliciesWord, WorstWord, UnderlyingWord, PairsWord                           string
-	BrokenShort                                                                  Counted // "%d" violated, "%d" in all
+	PoliciesWord, WorstWord, PairsWord                                           string
+	BrokenShort                                                                  Counted // "%d" violated, "%d" in all, "%d" violations
 	WorstShort                                                                   Counted // "%s" names, "%s" users, "%d" services, "%d" sectors
 	FalseIn                                                                      Counted // "%d" findings, "%d" groups
 	ColdNever, ColdPartly                                                        Counted // "%d" nodes; "%d" services
 	JointShort                                                                   Counted // "%s" pairs, "%s" the worst, "%s" users
 	ReplayShort                                                                  Counted // "%d" covered, "%d" in all; "%d" right, "%d" predicted; "%d" right, "%d" that decide; "%d" matched, "%d" missed, "%d" contradicted
+	ReplayNone                                                                   Counted // "%d" covered, "%d" in all, "%d" matched, "%d" missed, "%d" contradicted
 	FalseShort                                                                   Counted // "%d" findings, "%d" groups
+	PromisesTitle                                                                string  // "%s" how long the failure lasts
+	PromisesWord, ToleratesDown, ToleratesNotUp, PromiseLasts, PromiseBreaks     string
+	PromisesShort                                                                Counted // "%d" services out for too long, "%d" that say what they tolerate, "%s" how long the failure lasts
+	PromisesTried                                                                Counted // "%d" tried, "%d" in all
 	AssumptionsShort                                                             Counted // "%d" facts that flip answers, "%d" facts
 	TimelinesTitle, NoIncidents                                                  string
 	MarkedTitle, MarkedCriticality, MarkedPolicies, MarkedUsers                  string

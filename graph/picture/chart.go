@@ -23,7 +23,7 @@ func OfTimeline(m *models.Model, t *result.Timeline, lang string) result.Chart {
 	b := &charter{m: m, a: t, t: i18n.In(lang), lines: map[string]*line{}, struck: map[string][]window{}, served: map[string]int{}}
 	b.start, _ = time.Parse(time.RFC3339, t.Start)
 	b.collect()
-	c := result.Chart{Lang: b.t.Lang, Title: b.title(), Subtitle: b.subtitle(), Start: b.start, EndS: t.EndS, Marks: b.marks()}
+	c := result.Chart{Lang: b.t.Lang, Title: b.title(), Subtitle: b.subtitle(), Start: b.start, EndS: t.EndS, Marks: b.marks(), Words: wordsOf(b.t)}
 	lines, left := b.chosen()
 	for _, l := range lines {
 		c.Rows = append(c.Rows, b.row(l))

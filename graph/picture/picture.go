@@ -46,7 +46,7 @@ func Of(ctx context.Context, m *models.Model, d *result.Drawing, lang string) (r
 	if err != nil {
 		return result.Picture{}, err
 	}
-	pic := result.Picture{Lang: b.t.Lang, Title: b.title(), Subtitle: modelLine(b.m, b.t), Nodes: b.nodes(p), Edges: b.edges(p)}
+	pic := result.Picture{Lang: b.t.Lang, Title: b.title(), Subtitle: modelLine(b.m, b.t), Nodes: b.nodes(p), Edges: b.edges(p), Words: wordsOf(b.t)}
 	pic.Clusters = b.clusters(pic.Nodes)
 	pic.Legend = b.legend(pic)
 	pic.Notes = b.notes(p)
@@ -56,6 +56,11 @@ func Of(ctx context.Context, m *models.Model, d *result.Drawing, lang string) (r
 // modelLine says of which model a picture is.
 func modelLine(m *models.Model, t *i18n.Catalogue) string {
 	return t.Model(result.Model{Title: result.Names(m.Title).In(t.Lang, ""), SHA256: m.Digest})
+}
+
+// wordsOf are what a drawing may have to say.
+func wordsOf(t *i18n.Catalogue) result.PictureWords {
+	return result.PictureWords{Straight: t.LinesStraight, Lacking: t.FontLacks}
 }
 
 type builder struct {

@@ -32,7 +32,7 @@ func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 	}
 	p.steps()
 	p.carriers()
-	pic := result.Picture{Lang: p.t.Lang, Title: p.title(), Subtitle: modelLine(m, p.t), Nodes: p.boxes(), Edges: p.arrows()}
+	pic := result.Picture{Lang: p.t.Lang, Title: p.title(), Subtitle: modelLine(m, p.t), Nodes: p.boxes(), Edges: p.arrows(), Words: wordsOf(p.t)}
 	pic.Legend = p.legend(pic)
 	if len(w.Proof) > 0 {
 		pic.Notes = []string{p.t.LegendProof.With(p.mainSteps())}

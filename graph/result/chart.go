@@ -19,6 +19,7 @@ type Chart struct {
 	Marks    []ChartMark // by time
 	Legend   []PictureLegend
 	Notes    []string // what was left out, one line each
+	Words    PictureWords
 }
 
 // ChartRow is a node's line of the chart.

@@ -12,6 +12,7 @@ type Check struct {
 	FalseRedundancy *FalseRedundancy `json:"false_redundancy,omitempty"` // of a valid model
 	ColdStart       *ColdStart       `json:"cold_start,omitempty"`       // of a valid model
 	SelfSustained   *SelfSustained   `json:"self_sustained,omitempty"`   // of a valid model
+	Promises        *Promises        `json:"promises,omitempty"`         // of a valid model in which some service says what it tolerates
 }
 
 // Wrong says whether any problem is an error.

@@ -83,9 +83,10 @@ type ImpactDelta struct {
 
 // Impact is what a failure costs.
 type Impact struct {
-	UsersDown *float64 `json:"users_down"` // the upper end of what is known; null where something is hit and nothing known
-	Uncounted int      `json:"uncounted"`  // services that are hit and of whose users there is no figure
-	Nodes     int      `json:"nodes_down"` // itself included
+	UsersDown *float64 `json:"users_down"`         // the upper end of what is known; null where something is hit and nothing known
+	AtLeast   *float64 `json:"at_least,omitempty"` // the lower end, where that is less
+	Uncounted int      `json:"uncounted"`          // services that are hit and of whose users there is no figure
+	Nodes     int      `json:"nodes_down"`         // itself included
 	Sectors   int      `json:"sectors_failed"`
 }
 
@@ -99,7 +100,21 @@ func (x *Impact) Users() float64 {
 
 // Same says whether two failures cost the same.
 func (x *Impact) Same(y *Impact) bool {
-	return x.Users() == y.Users() && (x.UsersDown == nil) == (y.UsersDown == nil) && x.Uncounted == y.Uncounted && x.Nodes == y.Nodes && x.Sectors == y.Sectors
+	return x.Users() == y.Users() && (x.UsersDown == nil) == (y.UsersDown == nil) && x.least() == y.least() && x.Uncounted == y.Uncounted && x.Nodes == y.Nodes && x.Sectors == y.Sectors
+}
+
+// least returns the lower end of how many users a failure costs.
+func (x *Impact) least() float64 {
+	if x.AtLeast == nil {
+		return x.Users()
+	}
+	return *x.AtLeast
+}
+
+// Known says whether how many users a failure costs is known on both sides, as far as there
+// is such a failure.
+func (d *ImpactDelta) Known() bool {
+	return (d.Before == nil || d.Before.UsersDown != nil) && (d.After == nil || d.After.UsersDown != nil)
 }
 
 // Users returns by how many users a failure costs more, as far as they are known.

@@ -27,6 +27,7 @@ type Policy struct {
 	Failures  int      `json:"failures"`
 	Allowed   Allowed  `json:"allowed"`
 	Holds     bool     `json:"holds"`
+	Vacuous   bool     `json:"vacuous"`   // it holds whatever the model says of what may happen
 	Scenarios int      `json:"scenarios"` // how many failures it names, pairs included
 	Worst     *Outcome `json:"worst"`     // the worst of all; null where only own failures were named
 	Violated  int      `json:"violated"`  // how many violations there are
@@ -34,6 +35,8 @@ type Policy struct {
 	// Violations has them by failed and node, at most MaxViolations. A pair is not
 	// listed where one of the two alone breaks the policy for the same node.
 	Violations []Violation `json:"violations"`
+
+	VacuousBecause Vacuous `json:"vacuous_because,omitempty"` // why it is
 
 	Before []string `json:"before,omitempty"` // protected, and not up with nothing failed: what is as bad as that breaks nothing
 
@@ -43,6 +46,15 @@ type Policy struct {
 	SelfSustained int     `json:"self_sustained"`
 	Circle        *Circle `json:"self_sustained_first,omitempty"`
 }
+
+// Vacuous is why a policy can't be violated.
+type Vacuous string
+
+// The reasons.
+const (
+	VacuousUntouched Vacuous = "nothing-touches"   // nothing in against can touch anything that it protects
+	VacuousAllows    Vacuous = "allows-everything" // it bounds nothing
+)
 
 // Circle is a failure that leaves a protected node standing only by going round in a
 // circle, and where the model has that node.
@@ -62,6 +74,7 @@ type Allowed struct {
 	Worst     Level    `json:"worst"`                // the worst level
 	MaxShare  *float64 `json:"max_share,omitempty"`  // the largest share of users down
 	MaxOutage string   `json:"max_outage,omitempty"` // the longest time down,
+	Tolerance bool     `json:"tolerance,omitempty"`  // and what each service itself says,
 	For       string   `json:"for,omitempty"`        // when the failure lasts that long
 }
 
@@ -75,6 +88,9 @@ type Outcome struct {
 	UsersDown Users    `json:"users_down,omitzero"`  // services
 	OutageS   *int64   `json:"outage_s,omitempty"`   // the longest time down, of a service that of its worst part
 	Endless   bool     `json:"endless,omitempty"`    // it does not come back
+
+	NotUpS       *int64 `json:"not_up_s,omitempty"` // the longest time not up, of what says how long it may be so
+	NotUpEndless bool   `json:"not_up_endless,omitempty"`
 }
 
 // Violation is an outcome that a policy does not allow.
@@ -95,6 +111,9 @@ const (
 	BreaksWorst  Break = "worst"
 	BreaksShare  Break = "max_share"
 	BreaksOutage Break = "max_outage"
+
+	BreaksTolerance Break = "tolerance"          // of the service itself
+	BreaksDegraded  Break = "tolerance_degraded" // likewise
 )
 
 // Place is where a violation can be mended: the node's requirement that broke.

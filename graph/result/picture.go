@@ -51,6 +51,14 @@ type Picture struct {
 	Edges    []PictureEdge // in a stable order, both ends in Nodes, no two alike
 	Legend   []PictureLegend
 	Notes    []string // what was left out, one line each
+	Words    PictureWords
+}
+
+// PictureWords are for what only whoever draws can know. Nothing is said for want of
+// the words.
+type PictureWords struct {
+	Straight string // format of a note: "%d" lines are straight, as their layout could not be read
+	Lacking  string // format of a note: "%s" characters that the picture's font lacks
 }
 
 // PictureCluster is a frame around some of the nodes: a sector.

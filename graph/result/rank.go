@@ -6,7 +6,8 @@ type Rank struct {
 	Failures  int       `json:"failures"` // 1: single ones; 2: pairs
 	After     string    `json:"after"`    // the horizon
 	By        RankBy    `json:"by"`
-	Against   string    `json:"against"` // the selector of what may fail; "" for every node that can
+	Against   string    `json:"against"`            // a selector of what may fail; "" where none says it: of services that something needs
+	MayFail   MayFail   `json:"may_fail,omitempty"` // what may fail where the question does not say; "" where it does
 	Scenarios int64     `json:"scenarios"`
 	Run       int64     `json:"run"` // scenarios that were run; of the others it is known that they belong below the last row
 	Rows      []RankRow `json:"rows"`
@@ -20,6 +21,15 @@ type Rank struct {
 
 	Names map[string]Names `json:"names,omitempty"` // of the nodes in rows that have any, by id
 }
+
+// MayFail is what may fail where a question ranks failures and does not say which.
+type MayFail string
+
+// What may fail unless it is said.
+const (
+	MayFailOthers MayFail = "not-services"    // what can fail of every kind but service
+	MayFailNeeded MayFail = "needed-services" // where there are services alone: those that something needs
+)
 
 // RankBy is what failures are ranked by first.
 type RankBy string
@@ -35,9 +45,10 @@ const (
 // RankRow is a failure and what it takes down. What was down with nothing failed is
 // not in it.
 type RankRow struct {
-	Failed      []string `json:"failed"`     // ids, sorted
-	UsersDown   *float64 `json:"users_down"` // the upper ends of what is known; null where something is hit and nothing known
-	Uncounted   int      `json:"uncounted"`  // services that are hit and of whose users there is no figure
+	Failed      []string `json:"failed"`             // ids, sorted
+	UsersDown   *float64 `json:"users_down"`         // the upper ends of what is known; null where something is hit and nothing known
+	AtLeast     *float64 `json:"at_least,omitempty"` // the lower ends, where people may be the same and these are less
+	Uncounted   int      `json:"uncounted"`          // services that are hit and of whose users there is no figure
 	SectorsFail int      `json:"sectors_failed"`
 	NodesDown   int      `json:"nodes_down"`   // those that failed included
 	ServicesHit int      `json:"services_hit"` // some of their users find them down or degraded
@@ -49,9 +60,9 @@ type RankRow struct {
 // Beyond is what a pair takes down over what either takes down alone: users who
 // lose nothing by either, sectors that neither fails, and so on.
 type Beyond struct {
-	UsersDown   float64 `json:"users_down"` // that are known
-	Uncounted   int     `json:"uncounted"`
-	SectorsFail int     `json:"sectors_failed"`
-	NodesDown   int     `json:"nodes_down"`
-	ServicesHit int     `json:"services_hit"`
+	UsersDown   *float64 `json:"users_down"` // that are known; null where these services are hit and nothing of them known
+	Uncounted   int      `json:"uncounted"`
+	SectorsFail int      `json:"sectors_failed"`
+	NodesDown   int      `json:"nodes_down"`
+	ServicesHit int      `json:"services_hit"`
 }

@@ -11,17 +11,18 @@ type Review struct {
 	Redacted     bool       `json:"redacted"`                    // names are pseudonyms
 	Description  string     `json:"description,omitempty" in:"Descriptions"`
 	Descriptions Names      `json:"descriptions,omitempty"`
+	Page         FirstPage  `json:"page"`
 	Nodes        []CountOf  `json:"nodes"`        // by kind
 	Facts        []CountOf  `json:"facts"`        // by confidence, "" for those that give none
 	HasLoad      bool       `json:"load_ignored"` // the model has demand or capacity, which only timelines and replays take into account
 	Bounds       []Bound    `json:"bounds"`
-	Singles      *Rank      `json:"singles"`
-	Underlying   *Rank      `json:"underlying"` // singles without services: what they stand on; null where there is nothing else
+	Singles      *Rank      `json:"singles"` // of what may fail unless it is said
 	Pairs        *Rank      `json:"pairs"`
 	Replay       *Replay    `json:"replay"`
 	Timelines    []Timeline `json:"timelines"` // of all incidents
 	Gate         *Gate      `json:"gate"`
-	Proofs       []Proof    `json:"proofs"` // of each violated policy, its worst case
+	Proofs       []Proof    `json:"proofs"`             // of each violated policy, its worst case
+	Promises     *Promises  `json:"promises,omitempty"` // null where no service says what it tolerates
 	Mitigate     *Mitigate  `json:"mitigate"`
 	Suggest      *Suggest   `json:"suggest"`
 

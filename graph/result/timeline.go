@@ -3,22 +3,26 @@ package result
 // Timeline says who is out from when to when. Times are seconds from the start.
 type Timeline struct {
 	Header
-	Incident     string      `json:"incident,omitempty"` // id, where one was asked for
-	Name         string      `json:"name,omitempty" in:"Names,Incident"`
-	Names        Names       `json:"names,omitempty"`
-	Start        string      `json:"start,omitempty"` // RFC 3339, or a date, where the incident has one
-	Events       []Happening `json:"events"`
-	EndS         *int64      `json:"end_s"`               // when every node that was touched is back up; null if some are not
-	Spans        []Span      `json:"spans"`               // by node, then by time
-	HeldDown     []string    `json:"held_down,omitempty"` // nodes that are not up before anything happens, since something is up that would have to be down, sorted
-	Started      []Start     `json:"started,omitempty"`   // times in which nodes and parts so held down, sorted by time, are better than that
-	Recovery     []Return    `json:"recovery"`
-	CriticalPath []Return    `json:"critical_path,omitempty"` // of the last that came back: what each in turn waited for, the first cause first
-	UserHours    []UserHours `json:"user_hours"`              // by sector
-	Breaches     []Breach    `json:"breaches"`
-	Overloads    []Overload  `json:"overloads,omitempty"` // by node, then by time
-	Finds        Finds       `json:"finds,omitempty"`     // where nodes serve some only
-	Without      *Timeline   `json:"without,omitempty"`   // the same without the overlays, where some were given
+	Incident     string         `json:"incident,omitempty"` // id, where one was asked for
+	Name         string         `json:"name,omitempty" in:"Names,Incident"`
+	Names        Names          `json:"names,omitempty"`
+	Start        string         `json:"start,omitempty"` // RFC 3339, or a date, where the incident has one
+	Events       []Happening    `json:"events"`
+	EndS         *int64         `json:"end_s"`               // when every node that was touched is back up; null if some are not
+	Spans        []Span         `json:"spans"`               // by node, then by time
+	HeldDown     []string       `json:"held_down,omitempty"` // nodes that are not up before anything happens, since something is up that would have to be down, sorted
+	Started      []Start        `json:"started,omitempty"`   // times in which nodes and parts so held down, sorted by time, are better than that
+	Recovery     []Return       `json:"recovery"`
+	CriticalPath []Return       `json:"critical_path,omitempty"`    // of the last that came back: what each in turn waited for, the first cause first
+	UserHours    []UserHours    `json:"user_hours"`                 // by sector
+	ServiceHours []ServiceHours `json:"user_hours_of,omitempty"`    // by service, the same
+	TotalHours   *Hours         `json:"user_hours_total,omitempty"` // of all services, those without a sector included
+	UntilS       *int64         `json:"until_s,omitempty"`          // the last moment at which anything happens, where some user-hours do not end
+	Breaches     []Breach       `json:"breaches"`
+	Promised     *Promised      `json:"promised,omitempty"`  // what there is to breach
+	Overloads    []Overload     `json:"overloads,omitempty"` // by node, then by time
+	Finds        Finds          `json:"finds,omitempty"`     // where nodes serve some only
+	Without      *Timeline      `json:"without,omitempty"`   // the same without the overlays, where some were given
 
 	Trials    *Trials      `json:"trials,omitempty"`      // where ranges were drawn: the fields that end with _range then are filled in
 	EndRange  *Percentiles `json:"end_s_range,omitempty"` // of EndS
@@ -149,14 +153,34 @@ const (
 	WaitedDown     Waited = "down"     // a node that went down, which held it down
 )
 
+// Hours is what users lost.
+type Hours struct {
+	Down    *float64 `json:"down"`              // users times hours, of those that are known; null where nothing is known, or where that has no end
+	Endless bool     `json:"endless,omitempty"` // it has no end
+	Until   *float64 `json:"until,omitempty"`   // then: what was lost until Timeline.UntilS
+
+	Uncounted int          `json:"uncounted"`            // services that were hit, and of whose users there is no figure
+	DownRange *Percentiles `json:"down_range,omitempty"` // null where it has no end
+}
+
 // UserHours is what the users of a sector lost.
 type UserHours struct {
-	Sector string   `json:"sector"`
-	Names  Names    `json:"names,omitempty"`
-	Down   *float64 `json:"down"` // users times hours, of those that are known; null where nothing is known
+	Sector string `json:"sector"`
+	Names  Names  `json:"names,omitempty"`
+	Hours
+}
 
-	Uncounted int          `json:"uncounted"` // services that were hit, and of whose users there is no figure
-	DownRange *Percentiles `json:"down_range,omitempty"`
+// ServiceHours is what the users of a service lost.
+type ServiceHours struct {
+	Service string `json:"service"`
+	Names   Names  `json:"names,omitempty"`
+	Hours
+}
+
+// Promised counts what a model promises of its services.
+type Promised struct {
+	Tolerances int `json:"tolerances"` // services that say how long they may be out
+	Terms      int `json:"terms"`      // contract terms in force on the day
 }
 
 // Breach is an outage longer than a service tolerates or a contract allows.

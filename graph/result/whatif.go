@@ -75,6 +75,7 @@ type NodeState struct {
 	UsersDegraded  Users    `json:"users_degraded,omitzero"`
 	Parts          []Part   `json:"parts,omitempty"`        // by access id; of many the worst
 	PartsFolded    int      `json:"parts_folded,omitempty"` // further parts, no worse than those
+	NotHit         bool     `json:"not_hit,omitempty"`      // services that are not up for all of their users: none of these finds it worse than with nothing failed
 	Because        []string `json:"because"`                // direct members that broke it, sorted
 	HeldDown       bool     `json:"held_down,omitempty"`    // it is not up, as with nothing failed, since something is up that would have to be down for it, or for what it needs
 	NotStarted     bool     `json:"not_started,omitempty"`  // it was held down with nothing failed, and is down though nothing holds it any more: what broke it is why it has not started
@@ -141,9 +142,18 @@ func (n *NodeState) Others() []string {
 	return slices.DeleteFunc(slices.Clone(n.Because), func(id string) bool { return slices.Contains(n.HeldBy, id) })
 }
 
-// Worse says whether it is not up, or not for all of its users, unless all of what changed is
-// that it has started.
+// Hit says whether it is a service that some of its users find down, degraded or shedding,
+// and did not as much with nothing failed.
+func (n *NodeState) Hit() bool {
+	return n.Kind == KindService && !n.NotHit && (n.Level != LevelUp || share(n.ShareDown) > 0)
+}
+
+// Worse says whether it is not up, unless all of what changed is that it has started; of a
+// service, whether it is hit.
 func (n *NodeState) Worse() bool {
+	if n.Kind == KindService {
+		return n.Hit()
+	}
 	better := n.Before == LevelDown || n.Before == LevelDegraded && n.Level == LevelUp
 	return (n.Level != LevelUp || n.Partial()) && !(n.Started() && better && share(n.ShareDown) <= share(n.ShareBefore))
 }
@@ -151,7 +161,7 @@ func (n *NodeState) Worse() bool {
 // AsBefore says whether it is not up, and was as bad with nothing failed, for the same
 // reason.
 func (n *NodeState) AsBefore() bool {
-	return !n.Failed && !n.NotStarted && n.Level != LevelUp && n.Level == n.Before && share(n.ShareDown) <= share(n.ShareBefore)
+	return !n.Failed && !n.NotStarted && !n.Hit() && n.Level != LevelUp && n.Level == n.Before && share(n.ShareDown) <= share(n.ShareBefore)
 }
 
 func share(x *float64) float64 {
@@ -227,7 +237,13 @@ type Counts struct {
 	Partial  int `json:"partial"`
 	Degraded int `json:"degraded"` // and nothing of it down
 	Up       int `json:"up"`
+
+	NotHit int `json:"not_hit,omitempty"` // of those that are not up for all: nobody finds these worse than with nothing failed
 }
+
+// Hit returns how many are hit: those that are not up for all, but for what nobody finds
+// worse than with nothing failed.
+func (c Counts) Hit() int { return c.Total() - c.Up - c.NotHit }
 
 // Total returns the number of services.
 func (c Counts) Total() int { return c.Down + c.Partial + c.Degraded + c.Up }

@@ -20,12 +20,12 @@ type Rounds struct {
 }
 
 // Of returns the long rounds, multiplied, where the environment asks for them, and
-// the normal ones where it does not; a tenth of these with -short. A value of the
+// the normal ones where it does not; a thirtieth of these with -short. A value of the
 // variable that is no whole number ends the test.
 func Of(t testing.TB, normal, long int) Rounds {
 	t.Helper()
 	if testing.Short() {
-		return Rounds{n: (normal + 9) / 10, long: long, few: true}
+		return Rounds{n: (normal + 29) / 30, long: long, few: true}
 	}
 	r := Rounds{n: normal, long: long}
 	value := os.Getenv(Variable)
@@ -47,7 +47,7 @@ func (r Rounds) Seeds() uint64 { return uint64(r.n) }
 
 // Least is what a count that has to reach a number in the long rounds has to reach
 // in these: as many for each case. Where cases are fewer, chance bears harder on the
-// count, and it may fall short by a standard deviation; where they are a tenth of
+// count, and it may fall short by a standard deviation; where they are a thirtieth of
 // the normal ones, nothing can be said.
 func (r Rounds) Least(long int) int {
 	if r.few {
@@ -76,7 +76,7 @@ func Asked(t testing.TB) bool {
 }
 
 // Size is how large a test's one case is: the normal size, or, with the long rounds,
-// whatever their number, the other. A tenth of the normal one with -short.
+// whatever their number, the other. A thirtieth of the normal one with -short.
 func Size(t testing.TB, normal, long int) int {
 	t.Helper()
 	r := Of(t, normal, long)

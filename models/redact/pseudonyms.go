@@ -115,8 +115,8 @@ func assign(key *Key, class string, words map[string]string, seed [sha256.Size]b
 	}
 }
 
-// seed is a secret of who holds the model's files. The digest of the model, which a
-// redacted one tells, does not give it away.
+// seed is a secret of who holds the model's files. A redacted model tells
+// nothing of it but that order.
 func seed(m *models.Model) (out [sha256.Size]byte) {
 	h := sha256.New()
 	h.Write([]byte("pseudonyms\x00"))

@@ -3,6 +3,9 @@
 package redact
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -21,8 +24,9 @@ import (
 // declared kinds; operators, vendors, sites, regions, tags, units, sources and
 // file names. Left out are titles, names, descriptions, reasons and the day of an
 // incident. What stays is structure, sectors with their names, figures, times,
-// dates of facts, lines of files, and the digest of the original. It answers every
-// question as the original does.
+// dates of facts and lines of files. Nothing is left of the original's digest: the
+// redacted model has one of its own. It answers every question as the original does; where
+// several answers are equally good, names decide, and it may give another.
 //
 // Cost: a pass over the model for each option, one, and one over its files.
 func Model(m *models.Model, key *Key) *models.Model {
@@ -37,7 +41,20 @@ func Model(m *models.Model, key *Key) *models.Model {
 		}
 	}
 	p.number(key, seed(m))
-	return m.Disguised(p)
+	out := m.Disguised(p)
+	out.Digest = digest(out)
+	return out
+}
+
+// digest identifies a redacted model by what it says itself: that of the original would
+// tell who has it, or guesses at it, which one is meant.
+func digest(m *models.Model) string {
+	text, err := json.Marshal(m) // maps in order of their keys
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // Rewrite puts pseudonyms into a copy of a model.
@@ -46,6 +63,7 @@ func (p *pseudonyms) Rewrite(m, out *models.Model) {
 		p.of(classFile, name)
 	}
 	p.said(m, out)
+	out.Digest, out.Origin, out.PassedOver = "", "", nil
 	out.Title = models.Text{"en": "Redacted model", "ko": "이름을 가린 모델"}
 	out.Policies = each(m.Policies, func(x *models.Policy) { x.ID = p.of(classPolicy, x.ID); p.said(m, x) })
 	out.Incidents = each(m.Incidents, func(x *models.Incident) { x.ID = p.of(classIncident, x.ID); p.said(m, x) })

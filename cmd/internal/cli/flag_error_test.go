@@ -21,8 +21,10 @@ func TestWrongValues(t *testing.T) {
 	for _, cmd := range everyCommand((&app{}).root()) {
 		cmd.Flags().AddFlagSet(cmd.InheritedFlags())
 		cmd.Flags().VisitAll(func(flag *pflag.Flag) {
-			for _, value := range wrongFor(cmd, flag) {
-				asked++
+			for i, value := range wrongFor(cmd, flag) {
+				if asked++; testing.Short() && i > 0 {
+					continue
+				}
 				args := slices.Concat(strings.Fields(cmd.CommandPath())[1:], needed[cmd.Name()], []string{"--" + flag.Name + "=" + value})
 				var out, err bytes.Buffer
 				if code := Main(Built(), args, &out, &err); code != exitUsage || goError.MatchString(err.String()) || !strings.Contains(err.String(), "--"+flag.Name) || out.Len() > 0 {

@@ -42,12 +42,28 @@ func (r *run) paint(pic result.Picture, opts draw.Options) error {
 	}
 	stop := r.progress("laying out the picture")
 	defer stop()
+	lost := 0
+	opts.Straightened = func(lines int) { lost = lines }
 	data, err := format.Draw(r.ctx, pic, opts)
 	stop()
-	if err != nil {
-		return r.drawInstead(pic, err)
+	switch {
+	case errors.As(err, new(*draw.LayoutError)) && r.output != "":
+		file, failed := r.leaveDOT(pic)
+		if failed != nil {
+			return errors.Join(err, failed)
+		}
+		return fmt.Errorf("%w; %s", err, file)
+	case err != nil:
+		return err
 	}
-	return r.writeBytes(data)
+	if err = r.writeBytes(data); err != nil || lost == 0 || r.output == "" {
+		return err
+	}
+	file, err := r.leaveDOT(pic)
+	if err == nil {
+		r.note("lines that are straight, since the layout of them could not be read: %d; %s", lost, file)
+	}
+	return err
 }
 
 // chart draws a chart into the file of -o.
@@ -67,19 +83,14 @@ func (r *run) writeBytes(data []byte) error {
 	return r.write(func(w io.Writer) error { _, err := w.Write(data); return err })
 }
 
-// drawInstead writes the DOT file where a layout could not be had, says so, and
-// fails.
-func (r *run) drawInstead(pic result.Picture, why error) error {
-	if !draw.TooMuch(why) || r.output == "" {
-		return why
-	}
+// leaveDOT writes the DOT file beside the picture's, for a Graphviz of one's own,
+// and says where it is.
+func (r *run) leaveDOT(pic result.Picture) (where string, err error) {
 	instead := *r
+	instead.quiet = true
 	instead.output = strings.TrimSuffix(r.output, filepath.Ext(r.output)) + ".dot"
 	if _, err := os.Lstat(instead.output); err == nil {
-		return fmt.Errorf("%w; %s exists and was not replaced", why, instead.output)
+		return instead.output + " exists and was not replaced", nil
 	}
-	if err := instead.writeBytes(draw.DOT(pic)); err != nil {
-		return errors.Join(why, err)
-	}
-	return fmt.Errorf("%w; its DOT file is in %s", why, instead.output)
+	return "its DOT file is in " + instead.output, instead.writeBytes(draw.DOT(pic))
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"io"
 	"os"
 
@@ -23,8 +24,10 @@ func reviewCommand() *command {
 		long: `Asks the model all the other questions and writes the answers into FOLDER:
 review.html, one file that needs no network and no script, with pictures, and
 review.md with the pictures as files beside it. Every answer carries the command
-that reproduces it, and says where it was bounded. --json and --format markdown
-go to stdout instead.
+that reproduces it, and says where it was bounded. It begins with one page to sign: what
+was asked of which model, what is broken and how badly, what to do first and what it costs,
+what that rests on, and what it does not cover. --json, --format markdown, and --format
+text, which is that page alone, go to stdout instead.
 
 Of what rests on assumptions --unverified-before counts older facts as unverified, too; a fact
 without a date has that of the source it cites, else the model's.
@@ -39,19 +42,20 @@ version of the model has the same ones, and what is new in it new numbers. It is
 where there is none. Who holds it can turn pseudonyms back into names: keep it apart
 from the review.`,
 		example: `  meoktong review -o review
+  meoktong review --format text
   meoktong review --lang ko --redact -o for-the-public
   meoktong review --redact --key names.json -o for-the-public
   meoktong review --unverified-before 2023-01-01 --json`,
 
 		takes:   asking,
-		formats: []format{formatHTML, formatJSON, formatMarkdown},
+		formats: []format{formatHTML, formatJSON, formatMarkdown, formatText},
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().StringVar(&before, "unverified-before", "", "facts older than this `date` count as unverified, too: 2023, 2023-09 or 2023-09-30")
 			cmd.Flags().BoolVar(&x.on, "redact", false, "pseudonyms in place of names")
 			cmd.Flags().StringVar(&x.key, "key", "", "keep the pseudonyms in this `file`, for the next time")
 		},
 		run: func(r *run, _ []string) error {
-			q := review.Question{UnverifiedBefore: before}
+			q := review.Question{UnverifiedBefore: before, Asof: r.asof}
 			if err := r.checkReview(q); err != nil {
 				return err
 			}
@@ -79,9 +83,9 @@ from the review.`,
 func (r *run) checkReview(q review.Question) error {
 	switch {
 	case r.output == "-":
-		return usagef("-o takes a folder for review; --json and --format markdown go to stdout")
+		return usagef("-o takes a folder for review; --json, --format markdown and --format text go to stdout")
 	case r.output == "" && r.format == formatHTML:
-		return usagef("review takes -o FOLDER, or --json, or --format markdown")
+		return usagef("review takes -o FOLDER, or --json, --format markdown or --format text")
 	}
 	if err := q.Check(); err != nil {
 		return err
@@ -162,7 +166,7 @@ func (r *run) drawn(figures []result.Figure) ([]render.Drawn, error) {
 		}
 		svg, err := draw.SVG(r.ctx, *f.Picture, draw.Options{})
 		switch {
-		case err != nil && draw.TooMuch(err):
+		case errors.As(err, new(*draw.LayoutError)):
 			r.note("left out of the page: %s: %v", f.Ask, err)
 		case err != nil:
 			return nil, err

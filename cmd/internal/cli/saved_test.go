@@ -64,8 +64,8 @@ func TestSavedAnswersPresentTheSame(t *testing.T) {
 		line = strings.NewReplacer("SMALL", small, "BASELINE", baseline).Replace(line)
 		t.Run(line, func(t *testing.T) {
 			t.Parallel()
-			if testing.Short() && i%4 > 0 {
-				t.Skip("a quarter of the questions")
+			if testing.Short() && i%6 > 0 {
+				t.Skip("a sixth of the questions")
 			}
 			if line == "mitigate" { // it judges every policy anew in each format
 				rounds.AtLength(t)

@@ -45,6 +45,11 @@ func (p Check) closing() []string {
 			out = append(out, t.FalseRedundancy+": "+t.TooLarge)
 		}
 	}
+	if k := p.Answer.Promises; k != nil {
+		for _, line := range promisesShort(k, t) {
+			out = append(out, t.PromisesWord+": "+line)
+		}
+	}
 	if s := p.Answer.SelfSustained; s != nil && s.Truncated {
 		out = append(out, t.SelfSustained+": "+t.TooLarge)
 	}

@@ -16,7 +16,7 @@ const manyAlike = 4
 // housekeeping are the codes of what can hurt nobody in an outage, but makes answers
 // rest on less than they could: last what there tends to be most of. Of these, one with
 // a number says as much as all.
-var housekeeping = []string{"users-hidden", "fails", "needed-twice", "lonely-group", "weight", "policy-level", "policy-share", "unknown-source", "selector-term", "unused", "no-sector", "no-source"}
+var housekeeping = []string{"users-hidden", "fails", "needed-twice", "lonely-group", "weight", "policy-share", "unknown-source", "selector-term", "unused", "no-sector", "no-source"}
 
 // forPeople returns problems as people read them: errors first, then warnings by what
 // they can do, and of many that are alike the first, with their number.

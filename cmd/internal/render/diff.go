@@ -32,7 +32,7 @@ func (p Diff) CSV(w io.Writer) error {
 	}
 	for i := range p.Answer.Impacts {
 		x := &p.Answer.Impacts[i]
-		rows = append(rows, []string{"impact", x.Node, "users_down", usersOf(x.Before), usersOf(x.After)})
+		rows = append(rows, []string{"impact", x.Node, "users_down", impactUsers(x.Before), impactUsers(x.After)})
 		if uncountedOf(x.Before) != uncountedOf(x.After) {
 			rows = append(rows, []string{"impact", x.Node, "uncounted", uncountedOf(x.Before), uncountedOf(x.After)})
 		}
@@ -52,11 +52,11 @@ func (p Diff) CSV(w io.Writer) error {
 	return writeCSV(w, []string{"change", "id", "field", "old", "new"}, rows)
 }
 
-func usersOf(x *result.Impact) string {
+func impactUsers(x *result.Impact) string {
 	if x == nil {
 		return ""
 	}
-	return figure(x.UsersDown)
+	return usersFigure(x.UsersDown)
 }
 
 func uncountedOf(x *result.Impact) string {
@@ -183,7 +183,7 @@ func (p Diff) impacts(t *i18n.Catalogue) section {
 		if x == nil {
 			return t.NotThere
 		}
-		return usersDown(x.UsersDown, x.Uncounted, t)
+		return usersDown(x.UsersDown, x.AtLeast, x.Uncounted, t)
 	}
 	sectors := func(x *result.Impact) float64 { return float64(x.Sectors) }
 	nodes := func(x *result.Impact) float64 { return float64(x.Nodes) }
@@ -197,7 +197,10 @@ func (p Diff) impacts(t *i18n.Catalogue) section {
 			m = good
 		}
 		change := t.Number(x.Users())
-		if x.Users() > 0 {
+		switch {
+		case !x.Known():
+			change = t.UsersUnknown
+		case x.Users() > 0:
 			change = "+" + change
 		}
 		sec.rows = append(sec.rows, []cell{{text: change, mood: m}, plainCell(x.Node), plainCell(users(x.Before)), plainCell(users(x.After)),

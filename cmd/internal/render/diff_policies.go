@@ -84,7 +84,7 @@ func (p Diff) violations(t *i18n.Catalogue) []violation {
 			}
 			v.both = arrow(v.old, v.new)
 			if old != nil && new != nil && fared(old, t) == fared(new, t) { // for other users
-				v.both = fared(new, t) + ", " + t.CaseUsers.With(arrow(t.Number(value(old.UsersDown.Number())), t.Number(value(new.UsersDown.Number()))))
+				v.both = fared(new, t) + ", " + t.CaseUsers.With(arrow(t.Users(old.UsersDown.Number()), t.Users(new.UsersDown.Number())))
 			}
 			out = append(out, v)
 		}

@@ -47,7 +47,7 @@ func outcomeRow(o *result.Outcome) []string {
 	case o.OutageS != nil:
 		outage = strconv.FormatInt(*o.OutageS, 10)
 	}
-	return []string{o.Node, strings.Join(o.Failed, " "), string(o.Level), figure(o.ShareDown), figure(o.UsersDown.Number()), outage}
+	return []string{o.Node, strings.Join(o.Failed, " "), string(o.Level), figure(o.ShareDown), usersOf(o.UsersDown), outage}
 }
 
 // joinWords joins words of a closed set.
@@ -106,6 +106,9 @@ func (p Gate) policies(t *i18n.Catalogue) section {
 			state = cell{text: t.Accepted, mood: doubtful}
 		case !x.Holds:
 			state = cell{text: t.Violated, mood: bad}
+		case x.Vacuous:
+			state = cell{text: t.VacuousWord, mood: doubtful}
+			sec.notes = append(sec.notes, vacuous(x, t))
 		}
 		sec.rows = append(sec.rows, []cell{state, policyCell(x.ID, x.Names, p.Lang, demanded(x, t)+". "+worstCase(x, t))})
 		if len(x.Before) > 0 {
@@ -116,6 +119,14 @@ func (p Gate) policies(t *i18n.Catalogue) section {
 		}
 	}
 	return sec
+}
+
+// vacuous says why a policy holds whatever happens.
+func vacuous(x *result.Policy, t *i18n.Catalogue) string {
+	if x.VacuousBecause == result.VacuousAllows {
+		return clean(fmt.Sprintf(t.AllowsAll, x.ID))
+	}
+	return clean(fmt.Sprintf(t.TouchesNone, x.ID))
 }
 
 // circling warns of failures that leave what a policy protects standing only by going
@@ -148,6 +159,9 @@ func demanded(x *result.Policy, t *i18n.Catalogue) string {
 	if x.Allowed.MaxOutage != "" {
 		parts = append(parts, fmt.Sprintf(t.AtMostOutage, x.Allowed.MaxOutage, x.Allowed.For))
 	}
+	if x.Allowed.Tolerance {
+		parts = append(parts, fmt.Sprintf(t.OwnTolerance, x.Allowed.For))
+	}
 	return strings.Join(parts, ", ")
 }
 
@@ -160,8 +174,12 @@ func worstCase(x *result.Policy, t *i18n.Catalogue) string {
 
 // becomes says what a failure does to a node, and to how many users.
 func becomes(o *result.Outcome, t *i18n.Catalogue) string {
-	if lost := value(o.UsersDown.Number()); lost > 0 {
-		return fared(o, t) + ", " + t.CaseUsers.With(t.Number(lost))
+	lost := o.UsersDown.Number()
+	switch {
+	case lost != nil && *lost > 0:
+		return fared(o, t) + ", " + t.CaseUsers.With(t.Number(*lost))
+	case lost == nil && !o.UsersDown.IsZero() && (o.Level == result.LevelDown || value(o.ShareDown) > 0):
+		return fared(o, t) + ", " + t.CaseUnknown
 	}
 	return fared(o, t)
 }
@@ -180,7 +198,18 @@ func fared(o *result.Outcome, t *i18n.Catalogue) string {
 	default:
 		parts = []string{t.State(result.State(o.Level))}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(append(parts, notUp(o, t)...), ", ")
+}
+
+// notUp says for how long something is not up, where it says how long it may be.
+func notUp(o *result.Outcome, t *i18n.Catalogue) []string {
+	switch {
+	case o.NotUpEndless:
+		return []string{t.CaseNeverUp}
+	case o.NotUpS != nil && *o.NotUpS > 0:
+		return []string{fmt.Sprintf(t.CaseNotUp, result.Lasting(*o.NotUpS))}
+	}
+	return nil
 }
 
 // lasting says that something is down, and for how long where that is known.

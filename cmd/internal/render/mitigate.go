@@ -24,28 +24,37 @@ func (p Mitigate) Text(w io.Writer, s Screen) error { return s.write(w, p.report
 // Markdown writes the answer as Markdown.
 func (p Mitigate) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) }
 
-// CSV writes a row a policy with its cheapest set, and one for all together;
-// without policies a row for each sum of money.
+// CSV writes a row a policy with its cheapest set, one for all together, and one for the
+// budget; without policies a row for each sum of money.
 func (p Mitigate) CSV(w io.Writer) error {
 	var rows [][]string
 	if p.Answer.Choice == nil {
 		for _, x := range p.Answer.Front {
-			rows = append(rows, []string{figure(&x.Cost), strings.Join(x.Options, " "), figure(&x.Worst), figure(&x.Expected), strconv.Itoa(x.Uncounted)})
+			rows = append(rows, []string{figure(&x.Cost), strings.Join(x.Options, " "), usersFigure(x.Worst), usersFigure(x.Expected), strconv.Itoa(x.Uncounted)})
 		}
 		return writeCSV(w, []string{"cost", "options", "worst", "expected", "uncounted"}, rows)
 	}
-	row := func(id string, holds bool, c *result.Choice) {
+	row := func(id string, holds bool, c *result.Choice, more ...string) {
 		cost := ""
 		if c.Found {
 			cost = figure(&c.Cost)
 		}
-		rows = append(rows, []string{id, strconv.FormatBool(holds), strconv.FormatBool(c.Found), strings.Join(c.Options, " "), cost, strconv.FormatBool(c.Exact)})
+		rows = append(rows, append([]string{id, strconv.FormatBool(holds), strconv.FormatBool(c.Found), strings.Join(c.Options, " "), cost, strconv.FormatBool(c.Exact)}, more...))
 	}
 	for _, x := range p.Answer.Policies {
-		row(x.ID, x.Holds, x.Choice)
+		never := "0"
+		if x.Unmendable != nil {
+			never = strconv.Itoa(x.Unmendable.Count)
+		}
+		row(x.ID, x.Holds, x.Choice, strconv.Itoa(x.Violated), never, "")
 	}
-	row("", len(p.Answer.Choice.Options) == 0 && p.Answer.Met, p.Answer.Choice)
-	return writeCSV(w, []string{"policy", "holds", "met", "options", "cost", "exact"}, rows)
+	row("", len(p.Answer.Choice.Options) == 0 && p.Answer.Met, p.Answer.Choice, "", "", "")
+	if b := p.Answer.Budget; b != nil {
+		met := len(b.Violated) == 0
+		row("", met && len(b.Options) == 0, &result.Choice{Found: met, Options: b.Options, Exact: b.Exact}, strconv.Itoa(*b.Left), "", figure(&b.Budget))
+		rows[len(rows)-1][4] = figure(&b.Cost)
+	}
+	return writeCSV(w, []string{"policy", "holds", "met", "options", "cost", "exact", "violations", "unmendable", "budget"}, rows)
 }
 
 func (p Mitigate) report() report {
@@ -54,13 +63,20 @@ func (p Mitigate) report() report {
 	r := report{title: fmt.Sprintf(v.t.MitigateTitle, a.After), lead: []string{shorten(v.t.Model(a.Model))}}
 	if a.Choice == nil {
 		r.title = fmt.Sprintf(v.t.FrontTitle, a.After)
+		r.mayFail(a.MayFail, "", v.t)
 		r.unloaded(a.LoadIgnored, v.t)
+		r.say(v.bought())
 		r.sections = append(r.sections, v.front(), v.options())
 		return r
 	}
 	r.unloaded(a.LoadIgnored, v.t)
 	r.lead = append(append(r.lead, ""), v.summary()...)
-	r.sections = filled(v.policies(), v.options(), v.tried())
+	r.say(v.bought())
+	r.sections = filled(v.steps(v.t.StepsTitle, a.Steps), v.policies(), v.unmendable())
+	if a.Budget != nil {
+		r.sections = append(r.sections, filled(v.steps(fmt.Sprintf(v.t.BudgetTitle, v.money(a.Budget.Budget)), a.Budget.Steps))...)
+	}
+	r.sections = append(r.sections, filled(v.options(), v.tried())...)
 	return r
 }
 
@@ -227,20 +243,27 @@ func (v *mitigateView) options() section {
 }
 
 // mean writes an average of users: in whole ones where there are many.
-func (v *mitigateView) mean(x float64) string {
-	if x >= 1000 {
-		return v.t.Number(x)
+func (v *mitigateView) mean(x *float64) string {
+	if x == nil || *x >= 1000 {
+		return v.t.Users(x)
 	}
-	return measure(&x)
+	return measure(x)
 }
 
 func (v *mitigateView) front() section {
 	sec := section{head: []string{v.t.Cost, v.t.OptionWord, v.t.WorstUsers, v.t.MeanUsers}, right: []bool{true, false, true, true}, notes: []string{v.t.FrontNote}}
 	for _, x := range v.Answer.Front {
-		sec.rows = append(sec.rows, []cell{plainCell(v.money(x.Cost)), plainCell(v.set(x.Options)), plainCell(v.t.Number(x.Worst)), plainCell(v.mean(x.Expected))})
+		sec.rows = append(sec.rows, []cell{plainCell(v.money(x.Cost)), plainCell(v.set(x.Options)), plainCell(v.t.Users(x.Worst)), plainCell(v.mean(x.Expected))})
 	}
-	if n := len(v.Answer.Front); n > 0 && v.Answer.Front[n-1].Uncounted > 0 {
-		sec.notes = append(sec.notes, v.t.Uncounted.With(v.Answer.Front[n-1].Uncounted)+".")
+	if slices.ContainsFunc(v.Answer.Front, func(x result.Purchase) bool { return x.Uncounted > 0 }) {
+		sec.head, sec.right = append(sec.head, v.t.UncountedWord), append(sec.right, true)
+		for i := range sec.rows {
+			sec.rows[i] = append(sec.rows[i], plainCell(v.t.Number(float64(v.Answer.Front[i].Uncounted))))
+		}
+		sec.notes = append(sec.notes, v.t.UncountedNote)
+	}
+	if v.Answer.UpperEnds {
+		sec.notes = append(sec.notes, v.t.UpperEnds)
 	}
 	if !v.Answer.FrontExact {
 		sec.notes = append(sec.notes, v.t.FrontBounded)

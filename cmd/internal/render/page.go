@@ -64,7 +64,8 @@ type pageHead struct {
 
 type pageCell struct {
 	Text, Other, OtherLang, Detail, Class string
-	Head                                  bool // it says what its row is about
+	Label                                 string // what heads its column: where the page is narrow it stands before the cell
+	Head                                  bool   // it says what its row is about
 }
 
 // twig is a branch with what grows on it.
@@ -163,6 +164,9 @@ func (p Review) part(sec section, level int, t *i18n.Catalogue) pagePart {
 		for i, c := range row {
 			cells[i] = pageCell{Text: c.text, Other: c.other, OtherLang: otherLang(p.Lang), Detail: c.detail,
 				Class: strings.TrimSpace(shape[i] + " " + moodClass(c.mood)), Head: i == about && c.text != ""}
+			if i < len(sec.head) && !cells[i].Head && c.text != "" {
+				cells[i].Label = sec.head[i]
+			}
 		}
 		out.Rows = append(out.Rows, cells)
 	}

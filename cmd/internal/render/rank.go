@@ -36,10 +36,10 @@ func (p Rank) CSV(w io.Writer) error {
 	add := func(table string, of []result.RankRow) {
 		for i := range of {
 			r := &of[i]
-			row := []string{strings.Join(r.Failed, " "), figure(r.UsersDown), strconv.Itoa(r.Uncounted), strconv.Itoa(r.SectorsFail), strconv.Itoa(r.NodesDown), strconv.Itoa(r.ServicesHit)}
+			row := []string{strings.Join(r.Failed, " "), usersFigure(r.UsersDown), strconv.Itoa(r.Uncounted), strconv.Itoa(r.SectorsFail), strconv.Itoa(r.NodesDown), strconv.Itoa(r.ServicesHit)}
 			if b := r.Beyond; b != nil {
 				row = append([]string{table}, row...)
-				row = append(row, figure(&b.UsersDown), strconv.Itoa(b.Uncounted), strconv.Itoa(b.SectorsFail), strconv.Itoa(b.NodesDown), strconv.Itoa(b.ServicesHit))
+				row = append(row, usersFigure(b.UsersDown), strconv.Itoa(b.Uncounted), strconv.Itoa(b.SectorsFail), strconv.Itoa(b.NodesDown), strconv.Itoa(b.ServicesHit))
 			}
 			rows = append(rows, append(row, strconv.Itoa(r.SelfSustained)))
 		}
@@ -57,6 +57,7 @@ func (p Rank) report() report {
 		title, count = t.RankPairs, t.RankPairsRun.With(t.Number(float64(a.Scenarios)), t.Number(float64(*a.Interacting)), t.Number(float64(a.Run)))
 	}
 	r := report{title: fmt.Sprintf(title, a.After), lead: []string{shorten(t.Model(a.Model)), "", count}}
+	r.mayFail(a.MayFail, t.MayFailAsk, t)
 	r.unloaded(a.LoadIgnored, t)
 	r.sections = append(r.sections, p.table("", a.Rows, a.Scenarios, t))
 	if a.Failures == 2 {
@@ -83,9 +84,9 @@ func (p Rank) table(title string, rows []result.RankRow, all int64, t *i18n.Cata
 		r := &rows[i]
 		b := r.Beyond
 		if b == nil {
-			b = &result.Beyond{}
+			b = &result.Beyond{UsersDown: new(float64)}
 		}
-		row := []cell{plainCell(strconv.Itoa(i + 1)), p.failed(r), beyond(t.Users(r.UsersDown), b.UsersDown, t)}
+		row := []cell{plainCell(strconv.Itoa(i + 1)), p.failed(r), beyondUsers(t.Lost(r.UsersDown, r.AtLeast, r.Uncounted), b, t)}
 		if some {
 			row = append(row, beyond(strconv.Itoa(r.Uncounted), float64(b.Uncounted), t))
 		}
@@ -96,6 +97,12 @@ func (p Rank) table(title string, rows []result.RankRow, all int64, t *i18n.Cata
 	}
 	if len(rows) > 0 && int64(len(rows)) < all {
 		sec.notes = append(sec.notes, fmt.Sprintf(t.RankListed, len(rows), t.Number(float64(all))))
+	}
+	if some && title == "" {
+		sec.notes = append(sec.notes, t.UncountedNote)
+	}
+	if title == "" && slices.ContainsFunc(rows, func(r result.RankRow) bool { return r.AtLeast != nil }) {
+		sec.notes = append(sec.notes, t.BetweenNote)
 	}
 	return capped(sustainedColumn(sec, rows, t), t)
 }
@@ -111,6 +118,14 @@ func sustainedColumn(sec section, rows []result.RankRow, t *i18n.Catalogue) sect
 	}
 	sec.notes = append(sec.notes, t.RankSustainedNote)
 	return sec
+}
+
+// beyondUsers writes how many users a pair takes, and of these those that neither takes alone.
+func beyondUsers(text string, b *result.Beyond, t *i18n.Catalogue) cell {
+	if b.UsersDown == nil {
+		return cell{text: text, detail: "+" + t.UsersUnknown}
+	}
+	return beyond(text, *b.UsersDown, t)
 }
 
 // beyond writes a number of a pair, and what of it neither takes down alone.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/i18n"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models/hidden"
 )
 
@@ -22,6 +23,24 @@ type report struct {
 func (r *report) unloaded(ignored bool, t *i18n.Catalogue) {
 	if ignored {
 		r.lead = append(r.lead, t.LoadIgnored)
+	}
+}
+
+// mayFail says what may fail where the question did not say it, and how to say it where it
+// can be.
+func (r *report) mayFail(what result.MayFail, how string, t *i18n.Catalogue) {
+	switch what {
+	case result.MayFailOthers:
+		r.lead = append(r.lead, fmt.Sprintf(t.MayFailOthers, how))
+	case result.MayFailNeeded:
+		r.lead = append(r.lead, fmt.Sprintf(t.MayFailNeeded, how))
+	}
+}
+
+// say adds a sentence below the title, where there is one.
+func (r *report) say(sentence string) {
+	if sentence != "" {
+		r.lead = append(r.lead, "", sentence)
 	}
 }
 

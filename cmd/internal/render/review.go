@@ -85,9 +85,9 @@ func (p Review) title(t *i18n.Catalogue) string {
 	return shorten(t.ReviewTitle + ": " + p.Answer.Model.Title)
 }
 
-// lead says what the review is of.
+// lead says that the names are others, where they are.
 func (p Review) lead(t *i18n.Catalogue) []string {
-	out := []string{fmt.Sprintf(t.ReviewDigest, p.Answer.Model.SHA256) + " · meoktong " + p.Answer.Tool.Version}
+	var out []string
 	if p.Answer.Redacted {
 		note := t.ReviewUnkeyed
 		if p.Answer.Keyed {
@@ -110,7 +110,7 @@ type chapter struct {
 // and the rest.
 func (p Review) chapters(t *i18n.Catalogue) (short chapter, rest []chapter) {
 	answers := p.answers(t)
-	return p.inShort(t), append([]chapter{p.contents(answers, t)}, answers...)
+	return p.first(t), append([]chapter{p.contents(answers, t)}, answers...)
 }
 
 // answers returns a chapter for each answer.
@@ -121,11 +121,6 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 	}
 	a := p.Answer
 	add("singles", Rank{Answer: a.Singles, Lang: p.Lang}.report(), "rank")
-	if a.Underlying != nil {
-		r := Rank{Answer: a.Underlying, Lang: p.Lang}.report()
-		r.title = fmt.Sprintf(t.RankUnderlying, a.Underlying.After)
-		add("underlying", r, result.Command{"rank"}.Flag("--against", a.Underlying.Against)...)
-	}
 	if a.Pairs != nil {
 		add("pairs", Rank{Answer: a.Pairs, Lang: p.Lang}.report(), "rank", "--failures", "2")
 	}
@@ -134,6 +129,9 @@ func (p Review) answers(t *i18n.Catalogue) []chapter {
 	}
 	if len(a.Proofs) > 0 {
 		out = append(out, p.proofs(t))
+	}
+	if a.Promises != nil {
+		add("promises", promises(a.Promises, p.Lang), "check")
 	}
 	if a.Mitigate != nil {
 		add("mitigate", Mitigate{Answer: a.Mitigate, Lang: p.Lang}.report(), "mitigate")

@@ -11,16 +11,7 @@ import (
 // findingsShown is how many findings of one sort the summary names.
 const findingsShown = 5
 
-// inShort says what was found, the worst first, each with the way to its chapter.
-func (p Review) inShort(t *i18n.Catalogue) chapter {
-	s := &summary{p: p, t: t}
-	for _, say := range []func(){s.policies, s.worst, s.redundancy, s.coldStart, s.options, s.together, s.assumptions, s.replay} {
-		say()
-	}
-	return chapter{id: "short", report: report{title: t.ReviewInShort, sections: []section{{tree: s.lines}}}}
-}
-
-// summary gathers the lines of the summary.
+// summary gathers the lines of the first page.
 type summary struct {
 	p     Review
 	t     *i18n.Catalogue
@@ -80,14 +71,26 @@ func (s *summary) policies() {
 	}
 	if len(broken) == 0 {
 		s.say("gate", s.t.PoliciesWord, s.t.GateSummary.With(len(g.Policies), len(g.Policies)))
+		s.vacuous(g)
 		return
 	}
-	s.say("gate", s.t.PoliciesWord, s.t.BrokenShort.With(len(broken), len(g.Policies)))
+	b := &s.p.Answer.Page.Broken
+	s.say("gate", s.t.PoliciesWord, s.t.BrokenShort.With(len(broken), len(g.Policies), b.Violations))
+	defer s.vacuous(g)
 	for _, x := range broken[:min(findingsShown, len(broken))] {
 		worst := fmt.Sprintf(s.t.WorstCase, s.name(x.Worst.Node), becomes(x.Worst, s.t), s.names(x.Worst.Failed))
 		s.under(branch{to: link{text: s.p.policyName(x.ID, x.Names), id: s.proofOf(x.ID)}, text: ". " + worst, mood: bad})
 	}
 	s.more(len(broken))
+}
+
+// vacuous names the policies that hold whatever happens.
+func (s *summary) vacuous(g *result.Gate) {
+	for i := range g.Policies {
+		if x := &g.Policies[i]; x.Vacuous {
+			s.under(branch{text: vacuous(x, s.t), mood: doubtful})
+		}
+	}
 }
 
 // proofOf returns the chapter that proves a policy's worst case, else that of all
@@ -101,16 +104,25 @@ func (s *summary) proofOf(policy string) string {
 	return "gate"
 }
 
-// worst names the worst single failure: of what services stand on, where there
-// is such a thing.
-func (s *summary) worst() {
-	ranked, id, title := s.p.Answer.Singles, "singles", s.t.WorstWord
-	if s.p.Answer.Underlying != nil {
-		ranked, id, title = s.p.Answer.Underlying, "underlying", s.t.UnderlyingWord
+// promises names the services that are out for longer than they tolerate.
+func (s *summary) promises() {
+	a := s.p.Answer.Promises
+	if a == nil {
+		return
 	}
-	if len(ranked.Rows) > 0 {
+	s.say("promises", s.t.PromisesWord, strings.Join(promisesShort(a, s.t), " "))
+	for i := range a.Breached[:min(findingsShown, len(a.Breached))] {
+		x := &a.Breached[i]
+		s.under(branch{text: s.name(x.Node) + ": " + tolerates(x, s.t) + "; " + fmt.Sprintf(s.t.IfFailsShort, s.names(x.Failed[:1])), mood: bad})
+	}
+	s.more(len(a.Breached))
+}
+
+// worst names the worst single failure.
+func (s *summary) worst() {
+	if ranked := s.p.Answer.Singles; len(ranked.Rows) > 0 {
 		r := &ranked.Rows[0]
-		s.say(id, title, s.t.WorstShort.With(s.names(r.Failed), usersDown(r.UsersDown, r.Uncounted, s.t), r.ServicesHit, r.SectorsFail))
+		s.say("singles", s.t.WorstWord, s.t.WorstShort.With(s.names(r.Failed), usersDown(r.UsersDown, r.AtLeast, r.Uncounted, s.t), r.ServicesHit, r.SectorsFail))
 	}
 }
 
@@ -151,35 +163,13 @@ func (s *summary) coldStart() {
 	s.more(len(a.Loops))
 }
 
-// options says what the policies would cost, the options by name.
-func (s *summary) options() {
-	a := s.p.Answer.Mitigate
-	if a == nil || a.Choice == nil {
-		return
-	}
-	names := map[string]string{}
-	for _, o := range a.Options {
-		names[o.ID] = shorten(o.Names.In(s.p.Lang, o.ID))
-	}
-	for _, x := range a.Policies {
-		names[x.ID] = s.p.policyName(x.ID, x.Names)
-	}
-	v := mitigateView{Mitigate: Mitigate{Answer: a, Lang: s.p.Lang}, t: s.t, names: names}
-	if lines := v.summary(); len(lines) > 0 {
-		s.say("mitigate", s.t.OptionsTitle, lines[0])
-		for _, line := range lines[1:] {
-			s.under(branch{text: line})
-		}
-	}
-}
-
 func (s *summary) together() {
 	a := s.p.Answer.Pairs
 	if a == nil || len(a.Joint) == 0 {
 		return
 	}
 	r := &a.Joint[0]
-	s.say("pairs", s.t.PairsWord, s.t.JointShort.With(s.t.Number(float64(*a.Interacting)), s.joined(r.Failed, " + "), s.t.Number(r.Beyond.UsersDown)))
+	s.say("pairs", s.t.PairsWord, s.t.JointShort.With(s.t.Number(float64(*a.Interacting)), s.joined(r.Failed, " + "), s.t.Users(r.Beyond.UsersDown)))
 }
 
 func (s *summary) assumptions() {
@@ -190,6 +180,10 @@ func (s *summary) assumptions() {
 func (s *summary) replay() {
 	if a := s.p.Answer.Replay; a != nil {
 		t, v := &a.Total, a.Total.ByBasis[result.BasisPredicted]
+		if v.Matched+v.Missed+v.Contradicted == 0 {
+			s.say("replay", s.t.ReplayTitle, s.t.ReplayNone.With(t.Coverage.Modelled, t.Coverage.Of, t.Matched, t.Missed, t.Contradicted))
+			return
+		}
 		s.say("replay", s.t.ReplayTitle, s.t.ReplayShort.With(t.Coverage.Modelled, t.Coverage.Of, v.Matched, v.Matched+v.Missed+v.Contradicted,
 			t.Decided.Right, t.Decided.Of, t.Matched, t.Missed, t.Contradicted))
 	}

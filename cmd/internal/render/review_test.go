@@ -198,33 +198,60 @@ func TestEscapeMarkdown(t *testing.T) {
 	}
 }
 
-// TestInShort: the summary leads with what is violated, calls things by their names,
-// and leads to their chapters.
-func TestInShort(t *testing.T) {
-	lost := 1200.0
+// TestFirstPage: it says which model was asked what, leads with what is violated, calls
+// things by their names, leads to their chapters, names the threshold of sectors, and says
+// what to do first, what costs are assumed, and what is not covered.
+func TestFirstPage(t *testing.T) {
+	lost, two, none := 1200.0, 2, 0
+	pairs := int64(3)
 	worst := &result.Outcome{Node: "tills@line", Level: "down", Failed: []string{"site"}}
+	row := result.RankRow{Failed: []string{"site"}, UsersDown: &lost, ServicesHit: 2}
+	options := []string{"o", "n"}
 	p := Review{Lang: "en", Answer: &result.Review{
-		Names:      map[string]result.Names{"tills": {"en": "Card tills"}, "line": {"en": "Line A"}, "site": {"en": "Site 1"}},
-		Gate:       &result.Gate{Policies: []result.Policy{{ID: "kept", Holds: true}, {ID: "lost", Names: result.Names{"en": "Shops sell"}, Worst: worst}}},
-		Proofs:     []result.Proof{{Policy: "lost"}},
-		Singles:    &result.Rank{},
-		Underlying: &result.Rank{Rows: []result.RankRow{{Failed: []string{"site"}, UsersDown: &lost, ServicesHit: 2}}},
+		Header: result.Header{Model: result.Model{Title: "A town", SHA256: "0123456789abcdef"}, Tool: result.Tool{Version: "9"}},
+		Names:  map[string]result.Names{"tills": {"en": "Card tills"}, "line": {"en": "Line A"}, "site": {"en": "Site 1"}},
+		Page: result.FirstPage{
+			Asked: result.Asked{Owners: result.Names{"en": "Continuity"}, Asof: "2024-05", FactsOf: "2023", Overlays: []string{"option:x"}, After: "1h", Nodes: 9, Services: 4, Failures: 3,
+				Pairs: &pairs, MayFail: result.MayFailOthers, Policies: 3, Cases: 12, Coverage: result.Coverage{Of: 8, Modelled: 7}},
+			Broken: result.Broken{Policies: 2, Violations: 5, Unmendable: 1, Worst: &row, Sectors: []result.Sector{
+				{ID: "retail", Names: result.Names{"en": "Retail"}, ShareDown: 0.4, FailsAt: 0.1, Fails: true}, {ID: "health", ShareDown: 0.02, FailsAt: 0.05}, {ID: "idle", FailsAt: 0.1}}},
+			First: result.Remedy{Currency: "EUR", Cost: 7, Assumed: 2, Steps: []result.Step{{Option: "o", Cost: 5, Sum: 5, Policies: &two, Violations: &two},
+				{Option: "n", Cost: 2, Sum: 7, Policies: &none, Violations: &none}}},
+			RestsOn:    result.RestsOn{Facts: 20, Unverified: 6},
+			NotCovered: result.NotCovered{Uncounted: 1, Load: true, NotInModel: 1, Bounds: 2},
+		},
+		Gate: &result.Gate{Policies: []result.Policy{{ID: "kept", Holds: true}, {ID: "lost", Names: result.Names{"en": "Shops sell"}, Worst: worst},
+			{ID: "never", Worst: worst}}},
+		Proofs:  []result.Proof{{Policy: "lost"}},
+		Singles: &result.Rank{Rows: []result.RankRow{row}},
 		FalseRedundancy: &result.FalseRedundancy{Groups: 4, Findings: slices.Repeat([]result.CommonCause{
 			{Blame: result.Blame{Node: "tills"}, Shared: "site", Lost: 2, Members: 2, Needed: 1}}, 7)},
 		ColdStart: &result.ColdStart{Never: result.ColdRound{Count: 3}, PartialCount: 1},
-		Mitigate: &result.Mitigate{Met: true, InModel: 1, Policies: []result.MitigatedPolicy{{ID: "lost", Choice: &result.Choice{Found: true}}}, Options: []result.Option{{ID: "o", Names: result.Names{"en": "A second site"}}},
-			Choice: &result.Choice{Found: true, Exact: true, Options: []string{"o"}, Cost: 5}},
+		Mitigate: &result.Mitigate{Currency: "EUR", InModel: 2, Unmet: []string{"never"}, Policies: []result.MitigatedPolicy{{ID: "lost", Choice: &result.Choice{Found: true}},
+			{ID: "never", Violated: 3, Choice: &result.Choice{Exact: true}, Unmendable: &result.Unmendable{Count: 1, Exact: true}}},
+			Options: []result.Option{{ID: "o", Names: result.Names{"en": "A second site"}}, {ID: "n"}}, Choice: &result.Choice{Found: true, Exact: true, Options: options, Cost: 7}},
+		Replay:      &result.Replay{Total: result.Score{Coverage: result.Coverage{Of: 8, Modelled: 7}, Matched: 7}},
 		Assumptions: &result.Assumed{}}}
 	var b strings.Builder
-	short := p.inShort(i18n.In("en"))
-	appendMarkdown(&b, short.report, 2)
+	appendMarkdown(&b, p.first(i18n.In("en")).report, 2)
+	inOrder(t, b.String(), "| A town; 9 nodes, 4 of them services; option:x |", "| owner | Continuity |", "2024-05; facts by date as of 2023", "1h after the failure",
+		"3 single failures; 3 pairs; of every kind but service; 3 policies that name 12 failures", "users are known of 3 of 4 services; the model can speak of 7 of 8 recorded observations", "0123456789abcdef", "meoktong 9",
+		"[Policies](#gate): 2 of 3 are violated, by 5 cases.", "[Shops sell](#proofs-lost). Worst: Card tills (Line A) down if Site 1 fails",
+		"(#singles): Site 1. Users who lose something: 1,200", "(#false-redundancy): 7 findings in 4 groups", "Card tills: Site 1 takes 2 of 2 members", "and 2 more",
+		"(#cold-start): From black 3 nodes never come back. From black 1 service comes back",
+		"Sectors, if Site 1 fails", "| sector | fails at | down", "| Retail | 10.0% | 40.0% | FAILS |", "| health | 5.0% | 2.0% | holds |", "1 sector is hit less, or not at all",
+		"(#mitigate): 1 of 2 policies can be met, for 7 EUR, with 2 options. All costs are assumed.", "A second site, 5 EUR: then 2 policies are violated, by 2 cases", "n, 2 EUR: then every policy holds",
+		"never: no option mends 1 of 3 violations", "(#nodes): 20, 6 of them unverified", "predicts none of them", "1 service is in no figure of users", "for 1 observation nothing", "answered without load", "2 answers stop short", "Signature")
+}
+
+// inOrder wants pieces to stand in a text, one after another.
+func inOrder(t *testing.T, text string, pieces ...string) {
+	t.Helper()
 	at := 0
-	for _, want := range []string{"[Policies](#gate): 1 of 2 is violated.", "[Shops sell](#proofs-lost). Worst: Card tills (Line A) down if Site 1 fails", "(#underlying): Site 1. Users who lose something: 1,200",
-		"(#false-redundancy): 7 findings in 4 groups", "Card tills: Site 1 takes 2 of 2 members", "and 2 more", "(#cold-start): From black 3 nodes never come back. From black 1 service comes back",
-		"(#mitigate): All policies hold for 5, with A second site."} {
-		i := strings.Index(b.String()[at:], want)
+	for _, want := range pieces {
+		i := strings.Index(text[at:], want)
 		if i < 0 {
-			t.Fatalf("no %q, or not in this order, in\n%s", want, b.String())
+			t.Fatalf("no %q, or not in this order, in\n%s", want, text)
 		}
 		at += i
 	}

@@ -25,21 +25,25 @@ func (p Suggest) Markdown(w io.Writer) error { return writeMarkdown(w, p.report(
 func (p Suggest) CSV(w io.Writer) error {
 	var rows [][]string
 	for _, x := range p.Answer.Redundancy {
-		rows = append(rows, []string{"redundancy", x.Node, x.Blame.Requirement, figure(&x.Saved), x.Worst, x.Blame.File, strconv.Itoa(x.Blame.Line)})
+		rows = append(rows, []string{"redundancy", x.Node, x.Blame.Requirement, usersFigure(x.Saved), x.Worst, x.Blame.File, strconv.Itoa(x.Blame.Line), usersFigure(x.Of)})
 	}
 	for _, x := range p.Answer.Harden {
-		rows = append(rows, []string{"harden", x.Node, "", figure(&x.Saved), x.Worst, "", ""})
+		rows = append(rows, []string{"harden", x.Node, "", usersFigure(x.Saved), x.Worst, "", "", usersFigure(x.Of)})
 	}
-	return writeCSV(w, []string{"change", "node", "requirement", "saved", "most_in", "file", "line"}, rows)
+	return writeCSV(w, []string{"change", "node", "requirement", "saved", "most_in", "file", "line", "of"}, rows)
 }
 
 func (p Suggest) report() report {
 	t := i18n.In(p.Lang)
 	a := p.Answer
-	r := report{title: fmt.Sprintf(t.SuggestTitle, a.After), lead: []string{shorten(t.Model(a.Model)), "", t.SuggestLead.With(a.Failures, t.Number(a.Lost))}}
+	r := report{title: fmt.Sprintf(t.SuggestTitle, a.After), lead: []string{shorten(t.Model(a.Model)), "", t.SuggestLead.With(a.Failures, t.Lost(a.Lost, nil, a.Uncounted))}}
 	if a.Uncounted > 0 {
 		r.lead = append(r.lead, t.Uncounted.With(a.Uncounted)+".")
 	}
+	if a.UpperEnds {
+		r.lead = append(r.lead, t.UpperEnds)
+	}
+	r.mayFail(a.MayFail, "", t)
 	r.unloaded(a.LoadIgnored, t)
 	redundancy := p.section(t.Redundant, a.Redundancy, t)
 	if proof := t.SuggestProof; len(a.Redundancy) > 0 {
@@ -53,14 +57,14 @@ func (p Suggest) report() report {
 }
 
 func (p Suggest) section(title string, list []result.Suggestion, t *i18n.Catalogue) section {
-	sec := section{title: title, head: []string{t.Saves, t.Node}, right: []bool{true, false}}
+	sec := section{title: title, head: []string{t.Saves, t.SavesOf, t.Node}, right: []bool{true, true, false}}
 	for i := range list {
 		x := &list[i]
 		detail := idBeside(x.Node, x.Names)
 		if x.Blame != nil {
 			detail = joined(detail, blamed(x.Blame, t)+"; "+fmt.Sprintf(t.MostIn, x.Worst))
 		}
-		sec.rows = append(sec.rows, []cell{plainCell(t.Number(x.Saved)), {text: shorten(x.Names.In(p.Lang, x.Node)), other: shorten(x.Names.Other(p.Lang)), detail: detail}})
+		sec.rows = append(sec.rows, []cell{plainCell(t.Lost(x.Saved, nil, x.Spared)), plainCell(t.Lost(x.Of, nil, x.Spared)), {text: shorten(x.Names.In(p.Lang, x.Node)), other: shorten(x.Names.Other(p.Lang)), detail: detail}})
 	}
 	if len(sec.rows) == 0 {
 		sec.notes = []string{t.NothingSaves}

@@ -67,7 +67,7 @@ const maxIndent = 24
 
 func (s Screen) branch(line branch) string {
 	indent := strings.Repeat("  ", min(line.depth+1, maxIndent/2))
-	out := s.paintLines(s.wrap(line.text, indent), line.mood) + "\n"
+	out := s.paintLines(s.wrap(line.to.text+line.text, indent), line.mood) + "\n"
 	if line.detail != "" {
 		out += s.paintLines(s.wrap(line.detail, indent+"    "), quiet) + "\n"
 	}

@@ -130,7 +130,7 @@ func (p Timeline) report() report {
 	if len(a.HeldDown) > 0 {
 		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.HeldDown, few(a.HeldDown, v.t))))
 	}
-	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.spans(false), v.sometimes(), v.started(), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
+	for _, sec := range []section{v.events(), v.difference(), v.spans(true), v.notHit(), v.spans(false), v.sometimes(), v.started(), v.overloads(), v.recovery(), v.criticalPath(), v.breaches(), v.userHours()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
 		}
@@ -208,14 +208,24 @@ func (v *timelineView) named(n result.Names, id string) cell {
 	return c
 }
 
-// spans lists services, or other nodes: the first to go first.
+// spans lists services that are hit, or other nodes: the first to go first.
 func (v *timelineView) spans(services bool) section {
-	spans := slices.DeleteFunc(slices.Clone(v.Answer.Spans), func(s result.Span) bool { return s.Held || (s.Kind == result.KindService) != services })
-	slices.SortStableFunc(spans, func(a, b result.Span) int { return cmp.Compare(a.FromS, b.FromS) })
 	if services {
-		return v.table(v.t.Services, spans)
+		return v.table(v.t.Services, v.chosen(func(s *result.Span) bool { return s.Kind == result.KindService && !s.Before }))
 	}
-	return v.table(v.t.OtherNodes, spans)
+	return v.table(v.t.OtherNodes, v.chosen(func(s *result.Span) bool { return s.Kind != result.KindService }))
+}
+
+// notHit lists services as they were before anything happened.
+func (v *timelineView) notHit() section {
+	return v.table(v.t.NotHitBefore, v.chosen(func(s *result.Span) bool { return s.Kind == result.KindService && s.Before }))
+}
+
+// chosen returns spans of what is not held down, by when they begin.
+func (v *timelineView) chosen(of func(s *result.Span) bool) []result.Span {
+	spans := slices.DeleteFunc(slices.Clone(v.Answer.Spans), func(s result.Span) bool { return s.Held || !of(&s) })
+	slices.SortStableFunc(spans, func(a, b result.Span) int { return cmp.Compare(a.FromS, b.FromS) })
+	return spans
 }
 
 // sometimes lists what only some trials have.
@@ -331,18 +341,44 @@ func (v *timelineView) breaches() section {
 		sec.rows = append(sec.rows, []cell{plainCell(b.Node), plainCell(text)})
 	}
 	if len(sec.rows) == 0 {
-		sec.notes = []string{v.t.NoBreach}
+		sec.notes = []string{noBreach(v.Answer.Promised, v.t)}
 	}
 	return capped(sec, v.t)
+}
+
+// noBreach says that nothing is breached, of what the model promises at all.
+func noBreach(p *result.Promised, t *i18n.Catalogue) string {
+	switch {
+	case p == nil || p.Tolerances > 0 && p.Terms > 0:
+		return t.NoBreach
+	case p.Tolerances > 0:
+		return t.NoBreachTimes
+	case p.Terms > 0:
+		return t.NoBreachTerms
+	}
+	return t.NoPromise
 }
 
 func (v *timelineView) userHours() section {
 	sec := section{title: v.t.UserHours, right: []bool{false, true}}
 	for _, u := range v.Answer.UserHours {
 		name := cell{text: shorten(u.Names.In(v.Lang, cmp.Or(u.Sector, "-"))), other: shorten(u.Names.Other(v.Lang))}
-		sec.rows = append(sec.rows, []cell{name, plainCell(usersBand(u.Down, u.DownRange, u.Uncounted, v.t))})
+		sec.rows = append(sec.rows, []cell{name, plainCell(v.hours(&u.Hours))})
+	}
+	if all := v.Answer.TotalHours; all != nil && (len(sec.rows) != 1 || v.hours(all) != v.hours(&v.Answer.UserHours[0].Hours)) {
+		sec.rows = append(sec.rows, []cell{plainCell(v.t.InAll), plainCell(v.hours(all))})
 	}
 	return sec
+}
+
+// hours writes what users lost: what has no end until the last moment.
+func (v *timelineView) hours(h *result.Hours) string {
+	if !h.Endless || h.DownRange != nil {
+		return hoursBand(h, v.t)
+	}
+	until := *h
+	until.Down, until.Endless = h.Until, false
+	return fmt.Sprintf(v.t.HoursEndless, v.moment(*v.Answer.UntilS), hoursBand(&until, v.t))
 }
 
 // difference sets beside each other how long each node is out without the

@@ -43,7 +43,7 @@ func (p WhatIf) CSV(w io.Writer) error {
 	for i := range p.Answer.Nodes {
 		n := &p.Answer.Nodes[i]
 		row := []string{n.ID, n.Name, string(n.Kind), n.Sector, string(n.Level), string(n.Before), strconv.FormatBool(n.LostRedundancy), number(n.ShareDown),
-			number(n.UsersDown.Number()), number(n.UsersDegraded.Number()), strings.Join(accessOf(n, result.LevelDown), " "), strings.Join(n.Because, " "), "", "", ""}
+			usersOf(n.UsersDown), usersOf(n.UsersDegraded), strings.Join(accessOf(n, result.LevelDown), " "), strings.Join(n.Because, " "), "", "", ""}
 		if l := n.Load; l != nil {
 			copy(row[len(row)-3:], []string{number(&l.Amount), number(&l.Capacity), string(l.Overload)})
 		}
@@ -82,7 +82,7 @@ func (p WhatIf) report() report {
 	if len(a.NotUpBefore) > 0 {
 		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.NotUpBefore, few(a.NotUpBefore, v.t))))
 	}
-	for _, sec := range []section{v.sectors(), v.services(), v.others(), v.sometimes(), v.started(), v.relieved(), v.redundancy(), v.sustained(), v.untouched(), v.people()} {
+	for _, sec := range []section{v.sectors(), v.services(), v.asBefore(), v.others(), v.sometimes(), v.started(), v.relieved(), v.redundancy(), v.sustained(), v.untouched(), v.people()} {
 		if len(sec.rows)+len(sec.notes) > 0 {
 			r.sections = append(r.sections, sec)
 		}
@@ -127,7 +127,7 @@ func (v *whatIfView) summary() string {
 func (v *whatIfView) hitServices() []*result.NodeState {
 	var out []*result.NodeState
 	for i := range v.Answer.Nodes {
-		if n := &v.Answer.Nodes[i]; n.Kind == result.KindService && n.Worse() {
+		if n := &v.Answer.Nodes[i]; n.Hit() {
 			out = append(out, n)
 		}
 	}
@@ -149,7 +149,7 @@ func (v *whatIfView) sectors() section {
 	sec := section{title: v.t.Sectors, head: []string{"", v.t.Sector, v.t.DownShare, v.t.Hit}, right: []bool{false, false, true, true}}
 	sectors := slices.Clone(v.Answer.Sectors)
 	slices.SortStableFunc(sectors, func(a, b result.Sector) int {
-		return cmp.Or(rank(a.Level)-rank(b.Level), cmp.Compare(b.ShareDown, a.ShareDown), cmp.Compare(hit(b.Services), hit(a.Services)))
+		return cmp.Or(rank(a.Level)-rank(b.Level), cmp.Compare(b.ShareDown, a.ShareDown), cmp.Compare(b.Services.Hit(), a.Services.Hit()))
 	})
 	for _, s := range sectors {
 		state := cell{text: v.t.Up, mood: good}
@@ -160,7 +160,7 @@ func (v *whatIfView) sectors() section {
 			state = cell{text: v.t.Degraded, mood: doubtful}
 		}
 		sec.rows = append(sec.rows, []cell{state, v.named(s.Names, s.ID, v.measured(&s)), v.shareOf(&s),
-			plainCell(fmt.Sprintf(v.t.Of, hit(s.Services), s.Services.Total()))})
+			plainCell(fmt.Sprintf(v.t.Of, s.Services.Hit(), s.Services.Total()))})
 	}
 	return sec
 }
@@ -187,8 +187,6 @@ func (v *whatIfView) measured(s *result.Sector) string {
 	return text
 }
 
-func hit(c result.Counts) int { return c.Total() - c.Up }
-
 // rank orders levels, worst first.
 func rank[L ~string](level L) int {
 	return slices.Index([]result.Level{result.LevelDown, result.LevelDegraded, result.LevelUp}, result.Level(level))
@@ -203,8 +201,22 @@ func (v *whatIfView) services() section {
 		}
 		sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n)), share, plainCell(usersBand(n.UsersDown.Number(), n.UsersDownRange, 0, v.t))})
 	}
+	if slices.ContainsFunc(v.hitServices(), func(n *result.NodeState) bool { return n.UsersDown.Number() == nil }) && len(sec.rows) > 1 {
+		sec.notes = append(sec.notes, v.t.UnknownLast)
+	}
 	if len(sec.rows) == 0 && len(v.relieved().rows)+len(v.started().rows) == 0 {
 		sec.notes = []string{v.t.NoEffect}
+	}
+	return capped(sec, v.t)
+}
+
+// asBefore lists services that are not up for all, and no worse than with nothing failed.
+func (v *whatIfView) asBefore() section {
+	sec := section{title: v.t.NotHitTitle}
+	for i := range v.Answer.Nodes {
+		if n := &v.Answer.Nodes[i]; n.NotHit && !n.Started() && rank(n.Level) <= rank(n.Before) {
+			sec.rows = append(sec.rows, []cell{v.state(n), v.named(n.Names, n.ID, v.detail(n))})
+		}
 	}
 	return capped(sec, v.t)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/answer/marked"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/moment"
@@ -134,9 +135,11 @@ func (v *view) gather() (fall int, err error) {
 func (v *view) ableToFail() []failure {
 	var all []failure
 	order := map[string]int{}
+	others, _ := question.MayFail(v.c.Model)
 	for i := range v.c.Model.Nodes {
 		n := &v.c.Model.Nodes[i]
-		f := failure{n.ID, v.c.WithParts(int32(i)), n.Kind != models.KindService}
+		_, carries := slices.BinarySearch(others, n.ID)
+		f := failure{n.ID, v.c.WithParts(int32(i)), carries}
 		switch {
 		case !n.Fails || !v.of.reachedBy(f.down):
 			continue

@@ -172,7 +172,7 @@ func (h *hand) answers(t *testing.T, doc oracle.Doc, node string, dropped int) m
 	}
 	h.findings(c, node, dropped, out)
 	h.options(t, c, out)
-	r, err := rank.Ask(t.Context(), c, rank.Question{Failures: 1, By: "users", After: h.horizon, Top: 3, Against: h.underlying(c.Model)})
+	r, err := rank.Ask(t.Context(), c, rank.Question{Failures: 1, By: "users", After: h.horizon, Top: 3})
 	for i := 0; err == nil && i < len(r.Rows); i++ {
 		out[[3]string{"rank", "", fmt.Sprint(i + 1)}] = r.Rows[i].Failed[0]
 	}
@@ -197,14 +197,6 @@ func (h *hand) isAbout(k [3]string) bool {
 	id, _, _ := strings.Cut(k[2], "/")
 	id, _, _ = strings.Cut(id, "@")
 	return id == h.only && k[0] != "sector" && k[0] != "rank"
-}
-
-// underlying selects what services stand on.
-func (h *hand) underlying(m *models.Model) string {
-	if slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Kind == models.KindService }) {
-		return "!kind:service"
-	}
-	return ""
 }
 
 // levels asks an interpreter of the language for every single failure.

@@ -41,7 +41,7 @@ func (v *view) policies() (cost int, j *judge) {
 			continue // it names nothing that fails
 		}
 		runs := len(against)
-		if p.MaxOutage != nil {
+		if p.MaxOutage != nil || p.Tolerance {
 			runs *= timelines
 		}
 		if p.Failures == 2 {

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/graph/answer/blackstart"
+	"github.com/meoktong/meoktong/graph/answer/promises"
 	"github.com/meoktong/meoktong/graph/answer/redundancy"
 	"github.com/meoktong/meoktong/graph/answer/sustained"
 	"github.com/meoktong/meoktong/graph/compile"
@@ -36,7 +37,18 @@ func Ask(ctx context.Context, c *compile.Compiled, _ Question) (*result.Check, e
 	if out.SelfSustained, err = sustained.Of(ctx, c); err != nil {
 		return nil, err
 	}
-	out.Problems = Problems(c.Model.Warnings(slices.Concat(noSupply(c), inhibitors(c), warnings(out))...))
+	kept, err := promises.Of(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if kept.Services > 0 {
+		out.Promises = kept
+	}
+	empty, err := vacuous(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	out.Problems = Problems(c.Model.Warnings(slices.Concat(noSupply(c), inhibitors(c), warnings(out), broken(kept), empty)...))
 	return out, nil
 }
 

@@ -1,12 +1,14 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/held"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -32,6 +34,51 @@ func warnings(x *result.Check) []models.Warning {
 		out = append(out, loopWarning(&s.Degraded[i], "cold-start-degraded", "a loop sustains itself, and started again from black stays degraded: "))
 	}
 	return out
+}
+
+// broken warns of services that are out for longer than they say is tolerable.
+func broken(kept *result.Promises) []models.Warning {
+	var out []models.Warning
+	for i := range kept.Breached {
+		x := &kept.Breached[i]
+		state, lasts := "down", "and does not come back"
+		if x.Rule == result.BreaksDegraded {
+			state = "not up"
+		}
+		if x.OutageS != nil {
+			lasts = "and is so for " + result.Lasting(*x.OutageS)
+		}
+		message := fmt.Sprintf("%s may be %s for %s, %s when %s fails for %s", quote(x.Node), state, result.Lasting(x.LimitS), lasts, quote(x.Failed[0]), kept.For)
+		if x.Breaks > 1 {
+			message += fmt.Sprintf("; so with %s", listed(x.Failed[1:], ", "))
+			if more := x.Breaks - len(x.Failed); more > 0 {
+				message += fmt.Sprintf(" (%d single failures in all)", x.Breaks)
+			}
+		}
+		out = append(out, models.Warning{Node: x.Node, Need: -1, Code: "tolerance", Message: message,
+			Hint: "give it an alternative or a longer hold-up, or state a tolerance that it keeps"})
+	}
+	return out
+}
+
+// vacuous warns of policies that hold whatever happens. The error is the context's.
+func vacuous(ctx context.Context, c *compile.Compiled) ([]models.Warning, error) {
+	var out []models.Warning
+	for i := range c.Model.Policies {
+		p := &c.Model.Policies[i]
+		why, err := gate.Vacuous(ctx, c, p)
+		switch {
+		case err != nil:
+			return nil, err
+		case why == result.VacuousAllows:
+			out = append(out, models.Warning{Policy: p.ID, Need: -1, Code: "vacuous", Hint: "give it worst, max_share, max_outage or tolerance that something could break",
+				Message: fmt.Sprintf("policy %s holds whatever happens: it bounds nothing of what it protects", quote(p.ID))})
+		case why == result.VacuousUntouched:
+			out = append(out, models.Warning{Policy: p.ID, Need: -1, Code: "vacuous", Hint: "look whether the model lacks a dependency, or name in against what can touch it",
+				Message: fmt.Sprintf("policy %s holds whatever happens: nothing in its against can touch anything that it protects", quote(p.ID))})
+		}
+	}
+	return out, nil
 }
 
 // noSupply returns, as errors, the loops of supply that nothing supplies: what is down

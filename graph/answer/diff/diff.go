@@ -59,7 +59,7 @@ func newSide(ctx context.Context, c *compile.Compiled, q Question) (*side, error
 		return nil, err
 	}
 	s := &side{c, run, map[string]*result.RankRow{}}
-	worst, err := rank.Ask(ctx, c, rank.Question{Failures: 1, By: "users", After: q.After})
+	worst, err := rank.Ask(ctx, c, rank.Question{Failures: 1, Against: every(c.Model), By: "users", After: q.After})
 	if err != nil {
 		return nil, err
 	}
@@ -67,6 +67,14 @@ func newSide(ctx context.Context, c *compile.Compiled, q Question) (*side, error
 		s.cost[worst.Rows[i].Failed[0]] = &worst.Rows[i]
 	}
 	return s, nil
+}
+
+// every selects all that can fail; "" where nothing can.
+func every(m *models.Model) string {
+	if slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Fails }) {
+		return "*"
+	}
+	return ""
 }
 
 // fail returns what the failure of a node costs, and the services that it takes
@@ -90,7 +98,7 @@ func (s *side) fail(ctx context.Context, id string) (*result.Impact, []string, e
 			services = append(services, n.ID)
 		}
 	}
-	return &result.Impact{UsersDown: cost.UsersDown, Uncounted: cost.Uncounted, Nodes: cost.NodesDown, Sectors: cost.SectorsFail}, services, nil
+	return &result.Impact{UsersDown: cost.UsersDown, AtLeast: cost.AtLeast, Uncounted: cost.Uncounted, Nodes: cost.NodesDown, Sectors: cost.SectorsFail}, services, nil
 }
 
 // consequences runs every single failure on both sides. The error is the context's.
@@ -122,12 +130,26 @@ func consequences(ctx context.Context, old, new *side, d *result.Diff) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	slices.SortStableFunc(d.Impacts, func(a, b result.ImpactDelta) int { return cmp.Compare(size(b), size(a)) })
+	slices.SortStableFunc(d.Impacts, func(a, b result.ImpactDelta) int {
+		return cmp.Or(cmp.Compare(size(b), size(a)), cmp.Compare(uncounted(b), uncounted(a)))
+	})
 	return nil
 }
 
 // size is how large a change is, in users.
 func size(x result.ImpactDelta) float64 { return max(x.Users(), -x.Users()) }
+
+// uncounted is by how many services of whose users there is no figure.
+func uncounted(x result.ImpactDelta) int {
+	n := 0
+	if x.After != nil {
+		n = x.After.Uncounted
+	}
+	if x.Before != nil {
+		n -= x.Before.Uncounted
+	}
+	return max(n, -n)
+}
 
 // changed says whether a failure costs something else than before. Of a node that
 // only one side has, whether it costs users or other nodes at all.

@@ -52,7 +52,8 @@ func Graver(now, before *result.Violation) bool {
 	levels := []result.Level{result.LevelDown, result.LevelDegraded, result.LevelUp}
 	return slices.Index(levels, now.Level) < slices.Index(levels, before.Level) ||
 		number(now.ShareDown) > number(before.ShareDown)+tolerance ||
-		now.Endless && !before.Endless || !before.Endless && seconds(now.OutageS) > seconds(before.OutageS)
+		now.Endless && !before.Endless || !before.Endless && seconds(now.OutageS) > seconds(before.OutageS) ||
+		now.NotUpEndless && !before.NotUpEndless || !before.NotUpEndless && seconds(now.NotUpS) > seconds(before.NotUpS)
 }
 
 func number(x *float64) float64 {

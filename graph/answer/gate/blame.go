@@ -57,7 +57,7 @@ func (b *blamer) blame(x *Case) (result.Place, error) {
 }
 
 func (b *blamer) requirement(x *Case) (int, error) {
-	if x.Breaks != (Breaks{MaxOutage: true}) {
+	if !x.Breaks.inTime() {
 		run, err := b.atHorizon(x.Failed)
 		if err != nil {
 			return -1, err
@@ -68,7 +68,13 @@ func (b *blamer) requirement(x *Case) (int, error) {
 	if err != nil {
 		return -1, err
 	}
-	return lostTooLong(s, x.Node, *b.p.MaxOutage), nil
+	limits := limitsOf(b.c, b.p, x.Node)
+	if x.Breaks.MaxOutage || x.Breaks.Tolerance {
+		part, longest, down := s.Longest(x.Node)
+		return lostTooLong(s, part, longest, down, limits.down()), nil
+	}
+	part, longest, notUp := s.LongestNotUp(x.Node)
+	return lostTooLong(s, part, longest, notUp, limits.degraded), nil
 }
 
 // atHorizon returns the cascade of a failure.
@@ -96,7 +102,7 @@ func (b *blamer) atHorizon(failed []string) (*cascade.Cascade, error) {
 // inTime returns the timeline of a failure.
 func (b *blamer) inTime(failed []string) (*timeline.Simulation, error) {
 	if !slices.Equal(b.course.failed, failed) {
-		s, err := timeline.Simulate(b.ctx, b.c, timeline.Script{Failed: failed, For: b.p.For, Unloaded: true, Watch: b.watch})
+		s, err := timeline.Simulate(b.ctx, b.c, timeline.Script{Failed: failed, For: b.c.Model.Lasts(b.p), Unloaded: true, Watch: b.watch})
 		if err != nil {
 			return nil, err
 		}
@@ -122,10 +128,9 @@ func broken(c *compile.Compiled, run *cascade.Cascade, v int32) int {
 }
 
 // lostTooLong returns the number of the requirement that the longest outage of a
-// vertex, or of a part of it, rests on when it gets too long; -1: none.
-func lostTooLong(s *timeline.Simulation, v int32, tolerable time.Duration) int {
-	part, longest, down := s.Longest(v)
-	if !down {
+// vertex rests on when it gets too long; -1: none, or there is no outage.
+func lostTooLong(s *timeline.Simulation, part int32, longest timeline.Spell, out bool, tolerable time.Duration) int {
+	if !out {
 		return -1
 	}
 	return restsOn(s.Lost(part), longest.From, longest.From+tolerable)

@@ -85,7 +85,10 @@ func TestBlameIsDown(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 33))
 		doc := gen.Doc(rng, gen.Timed(rng))
 		d := draw(rng, doc, true)
-		d.keys["worst"] = "down"
+		d.keys["worst"], d.keys["tolerance"] = "down", false
+		if d.keys["max_outage"] == nil {
+			d.keys["max_outage"] = "1h"
+		}
 		delete(d.keys, "max_share")
 		c := load(t, string(gen.TOML(doc)))
 		violations := gated(t, c).Policies[0].Violations

@@ -24,7 +24,7 @@ const MaxScenarios = 100_000_000
 //
 // A pair breaks a policy only where neither of the two alone does so for the
 // same node. The cost is a cascade for each failure that can reach what is
-// protected. With max_outage a timeline comes on top for each that could take
+// protected. With max_outage or tolerance a timeline comes on top for each that could take
 // something protected down if nothing held up and nothing switched; for a pair,
 // where the two can touch something in common. The error is a *models.NameError
 // of the policy's selectors, a question.TooMuch of failures or of timelines, that
@@ -37,24 +37,19 @@ func Evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 }
 
 func evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, limit int, x *circles) (*Verdict, error) {
-	protect, err := c.Model.SelectContext(ctx, p.Protect)
+	e, err := evaluatorOf(ctx, c, p, horizon)
 	if err != nil {
 		return nil, err
 	}
-	against, err := c.Model.SelectFailuresContext(ctx, p.Against)
-	if err != nil {
-		return nil, err
-	}
-	e, err := newEvaluator(ctx, c, p, horizon, protect, against)
-	if err != nil {
-		return nil, err
-	}
-	if e.limit = limit; p.MaxOutage != nil {
+	if e.limit = limit; boundsTime(p) {
 		t, err := newTimer(e)
 		if err != nil {
 			return nil, err
 		}
 		e.outage = t.note
+	}
+	if e.out.Vacuous, err = e.vacuous(); err != nil {
+		return nil, err
 	}
 	e.lookForCircles(x)
 	if err := e.findBefore(nil, false); err != nil { // a timeline knows itself how it began
@@ -66,6 +61,19 @@ func evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 	}
 	e.out.Broken = e.brokenVertices()
 	return &e.out, nil
+}
+
+// evaluatorOf makes ready to run the failures that a policy names.
+func evaluatorOf(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration) (*evaluator, error) {
+	protect, err := c.Model.SelectContext(ctx, p.Protect)
+	if err != nil {
+		return nil, err
+	}
+	against, err := c.Model.SelectFailuresContext(ctx, p.Against)
+	if err != nil {
+		return nil, err
+	}
+	return newEvaluator(ctx, c, p, horizon, protect, against)
 }
 
 func (e *evaluator) brokenVertices() []int32 {

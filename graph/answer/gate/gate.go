@@ -66,15 +66,15 @@ type answer struct {
 func (a answer) policy(v *Verdict) (result.Policy, error) {
 	p, b := v.Policy, newBlamer(a.ctx, a.c, v, a.q.After)
 	out := result.Policy{ID: p.ID, Names: result.Names(p.Name), Protect: p.Protect, Against: p.Against,
-		Failures: p.Failures, Allowed: allowed(p), Holds: v.Violated == 0, Scenarios: v.Scenarios, Violated: v.Violated, Violations: []result.Violation{},
-		Before: a.names(v.Before), SelfSustained: v.SelfSustained, Circle: a.circle(v.Circle)}
+		Failures: p.Failures, Allowed: a.allowed(p), Holds: v.Violated == 0, Scenarios: v.Scenarios, Violated: v.Violated, Violations: []result.Violation{},
+		Vacuous: v.Vacuous != "", VacuousBecause: v.Vacuous, Before: a.names(v.Before), SelfSustained: v.SelfSustained, Circle: a.circle(v.Circle)}
 	if v.Worst != nil {
-		o := a.outcome(p, v.Worst)
+		o := OutcomeOf(a.c, p, v.Worst)
 		out.Worst = &o
 	}
 	for i := range v.Violations {
 		x := &v.Violations[i]
-		o := a.outcome(p, x)
+		o := OutcomeOf(a.c, p, x)
 		blame, err := b.blame(x)
 		if err != nil {
 			return out, err
@@ -85,38 +85,45 @@ func (a answer) policy(v *Verdict) (result.Policy, error) {
 	return out, nil
 }
 
-func allowed(p *models.Policy) result.Allowed {
-	out := result.Allowed{Worst: result.Level(Allowed(p).String()), MaxShare: p.MaxShare}
+func (a answer) allowed(p *models.Policy) result.Allowed {
+	out := result.Allowed{Worst: result.Level(Allowed(p).String()), MaxShare: p.MaxShare, Tolerance: p.Tolerance}
 	if p.MaxOutage != nil {
 		out.MaxOutage = models.FormatDuration(*p.MaxOutage)
 	}
-	if p.For > 0 {
-		out.For = models.FormatDuration(p.For)
+	if p.For > 0 || boundsTime(p) {
+		out.For = models.FormatDuration(a.c.Model.Lasts(p))
 	}
 	return out
 }
 
-func (a answer) outcome(p *models.Policy, x *Case) result.Outcome {
-	n := &a.c.Model.Nodes[a.c.NodeOf(x.Node)]
-	out := result.Outcome{Failed: slices.Clone(x.Failed), Node: a.c.Name(x.Node), Names: result.Names(n.Name), Level: result.Level(x.Level.String())}
+// OutcomeOf puts a case of a policy into the words of the model.
+func OutcomeOf(c *compile.Compiled, p *models.Policy, x *Case) result.Outcome {
+	n := &c.Model.Nodes[c.NodeOf(x.Node)]
+	out := result.Outcome{Failed: slices.Clone(x.Failed), Node: c.Name(x.Node), Names: result.Names(n.Name), Level: result.Level(x.Level.String())}
 	if n.Kind == models.KindService {
 		share := users.Share(x.Share)
 		out.ShareDown = &share
 		out.UsersDown = result.UsersOf(nil)
-		if all, known := a.c.Model.Users(n); known {
-			lost := users.People(all * a.c.Share(x.Node) * x.Share)
+		if all, known := c.Model.Users(n); known {
+			lost := users.People(all * c.Share(x.Node) * x.Share)
 			out.UsersDown = result.UsersOf(&lost)
 		}
 	}
-	switch {
-	case p.MaxOutage == nil:
-	case x.Outage == Endless:
-		out.Endless = true
-	default:
-		s := int64(x.Outage / time.Second)
-		out.OutageS = &s
+	if boundsTime(p) {
+		out.OutageS, out.Endless = lasted(x.Outage)
+	}
+	if limitsOf(c, p, x.Node).degraded != Endless {
+		out.NotUpS, out.NotUpEndless = lasted(x.NotUp)
 	}
 	return out
+}
+
+// lasted returns a time in seconds, or that it does not end.
+func lasted(d time.Duration) (s *int64, endless bool) {
+	if d == Endless {
+		return nil, true
+	}
+	return new(int64(d / time.Second)), false
 }
 
 func (b Breaks) names() []result.Break {
@@ -124,7 +131,8 @@ func (b Breaks) names() []result.Break {
 	for _, x := range []struct {
 		broken bool
 		name   result.Break
-	}{{b.Worst, result.BreaksWorst}, {b.MaxShare, result.BreaksShare}, {b.MaxOutage, result.BreaksOutage}} {
+	}{{b.Worst, result.BreaksWorst}, {b.MaxShare, result.BreaksShare}, {b.MaxOutage, result.BreaksOutage},
+		{b.Tolerance, result.BreaksTolerance}, {b.ToleranceDegraded, result.BreaksDegraded}} {
 		if x.broken {
 			out = append(out, x.name)
 		}

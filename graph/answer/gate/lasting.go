@@ -16,9 +16,12 @@ import (
 // vertices of the model: some minutes.
 const maxTimelineWork = 1_000_000_000
 
-// lengths are the longest times down, by position among those protected; what is
-// never down is absent.
-type lengths map[int]time.Duration
+// lengths are the longest times out, by position among those protected; what is
+// never out is absent.
+type lengths map[int]length
+
+// length is the longest time down, and where that is asked for the longest time not up.
+type length struct{ down, notUp time.Duration }
 
 // timer finds outages, with a timeline only where nothing less will do.
 type timer struct {
@@ -28,6 +31,8 @@ type timer struct {
 	touched map[int][]int32  // by failure: what it can touch, sorted; see reach
 	above   map[int][]int32  // likewise, whatever an unless says; where there is one
 	ran     int              // timelines
+	most    int              // how many vertices these may have in all
+	notUp   bool             // something protected says how long it may be not up
 
 	ever      *cascade.Cascade // as timelines begin; nil: all is up then
 	asked     []bool           // vertex -> an unless may say otherwise if it fails; nil: there is none
@@ -36,7 +41,8 @@ type timer struct {
 
 // newTimer makes ready; the error is the context's.
 func newTimer(e *evaluator) (_ *timer, err error) {
-	t := &timer{e: e, run: cascade.New(e.c.Graph, cascade.AtWorst), alone: map[int]lengths{}, touched: map[int][]int32{}, above: map[int][]int32{}}
+	t := &timer{e: e, run: cascade.New(e.c.Graph, cascade.AtWorst), alone: map[int]lengths{}, touched: map[int][]int32{}, above: map[int][]int32{}, most: maxTimelineWork}
+	t.notUp = e.p.Tolerance && slices.ContainsFunc(e.protect, func(v int32) bool { return e.limits(v).degraded != Endless })
 	if g := e.c.Graph; g.HasBefore() {
 		if t.ever, err = moment.New(e.ctx, e.c.Times(), models.Forever); err != nil {
 			return nil, err
@@ -46,20 +52,21 @@ func newTimer(e *evaluator) (_ *timer, err error) {
 	return t, nil
 }
 
-// note notes the longest time down of what a timeline of the failure has down at
+// note notes the longest times out of what a timeline of the failure has out at
 // all.
 func (t *timer) note(which []int, cases map[int]*Case) error {
 	found, err := t.longest(which)
 	for i, d := range found {
-		t.e.caseOf(i, cases).Outage = d
+		x := t.e.caseOf(i, cases)
+		x.Outage, x.NotUp = d.down, d.notUp
 	}
 	return err
 }
 
-// longest returns the longest times down. Of a pair that does not meet they are
+// longest returns the longest times out. Of a pair that does not meet they are
 // those of the two: then each vertex, and each requirement, is touched by one at
 // most, and does what it does in the timeline of that one. Where at worst nothing
-// protected is down, nothing is at any time;
+// protected is out, nothing is at any time;
 // where a failure may change what an unless says, nothing is at worst.
 func (t *timer) longest(which []int) (lengths, error) {
 	if len(which) == 2 && t.apart(which[0], which[1]) {
@@ -80,13 +87,17 @@ func (t *timer) longest(which []int) (lengths, error) {
 }
 
 // threatens says whether at worst a failure takes down something protected that
-// it is not itself, and that is not down before.
+// it is not itself, and that is not down before; where that is asked for, out of up.
 func (t *timer) threatens(which []int) (bool, error) {
 	if err := t.run.RunContext(t.e.ctx, t.e.down(which), nil); err != nil {
 		return false, err
 	}
 	return slices.ContainsFunc(t.run.Fallen(), func(v int32) bool {
-		return t.run.Level(v) == graph.Down && (t.ever == nil || t.ever.Before(v) != graph.Down) && slices.ContainsFunc(t.e.watch[v], func(i int) bool { return !t.e.own(which, i) })
+		before := graph.Up
+		if t.ever != nil {
+			before = t.ever.Before(v)
+		}
+		return t.run.Level(v) < before && (t.notUp || t.run.Level(v) == graph.Down) && slices.ContainsFunc(t.e.watch[v], func(i int) bool { return !t.e.own(which, i) })
 	}), nil
 }
 
@@ -144,7 +155,7 @@ func (t *timer) union(a, b int) lengths {
 	out := lengths{}
 	for _, f := range []int{a, b} {
 		for i, d := range t.alone[f] {
-			out[i] = longer(out[i], d)
+			out[i] = length{longer(out[i].down, d.down), longer(out[i].notUp, d.notUp)}
 		}
 	}
 	return out
@@ -154,10 +165,10 @@ func (t *timer) union(a, b int) lengths {
 // question.TooMuch where the policy takes too many of them.
 func (t *timer) timeline(which []int) (lengths, error) {
 	e := t.e
-	if t.ran++; t.ran*e.c.Graph.Len() > maxTimelineWork {
+	if t.ran++; t.ran*e.c.Graph.Len() > t.most {
 		return nil, question.TooMuch{What: "timelines", Of: e.p.ID, Most: int64(t.ran - 1)}
 	}
-	q := timeline.Script{For: e.p.For, Unloaded: true}
+	q := timeline.Script{For: e.lasts(), Unloaded: true}
 	for _, f := range which {
 		q.Failed = append(q.Failed, e.against[f].id)
 	}
@@ -167,15 +178,20 @@ func (t *timer) timeline(which []int) (lengths, error) {
 	}
 	out := lengths{}
 	for i, v := range e.protect {
-		_, longest, _ := s.Longest(v)
-		if d := length(longest); d != 0 {
-			out[i] = d
+		_, down, _ := s.Longest(v)
+		found := length{down: lengthOf(down)}
+		if t.notUp {
+			_, notUp, _ := s.LongestNotUp(v)
+			found.notUp = lengthOf(notUp)
+		}
+		if found != (length{}) {
+			out[i] = found
 		}
 	}
 	return out, nil
 }
 
-func length(s timeline.Spell) time.Duration {
+func lengthOf(s timeline.Spell) time.Duration {
 	if s.To < 0 {
 		return Endless
 	}

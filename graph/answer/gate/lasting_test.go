@@ -43,7 +43,15 @@ func timedAs(t *testing.T, seed uint64, doc func(*rand.Rand, gen.Size) oracle.Do
 		}
 	}
 	limit := time.Hour
-	p := &models.Policy{ID: "p", Failures: 2, MaxOutage: &limit, For: []time.Duration{20 * time.Minute, time.Hour, 5 * time.Hour}[rng.IntN(3)]}
+	for i := range c.Model.Nodes {
+		if n := &c.Model.Nodes[i]; n.Kind == models.KindService && i%2 == 0 {
+			if n.Time == nil {
+				n.Time = &models.Timing{}
+			}
+			n.Time.ToleranceDegraded = time.Hour
+		}
+	}
+	p := &models.Policy{ID: "p", Failures: 2, MaxOutage: &limit, Tolerance: seed%3 == 0, For: []time.Duration{20 * time.Minute, time.Hour, 5 * time.Hour}[rng.IntN(3)]}
 	e, err := newEvaluator(t.Context(), c, p, time.Hour, protect, against)
 	if err != nil {
 		t.Fatal(err)
@@ -90,7 +98,7 @@ func needNone(t *testing.T, cases rounds.Rounds, timed func(*testing.T, uint64) 
 			all++
 			for i, v := range x.e.protect {
 				if got[i] != want[i] && !x.e.own(which, i) {
-					t.Fatalf("seed %d: %v takes %s down for %v, want %v", seed, which, x.e.c.Name(v), got[i], want[i])
+					t.Fatalf("seed %d: %v takes %s out for %v, want %v", seed, which, x.e.c.Name(v), got[i], want[i])
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package gate_test
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -76,10 +77,28 @@ func draw(rng *rand.Rand, doc oracle.Doc, outages bool) drawn {
 		d.keys["max_share"] = []float64{0, 0.25, 0.5, 0.75, 1}[rng.IntN(5)]
 	}
 	if outages {
-		d.keys["max_outage"], d.keys["for"] = []string{"0s", "30m", "1h", "3h"}[rng.IntN(4)], []string{"30m", "2h", "4h"}[rng.IntN(3)]
+		d.keys["for"] = []string{"30m", "2h", "4h"}[rng.IntN(3)]
+		if d.keys["tolerance"] = rng.IntN(2) == 0; d.keys["tolerance"] == true {
+			promise(rng, doc)
+		}
+		if d.keys["tolerance"] == false || rng.IntN(2) == 0 {
+			d.keys["max_outage"] = []string{"0s", "30m", "1h", "3h"}[rng.IntN(4)]
+		}
 	}
 	doc["policy"] = map[string]any{"p": d.keys}
 	return d
+}
+
+// promise has services say how long they may be down, or not up.
+func promise(rng *rand.Rand, doc oracle.Doc) {
+	services, _ := doc["service"].(map[string]any)
+	for _, id := range slices.Sorted(maps.Keys(services)) {
+		for _, key := range []string{"tolerance", "tolerance_degraded"} {
+			if rng.IntN(2) == 0 {
+				services[id].(map[string]any)[key] = []string{"20m", "1h", "3h"}[rng.IntN(3)]
+			}
+		}
+	}
 }
 
 func fails(doc oracle.Doc, node string) bool {
@@ -167,7 +186,7 @@ const end = 60 * 3600 // seconds: later than anything of these models that is to
 func (d drawn) breaks(doc oracle.Doc, node, level string, share float64, spans oracle.Spans) string {
 	worst, given := d.keys["worst"].(string)
 	limit, shared := d.keys["max_share"].(float64)
-	if !given && shared {
+	if !given && (shared || d.keys["for"] != nil) {
 		worst = "down"
 	} else if !given {
 		worst = "up"
@@ -179,31 +198,51 @@ func (d drawn) breaks(doc oracle.Doc, node, level string, share float64, spans o
 	if shared && share > limit+1e-9 {
 		out = append(out, "max_share")
 	}
-	if spans != nil && d.longest(node, spans) > length(d.keys["max_outage"]) {
+	if spans == nil {
+		return strings.Join(out, " ")
+	}
+	down, notUp := d.longest(node, spans, "down"), d.longest(node, spans, "degraded")
+	if d.keys["max_outage"] != nil && down > length(d.keys["max_outage"]) {
 		out = append(out, "max_outage")
+	}
+	service, _, _ := strings.Cut(node, "@")
+	if services, ok := doc["service"].(map[string]any); ok && services[service] != nil && d.keys["tolerance"] == true {
+		says := services[service].(map[string]any)
+		if says["tolerance"] != nil && down > length(says["tolerance"]) {
+			out = append(out, "tolerance")
+		}
+		if says["tolerance_degraded"] != nil && notUp > length(says["tolerance_degraded"]) {
+			out = append(out, "tolerance_degraded")
+		}
 	}
 	return strings.Join(out, " ")
 }
 
-// longest returns the longest time that a node, or any part of it, is down.
-func (d drawn) longest(node string, spans oracle.Spans) int {
-	most, parts := 0, false
+// longest returns the longest time that a node, or any part of it, is at a level or worse.
+func (d drawn) longest(node string, spans oracle.Spans, level string) int {
+	most, parts, since := 0, false, -1
+	worse := func(l string) bool { return slices.Index(levels, l) <= slices.Index(levels, level) }
 	for id := range spans {
 		if service, _, isPart := strings.Cut(id, "@"); isPart && service == node {
-			parts, most = true, max(most, d.longest(id, spans))
+			parts, most = true, max(most, d.longest(id, spans, level))
 		}
 	}
-	if parts || d.start[node][0].Level == "down" {
-		return most // what is down with nothing failed has no outage
+	if parts || worse(d.start[node][0].Level) {
+		return most // what is so with nothing failed has no outage
 	}
 	for i, s := range spans[node] {
 		until := end
 		if i+1 < len(spans[node]) {
 			until = spans[node][i+1].From
 		}
-		if s.Level == "down" {
-			most = max(most, until-s.From)
+		if !worse(s.Level) {
+			since = -1
+			continue
 		}
+		if since < 0 {
+			since = s.From
+		}
+		most = max(most, until-since)
 	}
 	return most
 }

@@ -149,9 +149,14 @@ func (e *evaluator) judge(which []int, i int, x *Case) {
 }
 
 func (e *evaluator) breaks(x *Case) Breaks {
-	return Breaks{
-		Worst:     x.Level < min(e.allowed, e.levelBefore(x.Node)),
-		MaxShare:  e.p.MaxShare != nil && x.Share > *e.p.MaxShare+tolerance,
-		MaxOutage: e.outage != nil && (x.Outage == Endless || x.Outage > *e.p.MaxOutage),
+	out := Breaks{
+		Worst:    x.Level < min(e.allowed, e.levelBefore(x.Node)),
+		MaxShare: e.p.MaxShare != nil && x.Share > *e.p.MaxShare+tolerance,
 	}
+	if e.outage != nil {
+		limits := e.limits(x.Node)
+		out.MaxOutage, out.Tolerance = past(x.Outage, limits.outage), past(x.Outage, limits.tolerance)
+		out.ToleranceDegraded = past(x.NotUp, limits.degraded)
+	}
+	return out
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -17,6 +18,8 @@ type Verdict struct {
 	Violated   int     // how many cases break it
 	Broken     []int32 // the protected vertices that some case breaks, ascending
 	Violations []Case  // the first Limit of them, by failures and node
+
+	Vacuous result.Vacuous // why it can't be violated whatever becomes of the model's failures; "" else
 
 	Before []int32 // protected vertices that are not up with nothing failed: what is as bad as that breaks nothing
 
@@ -38,6 +41,7 @@ type Case struct {
 	Level  graph.Level
 	Share  float64       // of its users down, 0 to 1; 0 for what is no service
 	Outage time.Duration // the longest time down; 0 where the policy does not ask
+	NotUp  time.Duration // the longest time not up; 0 where nothing protected says how long it may be so
 	Breaks Breaks
 }
 
@@ -45,21 +49,28 @@ type Case struct {
 const Endless = time.Duration(-1)
 
 // Breaks are the parts of a policy that a case breaks.
-type Breaks struct{ Worst, MaxShare, MaxOutage bool }
+type Breaks struct{ Worst, MaxShare, MaxOutage, Tolerance, ToleranceDegraded bool }
 
-func (b Breaks) any() bool { return b.Worst || b.MaxShare || b.MaxOutage }
+func (b Breaks) any() bool { return b != Breaks{} }
+
+// inTime says whether only how long something lasts breaks the policy: the horizon shows
+// nothing of it.
+func (b Breaks) inTime() bool { return b.any() && !b.Worst && !b.MaxShare }
 
 // Allowed returns the worst level that a policy allows at the horizon: up where
-// it gives neither a level nor a share, and any where it gives a share alone.
+// it bounds nothing else, and any where it does.
 func Allowed(p *models.Policy) graph.Level {
 	switch {
 	case p.Worst == "degraded":
 		return graph.Degraded
-	case p.Worst == "down" || p.Worst == "" && p.MaxShare != nil:
-		return graph.Down
+	case p.Worst == "up" || p.Worst == "" && p.MaxShare == nil && !boundsTime(p):
+		return graph.Up
 	}
-	return graph.Up
+	return graph.Down
 }
+
+// boundsTime says whether a policy bounds how long something lasts.
+func boundsTime(p *models.Policy) bool { return p.MaxOutage != nil || p.Tolerance }
 
 // worse orders cases: what breaks the policy first, then the lower level, the
 // larger share, the longer outage, the fewer failures, and the first by name.
@@ -69,6 +80,7 @@ func worse(a, b *Case) bool {
 		cmp.Compare(a.Level, b.Level),
 		-cmp.Compare(a.Share, b.Share),
 		-cmp.Compare(uint64(a.Outage), uint64(b.Outage)), // Endless is the longest
+		-cmp.Compare(uint64(a.NotUp), uint64(b.NotUp)),
 		cmp.Compare(len(a.Failed), len(b.Failed)),
 		strings.Compare(strings.Join(a.Failed, " "), strings.Join(b.Failed, " ")),
 	) < 0

@@ -28,8 +28,8 @@ func NewWatch(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 	}
 	w := &Watch{e: e, any: len(e.inhibitors()) > 0, ids: map[string][]int{}}
 	e.lasting = e.chained()
-	if p.MaxOutage != nil && p.For > *p.MaxOutage { // else all is repaired in time, apart from recoveries
-		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, *p.MaxOutage)
+	if limit := e.longestLimit(); limit >= 0 { // else all is repaired in time, apart from recoveries
+		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, limit)
 	}
 	for i, v := range w.e.protect {
 		id := c.Model.Nodes[c.NodeOf(v)].ID
@@ -53,8 +53,22 @@ func (w *Watch) Broken(ctx context.Context, always, open []int32, exempt []strin
 	if w.any || w.e.lasting && w.e.outage == nil {
 		return nil, ctx.Err()
 	}
+	err := w.judge(ctx, always, open, exempt, brief, 0)
+	return w.e.brokenVertices(), err
+}
+
+// Certain is Broken with the violations themselves, at most limit of them.
+func (w *Watch) Certain(ctx context.Context, always, open []int32, exempt []string, limit int) ([]Case, error) {
+	if w.any || w.e.lasting && w.e.outage == nil {
+		return nil, ctx.Err()
+	}
+	err := w.judge(ctx, always, open, exempt, false, limit)
+	return w.e.out.Violations, err
+}
+
+func (w *Watch) judge(ctx context.Context, always, open []int32, exempt []string, brief bool, limit int) error {
 	w.e.forget()
-	w.e.ctx = ctx
+	w.e.ctx, w.e.limit = ctx, limit
 	w.e.always, w.e.exempt, w.e.brief = always, map[int]bool{}, brief
 	for _, id := range exempt {
 		for _, i := range w.ids[id] {
@@ -62,10 +76,9 @@ func (w *Watch) Broken(ctx context.Context, always, open []int32, exempt []strin
 		}
 	}
 	if err := w.e.findBefore(slices.Concat(always, open), w.e.lenient != nil); err != nil {
-		return nil, err
+		return err
 	}
-	err := w.e.all()
-	return w.e.brokenVertices(), err
+	return w.e.all()
 }
 
 // certain notes outages that are too long whatever delays do: what is down past
@@ -77,7 +90,7 @@ func (e *evaluator) certain(which []int, cases map[int]*Case) error {
 	for _, v := range e.lenient.Fallen() {
 		for _, i := range e.watch[v] {
 			if e.lenient.Level(v) == graph.Down && !e.before.downFor[v] {
-				e.caseOf(i, cases).Outage = e.p.For
+				e.caseOf(i, cases).Outage = e.lasts()
 			}
 		}
 	}

@@ -1,9 +1,11 @@
 package mitigate
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
@@ -21,10 +23,12 @@ const (
 )
 
 // front finds what each sum of money buys: the sets that none costing as much
-// or less beats in the worst single failure or on average.
+// or less beats in the worst single failure or on average; with a budget, up to that.
 func (j *judge) front(out *result.Mitigate) error {
-	worst, expected := -1.0, -1.0
+	var best *bought
 	looked, limit := 0, max(minFront, min(maxFront, maxFailures/max(1, len(j.base.Nodes))))
+	_, out.MayFail = question.MayFail(j.base)
+	out.UpperEnds = users.New(j.c).Apart()
 	problem := cheapest.Problem{Exclusive: j.exclusive, Limit: limit, May: func(in, out cheapest.Set) (bool, error) { return true, nil }}
 	for _, o := range j.options {
 		problem.Costs = append(problem.Costs, o.Cost)
@@ -37,22 +41,25 @@ func (j *judge) front(out *result.Mitigate) error {
 		if c == nil {
 			return false, err
 		}
-		p, err := measure(j.ctx, c, j.q)
+		if j.q.Budget != nil && j.cost(set) > *j.q.Budget { // so do all that are left
+			return true, nil
+		}
+		p, x, err := measure(j.ctx, c, j.q)
 		if err != nil {
 			return false, err
 		}
 		p.Options = j.names(set)
-		for _, i := range set.All() {
-			p.Cost += j.options[i].Cost
-		}
-		if worst < 0 || p.Worst < worst || p.Expected < expected {
+		p.Cost = j.cost(set)
+		if best == nil || !best.asGood(x) {
 			out.Front = append(beaten(out.Front, p), p)
-			worst, expected = least(worst, p.Worst), least(expected, p.Expected)
+			best = x.and(best)
 		}
 		return false, nil
 	}
 	a, err := cheapest.Find(j.ctx, problem)
-	out.FrontExact = a.Exact
+	if out.FrontExact = a.Exact; j.q.Budget != nil {
+		out.Budget = within(*j.q.Budget, out.Front, a.Exact)
+	}
 	return err
 }
 
@@ -60,49 +67,76 @@ func (j *judge) front(out *result.Mitigate) error {
 // and do no more.
 func beaten(front []result.Purchase, p result.Purchase) []result.Purchase {
 	return slices.DeleteFunc(front, func(x result.Purchase) bool {
-		return x.Cost == p.Cost && x.Worst >= p.Worst && x.Expected >= p.Expected
+		return x.Cost == p.Cost && boughtBy(p).asGood(boughtBy(x))
 	})
 }
 
-func least(so, x float64) float64 {
-	if so < 0 {
-		return x
-	}
-	return min(so, x)
+// bought is how bad single failures still are: the smaller the better. Unknown users are
+// 0, and the services of theirs that are hit count by themselves.
+type bought struct {
+	worst, expected float64
+	uncounted       int
 }
 
-// measure runs every single failure. The error is the context's.
-func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purchase, error) {
-	out := result.Purchase{Options: []string{}}
+func boughtBy(p result.Purchase) bought {
+	out := bought{uncounted: p.Uncounted}
+	if p.Worst != nil {
+		out.worst, out.expected = *p.Worst, *p.Expected
+	}
+	return out
+}
+
+// order puts first what is less bad in the worst failure, then on average, then for users
+// that nobody knows.
+func (b bought) order(x bought) int {
+	return cmp.Or(cmp.Compare(b.worst, x.worst), cmp.Compare(b.expected, x.expected), cmp.Compare(b.uncounted, x.uncounted))
+}
+
+// asGood says whether nothing is worse than in another.
+func (b bought) asGood(x bought) bool {
+	return b.worst <= x.worst && b.expected <= x.expected && b.uncounted <= x.uncounted
+}
+
+// and is the best of both, each for itself; nil for none.
+func (b bought) and(x *bought) *bought {
+	if x != nil {
+		b = bought{min(b.worst, x.worst), min(b.expected, x.expected), min(b.uncounted, x.uncounted)}
+	}
+	return &b
+}
+
+// measure runs every single failure of what may fail unless it is said. The error is the
+// context's.
+func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purchase, bought, error) {
+	out, x := result.Purchase{Options: []string{}}, bought{}
 	run, err := moment.New(ctx, c.Times(), q.After)
 	if err != nil {
-		return out, err
+		return out, x, err
 	}
 	counter := users.New(c).Counter()
-	chances, failures, sum, mean := false, 0, 0.0, 0.0
-	for i := range c.Model.Nodes {
-		n := &c.Model.Nodes[i]
-		if !n.Fails {
-			continue
-		}
-		if err := run.RunContext(ctx, c.WithParts(int32(i)), nil); err != nil {
-			return out, err
+	chances, sum, mean := false, 0.0, 0.0
+	failing, _ := question.MayFail(c.Model)
+	for _, id := range failing {
+		node := c.Vertex(id)
+		if err := run.RunContext(ctx, c.WithParts(node), nil); err != nil {
+			return out, x, err
 		}
 		lost := counter.Down(run).Users
-		failures++
-		out.Worst = max(out.Worst, lost)
+		x.worst = max(x.worst, lost)
 		sum += lost
-		if n.Chance != nil {
+		if n := &c.Model.Nodes[node]; n.Chance != nil {
 			chances = true
 			mean += lost * n.Chance.Probability()
 		}
 	}
-	out.Uncounted = counter.Uncounted()
 	switch {
 	case chances:
-		out.Expected = mean
-	case failures > 0:
-		out.Expected = sum / float64(failures)
+		x.expected = mean
+	case len(failing) > 0:
+		x.expected = sum / float64(len(failing))
 	}
-	return out, nil
+	if out.Uncounted, x.uncounted = counter.Uncounted(), counter.Uncounted(); counter.Known() {
+		out.Worst, out.Expected = &x.worst, &x.expected
+	}
+	return out, x, nil
 }

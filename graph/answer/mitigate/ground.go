@@ -9,6 +9,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/change"
 	"github.com/meoktong/meoktong/models/work/pace"
@@ -111,8 +112,20 @@ func sorted(ctx context.Context, ids []string) []string {
 // of in and none of out: what is not decided counts as it does most good. With
 // brief the first will do.
 func (g *ground) broken(ctx context.Context, p int, in, out cheapest.Set, brief bool) ([]int32, error) {
-	var down, open []int32
-	here, absent := map[string]bool{}, []string{}
+	down, open, absent := g.decided(in, out)
+	return g.watches[p].Broken(ctx, down, open, absent, brief)
+}
+
+// certain returns what breaks a policy whichever plain options are taken.
+func (g *ground) certain(ctx context.Context, p int) ([]gate.Case, error) {
+	down, open, absent := g.decided(0, 0)
+	return g.watches[p].Certain(ctx, down, open, absent, result.MaxViolations)
+}
+
+// decided returns the guards that are down with all of in and none of out, those that may
+// be, and the nodes that are not there.
+func (g *ground) decided(in, out cheapest.Set) (down, open []int32, absent []string) {
+	here := map[string]bool{}
 	for k, i := range g.options {
 		switch {
 		case in.Has(i):
@@ -133,7 +146,7 @@ func (g *ground) broken(ctx context.Context, p int, in, out cheapest.Set, brief 
 			}
 		}
 	}
-	return g.watches[p].Broken(ctx, down, open, absent, brief)
+	return down, open, absent
 }
 
 // maxGrounds bounds how many superpositions are kept, and maxVertices how large

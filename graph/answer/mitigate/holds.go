@@ -78,29 +78,34 @@ func (j *judge) couldHold(which []int, set cheapest.Set) (bool, error) {
 // run runs policies on the model with a set: all of them, though one may be
 // broken, since what breaks each is worth knowing.
 func (j *judge) run(which []int, set cheapest.Set, m *models.Model) (bool, error) {
-	ok := true
+	left, ok, err := j.left(which, set, m)
+	return ok && left == 0, err
+}
+
+// left runs policies on the model with a set, and returns how many violations there are
+// in all; false where the set makes no valid model.
+func (j *judge) left(which []int, set cheapest.Set, m *models.Model) (left int, valid bool, err error) {
 	var c *compile.Compiled
 	for _, p := range which {
 		key := projected{p, set & j.depends[p]}
-		held, known := j.verdicts[key]
+		violated, known := j.verdicts[key]
 		if !known {
-			var err error
 			if c == nil {
 				if c, err = j.compile(m); c == nil {
-					return false, err
+					return 0, false, err
 				}
 			}
 			v, err := gate.Evaluate(j.ctx, c, m.Policy(j.policies[p].ID), j.q.After, 0)
 			if err != nil {
-				return false, err
+				return 0, false, err
 			}
-			held = v.Violated == 0
-			j.verdicts[key] = held
+			violated = v.Violated
+			j.verdicts[key] = violated
 			j.lessons[p].learn(c, v.Broken, set)
 		}
-		ok = ok && held
+		left += violated
 	}
-	return ok, nil
+	return left, true, nil
 }
 
 // compiled compiles the model with a set of options; nil where these make no valid model.

@@ -1,6 +1,7 @@
 package mitigate
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -29,8 +30,8 @@ type judge struct {
 	depends  []cheapest.Set // by policy: the options that can make a difference to it
 	resting  []bool         // by policy: what it protects may rest on something's being down, so that no set is ruled out by a superposition
 	grounds  map[cheapest.Set]*ground
-	lessons  []lessons // by policy
-	verdicts map[projected]bool
+	lessons  []lessons         // by policy
+	verdicts map[projected]int // how many violations there are
 }
 
 // projected is a set as far as it matters to a policy.
@@ -40,7 +41,7 @@ type projected struct {
 }
 
 func newJudge(ctx context.Context, c *compile.Compiled, q Question, policies []*models.Policy) (*judge, error) {
-	j := &judge{ctx: ctx, c: c, base: c.Model, q: q, policies: policies, grounds: map[cheapest.Set]*ground{}, verdicts: map[projected]bool{}}
+	j := &judge{ctx: ctx, c: c, base: c.Model, q: q, policies: policies, grounds: map[cheapest.Set]*ground{}, verdicts: map[projected]int{}}
 	if err := j.offer(); err != nil {
 		return nil, err
 	}
@@ -65,10 +66,13 @@ func newJudge(ctx context.Context, c *compile.Compiled, q Question, policies []*
 // offer finds the options to choose from: not those that are taken already, or
 // that an overlay which is excludes. The error is the context's.
 func (j *judge) offer() error {
-	var plain []*models.Option
+	var all, plain []*models.Option
 	var with []*models.Model
 	for i := range j.base.Options {
-		o := &j.base.Options[i]
+		all = append(all, &j.base.Options[i])
+	}
+	slices.SortFunc(all, byCost)
+	for _, o := range all {
 		switch x, err := j.base.WithOptionsContext(j.ctx, o.ID); {
 		case j.ctx.Err() != nil:
 			return j.ctx.Err()
@@ -84,6 +88,27 @@ func (j *judge) offer() error {
 	}
 	j.options, j.with = append(j.options, plain...), append(j.with, with...)
 	return nil
+}
+
+// byCost orders options, the dearest first, so that it is decided soon whether the cheap ones
+// can do without them; and, as far as it goes, by nothing that pseudonyms change, so that the
+// search takes the same way under them.
+func byCost(a, b *models.Option) int {
+	return cmp.Or(cmp.Compare(b.Cost, a.Cost), slices.Compare(keys(a), keys(b)), strings.Compare(a.ID, b.ID))
+}
+
+// keys returns what keys of what sorts of elements an option changes, sorted.
+func keys(o *models.Option) []string {
+	var out []string
+	for _, c := range o.Changes() {
+		table := c.Table
+		if !slices.ContainsFunc(models.BuiltinKinds(), func(k models.Kind) bool { return k.ID == table }) {
+			table = ""
+		}
+		out = append(out, table+" "+c.Key)
+	}
+	slices.Sort(out)
+	return out
 }
 
 // study finds which options can make a difference to which policy.

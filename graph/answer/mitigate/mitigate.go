@@ -2,6 +2,7 @@ package mitigate
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -16,7 +17,17 @@ import (
 // Question is which policies to meet.
 type Question struct {
 	Policies []string      // ids; none for all
+	Budget   *float64      // what it buys at most is asked, too; nil: nothing is
 	After    time.Duration // the horizon
+}
+
+// Check finds what is wrong with a question whatever the model: a question.OutOfRange of
+// Budget.
+func (q *Question) Check() error {
+	if q.Budget != nil && !(*q.Budget >= 0 && *q.Budget <= math.MaxFloat64) {
+		return question.OutOfRange{Field: "budget", Given: *q.Budget}
+	}
+	return nil
 }
 
 // exactUpTo is how many options that matter are searched to the end, and restingUpTo
@@ -28,14 +39,18 @@ const (
 )
 
 // Ask finds the cheapest set of options under which the policies hold, for each
-// policy alone and for all that can be met; where there are none, what each sum of
-// money buys. Options that the model was loaded with are not to choose from.
+// policy alone and for all that can be met, which violations no option can mend, and what
+// a budget buys; where there are none, what each sum of money buys. Options that the model
+// was loaded with are not to choose from.
 //
 // The answer is exact for up to 20 options that matter to the policies, up to 16 where
-// what they protect may rest on something's being down, and says so where there are more. The error is a question.NoSuch of Policies, a
+// what they protect may rest on something's being down, and says so where there are more. The error is that of Check, a question.NoSuch of Policies, a
 // question.TooMuch of options, that of gate.Evaluate for a policy, or the context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Mitigate, error) {
 	m := c.Model
+	if err := q.Check(); err != nil {
+		return nil, err
+	}
 	if err := question.Policies(m, q.Policies); err != nil {
 		return nil, err
 	}
@@ -63,11 +78,11 @@ func (j *judge) answer(out *result.Mitigate) error {
 	var can []int
 	for p, x := range j.policies {
 		row := result.MitigatedPolicy{ID: x.ID, Names: result.Names(x.Name)}
-		holds, err := j.holds([]int{p}, 0)
-		if err != nil {
+		var err error
+		if row.Violated, _, err = j.left([]int{p}, 0, j.base); err != nil {
 			return err
 		}
-		row.Holds = holds
+		row.Holds = row.Violated == 0
 		if row.Choice, err = j.choose([]int{p}); err != nil {
 			return err
 		}
@@ -75,6 +90,9 @@ func (j *judge) answer(out *result.Mitigate) error {
 			can = append(can, p)
 		} else {
 			out.Unmet = append(out.Unmet, x.ID)
+			if row.Unmendable, err = j.unmendable(p); err != nil {
+				return err
+			}
 		}
 		out.Policies = append(out.Policies, row)
 	}
@@ -90,27 +108,24 @@ func (j *judge) answer(out *result.Mitigate) error {
 		}
 	}
 	out.Met = out.Choice.Found && len(can) == len(j.policies)
-	return nil
+	if out.Choice.Found {
+		if out.Steps, err = j.steps(j.setOf(out.Choice.Options)); err != nil {
+			return err
+		}
+	}
+	if j.q.Budget != nil {
+		out.Budget, err = j.spend(*j.q.Budget, out)
+	}
+	return err
 }
 
 // choose finds the cheapest set that makes policies hold, among the options that
 // matter to them: the others make no difference.
 func (j *judge) choose(which []int) (*result.Choice, error) {
-	var numbers []int
 	var problem cheapest.Problem
-	depends := j.depending(which)
-	for i, o := range j.options {
-		if depends.Has(i) {
-			numbers = append(numbers, i)
-			problem.Costs = append(problem.Costs, o.Cost)
-		}
-	}
-	real := func(s cheapest.Set) cheapest.Set {
-		out := cheapest.Set(0)
-		for _, k := range s.All() {
-			out = out.With(numbers[k])
-		}
-		return out
+	numbers, real := j.numbered(which)
+	for _, i := range numbers {
+		problem.Costs = append(problem.Costs, j.options[i].Cost)
 	}
 	problem.Exclusive = func(a, b int) bool { return j.exclusive(numbers[a], numbers[b]) }
 	problem.Holds = func(s cheapest.Set) (bool, error) { return j.holds(which, real(s)) }
@@ -132,6 +147,24 @@ func (j *judge) choose(which []int) (*result.Choice, error) {
 	return choice, nil
 }
 
+// numbered returns the options that matter to policies, and what turns a set of their
+// positions into a set of options.
+func (j *judge) numbered(which []int) (numbers []int, real func(cheapest.Set) cheapest.Set) {
+	depends := j.depending(which)
+	for i := range j.options {
+		if depends.Has(i) {
+			numbers = append(numbers, i)
+		}
+	}
+	return numbers, func(s cheapest.Set) cheapest.Set {
+		out := cheapest.Set(0)
+		for _, k := range s.All() {
+			out = out.With(numbers[k])
+		}
+		return out
+	}
+}
+
 // exactUpTo returns how many options are searched to the end for some policies.
 func (j *judge) exactUpTo(which []int) int {
 	if slices.ContainsFunc(which, func(p int) bool { return j.resting[p] }) {
@@ -140,16 +173,17 @@ func (j *judge) exactUpTo(which []int) int {
 	return exactUpTo
 }
 
+// assumed says whether nobody vouches for what an option costs.
+func assumed(o *models.Option) bool {
+	return o.Provenance == nil || o.Provenance.Confidence == "" || o.Provenance.Confidence == "assumed"
+}
+
 // listed describes the options to choose from, by id.
 func (j *judge) listed() []result.Option {
-	every := make([]int, len(j.policies))
-	for p := range every {
-		every[p] = p
-	}
-	depends := j.depending(every)
+	depends := j.depending(j.every())
 	out := []result.Option{}
 	for i, o := range j.options {
-		x := result.Option{ID: o.ID, Names: result.Names(o.Name), Cost: o.Cost, Matters: depends.Has(i) || len(every) == 0}
+		x := result.Option{ID: o.ID, Names: result.Names(o.Name), Cost: o.Cost, Assumed: assumed(o), Matters: depends.Has(i) || len(j.policies) == 0}
 		for k, other := range j.options {
 			if k != i && j.exclusive(k, i) {
 				x.Excludes = append(x.Excludes, other.ID)

@@ -23,7 +23,7 @@ func TestDryLoopsAgreeWithWhatIf(t *testing.T) {
 		after := horizon(rng)
 		c := apart(t, doc, after)
 		for failures := 1; failures <= 2; failures++ {
-			for _, row := range ranked(t, c, rank.Question{Failures: failures, By: "users", Top: 12, After: after}).Rows {
+			for _, row := range ranked(t, c, rank.Question{Failures: failures, Against: "*", By: "users", Top: 12, After: after}).Rows {
 				w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: row.Failed, After: after})
 				if err != nil {
 					t.Fatal(err)

@@ -75,7 +75,7 @@ func resting(tb testing.TB, nodes, some int) *compile.Compiled {
 
 func askAll(tb testing.TB, c *compile.Compiled) sweep.Question {
 	tb.Helper()
-	failed, err := candidates(c.Model, "")
+	failed, _, _, err := candidates(c.Model, "*")
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -171,10 +171,22 @@ func people(m *models.Model, p *models.Population, down map[string]bool) float64
 
 // known returns users where any are known.
 func known(users float64, services, uncounted int) *float64 {
-	if services > 0 && uncounted == services {
+	if users == 0 && services > 0 && uncounted == services {
 		return nil
 	}
 	return &users
+}
+
+// least returns the lower end of what whatif counts, where that is less than the upper one.
+func least(x *result.Totals) *float64 {
+	sum := 0.0
+	for _, of := range x.Counted {
+		sum += value(of.AtLeast)
+	}
+	if sum == value(x.UsersDown) {
+		return nil
+	}
+	return &sum
 }
 
 // row is what rank should say of these failures, by one whatif.
@@ -186,7 +198,7 @@ func row(t testing.TB, c *compile.Compiled, after time.Duration, failed ...strin
 	if value(down) != value(o.totals.UsersDown) || (down == nil) != (o.totals.UsersDown == nil) || nodes != o.totals.NodesDown || services != o.totals.ServicesHit || uncounted != o.totals.Uncounted {
 		t.Fatalf("%v: the test counts %v users, %d services, %d uncounted and %d nodes, whatif %+v", failed, users, services, uncounted, nodes, o.totals)
 	}
-	return result.RankRow{Failed: failed, UsersDown: down, Uncounted: uncounted, SectorsFail: o.totals.SectorsFailed, NodesDown: nodes, ServicesHit: services}, o
+	return result.RankRow{Failed: failed, UsersDown: down, AtLeast: least(&o.totals), Uncounted: uncounted, SectorsFail: o.totals.SectorsFailed, NodesDown: nodes, ServicesHit: services}, o
 }
 
 func value(x *float64) float64 {
@@ -224,7 +236,7 @@ func pairs(t testing.TB, c *compile.Compiled, after time.Duration, failed []stri
 			all, allServices, allUncounted, allNodes := measure(c.Model, &more)
 			moreSectors := maps.Clone(sectors)
 			maps.Copy(moreSectors, both.sectors)
-			r.Beyond = &result.Beyond{UsersDown: all - users, Uncounted: allUncounted - uncounted, SectorsFail: len(moreSectors) - len(sectors), NodesDown: allNodes - nodes, ServicesHit: allServices - services}
+			r.Beyond = &result.Beyond{UsersDown: known(all-users, allServices-services, allUncounted-uncounted), Uncounted: allUncounted - uncounted, SectorsFail: len(moreSectors) - len(sectors), NodesDown: allNodes - nodes, ServicesHit: allServices - services}
 			rows = append(rows, r)
 			if len(more.down) > len(union.down) || len(moreSectors) > len(sectors) {
 				joint = append(joint, r)
@@ -248,7 +260,7 @@ func sorted(rows []result.RankRow, by string) []result.RankRow {
 func sortedBeyond(rows []result.RankRow, by string) []result.RankRow {
 	rows = slices.Clone(rows)
 	beyond := func(r result.RankRow) result.RankRow {
-		return result.RankRow{UsersDown: &r.Beyond.UsersDown, Uncounted: r.Beyond.Uncounted, SectorsFail: r.Beyond.SectorsFail, NodesDown: r.Beyond.NodesDown, ServicesHit: r.Beyond.ServicesHit}
+		return result.RankRow{UsersDown: r.Beyond.UsersDown, Uncounted: r.Beyond.Uncounted, SectorsFail: r.Beyond.SectorsFail, NodesDown: r.Beyond.NodesDown, ServicesHit: r.Beyond.ServicesHit}
 	}
 	slices.SortFunc(rows, func(a, b result.RankRow) int {
 		return cmp.Or(compare(beyond(a), beyond(b), by), compare(a, b, by), slices.Compare(a.Failed, b.Failed))
@@ -266,8 +278,11 @@ func text(rows []result.RankRow) string {
 	var b strings.Builder
 	for _, r := range rows {
 		fmt.Fprint(&b, r.Failed, value(r.UsersDown), r.UsersDown == nil, r.Uncounted, r.SectorsFail, r.NodesDown, r.ServicesHit)
-		if r.Beyond != nil {
-			fmt.Fprintf(&b, " %+v", *r.Beyond)
+		if r.AtLeast != nil {
+			fmt.Fprint(&b, " from ", *r.AtLeast)
+		}
+		if x := r.Beyond; x != nil {
+			fmt.Fprintf(&b, " {UsersDown:%v unknown:%v Uncounted:%d SectorsFail:%d NodesDown:%d ServicesHit:%d}", value(x.UsersDown), x.UsersDown == nil, x.Uncounted, x.SectorsFail, x.NodesDown, x.ServicesHit)
 		}
 		fmt.Fprintln(&b)
 	}
@@ -304,7 +319,7 @@ func TestSinglesAgreeWithWhatIf(t *testing.T) {
 		want, _ := singles(t, c, after, canFail(c.Model))
 		for _, by := range rank.Orders() {
 			for _, top := range []int{0, 1, 4} {
-				r := ranked(t, c, rank.Question{Failures: 1, By: by, Top: top, After: after})
+				r := ranked(t, c, rank.Question{Failures: 1, Against: "*", By: by, Top: top, After: after})
 				all := sorted(want, by)
 				if top > 0 {
 					all = first(all, top)
@@ -354,7 +369,7 @@ func comparePairs(t *testing.T, c *compile.Compiled, after time.Duration, what s
 	t.Helper()
 	against := strings.Join(failed, ",")
 	if len(failed) == len(canFail(c.Model)) {
-		against = ""
+		against = "*"
 	}
 	rows, joint := pairs(t, c, after, failed)
 	for _, by := range rank.Orders() {
@@ -384,7 +399,7 @@ func TestKorea(t *testing.T) {
 	c := fixture.Korea(t)
 	failed := canFail(c.Model)
 	want, _ := singles(t, c, time.Hour, failed)
-	r := ranked(t, c, rank.Question{Failures: 1, By: "users", After: time.Hour})
+	r := ranked(t, c, rank.Question{Failures: 1, Against: "*", By: "users", After: time.Hour})
 	if text(r.Rows) != text(sorted(want, "users")) {
 		t.Errorf("got\n%swant\n%s", text(r.Rows), text(sorted(want, "users")))
 	}

@@ -36,7 +36,7 @@ func TestUnlessAgreesWithWhatIf(t *testing.T) {
 		c := fixture.CompileDoc(t, doc)
 		want, _ := singles(t, c, after, canFail(c.Model))
 		for _, by := range rank.Orders() {
-			r := ranked(t, c, rank.Question{Failures: 1, By: by, After: after})
+			r := ranked(t, c, rank.Question{Failures: 1, Against: "*", By: by, After: after})
 			if all := sorted(want, by); text(r.Rows) != text(all) {
 				t.Fatalf("seed %d by %s: got\n%swant\n%s", seed, by, text(r.Rows), text(all))
 			}

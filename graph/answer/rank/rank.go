@@ -19,7 +19,7 @@ import (
 // Question is what to rank.
 type Question struct {
 	Failures int           // 1: every single failure; 2: every pair
-	Against  string        // a selector of what may fail; "" for every node that can
+	Against  string        // a selector of what may fail; "" for what question.MayFail says
 	By       string        // one of Orders
 	Top      int           // how many rows, 1 to MaxRows; 0 for all
 	After    time.Duration // the horizon
@@ -63,7 +63,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, er
 	if err := q.Check(); err != nil {
 		return nil, err
 	}
-	failed, err := candidates(c.Model, q.Against)
+	failed, against, unsaid, err := candidates(c.Model, q.Against)
 	if err != nil {
 		return nil, err
 	}
@@ -72,10 +72,13 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, er
 		return nil, err
 	}
 	p := &presenter{c: c, failed: failed, always: a.always, names: map[string]result.Names{}}
-	out := &result.Rank{Failures: q.Failures, After: models.FormatDuration(q.After), By: result.RankBy(q.By), Against: q.Against,
+	out := &result.Rank{Failures: q.Failures, After: models.FormatDuration(q.After), By: result.RankBy(q.By), Against: against, MayFail: unsaid,
 		Scenarios: a.Scenarios, Run: a.Run, LoadIgnored: c.HasLoad(), Rows: p.rows(a.Rows), Names: p.names}
 	if q.Failures == 2 {
 		out.Interacting, out.Joint = &a.Interacting, p.rows(a.Joint)
+	}
+	if err = q.addEnds(ctx, c, out.Rows, out.Joint); err != nil {
+		return nil, err
 	}
 	return out, q.addSustained(ctx, c, out.Rows, out.Joint)
 }
@@ -120,18 +123,22 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string
 	return swept{a, always}, err
 }
 
-// candidates returns what may fail, sorted.
-func candidates(m *models.Model, against string) ([]string, error) {
-	if against != "" {
-		return m.SelectFailures(against)
+// candidates returns what may fail, sorted, and a selector of it where there is one; where
+// none is given, what may fail unless it is said.
+func candidates(m *models.Model, given string) (ids []string, against string, unsaid result.MayFail, err error) {
+	if given != "" {
+		ids, err = m.SelectFailures(given)
+		return ids, given, "", err
 	}
-	var out []string
-	for i := range m.Nodes {
-		if m.Nodes[i].Fails {
-			out = append(out, m.Nodes[i].ID)
-		}
+	ids, unsaid = question.MayFail(m)
+	switch {
+	case unsaid == result.MayFailNeeded:
+	case slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Kind == models.KindService }):
+		against = "!kind:" + models.KindService
+	default:
+		against = "*"
 	}
-	return out, nil
+	return ids, against, unsaid, nil
 }
 
 // vertices returns what fails with each candidate: of a service with parts all
@@ -145,6 +152,15 @@ func vertices(c *compile.Compiled, failed []string) [][]int32 {
 		out[i] = all[from:len(all):len(all)]
 	}
 	return out
+}
+
+// beyond returns how many users a pair takes beyond what either takes alone; nil where it
+// hits more services of whose users there is no figure, and nobody else.
+func beyond(e *sweep.Effect) *float64 {
+	if e.Users == 0 && e.Uncounted > 0 && e.Uncounted >= e.Services {
+		return nil
+	}
+	return &e.Users
 }
 
 // presenter puts rows in the model's terms.
@@ -164,7 +180,7 @@ func (p *presenter) rows(rows []sweep.Row) []result.RankRow {
 			NodesDown: r.Effect.Nodes, ServicesHit: sum.Hit}
 		if r.B != sweep.None {
 			row.Failed = append(row.Failed, p.failed[r.B])
-			row.Beyond = &result.Beyond{UsersDown: r.Beyond.Users, Uncounted: r.Beyond.Uncounted, SectorsFail: r.Beyond.Sectors, NodesDown: r.Beyond.Nodes, ServicesHit: r.Beyond.Services}
+			row.Beyond = &result.Beyond{UsersDown: beyond(&r.Beyond), Uncounted: r.Beyond.Uncounted, SectorsFail: r.Beyond.Sectors, NodesDown: r.Beyond.Nodes, ServicesHit: r.Beyond.Services}
 		}
 		for _, ref := range row.Failed {
 			id, _, _ := strings.Cut(ref, "@")

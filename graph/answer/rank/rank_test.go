@@ -42,7 +42,7 @@ func TestPackages(t *testing.T) {
 	if n := comparePairs(t, c, time.Hour, "packages", canFail(c.Model)); n < 50 {
 		t.Errorf("only %d pairs interact", n)
 	}
-	r := ranked(t, c, rank.Question{Failures: 2, By: "users", Top: 5, After: time.Hour})
+	r := ranked(t, c, rank.Question{Failures: 2, Against: "*", By: "users", Top: 5, After: time.Hour})
 	if r.Run > r.Scenarios/10 {
 		t.Errorf("%d of %d pairs were run", r.Run, r.Scenarios)
 	}
@@ -52,7 +52,7 @@ func TestPackages(t *testing.T) {
 func TestCoresChangeNothing(t *testing.T) {
 	c := fixture.Load(t, packagesFile(t, 2000))
 	for failures := 1; failures <= 2; failures++ {
-		q := rank.Question{Failures: failures, By: "users", Top: 30, After: time.Hour}
+		q := rank.Question{Failures: failures, Against: "*", By: "users", Top: 30, After: time.Hour}
 		several := ranked(t, c, q)
 		before := runtime.GOMAXPROCS(1)
 		one := ranked(t, c, q)
@@ -89,12 +89,13 @@ func TestAgainst(t *testing.T) {
 		failures int
 		want     string
 	}{
-		{"", 1, "[tills] 100 false 0 0 1 1\n[line-a] 50 false 0 0 1 1\n[line-b] 50 false 0 0 1 1\n[shop] 7 false 0 0 1 1\n"},
+		{"", 1, "[line-a] 50 false 0 0 1 1\n[line-b] 50 false 0 0 1 1\n"},
+		{"*", 1, "[tills] 100 false 0 0 1 1\n[line-a] 50 false 0 0 1 1\n[line-b] 50 false 0 0 1 1\n[shop] 7 false 0 0 1 1\n"},
 		{"kind:carrier,union", 1, ""},
 		{"kind:carrier,tills@line-b", 1, "[line-a] 50 false 0 0 1 1\n[line-b] 50 false 0 0 1 1\n[tills@line-b] 50 false 0 0 0 1\n"},
-		{"kind:carrier,tills@line-b", 2, "[line-a line-b] 107 false 0 0 5 2 {UsersDown:7 Uncounted:0 SectorsFail:0 NodesDown:3 ServicesHit:1}\n" +
-			"[line-a tills@line-b] 100 false 0 0 2 1 {UsersDown:0 Uncounted:0 SectorsFail:0 NodesDown:1 ServicesHit:0}\n" +
-			"[line-b tills@line-b] 50 false 0 0 1 1 {UsersDown:0 Uncounted:0 SectorsFail:0 NodesDown:0 ServicesHit:0}\n"},
+		{"kind:carrier,tills@line-b", 2, "[line-a line-b] 107 false 0 0 5 2 from 100 {UsersDown:7 unknown:false Uncounted:0 SectorsFail:0 NodesDown:3 ServicesHit:1}\n" +
+			"[line-a tills@line-b] 100 false 0 0 2 1 {UsersDown:0 unknown:false Uncounted:0 SectorsFail:0 NodesDown:1 ServicesHit:0}\n" +
+			"[line-b tills@line-b] 50 false 0 0 1 1 {UsersDown:0 unknown:false Uncounted:0 SectorsFail:0 NodesDown:0 ServicesHit:0}\n"},
 		{"line-a", 2, ""},
 	} {
 		r, err := rank.Ask(context.Background(), c, rank.Question{Failures: tt.failures, Against: tt.against, By: "users", After: time.Hour})
@@ -133,11 +134,11 @@ func TestStops(t *testing.T) {
 	c := fixture.Load(t, packagesFile(t, 20_000))
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(50*time.Millisecond, cancel)
-	_, err := rank.Ask(ctx, c, rank.Question{Failures: 2, By: "users", Top: 100_000, After: time.Hour})
+	_, err := rank.Ask(ctx, c, rank.Question{Failures: 2, Against: "*", By: "users", Top: 100_000, After: time.Hour})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("it went on to the end: %v", err)
 	}
-	_, err = rank.Ask(context.Background(), c, rank.Question{Failures: 2, By: "users", After: time.Hour})
+	_, err = rank.Ask(context.Background(), c, rank.Question{Failures: 2, Against: "*", By: "users", After: time.Hour})
 	if many := (question.TooMuch{}); !errors.As(err, &many) || many.What != "rows" {
 		t.Errorf("two hundred million rows: %v", err)
 	}

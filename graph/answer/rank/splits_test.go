@@ -18,7 +18,7 @@ func TestSinglesAgreeWithPersons(t *testing.T) {
 	for seed := range rounds.Of(t, 30, 500).Seeds() {
 		doc := gen.Split(rand.New(rand.NewPCG(seed, 18)))
 		c := fixture.Compile(t, gen.TOML(doc))
-		r := ranked(t, c, rank.Question{Failures: 1, By: "users"})
+		r := ranked(t, c, rank.Question{Failures: 1, Against: "*", By: "users"})
 		if len(r.Rows) != len(c.Model.Nodes) {
 			t.Fatalf("seed %d: %d rows of %d nodes\n%s", seed, len(r.Rows), len(c.Model.Nodes), gen.TOML(doc))
 		}

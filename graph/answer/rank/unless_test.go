@@ -31,7 +31,7 @@ func TestUnlessAgreesWithOracle(t *testing.T) {
 		c, after := fixture.Compile(t, gen.TOML(doc)), horizon(rng)
 		single := map[string]oracle.Row{}
 		for failures := 1; failures <= 2; failures++ {
-			got := ranked(t, c, rank.Question{Failures: failures, By: "users", After: after})
+			got := ranked(t, c, rank.Question{Failures: failures, Against: "*", By: "users", After: after})
 			against := []string{}
 			for _, vertex := range gen.CanFail(doc) {
 				if !strings.Contains(vertex, "@") {

@@ -42,7 +42,7 @@ var serveFaults = []planted.Mistake{
 	{What: "a part that is down for all is not counted", File: "../timeline/mix.go", Old: "\t\t\tof.down = 1\n", New: "\t\t\tof.down = 0\n"},
 	{What: "all parts weigh alike", File: "../timeline/mix.go", Old: "share := s.c.Share(part) / s.c.Share(v)", New: "share := 1 / float64(s.c.Parts(v).Len())"},
 	{What: "a service is down with one part", File: "../timeline/mix.go", Old: "down && of.level == graph.Down", New: "of.level == graph.Down"},
-	{What: "hours of some are hours of all", File: "../timeline/measure.go", Old: "sum += c.share * hours", New: "sum += hours"},
+	{What: "hours of some are hours of all", File: "../timeline/hours.go", Old: "sum += c.share * hours", New: "sum += hours"},
 	{What: "a breach is of the last case alone", File: "../timeline/breach.go", Old: "out[i].share = exactly(out[i].share + c.share)", New: "out[i].share = c.share"},
 	{What: "a breach is of all users", File: "../timeline/breach.go", Old: "s.c.Share(v) * sp.share", New: "s.c.Share(v)"},
 	{What: "it has no end", File: "../timeline/serve.go", Old: "At: e.At, For: e.For, Vertex", New: "At: e.At, Vertex"},

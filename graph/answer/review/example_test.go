@@ -41,7 +41,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println("worst:", r.Underlying.Rows[0].Failed, *r.Underlying.Rows[0].UsersDown)
+	fmt.Println("worst:", r.Singles.Rows[0].Failed, *r.Singles.Rows[0].UsersDown)
 	for _, s := range r.CutSets {
 		fmt.Println(s.Node, "falls with", s.Sets)
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // Figures returns what to draw of a review: the model folded by sector, the worst
-// single failure of what services stand on, what proves the worst case of each
+// single failure, what proves the worst case of each
 // violated policy, and a chart of every incident in which anything was out, all in
 // one language, "ko" or "en". Cost: two cascades and passes over the model. The
 // error is the context's, or that of load that takes too much work.
@@ -23,17 +23,13 @@ func Figures(ctx context.Context, c *compile.Compiled, r *result.Review, q Quest
 		return nil, err
 	}
 	out := []result.Figure{{ID: "figure-model", Chapter: "nodes", Ask: result.Command{"draw", "--fold", "sector"}, Picture: whole}}
-	chapter, worst := "singles", r.Singles
-	if r.Underlying != nil {
-		chapter, worst = "underlying", r.Underlying
-	}
-	if len(worst.Rows) > 0 {
-		failed := worst.Rows[0].Failed
+	if len(r.Singles.Rows) > 0 {
+		failed := r.Singles.Rows[0].Failed
 		pic, err := d.picture(draw.Question{Failed: failed})
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, result.Figure{ID: "figure-worst", Chapter: chapter, Ask: result.Command{"draw", "--if", failed[0]}, Picture: pic})
+		out = append(out, result.Figure{ID: "figure-worst", Chapter: "singles", Ask: result.Command{"draw", "--if", failed[0]}, Picture: pic})
 	}
 	for i := range r.Proofs {
 		p := &r.Proofs[i]

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/answer/why"
 	"github.com/meoktong/meoktong/graph/result"
@@ -41,49 +42,61 @@ func (r *reviewer) proofs() error {
 func (r *reviewer) proof(p *result.Policy) (result.Proof, error) {
 	out := result.Proof{Policy: p.ID, Names: p.Names, Case: *p.Worst}
 	node, moments := p.Worst.Node, []time.Duration{r.q.After}
-	if brokenByOutageAlone(p) {
+	down := false
+	if inTime, level := brokenInTime(p); inTime {
 		policy := r.c.Model.Policy(p.ID)
-		out.For = models.FormatDuration(policy.For)
-		name, spell, err := r.longest(p.Worst, policy.For)
+		lasts := r.c.Model.Lasts(policy)
+		out.For = models.FormatDuration(lasts)
+		name, spell, err := r.longest(p.Worst, lasts, level)
 		if err != nil {
 			return out, err
 		}
-		out.Outage = span(name, spell)
-		node, moments = name, []time.Duration{spell.From + *policy.MaxOutage, spell.From, r.q.After}
+		out.Outage = span(name, level, spell)
+		late := spell.From + gate.Tolerable(r.c, policy, r.c.Vertex(p.Worst.Node), level)
+		node, moments, down = name, []time.Duration{late, spell.From, r.q.After}, level == result.LevelDown
 	}
 	var err error
-	out.Why, err = r.why(node, p.Worst.Failed, moments, out.Outage != nil)
+	out.Why, err = r.why(node, p.Worst.Failed, moments, down)
 	return out, err
 }
 
-// brokenByOutageAlone says whether the worst case is allowed at the horizon, and
-// lasts too long: what the horizon shows of it proves nothing then.
-func brokenByOutageAlone(p *result.Policy) bool {
+// brokenInTime says whether the worst case is allowed at the horizon, and lasts too
+// long: what the horizon shows of it proves nothing then; and whether it is down or not up
+// for too long.
+func brokenInTime(p *result.Policy) (inTime bool, level result.Level) {
 	i := slices.IndexFunc(p.Violations, func(v result.Violation) bool {
 		return v.Node == p.Worst.Node && slices.Equal(v.Failed, p.Worst.Failed)
 	})
 	if i < 0 { // a pair of which one alone breaks it
-		return p.Allowed.MaxOutage != "" && p.Worst.Level == result.LevelUp
+		return (p.Allowed.MaxOutage != "" || p.Allowed.Tolerance) && p.Worst.Level == result.LevelUp, result.LevelDown
 	}
-	return slices.Equal(p.Violations[i].Breaks, []result.Break{result.BreaksOutage})
+	breaks := p.Violations[i].Breaks
+	if slices.Equal(breaks, []result.Break{result.BreaksDegraded}) {
+		return true, result.LevelDegraded
+	}
+	return !slices.Contains(breaks, result.BreaksWorst) && !slices.Contains(breaks, result.BreaksShare), result.LevelDown
 }
 
-// longest returns the longest time that a node is down when a failure lasts, of a
-// service with parts that of its worst part, as policies count it.
-func (r *reviewer) longest(of *result.Outcome, lasts time.Duration) (name string, longest timeline.Spell, err error) {
+// longest returns the longest time that a node is down, or not up, when a failure lasts,
+// of a service with parts that of its worst part, as policies count it.
+func (r *reviewer) longest(of *result.Outcome, lasts time.Duration, level result.Level) (name string, longest timeline.Spell, err error) {
 	s, err := timeline.Simulate(r.ctx, r.c, timeline.Script{Failed: of.Failed, For: lasts, Unloaded: true})
 	if err != nil {
 		return "", longest, err
 	}
-	part, longest, down := s.Longest(r.c.Vertex(of.Node))
-	if down {
+	find := s.Longest
+	if level == result.LevelDegraded {
+		find = s.LongestNotUp
+	}
+	part, longest, out := find(r.c.Vertex(of.Node))
+	if out {
 		name = r.c.Name(part)
 	}
 	return name, longest, nil
 }
 
-func span(node string, s timeline.Spell) *result.Span {
-	out := &result.Span{Node: node, Level: "down", FromS: int64(s.From / time.Second)}
+func span(node string, level result.Level, s timeline.Spell) *result.Span {
+	out := &result.Span{Node: node, Level: level, FromS: int64(s.From / time.Second)}
 	if s.To >= 0 {
 		to := int64(s.To / time.Second)
 		out.ToS = &to

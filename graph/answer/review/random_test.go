@@ -41,7 +41,7 @@ func costs(t *testing.T, m *models.Model) [][4]float64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := rank.Ask(t.Context(), c, rank.Question{Failures: 1, By: "users", After: time.Hour})
+	r, err := rank.Ask(t.Context(), c, rank.Question{Failures: 1, Against: "*", By: "users", After: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}

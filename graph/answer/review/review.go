@@ -5,7 +5,6 @@ package review
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/assumptions"
@@ -14,6 +13,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/effort"
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
+	"github.com/meoktong/meoktong/graph/answer/promises"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/redundancy"
@@ -28,6 +28,7 @@ import (
 // Question is what to ask of a model.
 type Question struct {
 	After            time.Duration // the horizon
+	Asof             string        // the day as of which facts by date were taken when the model was loaded, where one was said: it is told on the first page
 	UnverifiedBefore string        // facts older than this date count as unverified, too: 2023, 2023-09 or 2023-09-30; "" for none
 }
 
@@ -68,7 +69,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, 
 	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{After: models.FormatDuration(q.After), Before: q.UnverifiedBefore, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
 		Descriptions: result.Names(c.Model.Description), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}, Names: map[string]result.Names{}}}
 	r.count()
-	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.marked, r.weaknesses} {
+	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.promises, r.marked, r.weaknesses, r.page} {
 		if err := ask(); err != nil {
 			return nil, err
 		}
@@ -84,7 +85,7 @@ func (r *reviewer) bound(section string, what result.Limited, limit, of int) {
 	r.out.Bounds = append(r.out.Bounds, result.Bound{Section: section, What: what, Limit: limit, Of: of})
 }
 
-// failures ranks single failures and pairs.
+// failures ranks single failures and pairs of what may fail unless it is said.
 func (r *reviewer) failures() (err error) {
 	ask := rank.Question{Failures: 1, By: "users", Top: worstFailures, After: r.q.After}
 	if r.out.Singles, err = r.rank(ask); err != nil {
@@ -92,19 +93,6 @@ func (r *reviewer) failures() (err error) {
 	}
 	if n := r.out.Singles.Scenarios; n > worstFailures {
 		r.bound("rank", result.LimitListed, worstFailures, int(n))
-	}
-	if slices.ContainsFunc(r.c.Model.Nodes, func(n models.Node) bool { return n.Kind != models.KindService && n.Fails }) {
-		under := ask
-		under.Against = "!kind:" + models.KindService
-		if !slices.ContainsFunc(r.c.Model.Nodes, func(n models.Node) bool { return n.Kind == models.KindService }) {
-			under.Against = ""
-		}
-		if r.out.Underlying, err = r.rank(under); err != nil {
-			return err
-		}
-		if n := r.out.Underlying.Scenarios; n > worstFailures {
-			r.bound(result.Command{"rank"}.Flag("--against", under.Against).Line(), result.LimitListed, worstFailures, int(n))
-		}
 	}
 	n := int(r.out.Singles.Scenarios)
 	if pairs := n * (n - 1) / 2; pairs > maxPairs {
@@ -204,6 +192,19 @@ func (r *reviewer) policies() (err error) {
 	r.out.Suggest.Schema = result.Schema("mitigate")
 	if !r.out.Suggest.Exact {
 		r.bound("mitigate --suggest", result.LimitTruncated, 0, 0)
+	}
+	return nil
+}
+
+// promises holds what services tolerate against every single failure.
+func (r *reviewer) promises() error {
+	kept, err := promises.Of(r.ctx, r.c)
+	if err != nil || kept.Services == 0 {
+		return err
+	}
+	r.out.Promises = kept
+	if kept.Truncated() {
+		r.bound("check", result.LimitFailures, kept.Failures, kept.Able)
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ func Example() {
 		panic(err)
 	}
 	for _, x := range s.Redundancy[:2] {
-		fmt.Printf("%s: a way beside %s saves %.0f users, most in the failure of %s\n", x.Node, x.Blame.Requirement, x.Saved, x.Worst)
+		fmt.Printf("%s: a way beside %s saves %.0f users, most in the failure of %s\n", x.Node, x.Blame.Requirement, *x.Saved, x.Worst)
 	}
 	// Output:
 	// kakaotalk-text: a way beside { any = ["kakao", "kakao-other-sites"], failover = "10h" } saves 123360000 users, most in the failure of kakao

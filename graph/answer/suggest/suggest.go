@@ -9,6 +9,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/gate"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -30,9 +31,10 @@ type Question struct {
 }
 
 // Ask finds the single changes that reduce the users lost, summed up over all
-// single failures, most: a requirement that gets an alternative which never fails,
-// and a node that never fails of itself. It runs without load. The error is the
-// context's.
+// single failures of what may fail unless it is said (question.MayFail), most: a requirement
+// that gets an alternative which never fails, and a node that never fails of itself. Of those
+// that save as many users, what spares more services of whose users there is no figure comes
+// first. It runs without load. The error is the context's.
 //
 // Requirements are tried in the order of what they could save at most: all that
 // is lost in the failures by which they fall. It stops when no other can save
@@ -48,13 +50,18 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest,
 	if err != nil {
 		return nil, err
 	}
-	s := &suggester{ctx: ctx, pace: pace.New(ctx), c: c, users: users.New(c).Counter(), run: run, falls: map[requirement][]int{}}
-	if err := s.failures(); err != nil {
+	table := users.New(c)
+	s := &suggester{ctx: ctx, pace: pace.New(ctx), c: c, users: table.Counter(), run: run, falls: map[requirement][]int{}}
+	failing, unsaid := question.MayFail(c.Model)
+	if err := s.failures(failing); err != nil {
 		return nil, err
 	}
-	out := &result.Suggest{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Failures: len(s.down), Uncounted: s.users.Uncounted(), Harden: s.harden()}
-	for _, lost := range s.lost {
-		out.Lost += lost
+	out := &result.Suggest{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), MayFail: unsaid, Failures: len(s.down), Uncounted: s.users.Uncounted(), UpperEnds: table.Apart(), Harden: s.harden()}
+	if s.users.Known() {
+		out.Lost = new(float64)
+		for _, lost := range s.lost {
+			*out.Lost += lost.Users
+		}
 	}
 	if out.Redundancy, out.Exact, err = s.redundancy(); err != nil {
 		return nil, err
@@ -75,14 +82,14 @@ type suggester struct {
 	c     *compile.Compiled
 	users *users.Counter
 	run   *cascade.Cascade
-	down  []int32               // the nodes that can fail
-	lost  []float64             // by failure: users lost
+	down  []int32               // the nodes that may fail
+	lost  []users.Sum           // by failure
 	falls map[requirement][]int // failures by which a requirement falls
 	tried int
 }
 
-// failures runs every single failure, and notes what falls by each.
-func (s *suggester) failures() error {
+// failures runs every single failure of what may fail, and notes what falls by each.
+func (s *suggester) failures(may []string) error {
 	if err := s.run.RunContext(s.ctx, nil, nil); err != nil {
 		return err
 	}
@@ -90,16 +97,13 @@ func (s *suggester) failures() error {
 	if err != nil {
 		return err
 	}
-	for i := range s.c.Model.Nodes {
-		if !s.c.Model.Nodes[i].Fails {
-			continue
-		}
-		f := len(s.down)
-		if err := s.run.RunContext(s.ctx, s.c.WithParts(int32(i)), nil); err != nil {
+	for f, id := range may {
+		node := s.c.Vertex(id)
+		if err := s.run.RunContext(s.ctx, s.c.WithParts(node), nil); err != nil {
 			return err
 		}
-		s.down, s.lost = append(s.down, int32(i)), append(s.lost, s.users.Down(s.run).Users)
-		if s.lost[f] == 0 && len(s.c.Graph.Unless()) == 0 { // nothing to save, and no harm to do
+		s.down, s.lost = append(s.down, node), append(s.lost, s.users.Down(s.run))
+		if s.lost[f].Users == 0 && s.lost[f].Uncounted == 0 && len(s.c.Graph.Unless()) == 0 { // nothing to save, and no harm to do
 			continue
 		}
 		fell, err := s.lacking()
@@ -165,18 +169,42 @@ func (s *suggester) gates(r requirement) []int32 {
 func (s *suggester) harden() []result.Suggestion {
 	out := []result.Suggestion{}
 	for f, v := range s.down {
-		if s.lost[f] > 0 {
+		if lost := s.lost[f]; lost.Users > 0 || lost.Uncounted > 0 {
 			n := &s.c.Model.Nodes[v]
-			out = append(out, result.Suggestion{Node: n.ID, Names: result.Names(n.Name), Saved: s.lost[f], Worst: n.ID})
+			out = append(out, saving(result.Suggestion{Node: n.ID, Names: result.Names(n.Name), Worst: n.ID}, lost, lost))
 		}
 	}
 	slices.SortFunc(out, better)
 	return out[:min(len(out), MaxSuggestions)]
 }
 
+// saving fills in what a change saves, and of how much.
+func saving(x result.Suggestion, saved, of users.Sum) result.Suggestion {
+	x.Saved, x.Of, x.Spared = figure(saved), figure(of), saved.Uncounted
+	return x
+}
+
+// figure returns how many users a sum over failures is; nil where it is of services alone of
+// whose users there is no figure.
+func figure(s users.Sum) *float64 {
+	if s.Users == 0 && s.Uncounted > 0 {
+		return nil
+	}
+	return &s.Users
+}
+
+// savedBy is what a change saves, as a sum.
+func savedBy(x result.Suggestion) users.Sum {
+	out := users.Sum{Uncounted: x.Spared}
+	if x.Saved != nil {
+		out.Users = *x.Saved
+	}
+	return out
+}
+
 // better orders suggestions: what saves most first, then by name.
 func better(a, b result.Suggestion) int {
-	return cmp.Or(cmp.Compare(b.Saved, a.Saved), strings.Compare(a.Node, b.Node), cmp.Compare(lineOf(a), lineOf(b)))
+	return cmp.Or(savedBy(a).Order(savedBy(b)), strings.Compare(a.Node, b.Node), cmp.Compare(lineOf(a), lineOf(b)))
 }
 
 func lineOf(s result.Suggestion) int {
@@ -190,22 +218,22 @@ func lineOf(s result.Suggestion) int {
 func (s *suggester) redundancy() (best []result.Suggestion, exact bool, err error) {
 	type bound struct {
 		requirement
-		most float64
+		most users.Sum
 	}
 	var bounds []bound
 	for r, failures := range s.falls {
 		b := bound{requirement: r}
 		for _, f := range failures {
-			b.most += s.lost[f]
+			b.most = b.most.Plus(s.lost[f])
 		}
 		bounds = append(bounds, b)
 	}
 	slices.SortFunc(bounds, func(a, b bound) int {
-		return cmp.Or(cmp.Compare(b.most, a.most), cmp.Compare(a.node, b.node), cmp.Compare(a.number, b.number))
+		return cmp.Or(a.most.Order(b.most), cmp.Compare(a.node, b.node), cmp.Compare(a.number, b.number))
 	})
 	best, runs := []result.Suggestion{}, 0
 	for _, b := range bounds {
-		if len(best) == MaxSuggestions && b.most < best[MaxSuggestions-1].Saved {
+		if len(best) == MaxSuggestions && savedBy(best[MaxSuggestions-1]).Order(b.most) < 0 {
 			return best, true, nil
 		}
 		if runs += len(s.falls[b.requirement]); runs > maxRuns {
@@ -216,7 +244,7 @@ func (s *suggester) redundancy() (best []result.Suggestion, exact bool, err erro
 		if err != nil {
 			return nil, false, err
 		}
-		if x.Saved > 0 {
+		if (users.Sum{}).Order(savedBy(x)) > 0 {
 			best = append(best, x)
 			slices.SortFunc(best, better)
 			best = best[:min(len(best), MaxSuggestions)]
@@ -231,17 +259,18 @@ func (s *suggester) try(r requirement) (result.Suggestion, error) {
 	blame := gate.BlameOf(s.c.Model, n, r.number)
 	out := result.Suggestion{Node: n.ID, Names: result.Names(n.Name), Blame: &blame}
 	s.run.Spare(nil, s.gates(r))
-	most := 0.0
+	var all, most, of users.Sum
 	for _, f := range s.falls[r] {
 		if err := s.run.RunContext(s.ctx, s.c.WithParts(s.down[f]), nil); err != nil {
 			return out, err
 		}
-		saved := s.lost[f] - s.users.Down(s.run).Users
-		out.Saved += saved
-		if saved > most {
+		of = of.Plus(s.lost[f])
+		saved := s.lost[f].Less(s.users.Down(s.run))
+		all = all.Plus(saved)
+		if saved.Order(most) < 0 {
 			most, out.Worst = saved, s.c.Model.Nodes[s.down[f]].ID
 		}
 	}
 	s.run.Spare(nil, nil)
-	return out, nil
+	return saving(out, all, of), nil
 }

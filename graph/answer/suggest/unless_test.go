@@ -30,7 +30,7 @@ needs = [{ unless = "standby" }]
 	}
 	got := map[string]float64{}
 	for _, s := range x.Redundancy {
-		got[s.Node] = s.Saved
+		got[s.Node] = value(s.Saved)
 	}
 	if len(got) != 2 || got["shop"] != 100 || got["quiet"] != 80 {
 		t.Errorf("%v save the most", got)

@@ -155,11 +155,20 @@ func between(spells []Spell) []Spell {
 // that of its worst part, and which vertex that is; of equal ones the first. ok is
 // false where it is never down, or was before anything happened.
 func (s *Simulation) Longest(v int32) (part int32, longest Spell, ok bool) {
+	return s.longest(v, graph.Down, labels[:1])
+}
+
+// LongestNotUp is Longest of the times that a vertex is not up.
+func (s *Simulation) LongestNotUp(v int32) (part int32, longest Spell, ok bool) {
+	return s.longest(v, graph.Degraded, labels[:3])
+}
+
+func (s *Simulation) longest(v int32, level graph.Level, of []result.State) (part int32, longest Spell, ok bool) {
 	for x := range s.c.Seen(v).All() {
-		for _, sp := range s.Spells(x, result.StateDown) {
-			if s.asBefore(x, graph.Down) {
-				continue
-			}
+		if s.asBefore(x, level) {
+			continue
+		}
+		for _, sp := range s.joined(x, of) {
 			if !ok || sp.longerThan(longest) {
 				part, longest, ok = x, sp, true
 			}
@@ -202,18 +211,23 @@ func (s *Simulation) Changes() int { return len(s.run.Changes) }
 // Over says whether every vertex that was touched is back up in the end.
 func (s *Simulation) Over() bool { return s.end() != nil }
 
-// Hit returns the ids of the nodes that were not up at some time, and not so bad
-// before, sorted.
+// Hit returns the ids of the nodes that are hit, sorted: that some find down, degraded or
+// shedding at some time, and did not as much before.
 func (s *Simulation) Hit() []string {
 	var out []string
-	for v, spans := range s.spans {
-		worse := func(sp span) bool { return !s.before(v, sp) }
-		if slices.ContainsFunc(spans, worse) && !s.c.IsPart(v) {
-			out = append(out, s.c.Name(v))
+	note := func(v int32) {
+		if s.hit(v) {
+			out = append(out, s.c.Model.Nodes[s.c.NodeOf(v)].ID)
 		}
 	}
+	for v := range s.spans {
+		note(v)
+	}
+	for v := range s.sheds {
+		note(v)
+	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
 
 // Named returns the ids of the nodes and parts that events name, those whose

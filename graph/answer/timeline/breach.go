@@ -35,14 +35,8 @@ func (s *Simulation) spells(v int32, spans []span, atMost graph.Level) []span {
 func (s *Simulation) breaches() []result.Breach {
 	out := []result.Breach{}
 	for i := range s.c.Model.Nodes {
-		n := &s.c.Model.Nodes[i]
-		if n.Time == nil {
-			continue
-		}
-		for v := range s.c.Seen(int32(i)).All() {
-			out = append(out, s.past(v, "tolerance", n.Time.Tolerance, graph.Down)...)
-			out = append(out, s.past(v, "tolerance_degraded", n.Time.ToleranceDegraded, graph.Degraded)...)
-		}
+		out = append(out, s.Promise(int32(i), result.BreaksTolerance)...)
+		out = append(out, s.Promise(int32(i), result.BreaksDegraded)...)
 	}
 	for i := range s.c.Model.Terms {
 		out = append(out, s.terms(&s.c.Model.Terms[i])...)
@@ -50,6 +44,41 @@ func (s *Simulation) breaches() []result.Breach {
 	slices.SortStableFunc(out, func(a, b result.Breach) int {
 		return cmp.Or(strings.Compare(a.Rule, b.Rule), strings.Compare(a.Node, b.Node), cmp.Compare(a.FromS, b.FromS))
 	})
+	return out
+}
+
+// promised counts what may be breached: with nothing promised no breach says nothing.
+func (s *Simulation) promised() *result.Promised {
+	out := &result.Promised{}
+	for i := range s.c.Model.Nodes {
+		if s.c.Model.Nodes[i].Promises() {
+			out.Tolerances++
+		}
+	}
+	for i := range s.c.Model.Terms {
+		if s.c.Model.Terms[i].InForce(s.c.Model.Day()) {
+			out.Terms++
+		}
+	}
+	return out
+}
+
+// Promise returns the outages of a node, of a service with parts those of each, that are
+// longer than it says itself is tolerable: by result.BreaksTolerance down, by
+// result.BreaksDegraded not up.
+func (s *Simulation) Promise(node int32, rule result.Break) []result.Breach {
+	n := &s.c.Model.Nodes[node]
+	if n.Time == nil {
+		return nil
+	}
+	limit, level := n.Time.Tolerance, graph.Down
+	if rule == result.BreaksDegraded {
+		limit, level = n.Time.ToleranceDegraded, graph.Degraded
+	}
+	var out []result.Breach
+	for v := range s.c.Seen(node).All() {
+		out = append(out, s.past(v, string(rule), limit, level)...)
+	}
 	return out
 }
 

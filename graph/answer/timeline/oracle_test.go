@@ -1,9 +1,12 @@
 package timeline_test
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -71,30 +74,53 @@ func compareSpans(c *compile.Compiled, s *timeline.Simulation, want oracle.Spans
 	return ""
 }
 
-// compareHours checks that user-hours are the area under the curve: where all
-// outages end within the oracle's time.
+// compareHours checks that user-hours are the area under the curve, and where some outage
+// does not end that area until the last moment, of services, of sectors and of all; where
+// that is within the oracle's time.
 func compareHours(t *testing.T, c *compile.Compiled, q timeline.Script, doc oracle.Doc, want oracle.Spans, end int, seed uint64) {
 	t.Helper()
 	answer, err := timeline.Of(t.Context(), c, q)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if answer.EndS == nil || *answer.EndS > int64(end) {
+	until := cmp.Or(answer.UntilS, answer.EndS) // what else does not end is of nobody who is known
+	if until == nil || *until > int64(end) {
 		return
 	}
-	hours := oracle.UserHours(doc, want, int(*answer.EndS))
-	bySector := map[string]float64{}
+	hours := oracle.UserHours(doc, want, int(*until))
+	bySector, all := map[string]float64{}, 0.0
 	for id, h := range hours {
 		bySector[c.Model.Node(id).Sector] += h
+		all += h
 	}
-	for _, u := range answer.UserHours {
-		down := 0.0
-		if u.Down != nil {
-			down = *u.Down
+	check := func(of string, h *result.Hours, want float64) {
+		down, other := h.Down, h.Until
+		if h.Endless {
+			down, other = other, down
 		}
-		if math.Abs(down-bySector[u.Sector]) > 1e-6*math.Max(1, down) {
-			t.Fatalf("seed %d: sector %s lost %v user-hours, want %v", seed, u.Sector, down, bySector[u.Sector])
+		if other != nil || down != nil && math.Abs(*down-want) > 1e-6*math.Max(1, want) || down == nil && want > 0 {
+			t.Fatalf("seed %d: %s lost %+v user-hours, want %v", seed, of, *h, want)
 		}
+	}
+	for i := range answer.UserHours {
+		u := &answer.UserHours[i]
+		check("sector "+u.Sector, &u.Hours, bySector[u.Sector])
+	}
+	for i := range answer.ServiceHours {
+		u := &answer.ServiceHours[i]
+		ends := !slices.ContainsFunc(answer.Spans, func(s result.Span) bool {
+			id, _, _ := strings.Cut(s.Node, "@")
+			return id == u.Service && s.ToS == nil && s.Level == result.LevelDown && !s.Before
+		})
+		if u.Endless && ends {
+			t.Fatalf("seed %d: %s comes back, and has lost %+v", seed, u.Service, u.Hours)
+		}
+		check(u.Service, &u.Hours, hours[u.Service])
+	}
+	if answer.TotalHours != nil {
+		check("all", answer.TotalHours, all)
+	} else if all > 1e-9 {
+		t.Fatalf("seed %d: nothing is said of %v user-hours", seed, all)
 	}
 }
 

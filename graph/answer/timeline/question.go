@@ -119,8 +119,8 @@ func simulated(ctx context.Context, c *compile.Compiled, x Script) (*result.Time
 			out.Recovery, out.CriticalPath, out.Finds = back, criticalPath(back, started), s.Finds()
 		},
 		func() { out.HeldDown, out.Started = s.heldDown(), s.started() },
-		func() { out.UserHours = s.userHours() },
-		func() { out.Breaches, out.Overloads = s.breaches(), s.overloads() },
+		func() { s.tellUserHours(&out) },
+		func() { out.Breaches, out.Promised, out.Overloads = s.breaches(), s.promised(), s.overloads() },
 	} {
 		if tell(); ctx.Err() != nil {
 			return nil, nil, ctx.Err()

@@ -182,7 +182,7 @@ func TestServesByUser(t *testing.T) {
 			t.Errorf("mobile comes back as %+v", r)
 		}
 	}
-	if a := simulated(t, c, "endless"); a.EndS != nil || len(a.UserHours) > 0 {
+	if a := simulated(t, c, "endless"); a.EndS != nil || len(a.UserHours) != 1 || !a.UserHours[0].Endless || a.UserHours[0].Down != nil {
 		t.Errorf("it ends after %v, with user-hours %v", a.EndS, a.UserHours)
 	}
 	if a := simulated(t, c, "only-nobody"); a.Finds != "" {

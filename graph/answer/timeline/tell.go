@@ -129,8 +129,14 @@ func (s *Simulation) tellBreaches(found *trials.Samples[figure], out *result.Tim
 	}
 }
 
-// tellHours adds those of user-hours, and the sectors that lose some in trials alone.
+// tellHours adds those of user-hours, in all and by sector, and the sectors that lose some in trials alone.
 func (s *Simulation) tellHours(found *trials.Samples[figure], out *result.Timeline) {
+	if p := found.Percentiles(figure{what: whatHours, at: -1}); p != nil && (p.P95 == nil || *p.P95 > 0) {
+		if out.TotalHours == nil {
+			out.TotalHours = &result.Hours{Down: new(float64)}
+		}
+		out.TotalHours.DownRange = p
+	}
 	for i := range s.c.Model.Sectors {
 		x := &s.c.Model.Sectors[i]
 		of := figure{what: whatHours, at: int32(i)}
@@ -140,9 +146,8 @@ func (s *Simulation) tellHours(found *trials.Samples[figure], out *result.Timeli
 		case p == nil || !known:
 		case k >= 0:
 			out.UserHours[k].DownRange = p
-		case *p.P95 > 0:
-			zero := 0.0
-			out.UserHours = append(out.UserHours, result.UserHours{Sector: x.ID, Names: result.Names(x.Name), Down: &zero, DownRange: p})
+		case p.P95 == nil || *p.P95 > 0:
+			out.UserHours = append(out.UserHours, result.UserHours{Sector: x.ID, Names: result.Names(x.Name), Hours: result.Hours{Down: new(float64), DownRange: p}})
 		}
 	}
 }

@@ -128,9 +128,12 @@ func (s *Simulation) measure(d *drawn, found *trials.Samples[figure]) {
 	}
 	s.measureStarts(found)
 	for i, x := range s.hoursBySector() {
-		if found.Add(figure{what: whatHours, at: int32(i)}, x.lost); x.known > 0 {
+		if found.Add(figure{what: whatHours, at: int32(i)}, x.figure()); x.known > 0 {
 			found.Add(figure{what: whatHours, at: int32(i), nth: 1}, 1) // that it is known
 		}
+	}
+	if all := s.hoursOfAll(); all.known > 0 {
+		found.Add(figure{what: whatHours, at: -1}, all.figure())
 	}
 	nth := map[figure]int32{}
 	for _, o := range s.overloads() {

@@ -62,7 +62,10 @@ func ofTimeline(t *result.Timeline) figures {
 		}
 	}
 	for _, u := range t.UserHours {
-		if u.Down != nil {
+		switch {
+		case u.Endless:
+			out[u.Sector+" hours"] = math.Inf(1)
+		case u.Down != nil:
 			out[u.Sector+" hours"] = *u.Down
 		}
 	}

@@ -19,6 +19,7 @@ type Counter struct {
 	hits   []int32   // services that are hit
 	missed []bool    // service -> Down has found it hit, and there is no figure of it
 	misses int       // of these
+	known  bool      // Down has found a service hit of which there is a figure
 	spans  []span    // population -> how many lose something, while that is added up
 }
 
@@ -40,6 +41,9 @@ func (t *Table) Counter() *Counter {
 // Hit counts that some users of a service find it worse than before, whether they
 // lose it or not.
 func (c *Counter) Hit(node int32) { c.hitService(c.t.service[node]) }
+
+// HasHit says whether a service has been counted by Hit, since the last Forget.
+func (c *Counter) HasHit(node int32) bool { return c.hit[c.t.service[node]] }
 
 func (c *Counter) hitService(i int32) {
 	if i >= 0 && !c.hit[i] {
@@ -138,6 +142,35 @@ func (c *Counter) Forget() {
 // Down returns how many users lose something to what is down in a finished cascade and
 // was not with nothing failed, and forgets them. It costs what has fallen.
 func (c *Counter) Down(run *cascade.Cascade) Sum {
+	c.fallen(run)
+	for _, s := range c.hits {
+		switch {
+		case c.t.Services[s].Counted:
+			c.known = true
+		case !c.missed[s]:
+			c.missed[s] = true
+			c.misses++
+		}
+	}
+	sum := c.Sum()
+	c.Forget()
+	return sum
+}
+
+// Least returns how many lose something at the least of what Down counts, whatever they are,
+// and forgets them: the lower ends, where Down has the upper ones. It costs what has fallen
+// and the populations.
+func (c *Counter) Least(run *cascade.Cascade) (least float64) {
+	c.fallen(run)
+	for _, x := range c.Counted() {
+		least += x.Least
+	}
+	c.Forget()
+	return least
+}
+
+// fallen counts what is worse in a finished cascade than with nothing failed.
+func (c *Counter) fallen(run *cascade.Cascade) {
 	for _, v := range run.Fallen() {
 		level := run.Level(v)
 		if level >= run.Before(v) {
@@ -152,17 +185,12 @@ func (c *Counter) Down(run *cascade.Cascade) Sum {
 			c.Lose(v, 1)
 		}
 	}
-	for _, s := range c.hits {
-		if !c.t.Services[s].Counted && !c.missed[s] {
-			c.missed[s] = true
-			c.misses++
-		}
-	}
-	sum := c.Sum()
-	c.Forget()
-	return sum
 }
 
 // Uncounted returns how many services Down has found hit so far, one time or another,
 // of whose users there is no figure.
 func (c *Counter) Uncounted() int { return c.misses }
+
+// Known says whether anything is known of all that Down has found hit so far, as [Sum.Known]
+// does of one time.
+func (c *Counter) Known() bool { return c.known || c.misses == 0 }

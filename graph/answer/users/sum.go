@@ -1,5 +1,7 @@
 package users
 
+import "cmp"
+
 // Sum is how many users lose something, as far as that is known.
 type Sum struct {
 	Users     float64 // whole people: the upper end of what is known, whatever they are
@@ -17,6 +19,22 @@ func (s Sum) Value() *float64 {
 		return nil
 	}
 	return &s.Users
+}
+
+// Order puts first what loses more users that are known, and of equals what hits more
+// services of whose users there is no figure: 0 where both are the same.
+func (s Sum) Order(other Sum) int {
+	return cmp.Or(cmp.Compare(other.Users, s.Users), cmp.Compare(other.Uncounted, s.Uncounted))
+}
+
+// Less returns what of it another does not have.
+func (s Sum) Less(other Sum) Sum {
+	return Sum{s.Users - other.Users, s.Hit - other.Hit, s.Uncounted - other.Uncounted}
+}
+
+// Plus adds up what two failures lose, one after the other.
+func (s Sum) Plus(other Sum) Sum {
+	return Sum{s.Users + other.Users, s.Hit + other.Hit, s.Uncounted + other.Uncounted}
 }
 
 // Interval is how many of some people lose something, whole ones: the ends of what is

@@ -16,6 +16,7 @@ package users
 
 import (
 	"math"
+	"slices"
 
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/models"
@@ -142,6 +143,37 @@ func (t *Table) addService(m *models.Model, node int32, populations map[string]i
 	}
 	t.service[node] = int32(len(t.Services))
 	t.Services = append(t.Services, s)
+}
+
+// Apart says whether some people may be counted more than once, so that how many lose something
+// may be known as an interval alone. It costs the table.
+func (t *Table) Apart() bool {
+	in := make([]int, len(t.Things)) // counts of their own, by what is counted
+	uses := make([]int, len(t.Populations))
+	part := make([]bool, len(t.Populations)) // some do not use some service of theirs
+	for i := range t.Stakes {
+		switch s := &t.Stakes[i]; {
+		case s.Population >= 0:
+			part[s.Population] = part[s.Population] || s.Reach < 1
+		case t.Services[s.Service].Counted:
+			in[0]++
+		}
+	}
+	for i := range t.Services {
+		if p := t.Services[i].Population; p >= 0 {
+			uses[p]++
+		}
+	}
+	for i := range t.Populations {
+		p := &t.Populations[i]
+		if uses[i] > 1 && part[i] || uses[i] > 0 && p.Of >= 0 {
+			return true
+		}
+		if uses[i] > 0 {
+			in[p.Thing]++
+		}
+	}
+	return slices.ContainsFunc(in, func(n int) bool { return n > 1 })
 }
 
 // Inward returns the populations in an order in which those that are some of another

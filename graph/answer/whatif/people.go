@@ -27,6 +27,7 @@ func (v *view) users(s *result.NodeState, n *models.Node, i int32) {
 	down := v.shareDown(i)
 	rounded := users.Share(down)
 	s.ShareDown = &rounded
+	s.NotHit = (v.run.Level(i) != graph.Up || down > 0) && !v.lose.HasHit(i)
 	if before := users.Share(v.over(i, v.lostAtBefore)); before > 0 {
 		s.ShareBefore = &before
 	}

@@ -47,6 +47,9 @@ func (v *view) count(t *tally, weight float64, i int32) {
 	share := v.shareDown(i)
 	t.down += weight * share
 	t.before += weight * v.over(i, v.lostAtBefore)
+	if level := v.run.Level(i); (level != graph.Up || share > 0) && !v.lose.HasHit(i) {
+		t.counts.NotHit++
+	}
 	switch level := v.run.Level(i); {
 	case level == graph.Down:
 		t.counts.Down++

@@ -109,7 +109,7 @@ func compareSplit(w *result.WhatIf, want persons.Answer) string {
 	for _, s := range w.Sectors {
 		o := want.Sectors[s.ID]
 		if string(s.Level) != o.Level || s.Fails != o.Fails || !near(s.ShareDown, o.ShareDown) || string(s.Measure) != o.Measure ||
-			!slices.Equal(s.Unweighed, o.Unweighed) || s.Services != (result.Counts{Down: o.Down, Partial: o.Partial, Degraded: o.Degraded, Up: o.Up}) {
+			!slices.Equal(s.Unweighed, o.Unweighed) || stands(s.Services) != (result.Counts{Down: o.Down, Partial: o.Partial, Degraded: o.Degraded, Up: o.Up}) {
 			return fmt.Sprintf("sector %s: %+v, want %+v", s.ID, s, o)
 		}
 	}

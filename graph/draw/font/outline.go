@@ -23,7 +23,7 @@ func (r *Ruler) Outline(c rune) []Step {
 	i, err := r.font.GlyphIndex(&r.buffer, c)
 	switch {
 	case err == nil && i == 0 && r.advance(c) > 0:
-		return emptyBox()
+		return emptyBox(r.advance(c))
 	case err != nil || i == 0:
 		return nil
 	}
@@ -39,13 +39,14 @@ func (r *Ruler) Outline(c rune) []Step {
 	return o.steps
 }
 
-// emptyBox stands for a character that the font lacks, which is one em wide. The
+// emptyBox stands for a character that the font lacks, as wide as that counts. The
 // inner contour winds the other way.
-func emptyBox() []Step {
+func emptyBox(width float64) []Step {
 	box := func(a, b, c, d Point) []Step {
 		return []Step{{'M', []Point{a}}, {'L', []Point{b}}, {'L', []Point{c}}, {'L', []Point{d}}, {Op: 'Z'}}
 	}
-	const left, right, top, bottom, line = 0.12, 0.88, -0.78, 0.06, 0.06
+	const side, top, bottom, line = 0.12, -0.78, 0.06, 0.06
+	left, right := side*width, (1-side)*width
 	return append(box(Point{left, top}, Point{right, top}, Point{right, bottom}, Point{left, bottom}),
 		box(Point{left + line, top + line}, Point{left + line, bottom - line}, Point{right - line, bottom - line}, Point{right - line, top + line})...)
 }

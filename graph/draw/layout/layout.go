@@ -86,6 +86,9 @@ type Layout struct {
 	// Edges are cubic splines: a start and three points for each piece. They
 	// lead from the rim of one box to the rim of another.
 	Edges [][]Point
+	// Straight lists the edges that are straight lines, since what the engine said of
+	// them could not be read; ascending.
+	Straight []int
 }
 
 // Options of [Run]. The zero value is usable.

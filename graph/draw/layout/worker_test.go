@@ -66,7 +66,7 @@ func TestRenderRefusesWhatIsNoGraph(t *testing.T) {
 func TestBadAnswers(t *testing.T) {
 	g := Graph{Nodes: []Node{{Width: 1, Height: 1, Cluster: -1}}}
 	for _, in := range []string{
-		"", "{", "null", `{"bb":"0,0,1"}`, `{"bb":"0,0,1,NaN"}`, `{"bb":"0,0,1,1"}`,
+		"", "{", "null", `{"bb":"0,0,1"}`, `{"bb":"0,0,1,NaN"}`, `{"bb":"0,0,1,1"}`, `{"bb":1}`,
 		`{"bb":"0,0,1,1","objects":[{"name":"n1","pos":"1,1"}]}`,
 		`{"bb":"0,0,1,1","objects":[{"name":"n0","pos":"1"}]}`,
 		`{"bb":"0,0,1,1","objects":[{"name":"n-1","pos":"1,1"}]}`,

@@ -8,7 +8,9 @@ description = "Everything once"
 lang = "en"
 currency = "bn KRW"
 horizon = "2h"
+outage = "12h"
 asof = 2024-05-01
+owner = { ko = "업무연속성팀", en = "Continuity team" }
 source = "made up"
 
 [kind.booth]
@@ -162,6 +164,7 @@ failures = 2
 worst = "degraded"
 max_share = 0.2
 max_outage = "2h"
+tolerance = true
 for = "4h"
 at."2023-01-01".worst = "degraded"
 
