@@ -13,6 +13,7 @@ import (
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/load"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -115,7 +116,10 @@ func (s *settled) load(node int32) *result.Load {
 
 // settle finds the levels before the failures and after.
 func (v *view) settle(ctx context.Context, down []int32) (err error) {
-	run := cascade.New(v.c.Graph, v.q.After)
+	run, err := moment.New(ctx, v.c.Times(), v.q.After)
+	if err != nil {
+		return err
+	}
 	v.inhibited, v.heldNow = held.Of(run, v.c.Graph), map[int32]bool{}
 	if !v.c.HasLoad() && len(v.q.Demand) == 0 {
 		for _, x := range run.FallenBefore() {

@@ -9,7 +9,7 @@ import (
 
 // findSustained notes what stands only by going round in a circle, after these failed.
 func (v *view) findSustained(ctx context.Context, down []int32) error {
-	finder, err := cascade.NewSustain(ctx, v.c.Graph, v.q.After)
+	finder, err := cascade.NewSustain(ctx, v.run)
 	if err != nil {
 		return err
 	}

@@ -115,13 +115,16 @@ func (w view) supposes(v int32) bool {
 // vertexLevel returns what a vertex's faults, its waits and its requirements
 // allow.
 func (s *simulation) vertexLevel(v int32, w view, waits bool) graph.Level {
+	if s.standing.Vertices[v] {
+		return graph.Up
+	}
 	if wait := s.wait[v]; waits && wait != nil && wait.needs {
 		return graph.Down
 	}
 	l := s.own(v)
 	from, to := s.g.Gates(v)
 	for gate := from; gate < to && l > graph.Down; gate++ {
-		if s.g.Parent(gate) < 0 {
+		if s.g.Parent(gate) < 0 && !s.standing.Gates[gate] {
 			l = min(l, s.value(gate, w))
 		}
 	}

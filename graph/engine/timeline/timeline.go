@@ -29,6 +29,9 @@ import (
 func Run(ctx context.Context, in Input, events []Event, end time.Duration) (Result, error) {
 	l := newLoading(ctx, in)
 	s := newSimulation(ctx, in, l, events)
+	if end == 0 {
+		end = forever
+	}
 	err := run(ctx, []*simulation{s}, l, end)
 	return s.out, err
 }
@@ -60,6 +63,9 @@ type simulation struct {
 	lost    map[int32]bool        // vertices that are not found
 	excused map[int32]bool        // those of which that does not count just now
 	watched watching
+
+	standing Standing
+	broke    map[int32][]int32 // vertices that have to recover -> the slots by which they last went down; nil: nobody asks
 
 	settling bool // it is found what has been so for ever: every delay is over
 
@@ -133,6 +139,7 @@ func (s *simulation) end() {
 		s.remember(v)
 	}
 	s.rememberLoops()
+	s.noteBroke()
 	s.forget()
 }
 
