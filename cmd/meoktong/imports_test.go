@@ -36,7 +36,7 @@ var rooms = []struct {
 	{"models/hidden", []string{}, "what characters do is of no room"},
 	{"models/plain", []string{}, "nor is how they are written"},
 	{"graph", []string{"models/work/pace"}, "the graph knows indices only"},
-	{"graph/compile", []string{"models/work/pace", "models", "graph", "graph/engine/load"}, "it turns models into graphs"},
+	{"graph/compile", []string{"models/work/pace", "models", "graph", "graph/engine/load", "graph/engine/timeline"}, "it turns models into graphs"},
 	{"graph/engine", []string{"graph", "graph/faulttree", "models/work/parallel", "models/work/pace"}, "engines know no names, no languages and no models"},
 	{"graph/faulttree", []string{"models/work/parallel", "models/work/pace"}, "Boolean algebra stands alone"},
 	{"graph/answer", []string{"models", "models/change", "graph", "graph/compile", "graph/engine", "graph/faulttree", "graph/result", "graph/picture", "models/work/parallel", "models/work/pace", "models/language"}, "answers know no presenter"},

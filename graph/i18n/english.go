@@ -77,7 +77,7 @@ func english() *Catalogue {
 		ImportanceOf: "What matters to %s", Birnbaum: "Birnbaum", Criticality: "criticality", FussellVesely: "Fussell-Vesely", RAW: "RAW", RRW: "RRW",
 		NeverHere: "Never, which is proved: %s. Nothing that may fail, as the model has it, takes them there.", TooSmallHere: "Not never, but too small to be held, less than 1e-300: %s.", StatedNever: "The model says itself that these never fail: %s.",
 		AssumedPerfect: "Taken never to fail, since the model does not say how often: %d {node|nodes} that this rests on: %s.", Bounded: "proved: %s to %s", BoundedNote: "Where it is too large to compute exactly, proved bounds of the unavailability stand beside the estimate.",
-		WhyTitle: "Why %[1]s is %[2]s if %[3]s fails (after %[4]s)", StaysUp: "%[1]s stays up if %[2]s fails (after %[3]s)", NotUp: "not up (%s)", SeeStep: "see [%d]", SameLoop: "in the same loop, see [%d]", Starved: "only in a loop that nothing else supplies",
+		WhyTitle: "Why %[1]s is %[2]s if %[3]s fails (after %[4]s)", StaysUp: "%[1]s stays up if %[2]s fails (after %[3]s)", NotUp: "not up (%s)", SeeStep: "see [%d]", SameLoop: "in the same loop, see [%d]", NotRecovered: "not recovered yet from losing %s", RecoversStill: "not recovered yet", Starved: "only in a loop that nothing else supplies",
 		AlsoLost: "also %s", NotSwitchedTo: "%s, not switched to",
 		OfItsParts: "a service is what its parts are", OwnAccess: "needs its own access node", NotSwitched: "not switched after %s",
 		WithLoad: "With load it is %s: overload, which whatif tells of and this leaves out.",

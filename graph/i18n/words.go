@@ -234,6 +234,8 @@ type Catalogue struct {
 	WithLoad           string // "%s" a level
 	SeeStep            string // "%d"
 	SameLoop           string // the number of the step, "%d"
+	NotRecovered       string // of what waits for its recovery, with what took it down
+	RecoversStill      string // the same, where that is not known
 	Starved            string // of what lives only in a loop of supply
 	OfItsParts         string
 	OwnAccess          string

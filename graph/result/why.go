@@ -53,6 +53,8 @@ type ProofStep struct {
 	Level       Level         `json:"level"`                 // that it really has
 	Before      Level         `json:"before,omitempty"`      // as of Why
 	Failed      bool          `json:"failed"`                // of itself, and so without a requirement
+	Recovers    bool          `json:"recovers,omitempty"`    // it is down only since it has not recovered from the loss of the members in Because
+	Because     []string      `json:"because,omitempty"`     // of one that recovers
 	Starved     bool          `json:"starved,omitempty"`     // it lives only in a loop of supply, together with the members that say "loop"
 	Requirement *Blame        `json:"requirement,omitempty"` // of one that is not down any more: what held it down, where that is one
 	Members     []ProofMember `json:"members"`               // of the requirement: those whose loss was enough

@@ -220,6 +220,12 @@ func (v *whyView) step(s *result.ProofStep, at leaf, numbered, seen bool) branch
 	if s.Proves == result.ClaimNotDown {
 		b.detail = v.t.HeldNoLonger
 	}
+	switch {
+	case s.Recovers && len(s.Because) > 0:
+		b.detail = fmt.Sprintf(v.t.NotRecovered, shorten(strings.Join(s.Because, ", ")))
+	case s.Recovers:
+		b.detail = v.t.RecoversStill
+	}
 	if r := s.Requirement; r != nil {
 		if b.detail != "" {
 			b.detail += "; "

@@ -11,7 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -68,12 +68,16 @@ type failure struct {
 	carries bool    // services stand on it
 }
 
-func newView(ctx context.Context, q inquiry, changes int) *view {
+// newView decides what is looked at. The error is that of a timeline, or the context's.
+func newView(ctx context.Context, q inquiry, changes int) (*view, error) {
 	v := &view{inquiry: q, ctx: ctx, protected: map[int32]bool{}, weights: users.Weigh(q.c.Model), cost: size(q.c)}
 	v.protect()
-	fall := v.gather()
+	fall, err := v.gather()
+	if err != nil {
+		return nil, err
+	}
 	v.offer(changes, fall)
-	return v
+	return v, nil
 }
 
 // size is what it costs to pass over a model.
@@ -104,12 +108,17 @@ func (v *view) protect() {
 // gather finds the failures to look at, and returns how many vertices fall with
 // them. Where they are too many, carriers and data centres come first, and
 // services last.
-func (v *view) gather() (fall int) {
+func (v *view) gather() (fall int, err error) {
 	all := v.ableToFail()
 	v.able = len(all)
-	run := cascade.New(v.c.Graph, v.after)
+	run, err := moment.New(v.ctx, v.c.Times(), v.after)
+	if err != nil {
+		return 0, err
+	}
 	for _, f := range all {
-		run.Run(f.down, nil)
+		if err := run.RunContext(v.ctx, f.down, nil); err != nil {
+			return 0, err
+		}
 		if fall+1+run.NumFallen() > maxEach/2 {
 			break
 		}
@@ -118,7 +127,7 @@ func (v *view) gather() (fall int) {
 	}
 	slices.SortFunc(v.failures, func(a, b failure) int { return strings.Compare(a.id, b.id) })
 	v.mean = 1 + fall/max(1, len(v.failures))
-	return fall
+	return fall, nil
 }
 
 // ableToFail returns the single failures that there are, and that can reach the

@@ -112,7 +112,10 @@ func (q inquiry) answer(ctx context.Context) (*result.Assumed, error) {
 	for i := range kept {
 		changes += len(kept[i].variants)
 	}
-	v := newView(ctx, q, changes)
+	v, err := newView(ctx, q, changes)
+	if err != nil {
+		return nil, err
+	}
 	base, err := v.answers(&changed{c: q.c, dropped: none})
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -24,7 +25,11 @@ type effect struct {
 
 // singles runs every single failure.
 func (v *view) singles(x *changed, out answers) error {
-	run, counter := cascade.New(x.c.Graph, v.after), users.New(x.c).Counter()
+	run, err := moment.New(v.ctx, x.c.Times(), v.after)
+	if err != nil {
+		return err
+	}
+	counter := users.New(x.c).Counter()
 	var worst []effect
 	for i := range v.failures {
 		f := &v.failures[i]

@@ -86,7 +86,7 @@ func agreesWithOracle(t *testing.T, cases rounds.Rounds, stream uint64, draw fun
 				if err != nil || len(failed) != v.Nodes {
 					t.Fatalf("seed %d: %s: %v, %v, want %d", seed, selector, failed, err, v.Nodes)
 				}
-				want := oracle.WhatIf(doc, oracle.Question{Failed: failed, After: after})
+				want := oracle.Together(doc, oracle.Question{Failed: failed, After: after})
 				kept, alone := keptShares(c, failed, want), aloneShares(c, want)
 				for i := range c.Model.Sectors {
 					s := found(v.Sectors, c.Model.Sectors[i].ID)

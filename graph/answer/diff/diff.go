@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/work/pace"
@@ -53,7 +54,11 @@ type side struct {
 }
 
 func newSide(ctx context.Context, c *compile.Compiled, q Question) (*side, error) {
-	s := &side{c, cascade.New(c.Graph, q.After), map[string]*result.RankRow{}}
+	run, err := moment.New(ctx, c.Times(), q.After)
+	if err != nil {
+		return nil, err
+	}
+	s := &side{c, run, map[string]*result.RankRow{}}
 	worst, err := rank.Ask(ctx, c, rank.Question{Failures: 1, Against: every(c.Model), By: "users", After: q.After})
 	if err != nil {
 		return nil, err

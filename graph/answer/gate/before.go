@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -32,7 +32,10 @@ func (e *evaluator) findBefore(down []int32, outages bool) error {
 		return nil
 	}
 	e.before.downFor = map[int32]bool{}
-	ever := cascade.New(e.c.Graph, models.Forever)
+	ever, err := moment.New(e.ctx, e.c.Times(), models.Forever)
+	if err != nil {
+		return err
+	}
 	if err := ever.RunContext(e.ctx, down, nil); err != nil {
 		return err
 	}

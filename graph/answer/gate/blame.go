@@ -9,6 +9,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -79,7 +80,11 @@ func (b *blamer) requirement(x *Case) (int, error) {
 // atHorizon returns the cascade of a failure.
 func (b *blamer) atHorizon(failed []string) (*cascade.Cascade, error) {
 	if b.cascade.run == nil {
-		b.cascade.run = cascade.New(b.c.Graph, b.horizon)
+		run, err := moment.New(b.ctx, b.c.Times(), b.horizon)
+		if err != nil {
+			return nil, err
+		}
+		b.cascade.run = run
 	}
 	if !slices.Equal(b.cascade.failed, failed) {
 		var down []int32

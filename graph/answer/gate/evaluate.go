@@ -9,6 +9,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/work/pace"
 )
@@ -17,8 +18,9 @@ import (
 const MaxScenarios = 100_000_000
 
 // Evaluate runs every failure that a policy names, without load, and lists up to
-// limit violations. Levels and shares are those at the horizon, outages those of
-// a timeline; a service with parts is out as long as its worst part.
+// limit violations. Levels and shares are those at the horizon, of a timeline where delays
+// may follow on each other; outages those of a timeline; a service with parts is out as long
+// as its worst part.
 //
 // A pair breaks a policy only where neither of the two alone does so for the
 // same node. The cost is a cascade for each failure that can reach what is
@@ -40,7 +42,11 @@ func evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 		return nil, err
 	}
 	if e.limit = limit; boundsTime(p) {
-		e.outage = newTimer(e).note
+		t, err := newTimer(e)
+		if err != nil {
+			return nil, err
+		}
+		e.outage = t.note
 	}
 	if e.out.Vacuous, err = e.vacuous(); err != nil {
 		return nil, err
@@ -141,7 +147,9 @@ type evaluator struct {
 	c       *compile.Compiled
 	p       *models.Policy
 	allowed graph.Level
-	run     *cascade.Cascade
+	course  *moment.Course
+	run     *cascade.Cascade // at the horizon
+	played  int              // how many runs of it took a timeline
 	lenient *cascade.Cascade // what it has down is down for too long
 	protect []int32          // vertices, in order of their names
 	watch   map[int32][]int  // vertex -> those of protect that are judged by it
@@ -149,6 +157,7 @@ type evaluator struct {
 	against []failure
 	limit   int                                          // how many violations to list
 	outage  func(which []int, cases map[int]*Case) error // notes outages; nil where they are not asked for
+	lasting bool                                         // outages alone are looked at
 	brief   bool                                         // one violation is enough
 	always  []int32                                      // vertices that are down in every scenario
 	exempt  map[int]bool                                 // those of protect that do not count
@@ -164,7 +173,11 @@ type evaluator struct {
 // newEvaluator makes ready to run failures. Selectors may name a million nodes; the error
 // is the context's.
 func newEvaluator(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) (*evaluator, error) {
-	e := &evaluator{ctx: ctx, c: c, p: p, allowed: Allowed(p), run: cascade.New(c.Graph, horizon), watch: map[int32][]int{}}
+	course, err := moment.Of(ctx, c.Times(), horizon)
+	if err != nil {
+		return nil, err
+	}
+	e := &evaluator{ctx: ctx, c: c, p: p, allowed: Allowed(p), course: course, run: course.Cascade(), watch: map[int32][]int{}}
 	e.forget()
 	over := pace.New(ctx)
 	for i, id := range protect {

@@ -8,6 +8,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -38,14 +39,17 @@ type timer struct {
 	otherwise bool             // an unless says otherwise at worst than when timelines begin
 }
 
-func newTimer(e *evaluator) *timer {
+// newTimer makes ready; the error is the context's.
+func newTimer(e *evaluator) (_ *timer, err error) {
 	t := &timer{e: e, run: cascade.New(e.c.Graph, cascade.AtWorst), alone: map[int]lengths{}, touched: map[int][]int32{}, above: map[int][]int32{}, most: maxTimelineWork}
 	t.notUp = e.p.Tolerance && slices.ContainsFunc(e.protect, func(v int32) bool { return e.limits(v).degraded != Endless })
 	if g := e.c.Graph; g.HasBefore() {
-		t.ever = cascade.New(g, models.Forever)
+		if t.ever, err = moment.New(e.ctx, e.c.Times(), models.Forever); err != nil {
+			return nil, err
+		}
 		t.lookForUnless()
 	}
-	return t
+	return t, nil
 }
 
 // note notes the longest times out of what a timeline of the failure has out at

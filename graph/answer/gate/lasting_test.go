@@ -56,7 +56,11 @@ func timedAs(t *testing.T, seed uint64, doc func(*rand.Rand, gen.Size) oracle.Do
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newTimer(e)
+	timer, err := newTimer(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return timer
 }
 
 // TestOutagesNeedNoTimeline compares with a timeline of every failure and every

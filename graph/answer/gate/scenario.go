@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -18,8 +19,10 @@ func (e *evaluator) scenario(which []int) error {
 	cases := map[int]*Case{}
 	if slices.ContainsFunc(which, func(i int) bool { return e.against[i].relevant }) {
 		down := e.down(which)
-		if err := e.levels(down, cases); err != nil {
-			return err
+		if !e.lasting {
+			if err := e.levels(down, cases); err != nil {
+				return err
+			}
 		}
 		if err := e.noteCircles(which, down); err != nil {
 			return err
@@ -54,7 +57,7 @@ func (e *evaluator) down(which []int) []int32 {
 
 // levels notes the cases of what is not as well at the horizon as with nothing failed.
 func (e *evaluator) levels(down []int32, cases map[int]*Case) error {
-	if err := e.run.RunContext(e.ctx, down, nil); err != nil {
+	if err := e.play(down); err != nil {
 		return err
 	}
 	for _, v := range e.run.Fallen() {
@@ -70,6 +73,17 @@ func (e *evaluator) levels(down []int32, cases map[int]*Case) error {
 		}
 	}
 	return nil
+}
+
+// play runs failures until the horizon. The error is the context's, or a question.TooMuch
+// where the policy takes too many timelines.
+func (e *evaluator) play(down []int32) error {
+	if e.course.Matters(down) {
+		if e.played++; e.played*e.c.Graph.Len() > maxTimelineWork {
+			return question.TooMuch{What: "timelines", Of: e.p.ID, Most: int64(e.played - 1)}
+		}
+	}
+	return e.run.RunContext(e.ctx, down, nil)
 }
 
 func (e *evaluator) caseOf(i int, cases map[int]*Case) *Case {

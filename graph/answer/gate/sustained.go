@@ -7,6 +7,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -19,7 +20,11 @@ type circles struct {
 // newCircles returns nil where no loop is in doubt. It costs what
 // [cascade.NewSustain] does; the error is the context's.
 func newCircles(ctx context.Context, c *compile.Compiled, horizon time.Duration) (*circles, error) {
-	finder, err := cascade.NewSustain(ctx, c.Graph, horizon)
+	run, err := moment.New(ctx, c.Times(), horizon)
+	if err != nil {
+		return nil, err
+	}
+	finder, err := cascade.NewSustain(ctx, run)
 	if err != nil || finder == nil {
 		return nil, err
 	}

@@ -18,6 +18,12 @@ func (e *evaluator) inhibitors() (out []int32) {
 	return out
 }
 
+// chained says whether delays may follow on each other in what is protected and all that it
+// needs.
+func (e *evaluator) chained() bool {
+	return slices.ContainsFunc(e.course.Chained(), func(v int32) bool { return e.cone[v] })
+}
+
 // lookForUnless finds which failures may change what an unless says: of these nothing is
 // known but by timelines. Where there is none it costs nothing, else a cascade.
 func (t *timer) lookForUnless() {

@@ -27,6 +27,7 @@ func NewWatch(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 		return nil, err
 	}
 	w := &Watch{e: e, any: len(e.inhibitors()) > 0, ids: map[string][]int{}}
+	e.lasting = e.chained()
 	if limit := e.longestLimit(); limit >= 0 { // else all is repaired in time, apart from recoveries
 		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, limit)
 	}
@@ -46,9 +47,10 @@ func NewWatch(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 // context's; the cost is a cascade or two for each of them.
 //
 // Where what is protected may rest on something's being down, nothing is certain: what is
-// open may do good by being down.
+// open may do good by being down. Where delays follow on each other no level is: a loss
+// sooner may have been switched away from sooner.
 func (w *Watch) Broken(ctx context.Context, always, open []int32, exempt []string, brief bool) ([]int32, error) {
-	if w.any {
+	if w.any || w.e.lasting && w.e.outage == nil {
 		return nil, ctx.Err()
 	}
 	err := w.judge(ctx, always, open, exempt, brief, 0)
@@ -57,7 +59,7 @@ func (w *Watch) Broken(ctx context.Context, always, open []int32, exempt []strin
 
 // Certain is Broken with the violations themselves, at most limit of them.
 func (w *Watch) Certain(ctx context.Context, always, open []int32, exempt []string, limit int) ([]Case, error) {
-	if w.any {
+	if w.any || w.e.lasting && w.e.outage == nil {
 		return nil, ctx.Err()
 	}
 	err := w.judge(ctx, always, open, exempt, false, limit)

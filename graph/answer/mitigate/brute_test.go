@@ -183,6 +183,9 @@ func draw(t *testing.T, rng *rand.Rand, most int) (_ *models.Model, file string,
 	t.Helper()
 	size := gen.RandomSize(rng)
 	size.Recovery = 0.2
+	if rng.IntN(3) > 0 { // where delays follow on each other every set is run
+		size.Failover = 0
+	}
 	return drawIn(t, rng, gen.Doc(rng, size), most)
 }
 

@@ -8,8 +8,8 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -108,8 +108,12 @@ func (b bought) and(x *bought) *bought {
 // measure runs every single failure of what may fail unless it is said. The error is the
 // context's.
 func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purchase, bought, error) {
-	counter, run := users.New(c).Counter(), cascade.New(c.Graph, q.After)
 	out, x := result.Purchase{Options: []string{}}, bought{}
+	run, err := moment.New(ctx, c.Times(), q.After)
+	if err != nil {
+		return out, x, err
+	}
+	counter := users.New(c).Counter()
 	chances, sum, mean := false, 0.0, 0.0
 	failing, _ := question.MayFail(c.Model)
 	for _, id := range failing {

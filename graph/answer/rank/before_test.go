@@ -6,7 +6,6 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
-	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/rounds"
 )
@@ -21,7 +20,8 @@ func TestDryLoopsAgreeWithWhatIf(t *testing.T) {
 		size.Cycles, size.Groups, size.Sectors = 0.4, 0.3, 3
 		doc := gen.Doc(rng, size)
 		gen.Flowing(rng, doc, 0.5)
-		c, after := fixture.Compile(t, gen.TOML(doc)), horizon(rng)
+		after := horizon(rng)
+		c := apart(t, doc, after)
 		for failures := 1; failures <= 2; failures++ {
 			for _, row := range ranked(t, c, rank.Question{Failures: failures, Against: "*", By: "users", Top: 12, After: after}).Rows {
 				w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: row.Failed, After: after})

@@ -13,6 +13,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
 	"github.com/meoktong/meoktong/graph/internal/large"
 	"github.com/meoktong/meoktong/models"
@@ -89,7 +90,7 @@ func BenchmarkSingles(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			c := packages(b, n)
 			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-			of, _ := stakes(c, time.Hour)
+			of, _ := stakes(c, course(b, c))
 			q := askAll(b, c)
 			var before, after runtime.MemStats
 			runtime.GC()
@@ -172,8 +173,17 @@ func tryPairs(g *graph.Graph, pairs int) float64 {
 	return time.Since(start).Seconds()
 }
 
+func course(b *testing.B, c *compile.Compiled) *moment.Course {
+	b.Helper()
+	out, err := moment.Of(b.Context(), c.Times(), time.Hour)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return out
+}
+
 func pairsOf(b *testing.B, c *compile.Compiled) (a *sweep.Answer) {
-	of, _ := stakes(c, time.Hour)
+	of, _ := stakes(c, course(b, c))
 	q := askAll(b, c)
 	for b.Loop() {
 		var err error
@@ -203,7 +213,7 @@ func BenchmarkSinglesUnless(b *testing.B) {
 		b.Run(fmt.Sprint(some), func(b *testing.B) {
 			c := resting(b, 63_000, some)
 			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-			of, _ := stakes(c, time.Hour)
+			of, _ := stakes(c, course(b, c))
 			q := askAll(b, c)
 			for b.Loop() {
 				if _, err := sweep.New(c.Graph, time.Hour, of).Singles(context.Background(), q); err != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -17,7 +18,13 @@ func (q *Question) addEnds(ctx context.Context, c *compile.Compiled, tables ...[
 	if !table.Apart() {
 		return nil
 	}
-	counter, run := table.Counter(), cascade.New(c.Graph, q.After)
+	counter, run := table.Counter(), cascade.New(c.Graph, q.After) // of pairs each delay is compared with the horizon
+	if q.Failures == 1 {
+		var err error
+		if run, err = moment.New(ctx, c.Times(), q.After); err != nil {
+			return err
+		}
+	}
 	for _, rows := range tables {
 		for i := range rows {
 			r := &rows[i]

@@ -10,6 +10,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -96,8 +97,12 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string
 	if q.Top == 0 && n > MaxRows {
 		return swept{}, question.TooMuch{What: "rows", Count: n, Most: MaxRows, Narrow: []question.Field{"top", "against"}}
 	}
-	of, always := stakes(c, q.After)
-	engine := sweep.New(c.Graph, q.After, of)
+	course, err := moment.Of(ctx, c.Times(), q.After)
+	if err != nil {
+		return swept{}, err
+	}
+	of, always := stakes(c, course)
+	engine := sweep.NewAt(c.Graph, q.After, course, of)
 	run := engine.Singles
 	if q.Failures == 2 {
 		run = engine.Pairs

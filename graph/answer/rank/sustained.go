@@ -5,6 +5,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -12,11 +13,15 @@ import (
 // It costs two cascades a row, and nothing where no loop is in doubt. The error is the
 // context's.
 func (q *Question) addSustained(ctx context.Context, c *compile.Compiled, tables ...[]result.RankRow) error {
-	finder, err := cascade.NewSustain(ctx, c.Graph, q.After)
+	run, err := moment.New(ctx, c.Times(), q.After)
+	if err != nil {
+		return err
+	}
+	finder, err := cascade.NewSustain(ctx, run)
 	if err != nil || finder == nil {
 		return err
 	}
-	run, needed := cascade.New(c.Graph, q.After), c.Graph.Below(finder.Doubtful())
+	needed := c.Graph.Below(finder.Doubtful())
 	for _, rows := range tables {
 		for i := range rows {
 			if rows[i].SelfSustained, err = sustained(ctx, c, finder, run, needed, rows[i].Failed); err != nil {

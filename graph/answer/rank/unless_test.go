@@ -12,6 +12,7 @@ import (
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/internal/oracle"
 	"github.com/meoktong/meoktong/graph/rounds"
+	"github.com/meoktong/meoktong/models"
 )
 
 // TestUnlessAgreesWithOracle compares every row with what an interpreter of the language
@@ -38,7 +39,7 @@ func TestUnlessAgreesWithOracle(t *testing.T) {
 				}
 			}
 			want := map[string]oracle.Row{}
-			for _, row := range oracle.Ranking(doc, against, failures, "1h") {
+			for _, row := range oracle.Ranking(doc, against, failures, models.FormatDuration(after)) {
 				slices.Sort(row.Failed)
 				want[strings.Join(row.Failed, " ")] = row
 			}

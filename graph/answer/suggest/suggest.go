@@ -13,6 +13,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/work/pace"
@@ -45,8 +46,12 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest,
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	run, err := moment.New(ctx, c.Times(), q.After)
+	if err != nil {
+		return nil, err
+	}
 	table := users.New(c)
-	s := &suggester{ctx: ctx, pace: pace.New(ctx), c: c, users: table.Counter(), run: cascade.New(c.Graph, q.After), falls: map[requirement][]int{}}
+	s := &suggester{ctx: ctx, pace: pace.New(ctx), c: c, users: table.Counter(), run: run, falls: map[requirement][]int{}}
 	failing, unsaid := question.MayFail(c.Model)
 	if err := s.failures(failing); err != nil {
 		return nil, err
@@ -58,7 +63,6 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest,
 			*out.Lost += lost.Users
 		}
 	}
-	var err error
 	if out.Redundancy, out.Exact, err = s.redundancy(); err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -25,11 +26,15 @@ const maxWork = 5_000_000
 // of check does. Cost: two cascades a failure; past a bound the answer says that it is cut
 // off. The error is the context's.
 func Of(ctx context.Context, c *compile.Compiled) (*result.SelfSustained, error) {
-	finder, err := cascade.NewSustain(ctx, c.Graph, models.Forever)
+	run, err := moment.New(ctx, c.Times(), models.Forever)
 	if err != nil {
 		return nil, err
 	}
-	s := &searcher{ctx: ctx, c: c, finder: finder, run: cascade.New(c.Graph, models.Forever), out: &result.SelfSustained{Loops: []result.SelfSustainedLoop{}},
+	finder, err := cascade.NewSustain(ctx, run)
+	if err != nil {
+		return nil, err
+	}
+	s := &searcher{ctx: ctx, c: c, finder: finder, run: run, out: &result.SelfSustained{Loops: []result.SelfSustainedLoop{}},
 		loops: map[string]*result.SelfSustainedLoop{}, shown: map[int32]bool{}}
 	s.doubtful = map[int32][]int32{}
 	for _, v := range finder.Doubtful() {

@@ -10,23 +10,10 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// input adds the model's times to the graph.
+// input is the graph with the model's times and load.
 func (s *Simulation) input() timeline.Input {
-	recovery := func(v int32) time.Duration {
-		n := &s.c.Model.Nodes[s.c.NodeOf(v)]
-		whole := s.c.Parts(v).Len() > 0 // its parts recover
-		if n.Time == nil || whole {
-			return 0
-		}
-		return n.Time.Recovery
-	}
-	service := func(v int32) int32 {
-		if !s.c.IsPart(v) {
-			return -1
-		}
-		return s.c.NodeOf(v)
-	}
-	in := timeline.Input{Graph: s.c.Graph, Recovery: recovery, Lines: s.c.Lines, Service: service, Watch: s.q.Watch}
+	in := s.c.Times()
+	in.Watch = s.q.Watch
 	if s.load != nil {
 		in.Load, in.Demand, in.Capacity = s.load.Network, s.load.Demand, s.load.Capacity
 	}

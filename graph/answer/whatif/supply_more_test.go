@@ -39,9 +39,7 @@ func document(t *testing.T, w *result.WhatIf) saved {
 }
 
 // TestBeforeAgreesWithOracle: what nothing supplies is down from the start, with all
-// hold-ups used up, and a hold-up does not lift it over that. (A hold-up that is used up
-// for one of two alternatives is still taken to last when the other fails, as in seed
-// 1192: it goes when a horizon is a moment of a timeline.) Redundancy is left aside: what
+// hold-ups used up, and a hold-up does not lift it over that. Redundancy is left aside: what
 // a requirement that still rides through had of it is not agreed upon.
 func TestBeforeAgreesWithOracle(t *testing.T) {
 	t.Parallel()

@@ -7,7 +7,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/trials"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -56,20 +56,29 @@ func draw(ctx context.Context, c *compile.Compiled, q Question, out *result.What
 		return err
 	}
 	out.Trials = q.Trials.Said()
-	tell(c, found, out, heldLevels(c, q.After, out.HeldDown))
+	held, err := heldLevels(ctx, c, q.After, out.HeldDown)
+	if err != nil {
+		return err
+	}
+	tell(c, found, out, held)
 	return nil
 }
 
-// heldLevels returns the levels of what is held down with nothing failed.
-func heldLevels(c *compile.Compiled, after time.Duration, held []string) map[string]result.Level {
+// heldLevels returns the levels of what is held down with nothing failed. The error is the
+// context's.
+func heldLevels(ctx context.Context, c *compile.Compiled, after time.Duration, held []string) (map[string]result.Level, error) {
 	if len(held) == 0 {
-		return nil
+		return nil, nil
 	}
-	run, out := cascade.New(c.Graph, after), map[string]result.Level{}
+	run, err := moment.New(ctx, c.Times(), after)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]result.Level{}
 	for _, id := range held {
 		out[id] = levelOf(run.Before(c.Vertex(id)))
 	}
-	return out
+	return out, nil
 }
 
 // measure notes the figures of an answer about all nodes. What is 0 is left out of those

@@ -11,7 +11,7 @@ import (
 // circle, and in which. It has to be asked before the cascade runs anew, and costs one
 // more. The error is the context's.
 func (a *asker) circle(out *result.Why) error {
-	finder, err := cascade.NewSustain(a.ctx, a.c.Graph, a.q.After)
+	finder, err := cascade.NewSustain(a.ctx, a.run)
 	if err != nil || finder == nil {
 		return err
 	}

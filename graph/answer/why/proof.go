@@ -12,13 +12,17 @@ func (a *asker) steps(proof proof.Proof) []result.ProofStep {
 	for i := range proof.Steps {
 		s := &proof.Steps[i]
 		r := result.ProofStep{Step: i + 1, Node: a.c.Name(s.Vertex), Names: a.names(s.Vertex), Proves: result.ClaimDown,
-			Level: a.level(s.Vertex), Before: a.before(s.Vertex), Failed: s.Gate < 0 && !s.Stands, Starved: s.Starved, Members: a.proofMembers(s.Members),
+			Level: a.level(s.Vertex), Before: a.before(s.Vertex), Failed: s.Gate < 0 && !s.Stands && !s.Recovers, Starved: s.Starved, Members: a.proofMembers(s.Members),
 			Others: a.others(s.Others), Beside: i >= proof.Main}
 		switch {
 		case s.Stands:
 			r.Proves = result.ClaimNotDown
 		case s.AtMost != graph.Down:
 			r.Proves = result.ClaimNotUp
+		}
+		if s.Recovers {
+			broke, _ := a.run.Recovering(s.Vertex)
+			r.Recovers, r.Because = true, a.members(broke)
 		}
 		if s.Gate >= 0 {
 			blame := a.blame(s.Gate)
@@ -86,20 +90,6 @@ func (a *asker) group(m proof.Member) result.ProofMember {
 // blame returns the requirement that a gate is.
 func (a *asker) blame(gate int32) result.Blame {
 	out := Requirement(a.c, gate)
-	out.Waiting = a.waiting(gate)
+	out.Waiting = a.run.Switching(gate)
 	return out
-}
-
-// waiting says whether a gate, or a group within it, has not switched at the
-// horizon.
-func (a *asker) waiting(gate int32) bool {
-	if a.c.Graph.Mods(gate).Failover > a.q.After {
-		return true
-	}
-	for _, m := range a.c.Graph.Members(gate) {
-		if m < 0 && a.waiting(^m) {
-			return true
-		}
-	}
-	return false
 }

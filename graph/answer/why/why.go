@@ -17,6 +17,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/engine/proof"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -73,9 +74,11 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Why, err
 // Of answers a question of which Node and Failed are ids, resolved already. It
 // serves other answers; errors are otherwise those of [Ask].
 func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Why, error) {
-	a := &asker{ctx: ctx, c: c, q: q, run: cascade.New(c.Graph, q.After)}
-	a.prover = proof.NewProver(c.Graph, a.run)
-	var err error
+	run, err := moment.New(ctx, c.Times(), q.After)
+	if err != nil {
+		return nil, err
+	}
+	a := &asker{ctx: ctx, c: c, q: q, run: run, prover: proof.NewProver(c.Graph, run)}
 	if a.vertex, err = c.Find(q.Node); err != nil {
 		return nil, err
 	}

@@ -32,6 +32,8 @@ type Cascade struct {
 	working int32   // the component in work
 	steps   int     // of work, to ask the context now and then
 
+	delays   *Delays // nil: each is compared with the horizon
+	course   Course  // tells them before each run; nil: it is left at what they are
 	base     base
 	unless   map[int32][]int32 // component -> its gates that hold while their member is down; nil: there are none
 	supplies *supplies         // nil where no supply goes round in a loop

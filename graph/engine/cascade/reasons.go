@@ -8,7 +8,8 @@ import (
 
 // Because returns the slots of the members that took a vertex to its level, in
 // ascending order: of its requirements that stand at that level, the members
-// that stand no better. Empty for a vertex that is up or that failed of itself.
+// that stand no better; of one that only has not recovered yet, those by which it went down.
+// Empty for a vertex that is up or that failed of itself.
 //
 // In a cycle only members that fell before the vertex did are named, so that
 // reasons never go round in a circle. For the whole of a service use its parts.
@@ -27,6 +28,9 @@ func (c *Cascade) Because(v int32) []int32 {
 		if c.g.Parent(gate) < 0 && at.value(gate) == now {
 			at.culprits(gate, bitOf(now), &out)
 		}
+	}
+	if broke, recovers := c.Recovering(v); recovers && len(out) == 0 {
+		out = append(out, broke...)
 	}
 	slices.Sort(out)
 	return out

@@ -2,6 +2,7 @@ package cascade
 
 import (
 	"context"
+	"maps"
 	"slices"
 )
 
@@ -16,7 +17,7 @@ import (
 // The error is the context's.
 func (c *Cascade) LostRedundancy(ctx context.Context) ([]int32, error) {
 	var out []int32
-	for _, gate := range c.touched {
+	for _, gate := range c.mayHaveLost() {
 		if err := c.step(ctx); err != nil {
 			return nil, err
 		}
@@ -27,7 +28,7 @@ func (c *Cascade) LostRedundancy(ctx context.Context) ([]int32, error) {
 		if c.g.Mods(top).Whole {
 			continue
 		}
-		now, before := look{c: c}, look{c: c, unharmed: true}
+		now, alone, before := look{c: c}, look{c: c, alone: true}, look{c: c, alone: true, unharmed: true}
 		bit := bitUp // its value with nothing failed, which may be degraded
 		if !before.has(top, nothing, bitUp) {
 			bit = bitNotDown
@@ -35,12 +36,28 @@ func (c *Cascade) LostRedundancy(ctx context.Context) ([]int32, error) {
 		if !before.has(top, nothing, bit) {
 			continue // it had none to lose
 		}
-		if now.has(top, nothing, bit) && now.fragile(top, bit) && !before.fragile(top, bit) {
+		if now.has(top, nothing, bit) && alone.has(top, nothing, bit) && alone.fragile(top, bit) && !before.fragile(top, bit) {
 			out = append(out, c.g.Owner(top))
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out), nil
+}
+
+// mayHaveLost returns gates of which a member has fallen, one or several of a requirement.
+// One that still rides through counts no losses; it may not, where the next one is met by
+// a hold-up that began sooner.
+func (c *Cascade) mayHaveLost() []int32 {
+	if c.delays == nil {
+		return c.touched
+	}
+	seen := map[int32]bool{}
+	for _, v := range c.fallen {
+		for _, slot := range c.g.Naming(v) {
+			seen[c.g.GateOf(slot)] = true
+		}
+	}
+	return slices.Collect(maps.Keys(seen))
 }
 
 // nothing stands for no vertex.
@@ -49,7 +66,15 @@ const nothing = int32(-1)
 // look evaluates single requirements, as things are or with nothing failed.
 type look struct {
 	c        *Cascade
+	alone    bool // each delay as if it began at once: that of a further loss would
 	unharmed bool
+}
+
+func (l look) rule(gate int32) rule {
+	if l.alone {
+		return l.c.alone(gate)
+	}
+	return l.c.rule(gate)
 }
 
 // kept says whether a vertex has a bit, if gone is lost as well.
@@ -63,7 +88,7 @@ func (l look) kept(v, gone int32, bit int) bool {
 
 // has says whether a gate has a bit, if the vertex gone is lost as well.
 func (l look) has(gate, gone int32, bit int) bool {
-	r := l.c.rule(gate)
+	r := l.rule(gate)
 	switch {
 	case r.source[bit] < 0:
 		return true
@@ -131,7 +156,7 @@ func (l look) leaves(gate int32, out *[]int32) {
 // bit from it that it has. Each such vertex is below one member only: with one
 // member to spare none can; else any that takes the bit from a member does.
 func (l look) breaks(gate int32, bit int, repeated []int32) bool {
-	r := l.c.rule(gate)
+	r := l.rule(gate)
 	if r.source[bit] < 0 || r.unless {
 		return false
 	}

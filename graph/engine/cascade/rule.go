@@ -26,15 +26,21 @@ func (r *rule) inert() bool { return r.source == [2]int{-1, -1} }
 // (Where an unless can be reached that does not hold: what is down may be what helps.)
 const AtWorst time.Duration = -1
 
-// ruleOf compares a gate's delays with the horizon, each on its own.
+// ruleOf compares a gate's delays with the horizon, each on its own: what takes exactly
+// that long has run out, or is done.
 func ruleOf(g *graph.Graph, gate int32, horizon time.Duration) rule {
 	m := g.Mods(gate)
-	return newRule(g, gate, horizon, horizon != AtWorst && m.Holdup > 0 && m.Holdup >= horizon, 0)
+	held := holds(m, horizon)
+	return newRule(g, gate, switched(m, horizon), [2]bool{held, held})
 }
 
-// newRule returns the rule of a gate whose hold-up holds, or not, but for the bits that it
-// has used up.
-func newRule(g *graph.Graph, gate int32, horizon time.Duration, holds bool, used bits) rule {
+func holds(m graph.Mods, horizon time.Duration) bool { return horizon != AtWorst && m.Holdup > horizon }
+
+func switched(m graph.Mods, horizon time.Duration) bool { return m.Failover <= max(horizon, 0) }
+
+// newRule returns the rule of a gate that has switched to what others give, or not, and
+// whose hold-up gives what its members do not, bit by bit.
+func newRule(g *graph.Graph, gate int32, switched bool, held [2]bool) rule {
 	k := g.K(gate)
 	first := g.FirstSlot(gate)
 	r := rule{first: first, end: first + int32(len(g.Members(gate))), k: [2]int32{k, k}, source: [2]int{bitUp, bitNotDown}}
@@ -46,7 +52,7 @@ func newRule(g *graph.Graph, gate int32, horizon time.Duration, holds bool, used
 		r.k[bitNotDown] = 1
 		return r
 	}
-	if r.unless = m.Unless; m.Failover > max(horizon, 0) {
+	if r.unless = m.Unless; !switched {
 		r.end = first + k
 	}
 	if m.Accepts || m.Unless {
@@ -56,28 +62,9 @@ func newRule(g *graph.Graph, gate int32, horizon time.Duration, holds bool, used
 		r.source[bitNotDown] = -1
 	}
 	for bit := range r.source {
-		if holds && used&(1<<bit) == 0 {
+		if held[bit] {
 			r.source[bit] = -1
 		}
-	}
-	return r
-}
-
-// rule is what a gate does at the horizon of the cascade.
-func (c *Cascade) rule(gate int32) rule {
-	if !c.g.HasMods(gate) {
-		return newRule(c.g, gate, c.horizon, false, 0)
-	}
-	m := c.g.Mods(gate)
-	holds := m.Holdup > 0 && !c.starting && (c.lenient || c.horizon != AtWorst && m.Holdup >= c.horizon)
-	r := newRule(c.g, gate, c.horizon, holds, c.base.used[gate])
-	if m.Failover <= max(c.horizon, 0) {
-		return r
-	}
-	if end, ok := c.base.hand[gate]; ok {
-		r.end = end
-	} else if c.starting && c.switches(gate) {
-		r.end = r.first + int32(len(c.g.Members(gate)))
 	}
 	return r
 }

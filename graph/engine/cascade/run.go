@@ -20,10 +20,13 @@ func (c *Cascade) Run(down, degraded []int32) {
 }
 
 // RunContext is Run for who may lose interest before millions of vertices have
-// fallen. With the context's error levels are those of no moment; the next run
-// is sound.
+// fallen. With the context's error, or that of the course of events if there is one to be
+// asked, levels are those of no moment; the next run is sound.
 func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error {
 	c.reset()
+	if err := c.follow(ctx, down, degraded); err != nil {
+		return err
+	}
 	for _, v := range degraded {
 		c.strike(v, lostUp)
 	}
@@ -33,6 +36,7 @@ func (c *Cascade) RunContext(ctx context.Context, down, degraded []int32) error 
 	c.visitDry()
 	c.visitUnless()
 	c.pin()
+	c.recover()
 	for len(c.queue) > 0 {
 		if err := c.component(ctx); err != nil {
 			c.abandon()

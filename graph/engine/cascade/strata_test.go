@@ -180,7 +180,7 @@ func (w world) gate(gate int32, at graph.Level, read reading) bool {
 	m := w.g.Mods(gate)
 	holds, is := w.unless[gate]
 	switch {
-	case m.Holdup > 0 && w.horizon >= 0 && m.Holdup >= w.horizon && w.used != nil && !w.used[use{gate, at}], m.Loss && at == graph.Degraded:
+	case m.Holdup > 0 && w.horizon >= 0 && m.Holdup > w.horizon && w.used != nil && !w.used[use{gate, at}], m.Loss && at == graph.Degraded:
 		return true
 	case is:
 		return holds

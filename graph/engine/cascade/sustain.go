@@ -3,7 +3,6 @@ package cascade
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/supply"
@@ -24,18 +23,21 @@ type Sustain struct {
 	doubts []bool     // by vertex: it is one of these
 }
 
-// NewSustain looks at every loop of a graph, at a horizon. Where none is in doubt it
-// returns nil, whose answers cost nothing. It costs what a Cascade does, and in a loop
+// NewSustain looks at every loop of the graph of a cascade, at its horizon. Where none is in
+// doubt it returns nil, whose answers cost nothing. It costs what a Cascade does, and in a loop
 // that does not start that of the loop for each loop within it. The error is the
 // context's.
-func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Sustain, error) {
+func NewSustain(ctx context.Context, run *Cascade) (*Sustain, error) {
+	g := run.g
 	strict := g.AllSupply()
 	if !strict.HasFed() {
 		return nil, nil
 	}
 	s := &Sustain{}
-	answer := New(g, horizon)
-	answer.Run(nil, nil)
+	answer := run.fresh()
+	if err := answer.RunContext(ctx, nil, nil); err != nil {
+		return nil, err
+	}
 	b := black{answer: answer.waive(), g: strict, starter: supply.New(strict), exempt: make([]bits, g.Len())}
 	for c := range int32(strict.Components()) {
 		if strict.Fed(c) {
@@ -51,7 +53,7 @@ func NewSustain(ctx context.Context, g *graph.Graph, horizon time.Duration) (*Su
 	for _, v := range s.doubt {
 		s.doubts[v] = true
 	}
-	s.strict, s.after = New(strict, horizon), New(g, horizon)
+	s.strict, s.after = New(strict, run.horizon), New(g, run.horizon)
 	s.strict.Pin(answer, s.design[bitNotDown], s.design[bitUp])
 	s.after.Pin(answer, nil, nil)
 	return s, nil
@@ -64,7 +66,7 @@ func (c *Cascade) waive() *Cascade {
 		return c
 	}
 	out := newCascade(c.g, c.horizon)
-	out.waived, out.base = c, base{used: c.base.used, hand: c.base.hand}
+	out.waived, out.delays, out.base = c, c.delays, base{used: c.base.used, hand: c.base.hand}
 	out.findDry()
 	out.Run(nil, nil)
 	return out
@@ -75,10 +77,11 @@ func (c *Cascade) waive() *Cascade {
 // Whatever fares no worse is sustained by something else. It costs what would fall, and
 // the loops that that touches. The error is the context's.
 func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []int32) ([]int32, error) {
-	if s == nil || answer.unless == nil && !s.touched(answer) {
+	if s == nil || answer.unless == nil && answer.delays == nil && !s.touched(answer) {
 		return nil, nil
 	}
-	s.strict.pins.of = answer
+	delays := answer.delays.asked()
+	s.strict.pins.of, s.strict.delays, s.after.delays = answer, delays, delays
 	if err := s.strict.RunContext(ctx, down, degraded); err != nil {
 		return nil, err
 	}

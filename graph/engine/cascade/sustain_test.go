@@ -44,7 +44,7 @@ func TestSelfSustained(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := cascade.NewSustain(t.Context(), g, time.Hour)
+		s, err := cascade.NewSustain(t.Context(), cascade.New(g, time.Hour))
 		if err != nil {
 			t.Fatal(err)
 		}

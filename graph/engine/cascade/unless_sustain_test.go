@@ -159,7 +159,7 @@ func (x *trial) waits(w world, at graph.Level, slot int32, on []bool) bool {
 func TestSustainedWithUnless(t *testing.T) {
 	found, beside := 0, 0
 	trials(t, 600, 40_000, func(x *trial, _ *rand.Rand) {
-		s, err := cascade.NewSustain(context.Background(), x.w.g, x.w.horizon)
+		s, err := cascade.NewSustain(context.Background(), cascade.New(x.w.g, x.w.horizon))
 		if err != nil {
 			t.Fatal(err)
 		}

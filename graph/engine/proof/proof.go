@@ -22,10 +22,11 @@ type Proof struct {
 // Step proves one fact.
 type Step struct {
 	Fact
-	Starved bool     // it lives only in a loop of supply, with those members that say so
-	Gate    int32    // the requirement that broke, or by which it rises where that is one; -1: the vertex failed itself
-	Members []Member // of the gate: those whose loss was enough, in their order
-	Others  []Member // of a group of which not all are needed: the rest, in their order
+	Recovers bool     // it is down only since it has not recovered
+	Starved  bool     // it lives only in a loop of supply, with those members that say so
+	Gate     int32    // the requirement that broke, or by which it rises where that is one; -1: the vertex failed itself, or recovers
+	Members  []Member // of the gate: those whose loss was enough, in their order
+	Others   []Member // of a group of which not all are needed: the rest, in their order
 }
 
 // Member is one member of a gate: a vertex, or a group within the gate.
@@ -89,7 +90,7 @@ func (w *writer) write(goal Fact) {
 		}
 		w.step[f] = len(w.steps)
 		x := w.p.state(f.key())
-		s := Step{Fact: f, Gate: x.by, Starved: x.batch > 0}
+		s := Step{Fact: f, Gate: max(x.by, -1), Recovers: x.by == byRecovery, Starved: x.batch > 0}
 		var needs []Fact
 		if f.Stands {
 			s.Members, s.Gate = w.risen(f.Vertex, &needs)

@@ -65,8 +65,11 @@ type state struct {
 	cost  int64 // steps, of a gate so far
 	order int32 // when it was proved, from 1; 0: not yet
 	batch int32 // of a vertex: those that starve together with it; 0: it does not
-	by    int32 // of a vertex: the gate that fell, -1: it failed itself; of a gate: how many members are proved
+	by    int32 // of a vertex: the gate that fell, -1: it failed itself, byRecovery: it has not recovered; of a gate: how many members are proved
 }
+
+// byRecovery is how a vertex is down that has not recovered yet.
+const byRecovery = -2
 
 // key is a fact about a vertex, or about a gate (^gate).
 type key struct {
@@ -88,7 +91,8 @@ func levelOf(claim uint8) graph.Level { return [...]graph.Level{graph.Degraded, 
 const maxCost = math.MaxInt64 / 4
 
 // NewProver returns a Prover for the state that long after the failures. Where something
-// has to be down for anything, it and its proofs run the cascade.
+// has to be down for anything, or delays follow on each other, it and its proofs run the
+// cascade.
 func NewProver(g *graph.Graph, c *cascade.Cascade) *Prover {
 	p := &Prover{g: g, c: c, stands: newStands(g, c), starter: newStarter(g)}
 	claims := 2
@@ -120,15 +124,33 @@ func set(of []int32) map[int32]bool {
 // returns it. It returns false if none can be proved. The error is the context's.
 func (p *Prover) prove(ctx context.Context, failed []int32, goals []Fact) (Fact, bool, error) {
 	p.reset()
-	if err := p.offerStanding(ctx, failed); err != nil {
-		return Fact{}, false, err
+	if p.stands != nil || p.c.Follows() {
+		if err := p.c.RunContext(ctx, failed, nil); err != nil {
+			return Fact{}, false, err
+		}
 	}
+	p.offerStanding()
+	p.offerRecovering()
 	for _, v := range failed {
 		for claim := range uint8(2) {
 			p.offer(key{v, claim}, 1, -1)
 		}
 	}
 	return p.settle(ctx, goals)
+}
+
+// offerRecovering proposes what has not recovered.
+func (p *Prover) offerRecovering() {
+	d := p.c.Delays()
+	if d == nil {
+		return
+	}
+	for _, v := range d.Recovering {
+		if _, is := p.c.Recovering(v); is {
+			p.offer(key{v, claimOf(graph.Degraded)}, 1, byRecovery)
+			p.offer(key{v, claimOf(graph.Down)}, 1, byRecovery)
+		}
+	}
 }
 
 // settle goes on settling facts; without goals to the last.

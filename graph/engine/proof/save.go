@@ -40,7 +40,8 @@ type Saved struct {
 // diagnosis from first principles, Artif. Intell. 32(1), 1987, breadth first);
 // that a set saves is decided by running the cascade. Where a proof rests on what stands, a
 // set may undo that too, by anything that this needs, over any number of steps, and that is
-// not up. The error is the context's.
+// not up; where delays follow on each other, by anything that has fallen on the way. The
+// error is the context's.
 func (p *Prover) Save(ctx context.Context, failed []int32, vertex int32, r Remedy, limit Limits) (Saved, error) {
 	s := saver{ctx: ctx, p: p, c: p.c, failed: failed, vertex: vertex, r: r, limit: limit, seen: map[string]bool{}}
 	s.out.Size = limit.Size
@@ -117,7 +118,9 @@ func (s *saver) saves(set []int32) (bool, error) {
 	if err := s.c.RunContext(s.ctx, s.failed, nil); err != nil {
 		return false, err
 	}
-	s.work += 1 + s.c.NumFallen()
+	if s.work += 1 + s.c.NumFallen(); s.c.Delays() != nil {
+		s.work += s.p.g.Len() / 8 // a timeline
+	}
 	return s.c.Level(s.vertex) == graph.Up, s.ctx.Err()
 }
 
@@ -137,8 +140,30 @@ func (s *saver) elements() ([]int32, error) {
 	if of := Standing(s.p.g, steps); len(of) > 0 {
 		out = append(out, s.below(of)...)
 	}
+	if d := s.c.Delays(); d != nil {
+		out = append(out, s.onTheWay(d.Fell)...)
+	}
 	slices.Sort(out)
 	return slices.Compact(out), err
+}
+
+// onTheWay returns the elements that would change what has fallen of what the vertex needs,
+// over any number of steps: had it not, others might have been switched to sooner.
+func (s *saver) onTheWay(fell []int32) (out []int32) {
+	below := s.p.g.Below([]int32{s.vertex})
+	for _, v := range fell {
+		if !below[v] {
+			continue
+		}
+		out = append(out, s.r.Of(&Step{Fact: Fact{Vertex: v}, Gate: -1})...)
+		from, to := s.p.g.Gates(v)
+		for gate := from; gate < to; gate++ {
+			if s.p.g.Parent(gate) < 0 {
+				out = append(out, s.r.Of(&Step{Fact: Fact{Vertex: v}, Gate: gate})...)
+			}
+		}
+	}
+	return out
 }
 
 // below returns the elements that would change what some vertices need, over any number of

@@ -1,7 +1,6 @@
 package proof
 
 import (
-	"context"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
@@ -81,16 +80,13 @@ func (p *Prover) standsBy(gate int32) (r rule, ok bool) {
 	}
 }
 
-// offerStanding proposes what stands after these failed. The error is the context's.
-func (p *Prover) offerStanding(ctx context.Context, failed []int32) error {
+// offerStanding proposes what stands in the cascade's last run.
+func (p *Prover) offerStanding() {
 	s := p.stands
 	if s == nil {
-		return nil
+		return
 	}
 	s.rises, s.waiting = map[int32]*rise{}, map[key][]int32{}
-	if err := p.c.RunContext(ctx, failed, nil); err != nil {
-		return err
-	}
 	for gate, within := range s.within {
 		if !within {
 			continue
@@ -106,7 +102,6 @@ func (p *Prover) offerStanding(ctx context.Context, failed []int32) error {
 			queue = append(queue, p.stand(v)...)
 		}
 	}
-	return nil
 }
 
 // stand proposes that a vertex stands, or waits for what that hangs on; it returns the

@@ -3,6 +3,7 @@ package sweep
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -11,14 +12,30 @@ import (
 // exact runs failures by cascades, in which an unless may begin and end to hold.
 type exact struct {
 	s     *Sweep
-	run   *cascade.Cascade // made when it is wanted
+	made  func() *cascade.Cascade
+	run   *cascade.Cascade // when it is wanted
 	tally tally
 	in    []bool // vertex or shadow: it is in some set
 
 	memory []int32 // as much as was needed before
+	*trouble
 }
 
-func (s *Sweep) newExact() *exact { return &exact{s: s} }
+// trouble is the first error of those who run failures.
+type trouble struct {
+	once sync.Once
+	err  error
+}
+
+func (t *trouble) note(err error) {
+	if err != nil {
+		t.once.Do(func() { t.err = err })
+	}
+}
+
+func (s *Sweep) newExact(made func() *cascade.Cascade, t *trouble) *exact {
+	return &exact{s: s, made: made, trouble: t}
+}
 
 // toll is what a failure takes down that is not down with nothing failed.
 type toll struct {
@@ -27,10 +44,10 @@ type toll struct {
 	effect Effect
 }
 
-// toll runs a failure. Where the context ends it is that of no moment.
+// toll runs a failure. After an error it is that of no moment.
 func (x *exact) toll(ctx context.Context, down []int32) *toll {
 	x.ready()
-	_ = x.run.RunContext(ctx, down, nil) // whoever asked looks at the context
+	x.note(x.run.RunContext(ctx, down, nil))
 	out := &toll{fell: x.fell()}
 	x.weigh(func() {
 		x.tally.count(out.fell)
@@ -42,7 +59,7 @@ func (x *exact) toll(ctx context.Context, down []int32) *toll {
 
 func (x *exact) ready() {
 	if x.run == nil {
-		x.run = cascade.New(x.s.graph, x.s.horizon)
+		x.run = x.made()
 		x.tally = newTally(x.s.stakes, x.s.index)
 		x.in = make([]bool, x.s.system.len())
 	}
@@ -51,11 +68,10 @@ func (x *exact) ready() {
 // fell returns what is down in the last run and is not with nothing failed, ascending.
 func (x *exact) fell() (out []int32) {
 	for _, v := range x.run.Fallen() {
-		level, before := x.run.Level(v), x.run.Before(v)
-		if shadow := x.s.system.shadow(v); shadow != v && before == graph.Up {
+		if shadow := x.s.system.shadow(v); shadow != v && !x.s.index.was(shadow) {
 			out = append(out, shadow)
 		}
-		if level == graph.Down && before != graph.Down {
+		if x.run.Level(v) == graph.Down && !x.s.index.was(v) {
 			out = append(out, v)
 		}
 	}
@@ -65,8 +81,11 @@ func (x *exact) fell() (out []int32) {
 
 // rise counts what is down with nothing failed and is not in the last run.
 func (x *exact) rise() {
-	for _, v := range x.run.FallenBefore() {
-		if x.run.Before(v) == graph.Down && x.run.Level(v) != graph.Down {
+	if x.s.rest == nil {
+		return
+	}
+	for _, v := range x.s.rest.fallen {
+		if v < x.s.system.vertices && x.run.Level(v) != graph.Down {
 			x.tally.rise(v)
 		}
 	}

@@ -23,6 +23,9 @@ func (s *Sweep) Pairs(ctx context.Context, q Question) (*Answer, error) {
 	if err := p.relieving(ctx, all); err != nil {
 		return nil, err
 	}
+	if err := p.delaying(ctx, all); err != nil {
+		return nil, err
+	}
 	if err := p.asking(ctx, all); err != nil {
 		return nil, err
 	}
@@ -42,6 +45,7 @@ func (s *Sweep) Pairs(ctx context.Context, q Question) (*Answer, error) {
 type pairs struct {
 	s          *Sweep
 	q          Question
+	trouble    *trouble
 	singles    []single // by rank
 	touch      touches
 	sectors    [][]weightDown    // by sector: the ranks that touch it and do not make it fail, the heaviest first
@@ -165,7 +169,7 @@ type pairWorker struct {
 }
 
 func (p *pairs) newWorker() *pairWorker {
-	w := &pairWorker{p: p, first: p.s.newFall(), second: p.s.newFall(), exact: p.s.newExact()}
+	w := &pairWorker{p: p, first: p.s.newFall(), second: p.s.newFall(), exact: p.s.newExact(p.s.apart, p.trouble)}
 	w.empty = w.first.mark()
 	w.base, w.i = w.empty, None
 	return w

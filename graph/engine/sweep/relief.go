@@ -59,7 +59,7 @@ func (p *pairs) asking(ctx context.Context, all *found) error {
 func (p *pairs) relieving(ctx context.Context, all *found) error {
 	var ranks []int32
 	for i := range p.singles {
-		if p.singles[i].relieves {
+		if p.singles[i].relieves && len(p.singles[i].delayed) == 0 {
 			ranks = append(ranks, int32(i))
 		}
 	}
@@ -103,7 +103,7 @@ type reliever struct {
 }
 
 func (p *pairs) newReliever(plan *plan, rankOf []int32, work *atomic.Int64) *reliever {
-	w := &reliever{p: p, rankOf: rankOf, exact: p.s.newExact(), work: work, alone: p.s.newClimber(plan, p.q.Failures)}
+	w := &reliever{p: p, rankOf: rankOf, exact: p.s.newExact(p.s.apart, p.trouble), work: work, alone: p.s.newClimber(plan, p.q.Failures)}
 	f := bareFall(p.s.system, p.s.stakes, p.s.index)
 	if p.s.graph.HasFed() {
 		f.fed = newFeeder(p.s.graph)
@@ -121,7 +121,7 @@ func (w *reliever) all(ctx context.Context, i int32, out *found) {
 		if at%16 == 0 && (ctx.Err() != nil || w.work.Load() > MaxRelief) {
 			return
 		}
-		if j == i || j < i && w.p.singles[j].relieves {
+		if j == i || j < i && w.p.singles[j].relieves || len(w.p.singles[j].delayed) > 0 {
 			continue
 		}
 		out.pair(w.pair(ctx, int32(at), j))

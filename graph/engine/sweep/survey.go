@@ -55,8 +55,9 @@ type single struct {
 	sectors []weightDown // those that it touches and does not make fail
 	loops   []int32      // fed components that it touches, ascending
 
-	asks     bool // something falls with it that an unless asks about
-	relieves bool // and something may stand for it, with another failure or without: effect and bounds are none
+	delayed  []int32 // what falls in a timeline and not here
+	asks     bool    // something falls with it that an unless asks about
+	relieves bool    // and something may stand for it, with another failure or without, or it is delayed: effect and bounds are none
 }
 
 // on says whether one failure is run on top of another, which it takes down.
@@ -67,12 +68,17 @@ func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
 	plan, c := s.newPlan(q.Failures), newCut(len(q.Failures))
 	singles := make([]single, len(q.Failures))
 	var touched atomic.Int64
-	err := inBlocks(ctx, c.blocks(), func() *climber { return s.newClimber(plan, q.Failures) }, func(climb *climber, block int) []single {
+	trouble := &trouble{}
+	newWorker := func() *surveyor {
+		return &surveyor{s.newClimber(plan, q.Failures), s.newExact(s.cascade, trouble), s.newExact(s.apart, trouble)}
+	}
+	err := inBlocks(ctx, c.blocks(), newWorker, func(climb *surveyor, block int) []single {
 		var out []single
 		for at := range c.all(ctx, block) {
 			one := single{failure: plan.order[at], effect: climb.run(at), at: at, end: plan.end[at], up: plan.up[at]}
 			one.asks = climb.f.asks()
-			if one.relieves = climb.f.mayRelieve(q.Failures[one.failure]); !one.relieves {
+			one.delayed = climb.delayed(ctx, q.Failures[one.failure])
+			if one.relieves = len(one.delayed) > 0 || climb.f.mayRelieve(q.Failures[one.failure]); !one.relieves {
 				climb.f.note(&one, q.By)
 			}
 			if touched.Add(int64(len(one.seats)+len(one.sectors))) > MaxTouches {
@@ -87,8 +93,8 @@ func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
 		}
 	})
 	switch {
-	case err != nil:
-		return nil, err
+	case cmp.Or(trouble.err, err) != nil:
+		return nil, cmp.Or(trouble.err, err)
 	case touched.Load() > MaxTouches:
 		return nil, TooManyTouches{}
 	}
@@ -98,7 +104,7 @@ func (s *Sweep) survey(ctx context.Context, q Question) (*pairs, error) {
 		}
 	}
 	slices.SortStableFunc(singles, func(x, y single) int { return y.bound.compare(x.bound) })
-	p := &pairs{s: s, q: q, singles: singles, done: make([]int32, len(singles))}
+	p := &pairs{s: s, q: q, trouble: trouble, singles: singles, done: make([]int32, len(singles))}
 	p.touch.invert(s.system, singles)
 	p.sectors = invertSectors(singles, len(s.stakes.Sectors))
 	if err := p.invertLoops(); err != nil {

@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"runtime"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
@@ -17,6 +19,7 @@ import (
 type Sweep struct {
 	graph   *graph.Graph
 	horizon time.Duration
+	course  *moment.Course // which knows where delays follow on each other; nil: nowhere
 	system  *system
 	stakes  *Stakes
 	index   *index
@@ -26,10 +29,20 @@ type Sweep struct {
 // New returns a Sweep. It costs time and memory in proportion to the graph, about
 // 8 bytes a member and 8 a vertex; twice that of what can be degraded.
 func New(g *graph.Graph, horizon time.Duration, stakes *Stakes) *Sweep {
-	s := &Sweep{graph: g, horizon: horizon, stakes: stakes}
+	return newSweep(&Sweep{graph: g, horizon: horizon, stakes: stakes})
+}
+
+// NewAt returns a Sweep that asks a course of a graph where delays stand: of the failures
+// where they may follow on each other, each by itself.
+func NewAt(g *graph.Graph, horizon time.Duration, course *moment.Course, stakes *Stakes) *Sweep {
+	return newSweep(&Sweep{graph: g, horizon: horizon, course: course, stakes: stakes})
+}
+
+func newSweep(s *Sweep) *Sweep {
+	g, horizon, stakes := s.graph, s.horizon, s.stakes
 	var base *cascade.Cascade
 	if g.HasBefore() {
-		base = cascade.New(g, horizon)
+		base = s.cascade()
 		base.Run(nil, nil)
 	}
 	s.system = newSystem(g, horizon, base)
@@ -40,6 +53,20 @@ func New(g *graph.Graph, horizon time.Duration, stakes *Stakes) *Sweep {
 	}
 	return s
 }
+
+// cascade returns one for single failures.
+func (s *Sweep) cascade() *cascade.Cascade {
+	if s.course != nil {
+		return s.course.Cascade()
+	}
+	return s.apart()
+}
+
+// apart returns a cascade that compares each delay with the horizon by itself.
+func (s *Sweep) apart() *cascade.Cascade { return cascade.New(s.graph, s.horizon) }
+
+// chained says whether delays may follow on each other if these fail.
+func (s *Sweep) chained(failed []int32) bool { return s.course != nil && s.course.Matters(failed) }
 
 // Question is what may fail, and which rows are wanted.
 type Question struct {
@@ -86,11 +113,15 @@ func (c cut) all(ctx context.Context, block int) iter.Seq[int32] {
 }
 
 // Singles runs every single failure. It costs what falls with a failure and not
-// with the one that it is run on top of. The error is the context's.
+// with the one that it is run on top of. Where delays may follow
+// on each other it costs a timeline. The error is the context's, or that of a timeline.
 func (s *Sweep) Singles(ctx context.Context, q Question) (*Answer, error) {
 	rows := newBest(q.Top, func(r *Row) score { return score{first: q.By.key(r.Effect)} })
 	p, n := s.newPlan(q.Failures), newCut(len(q.Failures))
-	newWorker := func() *singleWorker { return &singleWorker{s.newClimber(p, q.Failures), s.newExact()} }
+	trouble := &trouble{}
+	newWorker := func() *singleWorker {
+		return &singleWorker{s.newClimber(p, q.Failures), s, s.newExact(s.cascade, trouble)}
+	}
 	err := inBlocks(ctx, n.blocks(), newWorker, func(w *singleWorker, block int) *best {
 		part := newBest(q.Top, rows.of)
 		for at := range n.all(ctx, block) {
@@ -98,18 +129,23 @@ func (s *Sweep) Singles(ctx context.Context, q Question) (*Answer, error) {
 		}
 		return part
 	}, rows.merge)
-	return &Answer{Rows: rows.rows(), Scenarios: int64(len(q.Failures)), Run: int64(len(q.Failures))}, err
+	return &Answer{Rows: rows.rows(), Scenarios: int64(len(q.Failures)), Run: int64(len(q.Failures))}, cmp.Or(trouble.err, err)
 }
 
 // singleWorker is what one goroutine needs to run single failures.
 type singleWorker struct {
 	*climber
+	s     *Sweep
 	exact *exact
 }
 
 // effect returns that of the failure at a position.
 func (w *singleWorker) effect(ctx context.Context, at int32) Effect {
-	e, failed := w.run(at), w.failures[w.p.order[at]]
+	failed := w.failures[w.p.order[at]]
+	if w.s.chained(failed) {
+		return w.exact.toll(ctx, failed).effect
+	}
+	e := w.run(at)
 	switch {
 	case !w.f.relieves(failed):
 		return e

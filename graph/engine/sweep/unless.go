@@ -76,6 +76,9 @@ func (x *index) rest(s *Sweep) {
 	}
 }
 
+// was says whether a vertex was down with nothing failed; a shadow, whether it was not up.
+func (x *index) was(v int32) bool { return x.before != nil && x.before[v] }
+
 // regarded counts a vertex that an unless asks about, and says whether what fell was down
 // with nothing failed, and is no loss: it weighs in its sector again.
 func (t *tally) regarded(v int32) bool {

@@ -3,6 +3,7 @@ package timeline
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -23,7 +24,7 @@ func RunTogether(ctx context.Context, in Input, events []Event, cases []Case) ([
 		runs[k] = newSimulation(ctx, in, l, append(append([]Event(nil), events...), c.Events...))
 		runs[k].share = c.Share
 	}
-	err := run(ctx, runs, l, 0)
+	err := run(ctx, runs, l, forever)
 	out := make([]Result, len(runs))
 	for k, s := range runs {
 		out[k] = s.out
@@ -31,16 +32,24 @@ func RunTogether(ctx context.Context, in Input, events []Event, cases []Case) ([
 	return out, err
 }
 
-// run lets simulations go on side by side until nothing more happens in any, or until
-// end if that is not 0.
+// forever is the end of what goes on until nothing more happens.
+const forever = time.Duration(math.MaxInt64)
+
+// run lets simulations go on side by side until nothing more happens in any, or until the
+// end, with all that happens then.
 func run(ctx context.Context, runs []*simulation, l *loading, end time.Duration) error {
 	if l != nil {
 		l.runs = runs
 	}
 	begin(runs, l)
+	return goOn(ctx, runs, l, end)
+}
+
+// goOn is run from where simulations have begun.
+func goOn(ctx context.Context, runs []*simulation, l *loading, end time.Duration) error {
 	for moments := 0; failed(ctx, l) == nil; moments++ {
 		now, any := next(runs)
-		if !any || end > 0 && now > end {
+		if !any || now > end {
 			break
 		}
 		if moments == maxMoments {

@@ -25,7 +25,7 @@ func TestOracleFindsTheGreatestFixedPoint(t *testing.T) {
 		size.Cycles = 0.5
 		doc := Doc(rng, size)
 		question := Question(rng, doc)
-		levels := oracle.WhatIf(doc, question).Levels
+		levels := oracle.Apart(doc, question).Levels
 		if len(levels) > most {
 			continue
 		}
@@ -44,7 +44,7 @@ func TestNothingFailsOfNothing(t *testing.T) {
 	for seed := range rounds.Of(t, 80, 1000).Seeds() {
 		doc, question := draw(seed)
 		question.Failed = nil
-		answer := oracle.WhatIf(doc, question)
+		answer := oracle.Apart(doc, question)
 		for vertex, level := range answer.Levels {
 			if level != "up" || answer.LostRedundancy[vertex] {
 				t.Fatalf("seed %d: %s is %s", seed, vertex, level)
@@ -59,11 +59,11 @@ func TestMoreFailuresAreNoBetter(t *testing.T) {
 	rank := map[string]int{"down": 0, "degraded": 1, "up": 2}
 	for seed := range rounds.Of(t, 80, 400).Seeds() {
 		doc, question := draw(seed)
-		all := oracle.WhatIf(doc, question)
+		all := oracle.Apart(doc, question)
 		for i := range question.Failed {
 			fewer := question
 			fewer.Failed = slices.Delete(slices.Clone(question.Failed), i, i+1)
-			for vertex, level := range oracle.WhatIf(doc, fewer).Levels {
+			for vertex, level := range oracle.Apart(doc, fewer).Levels {
 				if rank[level] < rank[all.Levels[vertex]] {
 					t.Fatalf("seed %d: %s is %s with %v, %s with %v", seed, vertex,
 						level, fewer.Failed, all.Levels[vertex], question.Failed)
@@ -79,7 +79,7 @@ func TestEveryFallHasACause(t *testing.T) {
 	t.Parallel()
 	for seed := range rounds.Of(t, 80, 400).Seeds() {
 		doc, question := draw(seed)
-		answer := oracle.WhatIf(doc, question)
+		answer := oracle.Apart(doc, question)
 		for vertex, names := range answer.Because {
 			ofParts := slices.ContainsFunc(question.Failed, func(failed string) bool {
 				return strings.HasPrefix(failed, vertex+"@")
@@ -105,11 +105,11 @@ func TestRenamedModelsAnswerAlike(t *testing.T) {
 		if err := valid(renamed); err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
-		want := renameAnswer(oracle.WhatIf(doc, question), names)
+		want := renameAnswer(oracle.Apart(doc, question), names)
 		for i, name := range question.Failed {
 			question.Failed[i] = Renamed(names, name)
 		}
-		if got := oracle.WhatIf(renamed, question); !alike(got, want) {
+		if got := oracle.Apart(renamed, question); !alike(got, want) {
 			t.Fatalf("seed %d: got\n%+v\nwant\n%+v\n%s\n%s", seed, got, want, TOML(doc), TOML(renamed))
 		}
 	}
@@ -127,7 +127,7 @@ func TestShuffledModelsAnswerAlike(t *testing.T) {
 		if !reflect.DeepEqual(doc, shuffled) {
 			changed++
 		}
-		if !reflect.DeepEqual(oracle.WhatIf(doc, question), oracle.WhatIf(shuffled, question)) {
+		if !reflect.DeepEqual(oracle.Apart(doc, question), oracle.Apart(shuffled, question)) {
 			t.Fatalf("seed %d: another answer\n%s\n%s", seed, TOML(doc), TOML(shuffled))
 		}
 	}

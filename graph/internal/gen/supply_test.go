@@ -24,7 +24,7 @@ func TestSupplyByDefinition(t *testing.T) {
 	r := rounds.Of(t, 200, 3000)
 	for seed := range r.Seeds() {
 		doc, question := drawSupplied(seed, SuppliedTiny)
-		if levels := oracle.WhatIf(doc, question).Levels; hopsIn(levels) <= 5 {
+		if levels := oracle.Apart(doc, question).Levels; hopsIn(levels) <= 5 {
 			tried++
 			if want := oracle.Tried(doc, question); !maps.Equal(levels, want) {
 				t.Fatalf("seed %d: %v, by definition %v\n%s", seed, levels, want, TOML(doc))
@@ -58,7 +58,7 @@ func TestSupplyPlayed(t *testing.T) {
 			doc = FilterDelays(doc, func(_, _ string) bool { return false })
 		}
 		question.After = []string{"0s", "20m", "90m", "5h", "ever"}[seed%5] // no delay is as long
-		got, want := oracle.AtHorizon(doc, question), oracle.WhatIf(doc, question)
+		got, want := oracle.AtHorizon(doc, question), oracle.Apart(doc, question)
 		if !maps.Equal(got.Levels, want.Levels) || !maps.Equal(got.Before, want.Before) {
 			t.Fatalf("seed %d, %v: %v before, %v then; asked %v before, %v then\n%s", seed, question, got.Before, got.Levels, want.Before, want.Levels, TOML(doc))
 		}
@@ -79,7 +79,7 @@ func TestSupplyNeverHelps(t *testing.T) {
 		doc, question := drawSupplied(seed, Supplied)
 		doc = FilterDelays(doc, func(_, key string) bool { return key != "failover" })
 		more, less := remarked(doc, true), remarked(doc, false)
-		all, some, none := oracle.WhatIf(more, question).Levels, oracle.WhatIf(doc, question).Levels, oracle.WhatIf(less, question).Levels
+		all, some, none := oracle.Apart(more, question).Levels, oracle.Apart(doc, question).Levels, oracle.Apart(less, question).Levels
 		for vertex := range some {
 			if above(all[vertex], some[vertex]) || above(some[vertex], none[vertex]) {
 				t.Fatalf("seed %d, %v: %s is %s, %s, %s\n%s", seed, question, vertex, all[vertex], some[vertex], none[vertex], TOML(doc))
@@ -88,7 +88,7 @@ func TestSupplyNeverHelps(t *testing.T) {
 				lower++
 			}
 		}
-		if plain := oracle.WhatIf(Unsupplied(doc), question); !reflect.DeepEqual(plain, oracle.WhatIf(less, question)) {
+		if plain := oracle.Apart(Unsupplied(doc), question); !reflect.DeepEqual(plain, oracle.Apart(less, question)) {
 			t.Fatalf("seed %d: no supply said is not none at all\n%s", seed, TOML(doc))
 		}
 	}

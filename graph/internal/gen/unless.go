@@ -102,7 +102,7 @@ func Relieving(rng *rand.Rand, doc oracle.Doc) oracle.Question {
 
 // relieves says whether something lives by what fails.
 func relieves(doc oracle.Doc, q oracle.Question) bool {
-	a := oracle.WhatIf(doc, q)
+	a := oracle.Apart(doc, q)
 	for vertex, level := range a.Levels {
 		if level != "down" && a.Before[vertex] == "down" {
 			return true

@@ -146,7 +146,7 @@ func (w World) Modified(gate int32, members []graph.Level) graph.Level {
 	if m.Loss && l == graph.Down {
 		l = graph.Degraded
 	}
-	if m.Holdup > 0 && m.Holdup >= w.Horizon {
+	if m.Holdup > 0 && m.Holdup > w.Horizon {
 		for _, at := range []graph.Level{graph.Degraded, graph.Up} {
 			if !w.used[use{gate, at}] {
 				l = max(l, at)

@@ -31,3 +31,13 @@ func Wavers(doc Doc, script Script) bool {
 	}
 	return false
 }
+
+// WaversAfter says whether the timeline of a question wavers before its horizon, or within
+// four days.
+func WaversAfter(doc Doc, q Question) bool {
+	m := newModel(doc)
+	if !m.supplied {
+		return false
+	}
+	return Wavers(doc, Script{Events: []Event{{Fail: q.Failed, Degrade: q.Impaired}}, End: int(min(newWorld(m, q).after, 4*86400))})
+}

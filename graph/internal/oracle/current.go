@@ -47,6 +47,9 @@ func (s *simulation) inputHolds(w *want, r reading) bool {
 		return enough(w.members)
 	}
 	g := s.group(w)
+	if s.full && !g.switching && int(w.rule.failover) <= s.now {
+		return enough(w.members)
+	}
 	return enough(w.members[:len(atHand(g.use))]) ||
 		g.switching && g.due <= s.now && enough(w.members[:len(atHand(g.target))])
 }

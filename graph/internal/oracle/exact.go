@@ -1,8 +1,6 @@
 package oracle
 
-import (
-	"maps"
-)
+import "maps"
 
 // Exact is the state at the horizon of a timeline in which the failures begin at
 // once and last.
@@ -18,8 +16,16 @@ type Exact struct {
 // along a chain add up. "ever" is when nothing has changed for longer than any
 // delay lasts. It takes a model without load.
 func AtHorizon(doc Doc, q Question) Exact {
-	m := newModel(doc)
+	e, s := newModel(doc).atHorizon(q)
+	s.full = true
+	e.SelfSustained = s.selfSustained(e.Levels, func(hop string, r reading) bool { return !s.waits(hop) && s.stands(hop, r) })
+	return e
+}
+
+// atHorizon plays a question through. The simulation stands at the horizon.
+func (m *model) atHorizon(q Question) (Exact, *simulation) {
 	s := newSimulation(m, Script{Events: []Event{{Fail: q.Failed, Degrade: q.Impaired}}, End: int(min(newWorld(m, q).after, farAway))})
+	ever := s.script.End == farAway
 	s.amounts = s.amountsNow()
 	e := Exact{Before: s.start().levels}
 	longest := 0
@@ -30,16 +36,16 @@ func AtHorizon(doc Doc, q Question) Exact {
 		}
 	}
 	last, step := 0, s.tick()
-	for s.now = 0; s.now <= s.script.End && (s.script.End < farAway || s.now <= last+3*longest+step); s.now += step {
+	for s.now = 0; ever && s.now <= last+3*longest+step || !ever && s.now <= s.script.End; s.now += step {
 		l := s.moment()
 		s.remember(l.levels)
+		s.noteBroke(l.levels)
 		if !maps.Equal(l.levels, e.Levels) {
 			e.Levels, last = l.levels, s.now
 		}
 	}
-	s.now, s.full = s.now-step, true
-	e.SelfSustained = s.selfSustained(e.Levels, func(hop string, r reading) bool { return !s.waits(hop) && s.stands(hop, r) })
-	return e
+	s.now -= step
+	return e, s
 }
 
 // farAway is the end of what has none.

@@ -174,7 +174,7 @@ func (w *world) value(entry any, speaker string, levels map[string]string) strin
 	if r.loss && value == "down" {
 		value = "degraded"
 	}
-	if r.holdup > 0 && r.holdup >= w.after {
+	if r.holdup > 0 && r.holdup > w.after {
 		value = better(value, w.stoodValue(r, speaker))
 	}
 	return value

@@ -82,8 +82,40 @@ type Sector struct {
 	Down, Partial, Degraded, Up int
 }
 
-// WhatIf answers a question about a document.
+// WhatIf answers a question about a document: with the state of a timeline in which the
+// failures begin at once and last, at the horizon. With load each delay is compared with
+// the horizon.
 func WhatIf(doc Doc, q Question) Answer {
+	m := newModel(doc)
+	if len(m.given().capacity) > 0 {
+		return Apart(doc, q)
+	}
+	for service := range q.Demand {
+		m.service(service)
+	}
+	e, s := m.atHorizon(q)
+	w := newWorld(m, q)
+	if m.supplied || m.inhibited {
+		w.stood = e.Before
+	}
+	now, before := loaded{levels: e.Levels, load: map[string]float64{}}, loaded{levels: e.Before}
+	return m.answer(w, found{loaded: now, before: before, lost: m.lost(now, m.given(), nil), lostBefore: m.lost(before, m.given(), nil),
+		risky: s.lostRedundancy(w, e.Levels), because: s.because(w, e.Levels)})
+}
+
+// found is what there is to say of a question.
+type found struct {
+	loaded
+	before           loaded
+	marks            map[string]bool
+	lost, lostBefore map[string]float64
+	risky            map[string]bool
+	because          map[string][]string
+}
+
+// Apart answers a question with each delay compared with the horizon by itself, as if it
+// had begun at once.
+func Apart(doc Doc, q Question) Answer {
 	m := newModel(doc)
 	given := m.given()
 	marksBefore := map[string]bool{}
@@ -100,24 +132,28 @@ func WhatIf(doc Doc, q Question) Answer {
 		w.stood = before.levels
 	}
 	l := m.overload(w, asked, marks)
-	lost := m.lost(l, asked, marks)
+	return m.answer(w, found{l, before, marks, m.lost(l, asked, marks), lostBefore, w.lostRedundancy(l.levels), w.because(l.levels)})
+}
+
+// answer says what a state means.
+func (m *model) answer(w *world, s found) Answer {
 	answer := Answer{
-		Levels:         l.levels,
-		Before:         before.levels,
-		Loads:          l.load,
+		Levels:         s.levels,
+		Before:         s.before.levels,
+		Loads:          s.load,
 		Overloaded:     map[string]string{},
-		Lost:           lost,
-		LostRedundancy: w.lostRedundancy(l.levels),
-		Because:        w.because(l.levels),
+		Lost:           s.lost,
+		LostRedundancy: s.risky,
+		Because:        s.because,
 		InCycle:        m.inCycle(),
-		Populations:    m.populationsDown(l.levels, before.levels, lost, lostBefore),
+		Populations:    m.populationsDown(s.levels, s.before.levels, s.lost, s.lostBefore),
 	}
-	answer.Things = m.things(answer.Populations, l.levels, before.levels, lost, lostBefore)
-	for node := range marks {
+	answer.Things = m.things(answer.Populations, s.levels, s.before.levels, s.lost, s.lostBefore)
+	for node := range s.marks {
 		answer.Overloaded[node] = m.kindOf(node)
 	}
-	answer.ShareDown, answer.UsersDown, answer.UsersDegraded = m.services(l.levels, lost)
-	answer.Sectors = m.sectorsHit(l.levels, answer.ShareDown)
+	answer.ShareDown, answer.UsersDown, answer.UsersDegraded = m.services(s.levels, s.lost)
+	answer.Sectors = m.sectorsHit(s.levels, answer.ShareDown)
 	return answer
 }
 

@@ -17,8 +17,14 @@ type Row struct {
 func Ranking(doc Doc, against []string, failures int, after string) []Row {
 	still := WhatIf(doc, Question{After: "ever"})
 	var rows []Row
+	answer := WhatIf
+	if failures > 1 {
+		answer = Together
+	}
 	for _, failed := range choose(against, failures) {
-		rows = append(rows, rowOf(failed, WhatIf(doc, Question{Failed: failed, After: after}), still))
+		row := RowOf(answer(doc, Question{Failed: failed, After: after}), still)
+		row.Failed = failed
+		rows = append(rows, row)
 	}
 	slices.SortFunc(rows, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(b.Users, a.Users), cmp.Compare(b.Uncounted, a.Uncounted), cmp.Compare(b.Sectors, a.Sectors),
@@ -27,8 +33,9 @@ func Ranking(doc Doc, against []string, failures int, after string) []Row {
 	return rows
 }
 
-func rowOf(failed []string, a, still Answer) Row {
-	row := Row{Failed: failed}
+// RowOf is what an answer costs that was not so with nothing failed.
+func RowOf(a, still Answer) Row {
+	row := Row{}
 	for _, x := range a.Things {
 		row.Users, row.Uncounted = row.Users+x.Most, row.Uncounted+x.Uncounted
 	}

@@ -18,7 +18,7 @@ func (w *world) holds(entry any, speaker string, supply bool, r reading) bool {
 	}
 	q := entry.(requirement)
 	switch {
-	case q.holdup > 0 && q.holdup >= w.after && r.reaches(w.stoodValue(q, speaker)):
+	case q.holdup > 0 && q.holdup > w.after && r.reaches(w.stoodValue(q, speaker)):
 		return true
 	case q.loss && !r.up:
 		return true

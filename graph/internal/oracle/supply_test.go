@@ -154,7 +154,7 @@ needs = [{ any = ["core", "r2"], holdup = "1h" }]
 [equipment.r2]
 supply = true
 needs = ["r1"]`,
-		asks: []string{"core / 1h", "core / 2h"},
+		asks: []string{"core / 59m", "core / 1h"},
 		want: []string{"core=down", "core=down r1=down r2=down"},
 		self: []string{"", ""},
 	},

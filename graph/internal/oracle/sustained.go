@@ -140,7 +140,12 @@ func (m *model) fallen(levels map[string]string, yes judge, left map[string]stri
 }
 
 // SelfSustained are the nodes and parts that are self-sustained at the horizon.
-func SelfSustained(doc Doc, q Question) map[string]bool { return sustained(doc, q, false) }
+func SelfSustained(doc Doc, q Question) map[string]bool {
+	if len(newModel(doc).given().capacity) == 0 {
+		return AtHorizon(doc, q).SelfSustained
+	}
+	return sustained(doc, q, false)
+}
 
 // SustainedOtherwise are those if, where one asks what can start from black with nothing
 // failed, an unless is as it is then: of that the language says nothing.

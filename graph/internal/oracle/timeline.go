@@ -82,6 +82,8 @@ type simulation struct {
 	full    bool             // one that has lost nothing is asked as if it had when everything began
 	without map[*want]string // in loops, what requirements with a holdup have where none gives anything
 
+	broke map[string][]string // vertices that have to recover: the members by which they last went down
+
 	leftAside string // a vertex whose being unserved is not regarded
 }
 
@@ -104,7 +106,7 @@ func newSimulation(m *model, script Script) *simulation {
 		m.known(vertex)
 	}
 	s := &simulation{model: m, script: script, wants: map[string][]*want{}, components: m.components(), memory: newMemory(),
-		marks: map[string]bool{}, times: map[string]int{}, returning: map[string]bool{}, without: map[*want]string{}}
+		marks: map[string]bool{}, times: map[string]int{}, returning: map[string]bool{}, without: map[*want]string{}, broke: map[string][]string{}}
 	for _, vertex := range m.vertices() {
 		s.wants[vertex] = m.understood(m.needs(vertex), vertex, m.brings(vertex))
 	}

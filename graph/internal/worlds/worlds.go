@@ -48,7 +48,7 @@ func Supplied(t testing.TB, seed uint64) *World {
 	size.Nodes = 3 + rng.IntN(4)
 	w := draw(t, rng, gen.Doc(rng, size))
 	used := gen.FilterDelays(w.doc, func(_, key string) bool { return key != "holdup" }) // as with nothing failed
-	for _, levels := range []map[string]string{w.levels[0], oracle.WhatIf(used, oracle.Question{After: w.after}).Levels} {
+	for _, levels := range []map[string]string{w.levels[0], oracle.Apart(used, oracle.Question{After: w.after}).Levels} {
 		for _, level := range levels {
 			if level != "up" {
 				return draw(t, rng, gen.FilterDelays(w.doc, func(_, _ string) bool { return false }))
@@ -72,7 +72,7 @@ func draw(t testing.TB, rng *rand.Rand, doc oracle.Doc) *World {
 	w.Own = chances(w.doc, m)
 	w.findFails()
 	for set := range 1 << len(w.Fails) {
-		w.levels = append(w.levels, oracle.WhatIf(w.doc, oracle.Question{Failed: w.Names(set), After: w.after}).Levels)
+		w.levels = append(w.levels, oracle.Apart(w.doc, oracle.Question{Failed: w.Names(set), After: w.after}).Levels)
 	}
 	return w
 }
