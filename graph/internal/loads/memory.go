@@ -7,15 +7,21 @@ import (
 
 // memory is what of earlier moments still matters.
 type memory struct {
-	below map[*want]int // hold-ups: since when their value has not been up,
-	down  map[*want]int // since when it has been down,
-	lost  map[*want]int // and since when some of it is lost, or all
+	below map[*want]int    // hold-ups: since when their value has not been up,
+	down  map[*want]int    // since when it has been down,
+	lost  map[*want][]loss // and what share of it is lost, from when on each
 	group map[*want]group
 	waits map[string]wait
 }
 
+// loss is a share that is lost from a moment on.
+type loss struct {
+	from  int
+	share float64
+}
+
 func newMemory() memory {
-	return memory{map[*want]int{}, map[*want]int{}, map[*want]int{}, map[*want]group{}, map[string]wait{}}
+	return memory{map[*want]int{}, map[*want]int{}, map[*want][]loss{}, map[*want]group{}, map[string]wait{}}
 }
 
 // group is who serves a group with a fail-over. Members go by their numbers.
@@ -157,7 +163,11 @@ func (p *play) remember(levels map[string]string, waits map[string]wait, lost ma
 			value := p.before(w, as(levels))
 			p.keep(w, value != "up", p.memory.below, next.below)
 			p.keep(w, value == "down", p.memory.down, next.down)
-			p.keep(w, value == "down" || p.losesBefore(w, levels, lost) > 0, p.memory.lost, next.lost)
+			if past, x := p.memory.lost[w], p.losesBefore(w, levels, lost); len(past) == 0 || past[len(past)-1].share != x {
+				next.lost[w] = append(slices.Clone(past), loss{p.now, x})
+			} else {
+				next.lost[w] = past
+			}
 		}
 	}
 	p.memory = next

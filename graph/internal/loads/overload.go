@@ -86,15 +86,16 @@ func (p *play) rest() (s scene, ok bool) {
 	var seen []map[string]bool
 	for {
 		next := p.release(marks)
+		ended := !maps.Equal(next, marks)
 		s = p.grow(next)
 		for node := range p.returning {
 			if next[node] || s.levels[node] != "down" {
 				delete(p.returning, node)
 			}
 		}
-		if maps.Equal(next, marks) {
+		if maps.Equal(next, marks) { // what ended and came back at once has not come to rest
 			p.held = next
-			return s, true
+			return s, !ended
 		}
 		for _, before := range seen {
 			if maps.Equal(before, next) {

@@ -104,9 +104,14 @@ func (p *play) next() int {
 			due(g.due)
 		}
 	}
-	for _, since := range []map[*want]int{p.memory.below, p.memory.down, p.memory.lost} {
+	for _, since := range []map[*want]int{p.memory.below, p.memory.down} {
 		for w, at := range since {
 			due(at + w.holdup)
+		}
+	}
+	for w, past := range p.memory.lost {
+		for _, at := range past {
+			due(at.from + w.holdup)
 		}
 	}
 	return next
