@@ -131,6 +131,21 @@ recovery = "2h"
 	c := Play(decode(t, faulty), Script{Events: []Event{{Fail: []string{"power"}, For: 600}}, End: Ever})
 	same(t, "after the power is back", c.At(700).Level["gate"], "down")
 
+	// Nothing comes for a while: the trip is over, and a fault is not one.
+	const idle = `
+[equipment.gate]
+capacity = 80
+overload = "trip"
+[equipment.core]
+[service.s]
+demand = 100
+needs = ["gate", "core"]
+recovery = "1h"
+`
+	c = Play(decode(t, idle), Script{Events: []Event{{Fail: []string{"core"}, For: 600}, {Fail: []string{"gate"}, For: 9000}}, End: Ever})
+	same(t, "the gate is repaired, and nothing comes yet", c.At(9000).Level["gate"], "up")
+	same(t, "and then too much", c.At(12600).Level["gate"], "down")
+
 	const behind = `
 [equipment.gate]
 capacity = 225
