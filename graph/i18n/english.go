@@ -119,7 +119,7 @@ func english() *Catalogue {
 		FlipRedundancy: "%s takes a redundant group of %s: %s → %s", FlipVerdict: "%s, %s: %s → %s", FlipLine: "if %s fails, %s: %s → %s", FlipRank: "worst failure %s: %s → %s", Fails: "fails", Holds: "holds",
 		Starts: "comes back", InLoop: "in a loop that cannot start", NeverStarts: "never comes back", Yes: "yes", No: "no",
 
-		WholeModel: "The whole model", LeftOut: "%d untouched {node is|nodes are} left out; %s shows {[1]it|them}", LoadIgnored: "Answered without load: the model gives demand and capacity, which whatif and timeline take into account.", ModelNote: "%s, model %s", Untitled: "model %s",
+		WholeModel: "The whole model", LeftOut: "%d untouched {node is|nodes are} left out; %s shows {[1]it|them}", DelaysApart: "Each delay is compared with the horizon by itself. On the way %s delays follow on each other, so a timeline may say otherwise; what one failure alone takes down there is counted.", LoadIgnored: "Answered without load: the model gives demand and capacity, which whatif and timeline take into account.", ModelNote: "%s, model %s", Untitled: "model %s",
 
 		Focus: "%s: what it needs and what needs it", FocusDepth: ", to depth %d", WithOverlays: ", with %s",
 		LeftOutOfFocus: "further nodes left out: %d", Budget: "More than %d boxes or %d lines would be hard to read:",

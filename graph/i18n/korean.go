@@ -117,7 +117,7 @@ func korean() *Catalogue {
 		FlipRedundancy: "%s 하나로 %s의 이중화 묶음이 무너지는지: %s → %s", FlipVerdict: "%s, %s: %s → %s", FlipLine: "%s 장애 시 %s: %s → %s", FlipRank: "최악의 장애 %s위: %s → %s", Fails: "마비", Holds: "유지",
 		Starts: "돌아옴", InLoop: "스스로 켜지지 못하는 고리", NeverStarts: "돌아오지 못함", Yes: "예", No: "아니오",
 
-		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", LoadIgnored: "부하를 뺀 답이다: 모델에 있는 수요와 용량은 whatif와 timeline이 따진다.", ModelNote: "%s, 모델 %s", Untitled: "모델 %s",
+		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", DelaysApart: "지연은 저마다 따로 기준 시각과 견준다. %s 길에서는 지연이 잇따르므로 타임라인의 답은 다를 수 있다. 장애 하나가 타임라인에서 중단시키는 것은 포함했다.", LoadIgnored: "부하를 뺀 답이다: 모델에 있는 수요와 용량은 whatif와 timeline이 따진다.", ModelNote: "%s, 모델 %s", Untitled: "모델 %s",
 
 		Focus: "%s: 필요한 것과 의존하는 것", FocusDepth: " (%d단계까지)", WithOverlays: ", 변경안 %s",
 		LeftOutOfFocus: "그 밖의 노드 %d개는 생략", Budget: "상자 %d개나 선 %d개를 넘으면 읽기 어렵다:",

@@ -7,8 +7,9 @@ type Availability struct {
 	After string          `json:"after"`
 	Nodes []NodeAvailable `json:"nodes"` // by id
 
-	LoadIgnored bool `json:"load_ignored,omitempty"`     // as that of CutSets
-	Importance  bool `json:"importance_asked,omitempty"` // how much each node matters was asked for
+	LoadIgnored bool `json:"load_ignored,omitempty"` // as that of CutSets
+	Apart
+	Importance bool `json:"importance_asked,omitempty"` // how much each node matters was asked for
 }
 
 // NodeAvailable is the availability of one node, or part.

@@ -79,6 +79,7 @@ func (p Availability) report() report {
 	}
 	r := report{title: fmt.Sprintf(title, a.After), sections: []section{sec}}
 	r.unloaded(a.LoadIgnored, t)
+	r.apart(a.Apart, t)
 	for i := range nodes {
 		if p.Answer.Importance && nodes[i].Exact {
 			r.sections = append(r.sections, p.matters(&nodes[i], t))

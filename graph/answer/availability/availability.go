@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/apart"
 	"github.com/meoktong/meoktong/graph/answer/faults"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
@@ -57,6 +58,9 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Availabi
 	}
 	slices.Sort(seen)
 	w.vertices = slices.Compact(seen)
+	if w.delays, err = apart.Of(ctx, c, q.After); err != nil {
+		return nil, err
+	}
 	if err := w.compute(ctx); err != nil {
 		return nil, err
 	}
@@ -64,7 +68,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Availabi
 		return nil, err
 	}
 	out := &result.Availability{Level: result.Level(q.Level), After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(),
-		Importance: q.Importance, Nodes: []result.NodeAvailable{}}
+		Apart: w.delays.Say(w.vertices), Importance: q.Importance, Nodes: []result.NodeAvailable{}}
 	for _, id := range ids {
 		out.Nodes = append(out.Nodes, w.node(id))
 	}
@@ -89,7 +93,7 @@ func (w *weigher) compute(ctx context.Context) (err error) {
 		return nil
 	}
 	w.f, w.fails, err = faults.Of(ctx, w.c, faults.Question{Level: result.Level(w.q.Level), After: w.q.After, Vertices: w.vertices,
-		May: func(node int32) bool { return w.chance[node] > 0 }})
+		May: func(node int32) bool { return w.chance[node] > 0 }, Delays: w.delays})
 	if err != nil {
 		return err
 	}

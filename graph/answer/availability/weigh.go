@@ -3,6 +3,7 @@ package availability
 import (
 	"context"
 	"errors"
+	"github.com/meoktong/meoktong/graph/answer/apart"
 	"runtime"
 	"sync/atomic"
 
@@ -20,6 +21,7 @@ type weigher struct {
 	q        Question
 	chance   []float64 // by node
 	vertices []int32   // all vertices asked for, ascending
+	delays   *apart.Delays
 	f        *boolean.Formula
 	fails    []boolean.Ref
 	weights  []weight // by vertex in vertices
