@@ -77,7 +77,7 @@ func english() *Catalogue {
 		ImportanceOf: "What matters to %s", Birnbaum: "Birnbaum", Criticality: "criticality", FussellVesely: "Fussell-Vesely", RAW: "RAW", RRW: "RRW",
 		NothingComesOut: "The probability comes out as 0: every way to it takes what never fails or what never works, or it is too small to be held.",
 		NothingMatters:  "This never happens here: every way to it takes a node that the model gives no availability, and which so never fails.",
-		WhyTitle:        "Why %[1]s is %[2]s if %[3]s fails (after %[4]s)", StaysUp: "%[1]s stays up if %[2]s fails (after %[3]s)", NotUp: "not up (%s)", SeeStep: "see [%d]", SameLoop: "in the same loop, see [%d]", NotRecovered: "not recovered yet from losing %s", RecoversStill: "not recovered yet", Starved: "only in a loop that nothing else supplies",
+		WhyTitle:        "Why %[1]s is %[2]s if %[3]s fails (after %[4]s)", StaysUp: "%[1]s stays up if %[2]s fails (after %[3]s)", NotUp: "not up (%s)", SeeStep: "see [%d]", SameLoop: "in the same loop, see [%d]", NotRecovered: "not recovered yet; it was down because of %s", RecoversStill: "not recovered yet", Starved: "only in a loop that nothing else supplies",
 		AlsoLost: "also %s", NotSwitchedTo: "%s, not switched to",
 		OfItsParts: "a service is what its parts are", OwnAccess: "needs its own access node", NotSwitched: "not switched after %s",
 		WithLoad: "With load it is %s: overload, which whatif tells of and this leaves out.",

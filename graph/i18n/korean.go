@@ -75,7 +75,7 @@ func korean() *Catalogue {
 		ImportanceOf: "%s에 중요한 것", Birnbaum: "Birnbaum", Criticality: "치명도", FussellVesely: "Fussell-Vesely", RAW: "RAW", RRW: "RRW",
 		NothingComesOut: "확률이 0으로 나온다: 그렇게 되는 길마다 결코 고장 나지 않거나 결코 정상이 아닌 것이 있거나, 너무 작아 나타낼 수 없다.",
 		NothingMatters:  "여기서는 일어나지 않는다: 그렇게 되는 길마다 모델에 가용도가 없어 스스로 고장 나지 않는 노드가 있다.",
-		WhyTitle:        "%[3]s 장애 시 %[1]s: %[2]s, 그 까닭 (%[4]s 뒤)", StaysUp: "%[2]s 장애에도 %[1]s: 정상 유지 (%[3]s 뒤)", NotUp: "정상 아님(%s)", SeeStep: "[%d] 참조", SameLoop: "같은 고리, [%d] 참조", NotRecovered: "%s 상실에서 아직 복구되지 않음", RecoversStill: "아직 복구되지 않음", Starved: "다른 공급원이 없는 고리 안에만 있음",
+		WhyTitle:        "%[3]s 장애 시 %[1]s: %[2]s, 그 까닭 (%[4]s 뒤)", StaysUp: "%[2]s 장애에도 %[1]s: 정상 유지 (%[3]s 뒤)", NotUp: "정상 아님(%s)", SeeStep: "[%d] 참조", SameLoop: "같은 고리, [%d] 참조", NotRecovered: "아직 복구되지 않음(중단 원인: %s)", RecoversStill: "아직 복구되지 않음", Starved: "다른 공급원이 없는 고리 안에만 있음",
 		AlsoLost: "또한 %s", NotSwitchedTo: "%s, 아직 전환되지 않음",
 		OfItsParts: "서비스의 상태는 그 부분들의 상태이다", OwnAccess: "자기 접속망이 필요", NotSwitched: "%s 뒤에도 전환되지 않음",
 		WithLoad: "부하까지 따지면 %s: 과부하는 whatif가 말하며, 여기서는 빠져 있다.",

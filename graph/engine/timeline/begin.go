@@ -56,6 +56,7 @@ func (s *simulation) begun() {
 		}
 	}
 	s.reportNeeds()
+	s.noteBroke()
 	s.forget()
 }
 
