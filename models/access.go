@@ -81,6 +81,11 @@ func (m *Model) PopulationIndex(id string) int {
 // Lasts returns how long the failures last that a policy names.
 func (m *Model) Lasts(p *Policy) time.Duration { return cmp.Or(p.For, m.Outage) }
 
+// incident returns the incident of that id, of those there are.
+func (m *Model) incident(id string) *Incident {
+	return &m.Incidents[slices.IndexFunc(m.Incidents, func(in Incident) bool { return in.ID == id })]
+}
+
 // Policy returns the policy of that id, or nil. It costs a pass over the policies.
 func (m *Model) Policy(id string) *Policy {
 	i := slices.IndexFunc(m.Policies, func(p Policy) bool { return p.ID == id })

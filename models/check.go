@@ -11,12 +11,13 @@ import (
 
 // Warning is something doubtful that takes more than the model itself to find.
 type Warning struct {
-	Node    string // id of a node of the model
-	Need    int    // which of its requirements, from 0; -1 for the node itself
-	Policy  string // id of a policy that it is about in place of a node
-	Code    string
-	Message string
-	Hint    string
+	Node     string // id of a node of the model
+	Need     int    // which of its requirements, from 0; -1 for the node itself
+	Policy   string // id of a policy that it is about in place of a node
+	Incident string // likewise of an incident
+	Code     string
+	Message  string
+	Hint     string
 	// Severity is SeverityError for what is wrong although the model can be read; "" is
 	// a warning.
 	Severity source.Severity
@@ -42,6 +43,8 @@ func (m *Model) placeOf(x *Warning) (at source.Place, atKey bool) {
 	switch {
 	case x.Policy != "":
 		return m.Policy(x.Policy).at, true
+	case x.Incident != "":
+		return m.incident(x.Incident).at, true
 	case x.Need >= 0:
 		return m.Node(x.Node).placeOfNeed(x.Need), false
 	}

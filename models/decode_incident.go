@@ -9,7 +9,7 @@ import (
 
 func (d *decoder) incident(e *raw.Element) Incident {
 	in := saysNothing[Incident](language.Incident)
-	in.ID = e.ID
+	in.ID, in.at = e.ID, e.At
 	start, given := e.Keys["start"]
 	d.began = began{said: given}
 	d.began.at, d.began.day, _ = readMoment(start.Val) // said when its own turn comes

@@ -203,7 +203,13 @@ func TestFilesInAnyOrder(t *testing.T) {
 				t.Fatalf("%s differs", a.ID)
 			}
 		}
-		if !reflect.DeepEqual(want.Incidents, got.Incidents) || !reflect.DeepEqual(want.Populations[0].Access, got.Populations[0].Access) {
+		for i := range want.Incidents {
+			a, b := &want.Incidents[i], &got.Incidents[i]
+			if a.ID != b.ID || !a.Start.Equal(b.Start) || !reflect.DeepEqual(a.Name, b.Name) || !reflect.DeepEqual(a.Events, b.Events) || !reflect.DeepEqual(a.Observed, b.Observed) {
+				t.Fatalf("incident %s differs", a.ID)
+			}
+		}
+		if len(want.Incidents) != len(got.Incidents) || !reflect.DeepEqual(want.Populations[0].Access, got.Populations[0].Access) {
 			t.Fatal("incidents or populations differ")
 		}
 	}

@@ -19,6 +19,7 @@ type Incident struct {
 	Provenance  *Provenance
 
 	began time.Time // what Start says in the file, which a model under pseudonyms keeps to itself
+	at    source.Place
 }
 
 // Began returns when the incident began, in a model under pseudonyms too; zero where

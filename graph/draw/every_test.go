@@ -37,7 +37,27 @@ func drawsAll(t *testing.T, c *compile.Compiled, q asks.Question) int {
 	if n, e := len(s.of("node")), len(s.of("edge")); n != len(pic.Nodes) || e != len(pic.Edges) {
 		t.Errorf("%v: %d of %d boxes and %d of %d lines", q.Failed, n, len(pic.Nodes), e, len(pic.Edges))
 	}
+	if problem := leftOfFailure(t, s); problem != "" {
+		t.Errorf("%v: %s", q.Failed, problem)
+	}
 	return straight
+}
+
+// leftOfFailure names a box that stands in a column left of what failed.
+func leftOfFailure(t *testing.T, s parsedSVG) string {
+	t.Helper()
+	first, found := 0.0, false
+	for _, g := range s.of("node") {
+		if r := g.bounds(t, "-body"); g.State == string(result.StateFailed) && (!found || r.X < first) {
+			first, found = r.X, true
+		}
+	}
+	for _, g := range s.of("node") {
+		if r := g.bounds(t, "-body"); found && r.X+r.W < first {
+			return g.DataID + " stands left of what failed"
+		}
+	}
+	return ""
 }
 
 // TestEverySelectorDraws: whatever a selector of any kind names in the shipped model

@@ -33,7 +33,7 @@ func foldedTag(r *font.Ruler, folded int) label {
 func (s sizedNode) drawSheets(g *group, front rect) {
 	for i := sheets; i > 0; i-- {
 		d := float64(i) * sheetStep
-		g.draw(string(s.state)+"-sheet", s.form.outline(rect{X: front.X + d, Y: front.Y + d, W: front.W, H: front.H}))
+		g.draw(s.look()+"-sheet", s.form.outline(rect{X: front.X + d, Y: front.Y + d, W: front.W, H: front.H}))
 	}
 }
 

@@ -116,20 +116,20 @@ func (g *gantt) besides() float64 {
 func (g *gantt) compose() scene {
 	c := g.chart
 	s := scene{lang: c.Lang, title: clean(c.Title)}
-	head := sizeHead(g.ruler, s.title, clean(c.Subtitle))
-	key := sizeLegend(g.ruler, c.Legend)
+	g.ruler.Width(s.title+clean(c.Subtitle), 1)
 	g.chart.Notes = withLacking(g.ruler, c.Notes, c.Words)
-	notes := sizeNotes(g.ruler, g.chart.Notes)
 	s.about = g.about()
-	inner := max(g.names+plotWidth, head.width, key.widths(1)[0], notes.width, minPageWidth-2*pageMargin)
+	// A long chart is read row by row, never as a whole: nothing is set larger for it.
+	around := newSurround(g.ruler, s.title, clean(c.Subtitle), c.Legend, g.chart.Notes, g.names+plotWidth, 0)
+	inner := max(g.names+plotWidth, around.width(), minPageWidth-2*pageMargin)
 	s.width = inner + 2*pageMargin
 	s.groups = append(s.groups, group{class: "page"})
-	y := drawHead(&s, head, pageMargin)
+	y := around.above(&s)
 	if len(g.rows) > 0 {
 		y = g.placeRows(y) + sectionGap
 		g.drawPlot(&s)
 	}
-	y = drawFoot(&s, key, notes, y, inner)
+	y = around.below(&s, y, inner)
 	s.height = y - sectionGap + pageMargin
 	s.groups[0].draw("page", roundedRect(rect{W: s.width, H: s.height}, 0))
 	return s

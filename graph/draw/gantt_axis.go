@@ -15,6 +15,7 @@ const (
 	openSpanS  = 3600.0 // that it shows if nothing ever changes
 	maxMoment  = 1e11   // in seconds, either way: thousands of years
 	openShare  = 0.08   // of the width, for bars that do not end
+	idleShare  = 0.25   // of the time, that may pass before anything happens
 	dayS       = 86400
 	tickHeight = leading * 11
 )
@@ -69,12 +70,20 @@ func newAxis(r *font.Ruler, c result.Chart, x, width float64) axis {
 }
 
 // cover takes in every moment of a chart, and reports whether some bar does not
-// end.
+// end. The start is among them, unless nothing happens for long after it: of an incident
+// of a day, say, whose first event has a time of day.
 func (a *axis) cover(c result.Chart) (open bool) {
+	first := math.Inf(1)
 	take := func(s int64) {
 		v := bounded(s)
+		first = min(first, v)
 		a.from, a.to = min(a.from, v), max(a.to, v)
 	}
+	defer func() {
+		if first > a.from+idleShare*(a.to-a.from) && first < a.to {
+			a.from = first
+		}
+	}()
 	for _, row := range c.Rows {
 		for _, span := range row.Spans {
 			take(span.FromS)

@@ -20,7 +20,6 @@ const (
 var (
 	legendFace = typeface{part: "legend", size: 12, maxWidth: 300, maxLines: 2}
 	countFace  = typeface{part: "count", size: 12, bold: true, maxWidth: 120, maxLines: 1}
-	remarkFace = typeface{part: "remark", size: 11, maxWidth: 720, maxLines: 3}
 )
 
 // legend is the legend before it has a place: entries for nodes, for changes and

@@ -26,6 +26,7 @@ type sizedNode struct {
 	form   form
 	label  label
 	tag    label // how many nodes it stands for, if it is a stack
+	card   card  // of the nodes that it lists
 	block  rect  // of label and padding, as seen from the shape's corner
 	shape  rect  // at 0,0
 	inner  float64
@@ -36,10 +37,13 @@ type sizedNode struct {
 // sizeNode measures a node.
 func sizeNode(r *font.Ruler, n result.PictureNode) sizedNode {
 	s := sizedNode{node: n, state: knownState(n.State), change: knownChange(n.Change), form: formOf(n.Shape),
-		label: nodeLabel(r, n), tag: foldedTag(r, n.Folded)}
-	w := math.Max(s.label.width+2*paddingX, minWidth)
-	h := s.label.height + 2*paddingY
-	if s.state == result.StatePartial {
+		label: nodeLabel(r, n), tag: foldedTag(r, n.Folded), card: sizeCard(r, n)}
+	w := math.Max(max(s.label.width, s.card.width)+2*paddingX, minWidth)
+	h := s.label.height + s.card.height + 2*paddingY
+	if s.card.is() {
+		s.form = formOf("rounded")
+	}
+	if s.hatched() {
 		w += band
 	}
 	around := s.form.around(w, h)
@@ -55,6 +59,17 @@ func sizeNode(r *font.Ruler, n result.PictureNode) sizedNode {
 		s.stack = stackSpace
 	}
 	return s
+}
+
+// hatched says whether the box has a hatched side.
+func (s sizedNode) hatched() bool { return s.state == result.StatePartial && !s.card.is() }
+
+// look is the first part of the styles of the box.
+func (s sizedNode) look() string {
+	if s.card.is() {
+		return "card-" + string(s.state)
+	}
+	return string(s.state)
 }
 
 // size is the room that the node needs.
@@ -73,7 +88,7 @@ func (s sizedNode) at(r rect, id string) (g group, corners []point) {
 		id:    id,
 		role:  "img",
 		data: []datum{{"id", clean(s.node.ID)}, {"state", state}, {"kind", clean(s.node.Kind)},
-			{"change", string(s.change)}, {"folded", countText(s.node.Folded)}},
+			{"change", string(s.change)}, {"folded", countText(s.node.Folded)}, {"nodes", s.nodes()}},
 		title: s.title(),
 		about: s.names(),
 	}
@@ -85,11 +100,12 @@ func (s sizedNode) at(r rect, id string) (g group, corners []point) {
 	}
 	s.drawBody(&g, grown(body, s.inner), body)
 	x := body.X + s.block.X + s.block.W/2
-	if s.state == result.StatePartial {
+	if s.hatched() {
 		x += band / 2
 	}
-	y := body.Y + s.block.Y + (s.block.H-s.label.height)/2
-	s.label.write(&g, x, y, true, func(part string) string { return state + "-" + part })
+	y := body.Y + s.block.Y + (s.block.H-s.label.height-s.card.height)/2
+	s.label.write(&g, x, y, true, func(part string) string { return s.look() + "-" + part })
+	s.card.draw(&g, body.X+s.block.X+paddingX, y+s.label.height, s.block.W-2*paddingX, s.look())
 	drawChange(&g, s.change, s.form.outline(grown(front, -1.5)), front, 1)
 	if s.stack > 0 {
 		s.drawTag(&g, corners, r)
@@ -105,12 +121,12 @@ func (s sizedNode) drawBody(g *group, ring, body rect) {
 	if s.inner > 0 {
 		g.draw(state+"-ring", s.form.outline(ring))
 	}
-	g.draw(state+"-body", outline)
-	if s.state == result.StatePartial {
+	g.draw(s.look()+"-body", outline)
+	if s.hatched() {
 		limit := body.X + s.block.X + band
 		g.draw(state+"-hatch", hatch(outline.flatten(), limit, hatchGap))
 	}
-	if line, ok := decoration(s.node.Shape, body); ok {
+	if line, ok := decoration(s.node.Shape, body); ok && !s.card.is() {
 		g.draw(state+"-line", line)
 	}
 }
@@ -144,6 +160,16 @@ func (s sizedNode) names() string {
 		}
 	}
 	return strings.Join(names, " · ")
+}
+
+// nodes are the ids of what the box stands for, for scripts; nothing where they are so
+// many that the picture would be little else.
+func (s sizedNode) nodes() string {
+	const most = 1000
+	if len(s.node.Of) > most {
+		return ""
+	}
+	return clean(strings.Join(s.node.Of, " "))
 }
 
 // countText is a number for a data- attribute, and nothing for none.

@@ -87,6 +87,7 @@ func palette() map[string]style {
 	}
 	for state, look := range stateLooks() {
 		addNodeStyles(p, string(state), look)
+		addCardStyles(p, string(state), look)
 	}
 	// The room between the two outlines, which may lie on further sheets.
 	ring := p[string(result.StateFailed)+"-ring"]

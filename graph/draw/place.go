@@ -17,11 +17,6 @@ const (
 	minPageWidth = 520.0
 )
 
-var (
-	titleFace    = typeface{part: "title", size: 21, bold: true, maxWidth: 900, maxLines: 3}
-	subtitleFace = typeface{part: "subtitle", size: 12, maxWidth: 900, maxLines: 2}
-)
-
 // placer carries what is measured until everything has a place.
 type placer struct {
 	ruler    *font.Ruler
@@ -30,6 +25,7 @@ type placer struct {
 	index    map[string]int // of nodes, by id
 	clusters []sizedCluster
 	labels   []label // of edges
+	notes    []string
 }
 
 func newPlacer(pic result.Picture) *placer {
@@ -43,7 +39,7 @@ func place(ctx context.Context, pic result.Picture, opts Options) (scene, error)
 	if err != nil {
 		return scene{}, err
 	}
-	l, err := layout.Run(ctx, graph, layout.Options{Deadline: opts.Deadline})
+	l, err := layout.Run(ctx, graph, layout.Options{Deadline: opts.Deadline, Around: p.surround(seenWidth-2*pageMargin, 0).height(seenWidth - 2*pageMargin)})
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return scene{}, err
@@ -128,77 +124,29 @@ func (p *placer) measureClusters(g *layout.Graph) map[string]int {
 // compose puts title, diagram, legend and notes below one another.
 func (p *placer) compose(l layout.Layout) scene {
 	s := scene{lang: p.pic.Lang, title: clean(p.pic.Title)}
-	head := sizeHead(p.ruler, s.title, clean(p.pic.Subtitle))
-	key := sizeLegend(p.ruler, p.pic.Legend)
-	p.pic.Notes = withLacking(p.ruler, p.pic.Notes, p.pic.Words)
-	remarks := sizeNotes(p.ruler, p.pic.Notes)
+	around := p.surround(l.Width, l.Height)
 	s.about = p.about()
-
-	inner := max(l.Width, head.width, key.widths(1)[0], remarks.width, minPageWidth-2*pageMargin)
+	inner := max(l.Width, around.width(), minPageWidth-2*pageMargin)
 	s.width = inner + 2*pageMargin
 	s.groups = append(s.groups, group{class: "page"})
-	y := drawHead(&s, head, pageMargin)
+	y := around.above(&s)
 	if len(p.nodes) > 0 {
 		p.drawDiagram(&s, p.locate(l, pageMargin+(inner-l.Width)/2, y))
 		y += l.Height + sectionGap
 	}
-	y = drawFoot(&s, key, remarks, y, inner)
+	y = around.below(&s, y, inner)
 	s.height = y - sectionGap + pageMargin
 	s.groups[0].draw("page", roundedRect(rect{W: s.width, H: s.height}, 0))
 	return s
 }
 
-// sizeHead measures title and subtitle, both clean.
-func sizeHead(r *font.Ruler, title, subtitle string) label {
-	var head label
-	head.add(r, titleFace, title)
-	head.height += 2
-	head.add(r, subtitleFace, subtitle)
-	return head
-}
-
-// drawHead draws title and subtitle, and returns where the next part starts.
-func drawHead(s *scene, head label, y float64) float64 {
-	if len(head.lines) == 0 {
-		return y
-	}
-	g := group{class: "title"}
-	head.write(&g, pageMargin, y, false, samePart)
-	s.groups = append(s.groups, g)
-	return y + head.height + sectionGap
-}
-
-// samePart names the style of a label's part like the part.
-func samePart(part string) string { return part }
-
-// drawFoot draws the legend and the notes under a rule.
-func drawFoot(s *scene, key legend, remarks label, y, width float64) float64 {
-	if key.empty() && len(remarks.lines) == 0 {
-		return y
-	}
-	rule := group{class: "rule"}
-	rule.draw("rule", splinePath([]point{{X: pageMargin, Y: y}, {X: pageMargin, Y: y}, {X: pageMargin + width, Y: y}, {X: pageMargin + width, Y: y}}))
-	s.groups = append(s.groups, rule)
-	y += sectionGap
-	if !key.empty() {
-		y += key.draw(s, pageMargin+2, y, width) + sectionGap
-	}
-	if len(remarks.lines) > 0 {
-		g := group{class: "notes"}
-		remarks.write(&g, pageMargin, y-6, false, samePart)
-		s.groups = append(s.groups, g)
-		y += remarks.height - 6 + sectionGap
-	}
-	return y
-}
-
-// sizeNotes measures the notes.
-func sizeNotes(r *font.Ruler, notes []string) label {
-	var l label
-	for _, n := range notes {
-		l.add(r, remarkFace, clean(n))
-	}
-	return l
+// surround measures what stands around a diagram of a size. Everything else is measured
+// by then, so that it is known what the font lacks.
+func (p *placer) surround(width, height float64) surround {
+	p.ruler.Width(clean(p.pic.Title)+clean(p.pic.Subtitle), 1)
+	notes := withLacking(p.ruler, p.pic.Notes, p.pic.Words)
+	p.notes = notes
+	return newSurround(p.ruler, clean(p.pic.Title), clean(p.pic.Subtitle), p.pic.Legend, notes, width, height)
 }
 
 // withLacking adds a note that names the characters that were measured and the font
@@ -232,7 +180,7 @@ func documentID(kind, id string, i int) string {
 
 // about describes the picture to those who cannot see it.
 func (p *placer) about() string {
-	return describe(p.pic.Subtitle, p.pic.Legend, p.pic.Notes)
+	return describe(p.pic.Subtitle, p.pic.Legend, p.notes)
 }
 
 // describe joins what stands around a picture.

@@ -31,10 +31,20 @@ func clusterMembers(pic result.Picture) (members [][]result.PictureNode, loose [
 	return members, loose
 }
 
-// extraLines are what a drawing says of a node by its look, in words: how many
-// it stands for, and what an overlay changes.
+// extraLines are what a drawing says of a node by its look, in words: which nodes it
+// lists, how many it stands for, and what an overlay changes.
 func extraLines(pic result.Picture, n result.PictureNode) []string {
 	var lines []string
+	for _, m := range n.Members {
+		line := "• " + cutText(clean(m.Name), maxMermaidNote)
+		if note := clean(m.Note); note != "" {
+			line += ": " + cutText(note, maxMermaidNote)
+		}
+		lines = append(lines, line)
+	}
+	if more := clean(n.More); more != "" {
+		lines = append(lines, cutText(more, maxMermaidNote))
+	}
 	if n.Folded > 0 {
 		lines = append(lines, foldedText(n.Folded))
 	}

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,6 +25,8 @@ func TestCounted(t *testing.T) {
 		{"%d of %d {policy|policies} {[1,2]holds|hold}.", []any{1, 3}, "1 of 3 policies holds."},
 		{"%d of %d {policy|policies} {[1,2]holds|hold}.", []any{0, 1}, "0 of 1 policy holds."},
 		{"%[2]s: %[1]d {set|sets}", []any{1, "{a|b}"}, "{a|b}: 1 set"},
+		{"If %[2]s {[1]fails|fail} for %[3]s", []any{2, "a, b", "2h"}, "If a, b fail for 2h"},
+		{"If %[2]s {[1]fails|fail}", []any{1, "a"}, "If a fails"},
 		{"no numbers: %s", []any{"1"}, "no numbers: 1"},
 	} {
 		if got := tt.format.With(tt.args...); got != tt.want {
@@ -53,7 +56,12 @@ func TestNumbersBend(t *testing.T) {
 				}
 				continue
 			}
-			ones := slices.Repeat([]any{"1"}, len(verb.FindAllString(format, -1)))
+			n := len(verb.FindAllString(format, -1))
+			for _, named := range regexp.MustCompile(`%\[(\d+)\]`).FindAllStringSubmatch(format, -1) { // one that words bend with may go unwritten
+				at, _ := strconv.Atoi(named[1])
+				n = max(n, at)
+			}
+			ones := slices.Repeat([]any{"1"}, n)
 			got := i18n.Counted(verb.ReplaceAllString(format, "%${1}s")).With(ones...)
 			if strings.ContainsAny(got, "{}") || strings.Contains(got, "%!") {
 				t.Errorf("%s: %s: %q", lang, name, got)

@@ -28,7 +28,7 @@ type Catalogue struct {
 	LegendStarted, LegendHeld                   string
 
 	// a cascade
-	IfFails                          string // "%s" the nodes, "%s" the horizon
+	IfFails                          Counted // "%d" how many nodes, unwritten, "%s" they, "%s" the horizon
 	SectorFails                      string
 	SectorShare                      string // "%s" name, "%s" share
 	ShareDown                        string // "%s" share
@@ -94,7 +94,7 @@ type Catalogue struct {
 	BeforeShare                      string  // "%s" a share
 
 	// a timeline
-	IfFailsFor     string // "%s" the nodes, "%s" how long
+	IfFailsFor     Counted // "%d" how many nodes, unwritten, "%s" they, "%s" how long
 	ForGood        string
 	OverAt         string // "%s" the moment
 	OverAtButStays string // likewise, where something was as bad before
@@ -164,6 +164,7 @@ type Catalogue struct {
 	ByBasis                             string
 	Basis                               string
 	AllObservations                     string
+	UntoldTitle                         string
 	ScoreNote, ReplayNote               string // lines
 
 	// a ranking
@@ -176,6 +177,7 @@ type Catalogue struct {
 	UnknownLast     string
 	BetweenNote     string
 	UncountedNote   string
+	UncountedOrder  string
 	MayFailOthers   string // "%s" how to ask of others
 	MayFailNeeded   string // likewise
 	MayFailAsk      string
@@ -218,8 +220,12 @@ type Catalogue struct {
 	Criticality       string
 	FussellVesely     string
 	RAW, RRW          string
-	NothingMatters    string
-	NothingComesOut   string // where a failure may help
+	NeverHere         string  // "%s" ids
+	TooSmallHere      string  // "%s" ids
+	StatedNever       string  // "%s" ids
+	AssumedPerfect    Counted // "%d" nodes, "%s" ids
+	Bounded           string  // "%s" to "%s"
+	BoundedNote       string
 	// why
 	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
 	NotUp              string // "%s" the level
@@ -333,12 +339,14 @@ type Catalogue struct {
 	Untitled    string // "%s" digest
 
 	// boxes and lines of pictures
-	Focus, FocusDepth          string // "%s" a node; "%d" steps
-	WithOverlays               string // "%s" their names
-	LeftOutOfFocus             string // "%d" nodes
-	Budget                     string // "%d" boxes, "%d" lines
-	FoldedNote                 string // "%d" nodes, "%d" boxes, "%s" and "%s" flags
-	FoldsNothing               string // "%s" what is folded by
+	Focus, FocusDepth          string  // "%s" a node; "%d" steps
+	WithOverlays               string  // "%s" their names
+	LeftOutOfFocus             string  // "%d" nodes
+	Budget                     string  // "%d" boxes, "%d" lines
+	FoldedNote                 string  // "%d" nodes, "%d" boxes, "%s" and "%s" flags
+	FoldsNothing               string  // "%s" what is folded by
+	Alike                      Counted // "%d" others
+	InARow, SparedNodes        string
 	LinesStraight              string // "%d" lines
 	FontLacks                  string // "%s" characters
 	NotShown                   string
@@ -358,8 +366,8 @@ type Catalogue struct {
 
 	// charts
 	LegendStruck   string
-	IfFailsForGood string // "%s" the nodes
-	NoEnd          string // of a span, instead of a moment
+	IfFailsForGood Counted // "%d" how many nodes, unwritten, "%s" they
+	NoEnd          string  // of a span, instead of a moment
 	NothingOut     string
 	RowsLeftOut    Counted // "%d" nodes
 
@@ -382,13 +390,14 @@ type Catalogue struct {
 	VacuousWord   string
 	TouchesNone   string  // "%s" a policy
 	AllowsAll     string  // "%s" a policy
-	WorstCase     string  // "%s" a node, "%s" what becomes of it, "%s" what fails
+	WorstCase     Counted // "%d" how many fail, unwritten, "%s" a node, "%s" what becomes of it, "%s" what fails
+	NothingHarmed Counted // "%d" failures
 	NothingHit    Counted // "%d" failures
 	CaseUsers     Counted // "%s" users
 	CaseUnknown   string
 	CaseOut       string // "%s" a time
 	CaseEndless   string
-	IfFailsShort  string  // "%s" ids
+	IfFailsShort  Counted // "%d" how many, unwritten, "%s" ids
 	Violations    Counted // "%s" a policy, "%d" how many
 	WhatFails     string
 	WhatBecomes   string
@@ -480,30 +489,30 @@ type Catalogue struct {
 	GotWorse      string
 	GotBetter     string
 	StillViolated Counted // "%d" new violations, "%d" gone, "%d" worse, "%d" better
-	WorstBefore   string  // like WorstCase, of what was
+	WorstBefore   Counted // like WorstCase, of what was
 	ComparedFirst string
 
 	ViolationChanges            string
 	ViolationNew, ViolationGone string
 
 	// first page of a review
-	PageAsked, PageBroken, PageFirst, PageRests, PageLeaves, PageSigned, PageSignLine                             string
-	PageModel, PageOwner, PageDate, PageMoment, PageFails, PageCoverage, PageDigest, PageTool                     string
-	OwnerUnsaid, DateUnsaid, MomentEver, PageOthers, PageNeeded, PageFailsAt, PageDown, PageFailsWord, PageStands string
-	FactsOf, MomentAfter, PageSectors                                                                             string  // "%s" a date, "%s" a date; "%s" the horizon; "%s" what fails
-	PageNodes                                                                                                     Counted // "%d" nodes, "%d" services
-	PageFailures, PagePairs                                                                                       Counted // "%s"
-	PageCases                                                                                                     Counted // "%d" policies, "%s" failures
-	PageCounted, PageObserved                                                                                     Counted // "%d" of "%d"
-	PageOtherSectors                                                                                              Counted // "%d" sectors
-	FirstAll, FirstSome                                                                                           Counted // "%s" money, "%d" options, "%d" policies that then hold, "%d" in all
-	FirstLeaves                                                                                                   Counted // "%d" policies, "%d" violations
-	FirstKept, FirstNothing, FirstNone, FirstNoPolicies, CostsAssumed                                             string
-	CostsPartly                                                                                                   Counted // "%d" costs that are assumed, "%d" in all
-	FirstRedundancy, FirstHarden                                                                                  Counted // "%s" users saved, "%s" lost in all
-	ReviewFactsWord                                                                                               string
-	RestsFacts                                                                                                    Counted // "%d" facts, "%d" unverified
-	LeavesUncounted, LeavesNotInModel, LeavesBounds                                                               Counted // "%d"
+	PageAsked, PageBroken, PageFirst, PageRests, PageLeaves, PageSigned, PageSignLine                                          string
+	PageModel, PageOwner, PageDate, PageMoment, PageFails, PageCoverage, PageDigest, PageTool                                  string
+	OwnerUnsaid, OwnerHidden, DateUnsaid, MomentEver, PageOthers, PageNeeded, PageFailsAt, PageDown, PageFailsWord, PageStands string
+	FactsOf, MomentAfter, PageSectors                                                                                          string  // "%s" a date, "%s" a date; "%s" the horizon; "%s" what fails
+	PageNodes                                                                                                                  Counted // "%d" nodes, "%d" services
+	PageFailures, PagePairs                                                                                                    Counted // "%s"
+	PageCases                                                                                                                  Counted // "%d" policies, "%s" failures
+	PageCounted, PageObserved                                                                                                  Counted // "%d" of "%d"
+	PageOtherSectors                                                                                                           Counted // "%d" sectors
+	FirstAll, FirstSome                                                                                                        Counted // "%s" money, "%d" options, "%d" policies that then hold, "%d" in all
+	FirstLeaves                                                                                                                Counted // "%d" policies, "%d" violations
+	FirstKept, FirstNothing, FirstNone, FirstNoPolicies, CostsAssumed                                                          string
+	CostsPartly                                                                                                                Counted // "%d" costs that are assumed, "%d" in all
+	FirstRedundancy, FirstHarden                                                                                               Counted // "%s" users saved, "%s" lost in all
+	ReviewFactsWord                                                                                                            string
+	RestsFacts                                                                                                                 Counted // "%d" facts, "%d" unverified
+	LeavesUncounted, LeavesNotInModel, LeavesBounds                                                                            Counted // "%d"
 
 	// review
 	ReviewTitle, ReviewInShort, ReviewContents, SkipToContents                   string
@@ -516,7 +525,7 @@ type Catalogue struct {
 	BoundFailures, BoundFacts                                                    string  // "%s" command, "%s" looked at, "%s" in all
 	BoundSkipped                                                                 string  // "%s" command, "%s" how many, "%s" limit
 	BoundOrder                                                                   Counted // "%s" command, "%d" nodes
-	BoundWork, BoundTruncated                                                    string  // "%s" command
+	BoundUntold, BoundWork, BoundTruncated                                       string  // "%s" command
 	LeavesOutTitle, LeavesOutTime, LeavesOutShape, LeavesOutLoad, LeavesOutFacts string
 	PoliciesWord, WorstWord, PairsWord                                           string
 	BrokenShort                                                                  Counted // "%d" violated, "%d" in all, "%d" violations

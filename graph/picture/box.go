@@ -91,8 +91,9 @@ func (b *builder) sentence(n *result.NodeState) string {
 	if n.SelfSustained {
 		s += "; " + b.t.RankSustained
 	}
-	if down := n.UsersDown.Number(); down != nil && *down > 0 {
-		s += fmt.Sprintf("; %s: %s", b.t.UsersDown, b.t.Number(*down))
+	down := n.UsersDown.Number()
+	if down != nil && *down > 0 || down == nil && n.Hit() && n.ShareDown != nil && *n.ShareDown > 0 {
+		s += fmt.Sprintf("; %s: %s", b.t.UsersDown, b.t.Users(down))
 	}
 	for _, x := range []struct {
 		format string
@@ -109,7 +110,7 @@ func (b *builder) sentence(n *result.NodeState) string {
 func (b *builder) several(x *box) result.PictureNode {
 	name, other := b.boxName(x)
 	out := result.PictureNode{ID: x.id, Kind: string(x.by), Shape: b.shape(x), Name: name, Other: other, Folded: len(x.members),
-		State: result.StateUp, Cluster: b.sectorOf(x)}
+		State: result.StateUp, Cluster: b.sectorOf(x), Of: b.idsOf(x)}
 	count, changed := map[result.State]int{}, map[result.Change]int{}
 	for _, v := range x.members {
 		s := b.w.Nodes[v].State()
@@ -122,8 +123,14 @@ func (b *builder) several(x *box) result.PictureNode {
 		}
 	}
 	out.Note = b.t.Nodes.With(len(x.members))
+	if x.by == foldSpared && x.value != "*" {
+		out.Note += ", " + b.t.LegendUp
+	}
 	if out.State != result.StateUp {
 		out.Note = fmt.Sprintf(b.t.Of, count[out.State], len(x.members)) + " " + b.t.State(out.State)
+	}
+	if x.by == foldEqual || x.by == foldSeries {
+		out.Note = joined(": ", b.t.Nodes.With(len(x.members)), b.note(&b.w.Nodes[x.members[0]]))
 	}
 	for _, c := range changes() {
 		if changed[c] > 0 {
@@ -132,6 +139,18 @@ func (b *builder) several(x *box) result.PictureNode {
 		}
 	}
 	out.Title = b.boxSentence(x, count)
+	if x.by != foldEqual && x.by != foldSeries { // there all fare alike
+		b.list(&out, x)
+	}
+	return out
+}
+
+// idsOf are the ids of a box's nodes.
+func (b *builder) idsOf(x *box) []string {
+	out := make([]string, len(x.members))
+	for i, v := range x.members {
+		out[i] = b.w.Nodes[v].ID
+	}
 	return out
 }
 
@@ -151,38 +170,6 @@ func (b *builder) boxSentence(x *box, count map[result.State]int) string {
 		out = append(out, fmt.Sprintf(b.t.Inside, x.inside))
 	}
 	return name + ": " + strings.Join(out, "; ")
-}
-
-// sector returns which of the answer's sectors a box is, or -1.
-func (b *builder) sector(x *box) int {
-	for i := range b.w.Sectors {
-		if x.by == result.FoldSector && b.w.Sectors[i].ID == x.value {
-			return i
-		}
-	}
-	return -1
-}
-
-// boxName names a box in both languages.
-func (b *builder) boxName(x *box) (name, other string) {
-	switch x.by {
-	case result.FoldSector:
-		if i := b.sector(x); i >= 0 {
-			names := b.w.Sectors[i].Names
-			return names.In(b.t.Lang, x.value), names.Other(b.t.Lang)
-		}
-	case result.FoldKind:
-		for _, k := range b.m.AllKinds() {
-			if names := result.Names(k.Name); k.ID == x.value {
-				return names.In(b.t.Lang, k.ID), names.Other(b.t.Lang)
-			}
-		}
-	case foldOthers:
-		return b.t.OtherNodes, ""
-	case foldUnseen:
-		return b.t.NotShown, ""
-	}
-	return x.value, ""
 }
 
 // shape is that of the members, where they have the same.

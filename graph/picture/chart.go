@@ -20,7 +20,7 @@ const MaxRows = 300
 // a service are told in its own row, as partial where some are down and others
 // are not. Of more nodes than MaxRows it has those that were out for longest.
 func OfTimeline(m *models.Model, t *result.Timeline, lang string) result.Chart {
-	b := &charter{m: m, a: t, t: i18n.In(lang), lines: map[string]*line{}, struck: map[string][]window{}, served: map[string]int{}}
+	b := &charter{m: m, a: t, t: i18n.In(lang), lines: map[string]*line{}, struck: map[string][]window{}}
 	b.start, _ = time.Parse(time.RFC3339, t.Start)
 	b.collect()
 	c := result.Chart{Lang: b.t.Lang, Title: b.title(), Subtitle: b.subtitle(), Start: b.start, EndS: t.EndS, Marks: b.marks(), Words: wordsOf(b.t)}
@@ -60,7 +60,6 @@ type charter struct {
 	start  time.Time
 	lines  map[string]*line
 	struck map[string][]window // node or part -> when an event has it failed
-	served map[string]int      // node or part -> its last such window in which it serves nobody, from 1
 }
 
 // line is what becomes a row: a node's spans and its parts'.
@@ -102,7 +101,6 @@ func (b *charter) collect() {
 			}
 			b.struck[id] = append(b.struck[id], w)
 		}
-		b.unserved(&e)
 		for _, id := range e.Repair {
 			for i, w := range b.struck[id] {
 				if w.has(e.AtS) {

@@ -7,26 +7,6 @@ import (
 	"github.com/meoktong/meoktong/graph/result"
 )
 
-// unserved notes from when to when an event has nodes serve nobody: they fail.
-func (b *charter) unserved(e *result.Happening) {
-	for id, share := range e.Serve {
-		if i := b.served[id]; i > 0 {
-			w := &b.struck[id][i-1]
-			w.to = min(w.to, e.AtS)
-			delete(b.served, id)
-		}
-		if share > 0 {
-			continue
-		}
-		w := window{e.AtS, forever}
-		if e.ForS > 0 {
-			w.to = e.AtS + e.ForS
-		}
-		b.struck[id] = append(b.struck[id], w)
-		b.served[id] = len(b.struck[id])
-	}
-}
-
 // shareAt writes for how many of those who come a line's node is down at a moment; nothing
 // where it is the same for all.
 func (b *charter) shareAt(l *line, at int64) string {

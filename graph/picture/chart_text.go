@@ -18,9 +18,9 @@ func (b *charter) title() string {
 	}
 	e := b.a.Events[0]
 	if e.ForS == 0 {
-		return fmt.Sprintf(b.t.IfFailsForGood, b.named(e.Fail))
+		return b.t.IfFailsForGood.With(len(e.Fail), b.named(e.Fail))
 	}
-	return fmt.Sprintf(b.t.IfFailsFor, b.named(e.Fail), result.Lasting(e.ForS))
+	return b.t.IfFailsFor.With(len(e.Fail), b.named(e.Fail), result.Lasting(e.ForS))
 }
 
 // subtitle names the model, the day if that is all that is known of the start,

@@ -66,7 +66,7 @@ tills at-risk (redundancy lost; before: 40.0% down) (saved)
 	if want := "If line-a fails (after 1h), with overlay.toml"; pic.Title != want {
 		t.Errorf("title %q, want %q", pic.Title, want)
 	}
-	if want := "Services hit: 2 without the overlay, 4 with it; users down: 400 and 1,000"; pic.Notes[0] != want {
+	if want := "Services hit: 2 without the overlay, 4 with it; users down: at least 400 and at least 1,000"; pic.Notes[0] != want {
 		t.Errorf("note %q, want %q", pic.Notes[0], want)
 	}
 	count := map[result.Change]int{}

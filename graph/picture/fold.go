@@ -14,6 +14,7 @@ type box struct {
 	value   string      // with by: which sector, site, …
 	members []int32     // ascending
 	inside  int         // links between its members
+	part    int         // which of the boxes that one was taken apart into, from 1; 0: it was not
 }
 
 // The folds that nobody asks for by name: whatever is left when the worst have
@@ -21,6 +22,7 @@ type box struct {
 const (
 	foldOthers result.Fold = "others"
 	foldUnseen result.Fold = "unseen"
+	foldSpared result.Fold = "untouched" // what no failure touches
 )
 
 // folding says which box a node goes into: "" for one of its own.
@@ -84,6 +86,32 @@ func (b *builder) any(folds ...result.Fold) folding {
 			}
 		}
 		return "", ""
+	}
+}
+
+// firstOf folds each node by the first of several ways that folds it.
+func firstOf(ways ...folding) folding {
+	return func(v int32) (result.Fold, string) {
+		for _, f := range ways {
+			if by, value := f(v); by != "" {
+				return by, value
+			}
+		}
+		return "", ""
+	}
+}
+
+// bySpared folds what no failure touches, all of a kind or all together: it is there to
+// say what else was needed, and the more of it there is, the less each says.
+func (b *builder) bySpared(together bool) folding {
+	return func(v int32) (result.Fold, string) {
+		switch {
+		case len(b.w.Failed) == 0 || b.always(v) || b.affected(int(v)) || b.w.Nodes[v].State() != result.StateUp:
+			return "", ""
+		case together:
+			return foldSpared, "*"
+		}
+		return foldSpared, b.m.Nodes[v].Kind
 	}
 }
 

@@ -11,9 +11,8 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// The budget of a picture that is not told never to fold. The whole shipped
-// model (133 nodes, 250 lines) is about what a reader can take in; and 150 boxes
-// tangled by 400 random lines are laid out in 3 s, by 600 in 11 s.
+// The limits of a picture that is not told never to fold: 150 boxes tangled by 400
+// random lines are laid out in 3 s, by 600 in 11 s.
 const (
 	MaxBoxes = 150
 	MaxLines = 400
@@ -24,9 +23,12 @@ const (
 // that directly; every node where that was asked or nothing fails; of these,
 // with a focus, what reaches it and what it reaches.
 //
-// A picture of more than MaxBoxes boxes or MaxLines lines is folded: by sector;
-// by sector, else by kind; by kind; or with boxes of their own for the worst hit
-// (or nearest the focus) and the rest folded. The error is a model too large for
+// A picture of more boxes or lines than a slide shows is folded, no more than that
+// takes: equal nodes, rows of nodes and what no failure touches share boxes; then a
+// sector has one, what has none one of its kind; or the worst hit (or nearest the focus)
+// have boxes of their own and the rest share some. Where that is still too much, and
+// where a fold was asked for, there are at most MaxBoxes boxes and MaxLines lines. No
+// fold makes boxes go in a circle in which the model does not go. The error is a model too large for
 // a graph, or the context's. Cost: some passes over the model, and one for each 64
 // boxes.
 func Of(ctx context.Context, m *models.Model, d *result.Drawing, lang string) (result.Picture, error) {
@@ -48,7 +50,7 @@ func Of(ctx context.Context, m *models.Model, d *result.Drawing, lang string) (r
 	}
 	pic := result.Picture{Lang: b.t.Lang, Title: b.title(), Subtitle: modelLine(b.m, b.t), Nodes: b.nodes(p), Edges: b.edges(p), Words: wordsOf(b.t)}
 	pic.Clusters = b.clusters(pic.Nodes)
-	pic.Legend = b.legend(pic)
+	pic.Legend = b.legend(p, pic)
 	pic.Notes = b.notes(p)
 	return pic, nil
 }
@@ -72,6 +74,9 @@ type builder struct {
 	net *net
 	far []int32 // node -> steps from the focus, or -1; nil without a focus
 
+	order *order  // of the model, once it was asked for
+	alike []int32 // node -> the first of those that look like it, once that was asked for
+
 	// of a comparison, else nil
 	before  []*result.NodeState // node -> how it fared without the overlays; nil: it was not there
 	changes []result.Change     // node -> its change
@@ -94,14 +99,16 @@ func (b *builder) clusters(nodes []result.PictureNode) []result.PictureCluster {
 		case whole && members[s.ID] == 1:
 			nodes[i].Cluster = ""
 		case members[s.ID] > 0:
-			out = append(out, result.PictureCluster{ID: s.ID, Label: b.sectorLabel(&s), State: sectorState(&s)})
+			out = append(out, result.PictureCluster{ID: s.ID, Label: b.sectorLabel(&s), State: b.sectorState(&s)})
 		}
 	}
 	return out
 }
 
-func sectorState(s *result.Sector) result.State {
+func (b *builder) sectorState(s *result.Sector) result.State {
 	switch {
+	case b.far != nil:
+		return result.StateUp // the frame says where they belong, and no more
 	case s.Fails:
 		return result.StateDown
 	case s.Level != "up":
@@ -120,8 +127,24 @@ func (b *builder) nodes(p *plan) []result.PictureNode {
 			out[i] = b.several(&p.boxes[i])
 		}
 	}
-	slices.SortFunc(out, func(x, y result.PictureNode) int { return strings.Compare(x.ID, y.ID) })
+	slices.SortFunc(out, byID)
+	tellApart(out)
 	return out
+}
+
+// tellApart adds their ids to boxes that have the same names.
+func tellApart(nodes []result.PictureNode) {
+	type names struct{ name, other string }
+	count := map[names]int{}
+	for _, n := range nodes {
+		count[names{n.Name, n.Other}]++
+	}
+	for i := range nodes {
+		n := &nodes[i]
+		if count[names{n.Name, n.Other}] > 1 && n.Name != n.ID {
+			n.Other = joined(" · ", n.Other, n.ID)
+		}
+	}
 }
 
 // edges returns the lines, from the dependency to what depends on it.
@@ -145,8 +168,13 @@ func (b *builder) edges(p *plan) []result.PictureEdge {
 			out[i].Label, out[i].Title = said[from.id].label, b.needTitle(from.id, to.id, said[from.id])
 		}
 	}
-	slices.SortFunc(out, func(x, y result.PictureEdge) int {
-		return cmp.Or(strings.Compare(x.From, y.From), strings.Compare(x.To, y.To))
-	})
+	slices.SortFunc(out, byEnds)
 	return out
+}
+
+// byID and byEnds are the orders of boxes and of lines in a picture.
+func byID(x, y result.PictureNode) int { return strings.Compare(x.ID, y.ID) }
+
+func byEnds(x, y result.PictureEdge) int {
+	return cmp.Or(strings.Compare(x.From, y.From), strings.Compare(x.To, y.To))
 }

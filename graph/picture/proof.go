@@ -34,6 +34,7 @@ func OfProof(m *models.Model, w *result.Why, lang string) result.Picture {
 	p.carriers()
 	pic := result.Picture{Lang: p.t.Lang, Title: p.title(), Subtitle: modelLine(m, p.t), Nodes: p.boxes(), Edges: p.arrows(), Words: wordsOf(p.t)}
 	pic.Legend = p.legend(pic)
+	p.foldRows(&pic)
 	if len(w.Proof) > 0 {
 		pic.Notes = []string{p.t.LegendProof.With(p.mainSteps())}
 	}
@@ -244,6 +245,7 @@ func (p *proofPicture) boxes() []result.PictureNode {
 		}
 		out = append(out, box)
 	}
+	tellApart(out)
 	return out
 }
 

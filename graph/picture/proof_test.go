@@ -84,3 +84,22 @@ func TestOfProof(t *testing.T) {
 		}
 	}
 }
+
+// TestProofOfAChain: a row of steps is a box, with what it begins and ends at.
+func TestProofOfAChain(t *testing.T) {
+	c := load(t, "m.jsonl", jsonl(500, func(i int) (string, []int) { return "platform", before(i, 1) }))
+	w, err := why.Of(t.Context(), c, why.Question{Node: "n499", Failed: []string{"n0"}, After: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pic := picture.OfProof(c.Model, w, "en")
+	want(t, "picture", boxes(pic)+arrows(pic), `n0 failed (FAILED)
+n499 down (down)
+series:n1*498 down (498 nodes: down)
+n0 -> series:n1 hard !
+series:n1 -> n499 hard !
+`)
+	if pic.Legend[1].Count != 499 {
+		t.Errorf("the legend counts %+v", pic.Legend)
+	}
+}

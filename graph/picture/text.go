@@ -45,7 +45,7 @@ func (b *builder) failedTitle() string {
 	if more := len(b.w.Failed) - most; more > 0 {
 		names = append(names, fmt.Sprintf(b.t.AndMore, more))
 	}
-	return fmt.Sprintf(b.t.IfFails, strings.Join(names, ", "), b.w.After)
+	return b.t.IfFails.With(len(b.w.Failed), strings.Join(names, ", "), b.w.After)
 }
 
 // nameOf returns the name of a node.
@@ -59,7 +59,7 @@ func (b *builder) nameOf(id string) string {
 // sectorLabel names a sector and says how much of it is down.
 func (b *builder) sectorLabel(s *result.Sector) string {
 	name := s.Names.In(b.t.Lang, s.ID)
-	if s.ShareDown > 0 {
+	if s.ShareDown > 0 && b.far == nil { // of what is around a focus nothing follows for the sector
 		return fmt.Sprintf(b.t.SectorShare, name, b.t.Percent(s.ShareDown))
 	}
 	return name
@@ -70,7 +70,7 @@ func (b *builder) notes(p *plan) []string {
 	var out []string
 	if b.d.Before != nil {
 		t, u := b.d.Before.Totals, b.w.Totals
-		out = append(out, fmt.Sprintf(b.t.Compared, t.ServicesHit, u.ServicesHit, b.t.Users(t.UsersDown), b.t.Users(u.UsersDown)))
+		out = append(out, fmt.Sprintf(b.t.Compared, t.ServicesHit, u.ServicesHit, b.t.Lost(t.UsersDown, t.AtLeast(), t.Uncounted), b.t.Lost(u.UsersDown, u.AtLeast(), u.Uncounted)))
 	}
 	if ids := b.circling(); len(ids) > 0 {
 		out = append(out, circleNote(ids, b.t))
@@ -114,7 +114,11 @@ func (b *builder) foldNotes(p *plan) []string {
 	}
 	note := fmt.Sprintf(b.t.FoldedNote, nodes, boxes, "--fold none", "--focus NODE")
 	if !asked {
-		note = fmt.Sprintf(b.t.Budget, MaxBoxes, MaxLines) + " " + note
+		boxes, lines := aimBoxes, aimLines
+		if b.d.Fold != result.FoldAuto {
+			boxes, lines = MaxBoxes, MaxLines
+		}
+		note = fmt.Sprintf(b.t.Budget, boxes, lines) + " " + note
 	}
 	return append(out, note)
 }
@@ -152,76 +156,4 @@ func (b *builder) change(c result.Change) string {
 		return b.t.Still
 	}
 	return b.t.Newly
-}
-
-// legend explains the states, changes and lines that the picture has. It counts
-// all nodes of the model.
-func (b *builder) legend(pic result.Picture) []result.PictureLegend {
-	count, before := map[result.State]int{}, map[result.State]int{}
-	for i := range b.w.Nodes {
-		n := &b.w.Nodes[i]
-		if n.AsBefore() && !n.HeldDown {
-			before[n.State()]++
-		} else {
-			count[n.State()]++
-		}
-	}
-	text := map[result.State]string{result.StateFailed: b.t.LegendFailed, result.StateDown: b.t.LegendDown, result.StatePartial: b.t.LegendPartial,
-		result.StateDegraded: b.t.LegendDegraded, result.StateAtRisk: b.t.LegendAtRisk, result.StateStarted: b.t.LegendStarted, result.StateHeld: b.t.LegendHeld, result.StateUp: b.t.LegendUp}
-	if len(b.circling()) > 0 {
-		text[result.StateAtRisk] += ", " + b.t.RankSustained
-	}
-	var out []result.PictureLegend
-	for _, s := range states() {
-		if count[s] > 0 {
-			out = append(out, result.PictureLegend{State: s, Text: text[s], Count: count[s]})
-		}
-		if before[s] > 0 {
-			out = append(out, result.PictureLegend{State: s, Text: b.t.LegendBefore, Count: before[s]})
-		}
-	}
-	changed := map[result.Change]int{}
-	for _, c := range b.changes {
-		changed[c]++
-	}
-	for _, c := range changes() {
-		if changed[c] > 0 {
-			out = append(out, result.PictureLegend{Change: c, Text: b.changeText(c), Count: changed[c]})
-		}
-	}
-	return append(out, b.edgeLegend(pic.Edges)...)
-}
-
-func (b *builder) changeText(c result.Change) string {
-	switch c {
-	case result.ChangeSaved:
-		return b.t.LegendSaved
-	case result.ChangeStill:
-		return b.t.LegendStill
-	}
-	return b.t.LegendNewly
-}
-
-// edgeLegend explains the lines.
-func (b *builder) edgeLegend(edges []result.PictureEdge) []result.PictureLegend {
-	direct, carried, indirect := map[result.EdgeStyle]bool{}, false, false
-	for _, e := range edges {
-		direct[e.Style] = direct[e.Style] || !e.Indirect
-		carried = carried || e.Carried
-		indirect = indirect || e.Indirect
-	}
-	text := map[result.EdgeStyle]string{result.EdgeHard: b.t.EdgeHard, result.EdgeAlternative: b.t.EdgeAlternative, result.EdgeSoft: b.t.EdgeSoft, result.EdgeUnless: b.t.EdgeUnless}
-	var out []result.PictureLegend
-	for _, s := range styles() {
-		if direct[s] {
-			out = append(out, result.PictureLegend{Edge: s, Text: text[s]})
-		}
-	}
-	if carried {
-		out = append(out, result.PictureLegend{Edge: result.EdgeHard, Carried: true, Text: b.t.EdgeCarried})
-	}
-	if indirect {
-		out = append(out, result.PictureLegend{Edge: result.EdgeHard, Indirect: true, Text: b.t.EdgeIndirect})
-	}
-	return out
 }

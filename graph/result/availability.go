@@ -7,20 +7,35 @@ type Availability struct {
 	After string          `json:"after"`
 	Nodes []NodeAvailable `json:"nodes"` // by id
 
-	LoadIgnored bool `json:"load_ignored,omitempty"` // as that of CutSets
+	AssumedPerfect *Nodes `json:"assumed_perfect,omitempty"`     // what these rest on together; see NodeAvailable
+	RestsCut       bool   `json:"assumed_perfect_cut,omitempty"` // the work was bounded: the last nodes do not say what each rests on
+
+	LoadIgnored bool `json:"load_ignored,omitempty"`     // as that of CutSets
+	Importance  bool `json:"importance_asked,omitempty"` // how much each node matters was asked for
 	Apart
-	Importance bool `json:"importance_asked,omitempty"` // how much each node matters was asked for
 }
 
 // NodeAvailable is the availability of one node, or part.
 type NodeAvailable struct {
-	ID             string   `json:"id"`
-	Names          Names    `json:"names,omitempty"`
-	Availability   float64  `json:"availability"`
-	Unavailability float64  `json:"unavailability"` // kept beside it, since 1 - 1e-20 is 1
-	DowntimeHours  float64  `json:"downtime_hours_per_year"`
-	Exact          bool     `json:"exact"`
-	UserHours      *float64 `json:"user_hours_per_year,omitempty"` // of services whose users are known
+	ID             string  `json:"id"`
+	Names          Names   `json:"names,omitempty"`
+	Availability   float64 `json:"availability"`
+	Unavailability float64 `json:"unavailability"` // kept beside it, since 1 - 1e-20 is 1
+	DowntimeHours  float64 `json:"downtime_hours_per_year"`
+	Exact          bool    `json:"exact"`
+	UserHours      Users   `json:"user_hours_per_year,omitzero"` // of services; null where their users are not known
+
+	// Never says that it is proved that nothing takes it there that the model gives a chance.
+	Never bool `json:"never,omitempty"`
+	// TooSmall says that it is not never, and less than 1e-300, which stands in its place.
+	TooSmall bool `json:"too_small,omitempty"`
+	// Bounds are proved: the least and the most that the unavailability is, where it is not
+	// exact and nobody asked for trials.
+	Bounds *[2]float64 `json:"bounds,omitempty"`
+	// AssumedPerfect are the nodes that it rests on and of which the model does not say how
+	// often they fail, the node itself among them; StatedZero those of which it says never.
+	AssumedPerfect *Nodes `json:"assumed_perfect,omitempty"`
+	StatedZero     *Nodes `json:"stated_zero,omitempty"`
 
 	// Coherent is false where a failure may help (a requirement that holds while something is
 	// down), and nil elsewhere. Birnbaum and criticality may then be below 0.
@@ -29,6 +44,15 @@ type NodeAvailable struct {
 	Estimate   *Estimate `json:"estimate,omitempty"`   // where it is not exact
 	Importance []Matter  `json:"importance,omitempty"` // by criticality, then by id; of exact answers
 }
+
+// Nodes are counted, and the first are named.
+type Nodes struct {
+	Count int      `json:"count"`
+	First []string `json:"first"` // by id, at most MaxNodesNamed
+}
+
+// MaxNodesNamed is how many nodes are named that are counted.
+const MaxNodesNamed = 10
 
 // Estimate is the interval that has the true unavailability in 95 of 100 cases.
 type Estimate struct {

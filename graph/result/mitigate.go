@@ -133,11 +133,12 @@ type Suggest struct {
 
 // Suggestion is one change and what it saves.
 type Suggestion struct {
-	Node   string   `json:"node"`
-	Names  Names    `json:"names,omitempty"`
-	Blame  *Place   `json:"requirement,omitempty"`
-	Saved  *float64 `json:"saved"`                      // users, summed up over all single failures; null where it is of services alone of whose users there is no figure
-	Spared int      `json:"spared_uncounted,omitempty"` // of services of whose users there is no figure: hits that there are no more, summed up likewise
-	Of     *float64 `json:"of"`                         // users lost in the failures that the change touches: what it could save at most; null likewise
-	Worst  string   `json:"worst"`                      // the failure of which it saves most
+	Node     string   `json:"node"`
+	Names    Names    `json:"names,omitempty"`
+	Blame    *Place   `json:"requirement,omitempty"`
+	Saved    *float64 `json:"saved"`                      // users, summed up over all single failures; null where it is of services alone of whose users there is no figure
+	Spared   int      `json:"spared_uncounted,omitempty"` // of services of whose users there is no figure: hits that there are no more, summed up likewise
+	OfSpared int      `json:"of_uncounted,omitempty"`     // likewise: hits in those failures
+	Of       *float64 `json:"of"`                         // users lost in the failures that the change touches: what it could save at most; null likewise
+	Worst    string   `json:"worst"`                      // the failure of which it saves most
 }

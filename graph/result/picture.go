@@ -77,10 +77,20 @@ type PictureNode struct {
 	Other   string // in the other language, or empty
 	Note    string // short: "41% down", "redundancy lost", or empty
 	State   State
-	Cluster string // PictureCluster.ID, or empty
-	Folded  int    // how many nodes of the model the box stands for; 0: it is one of them
-	Change  Change // in a comparison, else empty
-	Title   string // a sentence for a tooltip and for screen readers
+	Cluster string          // PictureCluster.ID, or empty
+	Folded  int             // how many nodes of the model the box stands for; 0: it is one of them
+	Of      []string        // ids of the nodes that it stands for, where it is folded
+	Members []PictureMember // the nodes to be listed in it, the worst first
+	More    string          // what follows the list: "3 more", or empty
+	Change  Change          // in a comparison, else empty
+	Title   string          // a sentence for a tooltip and for screen readers
+}
+
+// PictureMember is a line of the list of nodes that share a box.
+type PictureMember struct {
+	Name  string
+	Note  string // short: "41%", "down"
+	State State
 }
 
 // PictureEdge leads from a dependency to what depends on it, the way a failure

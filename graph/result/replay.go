@@ -7,11 +7,21 @@ type Replay struct {
 	Header
 	Incidents []Replayed `json:"incidents"` // by id
 	Total     Score      `json:"total"`
+	Untold    []Untold   `json:"untold,omitempty"` // incidents that can't be run, and so are in no score
 	Trials    *Trials    `json:"trials,omitempty"` // where ranges were drawn
 }
 
-// Failed says whether a scored observation is missed or contradicted.
-func (r *Replay) Failed() bool { return r.Total.Missed+r.Total.Contradicted > 0 }
+// Failed says whether a scored observation is missed or contradicted, or an incident
+// can't be run: then nothing that was seen of it is reproduced.
+func (r *Replay) Failed() bool { return r.Total.Missed+r.Total.Contradicted+len(r.Untold) > 0 }
+
+// Untold is an incident that can't be run.
+type Untold struct {
+	ID    string `json:"id"`
+	Name  string `json:"name,omitempty" in:"Names,ID"`
+	Names Names  `json:"names,omitempty"`
+	Why   string `json:"why"`
+}
 
 // Replayed is one incident, run and scored.
 type Replayed struct {

@@ -126,6 +126,7 @@ const (
 	LimitFailures  Limited = "failures"  // so many of them were looked at
 	LimitFacts     Limited = "facts"     // likewise
 	LimitTruncated Limited = "truncated" // the work was bounded
+	LimitUntold    Limited = "untold"    // it can't be run, and check says why
 )
 
 // Figure is a picture or a chart of a review; exactly one of the two is set.

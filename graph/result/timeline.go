@@ -82,7 +82,7 @@ type Span struct {
 	// degraded, 0 to 1, where that is not the same for all, since nodes serve some only.
 	ShareDown     *float64 `json:"share_down,omitempty"`
 	ShareDegraded *float64 `json:"share_degraded,omitempty"`
-	// Before says that it was as bad before anything happened: it is in no total.
+	// Before says that it was as bad before anything happened, or worse: it is in no total.
 	Before bool `json:"before,omitempty"`
 	// Held says of such a time that something was up that would have to be down first.
 	Held bool `json:"held,omitempty"`
@@ -191,9 +191,9 @@ type Breach struct {
 	LimitS  int64    `json:"limit_s"`
 	OutageS *int64   `json:"outage_s"` // null if it does not end
 	FromS   int64    `json:"from_s"`
-	Users   *float64 `json:"users,omitempty"`
+	Users   Users    `json:"users,omitzero"`  // of services: null where it is not known
 	Share   *float64 `json:"share,omitempty"` // of those who come to the node, whose outage this is; where it is all of them nothing
-	Owed    *float64 `json:"owed,omitempty"`  // of terms with bands: for all users covered, in the model's currency
+	Owed    Users    `json:"owed,omitzero"`   // of terms with bands: for all users covered, in the model's currency; null where it is not known how many these are
 
 	OutageRange *Percentiles `json:"outage_s_range,omitempty"` // of the node's first, second, ... breach of the rule
 	UsersRange  *Percentiles `json:"users_range,omitempty"`

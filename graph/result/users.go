@@ -64,6 +64,20 @@ type Totals struct {
 	ServicesHitRange   *Percentiles `json:"services_hit_range,omitempty"`
 }
 
+// AtLeast returns the lower ends, whatever is counted; nil where nothing is known.
+func (t *Totals) AtLeast() *float64 {
+	if t.UsersDown == nil {
+		return nil
+	}
+	sum := 0.0
+	for i := range t.Counted {
+		if x := t.Counted[i].AtLeast; x != nil {
+			sum += *x
+		}
+	}
+	return &sum
+}
+
 // Counted is how many of one thing lose something: people, shops, lines.
 type Counted struct {
 	Counts  string   `json:"counts" in:"Things"`

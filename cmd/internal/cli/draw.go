@@ -27,7 +27,8 @@ With --focus it draws what NODE needs and what needs it, directly or not. With
 --if and an overlay it shows what the overlay saves.
 
 Where paths lead through nodes that are not shown, an indirect line stands for
-them. A picture that would be hard to read is folded: several nodes share a box.
+them. A picture that is more than a slide shows is folded: several nodes share a box,
+those that are equal or untouched first.
 
 The ending of -o names the format, else --as. There are pictures only: what they
 show as text or JSON is the answer to whatif and list.`,

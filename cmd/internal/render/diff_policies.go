@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/i18n"
@@ -42,9 +41,9 @@ func policyDetail(x *result.PolicyDelta, t *i18n.Catalogue) string {
 	if x.Still() {
 		parts = append(parts, t.StillViolated.With(len(x.NewViolations), len(x.GoneViolations), len(x.Worse), len(x.Better)))
 	}
-	worst := func(format string, o *result.Outcome) {
+	worst := func(format i18n.Counted, o *result.Outcome) {
 		if o != nil {
-			parts = append(parts, fmt.Sprintf(format, o.Node, becomes(o, t), strings.Join(o.Failed, ", ")))
+			parts = append(parts, format.With(len(o.Failed), o.Node, becomes(o, t), strings.Join(o.Failed, ", ")))
 		}
 	}
 	worst(t.WorstCase, x.Worst)

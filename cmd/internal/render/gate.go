@@ -165,11 +165,20 @@ func demanded(x *result.Policy, t *i18n.Catalogue) string {
 	return strings.Join(parts, ", ")
 }
 
+// untouched says whether nothing happens to a node in a failure.
+func untouched(o *result.Outcome) bool {
+	none := func(s *int64) bool { return s == nil || *s == 0 }
+	return o.Level == result.LevelUp && value(o.ShareDown) == 0 && !o.Endless && !o.NotUpEndless && none(o.OutageS) && none(o.NotUpS)
+}
+
 func worstCase(x *result.Policy, t *i18n.Catalogue) string {
 	if x.Worst == nil {
 		return t.NothingHit.With(x.Scenarios)
 	}
-	return fmt.Sprintf(t.WorstCase, x.Worst.Node, becomes(x.Worst, t), strings.Join(x.Worst.Failed, ", "))
+	if untouched(x.Worst) {
+		return t.NothingHarmed.With(x.Scenarios)
+	}
+	return t.WorstCase.With(len(x.Worst.Failed), x.Worst.Node, becomes(x.Worst, t), strings.Join(x.Worst.Failed, ", "))
 }
 
 // becomes says what a failure does to a node, and to how many users.

@@ -87,5 +87,5 @@ func (p Gate) JUnit(w io.Writer) error {
 
 // sentence says on one line what a violation is and where it can be mended.
 func sentence(v *result.Violation, t *i18n.Catalogue) string {
-	return clean(fmt.Sprintf("%s: %s: %s (%s)", fmt.Sprintf(t.IfFailsShort, strings.Join(v.Failed, ", ")), v.Node, becomes(&v.Outcome, t), blamed(&v.Blame, t)))
+	return clean(fmt.Sprintf("%s: %s: %s (%s)", t.IfFailsShort.With(len(v.Failed), strings.Join(v.Failed, ", ")), v.Node, becomes(&v.Outcome, t), blamed(&v.Blame, t)))
 }

@@ -100,7 +100,7 @@ func (p Rank) table(title string, rows []result.RankRow, all int64, t *i18n.Cata
 		sec.notes = append(sec.notes, fmt.Sprintf(t.RankListed, len(rows), t.Number(float64(all))))
 	}
 	if some && title == "" {
-		sec.notes = append(sec.notes, t.UncountedNote)
+		sec.notes = append(sec.notes, t.UncountedNote+" "+t.UncountedOrder)
 	}
 	if title == "" && slices.ContainsFunc(rows, func(r result.RankRow) bool { return r.AtLeast != nil }) {
 		sec.notes = append(sec.notes, t.BetweenNote)

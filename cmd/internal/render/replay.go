@@ -61,6 +61,9 @@ func (p Replay) report() report {
 		r.finds(a.Incidents[i].Finds, t)
 	}
 	r.sections = append(r.sections, p.scores(t))
+	if len(a.Untold) > 0 {
+		r.sections = append(r.sections, p.untold(t))
+	}
 	for _, in := range a.Incidents {
 		r.sections = append(r.sections, p.misses(in, t))
 	}
@@ -92,6 +95,15 @@ func (p Replay) scores(t *i18n.Catalogue) section {
 	})
 	if sec.notes = strings.Split(t.ScoreNote, "\n"); p.Answer.Trials != nil {
 		sec.notes = append(sec.notes, t.WithinNote)
+	}
+	return sec
+}
+
+// untold lists the incidents that can't be run, and why.
+func (p Replay) untold(t *i18n.Catalogue) section {
+	sec := section{title: t.UntoldTitle, head: []string{t.Incident, t.Problem}}
+	for _, x := range p.Answer.Untold {
+		sec.rows = append(sec.rows, []cell{{text: shorten(x.Names.In(p.Lang, x.ID)), other: shorten(x.Names.Other(p.Lang)), mood: bad}, plainCell(clean(x.Why))})
 	}
 	return sec
 }

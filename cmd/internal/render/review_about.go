@@ -44,6 +44,8 @@ func (p Review) bounds(answers []chapter, t *i18n.Catalogue) section {
 	for _, b := range p.Answer.Bounds {
 		line := fmt.Sprintf(t.BoundTruncated, b.Section)
 		switch {
+		case b.What == result.LimitUntold:
+			line = fmt.Sprintf(t.BoundUntold, b.Section)
 		case b.What == result.LimitListed:
 			line = fmt.Sprintf(t.BoundListed, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
 		case b.What == result.LimitFailures:

@@ -62,7 +62,11 @@ func (s *summary) asked() section {
 	}
 	title := shorten(head.Model.Title)
 	add(t.PageModel, title, t.PageNodes.With(a.Nodes, a.Services), few(a.Overlays, t))
-	add(t.PageOwner, shorten(or(a.Owners.In(s.p.Lang, ""), t.OwnerUnsaid)))
+	unsaid := t.OwnerUnsaid
+	if s.p.Answer.Redacted {
+		unsaid = t.OwnerHidden
+	}
+	add(t.PageOwner, shorten(or(a.Owners.In(s.p.Lang, ""), unsaid)))
 	date := or(a.Asof, t.DateUnsaid)
 	if a.FactsOf != "" {
 		date = fmt.Sprintf(t.FactsOf, date, a.FactsOf)

@@ -78,7 +78,7 @@ func (s *summary) policies() {
 	s.say("gate", s.t.PoliciesWord, s.t.BrokenShort.With(len(broken), len(g.Policies), b.Violations))
 	defer s.vacuous(g)
 	for _, x := range broken[:min(findingsShown, len(broken))] {
-		worst := fmt.Sprintf(s.t.WorstCase, s.name(x.Worst.Node), becomes(x.Worst, s.t), s.names(x.Worst.Failed))
+		worst := s.t.WorstCase.With(len(x.Worst.Failed), s.name(x.Worst.Node), becomes(x.Worst, s.t), s.names(x.Worst.Failed))
 		s.under(branch{to: link{text: s.p.policyName(x.ID, x.Names), id: s.proofOf(x.ID)}, text: ". " + worst, mood: bad})
 	}
 	s.more(len(broken))
@@ -113,7 +113,7 @@ func (s *summary) promises() {
 	s.say("promises", s.t.PromisesWord, strings.Join(promisesShort(a, s.t), " "))
 	for i := range a.Breached[:min(findingsShown, len(a.Breached))] {
 		x := &a.Breached[i]
-		s.under(branch{text: s.name(x.Node) + ": " + tolerates(x, s.t) + "; " + fmt.Sprintf(s.t.IfFailsShort, s.names(x.Failed[:1])), mood: bad})
+		s.under(branch{text: s.name(x.Node) + ": " + tolerates(x, s.t) + "; " + s.t.IfFailsShort.With(1, s.names(x.Failed[:1])), mood: bad})
 	}
 	s.more(len(a.Breached))
 }

@@ -23,7 +23,7 @@ func sharesOf(s *result.Span) []string {
 // finds says what is assumed where nodes serve some only.
 func (r *report) finds(of result.Finds, t *i18n.Catalogue) {
 	if of != "" {
-		r.lead = append(r.lead, strings.Split(t.FindsNote, "\n")...)
+		r.lead = append(r.lead, t.FindsNote)
 	}
 }
 

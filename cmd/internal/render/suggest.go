@@ -64,7 +64,7 @@ func (p Suggest) section(title string, list []result.Suggestion, t *i18n.Catalog
 		if x.Blame != nil {
 			detail = joined(detail, blamed(x.Blame, t)+"; "+fmt.Sprintf(t.MostIn, x.Worst))
 		}
-		sec.rows = append(sec.rows, []cell{plainCell(t.Lost(x.Saved, nil, x.Spared)), plainCell(t.Lost(x.Of, nil, x.Spared)), {text: shorten(x.Names.In(p.Lang, x.Node)), other: shorten(x.Names.Other(p.Lang)), detail: detail}})
+		sec.rows = append(sec.rows, []cell{plainCell(t.Lost(x.Saved, nil, x.Spared)), plainCell(t.Lost(x.Of, nil, x.OfSpared)), {text: shorten(x.Names.In(p.Lang, x.Node)), other: shorten(x.Names.Other(p.Lang)), detail: detail}})
 	}
 	if len(sec.rows) == 0 {
 		sec.notes = []string{t.NothingSaves}

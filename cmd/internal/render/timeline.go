@@ -6,7 +6,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -25,79 +24,6 @@ func (p Timeline) Text(w io.Writer, s Screen) error { return s.write(w, p.report
 
 // Markdown writes the timeline as Markdown.
 func (p Timeline) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()) }
-
-// CSV writes a row a span.
-func (p Timeline) CSV(w io.Writer) error {
-	var rows [][]string
-	if p.Answer.Trials != nil {
-		return p.drawnCSV(w)
-	}
-	head := []string{"node", "level", "from_s", "to_s"}
-	if p.Answer.Finds != "" {
-		head = append(head, shareHead...)
-	}
-	for _, s := range p.Answer.Spans {
-		if s.Held {
-			continue
-		}
-		to := ""
-		if s.ToS != nil {
-			to = strconv.FormatInt(*s.ToS, 10)
-		}
-		row := []string{s.Node, string(s.Level), strconv.FormatInt(s.FromS, 10), to}
-		if p.Answer.Finds != "" {
-			row = append(row, sharesOf(&s)...)
-		}
-		rows = append(rows, row)
-	}
-	return writeCSV(w, head, rows)
-}
-
-// drawnCSV writes a row a span, with the percentiles of trials.
-func (p Timeline) drawnCSV(w io.Writer) error {
-	head := []string{"node", "level", "from_s", "to_s", "in_trials"}
-	for _, of := range []string{"from_s", "to_s", "lasts_s"} {
-		head = append(head, of+"_p5", of+"_p50", of+"_p95")
-	}
-	number := func(x *float64) string {
-		if x == nil {
-			return ""
-		}
-		return strconv.FormatFloat(*x, 'f', -1, 64)
-	}
-	var rows [][]string
-	if p.Answer.Finds != "" {
-		head = append(append(head, shareHead...), "share_down_p5", "share_down_p50", "share_down_p95")
-	}
-	for i, s := range slices.Concat(p.Answer.Spans, p.Answer.Sometimes) {
-		if s.Held {
-			continue
-		}
-		row := []string{s.Node, string(s.Level), "", "", strconv.FormatInt(0, 10)}
-		if i < len(p.Answer.Spans) { // what is none without trials has no other figures
-			if row[2] = strconv.FormatInt(s.FromS, 10); s.ToS != nil {
-				row[3] = strconv.FormatInt(*s.ToS, 10)
-			}
-		}
-		for k, of := range []*result.Percentiles{s.FromRange, s.ToRange, s.LastsRange} {
-			if of == nil { // in no trial
-				of = &result.Percentiles{}
-			}
-			if row = append(row, number(of.P5), number(of.P50), number(of.P95)); k == 0 {
-				row[4] = strconv.FormatInt(of.In, 10)
-			}
-		}
-		if p.Answer.Finds != "" {
-			of := s.DownRange
-			if of == nil {
-				of = &result.Percentiles{}
-			}
-			row = append(append(row, sharesOf(&s)...), number(of.P5), number(of.P50), number(of.P95))
-		}
-		rows = append(rows, row)
-	}
-	return writeCSV(w, head, rows)
-}
 
 // timelineView writes moments the way the incident allows: as clock times where
 // it has a start, else as time from the start.
@@ -141,9 +67,9 @@ func (p Timeline) report() report {
 func (v *timelineView) question() string {
 	h := v.Answer.Events[0]
 	if h.ForS == 0 {
-		return fmt.Sprintf(v.t.IfFailsForGood, strings.Join(h.Fail, ", "))
+		return v.t.IfFailsForGood.With(len(h.Fail), strings.Join(h.Fail, ", "))
 	}
-	return fmt.Sprintf(v.t.IfFailsFor, strings.Join(h.Fail, ", "), result.Lasting(h.ForS))
+	return v.t.IfFailsFor.With(len(h.Fail), strings.Join(h.Fail, ", "), result.Lasting(h.ForS))
 }
 
 // when writes a moment, with its percentiles where there are any.
@@ -329,8 +255,8 @@ func (v *timelineView) breaches() section {
 			lasts = v.long(b.OutageRange, result.Lasting(*b.OutageS))
 		}
 		text := fmt.Sprintf("%s: %s > %s", b.Rule, lasts, result.Lasting(b.LimitS))
-		if b.Owed != nil {
-			text = fmt.Sprintf("%s: %s; %s", b.Rule, lasts, fmt.Sprintf(v.t.Owed, band(b.OwedRange, v.t, v.t.Number, "", v.t.Number(*b.Owed))))
+		if !b.Owed.IsZero() {
+			text = fmt.Sprintf("%s: %s; %s", b.Rule, lasts, fmt.Sprintf(v.t.Owed, band(b.OwedRange, v.t, v.t.Number, "", v.t.Users(b.Owed.Number()))))
 		}
 		if b.Share != nil {
 			text += "; " + fmt.Sprintf(v.t.OfItsUsers, band(b.ShareRange, v.t, v.t.Percent, "", v.t.Percent(*b.Share)))

@@ -113,7 +113,7 @@ func (v *whatIfView) title() string {
 	if len(a.Failed) == 0 {
 		return fmt.Sprintf(v.t.IfDemand, shorten(strings.Join(demands, ", ")), a.After)
 	}
-	title := fmt.Sprintf(v.t.IfFails, shorten(strings.Join(a.Failed, ", ")), a.After)
+	title := v.t.IfFails.With(len(a.Failed), shorten(strings.Join(a.Failed, ", ")), a.After)
 	return strings.Join(append([]string{title}, demands...), ", ")
 }
 

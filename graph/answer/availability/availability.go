@@ -72,6 +72,9 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Availabi
 	for _, id := range ids {
 		out.Nodes = append(out.Nodes, w.node(id))
 	}
+	if err := w.resting(ctx, out); err != nil {
+		return nil, err
+	}
 	return out, nil
 }
 
@@ -118,26 +121,42 @@ func (w *weigher) node(id string) result.NodeAvailable {
 	n := &w.c.Model.Nodes[w.c.NodeOf(v)]
 	out := result.NodeAvailable{ID: id, Names: result.Names(n.Name), Exact: w.q.Trials == 0}
 	var parts []part
-	p, inhibited := 0.0, false
+	p, inhibited, possible := 0.0, false, false
+	bounds := [2]float64{}
 	for x := range w.c.Seen(v).All() {
 		i, _ := slices.BinarySearch(w.vertices, x)
 		parts = append(parts, part{w.weights[i], w.share(v, x)})
 		p += w.share(v, x) * w.weights[i].p
 		inhibited = inhibited || w.weights[i].inhibited
+		possible = possible || w.weights[i].possible
+		bounds[0] += w.share(v, x) * w.weights[i].bounds.Low
+		bounds[1] += w.share(v, x) * w.weights[i].bounds.High
 		out.Exact = out.Exact && !w.weights[i].tooLarge
 	}
 	if inhibited {
 		out.Coherent = new(bool)
 	}
-	if !out.Exact {
+	switch {
+	case w.q.Trials > 0:
 		p, out.Estimate = w.estimated(v)
+	case !possible:
+		out.Never, out.Exact = true, true
+	case !out.Exact:
+		p, out.Estimate = w.estimated(v)
+		p, out.Bounds = min(max(p, bounds[0]), bounds[1]), &bounds
+	case p < models.MinNumber:
+		p, out.TooSmall, out.Exact = models.MinNumber, true, false
+		out.Bounds = &[2]float64{0, models.MinNumber}
 	}
 	out.Availability, out.Unavailability, out.DowntimeHours = 1-p, p, p*HoursPerYear
-	if users, known := w.c.Model.Users(n); known && n.Kind == models.KindService {
-		lost := users * w.c.Share(v) * p * HoursPerYear
-		out.UserHours = &lost
+	if n.Kind == models.KindService {
+		out.UserHours = result.UsersOf(nil)
+		if users, known := w.c.Model.Users(n); known {
+			lost := users * w.c.Share(v) * p * HoursPerYear
+			out.UserHours = result.UsersOf(&lost)
+		}
 	}
-	if w.q.Importance && out.Exact {
+	if w.q.Importance && out.Exact && !out.Never {
 		out.Importance = w.matters(parts, p)
 	}
 	return out

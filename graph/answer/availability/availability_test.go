@@ -14,6 +14,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/faults"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
@@ -74,5 +75,52 @@ func TestStops(t *testing.T) {
 		if _, err := availability.Ask(ctx, c, q); !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 20*time.Second {
 			t.Errorf("%s: after %v: %v", what, time.Since(start), err)
 		}
+	}
+}
+
+// TestTooSmall: what can come about is never said not to, however small its chance.
+func TestTooSmall(t *testing.T) {
+	const model = `
+[equipment.a]
+unavailability = 1e-200
+[equipment.b]
+unavailability = 1e-200
+[equipment.never]
+availability = 1
+[platform.both]
+fails = false
+needs = [{ any = ["a", "b"] }]
+[platform.one]
+fails = false
+needs = ["a"]
+[platform.none]
+fails = false
+needs = ["never"]
+[service.rests]
+needs = [{ on = "one", loss = "degraded" }, "open"]
+[power.open]
+`
+	got, err := availability.Ask(t.Context(), fixture.Compile(t, []byte(model)), availability.Question{Level: "down", Importance: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := map[string]result.NodeAvailable{}
+	for _, n := range got.Nodes {
+		of[n.ID] = n
+	}
+	if n := of["both"]; !n.TooSmall || n.Never || n.Exact || n.Unavailability != models.MinNumber || n.Bounds == nil || len(n.Importance) > 0 {
+		t.Errorf("%+v", n)
+	}
+	if n := of["one"]; n.TooSmall || n.Never || !n.Exact || n.Unavailability != 1e-200 || n.AssumedPerfect != nil {
+		t.Errorf("%+v", n)
+	}
+	if n := of["none"]; !n.Never || !n.Exact || n.Unavailability != 0 || n.StatedZero == nil || n.StatedZero.First[0] != "never" {
+		t.Errorf("%+v", n)
+	}
+	if n := of["rests"]; !n.Never || n.AssumedPerfect == nil || strings.Join(n.AssumedPerfect.First, " ") != "open rests" || n.StatedZero != nil {
+		t.Errorf("%+v", n)
+	}
+	if got.AssumedPerfect == nil || got.AssumedPerfect.Count != 2 {
+		t.Errorf("%+v", got.AssumedPerfect)
 	}
 }

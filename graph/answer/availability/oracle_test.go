@@ -53,6 +53,14 @@ func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases roun
 			if !near(n.Unavailability, p) || !near(n.DowntimeHours, p*8760) || !near(n.Availability, 1-p) && math.Abs(n.Availability-(1-p)) > 1e-14 || !n.Exact {
 				t.Fatalf("seed %d: %+v, want %v\n%s", seed, n, p, w.Text())
 			}
+			if n.Never != (p == 0) || n.TooSmall {
+				t.Fatalf("seed %d: %s: never %v, too small %v, of %v\n%s", seed, n.ID, n.Never, n.TooSmall, p, w.Text())
+			}
+			for _, node := range beside(w, n.AssumedPerfect) { // whatever was left out does nothing
+				if x := w.Unavailable(n.ID, level, map[int32]float64{node: 0.5}); !near(x, p) {
+					t.Fatalf("seed %d: %s rests on %s as well\n%s", seed, n.ID, w.Compiled.Name(node), w.Text())
+				}
+			}
 			for _, m := range n.Importance {
 				node := w.Compiled.Vertex(m.Node)
 				with, without := w.Unavailable(n.ID, level, map[int32]float64{node: 1}), w.Unavailable(n.ID, level, map[int32]float64{node: 0})
@@ -64,6 +72,17 @@ func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases roun
 			}
 		}
 	}
+}
+
+// beside returns the nodes without a figure that an answer says it does not rest on.
+func beside(w *worlds.World, named *result.Nodes) (out []int32) {
+	for _, node := range w.Fails {
+		n := &w.Compiled.Model.Nodes[node]
+		if n.Chance == nil && (named == nil || !slices.Contains(named.First, n.ID)) {
+			out = append(out, node)
+		}
+	}
+	return out
 }
 
 // TestEstimates asks for trials, and for less than any diagram takes: the
@@ -128,6 +147,9 @@ func TestTooLarge(t *testing.T) {
 		}
 		for _, n := range got.Nodes {
 			p := w.Unavailable(n.ID, q.Level, nil)
+			if b := n.Bounds; (b == nil) != n.Exact || b != nil && (b[0] > p || p > b[1] || n.Unavailability < b[0] || n.Unavailability > b[1]) {
+				t.Fatalf("seed %d: %+v: %v is not within %v\n%s", seed, n, p, b, w.Text())
+			}
 			if n.Exact != (n.Estimate == nil) || n.Exact && !near(n.Unavailability, p) || math.Abs(n.Unavailability-p) > 0.004 {
 				t.Fatalf("seed %d: %+v, want about %v", seed, n, p)
 			}

@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/montecarlo"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/cutset"
+	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
@@ -35,8 +36,10 @@ type weight struct {
 	cuts   map[int32]float64 // nil where these take too much
 	err    error
 
-	inhibited bool // some failure may help
-	tooLarge  bool // for an exact answer
+	possible  bool             // it may fail, however small the chance
+	bounds    boolean.Interval // of p: where that is exact, both ends are it
+	inhibited bool             // some failure may help
+	tooLarge  bool             // for an exact answer
 }
 
 // weighAll weighs each function once, several at a time.
@@ -55,16 +58,32 @@ func (w *weigher) weighAll(ctx context.Context) error {
 			w.weights[todo[k]] = w.weigh(ctx, w.fails[todo[k]])
 		}
 	})
+	var bounds []boolean.Interval
 	for i, r := range w.fails {
 		w.weights[i] = w.weights[first[r]]
-		if w.weights[i].tooLarge = errors.Is(w.weights[i].err, cutset.ErrBudget); w.weights[i].tooLarge {
+		x := &w.weights[i]
+		if x.tooLarge = errors.Is(x.err, cutset.ErrBudget); x.tooLarge {
+			if bounds == nil {
+				bounds = w.f.Bounds(func(node int32) float64 { return w.chance[node] })
+			}
+			x.bounds, x.possible = bounds[r], bounds[r].High > 0
 			continue
 		}
+		x.bounds = boolean.Interval{Low: x.p, High: x.p}
 		if err := w.weights[i].err; err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// possible says whether a probability that comes out as x is greater than 0: so little may
+// be more than a number can hold.
+func possible(ctx context.Context, tree *cutset.Tree, p cutset.Chances, x float64) (bool, error) {
+	if x >= models.MinNumber {
+		return true, nil
+	}
+	return tree.Possible(ctx, p)
 }
 
 // weigh analyses one function.
@@ -80,10 +99,15 @@ func (w *weigher) weigh(ctx context.Context, r boolean.Ref) (out weight) {
 	out.inhibited = !tree.Coherent()
 	p := func(node int32) float64 { return w.chance[node] }
 	if !w.q.Importance {
-		out.p, out.err = tree.Probability(ctx, p)
+		if out.p, out.err = tree.Probability(ctx, p); out.err == nil {
+			out.possible, out.err = possible(ctx, tree, p, out.p)
+		}
 		return out
 	}
 	if out.p, out.events, out.err = tree.Importances(ctx, p); out.err != nil {
+		return out
+	}
+	if out.possible, out.err = possible(ctx, tree, p, out.p); out.err != nil {
 		return out
 	}
 	cuts, err := tree.FussellVesely(ctx, p)

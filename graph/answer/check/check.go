@@ -48,7 +48,11 @@ func Ask(ctx context.Context, c *compile.Compiled, _ Question) (*result.Check, e
 	if err != nil {
 		return nil, err
 	}
-	out.Problems = Problems(c.Model.Warnings(slices.Concat(noSupply(c), inhibitors(c), warnings(out), broken(kept), empty)...))
+	dark, err := untold(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	out.Problems = Problems(c.Model.Warnings(slices.Concat(noSupply(c), inhibitors(c), warnings(out), broken(kept), empty, dark)...))
 	return out, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/meoktong/meoktong/graph"
 	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/held"
+	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/result"
@@ -76,6 +77,23 @@ func vacuous(ctx context.Context, c *compile.Compiled) ([]models.Warning, error)
 		case why == result.VacuousUntouched:
 			out = append(out, models.Warning{Policy: p.ID, Need: -1, Code: "vacuous", Hint: "look whether the model lacks a dependency, or name in against what can touch it",
 				Message: fmt.Sprintf("policy %s holds whatever happens: nothing in its against can touch anything that it protects", quote(p.ID))})
+		}
+	}
+	return out, nil
+}
+
+// untold returns, as errors, incidents in which what nodes serve can't be told. The error is
+// the context's.
+func untold(ctx context.Context, c *compile.Compiled) ([]models.Warning, error) {
+	var out []models.Warning
+	for i := range c.Model.Incidents {
+		in := &c.Model.Incidents[i]
+		err := timeline.CheckServes(ctx, c, in)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			out = append(out, models.Warning{Incident: in.ID, Need: -1, Code: "untold", Severity: models.SeverityError, Message: fmt.Sprintf("incident %s can't be run: %v", quote(in.ID), err)})
 		}
 	}
 	return out, nil

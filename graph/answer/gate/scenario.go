@@ -154,9 +154,9 @@ func (e *evaluator) breaks(x *Case) Breaks {
 		MaxShare: e.p.MaxShare != nil && x.Share > *e.p.MaxShare+tolerance,
 	}
 	if e.outage != nil {
-		limits := e.limits(x.Node)
-		out.MaxOutage, out.Tolerance = past(x.Outage, limits.outage), past(x.Outage, limits.tolerance)
-		out.ToleranceDegraded = past(x.NotUp, limits.degraded)
+		most := e.limits(x.Node)
+		out.MaxOutage, out.Tolerance = past(x.Outage, most.outage), past(x.Outage, most.tolerance)
+		out.ToleranceDegraded = past(x.NotUp, most.degraded)
 	}
 	return out
 }

@@ -170,7 +170,7 @@ func (m *maker) policy() map[string]any {
 	case 2:
 		p["worst"], p["max_outage"], p["for"] = "down", "1h", "2h"
 	case 4:
-		p["tolerance"], p["for"] = true, "2h"
+		p["worst"], p["tolerance"], p["max_outage"], p["for"] = "down", true, "1h", "2h"
 	case 3:
 		p["worst"], p["failures"] = "degraded", int64(2)
 	}

@@ -89,8 +89,8 @@ func (p *purse) look() (exact bool, err error) {
 		return false, p.take(real(s))
 	}
 	problem.May = func(in, out cheapest.Set) (bool, error) {
-		certain, err := p.certain(real(in), real(out))
-		return certain < p.left.policies || certain == p.left.policies && certain < p.left.violations, err
+		certain, failed := p.certain(real(in), real(out))
+		return certain < p.left.policies || certain == p.left.policies && certain < p.left.violations, failed
 	}
 	a, err := cheapest.Find(p.j.ctx, problem)
 	return a.Exact, err
@@ -140,9 +140,9 @@ func (p *purse) climb(set cheapest.Set) error {
 			if next == from || p.j.cost(next) > p.budget || !p.j.together(next) {
 				continue
 			}
-			x, _, valid, err := p.j.outcome(next)
-			if err != nil {
-				return err
+			x, _, valid, failed := p.j.outcome(next)
+			if failed != nil {
+				return failed
 			}
 			if valid && x.better(at) {
 				set, at, more = next, x, true

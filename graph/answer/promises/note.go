@@ -58,10 +58,11 @@ func longest(found []result.Breach) *int64 {
 func hit(found []result.Breach) *float64 {
 	parts := map[string]float64{}
 	for _, b := range found {
-		if b.Users == nil {
+		users := b.Users.Number()
+		if users == nil {
 			return nil
 		}
-		parts[b.Node] = max(parts[b.Node], *b.Users)
+		parts[b.Node] = max(parts[b.Node], *users)
 	}
 	sum := 0.0
 	for _, id := range slices.Sorted(maps.Keys(parts)) { // in one order, since sums of fractions differ by it

@@ -6,6 +6,7 @@ package replay
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -58,9 +59,13 @@ func replayed(ctx context.Context, c *compile.Compiled, incidents []*models.Inci
 	var all tally
 	for _, in := range incidents {
 		r, t, err := one(ctx, c, in, plan)
+		var untold *timeline.Untold
 		switch {
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
+		case errors.As(err, &untold) && len(incidents) > 1: // the others can be told
+			out.Untold = append(out.Untold, result.Untold{ID: in.ID, Names: result.Names(in.Name), Why: untold.Error()})
+			continue
 		case err != nil:
 			return nil, fmt.Errorf("incident %s: %w", in.ID, err)
 		}

@@ -139,12 +139,21 @@ func (r *reviewer) incidents() (err error) {
 		r.bound("replay", result.LimitListed, maxIncidents, n)
 		list = list[:maxIncidents]
 	}
-	if r.out.Replay, err = replay.Of(r.ctx, r.c, list); err != nil {
+	r.out.Replay, err = replay.Of(r.ctx, r.c, list)
+	switch {
+	case errors.As(err, new(*timeline.Untold)): // the only one
+		r.out.Replay = nil
+	case err != nil:
 		return err
+	default:
+		r.out.Replay.Schema = result.Schema("replay")
 	}
-	r.out.Replay.Schema = result.Schema("replay")
 	for _, in := range list {
 		t, err := timeline.Of(r.ctx, r.c, timeline.Script{Incident: in})
+		if errors.As(err, new(*timeline.Untold)) {
+			r.bound("timeline "+in.ID, result.LimitUntold, 0, 0)
+			continue
+		}
 		if err != nil {
 			return err
 		}

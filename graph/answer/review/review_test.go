@@ -244,7 +244,8 @@ func TestRedactedAnswersAlike(t *testing.T) {
 	figures := func(r *result.Review) []any {
 		return []any{effects(r.Singles), effects(r.Pairs), *r.Pairs.Interacting, violated(r.Gate), r.Mitigate.Met, mended(r),
 			r.Suggest.Lost, r.Suggest.Redundancy[0].Saved, r.Replay.Total, ended(r), cutSets(r), len(r.FalseRedundancy.Findings), len(r.ColdStart.Rounds),
-			len(r.Assumptions.Facts), r.Assumptions.Examined, r.Nodes, r.Facts, r.Bounds}
+			len(r.Assumptions.Facts), r.Assumptions.Examined, r.Nodes, r.Facts, r.Bounds, r.Page.RestsOn, r.Page.NotCovered, r.Page.Broken.Policies,
+			r.Page.Broken.Violations, *r.Page.Broken.Worst.UsersDown, r.Page.Asked.Cases, r.Page.Asked.Failures, r.Page.Asked.Coverage, r.Page.First.Cost, r.Page.First.Assumed}
 	}
 	if disguised.Digest == c.Model.Digest || len(disguised.Digest) != 64 {
 		t.Errorf("the digest is %q under pseudonyms, and %q", disguised.Digest, c.Model.Digest)

@@ -180,7 +180,7 @@ func (s *suggester) harden() []result.Suggestion {
 
 // saving fills in what a change saves, and of how much.
 func saving(x result.Suggestion, saved, of users.Sum) result.Suggestion {
-	x.Saved, x.Of, x.Spared = figure(saved), figure(of), saved.Uncounted
+	x.Saved, x.Of, x.Spared, x.OfSpared = figure(saved), figure(of), saved.Uncounted, of.Uncounted
 	return x
 }
 

@@ -104,8 +104,8 @@ func (s *Simulation) Owed(v int32, limit time.Duration) float64 {
 	sum := 0.0
 	for i := range s.c.Model.Terms {
 		for _, b := range s.terms(&s.c.Model.Terms[i]) {
-			if b.Owed != nil && names[b.Node] && (b.OutageS == nil || *b.OutageS >= seconds(limit)) {
-				sum += *b.Owed
+			if b.Owed.Number() != nil && names[b.Node] && (b.OutageS == nil || *b.OutageS >= seconds(limit)) {
+				sum += *b.Owed.Number()
 			}
 		}
 	}

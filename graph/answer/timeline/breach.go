@@ -131,7 +131,9 @@ func (s *Simulation) breach(v int32, rule string, limit time.Duration, sp outage
 	}
 	if users, known := s.c.Model.Users(n); known {
 		x := users * s.c.Share(v) * sp.share
-		b.Users = &x
+		b.Users = result.UsersOf(&x)
+	} else if n.Kind == models.KindService {
+		b.Users = result.UsersOf(nil)
 	}
 	if share := users.Share(sp.share); share < 1 {
 		b.Share = &share
@@ -174,9 +176,9 @@ func (s *Simulation) termsOf(t *models.Terms, v int32) []result.Breach {
 	for _, sp := range s.outages(v, func(c *course) []span { return s.spells(v, c.spans, graph.Down) }) {
 		if pay, from := owed(t.Bands, sp.span); pay > 0 {
 			b := s.breach(v, rule, from, sp)
-			if b.Users != nil {
-				sum := pay * *b.Users
-				b.Owed = &sum
+			if b.Owed = b.Users; b.Users.Number() != nil {
+				sum := pay * *b.Users.Number()
+				b.Owed = result.UsersOf(&sum)
 			}
 			out = append(out, b)
 		}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/answer/trials"
+	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/partial"
 	"github.com/meoktong/meoktong/graph/engine/timeline"
 	"github.com/meoktong/meoktong/graph/result"
@@ -76,18 +78,45 @@ func (s *Simulation) used(v int32) bool {
 	return s.c.Model.Nodes[v].Kind == models.KindService && s.c.Parts(v).Len() == 0
 }
 
+// Untold says why what nodes serve in one incident can't be told: of others nothing.
+type Untold struct{ message string }
+
+func (e *Untold) Error() string { return e.message }
+
+func (s *Simulation) untold(format string, args ...any) error {
+	return &Untold{fmt.Sprintf(format, args...)}
+}
+
+// CheckServes says whether what nodes serve in an incident can be told, and runs nothing:
+// else the error is an *Untold, or that of Simulate. Where nobody serves some only it
+// costs nothing.
+func CheckServes(ctx context.Context, c *compile.Compiled, in *models.Incident) error {
+	if !slices.ContainsFunc(in.Events, func(e models.Event) bool { return len(e.Serve) > 0 }) {
+		return nil
+	}
+	s, events, err := newSimulation(ctx, c, Script{Incident: in})
+	if err != nil {
+		return err
+	}
+	err = partial.Check(ctx, s.input(), s.curves(events, s.q.Incident), s.used)
+	if err != nil {
+		return s.partialError(err)
+	}
+	return nil
+}
+
 // partialError puts errors of package partial into the model's names.
 func (s *Simulation) partialError(err error) error {
 	var crowd *partial.CrowdError
 	var cases *partial.CasesError
 	switch {
 	case errors.As(err, &crowd):
-		return fmt.Errorf("%s can reach %d nodes that serve some only at once, at %s: %s; at most %d can be told apart: let fewer of them serve some only at that time, or let what stands before them do so",
+		return s.untold("%s can reach %d nodes that serve some only at once, at %s: %s; at most %d can be told apart: let fewer of them serve some only at that time, or let what stands before them do so",
 			s.c.Name(crowd.Vertex), len(crowd.Nodes), models.FormatDuration(crowd.At), s.namesOf(crowd.Nodes), partial.MaxAtOnce)
 	case errors.As(err, &cases) && cases.Load:
-		return fmt.Errorf("the shares that %s serve make more cases than the %d that can be run side by side with load: give them fewer different shares, or let fewer nodes serve some only", s.namesOf(cases.Vertices), cases.Most)
+		return s.untold("the shares that %s serve make more cases than the %d that can be run side by side with load: give them fewer different shares, or let fewer nodes serve some only", s.namesOf(cases.Vertices), cases.Most)
 	case errors.As(err, &cases):
-		return fmt.Errorf("the shares that %s serve make more cases than the %d that can be run: give them fewer different shares, or let fewer nodes serve some only", s.namesOf(cases.Vertices), cases.Most)
+		return s.untold("the shares that %s serve make more cases than the %d that can be run: give them fewer different shares, or let fewer nodes serve some only", s.namesOf(cases.Vertices), cases.Most)
 	}
 	return s.c.LoadError(err)
 }

@@ -159,10 +159,10 @@ func TestServesByUser(t *testing.T) {
 	}
 	for _, b := range a.Breaches {
 		owed := "-"
-		if b.Owed != nil {
-			owed = fmt.Sprint(*b.Owed)
+		if b.Owed.Number() != nil {
+			owed = fmt.Sprint(*b.Owed.Number())
 		}
-		text := fmt.Sprintf("%s %s %.2f %.0f %s", b.Rule, time.Duration(*b.OutageS)*time.Second, *b.Share, *b.Users, owed)
+		text := fmt.Sprintf("%s %s %.2f %.0f %s", b.Rule, time.Duration(*b.OutageS)*time.Second, *b.Share, *b.Users.Number(), owed)
 		if b.Node != "chat@mobile" || !want[text] {
 			t.Errorf("%s: %s", b.Node, text)
 		}

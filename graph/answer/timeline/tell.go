@@ -120,9 +120,12 @@ func (s *Simulation) tellBreaches(found *trials.Samples[figure], out *result.Tim
 		b := result.Breach{Node: s.c.Name(of.at), Names: result.Names(n.Name), Rule: of.rule, LimitS: int64(*found.Percentiles(of.as(whatBreachLimit)).P50), Sometimes: true}
 		add(of, &b)
 		b.OutageS = until(durationOf(b.OutageRange.P50))
-		for from, to := range map[*result.Percentiles]**float64{b.UsersRange: &b.Users, b.OwedRange: &b.Owed, b.ShareRange: &b.Share} {
+		if p := b.ShareRange; p != nil {
+			b.Share = p.P50
+		}
+		for from, to := range map[*result.Percentiles]*result.Users{b.UsersRange: &b.Users, b.OwedRange: &b.Owed} {
 			if from != nil {
-				*to = from.P50
+				*to = result.UsersOf(from.P50)
 			}
 		}
 		out.Breaches = append(out.Breaches, b)

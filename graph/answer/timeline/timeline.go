@@ -36,21 +36,27 @@ type Simulation struct {
 // takes too much work, that a selector of the incident matches nothing, that what held
 // then is no valid model, or the context's.
 func Simulate(ctx context.Context, c *compile.Compiled, q Script) (*Simulation, error) {
-	var err error
-	if q.Incident != nil {
-		if c, err = compile.OnDay(ctx, c, q.Incident.Began()); err != nil {
-			return nil, err
-		}
-		if q.Incident, err = c.Model.Resolved(q.Incident); err != nil {
-			return nil, err
-		}
-	}
-	s := &Simulation{c: c, q: q}
-	events, err := s.prepare()
+	s, events, err := newSimulation(ctx, c, q)
 	if err != nil {
 		return nil, err
 	}
 	return s, s.simulate(ctx, events, s.q.Incident)
+}
+
+// newSimulation makes ready to run a script, in the model as it was on its day.
+func newSimulation(ctx context.Context, c *compile.Compiled, q Script) (*Simulation, []timeline.Event, error) {
+	var err error
+	if q.Incident != nil {
+		if c, err = compile.OnDay(ctx, c, q.Incident.Began()); err != nil {
+			return nil, nil, err
+		}
+		if q.Incident, err = c.Model.Resolved(q.Incident); err != nil {
+			return nil, nil, err
+		}
+	}
+	s := &Simulation{c: c, q: q}
+	events, err := s.prepare()
+	return s, events, err
 }
 
 // prepare makes ready what a run needs besides the model.

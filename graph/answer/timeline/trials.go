@@ -147,7 +147,7 @@ func (s *Simulation) measure(d *drawn, found *trials.Samples[figure]) {
 		of.nth, nth[of] = nth[of], nth[of]+1
 		found.Add(of, secondsOf(b.OutageS))
 		found.Add(of.as(whatBreachLimit), float64(b.LimitS))
-		for as, x := range map[what]*float64{whatBreachUsers: b.Users, whatBreachOwed: b.Owed, whatBreachShare: b.Share} {
+		for as, x := range map[what]*float64{whatBreachUsers: b.Users.Number(), whatBreachOwed: b.Owed.Number(), whatBreachShare: b.Share} {
 			if x != nil {
 				found.Add(of.as(as), *x)
 			}

@@ -57,8 +57,8 @@ func ofTimeline(t *result.Timeline) figures {
 	for _, b := range t.Breaches {
 		of := number(b.Node + " " + b.Rule)
 		out[of+" outage"] = or(b.OutageS)
-		if b.Users != nil {
-			out[of+" users"] = *b.Users
+		if x := b.Users.Number(); x != nil {
+			out[of+" users"] = *x
 		}
 	}
 	for _, u := range t.UserHours {

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,6 +27,33 @@ type answer struct {
 }
 
 var errBadAnswer = errors.New("layout: the worker's answer makes no sense")
+
+// best reads the answers for several ways to lay out g, and returns the layout whose
+// page, with what stands around, is seen largest on a screen of 16:9. A way that cannot
+// be read does not count.
+func best(g Graph, data []byte, around float64) (found Layout, err error) {
+	least := math.Inf(1)
+	answers := json.NewDecoder(bytes.NewReader(data))
+	for {
+		var one json.RawMessage
+		if why := answers.Decode(&one); why != nil {
+			if math.IsInf(least, 1) && err == nil {
+				err = fmt.Errorf("%w: %w", errBadAnswer, why)
+			}
+			break
+		}
+		l, why := readLayout(g, one)
+		if why != nil {
+			err = cmp.Or(err, why)
+		} else if size := max(l.Width/16, (l.Height+around)/9); size < least {
+			least, found = size, l
+		}
+	}
+	if !math.IsInf(least, 1) {
+		return found, nil
+	}
+	return Layout{}, err
+}
 
 // readLayout turns a worker's answer into a layout of g. What of it cannot be read
 // costs no more than that: an edge is straight, a frame is drawn around its nodes,

@@ -19,8 +19,9 @@ const (
 	killPatience = 2 * time.Second
 )
 
-// askWorker has a new process lay out the graph, and returns its answer.
-func askWorker(ctx context.Context, dot []byte, deadline time.Duration) ([]byte, error) {
+// askWorker has a new process lay out a graph in several ways, and returns its answers,
+// one after another.
+func askWorker(ctx context.Context, ways [][]byte, deadline time.Duration) ([]byte, error) {
 	if os.Getenv(workerVariable) != "" {
 		return nil, errors.New("layout: a worker cannot start a worker; RunWorkerIfAsked must come first in main")
 	}
@@ -44,7 +45,10 @@ func askWorker(ctx context.Context, dot []byte, deadline time.Duration) ([]byte,
 		return nil, tooSlowOr(ctx, timed, fmt.Errorf("layout: %w", err))
 	}
 	// A worker that dies while it is written to says why on stderr.
-	_, _ = fmt.Fprintf(stdin, "%d\n%s", len(dot), dot)
+	for _, dot := range ways {
+		_, _ = fmt.Fprintf(stdin, "%d\n%s", len(dot), dot)
+	}
+	_, _ = fmt.Fprint(stdin, "0\n")
 	if err := cmd.Wait(); err != nil {
 		return nil, tooSlowOr(ctx, timed, complain(err, out, complaint))
 	}

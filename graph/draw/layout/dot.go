@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+
+	"gonum.org/v1/gonum/graph/simple"
+	"gonum.org/v1/gonum/graph/topo"
 )
 
 const (
@@ -24,9 +27,10 @@ const (
 	SearchLimit = 2
 )
 
-// writeDOT puts the graph into Graphviz's language, with made-up names.
+// writeDOT puts the graph into Graphviz's language, with made-up names. Each edge is so
+// many columns longer than one.
 // Orthogonal lines are not an option: 20 s at 1000 nodes.
-func writeDOT(g Graph) []byte {
+func writeDOT(g Graph, longer []int) []byte {
 	var b bytes.Buffer
 	b.WriteString("digraph {\n")
 	// newrank: a cluster's columns are those of the whole picture, so that effects
@@ -44,7 +48,7 @@ func writeDOT(g Graph) []byte {
 	// Invisible, see writeRoot; and the first node, whose rank Graphviz is careless about.
 	b.WriteString("root [style=invis, width=0.01, height=0.01]\n")
 	writeNodes(&b, g)
-	writeEdges(&b, g)
+	writeEdges(&b, g, longer)
 	b.WriteString("}\n")
 	return b.Bytes()
 }
@@ -85,10 +89,9 @@ func writeBoxes(b *bytes.Buffer, g Graph, nodes []int) {
 
 // writeEdges writes the edges. Those into a first node have no say in what goes
 // left of what.
-func writeEdges(b *bytes.Buffer, g Graph) {
+func writeEdges(b *bytes.Buffer, g Graph, longer []int) {
 	hasDependency := make([]bool, len(g.Nodes))
 	feedsFirst := make([]bool, len(g.Nodes))
-	longer := spread(g)
 	for i, e := range g.Edges {
 		fmt.Fprintf(b, "n%d -> n%d [id=e%d", e.From, e.To, i)
 		if longer[i] > 0 {
@@ -102,10 +105,13 @@ func writeEdges(b *bytes.Buffer, g Graph) {
 		}
 		b.WriteString("]\n")
 	}
+	circling := inCircles(g)
 	writeRoot(b, g, func(i int) (weight int, tied bool) {
 		switch {
 		case g.Nodes[i].First:
 			return 20, true
+		case circling[i]: // Graphviz turns an edge of a circle around, and may so pull a node to the left of all
+			return 0, true
 		case hasDependency[i]:
 			return 0, false
 		case feedsFirst[i]:
@@ -113,6 +119,26 @@ func writeEdges(b *bytes.Buffer, g Graph) {
 		}
 		return 0, true
 	})
+}
+
+// inCircles says which nodes are in circles of edges that have a say in the columns.
+func inCircles(g Graph) map[int]bool {
+	d := simple.NewDirectedGraph()
+	for i := range g.Nodes {
+		d.AddNode(simple.Node(i))
+	}
+	for _, e := range g.Edges {
+		if e.From != e.To && !g.Nodes[e.To].First {
+			d.SetEdge(simple.Edge{F: simple.Node(e.From), T: simple.Node(e.To)})
+		}
+	}
+	out := map[int]bool{}
+	for _, component := range topo.TarjanSCC(d) { // it recurses, no deeper than MaxNodes
+		for _, n := range component {
+			out[int(n.ID())] = len(component) > 1
+		}
+	}
+	return out
 }
 
 // writeRoot ties nodes to the invisible one that is left of everything: the

@@ -94,6 +94,7 @@ type Layout struct {
 // Options of [Run]. The zero value is usable.
 type Options struct {
 	Deadline time.Duration // DefaultDeadline if zero
+	Around   float64       // height of what stands above and below on the page
 }
 
 // go-graphviz is initialised when this runs, as this package imports it.
@@ -101,7 +102,7 @@ func init() {
 	privatecache.Restore()
 }
 
-// Run lays out a graph. The same graph gets the same layout. It is safe to call
+// Run lays out a graph, so that its page is shaped like a screen if it can be. The same graph gets the same layout. It is safe to call
 // from several goroutines.
 func Run(ctx context.Context, g Graph, opts Options) (Layout, error) {
 	if len(g.Nodes) == 0 {
@@ -117,11 +118,15 @@ func Run(ctx context.Context, g Graph, opts Options) (Layout, error) {
 	if deadline == 0 {
 		deadline = DefaultDeadline
 	}
-	out, err := askWorker(ctx, writeDOT(g), deadline)
+	var ways [][]byte
+	for _, longer := range spreads(g) {
+		ways = append(ways, writeDOT(g, longer))
+	}
+	out, err := askWorker(ctx, ways, deadline)
 	if err != nil {
 		return Layout{}, err
 	}
-	return readLayout(g, out)
+	return best(g, out, opts.Around)
 }
 
 // check finds indices that lead nowhere.

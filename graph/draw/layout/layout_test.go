@@ -49,7 +49,7 @@ func tangled(nodes, edges int) Graph {
 
 func TestInputGolden(t *testing.T) {
 	path := filepath.Join("testdata", "small.dot")
-	got := writeDOT(small())
+	got := writeDOT(small(), spreads(small())[0])
 	if *update {
 		if err := os.WriteFile(path, got, 0o644); err != nil {
 			t.Fatal(err)

@@ -1,33 +1,61 @@
 package layout
 
+import "slices"
+
 // A failure often fans out: one network takes down forty services, and all of
 // them would stand in one column, a picture like a ribbon. So leaves (what
 // nothing else depends on) are moved right, some by a column, some by two.
 
 const (
-	maxSpread  = 6   // columns that leaves may take
-	goodAspect = 0.9 // height over width to be reached, if it can be
+	maxSpread  = 6    // columns that leaves may take
+	goodAspect = 0.45 // height over width to be reached, if it can be: with title and legend, 16:9
 )
 
-// spread returns by how many columns more than one each edge is to be long.
-func spread(g Graph) []int {
+// A graph of so many nodes and edges is laid out in several ways, as that takes no
+// time to speak of: which columns leaves take decides on its shape, and how is hard
+// to guess.
+const (
+	fewNodes = 60
+	fewEdges = 150
+)
+
+// spreads returns by how many columns more than one each edge is to be long: the way
+// that is likely best, and of a small graph the others.
+func spreads(g Graph) [][]int {
 	s := newSpreader(g)
+	ways := [][]int{s.likely()}
+	if len(g.Nodes) <= fewNodes && len(g.Edges) <= fewEdges {
+		for columns := 1; columns <= maxSpread; columns++ {
+			ways = append(ways, s.shifts(columns))
+		}
+	}
+	var out [][]int
+	for _, shifts := range ways {
+		extra := make([]int, len(g.Edges))
+		for i, e := range g.Edges {
+			extra[i] = shifts[e.To]
+		}
+		if !slices.ContainsFunc(out, func(other []int) bool { return slices.Equal(other, extra) }) {
+			out = append(out, extra)
+		}
+	}
+	return out
+}
+
+// likely returns by how many columns each node moves in the way that is likely best.
+func (s *spreader) likely() []int {
 	best, shifts := 0.0, s.shifts(1)
 	for columns := 1; columns <= maxSpread; columns++ {
 		try := s.shifts(columns)
 		w, h := s.size(try)
-		if larger := max(w, h); columns == 1 || larger < best {
+		if larger := max(w, h/goodAspect); columns == 1 || larger < best {
 			best, shifts = larger, try
 		}
 		if h <= goodAspect*w {
 			break
 		}
 	}
-	extra := make([]int, len(g.Edges))
-	for i, e := range g.Edges {
-		extra[i] = shifts[e.To]
-	}
-	return extra
+	return shifts
 }
 
 // spreader knows roughly which column each node will be in.

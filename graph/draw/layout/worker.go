@@ -42,19 +42,31 @@ func RunWorkerIfAsked() {
 	os.Exit(0)
 }
 
-// work lays out the one graph that comes on stdin.
+// work lays out the graphs that come on stdin, one after another.
 func work(stdin io.Reader, stdout io.Writer) error {
 	in := bufio.NewReader(stdin)
-	dot, err := readSized(in)
-	if err != nil {
-		return err
+	var ways [][]byte
+	for {
+		dot, err := readSized(in)
+		if err != nil {
+			return err
+		}
+		if len(dot) == 0 {
+			break
+		}
+		ways = append(ways, dot)
 	}
 	go func() {
 		// The parent keeps the pipe open for as long as it wants an answer.
 		io.Copy(io.Discard, in)
 		os.Exit(1)
 	}()
-	return render(dot, stdout)
+	for _, dot := range ways {
+		if err := render(dot, stdout); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readSized reads a length in digits, a newline, and that many bytes.

@@ -27,8 +27,8 @@ func TestWorkerEndsWithItsParent(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	dot := writeDOT(tangled(700, 3000))
-	fmt.Fprintf(stdin, "%d\n%s", len(dot), dot)
+	dot := writeDOT(tangled(700, 3000), spreads(tangled(700, 3000))[0])
+	fmt.Fprintf(stdin, "%d\n%s0\n", len(dot), dot)
 	time.Sleep(300 * time.Millisecond) // until it is busy
 	stdin.Close()
 	done := make(chan error, 1)

@@ -47,10 +47,7 @@ type Fate struct {
 // common share runs; with a network all are run side by side. Errors are those of
 // timeline.Run, a *CrowdError or a *CasesError.
 func Run(ctx context.Context, in timeline.Input, events []timeline.Event, curves []Curve, used func(v int32) bool) (*Result, error) {
-	most := MaxCases
-	if in.Load != nil {
-		most = min(most, maxVerticesLoaded/(in.Graph.Len()+64))
-	}
+	most := mostCases(&in)
 	p, err := newPlan(ctx, in, curves, used, most)
 	if err != nil {
 		return nil, err
@@ -59,6 +56,25 @@ func Run(ctx context.Context, in timeline.Input, events []timeline.Event, curves
 		return p.together(ctx, in, events, most)
 	}
 	return p.apart(ctx, in, events)
+}
+
+// Check says whether Run would be able to tell the cases apart, and runs none: else the error
+// is a *CrowdError or a *CasesError, or that of the context.
+func Check(ctx context.Context, in timeline.Input, curves []Curve, used func(v int32) bool) error {
+	most := mostCases(&in)
+	p, err := newPlan(ctx, in, curves, used, most)
+	if err == nil {
+		_, err = p.jobs(most, in.Load != nil)
+	}
+	return err
+}
+
+// mostCases is how many cases may be run.
+func mostCases(in *timeline.Input) int {
+	if in.Load == nil {
+		return MaxCases
+	}
+	return min(MaxCases, maxVerticesLoaded/(in.Graph.Len()+64))
 }
 
 // apart runs case after case.
