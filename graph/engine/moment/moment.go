@@ -47,7 +47,7 @@ func Of(ctx context.Context, in timeline.Input, horizon time.Duration) (*Course,
 	if len(c.chained) == 0 {
 		return c, nil
 	}
-	c.matters = in.Graph.Below(c.chained)
+	c.matters, c.in = in.Graph.Below(c.chained), in.Prepare()
 	return c, c.start(ctx)
 }
 
