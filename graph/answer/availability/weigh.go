@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/montecarlo"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/cutset"
@@ -27,6 +28,7 @@ type weigher struct {
 	fails    []boolean.Ref
 	weights  []weight // by vertex in vertices
 	counts   *montecarlo.Counts
+	before   *cascade.Cascade // with nothing failed, where that was asked
 }
 
 // weight is how likely a vertex is to fail, and through which nodes.
