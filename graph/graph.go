@@ -117,6 +117,11 @@ func (g *Graph) Mods(gate int32) Mods {
 // HasMods says whether a gate has modifiers at all.
 func (g *Graph) HasMods(gate int32) bool { return g.gateMods[gate] >= 0 }
 
+// HasHoldup says whether any gate rides through a loss. Cost: the kinds of modifiers.
+func (g *Graph) HasHoldup() bool {
+	return slices.ContainsFunc(g.mods, func(m Mods) bool { return m.Holdup > 0 })
+}
+
 // Naming returns the slots that name a vertex, ascending. The slice must not be
 // changed.
 func (g *Graph) Naming(v int32) []int32 { return g.revSlot[g.revFirst[v]:g.revFirst[v+1]] }

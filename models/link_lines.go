@@ -137,6 +137,9 @@ func (k *linker) reached(i int) {
 	}
 	switch parts := k.m.PartsOf(i); {
 	case parts == nil:
+	case len(p.lineNames()) == 0:
+		k.errorf(at, "no-line", fmt.Sprintf("say in [population.%s] on which node a line ends: line.data = \"...\"", p.ID),
+			"the people of %s have no line over which they could reach %s", quote(p.ID), quote(n.ID))
 	case len(parts.Lines) == 0 && !n.SpeaksOfLines():
 		names := p.lineNames()
 		k.errorf(at, "no-line", fmt.Sprintf("write needs = [\"@%s\"], or { any = [%s] } where each of them does", names[0], quotedLines(names)),

@@ -38,8 +38,13 @@ func (s *Segments) Whole() float64 { return s.whole }
 func (s *Segments) Value(i, split int) int { return int(s.values[i*len(s.Splits)+split]) }
 
 // End returns the node on which a line of a segment ends, by its position in
-// Model.Nodes; -1 where the segment has no such line.
-func (s *Segments) End(i, line int) int { return int(s.ends[i*len(s.Lines)+line]) }
+// Model.Nodes; -1 where the segment has no such line, or there is none at all (line is -1).
+func (s *Segments) End(i, line int) int {
+	if line < 0 { // a model that names one is wrong, and looked at to the end all the same
+		return -1
+	}
+	return int(s.ends[i*len(s.Lines)+line])
+}
 
 // LineEnd is a node on which a line ends, by position in Model.Nodes, and the share of
 // the population whose line does, as the model says it.

@@ -40,7 +40,7 @@ func (c *Compiled) HasLoad() bool {
 // Load returns the model's load network. Nodes of it are those with a capacity,
 // and watch: further nodes, by index. Cost: a pass over the model.
 func (c *Compiled) Load(watch []int32) *Load {
-	l := &Load{Network: &load.Network{Graph: c.Graph, Share: c.Share}, service: map[int32]int{}, node: map[int32]int{}}
+	l := &Load{Network: &load.Network{Graph: c.Graph, Share: c.Share, Lines: c.Lines, Follows: c.follows}, service: map[int32]int{}, node: map[int32]int{}}
 	targets, groups := c.spillTargets(), c.spillGroups()
 	for i := range c.Model.Nodes {
 		n := &c.Model.Nodes[i]
@@ -65,6 +65,13 @@ func (c *Compiled) Load(watch []int32) *Load {
 	return l
 }
 
+// follows says whether the member at a slot is a part that the model does not name: the same
+// people's of another service.
+func (c *Compiled) follows(slot int32) bool {
+	v := c.Graph.Member(slot)
+	return v >= 0 && c.IsPart(v) && !c.explicit[slot]
+}
+
 // LoadError puts a *load.WorkError in the model's names, and says what to change.
 // Other errors pass.
 func (c *Compiled) LoadError(err error) error {
@@ -73,9 +80,9 @@ func (c *Compiled) LoadError(err error) error {
 	case !errors.As(err, &work):
 		return err
 	case work.Services > 0:
-		return fmt.Errorf("load takes too much work: demand of each of %d services around %s spills over to the others in turn; let fewer of them spill (spills_to), or to fewer", work.Services, c.Name(work.Vertex))
+		return fmt.Errorf("load takes too much work: %d services around %s spill over to each other by too many ways; let fewer of them spill (spills_to), or to fewer, or leave load out (--no-load)", work.Services, c.Name(work.Vertex))
 	}
-	return fmt.Errorf("load takes too much work: %d nodes and parts around %s need each other in a loop that divides demand evenly; take balance = \"even\" from groups of it, let these name fewer members, or give fewer nodes a capacity", work.Loop, c.Name(work.Vertex))
+	return fmt.Errorf("load takes too much work: %d nodes and parts around %s need each other in a loop that divides demand evenly; take balance = \"even\" from groups of it, let these name fewer members, give fewer nodes a capacity, or leave load out (--no-load)", work.Loop, c.Name(work.Vertex))
 }
 
 // spillTargets returns the nodes that demand spills to: mostly services.
@@ -96,9 +103,6 @@ func (c *Compiled) loadService(i int32, groups map[int32][]int32) load.Service {
 	if use := c.Model.Nodes[i].Use; use != nil && use.Population != "" {
 		s.Population = int32(slices.IndexFunc(c.Model.Populations, func(p models.Population) bool { return p.ID == use.Population }))
 		s.Seen, s.Shares = c.cells(i, groups[i])
-	}
-	for k := range s.Shares {
-		s.Lines = append(s.Lines, c.Lines(s.Seen[k]))
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"context"
 	"time"
 
 	"github.com/meoktong/meoktong/graph/engine/timeline"
@@ -23,4 +24,13 @@ func (c *Compiled) Times() timeline.Input {
 		return c.NodeOf(v)
 	}
 	return timeline.Input{Graph: c.Graph, Recovery: recovery, Lines: c.Lines, Service: service}
+}
+
+// Start returns how a load of the model starts. Cost and errors are those of
+// [timeline.Begin]; one of too much work is in the model's names.
+func (c *Compiled) Start(ctx context.Context, l *Load) (*timeline.Start, error) {
+	in := c.Times()
+	in.Load, in.Demand, in.Capacity = l.Network, l.Demand, l.Capacity
+	start, err := timeline.Begin(ctx, in)
+	return start, c.LoadError(err)
 }

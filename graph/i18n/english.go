@@ -26,7 +26,7 @@ func english() *Catalogue {
 		StartsIf: "%[1]s starts if %[2]s fails (after %[3]s)", SoBefore: "It is %s with nothing failed, too.", HeldNoLonger: "held down no longer", WhileThisDown: "only while this is down",
 		ColdHeld: "Held down again, as with nothing failed: %s.",
 		ByUnless: "what held it down is down", DownMembers: "down: %s", SavedFailures: "What would have saved it: had one of these failed too",
-		UsersUnknown: "unknown", HowMany: "%s %s", AtLeastMany: "at least %s", FromMany: "%s to %s", UnknownMany: "an unknown number of %s", Nobody: "nobody",
+		UsersUnknown: "unknown", HowMany: "%s %s", AtLeastMany: "at least %s", FromMany: "%s to %s", FromManyMore: "%s to %s or more", UnknownMany: "an unknown number of %s", Nobody: "nobody",
 		Uncounted: "%d {service|services} uncounted, of unknown users", UncountedWord: "uncounted",
 		MeasuredBy: "by %s", ByWeight: "weight", ByUsers: "users", ByServices: "services", Unweighed: "%d {service|services} not weighed: %s", BeforeShare: "before: %s",
 

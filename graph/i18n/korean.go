@@ -25,7 +25,7 @@ func korean() *Catalogue {
 		StartsIf: "%[2]s 장애 시 %[1]s 켜짐 (%[3]s 뒤)", SoBefore: "아무것도 고장 나지 않아도 %s 상태이다.", HeldNoLonger: "더는 꺼져 있지 않음", WhileThisDown: "이것이 중단된 동안만",
 		ColdHeld: "장애가 없을 때처럼 다시 꺼져 있음: %s.",
 		ByUnless: "꺼 두던 것이 중단됨", DownMembers: "중단된 곳: %s", SavedFailures: "막을 수 있었던 길: 다음 가운데 하나가 함께 고장 났더라면",
-		UsersUnknown: "모름", HowMany: "%[2]s %[1]s", AtLeastMany: "%s 이상", FromMany: "%s~%s", UnknownMany: "%s 수 모름", Nobody: "없음",
+		UsersUnknown: "모름", HowMany: "%[2]s %[1]s", AtLeastMany: "%s 이상", FromMany: "%s~%s", FromManyMore: "%s~%s 이상", UnknownMany: "%s 수 모름", Nobody: "없음",
 		Uncounted: "이용자 수를 몰라 세지 못한 서비스 %d개", UncountedWord: "미집계",
 		MeasuredBy: "%s 기준", ByWeight: "무게", ByUsers: "이용자", ByServices: "서비스", Unweighed: "세지 않은 서비스 %d개: %s", BeforeShare: "이전: %s",
 

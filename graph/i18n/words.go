@@ -81,7 +81,7 @@ type Catalogue struct {
 	UsersUnknown                     string
 	HowMany                          string // "%s" a number, "%s" what is counted
 	AtLeastMany                      string // "%s" a number
-	FromMany                         string // "%s" a number, "%s" another
+	FromMany, FromManyMore           string // "%s" a number, "%s" another
 	UnknownMany                      string // "%s" what is counted
 	Nobody                           string
 	Uncounted                        Counted // "%d" services

@@ -53,7 +53,7 @@ type RankRow struct {
 	Uncounted   int      `json:"uncounted"`          // services that are hit and of whose users there is no figure
 	SectorsFail int      `json:"sectors_failed"`
 	NodesDown   int      `json:"nodes_down"`   // those that failed included
-	ServicesHit int      `json:"services_hit"` // some of their users find them down or degraded
+	ServicesHit int      `json:"services_hit"` // some of their users find them down, degraded or shedding
 	Beyond      *Beyond  `json:"beyond,omitempty"`
 
 	SelfSustained int `json:"self_sustained"` // nodes that stand only by going round in a circle

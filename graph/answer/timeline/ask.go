@@ -151,8 +151,8 @@ func between(spells []Spell) []Spell {
 	return append(out, Spell{from, never})
 }
 
-// Longest returns the longest time that a vertex is down, of a service with parts
-// that of its worst part, and which vertex that is; of equal ones the first. ok is
+// Longest returns the longest time that a vertex is down for any of its users, of a service
+// with parts that of its worst part, and which vertex that is; of equal ones the first. ok is
 // false where it is never down, or was before anything happened.
 func (s *Simulation) Longest(v int32) (part int32, longest Spell, ok bool) {
 	return s.longest(v, graph.Down, labels[:1])
@@ -168,13 +168,28 @@ func (s *Simulation) longest(v int32, level graph.Level, of []result.State) (par
 		if s.asBefore(x, level) {
 			continue
 		}
-		for _, sp := range s.joined(x, of) {
+		for _, sp := range s.spellsFor(x, level, of) {
 			if !ok || sp.longerThan(longest) {
 				part, longest, ok = x, sp, true
 			}
 		}
 	}
 	return part, longest, ok
+}
+
+// spellsFor returns the times at which a vertex is at or below a level, of some labels: for
+// all of its users, or for those who are turned away.
+func (s *Simulation) spellsFor(v int32, level graph.Level, of []result.State) []Spell {
+	if len(s.sheds[v]) == 0 {
+		return s.joined(v, of)
+	}
+	var out []Spell
+	for _, c := range s.strata(v) {
+		for _, sp := range s.spells(v, c.spans, level) {
+			out = append(out, Spell{sp.from, sp.to})
+		}
+	}
+	return out
 }
 
 // longerThan compares spells. One without an end is longer than any with one.

@@ -106,7 +106,7 @@ type outage struct {
 // as one.
 func (s *Simulation) outages(v int32, spells func(c *course) []span) []outage {
 	var out []outage
-	for _, c := range s.coursesOf(v) {
+	for _, c := range s.strata(v) {
 		for _, sp := range spells(&c) {
 			i := slices.IndexFunc(out, func(o outage) bool { return o.from == sp.from && o.to == sp.to })
 			if i < 0 {

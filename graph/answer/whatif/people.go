@@ -13,7 +13,7 @@ import (
 // find worse than before.
 func (v *view) countLosses() {
 	v.lose = v.table.Counter()
-	for _, x := range v.hurt() {
+	for _, x := range v.run.Hurt() {
 		if !v.worse(x) {
 			continue
 		}
@@ -28,7 +28,7 @@ func (v *view) users(s *result.NodeState, n *models.Node, i int32) {
 	rounded := users.Share(down)
 	s.ShareDown = &rounded
 	s.NotHit = (v.run.Level(i) != graph.Up || down > 0) && !v.lose.HasHit(i)
-	if before := users.Share(v.over(i, v.lostAtBefore)); before > 0 {
+	if before := users.Share(v.over(i, v.run.LostBefore)); before > 0 {
 		s.ShareBefore = &before
 	}
 	all, known := v.c.Model.Users(n)
@@ -43,7 +43,7 @@ func (v *view) users(s *result.NodeState, n *models.Node, i int32) {
 
 // shareDown returns the share of a service's users who get nothing, 0 to 1, part by
 // part.
-func (v *view) shareDown(i int32) float64 { return v.over(i, v.lostAt) }
+func (v *view) shareDown(i int32) float64 { return v.over(i, v.run.Lost) }
 
 // over adds up something over what the users of a service see, by share.
 func (v *view) over(i int32, of func(vertex int32) float64) float64 {
@@ -59,7 +59,7 @@ func (v *view) degradedAt(x int32) float64 {
 	if v.run.Level(x) != graph.Degraded {
 		return 0
 	}
-	return 1 - v.lostAt(x)
+	return 1 - v.run.Lost(x)
 }
 
 func (v *view) populations() []result.Population {
@@ -83,7 +83,7 @@ func (v *view) populations() []result.Population {
 func (v *view) totals(w *result.WhatIf) result.Totals {
 	sum := v.lose.Sum()
 	t := result.Totals{Services: len(v.table.Services), SelfSustained: v.countSustained(), UsersDown: sum.Value(), ServicesHit: sum.Hit, Uncounted: sum.Uncounted, Counted: v.counted()}
-	for _, x := range v.hurt() {
+	for _, x := range v.run.Hurt() {
 		level := v.run.Level(x)
 		switch {
 		case v.c.IsPart(x) || level >= v.levelBefore(x):

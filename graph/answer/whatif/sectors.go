@@ -46,7 +46,7 @@ func (v *view) sectors() []result.Sector {
 func (v *view) count(t *tally, weight float64, i int32) {
 	share := v.shareDown(i)
 	t.down += weight * share
-	t.before += weight * v.over(i, v.lostAtBefore)
+	t.before += weight * v.over(i, v.run.LostBefore)
 	if level := v.run.Level(i); (level != graph.Up || share > 0) && !v.lose.HasHit(i) {
 		t.counts.NotHit++
 	}

@@ -9,12 +9,15 @@ import (
 
 // findSustained notes what stands only by going round in a circle, after these failed.
 func (v *view) findSustained(ctx context.Context, down []int32) error {
-	finder, err := cascade.NewSustain(ctx, v.run)
+	finder, err := cascade.NewSustain(ctx, v.run.Cascade)
 	if err != nil {
 		return err
 	}
-	tripped, impaired := v.marks()
-	found, err := finder.Find(ctx, v.run, append(slices.Clone(down), tripped...), impaired)
+	var tripped, impaired []int32
+	if state := v.run.State(); state != nil {
+		tripped, impaired = state.Struck()
+	}
+	found, err := finder.Find(ctx, v.run.Cascade, append(slices.Clone(down), tripped...), impaired)
 	v.sustained = make(map[int32]bool, len(found))
 	for _, x := range found {
 		v.sustained[x], v.sustained[v.c.NodeOf(x)] = true, true

@@ -9,6 +9,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/parts"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/loaded"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -17,7 +18,7 @@ import (
 // instead of selectors; nothing may fail, which gives the model as it stands. It
 // serves other answers, and errors and cost are otherwise those of [Ask].
 func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, error) {
-	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}, lostBefore: map[int32]float64{}, table: users.New(c)}
+	v := &view{c: c, q: q, failed: map[int32]bool{}, before: map[int32]graph.Level{}, table: users.New(c)}
 	down, err := c.Failing(q.Failed)
 	if err != nil {
 		return nil, err
@@ -74,18 +75,18 @@ func levelOf(l graph.Level) result.Level { return result.Level(l.String()) }
 
 // view reads a finished cascade in the model's terms.
 type view struct {
-	c *compile.Compiled
-	q Question
-	*settled
-	inhibited  *held.Before   // nil where nothing has to be down for anything
-	heldNow    map[int32]bool // vertices that something holds down, or not, as far as was asked
-	failed     map[int32]bool
-	before     map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
-	lostBefore map[int32]float64     // vertex -> share of its demand that is shed with nothing failed
-	risky      map[int32]bool        // vertices that lost redundancy, wholes included
-	sustained  map[int32]bool        // vertices that are self-sustained, wholes included
-	table      *users.Table
-	lose       *users.Counter // of those who get nothing and did before
+	c         *compile.Compiled
+	q         Question
+	run       *loaded.Run
+	net       *compile.Load  // nil without load
+	inhibited *held.Before   // nil where nothing has to be down for anything
+	heldNow   map[int32]bool // vertices that something holds down, or not, as far as was asked
+	failed    map[int32]bool
+	before    map[int32]graph.Level // vertices that are not up with nothing failed: overloaded as it is
+	risky     map[int32]bool        // vertices that lost redundancy, wholes included
+	sustained map[int32]bool        // vertices that are self-sustained, wholes included
+	table     *users.Table
+	lose      *users.Counter // of those who get nothing and did before
 }
 
 func (v *view) nodes(ctx context.Context) ([]result.NodeState, error) {
@@ -111,9 +112,6 @@ func (v *view) shown() []int32 {
 		}
 		return out
 	}
-	for _, x := range v.run.Fallen() {
-		out = append(out, v.c.NodeOf(x))
-	}
 	for x := range v.risky {
 		out = append(out, v.c.NodeOf(x))
 	}
@@ -123,8 +121,8 @@ func (v *view) shown() []int32 {
 	for x := range v.sustained {
 		out = append(out, v.c.NodeOf(x))
 	}
-	for _, lost := range []map[int32]float64{v.lost, v.lostBefore} {
-		for x := range lost {
+	for _, hurt := range [][]int32{v.run.Hurt(), v.run.HurtBefore()} {
+		for _, x := range hurt {
 			out = append(out, v.c.NodeOf(x))
 		}
 	}
@@ -137,7 +135,7 @@ func (v *view) shown() []int32 {
 // serves another share.
 func (v *view) changed(i int32) bool {
 	for x := range v.c.Seen(i).All() {
-		if v.run.Level(x) != v.levelBefore(x) || v.lostAt(x) != v.lostAtBefore(x) {
+		if v.run.Level(x) != v.levelBefore(x) || v.run.Lost(x) != v.run.LostBefore(x) {
 			return true
 		}
 	}

@@ -39,21 +39,27 @@ func (b *Budget) err() error {
 	return b.ctx.Err()
 }
 
+// tired says, now and then, whether it is time to ask for err.
+func (b *Budget) tired() bool {
+	const often = 1024
+	b.looks++
+	return b.looks%often == 0
+}
+
 // look counts a look at a vertex, which is not of the work that is bounded, and
 // now and then asks the context.
 func (b *Budget) look() error {
-	const often = 1024
-	if b.looks++; b.looks%often != 0 {
+	if !b.tired() {
 		return nil
 	}
 	return b.ctx.Err()
 }
 
 // WorkError is the error of a question whose loads would take too much work:
-// because of demand that spills over, or because of a loop of balanced groups.
+// because of demand that spills round in a circle, or because of a loop of balanced groups.
 type WorkError struct {
 	Vertex   int32 // a service whose demand spills over, or one of the loop
-	Services int   // how many the demand of each can visit; 0: it is a loop
+	Services int   // how many spill round in a circle; 0: it is a loop
 	Loop     int   // how many vertices of it can send something
 }
 

@@ -1,5 +1,6 @@
 // Package load says how much demand reaches which node: demand of services flows
 // along their needs, spills over to substitutes, and is held against capacities.
+// What a node then turns away is lost by those who need it.
 //
 // A view gives the levels of one moment; this package changes none. Whoever
 // asks turns what is over its capacity into a mark (tripped, shedding,

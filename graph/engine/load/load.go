@@ -1,9 +1,7 @@
 package load
 
 import (
-	"maps"
 	"math"
-	"slices"
 
 	"github.com/meoktong/meoktong/graph"
 )
@@ -12,7 +10,9 @@ import (
 type View interface {
 	Level(v int32) graph.Level
 	Member(slot int32) graph.Level // of the member at a slot, a nested group included
-	InUse(gate int32) []int32      // the slots of the members in use: the first k at the best level that can be had
+	InUse(gate int32) []int32      // the slots of the members in use: the first k that are at least at the level of the gate
+	Aside(slot int32) graph.Level  // Member if nothing that sheds or degrades were the worse for it: it keeps its portion of a balanced group
+	Unreached(part int32) bool     // nobody can come to a part, since its lines are down
 }
 
 // Overload is what a node does over its capacity.
@@ -42,6 +42,8 @@ func (o Overload) Level() graph.Level {
 type Network struct {
 	Graph    *graph.Graph
 	Share    func(part int32) float64 // a part's share of its service's users, 0 to 1
+	Lines    func(part int32) []int32 // the nodes on which a part's lines end, -1 for none; nil: nobody has any
+	Follows  func(slot int32) bool    // the member at a slot is the same people's part of another service; nil: none is
 	Services []Service
 	Nodes    []Node
 }
@@ -50,7 +52,6 @@ type Network struct {
 type Service struct {
 	Seen       []int32   // its parts, or itself where it has none; -1: nothing is seen there
 	Shares     []float64 // of each of Seen its share of the users; none for a service without parts
-	Lines      [][]int32 // of each of Seen the nodes on which its lines end, -1 for none; none likewise
 	Population int32     // Seen of one population follow each other by position; -1: none
 	Spills     []Spill
 }
@@ -81,58 +82,6 @@ func Over(load, capacity float64) bool { return load > capacity*slack }
 // Unbounded is the capacity of a node that has none.
 func Unbounded() float64 { return math.Inf(1) }
 
-// Loads returns the load of every node, in the unit of the demands, which are
-// given by service. The cost is that of Arrivals, and for each node that of
-// what depends on it. The error is that of Reach.
-func (n *Network) Loads(view View, demand []float64, spent *Budget) ([]float64, error) {
-	arrivals, err := n.Arrivals(view, demand, spent)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]float64, len(n.Nodes))
-	for i := range n.Nodes {
-		if out[i], err = n.Load(view, i, arrivals, spent); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
-// Load returns the load of one node. The error is that of Reach.
-func (n *Network) Load(view View, node int, arrivals Arrivals, spent *Budget) (float64, error) {
-	reach, err := n.Reach(view, node, spent)
-	if err != nil {
-		return 0, err
-	}
-	load := 0.0
-	for _, v := range slices.Sorted(maps.Keys(reach)) { // in one order, so that sums round alike
-		load += arrivals[v] * reach[v]
-	}
-	return load, nil
-}
-
-// Lost returns, by vertex, the share of what arrives there that overloaded
-// nodes lose, 0 to 1: of several the largest counts. lost holds the share that
-// each node loses of what reaches it. The error is that of Reach.
-func (n *Network) Lost(view View, lost []float64, spent *Budget) (map[int32]float64, error) {
-	out := map[int32]float64{}
-	for i, q := range lost {
-		if q <= 0 {
-			continue
-		}
-		reach, err := n.Reach(view, i, spent)
-		if err != nil {
-			return nil, err
-		}
-		for v, f := range reach {
-			if view.Level(v) > graph.Down {
-				out[v] = max(out[v], f*q)
-			}
-		}
-	}
-	return out, nil
-}
-
 // Exceeding returns the nodes to be marked: those over their capacity, of those
 // that neither are marked nor down.
 func (n *Network) Exceeding(view View, loads, capacity []float64, marked []bool) []int {
@@ -155,4 +104,67 @@ func (n *Network) ShedShares(loads, capacity []float64, marked []bool) []float64
 		}
 	}
 	return out
+}
+
+// Flow asks a network about one moment after another. It is not safe for concurrent use.
+type Flow struct {
+	*Network
+	spent  *Budget
+	share  []float64 // by vertex, of the walk that it was found in
+	found  []uint32  // by vertex: the walk that found its share; 0: none yet
+	queued []uint32  // by vertex: the walk in whose agenda it is
+	number uint32    // of the walk
+	seen   []int32   // vertices that the walk found a share of
+}
+
+// NewFlow returns a flow that spends a budget. It costs 16 bytes a vertex.
+func NewFlow(n *Network, spent *Budget) *Flow {
+	size := n.Graph.Len()
+	return &Flow{Network: n, spent: spent, share: make([]float64, size), found: make([]uint32, size), queued: make([]uint32, size)}
+}
+
+// Loads returns the load of every node, in the unit of the demands, which are
+// given by service. The cost is that of Arrivals, and for each node that of
+// what depends on it. The error is that of Reach.
+func (f *Flow) Loads(view View, demand []float64) ([]float64, error) {
+	arrivals, err := f.Arrivals(view, demand)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]float64, len(f.Nodes))
+	for i := range f.Nodes {
+		if out[i], err = f.Load(view, i, arrivals); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Load returns the load of one node. The error is that of Reach.
+func (f *Flow) Load(view View, node int, arrivals Arrivals) (float64, error) {
+	if err := f.walk(view, node); err != nil {
+		return 0, err
+	}
+	load := 0.0
+	for _, a := range arrivals { // in one order, so that sums round alike
+		load += a.Amount * f.of(a.Vertex)
+	}
+	return load, nil
+}
+
+// of returns the share of a vertex in the walk that is on.
+func (f *Flow) of(v int32) float64 {
+	if f.found[v] != f.number {
+		return 0
+	}
+	return f.share[v]
+}
+
+// set gives a vertex its share in the walk that is on.
+func (f *Flow) set(v int32, x float64) {
+	if f.found[v] != f.number {
+		f.found[v] = f.number
+		f.seen = append(f.seen, v)
+	}
+	f.share[v] = x
 }

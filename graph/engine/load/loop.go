@@ -21,9 +21,19 @@ import (
 //
 // The cost is that of the members for each choice, and of eliminating what can
 // send something: linear for chains and rings, cubic where all is woven into all.
+//
+// Where more than one member of a group that divides is needed, nothing is a mean: such a
+// loop is looked at on and on, as goesOn says.
 func (w *walk) solve(seeds []int32) error {
 	l := &loop{walk: w, index: map[int32]int32{}, choice: map[int32]int32{}}
 	l.collect(seeds)
+	if l.divides() || l.overLinesOnly(seeds) {
+		w.quorums = w.component
+		for _, v := range l.vertices {
+			w.queue(v)
+		}
+		return nil
+	}
 	for l.choose() {
 		if err := l.system().solve(l.put); errors.Is(err, errSpent) {
 			return &WorkError{Vertex: l.vertices[0], Loop: len(l.vertices)}
@@ -32,11 +42,11 @@ func (w *walk) solve(seeds []int32) error {
 		}
 	}
 	for len(w.agenda) > 0 && w.agenda[0].component == w.component {
-		w.queued[heap.Pop(&w.agenda).(entry).vertex] = false
+		w.queued[heap.Pop(&w.agenda).(entry).vertex] = 0
 	}
 	w.solved = w.component
 	for _, v := range l.vertices {
-		if w.share[v] > 0 {
+		if w.of(v) > 0 {
 			w.tell(v)
 		}
 	}
@@ -52,7 +62,41 @@ type loop struct {
 }
 
 // put gives a vertex its share.
-func (l *loop) put(place int32, share float64) { l.share[l.vertices[place]] = share }
+func (l *loop) put(place int32, share float64) { l.set(l.vertices[place], share) }
+
+// divides says whether more than one member of a group that divides its demand is
+// needed, in what is solved.
+func (l *loop) divides() bool {
+	for _, v := range l.vertices {
+		from, to := l.Graph.Gates(v)
+		for gate := from; gate < to; gate++ {
+			if k := l.Graph.K(gate); k > 1 && int(k) < len(l.Graph.Members(gate)) && l.Graph.Mods(gate).Balanced {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// overLinesOnly says whether something in the loop that is down sends all the same: what
+// comes over lines.
+func (l *loop) overLinesOnly(seeds []int32) bool {
+	return slices.ContainsFunc(l.seen, func(v int32) bool {
+		return l.Graph.Component(v) == l.component && (l.view.Level(v) == graph.Down || l.view.Unreached(v)) && !slices.Contains(seeds, v)
+	})
+}
+
+// goesOn counts a further look at a vertex of a loop that comes to rest in its own time.
+func (w *walk) goesOn(v int32) error {
+	from, to := w.Graph.Slots(v)
+	w.spent.add(int(to - from))
+	if err := w.spent.err(); errors.Is(err, errSpent) {
+		return &WorkError{Vertex: v, Loop: int(w.Graph.ComponentSize(w.component))}
+	} else if err != nil {
+		return err
+	}
+	return nil
+}
 
 // collect finds the vertices of the component from which a walk can get to what
 // is known. Those that are down send nothing, the seeds all.
@@ -68,7 +112,10 @@ func (l *loop) collect(seeds []int32) {
 			queue = append(queue, v)
 		}
 	}
-	for v := range l.queued { // all that was looked at, seeds included; in any order, as it is sorted in the end
+	for _, e := range l.agenda { // what was looked at has told who needs it, and is found or waits to be looked at
+		meet(e.vertex)
+	}
+	for _, v := range l.seen { // in any order, as it is sorted in the end
 		meet(v)
 	}
 	for i := 0; i < len(queue); i++ {
@@ -97,11 +144,11 @@ func (l *loop) choose() (changed bool) {
 			if l.Graph.Parent(gate) < 0 {
 				gates = append(gates, gate)
 			}
-			if m := l.Graph.Mods(gate); !m.Whole && !m.Unless && !m.Balanced && l.take(^gate, l.asked(gate), l.slot) {
+			if !l.divided(gate) && l.take(^gate, l.asked(gate), l.slot) {
 				changed = true
 			}
 		}
-		if l.take(v, gates, l.gate) {
+		if l.take(v, gates, func(gate int32) float64 { return l.gate(gate, l.slot) }) {
 			changed = true
 		}
 	}
@@ -145,20 +192,27 @@ func (l *loop) system() *system {
 func (l *loop) addGate(r *row, weight float64, gate int32) {
 	m, first, members := l.Graph.Mods(gate), l.Graph.FirstSlot(gate), l.Graph.Members(gate)
 	switch {
+	case !l.divided(gate):
+		l.addSlot(r, weight, l.choice[^gate])
 	case m.Unless: // what goes there is gone
 		r.leak += weight
 	case m.Whole:
 		for i, part := range members {
 			l.addSlot(r, weight*l.Share(part), first+int32(i))
 		}
-	case m.Balanced:
-		slots := l.evenly(first, len(members))
-		for _, slot := range slots {
-			l.addSlot(r, weight/float64(len(slots)), slot)
-		}
 	default:
-		l.addSlot(r, weight, l.choice[^gate])
+		slots, each := evenly(l.Graph, l.view, gate)
+		for _, slot := range slots {
+			l.addSlot(r, weight*each, slot)
+		}
 	}
+}
+
+// divided says whether what comes to a gate is divided over its members, or gone, rather
+// than sent to each in full.
+func (l *loop) divided(gate int32) bool {
+	m := l.Graph.Mods(gate)
+	return m.Whole || m.Unless || m.Balanced && int(l.Graph.K(gate)) < len(l.Graph.Members(gate))
 }
 
 func (l *loop) addSlot(r *row, weight float64, slot int32) {
@@ -168,7 +222,7 @@ func (l *loop) addSlot(r *row, weight float64, slot int32) {
 	} else if i, inside := l.index[x]; inside {
 		r.terms = append(r.terms, term{i, weight})
 	} else {
-		r.value += weight * l.share[x]
+		r.value += weight * l.of(x)
 		r.leak += weight
 	}
 }

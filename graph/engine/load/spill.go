@@ -1,71 +1,39 @@
 package load
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
 )
 
-// Arrivals is demand that users bring to services and parts, by vertex.
-type Arrivals map[int32]float64
-
-// Arrivals returns the demand that arrives at services, what spills over from
-// services that are down included. The error is a *WorkError, or the context's.
-//
-// The demand of one origin goes step by step and visits a service once. Where
-// every way from one service to another takes as many steps, no demand can meet
-// a service that it has visited: all of it then goes on together, in order of
-// steps, and the cost is that of the services and their spills. Elsewhere each
-// origin goes by itself, with the cost of what it visits.
-func (n *Network) Arrivals(view View, demand []float64, spent *Budget) (Arrivals, error) {
-	s := newSpilling(n, view, demand)
-	for _, group := range s.groups() {
-		if s.level(group) {
-			s.together(group)
-		} else if err := s.apart(group, spent); err != nil {
-			return nil, err
-		}
-	}
-	out := Arrivals{}
-	for i := range n.Services {
-		for k, v := range n.Services[i].Seen {
-			if x := s.sums[s.first[i]+k]; x != 0 && v >= 0 && !n.unreached(view, i, k) {
-				out[v] += x
-			}
-		}
-	}
-	return out, nil
-}
-
 // spilling is demand on its way. A place is a part of a service, or a service
 // without parts.
 type spilling struct {
-	*Network
+	*Flow
 	first  []int     // service -> its first place; one more at the end
-	demand []float64 // by place: what users bring there of themselves
+	comes  []float64 // by place: what users bring there of themselves, and what has spilled to it from services before
+	gone   []bool    // by place: nobody can come there
 	sends  []bool    // by place: what arrives spills over
 	spills []bool    // by service: some place of it sends
-	step   []int     // by service: how many steps after others of its group
 	sums   []float64 // by place: what arrives in all
 }
 
-func newSpilling(n *Network, view View, demand []float64) *spilling {
-	s := &spilling{Network: n, first: make([]int, len(n.Services)+1), spills: make([]bool, len(n.Services)), step: make([]int, len(n.Services))}
-	for i := range n.Services {
-		s.first[i+1] = s.first[i] + len(n.Services[i].Seen)
+func newSpilling(f *Flow, view View, demand []float64) *spilling {
+	s := &spilling{Flow: f, first: make([]int, len(f.Services)+1), spills: make([]bool, len(f.Services))}
+	for i := range f.Services {
+		s.first[i+1] = s.first[i] + len(f.Services[i].Seen)
 	}
-	places := s.first[len(n.Services)]
-	s.demand, s.sends, s.sums = make([]float64, places), make([]bool, places), make([]float64, places)
-	for i := range n.Services {
-		for k, v := range n.Services[i].Seen {
-			if v < 0 {
-				continue
-			}
+	places := s.first[len(f.Services)]
+	s.comes, s.gone, s.sends, s.sums = make([]float64, places), make([]bool, places), make([]bool, places), make([]float64, places)
+	for i := range f.Services {
+		of := &f.Services[i]
+		for k, v := range of.Seen {
 			place := s.first[i] + k
-			s.demand[place] = s.brings(i, k, demand[i])
-			s.sends[place] = len(n.Services[i].Spills) > 0 && view.Level(v) == graph.Down && !n.cutOff(view, i, k)
+			if s.gone[place] = v < 0 || view.Unreached(v); v >= 0 {
+				s.comes[place] = of.brings(k, demand[i])
+			}
+			s.sends[place] = !s.gone[place] && len(of.Spills) > 0 && view.Level(v) == graph.Down
 			s.spills[i] = s.spills[i] || s.sends[place]
 		}
 	}
@@ -73,72 +41,74 @@ func newSpilling(n *Network, view View, demand []float64) *spilling {
 }
 
 // brings returns what those behind one of a service's Seen bring of its demand.
-func (s *spilling) brings(service, k int, demand float64) float64 {
-	switch shares := s.Services[service].Shares; {
+func (s *Service) brings(k int, demand float64) float64 {
+	switch {
 	case demand <= 0:
 		return 0
-	case len(shares) > 0:
-		return demand * shares[k]
+	case len(s.Shares) > 0:
+		return demand * s.Shares[k]
 	}
 	return demand
 }
 
-// cutOff says whether all lines of those behind one of a service's Seen are down: they
-// cannot reach anything else either.
-func (n *Network) cutOff(view View, service, k int) bool {
-	if len(n.Services[service].Lines) == 0 {
-		return false
+// run sends all demand on, service after service.
+func (s *spilling) run() error {
+	if !slices.Contains(s.spills, true) {
+		copy(s.sums, s.comes)
+		return nil
 	}
-	lines := n.Services[service].Lines[k]
-	return len(lines) > 0 && !slices.ContainsFunc(lines, func(v int32) bool { return v >= 0 && view.Level(v) > graph.Down })
-}
-
-// Finder is a View of some of those who come: others may find what they do not.
-type Finder interface {
-	Lost(v int32) bool // they do not find a vertex, by no fault of its own
-}
-
-// unreached says whether those behind one of a service's Seen cannot come there, since all
-// their lines are down, and one of them by their not finding it.
-func (n *Network) unreached(view View, service, k int) bool {
-	f, ok := view.(Finder)
-	return ok && n.cutOff(view, service, k) && slices.ContainsFunc(n.Services[service].Lines[k], func(v int32) bool { return v >= 0 && f.Lost(v) })
-}
-
-// groups returns the services that spills join, in whatever direction, each
-// group in order of its coming.
-func (s *spilling) groups() [][]int {
-	back := make([][]int, len(s.Services))
-	for i := range s.Services {
-		for _, spill := range s.ways(i) {
-			back[spill.To] = append(back[spill.To], i)
-		}
-	}
-	var out [][]int
-	met := make([]bool, len(s.Services))
-	for i := range s.Services {
-		if met[i] {
+	for _, circle := range s.circles() {
+		if len(circle) == 1 {
+			s.pass(circle[0])
 			continue
 		}
-		met[i] = true
-		group := []int{i}
-		join := func(j, step int) {
-			if !met[j] {
-				met[j], s.step[j] = true, step
-				group = append(group, j)
-			}
+		if err := s.round(circle); err != nil {
+			return err
 		}
-		for at := 0; at < len(group); at++ {
-			for _, spill := range s.ways(group[at]) {
-				join(spill.To, s.step[group[at]]+1)
-			}
-			for _, j := range back[group[at]] {
-				join(j, s.step[group[at]]-1)
-			}
-		}
-		out = append(out, group)
 	}
-	return out
+	return nil
+}
+
+// pass sends on what has come to a service that no way leads back to.
+func (s *spilling) pass(service int) {
+	for place := s.first[service]; place < s.first[service+1]; place++ {
+		x := s.comes[place]
+		if s.sums[place] = x; x == 0 || !s.sends[place] {
+			continue
+		}
+		for _, spill := range s.Services[service].Spills {
+			if spill.To != service {
+				s.send(service, place, x, spill, s.comesTo(spill.To))
+			}
+		}
+	}
+}
+
+// comesTo returns, by place of a service, what has come to it so far.
+func (s *spilling) comesTo(service int) []float64 {
+	return s.comes[s.first[service]:s.first[service+1]]
+}
+
+// send adds what goes one way from a place that is down to what comes at its end: part
+// follows part within one population, else by share. What cannot arrive is gone.
+func (s *spilling) send(service, place int, amount float64, spill Spill, comes []float64) {
+	from, t := &s.Services[service], &s.Services[spill.To]
+	first, x := s.first[spill.To], amount*spill.Share
+	add := func(k int, x float64) {
+		if !s.gone[first+k] {
+			comes[k] += x
+		}
+	}
+	switch {
+	case len(t.Shares) == 0:
+		add(0, x)
+	case from.Population >= 0 && from.Population == t.Population:
+		add(place-s.first[service], x)
+	default:
+		for k, share := range t.Shares {
+			add(k, x*share)
+		}
+	}
 }
 
 // ways returns where demand of a service goes as things are.
@@ -149,117 +119,75 @@ func (s *spilling) ways(service int) []Spill {
 	return s.Services[service].Spills
 }
 
-// level says whether every spill within a group is one step: then all ways
-// between two services are equally long.
-func (s *spilling) level(group []int) bool {
-	for _, i := range group {
-		for _, spill := range s.ways(i) {
-			if s.step[spill.To] != s.step[i]+1 {
-				return false
-			}
-		}
-	}
-	return true
+// trip is demand on its ways through services that spill round in a circle.
+type trip struct {
+	*spilling
+	circle map[int]bool // those of the circle -> the way has been there
+	err    error
 }
 
-// together sends the demand of all origins of a group on, each service after
-// those that spill to it.
-func (s *spilling) together(group []int) {
-	slices.SortStableFunc(group, func(a, b int) int { return cmp.Compare(s.step[a], s.step[b]) })
-	for _, i := range group {
-		for place := s.first[i]; place < s.first[i+1]; place++ {
-			s.sums[place] += s.demand[place]
-			if s.sends[place] {
-				s.send(i, place, s.sums[place], func(_, to int, x float64) { s.sums[to] += x })
-			}
-		}
+// round sends the demand that has come to each service of a circle round by every way.
+func (s *spilling) round(circle []int) error {
+	t := &trip{spilling: s, circle: make(map[int]bool, len(circle))}
+	for _, i := range circle {
+		t.circle[i] = false
 	}
-}
-
-// apart sends the demand of each origin of a group on by itself.
-func (s *spilling) apart(group []int, spent *Budget) error {
-	t := &trip{spilling: s, visited: make([]int, len(s.Services)), met: make([]int, len(s.sums)), carried: make([]float64, len(s.sums)), spent: spent}
-	for _, i := range group {
-		for place := s.first[i]; place < s.first[i+1]; place++ {
-			if s.demand[place] > 0 {
-				t.from(i, place)
-			}
-		}
-		if err := spent.err(); errors.Is(err, errSpent) {
-			return &WorkError{Vertex: s.Services[i].Seen[0], Services: len(group)}
-		} else if err != nil {
-			return err
+	for _, i := range circle {
+		if t.visit(i, s.comesTo(i)); errors.Is(t.err, errSpent) {
+			return &WorkError{Vertex: s.vertexOf(i), Services: len(circle)}
+		} else if t.err != nil {
+			return t.err
 		}
 	}
 	return nil
 }
 
-// trip is demand of one origin on its way, step by step. Its lists are used
-// again for the next origin, by number.
-type trip struct {
-	*spilling
-	number  int
-	visited []int     // by service: the last trip that visited it
-	met     []int     // by place: the last trip that came there
-	carried []float64 // by place: what this trip brings there
-	step    []stop
-	next    []stop
-	spent   *Budget
-}
-
-// stop is a place that demand comes to.
-type stop struct{ service, place int }
-
-// from follows the demand of one origin. What reaches a service in one step
-// arrives together.
-func (t *trip) from(service, place int) {
-	t.number++
-	t.step = t.step[:0]
-	t.carry(&t.step, stop{service, place}, t.demand[place])
-	for len(t.step) > 0 {
-		for _, at := range t.step {
-			t.visited[at.service] = t.number
+// vertexOf names a service by one of the vertices that its users see.
+func (s *spilling) vertexOf(service int) int32 {
+	for _, v := range s.Services[service].Seen {
+		if v >= 0 {
+			return v
 		}
-		t.next = t.next[:0]
-		for _, at := range t.step {
-			t.sums[at.place] += t.carried[at.place]
-			t.spent.add(visit)
-			if t.sends[at.place] {
-				t.send(at.service, at.place, t.carried[at.place], func(service, to int, x float64) {
-					if t.spent.add(visit); t.visited[service] != t.number {
-						t.carry(&t.next, stop{service, to}, x)
-					}
-				})
-			}
-		}
-		t.step, t.next = t.next, t.step
 	}
+	return 0
 }
 
-// carry adds to what arrives at a stop.
-func (t *trip) carry(to *[]stop, at stop, amount float64) {
-	if t.met[at.place] != t.number {
-		t.met[at.place], t.carried[at.place] = t.number, 0
-		*to = append(*to, at)
+// visit has demand arrive at a service, by place, and go on by all ways.
+func (t *trip) visit(service int, comes []float64) {
+	if t.spent.add(visit * (1 + len(comes))); t.spent.tired() {
+		t.err = t.spent.err()
 	}
-	t.carried[at.place] += amount
-}
-
-// send says where an amount goes from a place that is down: part follows part
-// within one population, else by share.
-func (s *spilling) send(service, place int, amount float64, to func(service, place int, amount float64)) {
-	from := &s.Services[service]
-	for _, spill := range from.Spills {
-		t, first, x := &s.Services[spill.To], s.first[spill.To], amount*spill.Share
-		switch {
-		case len(t.Shares) == 0:
-			to(spill.To, first, x)
-		case from.Population >= 0 && from.Population == t.Population:
-			to(spill.To, first+place-s.first[service], x)
+	if t.err != nil {
+		return
+	}
+	any := false
+	for k, x := range comes {
+		t.sums[t.first[service]+k] += x
+		any = any || x > 0 && t.sends[t.first[service]+k]
+	}
+	if !any {
+		return
+	}
+	t.circle[service] = true
+	for _, spill := range t.Services[service].Spills {
+		switch been, inside := t.circle[spill.To]; {
+		case been:
+		case inside:
+			next := make([]float64, len(t.comesTo(spill.To)))
+			t.leave(service, comes, spill, next)
+			t.visit(spill.To, next)
 		default:
-			for k, share := range t.Shares {
-				to(spill.To, first+k, x*share)
-			}
+			t.leave(service, comes, spill, t.comesTo(spill.To))
+		}
+	}
+	t.circle[service] = false
+}
+
+// leave sends what has come to a service one way.
+func (t *trip) leave(service int, comes []float64, spill Spill, to []float64) {
+	for k, x := range comes {
+		if place := t.first[service] + k; x > 0 && t.sends[place] {
+			t.send(service, place, x, spill, to)
 		}
 	}
 }

@@ -28,7 +28,7 @@ func begin(runs []*simulation, l *loading) {
 		s.settle()
 	}
 	if l != nil {
-		loads := l.overload()
+		loads := l.settled()
 		runs[0].out.Start, runs[0].out.OverBefore = loads, slices.Clone(l.marked)
 		for _, s := range runs {
 			s.out.ShedBefore = s.shed(loads)
@@ -40,6 +40,14 @@ func begin(runs []*simulation, l *loading) {
 	if l != nil && slices.Contains(l.marked, true) {
 		runs[0].wake(0, noVertex)
 	}
+}
+
+// settled returns the loads that have been so for ever, with what these do. Where load
+// flaps everything is as it comes out some time.
+func (l *loading) settled() []float64 {
+	loads := l.rest(slices.Clone(l.marked), l.overload())
+	clear(l.resting)
+	return loads
 }
 
 // begun remembers what has been so for ever.

@@ -51,7 +51,7 @@ func (s *simulation) goBackTogether(c int32, failovers []int32) {
 // stands says whether a component is no worse with what is at hand now.
 func (s *simulation) stands(c int32) bool {
 	vertices, bare := s.g.Loop(c), s.bare[c]
-	w := s.answer(vertices, true, nil)
+	w := s.answer(vertices, true, view{})
 	for _, v := range vertices {
 		if w.local[v] < s.level[v] || w.loop.under[v] < bare.local[v] {
 			return false

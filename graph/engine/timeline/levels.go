@@ -16,7 +16,7 @@ func (s *simulation) recompute(c int32) {
 	vertices := s.order[s.start[c]:s.start[c+1]]
 	s.touched = append(s.touched, vertices...)
 	if slices.ContainsFunc(vertices, func(v int32) bool { return s.wait[v] != nil }) {
-		free := s.answer(vertices, false, nil)
+		free := s.answer(vertices, false, view{})
 		free.spared = s.spare(vertices, free, false)
 		for _, v := range vertices {
 			if w := s.wait[v]; w != nil {
@@ -25,7 +25,7 @@ func (s *simulation) recompute(c int32) {
 			}
 		}
 	}
-	levels := s.answer(vertices, true, nil)
+	levels := s.answer(vertices, true, view{})
 	s.noteBare(c, levels)
 	spared := s.spare(vertices, levels, true)
 	for _, v := range vertices {
@@ -43,6 +43,9 @@ func (s *simulation) resume(v int32, w *wait) {
 		*w = old
 	} else {
 		s.resumed[v] = *w
+	}
+	if s.tripped[v] {
+		w.needs, w.due = true, never
 	}
 }
 
@@ -70,6 +73,8 @@ type view struct {
 	s        *simulation
 	local    map[int32]graph.Level // of the vertices of a component
 	supposed map[int32]graph.Level // of what might be; nil: nothing is supposed
+	taken    []int32               // vertices that are taken to be up if anything keeps them down
+	forgiven map[int32]graph.Level // the vertices of that whose waits and switches are taken as done; nil: all of it
 	lines    []int32               // what a part with these lines sees were they up; nil: what there is
 	asIs     bool                  // lines are looked at as they are, where one that is up would be no help
 	spared   map[int32]graph.Level // of the parts of a component, were their lines up
@@ -104,12 +109,22 @@ func (w *view) behind(v int32) bool {
 // supposes says whether a vertex's level is one of what might be: its switches
 // are then taken as done.
 func (w view) supposes(v int32) bool {
-	if w.supposed == nil {
+	switch {
+	case w.supposed == nil:
 		return false
+	case w.forgiven != nil:
+		return w.forgives(v)
 	}
 	_, inLoop := w.local[v]
 	_, before := w.supposed[v]
 	return inLoop || before
+}
+
+// forgives says whether the waits and switches of a vertex are taken as done though those
+// of others are not.
+func (w *view) forgives(v int32) bool {
+	_, ok := w.forgiven[v]
+	return ok
 }
 
 // vertexLevel returns what a vertex's faults, its waits and its requirements
@@ -118,7 +133,7 @@ func (s *simulation) vertexLevel(v int32, w view, waits bool) graph.Level {
 	if s.standing.Vertices[v] {
 		return graph.Up
 	}
-	if wait := s.wait[v]; waits && wait != nil && wait.needs {
+	if wait := s.wait[v]; waits && wait != nil && wait.needs && !w.forgives(v) {
 		return graph.Down
 	}
 	l := s.own(v)
@@ -127,6 +142,9 @@ func (s *simulation) vertexLevel(v int32, w view, waits bool) graph.Level {
 		if s.g.Parent(gate) < 0 && !s.standing.Gates[gate] {
 			l = min(l, s.value(gate, w))
 		}
+	}
+	if l == graph.Down && slices.Contains(w.taken, v) {
+		return graph.Up
 	}
 	return l
 }

@@ -20,13 +20,17 @@ type loading struct {
 	node       map[int32]int           // vertex -> node of the network
 	peak       []float64               // by node: the load that marked it
 	marked     []bool                  // by node: over its capacity
-	times      []int                   // by node: how often it was marked since its last repair
+	aside      bool                    // what sheds and degrades is left aside just now
+	times      []int                   // by node: at how many moments it was marked since its last repair
+	struck     []bool                  // by node: it was marked at this moment
+	flaps      bool                    // marks lead back to marks at one moment: they take turns, a second each
 	resting    []bool                  // by node: its trip has ended, and it waits for its recovery
 	loads      []float64               // by node, as last reported
 	over       []bool                  // by node, as last reported
 	capacities []float64               // by node, as last reported
 	cleared    map[int32]time.Duration // vertex -> when a repair last ended what overload did to it
-	spent      *load.Budget
+	round      time.Duration           // when a node was over its capacity the last time but one before it locked out; never: none was
+	flow       *load.Flow
 	err        error // the loads take too much work, or too long: nothing goes on from there
 }
 
@@ -35,8 +39,8 @@ func newLoading(ctx context.Context, in Input) *loading {
 		return nil
 	}
 	n := len(in.Load.Nodes)
-	l := &loading{net: in.Load, spent: load.NewBudget(ctx), demand: newQuantity(in.Demand), capacity: newQuantity(in.Capacity), node: map[int32]int{},
-		peak: make([]float64, n), times: make([]int, n), marked: make([]bool, n), resting: make([]bool, n), capacities: make([]float64, n), loads: make([]float64, n), over: make([]bool, n), cleared: map[int32]time.Duration{}}
+	l := &loading{net: in.Load, flow: load.NewFlow(in.Load, load.NewBudget(ctx)), demand: newQuantity(in.Demand), capacity: newQuantity(in.Capacity), node: map[int32]int{},
+		peak: make([]float64, n), times: make([]int, n), struck: make([]bool, n), marked: make([]bool, n), resting: make([]bool, n), capacities: make([]float64, n), loads: make([]float64, n), over: make([]bool, n), cleared: map[int32]time.Duration{}, round: never}
 	for i := range in.Load.Nodes {
 		l.node[in.Load.Nodes[i].Vertex] = i
 	}
@@ -48,8 +52,12 @@ func (l *loading) own(v int32) graph.Level {
 	if l == nil {
 		return graph.Up
 	}
-	if i, ok := l.node[v]; ok && l.marked[i] {
-		return l.net.Nodes[i].Overload.Level()
+	i, ok := l.node[v]
+	if !ok || !l.marked[i] {
+		return graph.Up
+	}
+	if level := l.net.Nodes[i].Overload.Level(); !l.aside || level == graph.Down {
+		return level
 	}
 	return graph.Up
 }
@@ -77,28 +85,51 @@ func (l *loading) clear(v int32, now time.Duration) bool {
 }
 
 // balance holds the load of this moment against the capacities, until the two
-// agree: first marks end, then marks are set, and none of these ends at the same
-// moment. Each round sets at least one, so that the rounds end. A second later
-// the marks are looked at again if this moment changed anything.
+// agree: first marks end, then marks are set, until neither changes any. Each time that marks
+// are set at least one is, so that this ends. Where what ends leads back to what was, load flaps:
+// it goes on a second later, one turn at a time. A second later
+// the marks are looked at again, too, if this moment changed anything.
 func (l *loading) balance() {
 	was := slices.Clone(l.marked)
-	l.release()
-	l.settle()
-	loads := l.overload()
+	clear(l.struck)
+	loads := l.turn()
+	if !l.flaps {
+		loads = l.rest(was, loads)
+	}
 	held := false
 	for i := range l.marked {
-		if !was[i] && l.marked[i] {
-			l.times[i]++
-		}
 		if l.resting[i] && l.stands(i) {
 			l.resting[i] = false
 		}
 		held = held || l.marked[i] || l.resting[i]
 	}
+	l.flaps = l.flaps && !slices.Equal(was, l.marked)
 	if held && (!slices.Equal(was, l.marked) || slices.ContainsFunc(l.runs, (*simulation).changed)) {
 		l.runs[0].wake(l.runs[0].now+time.Second, noVertex)
 	}
 	l.report(loads)
+}
+
+// turn ends marks, and sets marks.
+func (l *loading) turn() []float64 {
+	l.release()
+	l.settle()
+	return l.overload()
+}
+
+// rest takes turns until these change nothing, or lead back to marks that were there: then
+// load flaps, and everything is as one turn makes it.
+func (l *loading) rest(first []bool, loads []float64) []float64 {
+	seen := [][]bool{first}
+	for l.err == nil && !slices.Equal(seen[len(seen)-1], l.marked) {
+		if slices.ContainsFunc(seen, func(marked []bool) bool { return slices.Equal(marked, l.marked) }) {
+			l.flaps = true
+			return l.turn()
+		}
+		seen = append(seen, slices.Clone(l.marked))
+		loads = l.turn()
+	}
+	return loads
 }
 
 // stands says whether a node is not down in some run.
@@ -123,13 +154,20 @@ func (l *loading) settle() {
 }
 
 // release ends marks whose node would not be over its capacity without them,
-// and trips again what waits for its recovery and would be. All are judged
-// against the same state.
+// and trips again what waits for its recovery and would be. What sheds and degrades follows the
+// load, and is judged first; trips hold until they fit as things then are. All of a kind
+// are judged against the same state.
 func (l *loading) release() {
+	l.releaseOf(func(o load.Overload) bool { return o != load.Trip })
+	l.settle()
+	l.releaseOf(func(o load.Overload) bool { return o == load.Trip })
+}
+
+func (l *loading) releaseOf(kind func(load.Overload) bool) {
 	var turned []int
 	wouldBe := make([]float64, len(l.net.Nodes))
 	for i := range l.net.Nodes {
-		if l.times[i] == lockout || !l.marked[i] && !(l.resting[i] && l.waits(i)) {
+		if !kind(l.net.Nodes[i].Overload) || l.times[i] == lockout || !l.marked[i] && !(l.resting[i] && l.waits(i)) {
 			continue
 		}
 		if wouldBe[i] = l.wouldBe(i); load.Over(wouldBe[i], l.capacity.now[i]) != l.marked[i] {
@@ -139,6 +177,7 @@ func (l *loading) release() {
 	for _, i := range turned {
 		if !l.marked[i] {
 			l.peak[i] = wouldBe[i]
+			l.strike(i)
 		}
 		l.marked[i] = !l.marked[i]
 		l.resting[i] = !l.marked[i] && l.net.Nodes[i].Overload == load.Trip
@@ -147,6 +186,29 @@ func (l *loading) release() {
 			for _, v := range l.net.Nodes[i].Vertices() {
 				s.ended[v] = WaitLoad
 			}
+		}
+	}
+}
+
+// strike notes that a node is over its capacity, once a moment, and that one that trips has to
+// recover from that, though load may let it go at once. What has always been so counts for
+// nothing, and has nothing to recover from.
+func (l *loading) strike(i int) {
+	if l.runs[0].settling {
+		return
+	}
+	if !l.struck[i] {
+		l.struck[i] = true
+		if l.times[i]++; l.times[i] == lockout-1 && l.round == never {
+			l.round = l.runs[0].now
+		}
+	}
+	if l.net.Nodes[i].Overload != load.Trip {
+		return
+	}
+	for _, s := range l.runs {
+		for _, v := range l.net.Nodes[i].Vertices() {
+			s.tripped[v] = true
 		}
 	}
 }
@@ -183,6 +245,7 @@ func (l *loading) overload() []float64 {
 		}
 		for _, i := range over {
 			l.marked[i], l.resting[i], l.peak[i] = true, false, loads[i]
+			l.strike(i)
 			l.markNode(i)
 		}
 		l.settle()

@@ -18,7 +18,7 @@ func (l *loading) present() []float64 {
 		arrivals, err := s.arrivals(view)
 		for i := 0; i < len(sum) && err == nil; i++ {
 			var x float64
-			x, err = l.net.Load(view, i, arrivals, l.spent)
+			x, err = l.flow.Load(view, i, arrivals)
 			sum[i] += x
 		}
 		if err != nil {
@@ -30,11 +30,11 @@ func (l *loading) present() []float64 {
 }
 
 // arrivals returns what those bring of whom a run tells.
-func (s *simulation) arrivals(w asView) (load.Arrivals, error) {
-	all, err := s.load.net.Arrivals(w, s.load.demand.now, s.load.spent)
-	for v := range all {
+func (s *simulation) arrivals(w *asView) (load.Arrivals, error) {
+	all, err := s.load.flow.Arrivals(w, s.load.demand.now)
+	for i := range all {
 		if s.share != nil {
-			all[v] *= s.share(v)
+			all[i].Amount *= s.share(all[i].Vertex)
 		}
 	}
 	return all, err
@@ -94,12 +94,15 @@ func (s *simulation) reportSheds(sheds map[int32]float64) {
 	s.sheds = sheds
 }
 
-// shed returns, by vertex, the share of its users that loads of this moment lose.
+// shed returns, by vertex, the share of its users that loads of this moment lose, and
+// remembers what hold-ups have to know of it.
 func (s *simulation) shed(loads []float64) map[int32]float64 {
 	l := s.load
-	sheds, err := l.net.Lost(s.present(), l.net.ShedShares(loads, l.capacity.now, l.marked), l.spent)
+	losses, err := l.flow.Lost(s.present(), l.net.ShedShares(loads, l.capacity.now, l.marked))
 	if err != nil {
 		l.err = err
+		return nil
 	}
-	return sheds
+	s.rememberLosses(losses)
+	return losses.Of
 }

@@ -38,7 +38,7 @@ func (s *simulation) excuse(v int32, vertices []int32, free view) view {
 	}
 	s.excused = map[int32]bool{v: true, s.in.Service(v): true}
 	defer func() { s.excused = nil }()
-	found := s.answer(vertices, false, nil)
+	found := s.answer(vertices, false, view{})
 	found.spared = s.spare(vertices, found, false)
 	return found
 }

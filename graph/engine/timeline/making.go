@@ -46,9 +46,9 @@ type making struct {
 }
 
 // answer returns the levels of a component, with its unfinished waits or without, on
-// top of supposed levels.
-func (s *simulation) answer(vertices []int32, waits bool, supposed map[int32]graph.Level) view {
-	w := view{s: s, supposed: supposed, local: make(map[int32]graph.Level, len(vertices))}
+// top of what is supposed.
+func (s *simulation) answer(vertices []int32, waits bool, on view) view {
+	w := view{s: s, supposed: on.supposed, taken: on.taken, forgiven: on.forgiven, local: make(map[int32]graph.Level, len(vertices))}
 	if len(vertices) == 1 { // which cannot name itself
 		w.local[vertices[0]] = graph.Up
 		w.local[vertices[0]] = s.vertexLevel(vertices[0], w, waits)

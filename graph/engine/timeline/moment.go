@@ -22,6 +22,11 @@ func At(ctx context.Context, in Input, down, degraded []int32, standing Standing
 	if err := run(ctx, []*simulation{s}, nil, after); err != nil {
 		return nil, err
 	}
+	return s.standsAt(after), nil
+}
+
+// standsAt returns where delays stand at a moment that a simulation has come to.
+func (s *simulation) standsAt(after time.Duration) *cascade.Delays {
 	out := &cascade.Delays{Held: map[int32][2]bool{}, AtHand: map[int32]int32{}, Switching: map[int32]bool{}, Waiting: map[int32][]int32{}, Fell: s.fellEver()}
 	for gate, m := range s.memory {
 		mods := s.g.Mods(gate)
@@ -41,7 +46,7 @@ func At(ctx context.Context, in Input, down, degraded []int32, standing Standing
 		}
 		out.Recovering = append(out.Recovering, v)
 	}
-	return out, nil
+	return out
 }
 
 // lasts says whether a hold-up gives a bit that is lost, or would.

@@ -5,25 +5,50 @@ import (
 	"maps"
 
 	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/engine/supply"
+	"github.com/meoktong/meoktong/graph/engine/load"
 )
 
 // wouldBe returns the load that a node gets from the users of a run, with the waits for
 // recovery and the switches over of all that need it.
 func (s *simulation) wouldBe(i int) (float64, error) {
-	l := s.load
-	w := s.see(s.suppose(l.net.Nodes[i].Vertices()))
+	l, n := s.load, &s.load.net.Nodes[i]
+	var taken []int32
+	if n.Overload == load.Trip { // whatever else keeps it down: its own fault would end its trip
+		if taken = n.Parts; len(taken) == 0 {
+			taken = []int32{n.Vertex}
+		}
+	}
+	w := s.see(s.suppose(n.Vertices(), taken))
 	arrivals, err := s.arrivals(w)
 	if err != nil {
 		return 0, err
 	}
-	return l.net.Load(w, i, arrivals, l.spent)
+	return l.flow.Load(w, i, arrivals)
 }
 
 // suppose returns the levels of some vertices and of all that need them, with no
-// wait for a recovery, on top of all others.
-func (s *simulation) suppose(from []int32) view {
-	supposed, inputs := map[int32]graph.Level{}, map[int32]graph.Level{}
+// wait for a recovery and all switches done, and some taken to be up, on top of all others.
+func (s *simulation) suppose(from, taken []int32) view {
+	return s.rise(from, view{s: s, supposed: map[int32]graph.Level{}, taken: taken}, false)
+}
+
+// above returns the levels of some vertices and of all that need them, with waits and
+// switches as they stand, on top of others.
+func (s *simulation) above(from []int32, on view) view {
+	w := view{s: s, supposed: maps.Clone(on.supposed), taken: on.taken, forgiven: on.supposed, loop: on.loop}
+	if w.supposed == nil {
+		w.supposed, w.forgiven = map[int32]graph.Level{}, map[int32]graph.Level{}
+	}
+	return s.rise(from, w, true)
+}
+
+// rise finds the levels of some vertices and of all that need them, in topological order
+// of components, on top of others.
+func (s *simulation) rise(from []int32, on view, waits bool) view {
+	inputs := map[int32]graph.Level{}
+	if on.loop != nil {
+		maps.Copy(inputs, on.loop.inputs)
+	}
 	var work components
 	queued := map[int32]bool{}
 	add := func(v int32) {
@@ -38,8 +63,8 @@ func (s *simulation) suppose(from []int32) view {
 	for len(work) > 0 && !s.stopped() {
 		c := heap.Pop(&work).(int32)
 		vertices := s.order[s.start[c]:s.start[c+1]]
-		w := s.answer(vertices, false, supposed)
-		maps.Copy(supposed, w.local)
+		w := s.answer(vertices, waits, on)
+		maps.Copy(on.supposed, w.local)
 		if w.loop != nil {
 			maps.Copy(inputs, w.loop.inputs)
 		}
@@ -49,47 +74,5 @@ func (s *simulation) suppose(from []int32) view {
 			}
 		}
 	}
-	return view{s: s, supposed: supposed, loop: &loop{inputs: inputs}}
-}
-
-// asView lets the network look at levels of this moment.
-type asView struct {
-	s     *simulation
-	w     view
-	loops map[int32]map[int32][]int32 // fed component -> what its gates have in use, where it was asked about
-}
-
-func (s *simulation) see(w view) asView { return asView{s, w, map[int32]map[int32][]int32{}} }
-
-// present is the levels of this moment.
-func (s *simulation) present() asView { return s.see(view{s: s}) }
-
-// Lost says whether those of whom the run tells do not find a vertex.
-func (a asView) Lost(v int32) bool { return a.s.notFound(v) }
-
-func (a asView) Level(v int32) graph.Level     { return a.w.of(v) }
-func (a asView) Member(slot int32) graph.Level { return a.s.member(slot, a.w) }
-
-// InUse returns what of a gate is in use; in a fed component as supply.InUse says.
-func (a asView) InUse(gate int32) []int32 {
-	c := a.s.g.Component(a.s.g.Owner(gate))
-	if !a.s.g.Fed(c) {
-		return a.s.inUse(gate, a.w)
-	}
-	use := a.loops[c]
-	if use == nil {
-		use = supply.InUse(a.s.g, c, a)
-		a.loops[c] = use
-	}
-	return use[gate]
-}
-
-// AtHand returns the slots of a gate that serve at this moment.
-func (a asView) AtHand(gate int32) (first, end int32) {
-	return a.s.g.FirstSlot(gate), a.s.handNow(gate, a.w)
-}
-
-// Held says whether a hold-up gives what the members of a gate do not.
-func (a asView) Held(gate int32) bool {
-	return a.s.g.Mods(gate).Holdup > 0 && a.s.value(gate, a.w) > a.s.undelayed(gate, a.w, a.s.input(gate, a.w))
+	return view{s: s, supposed: on.supposed, taken: on.taken, forgiven: on.forgiven, loop: &loop{inputs: inputs}}
 }

@@ -60,6 +60,7 @@ type simulation struct {
 	load    *loading              // nil without a network; the same of all that run together
 	share   func(v int32) float64 // of those who come to a vertex, of whom the run tells; nil: all
 	sheds   map[int32]float64     // as last reported
+	late    map[int32]late        // gate with a hold-up -> what is lost before that
 	lost    map[int32]bool        // vertices that are not found
 	excused map[int32]bool        // those of which that does not count just now
 	watched watching
@@ -75,6 +76,7 @@ type simulation struct {
 	bare    map[int32]view        // bare answers of guarded components recomputed at this moment
 	before  map[int32]graph.Level // levels before this moment, of the vertices that it changed
 	resumed map[int32]wait        // waits as they stood before this moment
+	tripped map[int32]bool        // vertices that tripped at this moment: they have to recover, though load lets them go at once
 	ended   map[int32]WaitKind    // vertices of which a fault or an overload ended at this moment
 	out     Result
 }
@@ -82,7 +84,7 @@ type simulation struct {
 func newSimulation(ctx context.Context, in Input, l *loading, events []Event) *simulation {
 	g := in.Graph
 	s := &simulation{ctx: ctx, in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
-		delays: map[int32]*delays{}, wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: l, sheds: map[int32]float64{}, lost: map[int32]bool{}, watched: newWatching(g, in.Watch)}
+		delays: map[int32]*delays{}, wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: l, sheds: map[int32]float64{}, late: map[int32]late{}, lost: map[int32]bool{}, watched: newWatching(g, in.Watch)}
 	s.forget()
 	of := in.ground
 	if of == nil {
@@ -153,6 +155,7 @@ func (s *simulation) stopped() bool {
 func (s *simulation) forget() {
 	s.touched, s.ended, s.bare = s.touched[:0], map[int32]WaitKind{}, map[int32]view{}
 	s.before, s.resumed = map[int32]graph.Level{}, map[int32]wait{}
+	s.tripped = map[int32]bool{}
 }
 
 // report notes the levels that this moment changed, and the waits that it began: load may

@@ -42,6 +42,11 @@ func run(ctx context.Context, runs []*simulation, l *loading, end time.Duration)
 		l.runs = runs
 	}
 	begin(runs, l)
+	return goOn(ctx, runs, l, end)
+}
+
+// goOn is run from where simulations have begun.
+func goOn(ctx context.Context, runs []*simulation, l *loading, end time.Duration) error {
 	for moments := 0; failed(ctx, l) == nil; moments++ {
 		now, any := next(runs)
 		if !any || now > end {

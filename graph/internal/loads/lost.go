@@ -40,11 +40,15 @@ func (p *play) lostOf(vertex string, s scene, away, lost map[string]float64) flo
 		return 0 // it is down, which is another thing
 	}
 	if parts := p.parts[vertex]; parts != nil {
-		sum := 0.0 // silent on who needs a service as a whole: what it sheds, of all its users
+		// who needs a service as a whole loses it as far as "being down would" go: it is
+		// down "if every part is"
+		least := 1.0
 		for _, part := range parts {
-			sum += p.part[part].share * lost[part]
+			if s.levels[part] != "down" {
+				least = min(least, lost[part])
+			}
 		}
-		return sum
+		return least
 	}
 	largest := away[p.nodeOf(vertex)] // "of several requirements in a row the largest counts"
 	for _, w := range p.wants[vertex] {
@@ -62,20 +66,41 @@ func (p *play) loses(w *want, r routing, lost map[string]float64) float64 {
 		return lost[w.vertex]
 	}
 	x := p.beforeHoldup(w, r, lost)
-	if w.holdup > 0 && !p.calm && p.running(w, p.memory.lost) {
-		return 0 // "not through a running `holdup`"
+	if w.holdup > 0 && !p.calm {
+		return p.late(w, x) // "not through a running `holdup`"
 	}
 	return x
 }
 
-// losesBefore is what an entry loses before its hold-up.
+// late is what is lost after a hold-up: "each drop takes effect that much later if it still
+// lasts", so the least that has been lost all that time.
+func (p *play) late(w *want, x float64) float64 {
+	past := p.memory.lost[w]
+	if len(past) == 0 {
+		return 0
+	}
+	for i, at := range past {
+		if i+1 == len(past) || past[i+1].from > p.now-w.holdup {
+			x = min(x, at.share)
+		}
+	}
+	return x
+}
+
+// losesBefore is what an entry loses before its hold-up, 1 where it is down then.
 func (p *play) losesBefore(w *want, levels map[string]string, lost map[string]float64) float64 {
+	if p.before(w, as(levels)) == "down" {
+		return 1
+	}
 	return p.beforeHoldup(w, routing{levels: levels, aside: p.asideNow}, lost)
 }
 
 func (p *play) beforeHoldup(w *want, r routing, lost map[string]float64) float64 {
 	switch {
 	case w.unless: // silent: what is shed keeps nothing up
+		if p.before(w, as(r.levels)) == "down" {
+			return 1
+		}
 		return 0
 	case w.soft: // "not through `loss = "degraded"`"
 		return 0

@@ -7,15 +7,21 @@ import (
 
 // memory is what of earlier moments still matters.
 type memory struct {
-	below map[*want]int // hold-ups: since when their value has not been up,
-	down  map[*want]int // since when it has been down,
-	lost  map[*want]int // and since when some of it is lost, or all
+	below map[*want]int    // hold-ups: since when their value has not been up,
+	down  map[*want]int    // since when it has been down,
+	lost  map[*want][]loss // and what share of it is lost, from when on each
 	group map[*want]group
 	waits map[string]wait
 }
 
+// loss is a share that is lost from a moment on.
+type loss struct {
+	from  int
+	share float64
+}
+
 func newMemory() memory {
-	return memory{map[*want]int{}, map[*want]int{}, map[*want]int{}, map[*want]group{}, map[string]wait{}}
+	return memory{map[*want]int{}, map[*want]int{}, map[*want][]loss{}, map[*want]group{}, map[string]wait{}}
 }
 
 // group is who serves a group with a fail-over. Members go by their numbers.
@@ -62,6 +68,7 @@ func (p *play) afterwards(vertex string, levels map[string]string, waits map[str
 // up, and with them the other parts behind these.
 func (p *play) withLine(vertex string, levels map[string]string, waits map[string]wait, asked map[string]bool) string {
 	asked[vertex] = true
+	defer delete(asked, vertex) // only what goes round counts as up
 	return p.raw(vertex, func(leaf *want) string {
 		_, waiting := waits[leaf.vertex]
 		switch {
@@ -142,22 +149,38 @@ func best(k int, members []int, offers []string) []int {
 	return members[:min(k, len(members))]
 }
 
+// serve takes down who serves the groups with a fail-over after this moment: who has gone
+// back to the preferred member has the other no longer at hand.
+func (p *play) serve(levels map[string]string) {
+	next := map[*want]group{}
+	for _, vertex := range p.vertices {
+		for _, w := range groups(p.wants[vertex]) {
+			if w.failover > 0 {
+				next[w] = p.switchOver(w, p.offers(w, as(levels)))
+			}
+		}
+	}
+	p.memory.group = next
+}
+
 // remember takes down what the next moments have to know of this one.
 func (p *play) remember(levels map[string]string, waits map[string]wait, lost map[string]float64) {
 	next := newMemory()
 	next.waits = maps.Clone(waits)
+	next.group = p.memory.group
 	for _, vertex := range p.vertices {
 		for _, w := range groups(p.wants[vertex]) {
-			if w.failover > 0 {
-				next.group[w] = p.switchOver(w, p.offers(w, as(levels)))
-			}
 			if w.holdup == 0 {
 				continue
 			}
 			value := p.before(w, as(levels))
 			p.keep(w, value != "up", p.memory.below, next.below)
 			p.keep(w, value == "down", p.memory.down, next.down)
-			p.keep(w, value == "down" || p.losesBefore(w, levels, lost) > 0, p.memory.lost, next.lost)
+			if past, x := p.memory.lost[w], p.losesBefore(w, levels, lost); len(past) == 0 || past[len(past)-1].share != x {
+				next.lost[w] = append(slices.Clone(past), loss{p.now, x})
+			} else {
+				next.lost[w] = past
+			}
 		}
 	}
 	p.memory = next

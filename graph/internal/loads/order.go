@@ -99,6 +99,17 @@ func Knows(doc Doc) string {
 	return says(map[string]any(doc))
 }
 
+// Lacks says whether somebody needs what, for want of a line, nobody of his has: that is
+// not taken from him, which is other oracles' business.
+func Lacks(doc Doc) bool {
+	m := read(doc)
+	return slices.ContainsFunc(m.vertices, func(vertex string) bool {
+		return slices.ContainsFunc(leaves(m.wants[vertex]), func(leaf *want) bool {
+			return leaf.own && !slices.Contains(m.vertices, leaf.vertex)
+		})
+	})
+}
+
 // says is "supply" where a document says something of it.
 func says(value any) string {
 	switch v := value.(type) {

@@ -86,15 +86,16 @@ func (p *play) rest() (s scene, ok bool) {
 	var seen []map[string]bool
 	for {
 		next := p.release(marks)
+		ended := !maps.Equal(next, marks)
 		s = p.grow(next)
 		for node := range p.returning {
 			if next[node] || s.levels[node] != "down" {
 				delete(p.returning, node)
 			}
 		}
-		if maps.Equal(next, marks) {
+		if maps.Equal(next, marks) { // what ended and came back at once has not come to rest
 			p.held = next
-			return s, true
+			return s, !ended
 		}
 		for _, before := range seen {
 			if maps.Equal(before, next) {
@@ -115,6 +116,10 @@ func (p *play) release(marks map[string]bool) map[string]bool {
 	return p.left(trips, trips, true)
 }
 
+// recovers says whether a node takes time to come back: without that a trip that would fit
+// is over, whatever else keeps the node down.
+func (p *play) recovers(node string) bool { return p.recovery(p.origins(node)[0]) > 0 }
+
 // left judges what trips, or what does not, all else being marked as it is.
 func (p *play) left(marks, as map[string]bool, trips bool) map[string]bool {
 	left, returning := map[string]bool{}, []string{}
@@ -125,7 +130,7 @@ func (p *play) left(marks, as map[string]bool, trips bool) map[string]bool {
 			left[node] = true
 		case !p.fits(node, p.wouldGet(node, as)):
 			left[node] = true
-		case trips && marks[node]:
+		case trips && marks[node] && p.recovers(node):
 			returning = append(returning, node)
 		}
 	}

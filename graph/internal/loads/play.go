@@ -78,6 +78,7 @@ func (p *play) settle(c *Course) State {
 		c.Flaps = max(p.now, 0)
 	}
 	p.asideNow = s.aside
+	p.serve(s.levels)
 	lost := p.lost(s)
 	state := p.state(s, lost)
 	p.remember(s.levels, s.waits, lost)
@@ -104,9 +105,14 @@ func (p *play) next() int {
 			due(g.due)
 		}
 	}
-	for _, since := range []map[*want]int{p.memory.below, p.memory.down, p.memory.lost} {
+	for _, since := range []map[*want]int{p.memory.below, p.memory.down} {
 		for w, at := range since {
 			due(at + w.holdup)
+		}
+	}
+	for w, past := range p.memory.lost {
+		for _, at := range past {
+			due(at.from + w.holdup)
 		}
 	}
 	return next

@@ -67,7 +67,7 @@ func (p *play) carries(w *want, r routing, flow map[string]float64) float64 {
 		sum += portion * x
 		largest = max(largest, x)
 	}
-	if w.even {
+	if portion < 1 { // where every member in use carries all of it, these are all-of paths
 		return min(1, sum) // it "reaches a node once: portions of a balanced group add up",
 	}
 	return largest // "of several all-of paths the largest counts"
@@ -143,7 +143,7 @@ func (p *play) overLines(r routing, flow map[string]float64) func(part string) f
 			x := by(w.members[i], asked)
 			sum, largest = sum+portion*x, max(largest, x)
 		}
-		if w.even {
+		if portion < 1 {
 			return min(1, sum)
 		}
 		return largest
@@ -189,7 +189,7 @@ func (p *play) reached(levels map[string]string) map[string]bool {
 			for _, w := range p.wants[part] {
 				lost := !w.unless && p.value(w, byLines) == "down" ||
 					namesLine(w) && p.value(w, as(levels)) == "down" && p.value(w, withLines) != "down"
-				if lost && reached[part] {
+				if lost && reached[part] && (levels[part] == "down" || p.nodeOf(part) == p.takenUp) {
 					reached[part], changed = false, true
 				}
 			}
