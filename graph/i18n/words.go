@@ -334,6 +334,7 @@ type Catalogue struct {
 	WholeModel  string
 	LeftOut     Counted // "%d" nodes, "%s" the flag that shows them
 	LoadIgnored string
+	DelaysApart string // with a chain of nodes on which delays follow on each other
 	ModelNote   string // "%s" title, "%s" digest
 	Untitled    string // "%s" digest
 

@@ -14,6 +14,8 @@ type Rank struct {
 
 	LoadIgnored bool `json:"load_ignored,omitempty"` // the model has demand or capacity, and this is answered without
 
+	Apart
+
 	// Of pairs: how many take something down together that neither takes down
 	// alone, and the worst of them by what that is.
 	Interacting *int64    `json:"interacting,omitempty"`
