@@ -39,7 +39,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Concentr
 // Of is Ask for answers that have this one as a part.
 func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Dependence, error) {
 	a := &asker{c: c, run: cascade.New(c.Graph, q.After), work: maxWork, weights: users.Weigh(c.Model)}
-	out := &result.Dependence{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad()}
+	out := &result.Dependence{After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad()}
 	for _, by := range []result.Attribute{result.AttributeCarrier, result.AttributeOperator, result.AttributeSite, result.AttributeVendor} {
 		x, err := a.by(ctx, by)
 		if err != nil {

@@ -60,7 +60,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.CutSets,
 	}
 	coherent := tree.Coherent()
 	out := &result.CutSets{Node: node, Names: result.Names(c.Model.Nodes[c.NodeOf(v)].Name), Level: result.Level(q.Level),
-		After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Coherent: &coherent, Prime: q.Prime}
+		After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad(), Coherent: &coherent, Prime: q.Prime}
 	if q.Order > 0 {
 		out.Order = &q.Order
 	}
