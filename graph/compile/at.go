@@ -18,7 +18,11 @@ func At(ctx context.Context, c *Compiled, date string) (*Compiled, error) {
 		out.Model = m
 		return &out, nil
 	}
-	return CompileContext(ctx, m)
+	out, err := CompileContext(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	return out.As(c), nil
 }
 
 // OnDay is At for the day of a moment by its own offset; the zero time leaves all as it

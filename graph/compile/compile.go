@@ -25,6 +25,7 @@ type Compiled struct {
 	partNode  []int32           // part - number of nodes -> node
 	explicit  map[int32]bool    // slots whose member the model names as a part, "x@y"
 	dropped   map[int32][]int32 // vertex -> needs that ask nothing of it, ascending
+	unloaded  bool              // demand and capacity are left out
 }
 
 // Compile turns a model into its graph. The model must have come from

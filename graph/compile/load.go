@@ -32,8 +32,30 @@ func at(index map[int32]int, node int32) int {
 	return -1
 }
 
-// HasLoad says whether a model has demand or capacity anywhere.
-func (c *Compiled) HasLoad() bool {
+// HasLoad says whether a model has demand or capacity anywhere, and these are not left out.
+func (c *Compiled) HasLoad() bool { return !c.unloaded && c.StatesLoad() }
+
+// LeavesOutLoad says whether a model has demand or capacity that are left out.
+func (c *Compiled) LeavesOutLoad() bool { return c.unloaded && c.StatesLoad() }
+
+// WithoutLoad returns the same model with demand and capacity left out of every answer. It
+// shares all else.
+func (c *Compiled) WithoutLoad() *Compiled {
+	out := *c
+	out.unloaded = true
+	return &out
+}
+
+// As returns another model, left out of which is what is left out of this one.
+func (c *Compiled) As(like *Compiled) *Compiled {
+	if like.unloaded {
+		return c.WithoutLoad()
+	}
+	return c
+}
+
+// StatesLoad says whether a model has demand or capacity anywhere, left out or not.
+func (c *Compiled) StatesLoad() bool {
 	return slices.ContainsFunc(c.Model.Nodes, func(n models.Node) bool { return n.Load != nil })
 }
 

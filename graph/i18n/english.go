@@ -186,7 +186,7 @@ func english() *Catalogue {
 		LeavesOutTitle: "What it leaves out",
 		LeavesOutTime:  "Every answer but incidents and policies with an outage is about one moment after the failures; delays are not added up along a chain there.",
 		LeavesOutShape: "The model knows neither regions crossed with carriers, nor wrong results, nor lost data, nor minutes of delay: a node is up, degraded or down.",
-		LeavesOutLoad:  "Demand is a steady amount: queues, retries and users who give up are not modelled. Rankings, cut sets, availability, policies and options are answered without load.",
+		LeavesOutLoad:  "Demand is a steady amount: queues, retries and users who give up are not modelled. Cut sets, availability and what hangs on one operator, site or vendor are answered without load.",
 		LeavesOutFacts: "What nobody wrote into the model cannot be found by it: a dependency that is missing is taken as none.",
 		PageAsked:      "What was asked", PageBroken: "What is broken, and how badly", PageFirst: "What to do first, and what it costs", PageRests: "What the answer rests on", PageLeaves: "What it does not cover",
 		PageSigned: "Signed", PageSignLine: "Name ________________  Date __________  Signature ________________",

@@ -14,7 +14,7 @@ type Review struct {
 	Page         FirstPage  `json:"page"`
 	Nodes        []CountOf  `json:"nodes"`        // by kind
 	Facts        []CountOf  `json:"facts"`        // by confidence, "" for those that give none
-	HasLoad      bool       `json:"load_ignored"` // the model has demand or capacity, which only timelines and replays take into account
+	HasLoad      bool       `json:"load_ignored"` // the model has demand or capacity, and the review leaves them out
 	Bounds       []Bound    `json:"bounds"`
 	Singles      *Rank      `json:"singles"` // of what may fail unless it is said
 	Pairs        *Rank      `json:"pairs"`
@@ -91,8 +91,15 @@ func (r *Review) Again(ask Command) Command {
 	if i := slices.Index(flags, after); i >= 0 && (slices.Contains(ask, after) || timeless(ask[0])) {
 		flags = flags[:i]
 	}
+	if i := slices.Index(flags, noLoad); i >= 0 && !slices.Contains([]string{"whatif", "draw", "rank", "gate", "mitigate", "diff"}, ask[0]) {
+		flags = slices.Delete(slices.Clone(flags), i, i+1)
+	}
 	return ask.And(flags...)
 }
+
+// noLoad is what makes a command leave demand and capacity out, of those that take them into
+// account.
+const noLoad = "--no-load"
 
 // timeless says whether a command asks for no moment, and takes no --after.
 func timeless(command string) bool {

@@ -29,10 +29,11 @@ type Names map[string]string
 // WhatIf answers what fails if some nodes fail at once.
 type WhatIf struct {
 	Header
-	Failed      []string           `json:"failed"`           // ids, sorted
-	Demand      map[string]float64 `json:"demand,omitempty"` // service -> demand, where the question sets it
-	After       string             `json:"after"`            // the horizon
-	Nodes       []NodeState        `json:"nodes"`            // by id: those that changed, or all
+	Failed      []string           `json:"failed"`                 // ids, sorted
+	Demand      map[string]float64 `json:"demand,omitempty"`       // service -> demand, where the question sets it
+	After       string             `json:"after"`                  // the horizon
+	LoadIgnored bool               `json:"load_ignored,omitempty"` // the model has demand or capacity, and this is answered without
+	Nodes       []NodeState        `json:"nodes"`                  // by id: those that changed, or all
 	Sectors     []Sector           `json:"sectors"`
 	Populations []Population       `json:"populations"`
 	NotUpBefore []string           `json:"not_up_before,omitempty"` // nodes that overload keeps from being up with nothing failed, sorted

@@ -22,7 +22,7 @@ shows what an option does.`,
   meoktong diff main/model model --format markdown
   meoktong diff models/korea models/korea --with option:kakao-second-tools`,
 		args:    cobra.ArbitraryArgs,
-		takes:   asking &^ withModel,
+		takes:   asking&^withModel | withLoad,
 		formats: tabular(),
 		run: func(r *run, args []string) error {
 			if len(args) != 2 {

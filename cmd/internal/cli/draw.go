@@ -39,7 +39,7 @@ show as text or JSON is the answer to whatif and list.`,
   meoktong draw --if kt-backbone --with variant:merchants-second-carrier -o saved.svg
   meoktong draw --as dot | dot -Tpdf > model.pdf`,
 
-		takes:   asking,
+		takes:   asking | withLoad,
 		formats: pictures(),
 		as:      true,
 		flags: func(cmd *cobra.Command) {
@@ -88,6 +88,9 @@ func (r *run) picture(q asks.Question) (pic result.Picture, err error) {
 		if base, err = r.base(); err != nil {
 			return pic, err
 		}
+	}
+	if c.LeavesOutLoad() {
+		r.note("the model gives demand and capacity; this is answered without them")
 	}
 	if len(q.Failed) > 0 {
 		r.noteRanges(ranges.OfLevels(c.Model), false)

@@ -28,7 +28,7 @@ and no milder, and reports those that are gone.`,
   meoktong gate --json > baseline.json
   meoktong gate --baseline baseline.json --format sarif -o gate.sarif`,
 
-		takes:   asking,
+		takes:   asking | withLoad,
 		formats: append(tabular(), formatJUnit, formatSARIF),
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().StringArrayVar(&q.Policies, "policy", nil, "only this policy: its `id` (repeatable)")
@@ -72,7 +72,7 @@ func (r *run) askGate(q gate.Question, baseline string) (*result.Gate, error) {
 	if len(c.Model.Policies) == 0 {
 		r.note("the model has no policies, so there is nothing that could be violated")
 	}
-	r.noteUnloaded(c.HasLoad())
+	r.noteUnloaded(c.LeavesOutLoad())
 	return g, r.finish(g, c.Model)
 }
 

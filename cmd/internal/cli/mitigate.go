@@ -36,7 +36,7 @@ node that never fails, would save most users over all single failures.`,
   meoktong mitigate --with option:kakao-second-tools
   meoktong mitigate --suggest`,
 
-		takes:   asking,
+		takes:   asking | withLoad,
 		formats: tabular(),
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().StringArrayVar(&q.Policies, "policy", nil, "only this policy: its `id` (repeatable)")

@@ -26,6 +26,7 @@ const (
 	withOutput
 	withColor
 	withQuiet
+	withLoad // --no-load
 )
 
 // asking are those of a command that asks a model for one moment.
@@ -42,6 +43,7 @@ type options struct {
 	output string
 	color  string
 	quiet  bool
+	noLoad bool
 }
 
 // given are the shared flags while they are parsed.
@@ -79,6 +81,7 @@ func (g *given) register(set *pflag.FlagSet, takes shared, c *command) {
 		{withColor, func() {
 			set.StringVar(&g.color, "color", "auto", "`when` to colour: auto, always or never")
 		}},
+		{withLoad, func() { set.BoolVar(&g.noLoad, "no-load", false, "leave demand and capacity out, and say so") }},
 		{withQuiet, func() { set.BoolVarP(&g.quiet, "quiet", "q", false, "no notes on stderr") }},
 	} {
 		if takes&f.is != 0 {

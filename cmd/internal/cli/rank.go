@@ -25,7 +25,7 @@ stand those that take something down together that neither takes down alone.`,
   meoktong rank --by sectors --against kind:carrier
   meoktong rank --failures 2 --top 50 --json`,
 
-		takes:   asking,
+		takes:   asking | withLoad,
 		formats: tabular(),
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().IntVar(&q.Failures, "failures", 1, "how many fail at once: 1 or 2")
@@ -44,7 +44,7 @@ stand those that take something down together that neither takes down alone.`,
 			if err != nil {
 				return err
 			}
-			r.noteUnloaded(c.HasLoad())
+			r.noteUnloaded(c.LeavesOutLoad())
 			q.After = r.horizon(c.Model)
 			stop := r.progress("ranking failures")
 			defer stop()

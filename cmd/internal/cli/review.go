@@ -47,7 +47,7 @@ from the review.`,
   meoktong review --redact --key names.json -o for-the-public
   meoktong review --unverified-before 2023-01-01 --json`,
 
-		takes:   asking,
+		takes:   asking | withLoad,
 		formats: []format{formatHTML, formatJSON, formatMarkdown, formatText},
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().StringVar(&before, "unverified-before", "", "facts older than this `date` count as unverified, too: 2023, 2023-09 or 2023-09-30")
@@ -194,5 +194,9 @@ func (r *run) questionFlags(m *models.Model, redacted bool) result.Command {
 	for _, w := range m.Overlays() {
 		out = out.Flag("--with", w)
 	}
-	return out.Flag("--asof", r.asof).Flag("--lang", lang).Flag("--after", r.after)
+	out = out.Flag("--asof", r.asof).Flag("--lang", lang)
+	if r.noLoad {
+		out = append(out, "--no-load")
+	}
+	return out.Flag("--after", r.after) // which stands last
 }

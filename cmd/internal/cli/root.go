@@ -43,7 +43,7 @@ model of Korea.`,
 	// Not that it takes them: they may stand before the command's name.
 	root.Flags().SortFlags = false
 	everyShared := &command{use: "meoktong", formats: tabular()}
-	(&given{}).register(root.Flags(), asking, everyShared)
+	(&given{}).register(root.Flags(), asking|withLoad, everyShared)
 	completeShared(root, everyShared)
 	for _, c := range commands() {
 		root.AddCommand(c.cobra(a))

@@ -87,7 +87,11 @@ func (r *run) compileFrom(paths, with []string) (*compile.Compiled, error) {
 }
 
 func (r *run) link(m *models.Model) (*compile.Compiled, error) {
-	return compile.CompileContext(r.ctx, m)
+	c, err := compile.CompileContext(r.ctx, m)
+	if err != nil || !r.noLoad {
+		return c, err
+	}
+	return c.WithoutLoad(), nil
 }
 
 // base compiles the model as it is without the overlays.

@@ -38,7 +38,7 @@ another demand, with or without a failure.`,
   meoktong whatif --demand yeominjeon-charge=500`,
 		args:    cobra.ArbitraryArgs,
 		hints:   hintNodes(),
-		takes:   asking,
+		takes:   asking | withLoad,
 		formats: tabular(),
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().BoolVar(&q.All, "all", false, "every node, not only those that change")
@@ -50,7 +50,9 @@ another demand, with or without a failure.`,
 			if q.Demand, err = demandsOf(demands); err != nil {
 				return err
 			}
-			q.Failed = args
+			if q.Failed = args; r.noLoad && len(demands) > 0 {
+				return usagef("--demand and --no-load exclude each other")
+			}
 			if err = r.checkTrials(q.Trials); err != nil {
 				return err
 			}
@@ -62,6 +64,7 @@ another demand, with or without a failure.`,
 				return err
 			}
 			q.After = r.horizon(c.Model)
+			r.noteUnloaded(c.LeavesOutLoad())
 			r.noteTrials(q.Trials, c)
 			w, err := whatif.Ask(r.ctx, c, q)
 			if err != nil {
@@ -128,6 +131,9 @@ func (r *run) pictureCommand(ask result.Command, file []string) string {
 		ask = ask.Flag("--with", w)
 	}
 	ask = ask.Flag("--asof", r.asof).Flag("--after", r.after)
+	if r.noLoad {
+		ask = append(ask, "--no-load")
+	}
 	if r.lang != "en" {
 		ask = ask.Flag("--lang", r.lang)
 	}

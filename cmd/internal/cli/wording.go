@@ -134,6 +134,10 @@ func tooTangled(c *command, e question.Tangled) error {
 }
 
 func policyTooMuch(e question.TooMuch) error {
+	if e.What == "timelines" && len(e.Narrow) > 0 {
+		return fmt.Errorf("policy %s names more than %d failures that load can touch and that need a timeline each: name fewer in against, take failures = 1, or leave load out with --no-load",
+			e.Of, e.Most)
+	}
 	if e.What == "timelines" {
 		return fmt.Errorf("policy %s bounds outages (max_outage) of more than %d failures that need a timeline each: name fewer in against, take failures = 1, or put the outages of pairs into a policy of its own with fewer failures",
 			e.Of, e.Most)

@@ -249,6 +249,9 @@ func (s *summary) leaves() {
 	if l.Load {
 		s.note(s.t.LeavesOutLoad)
 	}
+	if s.p.Answer.HasLoad {
+		s.note(s.t.LoadIgnored)
+	}
 	if l.Bounds > 0 {
 		s.say("nodes", s.t.BoundsTitle, s.t.LeavesBounds.With(l.Bounds))
 	}

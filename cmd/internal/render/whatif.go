@@ -73,6 +73,7 @@ func (p WhatIf) report() report {
 	if r.drawn(a.Trials, v.t); a.Totals.UsersDownRange != nil {
 		r.lead = append(r.lead, v.t.UsersDown+": "+usersBand(nil, a.Totals.UsersDownRange, a.Totals.Uncounted, v.t))
 	}
+	r.unloaded(a.LoadIgnored, v.t)
 	if len(a.Unsupplied) > 0 {
 		r.lead = append(r.lead, shorten(fmt.Sprintf(v.t.Unsupplied, few(a.Unsupplied, v.t))))
 	}

@@ -69,7 +69,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Availabi
 	if err := w.estimate(ctx); err != nil {
 		return nil, err
 	}
-	out := &result.Availability{Level: result.Level(q.Level), After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(),
+	out := &result.Availability{Level: result.Level(q.Level), After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad(),
 		Apart: w.delays.Say(w.vertices), Importance: q.Importance, Nodes: []result.NodeAvailable{}}
 	for _, id := range ids {
 		out.Nodes = append(out.Nodes, w.node(id))

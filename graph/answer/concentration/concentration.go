@@ -44,7 +44,7 @@ func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Dependenc
 		return nil, err
 	}
 	a := &asker{c: c, run: cascade.New(c.Graph, q.After), delays: delays, more: map[int32][]apart.Lower{}, work: maxWork, weights: users.Weigh(c.Model)}
-	out := &result.Dependence{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Apart: delays.Say(delays.All())}
+	out := &result.Dependence{After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad(), Apart: delays.Say(delays.All())}
 	for _, by := range []result.Attribute{result.AttributeCarrier, result.AttributeOperator, result.AttributeSite, result.AttributeVendor} {
 		x, err := a.by(ctx, by)
 		if err != nil {

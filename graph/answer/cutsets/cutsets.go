@@ -65,7 +65,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.CutSets,
 	}
 	coherent := tree.Coherent()
 	out := &result.CutSets{Node: node, Names: result.Names(c.Model.Nodes[c.NodeOf(v)].Name), Level: result.Level(q.Level),
-		After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Apart: delays.Say([]int32{v}), Coherent: &coherent, Prime: q.Prime}
+		After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad(), Apart: delays.Say([]int32{v}), Coherent: &coherent, Prime: q.Prime}
 	if q.Order > 0 {
 		out.Order = &q.Order
 	}

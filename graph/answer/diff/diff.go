@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/loading"
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
-	"github.com/meoktong/meoktong/graph/engine/moment"
+	"github.com/meoktong/meoktong/graph/engine/loaded"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/work/pace"
@@ -23,11 +23,11 @@ type Question struct {
 }
 
 // Ask says what changed from old to new. It runs every single failure of both, and
-// both models' policies, all without load. The error is that of gate.Ask, or the
+// both models' policies, with load where they have it. The error is that of gate.Ask, or the
 // context's.
 func Ask(ctx context.Context, old, new *compile.Compiled, q Question) (*result.Diff, error) {
 	d := &result.Diff{Old: result.Older{Names: result.Names(old.Model.Title), SHA256: old.Model.Digest},
-		After: models.FormatDuration(q.After), LoadIgnored: old.HasLoad() || new.HasLoad(),
+		After: models.FormatDuration(q.After), LoadIgnored: old.LeavesOutLoad() || new.LeavesOutLoad(),
 		Impacts: []result.ImpactDelta{}, NewSPOFs: []result.SPOF{}, GoneSPOFs: []result.SPOF{}, Policies: []result.PolicyDelta{}}
 	if err := structure(ctx, old.Model, new.Model, d); err != nil {
 		return nil, err
@@ -49,12 +49,12 @@ func Ask(ctx context.Context, old, new *compile.Compiled, q Question) (*result.D
 // side runs single failures on one of the models.
 type side struct {
 	c    *compile.Compiled
-	run  *cascade.Cascade
+	run  *loaded.Run
 	cost map[string]*result.RankRow // by node that can fail
 }
 
 func newSide(ctx context.Context, c *compile.Compiled, q Question) (*side, error) {
-	run, err := moment.New(ctx, c.Times(), q.After)
+	run, err := loading.New(ctx, c, q.After)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,14 @@ type before struct {
 // findBefore finds what is not up with these down, and nothing else. Where all is up with
 // nothing failed it costs nothing, else a cascade or two. The error is the context's.
 func (e *evaluator) findBefore(down []int32, outages bool) error {
-	if e.before = (before{}); !e.c.Graph.HasBefore() {
+	if e.before = (before{}); e.run.HasLoad() {
+		e.before.atHorizon = map[int32]graph.Level{}
+		for _, v := range e.run.FallenBefore() {
+			e.before.atHorizon[v] = e.run.Before(v)
+		}
+		return nil
+	}
+	if !e.c.Graph.HasBefore() {
 		return nil
 	}
 	e.before.atHorizon = map[int32]graph.Level{}

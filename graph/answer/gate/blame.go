@@ -6,10 +6,10 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/loading"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
-	"github.com/meoktong/meoktong/graph/engine/moment"
+	"github.com/meoktong/meoktong/graph/engine/loaded"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
@@ -22,7 +22,7 @@ type blamer struct {
 	horizon time.Duration
 	p       *models.Policy
 	watch   []int32 // what users see of the protected vertices that are broken
-	cascade struck[*cascade.Cascade]
+	cascade struck[*loaded.Run]
 	course  struck[*timeline.Simulation]
 }
 
@@ -78,9 +78,9 @@ func (b *blamer) requirement(x *Case) (int, error) {
 }
 
 // atHorizon returns the cascade of a failure.
-func (b *blamer) atHorizon(failed []string) (*cascade.Cascade, error) {
+func (b *blamer) atHorizon(failed []string) (*loaded.Run, error) {
 	if b.cascade.run == nil {
-		run, err := moment.New(b.ctx, b.c.Times(), b.horizon)
+		run, err := loading.New(b.ctx, b.c, b.horizon)
 		if err != nil {
 			return nil, err
 		}
@@ -102,7 +102,7 @@ func (b *blamer) atHorizon(failed []string) (*cascade.Cascade, error) {
 // inTime returns the timeline of a failure.
 func (b *blamer) inTime(failed []string) (*timeline.Simulation, error) {
 	if !slices.Equal(b.course.failed, failed) {
-		s, err := timeline.Simulate(b.ctx, b.c, timeline.Script{Failed: failed, For: b.c.Model.Lasts(b.p), Unloaded: true, Watch: b.watch})
+		s, err := timeline.Simulate(b.ctx, b.c, timeline.Script{Failed: failed, For: b.c.Model.Lasts(b.p), Watch: b.watch})
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +113,7 @@ func (b *blamer) inTime(failed []string) (*timeline.Simulation, error) {
 
 // broken returns the number of the first requirement that broke, among those of
 // the worst part of a vertex; -1: none did.
-func broken(c *compile.Compiled, run *cascade.Cascade, v int32) int {
+func broken(c *compile.Compiled, run *loaded.Run, v int32) int {
 	for _, level := range []graph.Level{graph.Down, graph.Degraded} {
 		for x := range c.Seen(v).All() {
 			if run.Level(x) != level || level >= run.Before(x) {

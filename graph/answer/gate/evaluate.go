@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/loading"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
-	"github.com/meoktong/meoktong/graph/engine/moment"
+	"github.com/meoktong/meoktong/graph/engine/loaded"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/work/pace"
 )
@@ -17,7 +18,7 @@ import (
 // MaxScenarios is how many failures a policy may name, pairs included.
 const MaxScenarios = 100_000_000
 
-// Evaluate runs every failure that a policy names, without load, and lists up to
+// Evaluate runs every failure that a policy names, with load where the model has it, and lists up to
 // limit violations. Levels and shares are those at the horizon, of a timeline where delays
 // may follow on each other; outages those of a timeline; a service with parts is out as long
 // as its worst part.
@@ -147,8 +148,8 @@ type evaluator struct {
 	c       *compile.Compiled
 	p       *models.Policy
 	allowed graph.Level
-	course  *moment.Course
-	run     *cascade.Cascade // at the horizon
+	ground  *loading.Ground
+	run     *loaded.Run      // at the horizon
 	played  int              // how many runs of it took a timeline
 	lenient *cascade.Cascade // what it has down is down for too long
 	protect []int32          // vertices, in order of their names
@@ -173,11 +174,11 @@ type evaluator struct {
 // newEvaluator makes ready to run failures. Selectors may name a million nodes; the error
 // is the context's.
 func newEvaluator(ctx context.Context, c *compile.Compiled, p *models.Policy, horizon time.Duration, protect, against []string) (*evaluator, error) {
-	course, err := moment.Of(ctx, c.Times(), horizon)
+	ground, err := loading.On(ctx, c, horizon)
 	if err != nil {
 		return nil, err
 	}
-	e := &evaluator{ctx: ctx, c: c, p: p, allowed: Allowed(p), course: course, run: course.Cascade(), watch: map[int32][]int{}}
+	e := &evaluator{ctx: ctx, c: c, p: p, allowed: Allowed(p), watch: map[int32][]int{}}
 	e.forget()
 	over := pace.New(ctx)
 	for i, id := range protect {
@@ -190,14 +191,17 @@ func newEvaluator(ctx context.Context, c *compile.Compiled, p *models.Policy, ho
 			e.watch[x] = append(e.watch[x], i)
 		}
 	}
-	e.cone = c.Graph.Below(e.watched())
+	if e.ground = ground; !ground.Reaches(e.watched()) {
+		e.ground = ground.Unloaded()
+	}
+	e.run, e.cone = e.ground.Run(), c.Graph.Below(e.watched())
 	for _, id := range against {
 		if over.Over() {
 			return nil, over.Err()
 		}
 		f := failure{id: id, vertex: c.Vertex(id)}
 		f.down = c.WithParts(f.vertex)
-		f.relevant = slices.ContainsFunc(f.down, func(v int32) bool { return e.cone[v] })
+		f.relevant = slices.ContainsFunc(f.down, func(v int32) bool { return e.cone[v] }) || e.ground.Touches(f.down)
 		e.against = append(e.against, f)
 	}
 	return e, nil

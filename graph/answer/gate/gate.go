@@ -29,7 +29,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Gate, er
 	if err := question.Policies(c.Model, q.Policies); err != nil {
 		return nil, err
 	}
-	g := &result.Gate{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), Policies: []result.Policy{}}
+	g := &result.Gate{After: models.FormatDuration(q.After), LoadIgnored: c.LeavesOutLoad(), Policies: []result.Policy{}}
 	a := answer{ctx, c, q}
 	circles, err := newCircles(ctx, c, q.After)
 	if err != nil {

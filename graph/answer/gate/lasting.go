@@ -69,12 +69,13 @@ func (t *timer) note(which []int, cases map[int]*Case) error {
 // protected is out, nothing is at any time;
 // where a failure may change what an unless says, nothing is at worst.
 func (t *timer) longest(which []int) (lengths, error) {
-	if len(which) == 2 && t.apart(which[0], which[1]) {
+	touched := t.e.run.Touches(t.e.down(which))
+	if len(which) == 2 && !touched && t.apart(which[0], which[1]) {
 		return t.union(which[0], which[1]), nil
 	}
 	found := lengths{}
 	threat, err := t.threatens(which)
-	if (threat || !t.monotone(which)) && err == nil {
+	if (threat || touched || !t.monotone(which)) && err == nil {
 		found, err = t.timeline(which)
 	}
 	if len(which) == 1 {
@@ -166,9 +167,13 @@ func (t *timer) union(a, b int) lengths {
 func (t *timer) timeline(which []int) (lengths, error) {
 	e := t.e
 	if t.ran++; t.ran*e.c.Graph.Len() > t.most {
-		return nil, question.TooMuch{What: "timelines", Of: e.p.ID, Most: int64(t.ran - 1)}
+		err := question.TooMuch{What: "timelines", Of: e.p.ID, Most: int64(t.ran - 1)}
+		if e.run.Touches(e.down(which)) {
+			err.Narrow = []question.Field{question.FieldNoLoad}
+		}
+		return nil, err
 	}
-	q := timeline.Script{For: e.lasts(), Unloaded: true}
+	q := timeline.Script{For: e.lasts()}
 	for _, f := range which {
 		q.Failed = append(q.Failed, e.against[f].id)
 	}

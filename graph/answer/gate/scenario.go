@@ -55,35 +55,55 @@ func (e *evaluator) down(which []int) []int32 {
 	return down
 }
 
-// levels notes the cases of what is not as well at the horizon as with nothing failed.
+// levels notes the cases of what is not as well at the horizon as with nothing failed, and
+// of what turns users away whom it served before: it is not up for them.
 func (e *evaluator) levels(down []int32, cases map[int]*Case) error {
 	if err := e.play(down); err != nil {
 		return err
 	}
-	for _, v := range e.run.Fallen() {
-		if e.run.Level(v) >= e.levelBefore(v) {
+	for _, v := range e.run.Hurt() {
+		lost := e.lostSince(v)
+		if e.run.Level(v) >= e.levelBefore(v) && lost == 0 {
 			continue
 		}
 		for _, i := range e.watch[v] {
 			x := e.caseOf(i, cases)
-			x.Level = e.run.Level(x.Node)
-			if e.run.Level(v) == graph.Down && e.counts(v, i) {
-				x.Share += e.share(v, i)
+			if x.Level = min(x.Level, e.run.Level(x.Node)); lost > 0 {
+				x.Level = min(x.Level, graph.Degraded)
+			}
+			if e.counts(v, i) {
+				x.Share += lost * e.share(v, i)
 			}
 		}
 	}
 	return nil
 }
 
+// lostSince returns the share of a vertex's users who get nothing and did before.
+func (e *evaluator) lostSince(v int32) float64 {
+	switch {
+	case e.run.HasLoad():
+		return e.run.LostSince(v)
+	case e.run.Level(v) == graph.Down && e.levelBefore(v) > graph.Down:
+		return 1
+	}
+	return 0
+}
+
 // play runs failures until the horizon. The error is the context's, or a question.TooMuch
 // where the policy takes too many timelines.
 func (e *evaluator) play(down []int32) error {
-	if e.course.Matters(down) {
+	touched := e.run.Touches(down)
+	if touched || e.ground.Course().Matters(down) {
 		if e.played++; e.played*e.c.Graph.Len() > maxTimelineWork {
-			return question.TooMuch{What: "timelines", Of: e.p.ID, Most: int64(e.played - 1)}
+			err := question.TooMuch{What: "timelines", Of: e.p.ID, Most: int64(e.played - 1)}
+			if touched {
+				err.Narrow = []question.Field{question.FieldNoLoad}
+			}
+			return err
 		}
 	}
-	return e.run.RunContext(e.ctx, down, nil)
+	return e.c.LoadError(e.run.RunContext(e.ctx, down, nil))
 }
 
 func (e *evaluator) caseOf(i int, cases map[int]*Case) *Case {

@@ -46,7 +46,13 @@ func (e *evaluator) noteCircles(which []int, down []int32) error {
 	if e.circles == nil || !slices.ContainsFunc(down, func(v int32) bool { return e.circles.needed[v] }) {
 		return nil
 	}
-	found, err := e.circles.finder.Find(e.ctx, e.run, down, nil)
+	var impaired []int32
+	if state := e.run.State(); state != nil {
+		var tripped []int32
+		tripped, impaired = state.Struck()
+		down = slices.Concat(down, tripped)
+	}
+	found, err := e.circles.finder.Find(e.ctx, e.run.Cascade, down, impaired)
 	first := e.circled(which, found)
 	if err != nil || first < 0 {
 		return err

@@ -21,7 +21,7 @@ func (e *evaluator) inhibitors() (out []int32) {
 // chained says whether delays may follow on each other in what is protected and all that it
 // needs.
 func (e *evaluator) chained() bool {
-	return slices.ContainsFunc(e.course.Chained(), func(v int32) bool { return e.cone[v] })
+	return slices.ContainsFunc(e.ground.Course().Chained(), func(v int32) bool { return e.cone[v] })
 }
 
 // lookForUnless finds which failures may change what an unless says: of these nothing is

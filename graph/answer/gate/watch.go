@@ -15,7 +15,7 @@ import (
 // other vertices down all along. It is not safe for concurrent use.
 type Watch struct {
 	e   *evaluator
-	any bool             // something that is protected, or needed for it, holds only while something is down
+	any bool             // something that is protected, or needed for it, holds only while something is down, or load plays a part
 	ids map[string][]int // node -> positions among those protected
 }
 
@@ -26,7 +26,7 @@ func NewWatch(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 	if err != nil {
 		return nil, err
 	}
-	w := &Watch{e: e, any: len(e.inhibitors()) > 0, ids: map[string][]int{}}
+	w := &Watch{e: e, any: len(e.inhibitors()) > 0 || e.run.HasLoad(), ids: map[string][]int{}}
 	e.lasting = e.chained()
 	if limit := e.longestLimit(); limit >= 0 { // else all is repaired in time, apart from recoveries
 		w.e.outage, w.e.lenient = w.e.certain, cascade.NewLenient(c.Graph, limit)

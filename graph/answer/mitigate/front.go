@@ -5,11 +5,11 @@ import (
 	"context"
 	"slices"
 
+	"github.com/meoktong/meoktong/graph/answer/loading"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cheapest"
-	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/result"
 )
 
@@ -109,7 +109,7 @@ func (b bought) and(x *bought) *bought {
 // context's.
 func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purchase, bought, error) {
 	out, x := result.Purchase{Options: []string{}}, bought{}
-	run, err := moment.New(ctx, c.Times(), q.After)
+	run, err := loading.New(ctx, c, q.After)
 	if err != nil {
 		return out, x, err
 	}
@@ -119,7 +119,7 @@ func measure(ctx context.Context, c *compile.Compiled, q Question) (result.Purch
 	for _, id := range failing {
 		node := c.Vertex(id)
 		if err := run.RunContext(ctx, c.WithParts(node), nil); err != nil {
-			return out, x, err
+			return out, x, c.LoadError(err)
 		}
 		lost := counter.Down(run).Users
 		x.worst = max(x.worst, lost)

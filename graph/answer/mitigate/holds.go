@@ -122,7 +122,11 @@ func (j *judge) compile(m *models.Model) (*compile.Compiled, error) {
 	if m == j.base {
 		return j.c, nil
 	}
-	return compileValid(j.ctx, m)
+	c, err := compileValid(j.ctx, m)
+	if c == nil {
+		return nil, err
+	}
+	return c.As(j.c), nil
 }
 
 // compileValid compiles a model; nil where a loop leads through an unless in it.

@@ -122,7 +122,17 @@ func (j *judge) study() error {
 	if err != nil {
 		return err
 	}
+	loaded := newBearing(j)
 	for _, p := range j.policies {
+		matters, err := loaded.matters(p)
+		if err != nil {
+			return err
+		}
+		if matters { // every option may relieve, or burden, what is protected
+			j.resting, j.depends = append(j.resting, true), append(j.depends, j.all())
+			j.lessons = append(j.lessons, lessons{always: j.all()})
+			continue
+		}
 		protected, err := j.protected(p)
 		if err != nil {
 			return err

@@ -12,6 +12,7 @@ import (
 // which it does not rules out all those that are the same in these options.
 type lessons struct {
 	influence map[string]uint64 // node -> the options that can make a difference to it
+	always    cheapest.Set      // those that can make a difference to every node
 	learned   []lesson
 }
 
@@ -29,7 +30,7 @@ const maxOpen = 6
 // learn notes the protected vertices that a set leaves broken.
 func (l *lessons) learn(c *compile.Compiled, broken []int32, set cheapest.Set) {
 	for _, v := range broken {
-		scope := cheapest.Set(l.influence[c.Model.Nodes[c.NodeOf(v)].ID])
+		scope := cheapest.Set(l.influence[c.Model.Nodes[c.NodeOf(v)].ID]) | l.always
 		l.about(scope).broken[set&scope] = true
 	}
 }

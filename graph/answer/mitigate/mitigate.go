@@ -65,7 +65,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Mitigate
 		return nil, err
 	}
 	out := &result.Mitigate{After: models.FormatDuration(q.After), Currency: m.Currency, InModel: len(m.Policies),
-		LoadIgnored: slices.ContainsFunc(m.Nodes, func(n models.Node) bool { return n.Load != nil }), Policies: []result.MitigatedPolicy{}}
+		LoadIgnored: c.LeavesOutLoad(), Policies: []result.MitigatedPolicy{}}
 	out.Options = j.listed()
 	if len(policies) == 0 {
 		return out, j.front(out)

@@ -95,7 +95,7 @@ func (j *judge) unmendable(p int) (*result.Unmendable, error) {
 // scope returns the options that can make a difference to what a violation hits.
 func (m *mending) scope(i int) cheapest.Set {
 	node := nodeOf(m.c.Name(m.verdict.Violations[i].Node))
-	return cheapest.Set(m.j.lessons[m.p].influence[node]) & m.j.all()
+	return (cheapest.Set(m.j.lessons[m.p].influence[node]) | m.j.lessons[m.p].always) & m.j.all()
 }
 
 // settle takes what no set of the options of a scope has mended for good.

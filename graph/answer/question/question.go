@@ -96,6 +96,9 @@ func (e WrongKind) Error() string {
 	return fmt.Sprintf("%s %s is a %s, not a %s", e.Field, e.Given, e.Kind, e.Wants)
 }
 
+// FieldNoLoad leaves demand and capacity out.
+const FieldNoLoad Field = "no-load"
+
 // TooMuch is a question whose answer would pass a bound. Narrow names the fields
 // that ask for less.
 type TooMuch struct {

@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/loading"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
 	"github.com/meoktong/meoktong/graph/internal/large"
 	"github.com/meoktong/meoktong/models"
@@ -173,9 +173,9 @@ func tryPairs(g *graph.Graph, pairs int) float64 {
 	return time.Since(start).Seconds()
 }
 
-func course(b *testing.B, c *compile.Compiled) *moment.Course {
+func course(b *testing.B, c *compile.Compiled) *loading.Ground {
 	b.Helper()
-	out, err := moment.Of(b.Context(), c.Times(), time.Hour)
+	out, err := loading.On(b.Context(), c, time.Hour)
 	if err != nil {
 		b.Fatal(err)
 	}

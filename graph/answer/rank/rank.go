@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/apart"
+	"github.com/meoktong/meoktong/graph/answer/loading"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -56,10 +56,10 @@ func (q *Question) Check() error {
 	return nil
 }
 
-// Ask finds the worst failures, without load. The error is that of Check, a
+// Ask finds the worst failures, with load where the model has it. The error is that of Check, a
 // *models.NameError of Against, a question.TooMuch (of rows, where all are asked
 // for; of touches, where pairs share too much; of pairs, where too many may change what
-// an unless says), or the context's.
+// an unless says; of runs with load, of pairs), or the context's.
 func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, error) {
 	if err := q.Check(); err != nil {
 		return nil, err
@@ -68,20 +68,24 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, er
 	if err != nil {
 		return nil, err
 	}
-	a, err := q.run(ctx, c, failed)
+	ground, err := loading.On(ctx, c, q.After)
+	if err != nil {
+		return nil, err
+	}
+	a, err := q.run(ctx, c, ground, failed)
 	if err != nil {
 		return nil, err
 	}
 	p := &presenter{c: c, failed: failed, always: a.always, names: map[string]result.Names{}}
 	out := &result.Rank{Failures: q.Failures, After: models.FormatDuration(q.After), By: result.RankBy(q.By), Against: against, MayFail: unsaid,
-		Scenarios: a.Scenarios, Run: a.Run, LoadIgnored: c.HasLoad(), Rows: p.rows(a.Rows), Names: p.names}
+		Scenarios: a.Scenarios, Run: a.Run, LoadIgnored: c.LeavesOutLoad(), Rows: p.rows(a.Rows), Names: p.names}
 	if q.Failures == 2 {
 		out.Interacting, out.Joint = &a.Interacting, p.rows(a.Joint)
 		if out.Apart, err = delaysApart(ctx, c, q.After, failed); err != nil {
 			return nil, err
 		}
 	}
-	if err = q.addEnds(ctx, c, out.Rows, out.Joint); err != nil {
+	if err = q.addEnds(ctx, c, ground, out.Rows, out.Joint); err != nil {
 		return nil, err
 	}
 	return out, q.addSustained(ctx, c, out.Rows, out.Joint)
@@ -103,7 +107,7 @@ type swept struct {
 	always int
 }
 
-func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string) (swept, error) {
+func (q *Question) run(ctx context.Context, c *compile.Compiled, ground *loading.Ground, failed []string) (swept, error) {
 	n := int64(len(failed))
 	if q.Failures == 2 {
 		n = n * (n - 1) / 2
@@ -111,17 +115,36 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string
 	if q.Top == 0 && n > MaxRows {
 		return swept{}, question.TooMuch{What: "rows", Count: n, Most: MaxRows, Narrow: []question.Field{"top", "against"}}
 	}
-	course, err := moment.Of(ctx, c.Times(), q.After)
-	if err != nil {
-		return swept{}, err
+	of, always := stakes(c, ground)
+	down := vertices(c, failed)
+	touched := touchedBy(ground, down)
+	a, err := q.sweep(ctx, c, ground, of, down, touched)
+	if err == nil && len(touched) > 0 {
+		a, err = q.withLoad(ctx, c, ground, of, down, touched, a)
 	}
-	of, always := stakes(c, course)
-	engine := sweep.NewAt(c.Graph, q.After, course, of)
+	return swept{a, always}, err
+}
+
+// by is what a question ranks by.
+func (q *Question) by() sweep.By { return sweep.By(slices.Index(Orders(), q.By)) }
+
+// sweep ranks what load does not touch: failures, or pairs of them.
+func (q *Question) sweep(ctx context.Context, c *compile.Compiled, ground *loading.Ground, of *sweep.Stakes, down [][]int32, touched map[int32]bool) (*sweep.Answer, error) {
+	rest, at := untouched(down, touched)
+	engine := sweep.NewAt(c.Graph, q.After, ground.Course(), of)
 	run := engine.Singles
 	if q.Failures == 2 {
 		run = engine.Pairs
 	}
-	a, err := run(ctx, sweep.Question{Failures: vertices(c, failed), By: sweep.By(slices.Index(Orders(), q.By)), Top: q.Top})
+	a, err := run(ctx, sweep.Question{Failures: rest, By: q.by(), Top: q.Top})
+	if err == nil {
+		place(a, at)
+	}
+	return a, tooMuch(err)
+}
+
+// tooMuch says what is to be asked less of where a sweep is too large.
+func tooMuch(err error) error {
 	if errors.Is(err, sweep.TooManyTouches{}) {
 		err = question.TooMuch{What: "groups and sectors that these failures touch without taking them down", Most: sweep.MaxTouches, Narrow: []question.Field{"against"}}
 	}
@@ -134,7 +157,7 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, failed []string
 			err = question.TooMuch{What: "pairs that may change what an unless says", Count: relief.Pairs, Most: sweep.MaxRelieving, Narrow: []question.Field{"against"}}
 		}
 	}
-	return swept{a, always}, err
+	return err
 }
 
 // candidates returns what may fail, sorted, and a selector of it where there is one; where

@@ -4,24 +4,23 @@ import (
 	"math"
 	"slices"
 
-	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/loading"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/engine/sweep"
 )
 
 // stakes hands the table of who loses what over to the sweep, as indices of what
 // can be lost at all: populations of which there is a figure, and sectors that
 // something can make fail. always is how many sectors fail with nothing down.
-func stakes(c *compile.Compiled, course *moment.Course) (s *sweep.Stakes, always int) {
+func stakes(c *compile.Compiled, ground *loading.Ground) (s *sweep.Stakes, always int) {
 	t := users.New(c)
 	s = &sweep.Stakes{Nodes: len(c.Model.Nodes), Stakes: make([]sweep.Stake, len(t.Stakes)), Round: users.People}
 	for i := range t.Services {
 		node := t.Services[i].Node
 		s.Services = append(s.Services, sweep.Service{Vertex: node, Parts: slices.Collect(c.Parts(node).All()), Uncounted: !t.Services[i].Counted})
 	}
-	sectors, always := addSectors(s, c, t, course)
+	sectors, always := addSectors(s, c, t, ground)
 	populations := addPopulations(s, t)
 	for i := range t.Stakes {
 		of := &t.Stakes[i]
@@ -42,8 +41,8 @@ func stakes(c *compile.Compiled, course *moment.Course) (s *sweep.Stakes, always
 //
 // What was down with nothing failed counts for a sector, too; one that fails by that
 // alone is in no total.
-func addSectors(to *sweep.Stakes, c *compile.Compiled, t *users.Table, course *moment.Course) (numbers []int32, always int) {
-	m, before := c.Model, weightBefore(c, t, course)
+func addSectors(to *sweep.Stakes, c *compile.Compiled, t *users.Table, ground *loading.Ground) (numbers []int32, always int) {
+	m, before := c.Model, weightBefore(c, t, ground)
 	numbers = make([]int32, len(m.Sectors))
 	for i := range m.Sectors {
 		s := &m.Sectors[i]
@@ -62,17 +61,17 @@ func addSectors(to *sweep.Stakes, c *compile.Compiled, t *users.Table, course *m
 }
 
 // weightBefore returns how much weight of each sector is down with nothing failed, since
-// nothing supplies a loop or something holds it down. Where neither can be it costs
+// nothing supplies a loop, something holds it down or overload does. Where none can be it costs
 // nothing, else a cascade.
-func weightBefore(c *compile.Compiled, t *users.Table, course *moment.Course) []float64 {
+func weightBefore(c *compile.Compiled, t *users.Table, ground *loading.Ground) []float64 {
 	out := make([]float64, len(c.Model.Sectors))
-	if !c.Graph.HasBefore() {
+	if !c.Graph.HasBefore() && !ground.HasLoad() {
 		return out
 	}
-	run := course.Cascade()
+	run := ground.Run()
 	for i := range t.Stakes {
-		if s := &t.Stakes[i]; s.Sector >= 0 && run.Before(s.Vertex) == graph.Down {
-			out[s.Sector] += s.Weight
+		if s := &t.Stakes[i]; s.Sector >= 0 {
+			out[s.Sector] += s.Weight * run.LostBefore(s.Vertex)
 		}
 	}
 	return out

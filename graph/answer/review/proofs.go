@@ -80,7 +80,7 @@ func brokenInTime(p *result.Policy) (inTime bool, level result.Level) {
 // longest returns the longest time that a node is down, or not up, when a failure lasts,
 // of a service with parts that of its worst part, as policies count it.
 func (r *reviewer) longest(of *result.Outcome, lasts time.Duration, level result.Level) (name string, longest timeline.Spell, err error) {
-	s, err := timeline.Simulate(r.ctx, r.c, timeline.Script{Failed: of.Failed, For: lasts, Unloaded: true})
+	s, err := timeline.Simulate(r.ctx, r.c, timeline.Script{Failed: of.Failed, For: lasts})
 	if err != nil {
 		return "", longest, err
 	}

@@ -66,7 +66,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Review, 
 	if err := q.Check(); err != nil {
 		return nil, err
 	}
-	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{After: models.FormatDuration(q.After), Before: q.UnverifiedBefore, HasLoad: c.HasLoad(), Bounds: []result.Bound{},
+	r := &reviewer{ctx: ctx, c: c, q: q, out: &result.Review{After: models.FormatDuration(q.After), Before: q.UnverifiedBefore, HasLoad: c.LeavesOutLoad(), Bounds: []result.Bound{},
 		Descriptions: result.Names(c.Model.Description), Timelines: []result.Timeline{}, CutSets: []result.CutSets{}, Proofs: []result.Proof{}, Names: map[string]result.Names{}}}
 	r.count()
 	for _, ask := range []func() error{r.failures, r.incidents, r.policies, r.proofs, r.promises, r.marked, r.weaknesses, r.page} {

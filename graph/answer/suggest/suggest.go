@@ -56,7 +56,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest,
 	if err := s.failures(failing); err != nil {
 		return nil, err
 	}
-	out := &result.Suggest{After: models.FormatDuration(q.After), LoadIgnored: c.HasLoad(), MayFail: unsaid, Failures: len(s.down), Uncounted: s.users.Uncounted(), UpperEnds: table.Apart(), Harden: s.harden()}
+	out := &result.Suggest{After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad(), MayFail: unsaid, Failures: len(s.down), Uncounted: s.users.Uncounted(), UpperEnds: table.Apart(), Harden: s.harden()}
 	if s.users.Known() {
 		out.Lost = new(float64)
 		for _, lost := range s.lost {

@@ -12,13 +12,9 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// network returns the model's load where there is any, with the nodes that
-// observations call surged and events give a capacity; else, or where the
-// question wants none, nil.
+// network returns the model's load where there is any that is not left out, with the nodes
+// that observations call surged and events give a capacity; else nil.
 func (s *Simulation) network() *compile.Load {
-	if s.q.Unloaded {
-		return nil
-	}
 	var watch []int32
 	demand := s.c.HasLoad()
 	if in := s.q.Incident; in != nil {

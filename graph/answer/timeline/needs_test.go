@@ -44,7 +44,7 @@ func TestLostIsWhatAProbeLoses(t *testing.T) {
 		doc := probed(gen.Doc(rng, gen.Timed(rng)))
 		c := fixture.Compile(t, gen.TOML(doc))
 		var fail []string
-		q := timeline.Script{For: time.Duration(1+rng.IntN(12)) * 30 * time.Minute, Unloaded: true}
+		q := timeline.Script{For: time.Duration(1+rng.IntN(12)) * 30 * time.Minute}
 		for i := range c.Model.Nodes {
 			q.Watch = append(q.Watch, int32(i))
 			if n := &c.Model.Nodes[i]; n.Fails && n.Kind != "probe" {

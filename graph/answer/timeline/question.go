@@ -81,7 +81,6 @@ type Script struct {
 	Incident *models.Incident
 	Failed   []string      // ids of nodes and parts that fail at the start,
 	For      time.Duration // for that long; 0: for good
-	Unloaded bool          // without demand and capacity
 	Watch    []int32       // vertices that Lost is asked about
 }
 

@@ -1,9 +1,20 @@
 package users
 
-import (
-	"github.com/meoktong/meoktong/graph"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
-)
+import "github.com/meoktong/meoktong/graph"
+
+// Run is failures that have been run.
+type Run interface {
+	Fallen() []int32
+	Level(v int32) graph.Level
+	Before(v int32) graph.Level // with nothing failed
+}
+
+// Turning is a Run in which users may be turned away from what is not down.
+type Turning interface {
+	Run
+	Hurt() []int32             // what is below up, and what turns users away
+	LostSince(v int32) float64 // the share of a vertex's users who get nothing and did before
+}
 
 // Counter counts the users who lose something: every person once a population,
 // and those of services without one. It is not safe for concurrent use; any number
@@ -139,9 +150,9 @@ func (c *Counter) Forget() {
 	c.lose, c.hits, c.own = c.lose[:0], c.hits[:0], span{}
 }
 
-// Down returns how many users lose something to what is down in a finished cascade and
+// Down returns how many users lose something to what is down in a finished run and
 // was not with nothing failed, and forgets them. It costs what has fallen.
-func (c *Counter) Down(run *cascade.Cascade) Sum {
+func (c *Counter) Down(run Run) Sum {
 	c.fallen(run)
 	for _, s := range c.hits {
 		switch {
@@ -160,7 +171,7 @@ func (c *Counter) Down(run *cascade.Cascade) Sum {
 // Least returns how many lose something at the least of what Down counts, whatever they are,
 // and forgets them: the lower ends, where Down has the upper ones. It costs what has fallen
 // and the populations.
-func (c *Counter) Least(run *cascade.Cascade) (least float64) {
+func (c *Counter) Least(run Run) (least float64) {
 	c.fallen(run)
 	for _, x := range c.Counted() {
 		least += x.Least
@@ -169,11 +180,22 @@ func (c *Counter) Least(run *cascade.Cascade) (least float64) {
 	return least
 }
 
-// fallen counts what is worse in a finished cascade than with nothing failed.
-func (c *Counter) fallen(run *cascade.Cascade) {
-	for _, v := range run.Fallen() {
-		level := run.Level(v)
-		if level >= run.Before(v) {
+// fallen counts what is worse in a finished run than with nothing failed.
+func (c *Counter) fallen(run Run) {
+	turning, turns := run.(Turning)
+	hurt := run.Fallen
+	if turns {
+		hurt = turning.Hurt
+	}
+	for _, v := range hurt() {
+		level, share := run.Level(v), 0.0
+		if level == graph.Down && run.Before(v) > graph.Down {
+			share = 1
+		}
+		if turns {
+			share = turning.LostSince(v)
+		}
+		if level >= run.Before(v) && share == 0 {
 			continue
 		}
 		if int(v) < len(c.t.service) {
@@ -181,9 +203,7 @@ func (c *Counter) fallen(run *cascade.Cascade) {
 		} else if i := c.t.at[v]; i >= 0 {
 			c.hitService(c.t.Stakes[i].Service)
 		}
-		if level == graph.Down {
-			c.Lose(v, 1)
-		}
+		c.Lose(v, share)
 	}
 }
 

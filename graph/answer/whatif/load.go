@@ -49,7 +49,7 @@ func (v *view) settle(ctx context.Context, down []int32) (err error) {
 	if err != nil {
 		return err
 	}
-	v.run = loaded.New(run, start, v.q.After)
+	v.run = loaded.New(run, nil, start, nil, v.q.After)
 	for _, x := range v.run.FallenBefore() {
 		v.before[x] = v.run.Before(x)
 	}
@@ -108,20 +108,10 @@ func (v *view) nodeNames(vertices iter.Seq[int32]) []string {
 	return out
 }
 
-// lostSince returns the share of a vertex's users who get nothing and did before.
-//
-// What is less than any answer shows is none: loads that go round come out a hair apart.
-func (v *view) lostSince(x int32) float64 {
-	if now, before := v.run.Lost(x), v.run.LostBefore(x); users.Share(now-before) > 0 {
-		return now - before
-	}
-	return 0
-}
-
 // worse says whether some users of a vertex find it worse than before; of a service with
 // parts its parts say what share they are.
 func (v *view) worse(x int32) bool {
-	return v.run.Level(x) < v.levelBefore(x) || v.c.Parts(x).Len() == 0 && v.lostSince(x) > 0
+	return v.run.Level(x) < v.levelBefore(x) || v.c.Parts(x).Len() == 0 && v.run.LostSince(x) > 0
 }
 
 // levelBefore returns a vertex's level with nothing failed.

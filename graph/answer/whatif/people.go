@@ -18,7 +18,7 @@ func (v *view) countLosses() {
 			continue
 		}
 		v.lose.Hit(v.c.NodeOf(x))
-		v.lose.Lose(x, v.lostSince(x))
+		v.lose.Lose(x, v.run.LostSince(x))
 	}
 }
 

@@ -42,7 +42,7 @@ func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.WhatIf, e
 // answer puts what was found in the model's terms. It costs some passes over the
 // model; the error is the context's.
 func (v *view) answer(ctx context.Context) (_ *result.WhatIf, err error) {
-	out := &result.WhatIf{Failed: append([]string{}, v.q.Failed...), Demand: v.q.Demand, After: models.FormatDuration(v.q.After)}
+	out := &result.WhatIf{Failed: append([]string{}, v.q.Failed...), Demand: v.q.Demand, After: models.FormatDuration(v.q.After), LoadIgnored: v.c.LeavesOutLoad() && len(v.q.Demand) == 0}
 	slices.Sort(out.Failed)
 	out.Failed = slices.Compact(out.Failed)
 	if out.Nodes, err = v.nodes(ctx); err != nil {

@@ -135,7 +135,7 @@ func (a *asker) answer() (*result.Why, error) {
 	failed := slices.Compact(slices.Sorted(slices.Values(a.q.Failed)))
 	out := &result.Why{Node: a.q.Node, Names: a.names(a.vertex),
 		Failed: failed, After: models.FormatDuration(a.q.After), Level: a.level(a.vertex),
-		Before: a.before(a.vertex), LoadIgnored: a.c.HasLoad(), Proof: []result.ProofStep{}, CarriedBy: []result.Carry{}}
+		Before: a.before(a.vertex), LoadIgnored: a.c.StatesLoad(), Proof: []result.ProofStep{}, CarriedBy: []result.Carry{}}
 	a.users(out)
 	if err := a.circle(out); err != nil {
 		return nil, err

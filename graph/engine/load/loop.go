@@ -1,7 +1,6 @@
 package load
 
 import (
-	"container/heap"
 	"errors"
 	"slices"
 
@@ -42,7 +41,7 @@ func (w *walk) solve(seeds []int32) error {
 		}
 	}
 	for len(w.agenda) > 0 && w.agenda[0].component == w.component {
-		w.queued[heap.Pop(&w.agenda).(entry).vertex] = 0
+		w.queued[w.agenda.pop().vertex] = 0
 	}
 	w.solved = w.component
 	for _, v := range l.vertices {

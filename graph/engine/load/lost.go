@@ -2,7 +2,6 @@ package load
 
 import (
 	"cmp"
-	"container/heap"
 	"errors"
 	"maps"
 	"slices"
@@ -49,7 +48,7 @@ func (f *Flow) Lost(view Timed, sheds []float64) (*Losses, error) {
 		l.queue(f.Graph.Component(v))
 	}
 	for len(l.agenda) > 0 {
-		c := heap.Pop(&l.agenda).(entry).component
+		c := l.agenda.pop().component
 		if err := l.component(c); err != nil {
 			return nil, err
 		}
@@ -92,7 +91,7 @@ type losing struct {
 func (l *losing) queue(c int32) {
 	if !l.queued[c] {
 		l.queued[c] = true
-		heap.Push(&l.agenda, entry{component: c})
+		l.agenda.push(entry{component: c})
 	}
 }
 

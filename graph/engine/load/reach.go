@@ -1,7 +1,6 @@
 package load
 
 import (
-	"container/heap"
 	"slices"
 
 	"github.com/meoktong/meoktong/graph"
@@ -93,7 +92,7 @@ func (f *Flow) walk(view View, node int) error {
 
 // next takes the first vertex off the agenda.
 func (w *walk) next() int32 {
-	e := heap.Pop(&w.agenda).(entry)
+	e := w.agenda.pop()
 	w.queued[e.vertex] = 0
 	if e.component != w.component {
 		w.component, w.looks = e.component, 0
@@ -116,7 +115,7 @@ func (w *walk) queue(v int32) {
 	}
 	w.queued[v] = w.number
 	w.order++
-	heap.Push(&w.agenda, entry{w.Graph.Component(v), w.order, v})
+	w.agenda.push(entry{w.Graph.Component(v), w.order, v})
 }
 
 // vertex returns the share that goes on from a vertex: of its requirements the
@@ -254,28 +253,4 @@ func (w *walk) slot(slot int32) float64 {
 	} else {
 		return w.of(x)
 	}
-}
-
-// agenda is a heap of vertices by component, within one in order of coming.
-type agenda []entry
-
-type entry struct {
-	component int32
-	order     int
-	vertex    int32
-}
-
-func (a agenda) Len() int { return len(a) }
-func (a agenda) Less(i, j int) bool {
-	if a[i].component != a[j].component {
-		return a[i].component < a[j].component
-	}
-	return a[i].order < a[j].order
-}
-func (a agenda) Swap(i, j int) { a[i], a[j] = a[j], a[i] }
-func (a *agenda) Push(x any)   { *a = append(*a, x.(entry)) }
-func (a *agenda) Pop() any {
-	last := (*a)[len(*a)-1]
-	*a = (*a)[:len(*a)-1]
-	return last
 }

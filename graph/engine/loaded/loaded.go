@@ -22,14 +22,22 @@ type Run struct {
 	*cascade.Cascade
 	start   *timeline.Start // nil: without load
 	horizon time.Duration
-	state   *timeline.State // of the last run with load; nil: nothing is run
+	state   *timeline.State // of the last run with load; nil: nothing is run, or load played no part
 	fallen  []int32
+	touch   *Touch         // nil: every run takes a simulation
+	course  cascade.Course // of runs in which load plays no part
 }
 
-// New returns a run in which nothing has failed, on top of a cascade of the same horizon;
-// start may be nil, for a run without load.
-func New(run *cascade.Cascade, start *timeline.Start, horizon time.Duration) *Run {
-	return &Run{Cascade: run, start: start, horizon: horizon}
+// New returns a run in which nothing has failed, on top of a cascade of the same horizon
+// that follows a course, if any; start may be nil, for a run without load. With touch only
+// failures that load can touch take a simulation.
+func New(run *cascade.Cascade, course cascade.Course, start *timeline.Start, touch *Touch, horizon time.Duration) *Run {
+	return &Run{Cascade: run, course: course, start: start, touch: touch, horizon: horizon}
+}
+
+// Touches says whether load can touch what becomes of these failures.
+func (r *Run) Touches(down []int32) bool {
+	return r.start != nil && (r.touch == nil || r.touch.Touches(down))
 }
 
 // HasLoad says whether load is taken into account.
@@ -46,6 +54,13 @@ func (r *Run) RunWith(ctx context.Context, down, degraded []int32, demand []time
 	if r.start == nil {
 		return r.Cascade.RunContext(ctx, down, degraded)
 	}
+	if demand == nil && !r.Touches(down) && !r.Touches(degraded) {
+		r.state = nil
+		r.Cascade.Follow(r.course)
+		err := r.Cascade.RunContext(ctx, down, degraded)
+		r.fallen = r.untouched()
+		return err
+	}
 	var err error
 	if r.state, err = r.start.At(ctx, down, degraded, demand, r.horizon); err != nil {
 		return err
@@ -54,6 +69,19 @@ func (r *Run) RunWith(ctx context.Context, down, degraded []int32, demand []time
 	tripped, impaired := r.state.Struck()
 	r.Cascade.Follow(given{r.state.Delays(r.horizon)})
 	return r.Cascade.RunContext(ctx, slices.Concat(down, tripped), slices.Concat(degraded, impaired))
+}
+
+// untouched returns what is below up after a failure that load does not touch: what
+// overload keeps from being up is as it was.
+func (r *Run) untouched() []int32 {
+	out := slices.DeleteFunc(slices.Clone(r.Cascade.Fallen()), func(v int32) bool { return r.touch.behind[v] })
+	for v := range r.start.Before {
+		if r.touch.behind[v] {
+			out = append(out, v)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // given is where delays stand after one run.
@@ -66,13 +94,15 @@ func (g given) Delays(context.Context, []int32, []int32, map[int32]bool, map[int
 
 // Level returns a vertex's level.
 func (r *Run) Level(v int32) graph.Level {
-	if r.start == nil {
+	switch {
+	case r.start == nil:
 		return r.Cascade.Level(v)
-	}
-	if r.state != nil {
+	case r.state != nil:
 		return levelIn(r.state.Levels, v)
+	case r.fallen == nil || r.touch.behind[v]:
+		return r.Before(v)
 	}
-	return r.Before(v)
+	return r.Cascade.Level(v)
 }
 
 // Fallen returns the vertices that are below up, each once. The slice must not be changed.
@@ -112,10 +142,23 @@ func (r *Run) Lost(v int32) float64 {
 	switch {
 	case r.Level(v) == graph.Down:
 		return 1
-	case r.state == nil:
+	case r.start == nil:
 		return 0
+	case r.state == nil:
+		return r.start.Lost[v]
 	}
 	return r.state.Lost[v]
+}
+
+// LostSince returns the share of a vertex's users who get nothing and did before.
+//
+// What is less than any answer shows is none: loads that go round come out a hair apart.
+func (r *Run) LostSince(v int32) float64 {
+	const nothing = 5e-10
+	if more := r.Lost(v) - r.LostBefore(v); more >= nothing {
+		return more
+	}
+	return 0
 }
 
 // LostBefore is Lost with nothing failed.
@@ -133,8 +176,11 @@ func (r *Run) LostBefore(v int32) float64 {
 // ascending: what accepts a degraded member can be up and still turn users away.
 func (r *Run) Hurt() []int32 {
 	out := slices.Clone(r.Fallen())
-	if r.state != nil {
+	switch {
+	case r.state != nil:
 		out = slices.AppendSeq(out, maps.Keys(r.state.Lost))
+	case r.start != nil:
+		out = slices.AppendSeq(out, maps.Keys(r.start.Lost))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -63,6 +63,14 @@ func (c *Course) Cascade() *cascade.Cascade {
 	return out
 }
 
+// Follows returns what tells a cascade where delays stand; nil where none needs to be told.
+func (c *Course) Follows() cascade.Course {
+	if len(c.chained) == 0 {
+		return nil
+	}
+	return c
+}
+
 // start finds what is below up before anything happens, where it takes a simulation.
 func (c *Course) start(ctx context.Context) error {
 	if !inSupply(c.in.Graph, c.chained) {

@@ -145,3 +145,18 @@ func (b *best) merge(other *best) {
 func (b *best) fork() *best {
 	return &best{most: b.most, of: b.of, cut: b.cut, isCut: b.isCut}
 }
+
+// Worst returns the first rows of some, most of them or, if that is 0, all, by what they are
+// ranked by; together those of pairs by what they take down beyond either first.
+func Worst(rows []Row, by By, most int, together bool) []Row {
+	b := newBest(most, func(r *Row) score {
+		if together {
+			return score{by.key(r.Beyond), by.key(r.Effect)}
+		}
+		return score{first: by.key(r.Effect)}
+	})
+	for _, r := range rows {
+		b.add(r)
+	}
+	return b.rows()
+}

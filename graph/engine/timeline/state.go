@@ -36,6 +36,9 @@ func Begin(ctx context.Context, in Input) (*Start, error) {
 	return &Start{in: in, s: s, l: l, Before: s.out.Before, Lost: s.out.ShedBefore, Loads: s.out.Start, Over: s.out.OverBefore}, nil
 }
 
+// Input returns what it is the start of.
+func (b *Start) Input() Input { return b.in }
+
 // State is a graph with a load at one moment.
 type State struct {
 	Levels map[int32]graph.Level // of what is below up; where load flaps for ever, the worst of its round
