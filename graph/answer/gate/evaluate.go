@@ -43,9 +43,9 @@ func evaluate(ctx context.Context, c *compile.Compiled, p *models.Policy, horizo
 		return nil, err
 	}
 	if e.limit = limit; boundsTime(p) {
-		t, err := newTimer(e)
-		if err != nil {
-			return nil, err
+		t, failed := newTimer(e)
+		if failed != nil {
+			return nil, failed
 		}
 		e.outage = t.note
 	}

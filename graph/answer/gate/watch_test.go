@@ -64,7 +64,7 @@ func TestWatchIsCertain(t *testing.T) {
 		}
 	}
 	t.Logf("of %d outages %d were found without a timeline", broken, certain)
-	if certain < cases.Least(80) || broken-certain < cases.Least(20) {
+	if certain < cases.Least(60) || broken-certain < cases.Least(20) {
 		t.Error("the draw is too easy")
 	}
 }

@@ -39,11 +39,11 @@ func newWeigher(c *compile.Compiled, ground *loading.Ground, of *sweep.Stakes) *
 // does alone.
 func (w *weigher) fill(ctx context.Context, down [][]int32, r *sweep.Row) (interacts bool, err error) {
 	if r.B == sweep.None {
-		t, err := w.toll(ctx, down[r.A])
-		if err == nil {
+		t, failed := w.toll(ctx, down[r.A])
+		if failed == nil {
 			r.Effect = t.effect
 		}
-		return false, err
+		return false, failed
 	}
 	var alone [2]*toll
 	for k, i := range []int32{r.A, r.B} {

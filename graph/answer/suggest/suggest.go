@@ -53,7 +53,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Suggest,
 	table := users.New(c)
 	s := &suggester{ctx: ctx, pace: pace.New(ctx), c: c, users: table.Counter(), run: run, falls: map[requirement][]int{}}
 	failing, unsaid := question.MayFail(c.Model)
-	if err := s.failures(failing); err != nil {
+	if err = s.failures(failing); err != nil {
 		return nil, err
 	}
 	out := &result.Suggest{After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad(), MayFail: unsaid, Failures: len(s.down), Uncounted: s.users.Uncounted(), UpperEnds: table.Apart(), Harden: s.harden()}

@@ -77,7 +77,7 @@ func (c *Cascade) waive() *Cascade {
 // Whatever fares no worse is sustained by something else. It costs what would fall, and
 // the loops that that touches. The error is the context's.
 func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []int32) ([]int32, error) {
-	if s == nil || answer.unless == nil && answer.delays == nil && !s.touched(answer) {
+	if s == nil || answer.unless == nil && !s.touched(answer) {
 		return nil, nil
 	}
 	delays := answer.delays.asked()
@@ -104,20 +104,21 @@ func (s *Sustain) Find(ctx context.Context, answer *Cascade, down, degraded []in
 }
 
 // touched says whether what still stands of a loop in doubt has lost anything that it
-// names. If nothing of it has, it lives as it does with nothing failed. It costs what
-// has fallen.
+// names, at any moment. If nothing of it has, it lives as it does with nothing failed. It
+// costs what has fallen.
 func (s *Sustain) touched(answer *Cascade) bool {
-	for _, v := range answer.fallen {
-		if answer.lost[v] == answer.base.lost[v] {
-			continue
-		}
-		for _, slot := range answer.g.Naming(v) {
-			if w := answer.g.Owner(answer.g.GateOf(slot)); s.doubts[w] && answer.lost[w] != lostUp|lostNotDown {
-				return true
-			}
-		}
+	if answer.delays != nil && slices.ContainsFunc(answer.delays.Fell, func(v int32) bool { return s.matters(answer, v) }) {
+		return true
 	}
-	return false
+	return slices.ContainsFunc(answer.fallen, func(v int32) bool { return answer.lost[v] != answer.base.lost[v] && s.matters(answer, v) })
+}
+
+// matters says whether what still stands of a loop in doubt names a vertex.
+func (s *Sustain) matters(answer *Cascade, v int32) bool {
+	return slices.ContainsFunc(answer.g.Naming(v), func(slot int32) bool {
+		w := answer.g.Owner(answer.g.GateOf(slot))
+		return s.doubts[w] && answer.lost[w] != lostUp|lostNotDown
+	})
 }
 
 // Doubtful returns the vertices of loops that may be self-sustained, ascending.
