@@ -22,11 +22,12 @@ type Imported struct {
 // Import reads a model in another format, with the errors of Load; a format
 // that does not exist is a *NameError. It costs about as much as two loads.
 func Import(name, file string) (*Imported, error) {
-	return ImportContext(context.Background(), name, file)
+	return ImportContext(context.Background(), name, file, nil)
 }
 
-// ImportContext is Import that ends soon after its context does, with its error.
-func ImportContext(ctx context.Context, name, file string) (*Imported, error) {
+// ImportContext is Import that ends soon after its context does, with its error, and that
+// reads StandardInput from stdin, where that is not nil.
+func ImportContext(ctx context.Context, name, file string, stdin io.Reader) (*Imported, error) {
 	f, ok := formats.Named(name, formats.Foreign())
 	if !ok {
 		return nil, &NameError{fmt.Sprintf("there is no import format %s", quote(name)), "there is " + listWords(formats.Names(formats.Foreign()))}
@@ -34,7 +35,7 @@ func ImportContext(ctx context.Context, name, file string) (*Imported, error) {
 	if ends := formats.OfEnding(file); len(ends) > 0 && !slices.Contains(formats.Names(ends), f.Name) {
 		return nil, &NameError{fmt.Sprintf("%s is no %s", quote(file), f.Words.Noun), f.Words.Rule}
 	}
-	from, err := resolve(file)
+	from, err := resolveOrRead(file, stdin)
 	if err != nil {
 		return nil, err
 	}

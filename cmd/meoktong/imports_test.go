@@ -44,7 +44,7 @@ var rooms = []struct {
 	{"graph/i18n", []string{"graph/result"}, "words are of results"},
 	{"graph/picture", []string{"models", "graph", "graph/result", "graph/i18n"}, "what to show, not how it was found or is drawn"},
 	{"graph/draw", []string{"graph/result"}, "presenters know results only"},
-	{"graph/internal", []string{"models", "graph", "graph/compile", "graph/rounds"}, "what tests are made of"},
+	{"graph/internal", []string{"models", "graph", "graph/compile", "graph/engine/moment", "graph/rounds"}, "what tests are made of"},
 	{"graph/rounds", []string{}, "what tests are told"},
 	{"models/work/parallel", []string{}, "it runs anything"},
 	{"models/work/pace", []string{}, "it stops anything"},

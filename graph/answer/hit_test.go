@@ -38,6 +38,9 @@ func TestHitIsOneThing(t *testing.T) {
 		doc = gen.FilterDelays(doc, func(_, _ string) bool { return false })
 		c := fixture.Compile(t, gen.TOML(doc))
 		base := everyNode(t, c)
+		if len(hit(base)) > 0 { // load comes and goes for ever though nothing failed: before is no one state
+			continue
+		}
 		for _, id := range failing(rng, c.Model) {
 			all := everyNode(t, c, id)
 			want := worse(base, all)

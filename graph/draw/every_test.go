@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -98,33 +99,45 @@ func TestEverySelectorDraws(t *testing.T) {
 	}
 }
 
-// TestRandomModelsDraw: with every fold, with a focus or without, failed or not.
+// TestRandomModelsDraw: with every fold, with a focus or without, failed or not. Most
+// of the time is a process for each layout, so that several are under way.
 func TestRandomModelsDraw(t *testing.T) {
+	const lanes = 4
 	cases := rounds.Of(t, 12, 1000)
-	straight := 0
-	for seed := range cases.Seeds() {
-		rng := rand.New(rand.NewPCG(seed, 77))
-		size := gen.RandomSize(rng)
-		size.Nodes += rng.IntN(40)
-		doc := gen.Doc(rng, size)
-		c, err := fixture.Try(t, gen.TOML(doc))
-		if err != nil {
-			continue
-		}
-		q := asks.Question{All: rng.IntN(3) == 0, Fold: append(result.Folds(), result.FoldAuto, result.FoldAuto)[rng.IntN(7)]}
-		for range rng.IntN(5) {
-			id := c.Model.Nodes[rng.IntN(len(c.Model.Nodes))].ID
-			if _, err := c.Model.SelectFailures(id); err == nil { // else a grouping
-				q.Failed = append(q.Failed, id)
+	for lane := range uint64(lanes) {
+		t.Run(fmt.Sprint("lane ", lane), func(t *testing.T) {
+			t.Parallel()
+			for seed := lane; seed < cases.Seeds() && !t.Failed(); seed += lanes {
+				drawsRandom(t, seed)
 			}
-		}
-		if rng.IntN(3) == 0 {
-			q.Focus = c.Model.Nodes[rng.IntN(len(c.Model.Nodes))].ID
-		}
-		straight += drawsAll(t, c, q)
-		if t.Failed() {
-			t.Fatalf("seed %d:\n%s", seed, gen.TOML(doc))
+		})
+	}
+}
+
+func drawsRandom(t *testing.T, seed uint64) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(seed, 77))
+	size := gen.RandomSize(rng)
+	size.Nodes += rng.IntN(40)
+	doc := gen.Doc(rng, size)
+	c, err := fixture.Try(t, gen.TOML(doc))
+	if err != nil {
+		return
+	}
+	q := asks.Question{All: rng.IntN(3) == 0, Fold: append(result.Folds(), result.FoldAuto, result.FoldAuto)[rng.IntN(7)]}
+	for range rng.IntN(5) {
+		id := c.Model.Nodes[rng.IntN(len(c.Model.Nodes))].ID
+		if _, err := c.Model.SelectFailures(id); err == nil { // else a grouping
+			q.Failed = append(q.Failed, id)
 		}
 	}
-	t.Logf("%d lines are straight", straight)
+	if rng.IntN(3) == 0 {
+		q.Focus = c.Model.Nodes[rng.IntN(len(c.Model.Nodes))].ID
+	}
+	if straight := drawsAll(t, c, q); straight > 0 {
+		t.Logf("seed %d: %d lines are straight", seed, straight)
+	}
+	if t.Failed() {
+		t.Fatalf("seed %d:\n%s", seed, gen.TOML(doc))
+	}
 }

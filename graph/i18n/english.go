@@ -26,7 +26,7 @@ func english() *Catalogue {
 		StartsIf: "%[1]s starts if %[2]s fails (after %[3]s)", SoBefore: "It is %s with nothing failed, too.", HeldNoLonger: "held down no longer", WhileThisDown: "only while this is down",
 		ColdHeld: "Held down again, as with nothing failed: %s.",
 		ByUnless: "what held it down is down", DownMembers: "down: %s", SavedFailures: "What would have saved it: had one of these failed too",
-		UsersUnknown: "unknown", HowMany: "%s %s", AtLeastMany: "at least %s", FromMany: "%s to %s", UnknownMany: "an unknown number of %s", Nobody: "nobody",
+		UsersUnknown: "unknown", HowMany: "%s %s", AtLeastMany: "at least %s", FromMany: "%s to %s", FromManyMore: "%s to %s or more", UnknownMany: "an unknown number of %s", Nobody: "nobody",
 		Uncounted: "%d {service|services} uncounted, of unknown users", UncountedWord: "uncounted",
 		MeasuredBy: "by %s", ByWeight: "weight", ByUsers: "users", ByServices: "services", Unweighed: "%d {service|services} not weighed: %s", BeforeShare: "before: %s",
 
@@ -77,7 +77,7 @@ func english() *Catalogue {
 		ImportanceOf: "What matters to %s", Birnbaum: "Birnbaum", Criticality: "criticality", FussellVesely: "Fussell-Vesely", RAW: "RAW", RRW: "RRW",
 		NeverHere: "Never, which is proved: %s. Nothing that may fail, as the model has it, takes them there.", TooSmallHere: "Not never, but too small to be held, less than 1e-300: %s.", StatedNever: "The model says itself that these never fail: %s.",
 		AssumedPerfect: "Taken never to fail, since the model does not say how often: %d {node|nodes} that this rests on: %s.", Bounded: "proved: %s to %s", BoundedNote: "Where it is too large to compute exactly, proved bounds of the unavailability stand beside the estimate.",
-		WhyTitle: "Why %[1]s is %[2]s if %[3]s fails (after %[4]s)", StaysUp: "%[1]s stays up if %[2]s fails (after %[3]s)", NotUp: "not up (%s)", SeeStep: "see [%d]", SameLoop: "in the same loop, see [%d]", NotRecovered: "not recovered yet from losing %s", RecoversStill: "not recovered yet", Starved: "only in a loop that nothing else supplies",
+		WhyTitle: "Why %[1]s is %[2]s if %[3]s fails (after %[4]s)", StaysUp: "%[1]s stays up if %[2]s fails (after %[3]s)", NotUp: "not up (%s)", SeeStep: "see [%d]", SameLoop: "in the same loop, see [%d]", NotRecovered: "not recovered yet; it was down because of %s", RecoversStill: "not recovered yet", Starved: "only in a loop that nothing else supplies",
 		AlsoLost: "also %s", NotSwitchedTo: "%s, not switched to",
 		OfItsParts: "a service is what its parts are", OwnAccess: "needs its own access node", NotSwitched: "not switched after %s",
 		WithLoad: "With load it is %s: overload, which whatif tells of and this leaves out.",
@@ -119,7 +119,7 @@ func english() *Catalogue {
 		FlipRedundancy: "%s takes a redundant group of %s: %s → %s", FlipVerdict: "%s, %s: %s → %s", FlipLine: "if %s fails, %s: %s → %s", FlipRank: "worst failure %s: %s → %s", Fails: "fails", Holds: "holds",
 		Starts: "comes back", InLoop: "in a loop that cannot start", NeverStarts: "never comes back", Yes: "yes", No: "no",
 
-		WholeModel: "The whole model", LeftOut: "%d untouched {node is|nodes are} left out; %s shows {[1]it|them}", LoadIgnored: "Answered without load: the model gives demand and capacity, which whatif and timeline take into account.", ModelNote: "%s, model %s", Untitled: "model %s",
+		WholeModel: "The whole model", LeftOut: "%d untouched {node is|nodes are} left out; %s shows {[1]it|them}", DelaysApart: "Each delay is compared with the horizon by itself. On the way %s delays follow on each other, so a timeline may say otherwise; what one failure alone takes down there is counted.", LoadIgnored: "Answered without load: the model gives demand and capacity, which whatif and timeline take into account.", ModelNote: "%s, model %s", Untitled: "model %s",
 
 		Focus: "%s: what it needs and what needs it", FocusDepth: ", to depth %d", WithOverlays: ", with %s",
 		LeftOutOfFocus: "further nodes left out: %d", Budget: "More than %d boxes or %d lines would be hard to read:",

@@ -25,7 +25,7 @@ func korean() *Catalogue {
 		StartsIf: "%[2]s 장애 시 %[1]s 켜짐 (%[3]s 뒤)", SoBefore: "아무것도 고장 나지 않아도 %s 상태이다.", HeldNoLonger: "더는 꺼져 있지 않음", WhileThisDown: "이것이 중단된 동안만",
 		ColdHeld: "장애가 없을 때처럼 다시 꺼져 있음: %s.",
 		ByUnless: "꺼 두던 것이 중단됨", DownMembers: "중단된 곳: %s", SavedFailures: "막을 수 있었던 길: 다음 가운데 하나가 함께 고장 났더라면",
-		UsersUnknown: "모름", HowMany: "%[2]s %[1]s", AtLeastMany: "%s 이상", FromMany: "%s~%s", UnknownMany: "%s 수 모름", Nobody: "없음",
+		UsersUnknown: "모름", HowMany: "%[2]s %[1]s", AtLeastMany: "%s 이상", FromMany: "%s~%s", FromManyMore: "%s~%s 이상", UnknownMany: "%s 수 모름", Nobody: "없음",
 		Uncounted: "이용자 수를 몰라 세지 못한 서비스 %d개", UncountedWord: "미집계",
 		MeasuredBy: "%s 기준", ByWeight: "무게", ByUsers: "이용자", ByServices: "서비스", Unweighed: "세지 않은 서비스 %d개: %s", BeforeShare: "이전: %s",
 
@@ -75,7 +75,7 @@ func korean() *Catalogue {
 		ImportanceOf: "%s에 중요한 것", Birnbaum: "Birnbaum", Criticality: "치명도", FussellVesely: "Fussell-Vesely", RAW: "RAW", RRW: "RRW",
 		NeverHere: "결코 일어나지 않음이 증명됨: %s. 모델에서 고장 날 수 있는 것으로는 그렇게 되지 않는다.", TooSmallHere: "일어날 수 있으나 너무 작아 나타낼 수 없음, 1e-300 미만: %s.", StatedNever: "모델이 스스로 결코 고장 나지 않는다고 한 것: %s.",
 		AssumedPerfect: "모델에 가용도가 없어 결코 고장 나지 않는 것으로 친 노드 %d개에 기댄 값이다: %s.", Bounded: "증명된 범위: %s ~ %s", BoundedNote: "정확히 계산하기에 너무 크면 추정 옆에 비가용도의 증명된 범위를 적는다.",
-		WhyTitle: "%[3]s 장애 시 %[1]s: %[2]s, 그 까닭 (%[4]s 뒤)", StaysUp: "%[2]s 장애에도 %[1]s: 정상 유지 (%[3]s 뒤)", NotUp: "정상 아님(%s)", SeeStep: "[%d] 참조", SameLoop: "같은 고리, [%d] 참조", NotRecovered: "%s 상실에서 아직 복구되지 않음", RecoversStill: "아직 복구되지 않음", Starved: "다른 공급원이 없는 고리 안에만 있음",
+		WhyTitle: "%[3]s 장애 시 %[1]s: %[2]s, 그 까닭 (%[4]s 뒤)", StaysUp: "%[2]s 장애에도 %[1]s: 정상 유지 (%[3]s 뒤)", NotUp: "정상 아님(%s)", SeeStep: "[%d] 참조", SameLoop: "같은 고리, [%d] 참조", NotRecovered: "아직 복구되지 않음(중단 원인: %s)", RecoversStill: "아직 복구되지 않음", Starved: "다른 공급원이 없는 고리 안에만 있음",
 		AlsoLost: "또한 %s", NotSwitchedTo: "%s, 아직 전환되지 않음",
 		OfItsParts: "서비스의 상태는 그 부분들의 상태이다", OwnAccess: "자기 접속망이 필요", NotSwitched: "%s 뒤에도 전환되지 않음",
 		WithLoad: "부하까지 따지면 %s: 과부하는 whatif가 말하며, 여기서는 빠져 있다.",
@@ -117,7 +117,7 @@ func korean() *Catalogue {
 		FlipRedundancy: "%s 하나로 %s의 이중화 묶음이 무너지는지: %s → %s", FlipVerdict: "%s, %s: %s → %s", FlipLine: "%s 장애 시 %s: %s → %s", FlipRank: "최악의 장애 %s위: %s → %s", Fails: "마비", Holds: "유지",
 		Starts: "돌아옴", InLoop: "스스로 켜지지 못하는 고리", NeverStarts: "돌아오지 못함", Yes: "예", No: "아니오",
 
-		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", LoadIgnored: "부하를 뺀 답이다: 모델에 있는 수요와 용량은 whatif와 timeline이 따진다.", ModelNote: "%s, 모델 %s", Untitled: "모델 %s",
+		WholeModel: "모델 전체", LeftOut: "영향 없는 노드 %d개는 생략: %s 로 표시", DelaysApart: "지연은 저마다 따로 기준 시각과 견준다. %s 길에서는 지연이 잇따르므로 타임라인의 답은 다를 수 있다. 장애 하나가 타임라인에서 중단시키는 것은 포함했다.", LoadIgnored: "부하를 뺀 답이다: 모델에 있는 수요와 용량은 whatif와 timeline이 따진다.", ModelNote: "%s, 모델 %s", Untitled: "모델 %s",
 
 		Focus: "%s: 필요한 것과 의존하는 것", FocusDepth: " (%d단계까지)", WithOverlays: ", 변경안 %s",
 		LeftOutOfFocus: "그 밖의 노드 %d개는 생략", Budget: "상자 %d개나 선 %d개를 넘으면 읽기 어렵다:",

@@ -16,7 +16,7 @@ func (c *Catalogue) Users(x *float64) string {
 }
 
 // Lost writes how many users lose something: most at the most, and least at the least where
-// that is known to be another; at least so many where that leaves out services. nil: nothing
+// that is known to be another; so many or more where that leaves out services. nil: nothing
 // is known.
 func (c *Catalogue) Lost(most, least *float64, uncounted int) string {
 	switch {
@@ -25,10 +25,13 @@ func (c *Catalogue) Lost(most, least *float64, uncounted int) string {
 	case least == nil:
 		least = most
 	}
-	if uncounted > 0 {
-		most = nil
+	switch {
+	case uncounted == 0:
+		return c.Between(least, most)
+	case *least < *most: // by the upper end failures are compared
+		return fmt.Sprintf(c.FromManyMore, c.Number(*least), c.Number(*most))
 	}
-	return c.Between(least, most)
+	return c.Between(least, nil)
 }
 
 // Between writes how many lose something as the two ends of what is known, one number

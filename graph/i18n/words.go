@@ -81,7 +81,7 @@ type Catalogue struct {
 	UsersUnknown                     string
 	HowMany                          string // "%s" a number, "%s" what is counted
 	AtLeastMany                      string // "%s" a number
-	FromMany                         string // "%s" a number, "%s" another
+	FromMany, FromManyMore           string // "%s" a number, "%s" another
 	UnknownMany                      string // "%s" what is counted
 	Nobody                           string
 	Uncounted                        Counted // "%d" services
@@ -334,6 +334,7 @@ type Catalogue struct {
 	WholeModel  string
 	LeftOut     Counted // "%d" nodes, "%s" the flag that shows them
 	LoadIgnored string
+	DelaysApart string // with a chain of nodes on which delays follow on each other
 	ModelNote   string // "%s" title, "%s" digest
 	Untitled    string // "%s" digest
 

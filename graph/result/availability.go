@@ -12,6 +12,7 @@ type Availability struct {
 
 	LoadIgnored bool `json:"load_ignored,omitempty"`     // as that of CutSets
 	Importance  bool `json:"importance_asked,omitempty"` // how much each node matters was asked for
+	Apart
 }
 
 // NodeAvailable is the availability of one node, or part.

@@ -16,9 +16,10 @@ type Dependence struct {
 	// What the figures leave out: load; services that count in no sector; and nodes
 	// that do not say who runs, houses or made them, of Able that can fail.
 	LoadIgnored bool `json:"load_ignored,omitempty"` // the model has demand or capacity
-	NoSector    int  `json:"no_sector,omitempty"`    // services in none
-	Unweighed   int  `json:"unweighed,omitempty"`    // services that lack the figure by which their sector says that it is measured
-	Able        int  `json:"able"`                   // nodes that can fail
+	Apart
+	NoSector  int `json:"no_sector,omitempty"` // services in none
+	Unweighed int `json:"unweighed,omitempty"` // services that lack the figure by which their sector says that it is measured
+	Able      int `json:"able"`                // nodes that can fail
 }
 
 // ConcentrationBy is one way to look at it.

@@ -10,6 +10,8 @@ type CutSets struct {
 
 	LoadIgnored bool `json:"load_ignored,omitempty"` // the model has demand or capacity, and this is answered without
 
+	Apart
+
 	// Coherent says that no failure helps. Where one may (a requirement that holds while
 	// something is down), a set takes the node down with nothing else failed, and none of
 	// its smaller sets does. Nil in answers of earlier versions, which were all coherent.

@@ -27,7 +27,7 @@ type Step struct {
 	Option     string  `json:"option"`
 	Cost       float64 `json:"cost"`
 	Sum        float64 `json:"sum"`        // the cost so far
-	Policies   *int    `json:"policies"`   // violated then, of those asked for; null where the options so far make no valid model
+	Policies   *int    `json:"policies"`   // violated then, of those asked for; null where the options so far make no valid model, or where there is too much to run to know
 	Violations *int    `json:"violations"` // likewise
 }
 

@@ -14,6 +14,8 @@ type Rank struct {
 
 	LoadIgnored bool `json:"load_ignored,omitempty"` // the model has demand or capacity, and this is answered without
 
+	Apart
+
 	// Of pairs: how many take something down together that neither takes down
 	// alone, and the worst of them by what that is.
 	Interacting *int64    `json:"interacting,omitempty"`
@@ -51,7 +53,7 @@ type RankRow struct {
 	Uncounted   int      `json:"uncounted"`          // services that are hit and of whose users there is no figure
 	SectorsFail int      `json:"sectors_failed"`
 	NodesDown   int      `json:"nodes_down"`   // those that failed included
-	ServicesHit int      `json:"services_hit"` // some of their users find them down or degraded
+	ServicesHit int      `json:"services_hit"` // some of their users find them down, degraded or shedding
 	Beyond      *Beyond  `json:"beyond,omitempty"`
 
 	SelfSustained int `json:"self_sustained"` // nodes that stand only by going round in a circle

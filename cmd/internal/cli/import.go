@@ -15,9 +15,10 @@ func importCommand() *command {
 	return &command{
 		use:   "import FORMAT FILE",
 		short: "Turn a model in another format into one to go on with",
-		long: `Reads a model in another format and writes it as TOML or JSON Lines, to stdout or
-the file of -o, whose ending names the format (.toml, .jsonl), else --as. What the file says and
-what is written does not is told on stderr, a line a kind with a count.
+		long: `Reads a model in another format (from the standard input where FILE is -) and
+writes it as TOML or JSON Lines, to stdout or the file of -o, whose ending names
+the format (.toml, .jsonl), else --as. What the file says and what is written does
+not is told on stderr, a line a kind with a count.
 
 ` + importable(),
 		example: `  meoktong import openpsa tree.xml -o tree.toml
@@ -35,13 +36,19 @@ what is written does not is told on stderr, a line a kind with a count.
 		run: func(r *run, args []string) error {
 			stop := r.progress("reading the model")
 			defer stop()
-			r.read = append(r.read, args[1])
-			m, err := models.ImportContext(r.ctx, args[0], args[1])
+			if args[1] != models.StandardInput {
+				r.read = append(r.read, args[1])
+			}
+			m, err := models.ImportContext(r.ctx, args[0], args[1], r.in.reader())
 			if err != nil {
 				return err
 			}
 			stop()
-			r.note("model: %s, %s", args[1], nodes(m.Nodes))
+			from := args[1]
+			if from == models.StandardInput {
+				from = "the standard input"
+			}
+			r.note("model: %s, %s", from, nodes(m.Nodes))
 			lost := m.Lost
 			err = r.write(func(w io.Writer) error {
 				more, failed := m.Write(w, string(r.format))

@@ -85,7 +85,7 @@ func (r *run) writeBytes(data []byte) error {
 
 // leaveDOT writes the DOT file beside the picture's, for a Graphviz of one's own,
 // and says where it is.
-func (r *run) leaveDOT(pic result.Picture) (where string, err error) {
+func (r *run) leaveDOT(pic result.Picture) (string, error) {
 	instead := *r
 	instead.quiet = true
 	instead.output = strings.TrimSuffix(r.output, filepath.Ext(r.output)) + ".dot"

@@ -93,6 +93,7 @@ func (p Availability) report() report {
 	sec.notes = append(sec.notes, restsOn(nodes, a.AssumedPerfect, t)...)
 	r := report{title: fmt.Sprintf(title, a.After), sections: []section{sec}}
 	r.unloaded(a.LoadIgnored, t)
+	r.apart(a.Apart, t)
 	for i := range nodes {
 		if p.Answer.Importance && nodes[i].Exact {
 			r.sections = append(r.sections, p.matters(&nodes[i], t))

@@ -88,6 +88,9 @@ func (p Concentration) leftOut(t *i18n.Catalogue) section {
 	if a.LoadIgnored {
 		out.notes = append(out.notes, t.LoadIgnored)
 	}
+	if a.Delays == result.DelaysApart {
+		out.notes = append(out.notes, delaysApart(a.Apart, t))
+	}
 	return out
 }
 

@@ -60,6 +60,7 @@ func (p CutSets) report() report {
 		r.lead = append(r.lead, either(a.Prime, t.PrimesNote, t.IncoherentNote))
 	}
 	r.unloaded(a.LoadIgnored, t)
+	r.apart(a.Apart, t)
 	sizes := section{head: []string{t.Size, t.Sets}, right: []bool{true, true}}
 	for _, n := range a.BySize {
 		sizes.rows = append(sizes.rows, []cell{plainCell(strconv.Itoa(n.Size)), plainCell(n.Count)})

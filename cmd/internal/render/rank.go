@@ -59,6 +59,7 @@ func (p Rank) report() report {
 	r := report{title: fmt.Sprintf(title, a.After), lead: []string{shorten(t.Model(a.Model)), "", count}}
 	r.mayFail(a.MayFail, t.MayFailAsk, t)
 	r.unloaded(a.LoadIgnored, t)
+	r.apart(a.Apart, t)
 	r.sections = append(r.sections, p.table("", a.Rows, a.Scenarios, t))
 	if a.Failures == 2 {
 		sec := p.table(t.RankJoint, a.Joint, *a.Interacting, t)

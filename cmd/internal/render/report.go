@@ -26,6 +26,17 @@ func (r *report) unloaded(ignored bool, t *i18n.Catalogue) {
 	}
 }
 
+// apart says that delays are compared with the horizon each by itself, where that may matter.
+func (r *report) apart(a result.Apart, t *i18n.Catalogue) {
+	if a.Delays == result.DelaysApart {
+		r.lead = append(r.lead, delaysApart(a, t))
+	}
+}
+
+func delaysApart(a result.Apart, t *i18n.Catalogue) string {
+	return fmt.Sprintf(t.DelaysApart, shorten(strings.Join(a.Chain, " → ")))
+}
+
 // mayFail says what may fail where the question did not say it, and how to say it where it
 // can be.
 func (r *report) mayFail(what result.MayFail, how string, t *i18n.Catalogue) {

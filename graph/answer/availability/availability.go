@@ -7,9 +7,12 @@ import (
 	"strings"
 	"time"
 
+	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/apart"
 	"github.com/meoktong/meoktong/graph/answer/faults"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/faulttree/cutset"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -57,6 +60,9 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Availabi
 	}
 	slices.Sort(seen)
 	w.vertices = slices.Compact(seen)
+	if w.delays, err = apart.Of(ctx, c, q.After); err != nil {
+		return nil, err
+	}
 	if err := w.compute(ctx); err != nil {
 		return nil, err
 	}
@@ -64,7 +70,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Availabi
 		return nil, err
 	}
 	out := &result.Availability{Level: result.Level(q.Level), After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad(),
-		Importance: q.Importance, Nodes: []result.NodeAvailable{}}
+		Apart: w.delays.Say(w.vertices), Importance: q.Importance, Nodes: []result.NodeAvailable{}}
 	for _, id := range ids {
 		out.Nodes = append(out.Nodes, w.node(id))
 	}
@@ -92,7 +98,7 @@ func (w *weigher) compute(ctx context.Context) (err error) {
 		return nil
 	}
 	w.f, w.fails, err = faults.Of(ctx, w.c, faults.Question{Level: result.Level(w.q.Level), After: w.q.After, Vertices: w.vertices,
-		May: func(node int32) bool { return w.chance[node] > 0 }})
+		May: func(node int32) bool { return w.chance[node] > 0 }, Delays: w.delays})
 	if err != nil {
 		return err
 	}
@@ -148,7 +154,7 @@ func (w *weigher) node(id string) result.NodeAvailable {
 	if n.Kind == models.KindService {
 		out.UserHours = result.UsersOf(nil)
 		if users, known := w.c.Model.Users(n); known {
-			lost := users * w.c.Share(v) * p * HoursPerYear
+			lost := users * w.c.Share(v) * max(0, p-w.rests(v)) * HoursPerYear
 			out.UserHours = result.UsersOf(&lost)
 		}
 	}
@@ -156,6 +162,29 @@ func (w *weigher) node(id string) result.NodeAvailable {
 		out.Importance = w.matters(parts, p)
 	}
 	return out
+}
+
+// rests returns how much of a node's unavailability is that of a standby that waits, or of
+// what nothing supplies: that is as bad with nothing failed, and costs nobody anything.
+func (w *weigher) rests(v int32) (p float64) {
+	if !w.c.Graph.HasBefore() {
+		return 0
+	}
+	if w.before == nil {
+		w.before = cascade.New(w.c.Graph, w.q.After)
+	}
+	for x := range w.c.Seen(v).All() {
+		before := w.before.Before(x)
+		if before == graph.Up || before == graph.Degraded && w.q.Level == string(result.LevelDown) {
+			continue
+		}
+		if i, _ := slices.BinarySearch(w.vertices, x); w.q.Trials > 0 || w.weights[i].tooLarge {
+			p += w.share(v, x) * w.counted(x)
+		} else {
+			p += w.share(v, x) * w.weights[i].p
+		}
+	}
+	return p
 }
 
 // share returns the share of a node's users that see a vertex: a part that is

@@ -41,15 +41,20 @@ func (w *weigher) estimate(ctx context.Context) (err error) {
 // trial gives is a number between 0 and 1, which varies no more than a yes or no
 // of the same mean; so the interval for these is wide enough.
 func (w *weigher) estimated(v int32) (p float64, e *result.Estimate) {
-	count := w.counts.Down
-	if w.q.Level == string(result.LevelDegraded) {
-		count = w.counts.NotUp
-	}
 	trials := w.counts.Trials
 	for x := range w.c.Seen(v).All() {
-		p += w.share(v, x) * float64(count[x]) / float64(trials)
+		p += w.share(v, x) * w.counted(x)
 	}
 	low, _ := montecarlo.Wilson(int64(math.Floor(p*float64(trials))), trials, montecarlo.Z95)
 	_, high := montecarlo.Wilson(int64(math.Ceil(p*float64(trials))), trials, montecarlo.Z95)
 	return p, &result.Estimate{Low: low, High: high, Trials: trials, Seed: w.q.Seed}
+}
+
+// counted returns in which share of the trials a vertex failed.
+func (w *weigher) counted(x int32) float64 {
+	count := w.counts.Down
+	if w.q.Level == string(result.LevelDegraded) {
+		count = w.counts.NotUp
+	}
+	return float64(count[x]) / float64(w.counts.Trials)
 }

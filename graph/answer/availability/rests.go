@@ -79,11 +79,14 @@ func (r *rests) of(vertices []int32) (perfect, zero *result.Nodes) {
 
 // passes says whether what becomes of a member can be what is asked about: a loss that
 // only degrades takes nothing down, and what outlasts the horizon takes nothing at all.
+// Where what a requirement holds by is that something is down, being degraded may be
+// what counts; and what is down with nothing failed has used its hold-up.
 func (r *rests) passes(slot int32) bool {
 	g := r.w.c.Graph
+	levels, lasts := len(g.Unless()) == 0, !g.HasBefore()
 	for slot >= 0 {
 		gate := g.GateOf(slot)
-		if m := g.Mods(gate); m.Loss && r.w.q.Level == string(result.LevelDown) || m.Holdup > r.w.q.After {
+		if m := g.Mods(gate); levels && m.Loss && r.w.q.Level == string(result.LevelDown) || lasts && m.Holdup > r.w.q.After {
 			return false
 		}
 		slot = g.Parent(gate)

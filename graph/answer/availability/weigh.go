@@ -3,10 +3,12 @@ package availability
 import (
 	"context"
 	"errors"
+	"github.com/meoktong/meoktong/graph/answer/apart"
 	"runtime"
 	"sync/atomic"
 
 	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/montecarlo"
 	"github.com/meoktong/meoktong/graph/faulttree/boolean"
 	"github.com/meoktong/meoktong/graph/faulttree/cutset"
@@ -21,10 +23,12 @@ type weigher struct {
 	q        Question
 	chance   []float64 // by node
 	vertices []int32   // all vertices asked for, ascending
+	delays   *apart.Delays
 	f        *boolean.Formula
 	fails    []boolean.Ref
 	weights  []weight // by vertex in vertices
 	counts   *montecarlo.Counts
+	before   *cascade.Cascade // with nothing failed, where that was asked
 }
 
 // weight is how likely a vertex is to fail, and through which nodes.

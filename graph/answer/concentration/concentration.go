@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/apart"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/cascade"
@@ -38,8 +39,12 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Concentr
 
 // Of is Ask for answers that have this one as a part.
 func Of(ctx context.Context, c *compile.Compiled, q Question) (*result.Dependence, error) {
-	a := &asker{c: c, run: cascade.New(c.Graph, q.After), work: maxWork, weights: users.Weigh(c.Model)}
-	out := &result.Dependence{After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad()}
+	delays, err := apart.Of(ctx, c, q.After)
+	if err != nil {
+		return nil, err
+	}
+	a := &asker{c: c, run: cascade.New(c.Graph, q.After), delays: delays, more: map[int32][]apart.Lower{}, work: maxWork, weights: users.Weigh(c.Model)}
+	out := &result.Dependence{After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad(), Apart: delays.Say(delays.All())}
 	for _, by := range []result.Attribute{result.AttributeCarrier, result.AttributeOperator, result.AttributeSite, result.AttributeVendor} {
 		x, err := a.by(ctx, by)
 		if err != nil {
@@ -56,6 +61,9 @@ type asker struct {
 	c    *compile.Compiled
 	run  *cascade.Cascade
 	work int
+
+	delays *apart.Delays
+	more   map[int32][]apart.Lower // node -> what its failure takes down besides, where that was asked
 
 	weights *users.Weights
 }
@@ -100,7 +108,11 @@ func (a *asker) by(ctx context.Context, name result.Attribute) (result.Concentra
 		if err := ctx.Err(); err != nil {
 			return out, err
 		}
-		v := result.Concentrating{Value: value, Nodes: len(nodes[value]), Sectors: a.sectors(nodes[value])}
+		sectors, err := a.sectors(ctx, nodes[value])
+		if err != nil {
+			return out, err
+		}
+		v := result.Concentrating{Value: value, Nodes: len(nodes[value]), Sectors: sectors}
 		if name == result.AttributeCarrier {
 			v.Names = result.Names(a.c.Model.Node(value).Name)
 		}
@@ -136,15 +148,44 @@ func alone(v result.Concentrating) float64 {
 	return sum
 }
 
-// sectors measures what depends on some nodes.
-func (a *asker) sectors(nodes []int32) []result.ConcentratedSector {
+// singly returns what goes down by any of some nodes alone, in a timeline: where delays
+// follow on each other that may be more.
+func (a *asker) singly(ctx context.Context, nodes []int32) (map[int32]bool, error) {
+	out := map[int32]bool{}
+	for _, n := range nodes {
+		more, known := a.more[n]
+		if !known {
+			var err error
+			if more, err = a.delays.More(ctx, n); err != nil {
+				return nil, err
+			}
+			a.more[n] = more
+		}
+		for _, x := range more {
+			if x.Level == graph.Down {
+				out[x.Vertex] = true
+			}
+		}
+	}
+	return out, nil
+}
+
+// sectors measures what depends on some nodes. The error is that of a timeline, or the
+// context's.
+func (a *asker) sectors(ctx context.Context, nodes []int32) ([]result.ConcentratedSector, error) {
 	var failed []int32
 	for _, n := range nodes {
 		failed = a.c.AppendWithParts(failed, n)
 	}
-	a.run.Run(failed, nil)
+	if err := a.run.RunContext(ctx, failed, nil); err != nil {
+		return nil, err
+	}
+	singly, err := a.singly(ctx, nodes)
+	if err != nil {
+		return nil, err
+	}
 	reached := reach(a.c.Graph, failed)
-	down := func(v int32) bool { return a.run.Level(v) == graph.Down }
+	down := func(v int32) bool { return a.run.Level(v) == graph.Down || singly[v] }
 	lost := a.shares(func(v int32) bool { return down(v) && a.run.Before(v) != graph.Down })
 	kept := a.shares(func(v int32) bool { return reached[v] && !down(v) && a.run.Before(v) != graph.Down })
 	out := []result.ConcentratedSector{}
@@ -154,7 +195,7 @@ func (a *asker) sectors(nodes []int32) []result.ConcentratedSector {
 				Alone: users.Share(lost[s.ID]), Covered: users.Share(kept[s.ID])})
 		}
 	}
-	return out
+	return out, nil
 }
 
 // shares returns which share of each sector's weight is hit, by sector: of a

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/apart"
 	"github.com/meoktong/meoktong/graph/answer/faults"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
@@ -54,13 +55,17 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.CutSets,
 	if err != nil {
 		return nil, err
 	}
-	tree, err := q.tree(ctx, c, v, may)
+	delays, err := apart.Of(ctx, c, q.After)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := q.tree(ctx, c, v, may, delays)
 	if err != nil {
 		return nil, err
 	}
 	coherent := tree.Coherent()
 	out := &result.CutSets{Node: node, Names: result.Names(c.Model.Nodes[c.NodeOf(v)].Name), Level: result.Level(q.Level),
-		After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad(), Coherent: &coherent, Prime: q.Prime}
+		After: models.FormatDuration(q.After), LoadIgnored: c.StatesLoad(), Apart: delays.Say([]int32{v}), Coherent: &coherent, Prime: q.Prime}
 	if q.Order > 0 {
 		out.Order = &q.Order
 	}
@@ -129,8 +134,8 @@ func (q *Question) may(c *compile.Compiled, self int32) (func(node int32) bool, 
 }
 
 // tree writes down what fails the node.
-func (q *Question) tree(ctx context.Context, c *compile.Compiled, v int32, may func(node int32) bool) (*cutset.Tree, error) {
-	f, fails, err := faults.Of(ctx, c, faults.Question{Level: result.Level(q.Level), After: q.After, Vertices: []int32{v}, May: may})
+func (q *Question) tree(ctx context.Context, c *compile.Compiled, v int32, may func(node int32) bool, delays *apart.Delays) (*cutset.Tree, error) {
+	f, fails, err := faults.Of(ctx, c, faults.Question{Level: result.Level(q.Level), After: q.After, Vertices: []int32{v}, May: may, Delays: delays})
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
+	"github.com/meoktong/meoktong/graph/answer/apart"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/structure"
@@ -28,6 +29,7 @@ type Question struct {
 	After    time.Duration         // the horizon
 	Vertices []int32               // whose failures to write down
 	May      func(node int32) bool // whether a node may fail of itself
+	Delays   *apart.Delays         // of the model at the horizon; nil: none follow on each other
 }
 
 // Of writes down what fails vertices. Events are numbered like nodes; parts fail
@@ -53,5 +55,38 @@ func Of(ctx context.Context, c *compile.Compiled, q Question) (*boolean.Formula,
 	if errors.As(err, &tangle) {
 		return nil, nil, question.Tangled{Around: c.Name(tangle.Vertex), Count: tangle.Vertices}
 	}
+	if err == nil {
+		err = q.addSingles(ctx, c, f, fails, below)
+	}
 	return f, fails, err
+}
+
+// addSingles lets each vertex fail as well by every single failure that takes it below a
+// level in a timeline, where delays follow on each other. The error is that of a timeline,
+// or the context's.
+func (q *Question) addSingles(ctx context.Context, c *compile.Compiled, f *boolean.Formula, fails []boolean.Ref, below graph.Level) error {
+	if q.Delays == nil || len(q.Delays.All()) == 0 {
+		return nil
+	}
+	at := make(map[int32][]int, len(q.Vertices))
+	for i, v := range q.Vertices {
+		at[v] = append(at[v], i)
+	}
+	for node := range int32(len(c.Model.Nodes)) {
+		if !q.May(node) {
+			continue
+		}
+		more, err := q.Delays.More(ctx, node)
+		if err != nil {
+			return err
+		}
+		for _, x := range more {
+			for _, i := range at[x.Vertex] {
+				if x.Level < below {
+					fails[i] = f.Or(fails[i], f.Event(node))
+				}
+			}
+		}
+	}
+	return nil
 }

@@ -7,9 +7,6 @@ import (
 	"github.com/meoktong/meoktong/graph/result"
 )
 
-// maxBought is how many sets of options a budget is held against, at most.
-const maxBought = 1 << 12
-
 // purse is a sum of money, and what is the best that it buys so far.
 type purse struct {
 	j      *judge
@@ -17,11 +14,13 @@ type purse struct {
 	every  []int // policies
 	set    cheapest.Set
 	left   outcome
+
+	climbed int // sets that were run to climb
 }
 
 // spend finds what a sum of money buys at most: the set of options within it that leaves
 // the fewest policies violated, of such sets the one with the fewest violations, and of
-// these the cheapest. Of more than maxBought sets it holds the cheapest against it, and
+// these the cheapest. Of more sets than may be run it holds the cheapest against it, and
 // what one purchase after another leads to. The error is that of gate, or the context's.
 func (j *judge) spend(budget float64, known *result.Mitigate) (*result.Bought, error) {
 	now, _, _, err := j.outcome(0)
@@ -74,13 +73,14 @@ func (p *purse) take(set cheapest.Set) error {
 // to win.
 func (p *purse) look() (exact bool, err error) {
 	numbers, real := p.j.numbered(p.every)
-	problem := cheapest.Problem{Limit: maxBought, Exclusive: func(a, b int) bool { return p.j.exclusive(numbers[a], numbers[b]) }}
+	limit := runs(p.j.failures())
+	problem := cheapest.Problem{Limit: limit, Exclusive: func(a, b int) bool { return p.j.exclusive(numbers[a], numbers[b]) }}
 	for _, i := range numbers {
 		problem.Costs = append(problem.Costs, p.j.options[i].Cost)
 	}
 	looked := 0
 	problem.Holds = func(s cheapest.Set) (bool, error) {
-		if looked++; looked > maxBought { // what a bounded search guesses is not wanted
+		if looked++; looked > limit { // what a bounded search guesses is not wanted
 			return false, nil
 		}
 		if p.j.cost(real(s)) > p.budget { // so do all that are left: it ends here
@@ -139,6 +139,9 @@ func (p *purse) climb(set cheapest.Set) error {
 			next := from.With(i)
 			if next == from || p.j.cost(next) > p.budget || !p.j.together(next) {
 				continue
+			}
+			if p.climbed++; p.climbed > runs(p.j.failures()) {
+				return p.take(set)
 			}
 			x, _, valid, failed := p.j.outcome(next)
 			if failed != nil {

@@ -100,7 +100,7 @@ func (j *judge) left(which []int, set cheapest.Set, m *models.Model) (left int, 
 				return 0, false, err
 			}
 			violated = v.Violated
-			j.verdicts[key] = violated
+			j.verdicts[key], j.named[p] = violated, v.Scenarios
 			j.lessons[p].learn(c, v.Broken, set)
 		}
 		left += violated

@@ -32,6 +32,7 @@ type judge struct {
 	grounds  map[cheapest.Set]*ground
 	lessons  []lessons         // by policy
 	verdicts map[projected]int // how many violations there are
+	named    []int             // by policy: failures that it names, pairs included, once it was run
 }
 
 // projected is a set as far as it matters to a policy.
@@ -41,7 +42,7 @@ type projected struct {
 }
 
 func newJudge(ctx context.Context, c *compile.Compiled, q Question, policies []*models.Policy) (*judge, error) {
-	j := &judge{ctx: ctx, c: c, base: c.Model, q: q, policies: policies, grounds: map[cheapest.Set]*ground{}, verdicts: map[projected]int{}}
+	j := &judge{ctx: ctx, c: c, base: c.Model, q: q, policies: policies, grounds: map[cheapest.Set]*ground{}, verdicts: map[projected]int{}, named: make([]int, len(policies))}
 	if err := j.offer(); err != nil {
 		return nil, err
 	}

@@ -37,10 +37,33 @@ func (j *judge) outcome(set cheapest.Set) (out outcome, violated []int, valid bo
 	return out, violated, true, nil
 }
 
+// Sets of options are run to be compared as long as they are not more than maxRun, fewer
+// where policies name many failures, so that not more than maxFailures are run in all, as
+// long as there are minRun.
+const (
+	maxRun = 1 << 12
+	minRun = 1 << 4
+)
+
+// runs returns how many sets may be run that cost so many failures each.
+func runs(failures int) int { return max(minRun, min(maxRun, maxFailures/max(1, failures))) }
+
+// failures returns how many failures the policies name that have been run.
+func (j *judge) failures() (n int) {
+	for _, f := range j.named {
+		n += f
+	}
+	return n
+}
+
 // steps orders the options of a set: next comes what leaves least violated, of such
 // options the cheapest. An option may do nothing before another is there. It costs half
-// the square of their number.
+// the square of their number; where that is too much they stand by cost, and nothing is
+// said of what each leaves.
 func (j *judge) steps(set cheapest.Set) ([]result.Step, error) {
+	if n := len(set.All()); n*(n+1)/2 > runs(j.failures()) {
+		return j.byCost(set), nil
+	}
 	var out []result.Step
 	never := outcome{math.MaxInt, math.MaxInt}
 	for taken := cheapest.Set(0); taken != set; {
@@ -65,6 +88,22 @@ func (j *judge) steps(set cheapest.Set) ([]result.Step, error) {
 		out = append(out, step)
 	}
 	return out, nil
+}
+
+// byCost lists the options of a set, the cheapest first.
+func (j *judge) byCost(set cheapest.Set) (out []result.Step) {
+	all, sum := set.All(), 0.0
+	slices.SortFunc(all, func(a, b int) int {
+		if j.cheaper(a, b) {
+			return -1
+		}
+		return 1
+	})
+	for _, i := range all {
+		sum += j.options[i].Cost
+		out = append(out, result.Step{Option: j.options[i].ID, Cost: j.options[i].Cost, Sum: sum})
+	}
+	return out
 }
 
 // cheaper says whether an option comes before another that does as much.

@@ -12,12 +12,10 @@ import (
 	"github.com/meoktong/meoktong/models/work/pace"
 )
 
-// The bounds of the search for what no option can mend: sets that are run, fewer where a
-// policy names many failures, sets that are looked at, and options that are not plain of
-// which every set has its superposition asked.
+// The bounds of the search for what no option can mend, beside that of the sets that are
+// run: sets that are looked at, and options that are not plain of which every set has its
+// superposition asked.
 const (
-	maxMending = 1 << 12
-	minMending = 1 << 4
 	maxSubsets = 1 << 20
 	maxOthers  = 6
 )
@@ -75,7 +73,7 @@ func (j *judge) unmendable(p int) (*result.Unmendable, error) {
 		return nil, err
 	}
 	m := &mending{j: j, p: p, c: j.c, verdict: v, tried: map[cheapest.Set]bool{0: true}, complete: v.Violated == len(v.Violations),
-		left: max(minMending, min(maxMending, maxFailures/max(1, v.Scenarios)))}
+		left: runs(v.Scenarios)}
 	for i := range v.Violations {
 		m.open = append(m.open, i)
 	}

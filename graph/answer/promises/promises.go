@@ -18,7 +18,7 @@ import (
 
 // maxWork bounds the search: how many vertices may fall, and how many those timelines may
 // have, over all runs. It is a few seconds.
-const maxWork = 20_000_000
+const maxWork = 50_000_000
 
 // Of lets each of what is no service and can touch a service with a promise fail for as
 // long as the model says, with load where it has any. It costs a cascade a failure, and a
@@ -102,10 +102,10 @@ func (k *keeper) vertices() (out []int32) {
 // able returns the nodes that are no services, fail of themselves and can touch a service
 // with a promise, by their ids.
 func (k *keeper) able() (out []int32) {
-	below := k.c.Graph.Below(k.vertices())
+	below, loaded := k.c.Graph.Below(k.vertices()), k.c.HasLoad()
 	for i := range k.c.Model.Nodes {
 		n := &k.c.Model.Nodes[i]
-		if n.Kind != models.KindService && n.Fails && (below[i] || k.c.HasLoad()) {
+		if n.Kind != models.KindService && n.Fails && (below[i] || loaded) {
 			out = append(out, int32(i))
 		}
 	}
@@ -119,7 +119,11 @@ func (k *keeper) try(node int32) error {
 		return err
 	}
 	k.work += 1 + k.run.NumFallen()
-	if !k.blind && !slices.ContainsFunc(k.run.Fallen(), k.harmed) {
+	services := k.services
+	if !k.blind {
+		services = k.harmed()
+	}
+	if len(services) == 0 {
 		return nil
 	}
 	k.work += k.c.Graph.Len()
@@ -128,7 +132,7 @@ func (k *keeper) try(node int32) error {
 	if err != nil {
 		return err
 	}
-	for _, service := range k.services {
+	for _, service := range services {
 		for _, rule := range []result.Break{result.BreaksTolerance, result.BreaksDegraded} {
 			if found := s.Promise(service, rule); len(found) > 0 {
 				k.note(promise{service, rule}, id, found)
@@ -138,11 +142,18 @@ func (k *keeper) try(node int32) error {
 	return nil
 }
 
-// harmed says whether a vertex with a promise is worse than it begins.
-func (k *keeper) harmed(v int32) bool {
-	before := graph.Up
-	if k.ever != nil {
-		before = k.ever.Before(v)
+// harmed returns the services with a promise that are worse than they begin, or a part of
+// which is, in the last run.
+func (k *keeper) harmed() (out []int32) {
+	for _, v := range k.run.Fallen() {
+		before := graph.Up
+		if k.ever != nil {
+			before = k.ever.Before(v)
+		}
+		if k.watched[v] && k.run.Level(v) < before {
+			out = append(out, k.c.NodeOf(v))
+		}
 	}
-	return k.watched[v] && k.run.Level(v) < before
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -30,8 +30,8 @@ func touchedBy(ground *loading.Ground, down [][]int32) map[int32]bool {
 	return out
 }
 
-// apart returns the failures that load does not touch, and the position of each.
-func apart(down [][]int32, touched map[int32]bool) (rest [][]int32, at []int32) {
+// untouched returns the failures that load does not touch, and the position of each.
+func untouched(down [][]int32, touched map[int32]bool) (rest [][]int32, at []int32) {
 	if len(touched) == 0 {
 		return down, nil
 	}

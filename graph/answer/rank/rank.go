@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/apart"
 	"github.com/meoktong/meoktong/graph/answer/loading"
 	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/users"
@@ -80,11 +81,24 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, er
 		Scenarios: a.Scenarios, Run: a.Run, LoadIgnored: c.LeavesOutLoad(), Rows: p.rows(a.Rows), Names: p.names}
 	if q.Failures == 2 {
 		out.Interacting, out.Joint = &a.Interacting, p.rows(a.Joint)
+		if out.Apart, err = delaysApart(ctx, c, q.After, failed); err != nil {
+			return nil, err
+		}
 	}
 	if err = q.addEnds(ctx, c, ground, out.Rows, out.Joint); err != nil {
 		return nil, err
 	}
 	return out, q.addSustained(ctx, c, out.Rows, out.Joint)
+}
+
+// delaysApart says whether delays may follow on each other in any of some failures. The error
+// is the context's.
+func delaysApart(ctx context.Context, c *compile.Compiled, after time.Duration, failed []string) (result.Apart, error) {
+	delays, err := apart.Of(ctx, c, after)
+	if err != nil || !slices.ContainsFunc(vertices(c, failed), delays.Matter) {
+		return result.Apart{}, err
+	}
+	return delays.Say(delays.All()), nil
 }
 
 // swept is the engine's answer, and how many sectors fail with nothing down at all.
@@ -116,7 +130,7 @@ func (q *Question) by() sweep.By { return sweep.By(slices.Index(Orders(), q.By))
 
 // sweep ranks what load does not touch: failures, or pairs of them.
 func (q *Question) sweep(ctx context.Context, c *compile.Compiled, ground *loading.Ground, of *sweep.Stakes, down [][]int32, touched map[int32]bool) (*sweep.Answer, error) {
-	rest, at := apart(down, touched)
+	rest, at := untouched(down, touched)
 	engine := sweep.NewAt(c.Graph, q.After, ground.Course(), of)
 	run := engine.Singles
 	if q.Failures == 2 {

@@ -59,7 +59,7 @@ func TestBeforeAgreesWithOracle(t *testing.T) {
 				n.Parts[j].LostRedundancy = want.LostRedundancy[n.ID+"@"+n.Parts[j].Access]
 			}
 		}
-		if diff := compareSupplied(got, want); diff != "" {
+		if diff := compareSupplied(got, want, nil); diff != "" {
 			t.Fatalf("seed %d, %v after %s: %s\n%s", seed, q.Failed, q.After, diff, gen.TOML(doc))
 		}
 		for _, n := range document(t, got).Nodes {

@@ -37,8 +37,9 @@ func (v *view) held(x int32) bool {
 	if has, known := v.heldNow[x]; known {
 		return has
 	}
+	v.heldNow[x] = false // of what recovers they may
 	has := slices.ContainsFunc(v.run.Because(x), func(slot int32) bool {
-		return v.c.Graph.Inverted(slot) || v.held(v.c.Graph.Member(slot))
+		return v.holds(slot) || !v.c.Graph.Inverted(slot) && v.held(v.c.Graph.Member(slot))
 	})
 	if v.run.OwnLevel(x) == graph.Down {
 		for slot, end := v.c.Graph.Slots(x); slot < end; slot++ {
@@ -71,12 +72,17 @@ func (v *view) heldBy(i int32) []string {
 	}
 	return v.members(i, func(x int32) (out []int32) {
 		for _, slot := range v.run.Because(x) {
-			if v.c.Graph.Inverted(slot) {
+			if v.holds(slot) {
 				out = append(out, slot)
 			}
 		}
 		return out
 	})
+}
+
+// holds says whether the member at a slot would have to be down, and is not.
+func (v *view) holds(slot int32) bool {
+	return v.c.Graph.Inverted(slot) && v.run.Level(v.c.Graph.Member(slot)) > graph.Down
 }
 
 // startedBy returns the direct members of a node, or of any part, by whose fall or rise it

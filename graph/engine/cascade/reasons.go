@@ -71,7 +71,7 @@ func (m moment) bits(v int32) bits {
 	lost := m.c.lost[v]
 	if m.c.g.Component(v) == m.component {
 		for bit := range 2 {
-			if m.c.round[bit][v] >= m.round {
+			if m.c.round[bit][v] >= m.round && m.c.own[v]&(1<<bit) == 0 { // what failed of itself rests on nothing
 				lost &^= 1 << bit
 			}
 		}

@@ -1,6 +1,7 @@
 package moment
 
 import (
+	"slices"
 	"time"
 
 	"github.com/meoktong/meoktong/graph"
@@ -32,18 +33,13 @@ type analysis struct {
 // that counts at the horizon, ascending: what has not begun to tell until then does not. In
 // a loop a way may pass one twice, and in one of supply it is a matter of delays what has
 // switched to what. Cost: a pass over the members.
-func chained(in timeline.Input, horizon time.Duration) []int32 {
+func chained(in timeline.Input, horizon time.Duration) (*analysis, []int32) {
 	if !hasDelays(in.Graph) {
-		return nil
+		return nil, nil
 	}
 	a := &analysis{in: in, g: in.Graph, horizon: horizon, of: make([]delayed, in.Graph.Len())}
-	loops := make([][]int32, a.g.Components())
-	for v := range int32(a.g.Len()) {
-		c := a.g.Component(v)
-		loops[c] = append(loops[c], v)
-	}
 	var out []int32
-	for _, vertices := range loops { // what a component needs of others has smaller numbers
+	for _, vertices := range a.components() { // what a component needs of others has smaller numbers
 		var all delayed
 		for _, v := range vertices {
 			all = all.or(a.vertex(v))
@@ -59,6 +55,23 @@ func chained(in timeline.Input, horizon time.Duration) []int32 {
 				out = append(out, v)
 			}
 		}
+	}
+	slices.Sort(out)
+	return a, out
+}
+
+// components returns the vertices of each component.
+func (a *analysis) components() [][]int32 {
+	order := make([]int32, 0, a.g.Len())
+	out := make([][]int32, a.g.Components())
+	for c, from := int32(0), 0; int(c) < len(out); c++ {
+		to := from + int(a.g.ComponentSize(c))
+		out[c] = order[from:from:to]
+		from = to
+	}
+	for v := range int32(a.g.Len()) {
+		c := a.g.Component(v)
+		out[c] = append(out[c], v)
 	}
 	return out
 }

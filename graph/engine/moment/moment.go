@@ -16,7 +16,8 @@ import (
 type Course struct {
 	in      timeline.Input
 	horizon time.Duration
-	chained []int32               // vertices to which a way carries more than one delay
+	ways    *analysis             // nil: nothing takes time
+	chained []int32               // vertices to which a way carries more than one delay, ascending
 	matters []bool                // by vertex: one of these needs it; nil: there are none
 	before  map[int32]graph.Level // what is below up with nothing failed; nil: as a cascade has it
 }
@@ -41,12 +42,12 @@ func Of(ctx context.Context, in timeline.Input, horizon time.Duration) (*Course,
 	in.Load, in.Watch = nil, nil
 	c := &Course{in: in, horizon: horizon}
 	if horizon != cascade.AtWorst {
-		c.chained = chained(in, horizon)
+		c.ways, c.chained = chained(in, horizon)
 	}
 	if len(c.chained) == 0 {
 		return c, nil
 	}
-	c.matters = in.Graph.Below(c.chained)
+	c.matters, c.in = in.Graph.Below(c.chained), in.Prepare()
 	return c, c.start(ctx)
 }
 
@@ -99,6 +100,15 @@ func inSupply(g *graph.Graph, vertices []int32) bool {
 // Chained returns the vertices to which a way carries more than one delay, ascending. The
 // slice must not be changed.
 func (c *Course) Chained() []int32 { return c.chained }
+
+// Chain returns a way on which delays may follow on each other, from the first vertex that
+// has one to the one asked about; nil where there is none.
+func (c *Course) Chain(to int32) []int32 {
+	if _, is := slices.BinarySearch(c.chained, to); !is {
+		return nil
+	}
+	return c.ways.chain(to)
+}
 
 // Matters says whether delays that follow on each other may tell if these fail, or are
 // impaired.

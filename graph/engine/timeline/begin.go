@@ -64,6 +64,7 @@ func (s *simulation) begun() {
 		}
 	}
 	s.reportNeeds()
+	s.noteBroke()
 	s.forget()
 }
 

@@ -16,6 +16,7 @@ type Input struct {
 	Load     *load.Network               // nil where there is none to speak of
 	Demand   []float64                   // by service of Load, at the start
 	Capacity []float64                   // by node of Load, at the start
+	ground   *ground                     // what runs on the same graph share; nil: each finds it
 	Watch    []int32                     // vertices of whose requirements the result tells
 }
 

@@ -86,33 +86,22 @@ func newSimulation(ctx context.Context, in Input, l *loading, events []Event) *s
 	s := &simulation{ctx: ctx, in: in, g: g, level: make([]graph.Level, g.Len()), faults: map[int32][]fault{}, memory: map[int32]*memory{},
 		delays: map[int32]*delays{}, wait: map[int32]*wait{}, spared: map[int32]graph.Level{}, queued: map[int32]bool{}, events: slices.Clone(events), load: l, sheds: map[int32]float64{}, late: map[int32]late{}, lost: map[int32]bool{}, watched: newWatching(g, in.Watch)}
 	s.forget()
+	of := in.ground
+	if of == nil {
+		of = newGround(in)
+	}
 	for v := range s.level {
 		s.level[v] = graph.Up
-		if in.Recovery(int32(v)) > 0 {
-			s.wait[int32(v)] = &wait{due: never, after: noVertex}
-		}
 	}
-	s.sortByComponent()
+	for _, v := range of.recovering {
+		s.wait[v] = &wait{due: never, after: noVertex}
+	}
+	s.order, s.start = of.order, of.start
 	slices.SortStableFunc(s.events, func(a, b Event) int { return cmp.Compare(a.At, b.At) })
 	for _, e := range s.events {
 		s.wake(e.At, noVertex)
 	}
 	return s
-}
-
-// sortByComponent fills order and start by counting.
-func (s *simulation) sortByComponent() {
-	s.start = make([]int32, s.g.Components()+1)
-	for c := range int32(s.g.Components()) {
-		s.start[c+1] = s.start[c] + s.g.ComponentSize(c)
-	}
-	s.order = make([]int32, s.g.Len())
-	next := slices.Clone(s.start)
-	for v := range int32(s.g.Len()) {
-		c := s.g.Component(v)
-		s.order[next[c]] = v
-		next[c]++
-	}
 }
 
 const (

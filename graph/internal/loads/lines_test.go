@@ -131,6 +131,21 @@ recovery = "2h"
 	c := Play(decode(t, faulty), Script{Events: []Event{{Fail: []string{"power"}, For: 600}}, End: Ever})
 	same(t, "after the power is back", c.At(700).Level["gate"], "down")
 
+	// Nothing comes for a while: the trip is over, and a fault is not one.
+	const idle = `
+[equipment.gate]
+capacity = 80
+overload = "trip"
+[equipment.core]
+[service.s]
+demand = 100
+needs = ["gate", "core"]
+recovery = "1h"
+`
+	c = Play(decode(t, idle), Script{Events: []Event{{Fail: []string{"core"}, For: 600}, {Fail: []string{"gate"}, For: 9000}}, End: Ever})
+	same(t, "the gate is repaired, and nothing comes yet", c.At(9000).Level["gate"], "up")
+	same(t, "and then too much", c.At(12600).Level["gate"], "down")
+
 	const behind = `
 [equipment.gate]
 capacity = 225
@@ -188,4 +203,41 @@ spills_to = { one = 1.0 }
 	}, End: Ever})
 	same(t, "still tripped while it fails", c.At(1800).Overload["right"], "trip")
 	same(t, "two that trip each other", notUp(c.At(7200)), "left=down one=down right=down two=down")
+}
+
+// Who has gone back to the preferred member loses what that sheds: the other is no longer
+// at hand. And a part that others of its population need by two ways is down by both.
+func TestAfterwards(t *testing.T) {
+	const back = `
+[equipment.e]
+capacity = 50
+overload = "shed"
+[equipment.spare]
+[service.s]
+demand = 100
+needs = [{ any = [{ on = "e", accepts = "degraded" }, "spare"], failover = "10m" }]
+`
+	c := Play(decode(t, back), Script{Events: []Event{{Fail: []string{"e"}, For: 3600}}, End: Ever})
+	same(t, "on the spare", c.At(3599).Lost["s"], 0.0)
+	same(t, "back", c.At(3600).Lost["s"], 0.5)
+
+	const twice = `
+[carrier.a]
+[equipment.e]
+[population.p]
+access = { a = 1.0 }
+[service.one]
+population = "p"
+needs = ["e"]
+[service.two]
+population = "p"
+needs = ["one"]
+[service.three]
+population = "p"
+needs = [{ any = ["one", "two"] }]
+recovery = "10m"
+`
+	c = Play(decode(t, twice), Script{Events: []Event{{Fail: []string{"e"}, For: 600}}, End: Ever})
+	same(t, "not yet", c.At(1199).Level["three"], "down")
+	same(t, "recovered", c.At(1200).Level["three"], "up")
 }

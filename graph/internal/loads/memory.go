@@ -68,6 +68,7 @@ func (p *play) afterwards(vertex string, levels map[string]string, waits map[str
 // up, and with them the other parts behind these.
 func (p *play) withLine(vertex string, levels map[string]string, waits map[string]wait, asked map[string]bool) string {
 	asked[vertex] = true
+	defer delete(asked, vertex) // only what goes round counts as up
 	return p.raw(vertex, func(leaf *want) string {
 		_, waiting := waits[leaf.vertex]
 		switch {
@@ -148,15 +149,27 @@ func best(k int, members []int, offers []string) []int {
 	return members[:min(k, len(members))]
 }
 
+// serve takes down who serves the groups with a fail-over after this moment: who has gone
+// back to the preferred member has the other no longer at hand.
+func (p *play) serve(levels map[string]string) {
+	next := map[*want]group{}
+	for _, vertex := range p.vertices {
+		for _, w := range groups(p.wants[vertex]) {
+			if w.failover > 0 {
+				next[w] = p.switchOver(w, p.offers(w, as(levels)))
+			}
+		}
+	}
+	p.memory.group = next
+}
+
 // remember takes down what the next moments have to know of this one.
 func (p *play) remember(levels map[string]string, waits map[string]wait, lost map[string]float64) {
 	next := newMemory()
 	next.waits = maps.Clone(waits)
+	next.group = p.memory.group
 	for _, vertex := range p.vertices {
 		for _, w := range groups(p.wants[vertex]) {
-			if w.failover > 0 {
-				next.group[w] = p.switchOver(w, p.offers(w, as(levels)))
-			}
 			if w.holdup == 0 {
 				continue
 			}

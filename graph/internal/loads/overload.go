@@ -1,6 +1,9 @@
 package loads
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // kindOf is what a node does over its capacity. Silent where it does not say: degrade.
 func (m *model) kindOf(node string) string {
@@ -116,6 +119,10 @@ func (p *play) release(marks map[string]bool) map[string]bool {
 	return p.left(trips, trips, true)
 }
 
+// recovers says whether a node takes time to come back: without that a trip that would fit
+// is over, whatever else keeps the node down.
+func (p *play) recovers(node string) bool { return p.recovery(p.origins(node)[0]) > 0 }
+
 // left judges what trips, or what does not, all else being marked as it is.
 func (p *play) left(marks, as map[string]bool, trips bool) map[string]bool {
 	left, returning := map[string]bool{}, []string{}
@@ -126,7 +133,7 @@ func (p *play) left(marks, as map[string]bool, trips bool) map[string]bool {
 			left[node] = true
 		case !p.fits(node, p.wouldGet(node, as)):
 			left[node] = true
-		case trips && marks[node]:
+		case trips && marks[node] && p.recovers(node):
 			returning = append(returning, node)
 		}
 	}
@@ -135,8 +142,8 @@ func (p *play) left(marks, as map[string]bool, trips bool) map[string]bool {
 			p.tripped(node) // anew
 		}
 	}
-	for _, node := range returning {
-		p.returning[node] = true
+	for _, node := range returning { // without a recovery its trip is over at once
+		p.returning[node] = slices.ContainsFunc(p.origins(node), func(vertex string) bool { return p.recovery(vertex) > 0 })
 	}
 	return left
 }

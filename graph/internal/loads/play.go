@@ -78,6 +78,7 @@ func (p *play) settle(c *Course) State {
 		c.Flaps = max(p.now, 0)
 	}
 	p.asideNow = s.aside
+	p.serve(s.levels)
 	lost := p.lost(s)
 	state := p.state(s, lost)
 	p.remember(s.levels, s.waits, lost)

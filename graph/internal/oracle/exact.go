@@ -28,6 +28,7 @@ func (m *model) atHorizon(q Question) (Exact, *simulation) {
 	ever := s.script.End == farAway
 	s.amounts = s.amountsNow()
 	e := Exact{Before: s.start().levels}
+	s.noteBroke(e.Before)
 	longest := 0
 	for vertex, wants := range s.wants {
 		longest = max(longest, s.recovery(vertex))
