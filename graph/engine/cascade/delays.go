@@ -38,7 +38,7 @@ func (c *Cascade) Follows() bool { return c.course != nil }
 
 // follow asks where delays stand, if there is anybody to ask.
 func (c *Cascade) follow(ctx context.Context, down, degraded []int32) (err error) {
-	if c.course != nil {
+	if c.delays = nil; c.course != nil {
 		c.delays, err = c.course.Delays(ctx, down, degraded, c.sparedVertex, c.sparedGate)
 	}
 	return err

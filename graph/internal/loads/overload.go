@@ -1,6 +1,9 @@
 package loads
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // kindOf is what a node does over its capacity. Silent where it does not say: degrade.
 func (m *model) kindOf(node string) string {
@@ -139,8 +142,8 @@ func (p *play) left(marks, as map[string]bool, trips bool) map[string]bool {
 			p.tripped(node) // anew
 		}
 	}
-	for _, node := range returning {
-		p.returning[node] = true
+	for _, node := range returning { // without a recovery its trip is over at once
+		p.returning[node] = slices.ContainsFunc(p.origins(node), func(vertex string) bool { return p.recovery(vertex) > 0 })
 	}
 	return left
 }
