@@ -22,17 +22,26 @@ func (c *Cascade) Because(v int32) []int32 {
 	if c.starved(v, bitOf(now)) {
 		at.batch = c.supplies.batch[bitOf(now)][v]
 	}
-	var out []int32
-	from, to := c.g.Gates(v)
-	for gate := from; gate < to; gate++ {
-		if c.g.Parent(gate) < 0 && at.value(gate) == now {
-			at.culprits(gate, bitOf(now), &out)
-		}
+	out := at.broke(v, now)
+	if len(out) == 0 && at.batch != 0 { // those at hand starve with it: what it had not switched to counts
+		at.all = true
+		out = at.broke(v, now)
 	}
 	if broke, recovers := c.Recovering(v); recovers && len(out) == 0 {
 		out = append(out, broke...)
 	}
 	slices.Sort(out)
+	return out
+}
+
+// broke returns the slots of the members that took a vertex to a level.
+func (m moment) broke(v int32, now graph.Level) (out []int32) {
+	from, to := m.c.g.Gates(v)
+	for gate := from; gate < to; gate++ {
+		if m.c.g.Parent(gate) < 0 && m.value(gate) == now {
+			m.culprits(gate, bitOf(now), &out)
+		}
+	}
 	return out
 }
 
@@ -49,6 +58,7 @@ type moment struct {
 	c         *Cascade
 	component int32
 	round     int32
+	all       bool  // members that a gate has not switched to count, too
 	batch     int32 // of one that starves: what flows it gets from none of those that do with it; 0: it does not
 }
 
@@ -127,6 +137,9 @@ func (m moment) culprits(gate int32, bit int, out *[]int32) {
 		return
 	}
 	raw := m.raw(gate, r)
+	if m.all {
+		r.end = r.first + int32(len(m.c.g.Members(gate)))
+	}
 	for slot := r.first; slot < r.end; slot++ {
 		if m.member(slot) > raw || m.member(slot) == graph.Up {
 			continue
