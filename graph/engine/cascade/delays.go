@@ -28,7 +28,7 @@ type Course interface {
 }
 
 // Follow lets the runs that follow ask a course where delays stand.
-func (c *Cascade) Follow(course Course) { c.course = course }
+func (c *Cascade) Follow(course Course) { c.course, c.delays = course, nil }
 
 // Delays returns where delays stood in the last run; nil: each was compared with the horizon.
 func (c *Cascade) Delays() *Delays { return c.delays }
@@ -38,7 +38,7 @@ func (c *Cascade) Follows() bool { return c.course != nil }
 
 // follow asks where delays stand, if there is anybody to ask.
 func (c *Cascade) follow(ctx context.Context, down, degraded []int32) (err error) {
-	if c.delays = nil; c.course != nil {
+	if c.course != nil {
 		c.delays, err = c.course.Delays(ctx, down, degraded, c.sparedVertex, c.sparedGate)
 	}
 	return err

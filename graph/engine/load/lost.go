@@ -12,8 +12,8 @@ import (
 // Timed is a View that knows what delays do.
 type Timed interface {
 	View
-	Value(gate int32) graph.Level         // of a gate, after its delays
-	AtHand(gate int32) (first, end int32) // the slots that serve it without a switch
+	Value(gate int32) graph.Level          // of a gate, after its delays
+	Serving(gate int32) (first, end int32) // the slots that serve it without a switch
 	// Late returns what share of those who need a gate lose it, where that share lost it
 	// before its hold-up: who has lost it only for a while still has it.
 	Late(gate int32, share float64) float64
@@ -256,7 +256,7 @@ func (l *losing) before(gate int32) float64 {
 	case m.Whole:
 		return l.least(slotsFrom(first, n), 1)
 	}
-	first, end := l.view.AtHand(gate)
+	first, end := l.view.Serving(gate)
 	return l.least(slotsFrom(first, int(end-first)), int(l.Graph.K(gate)))
 }
 

@@ -43,8 +43,8 @@ func (s still) Member(slot int32) graph.Level {
 
 func (s still) Aside(slot int32) graph.Level { return s.Member(slot) }
 
-// AtHand has the first k serve where the others take a switch.
-func (s still) AtHand(gate int32) (first, end int32) {
+// Serving has the first k serve where the others take a switch.
+func (s still) Serving(gate int32) (first, end int32) {
 	first = s.g.FirstSlot(gate)
 	if s.g.Mods(gate).Failover > 0 {
 		return first, first + s.g.K(gate)

@@ -63,6 +63,19 @@ func (a *asView) AtHand(gate int32) (first, end int32) {
 	return a.s.g.FirstSlot(gate), a.s.handNow(gate, a.w)
 }
 
+// Serving returns the slots that serve a gate without a switch, with all that happens at this
+// moment done: up to the last one in use, since going back costs nothing.
+func (a *asView) Serving(gate int32) (first, end int32) {
+	first, end = a.AtHand(gate)
+	if a.s.g.Mods(gate).Failover == 0 {
+		return first, end
+	}
+	if use := a.s.preferred(gate, end, a.w); a.s.worst(use, a.w) > graph.Down {
+		end = atHand(use)
+	}
+	return first, end
+}
+
 // Held says whether a hold-up gives what the members of a gate do not.
 func (a *asView) Held(gate int32) bool {
 	return a.s.g.Mods(gate).Holdup > 0 && a.s.value(gate, a.w) > a.s.undelayed(gate, a.w, a.s.input(gate, a.w))

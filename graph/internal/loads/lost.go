@@ -3,6 +3,7 @@ package loads
 import (
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // turnedAway is the share that each node that sheds does not serve: it "serves up to
@@ -110,10 +111,20 @@ func (p *play) beforeHoldup(w *want, r routing, lost map[string]float64) float64
 	// "not where another member serves": of the members that can serve now, as many as are
 	// needed have to be lost too, those who lose least first
 	var shares []float64
-	for _, i := range p.atHand(w, p.offers(w, as(r.levels))) {
+	for _, i := range p.serving(w, p.offers(w, as(r.levels))) {
 		shares = append(shares, p.loses(w.members[i], r, lost))
 	}
 	return kthLeast(w.k, shares)
+}
+
+// serving are the members that serve a group without a switch, with all that happens now
+// done, in the settled start as well: up to the last one in use.
+func (p *play) serving(w *want, offers []string) []int {
+	members := p.atHand(w, offers)
+	if w.failover == 0 || kth(w.k, members, offers) == "down" {
+		return members
+	}
+	return members[:slices.Max(best(w.k, members, offers))+1]
 }
 
 // kthLeast is what is lost where k of several are needed, and the same are turned away
