@@ -273,7 +273,7 @@ func TestAgreesWithOracle(t *testing.T) {
 // TestUnlessAgreesWithOracle does so for models in which something holds only while
 // something else is down.
 func TestUnlessAgreesWithOracle(t *testing.T) {
-	agrees(t, rounds.Of(t, 60, 600), func(seed uint64) (oracle.Doc, drawn) {
+	agrees(t, rounds.Of(t, 25, 600), func(seed uint64) (oracle.Doc, drawn) {
 		rng := rand.New(rand.NewPCG(seed, 33))
 		outages := seed%6 == 0
 		size := gen.RandomSize(rng)

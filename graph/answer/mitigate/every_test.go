@@ -98,7 +98,7 @@ var docs = map[string]func(*rand.Rand, gen.Size) oracle.Doc{"plain": gen.Doc, "u
 func TestUnmendableAgainstAllSets(t *testing.T) {
 	for name, doc := range docs {
 		t.Run(name, func(t *testing.T) {
-			some, none, cases := 0, 0, rounds.Of(t, 12, 200)
+			some, none, cases := 0, 0, rounds.Of(t, 8, 200)
 			for seed := range cases.Seeds() {
 				m, file, options := wide(t, rand.New(rand.NewPCG(seed, 64)), doc)
 				got, err := mitigate.Ask(t.Context(), compiled(t, m), mitigate.Question{After: m.Horizon})
@@ -155,7 +155,7 @@ func spelled(list []result.Outcome) []string {
 func TestBudgetAgainstAllSets(t *testing.T) {
 	for name, doc := range docs {
 		t.Run(name, func(t *testing.T) {
-			bought, steps, cases := 0, 0, rounds.Of(t, 12, 200)
+			bought, steps, cases := 0, 0, rounds.Of(t, 3, 200)
 			for seed := range cases.Seeds() {
 				rng := rand.New(rand.NewPCG(seed, 65))
 				m, file, options := wide(t, rng, doc)

@@ -16,7 +16,6 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
 	"github.com/meoktong/meoktong/graph/compile"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
 	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
@@ -70,7 +69,10 @@ func whatIf(t testing.TB, c *compile.Compiled, after time.Duration, failed ...st
 		t.Fatal(err)
 	}
 	o := outcome{map[string]bool{}, map[string]bool{}, map[string]bool{}, w.Totals}
-	run := cascade.New(c.Graph, after)
+	run, err := moment.New(t.Context(), c.Times(), after)
+	if err != nil {
+		t.Fatal(err)
+	}
 	before := func(id string) graph.Level { return run.Before(c.Vertex(id)) }
 	level := map[result.Level]graph.Level{"down": graph.Down, "degraded": graph.Degraded, "up": graph.Up}
 	for i := range w.Nodes {

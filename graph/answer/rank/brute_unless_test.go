@@ -29,7 +29,7 @@ func inhibited(rng *rand.Rand) oracle.Doc {
 // TestUnlessAgreesWithWhatIf compares every failure and every pair of models with unless
 // with a whatif of its own.
 func TestUnlessAgreesWithWhatIf(t *testing.T) {
-	interacting, less, cases := 0, 0, rounds.Of(t, 40, 500)
+	interacting, less, cases := 0, 0, rounds.Of(t, 15, 500)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 23))
 		doc, after := inhibited(rng), horizon(rng)

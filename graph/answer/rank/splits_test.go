@@ -15,7 +15,7 @@ import (
 // lines, with persons drawn class by class.
 func TestSinglesAgreeWithPersons(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 30, 500).Seeds() {
+	for seed := range rounds.Of(t, 10, 500).Seeds() {
 		doc := gen.Split(rand.New(rand.NewPCG(seed, 18)))
 		c := fixture.Compile(t, gen.TOML(doc))
 		r := ranked(t, c, rank.Question{Failures: 1, Against: "*", By: "users"})

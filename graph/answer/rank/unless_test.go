@@ -19,7 +19,7 @@ import (
 // finds by running every failure and every pair.
 func TestUnlessAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	helped, cases := 0, rounds.Of(t, 16, 300)
+	helped, cases := 0, rounds.Of(t, 6, 300)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 75))
 		size := gen.RandomSize(rng)
