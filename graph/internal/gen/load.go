@@ -12,16 +12,6 @@ func Loaded(rng *rand.Rand) Size { return withLoad(rng, RandomSize(rng)) }
 // LoadedTimed is Timed for models with load.
 func LoadedTimed(rng *rand.Rand) Size { return withLoad(rng, Timed(rng)) }
 
-// Woven is Loaded for models in which nearly everything needs everything: loops
-// of balanced groups, and services that spill in circles.
-func Woven(rng *rand.Rand) Size {
-	size := Loaded(rng)
-	size.Nodes, size.Entries, size.Depth = 6+rng.IntN(9), 2, 1+rng.IntN(2)
-	size.Cycles, size.Groups, size.Balance = pick(rng, 0.6, 0.9, 1), 0.9, pick(rng, 0.5, 0.8, 1)
-	size.Demand, size.Capacity, size.Spills = 1, 0.4, 1
-	return size
-}
-
 func withLoad(rng *rand.Rand, size Size) Size {
 	size.Nodes = max(size.Nodes, 4)
 	size.Demand = pick(rng, 0.5, 0.8, 1)

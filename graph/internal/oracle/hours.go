@@ -38,36 +38,6 @@ func ShedHours(doc Doc, c Course, end int) map[string]float64 {
 	return hours
 }
 
-// MoreHours adds up, as both do, how many users were without a service and for how
-// long, less those who were before anything happened.
-func MoreHours(doc Doc, c Course, end int) map[string]float64 {
-	m := newModel(doc)
-	hours := map[string]float64{}
-	for _, node := range m.nodes {
-		users, known := m.users(node)
-		if m.kind[node] == "service" && known {
-			hours[node] = m.overParts(node, func(vertex string) float64 { return users * c.moreWithout(vertex, end) })
-		}
-	}
-	return hours
-}
-
-// moreWithout is the share of those without a vertex, less that of before, times the
-// hours for which it is so.
-func (c Course) moreWithout(vertex string, end int) float64 {
-	without := func(level string, lost float64) float64 {
-		if level == "down" {
-			return 1
-		}
-		return lost
-	}
-	before, more := without(c.Before[vertex], c.LostBefore[vertex]), 0.0
-	for now := range end {
-		more += max(0, without(c.Levels.At(vertex, now), c.Lost[vertex].At(now))-before)
-	}
-	return more / 3600
-}
-
 // area is the amount times the hours for which it holds, before the end.
 func (s Steps) area(end int) float64 {
 	area := 0.0
