@@ -42,19 +42,26 @@ func (m *model) atHorizon(q Question) (Exact, *simulation) {
 			longest = max(longest, delay)
 		}
 	}
-	last, step, entered := 0, s.tick(), map[string]int{}
-	for s.now = 0; !e.Restless && ever && s.now <= last+3*longest+step || !ever && s.now <= s.script.End; s.now += step {
+	end, p, entered := 0, s.pace(), map[string]int{}
+	for s.now = 0; ; {
+		was := s.memory.clone()
 		l := s.moment()
 		s.remember(l.levels)
 		s.noteBroke(l.levels)
 		if !maps.Equal(l.levels, e.Levels) {
-			e.Levels, last = l.levels, s.now
+			e.Levels, end = l.levels, s.now+3*longest+p.step
 			entered[fmt.Sprint(l.levels)]++
 			e.Restless = ever && entered[fmt.Sprint(l.levels)] > returns
 		}
+		if !ever {
+			end = s.script.End
+		}
+		next := s.next(p, was, end)
+		if e.Restless || next > end {
+			return e, s
+		}
+		s.now = next
 	}
-	s.now -= step
-	return e, s
 }
 
 // returns is how often a course may come back to the same levels and still end.
