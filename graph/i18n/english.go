@@ -46,7 +46,9 @@ func english() *Catalogue {
 
 		ReplayTitle: "Recorded incidents, replayed", Incident: "incident", Matched: "matched", Missed: "missed", Contradicted: "contradicted",
 		Recall: "recall", ShortCovered: "covered", ShortDecides: "decides", ShortMatched: "ok", ShortMissed: "missed", ShortContradicted: "contra", ShortUnconfirmed: "extra", ShortSpecificity: "spec.", NaiveWord: "naive", InAll: "in all", NotScored: "not scored",
-		NotInModel: "not in model", SeenPredicted: "seen %s, predicted %s", SeenOnly: "seen %s", ShareIsDown: "%s down", UsersAreDown: "%s down at once", Surged: "surged", NoSurge: "no surge", FromTime: "from %s", ToTime: "to %s", AtTime: "at %s",
+		NotInModel: "not in model", SeenPredicted: "seen %s, predicted %s", SeenOnly: "seen %s", ShareIsDown: "%s down", UsersAreDown: "%s down at once",
+		AmountsTitle: "How much", Amount: "amount", Seen: "seen", Predicted: "predicted", Factor: "factor", Verdict: "verdict", AmountsNote: "factor: × so many times what was seen is predicted, ÷ so many times less.", LacksUsers: "the model does not say how many use it", LacksTerms: "no terms with bands cover it",
+		Surged: "surged", NoSurge: "no surge", FromTime: "from %s", ToTime: "to %s", AtTime: "at %s",
 		BasisGiven: "given", BasisFitted: "fitted", BasisPath: "no-path", BasisHindsight: "hindsight", BasisPredicted: "predicted",
 		AllMatched: "Every scored observation is matched.", UnreportedNote: "Predicted hit, not reported: %s",
 		ByBasis: "What the answers rest on", Basis: "basis",

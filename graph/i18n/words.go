@@ -155,6 +155,9 @@ type Catalogue struct {
 	SeenPredicted                       string // "%s" seen, "%s" predicted
 	SeenOnly                            string // "%s" seen
 	ShareIsDown, UsersAreDown           string // "%s" an amount
+	AmountsTitle, Amount, Seen, Factor  string
+	Predicted, Verdict, AmountsNote     string
+	LacksUsers, LacksTerms              string
 	Surged, NoSurge                     string
 	FromTime, ToTime, AtTime            string // "%s" a time after the start
 	BasisGiven, BasisFitted, BasisPath  string

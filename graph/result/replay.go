@@ -50,7 +50,16 @@ type Score struct {
 	TimingErrorS *float64          `json:"timing_error_s"` // mean error of the times predicted at all; null without any
 	ByBasis      map[Basis]Verdict `json:"by_basis"`
 	Naive        Naive             `json:"naive"`
+	Amounts      map[Sighting]Told `json:"amounts,omitempty"` // of how much was seen, by what: share_down, users, owed; null without any
 	Covered      *Covered          `json:"covered,omitempty"` // where ranges were drawn
+}
+
+// Told counts observations of how much: all, those of which the model tells an amount,
+// and those of which it tells the right one.
+type Told struct {
+	Of       int `json:"of"`
+	Modelled int `json:"modelled"`
+	Right    int `json:"right"`
 }
 
 // Coverage counts the observations that a model can speak of.
@@ -99,6 +108,7 @@ type Observed struct {
 	Then      string    `json:"then,omitempty"`      // the times predicted, where it speaks of times
 	Amount    *Amount   `json:"amount,omitempty"`
 	Verdict   Judgement `json:"verdict"`
+	Lacks     Lack      `json:"lacks,omitempty"` // why a node that the model has is not in the model for this
 	Naive     Judgement `json:"naive,omitempty"` // the naive model's verdict, without regard to time
 	Basis     Basis     `json:"basis"`
 	Decides   bool      `json:"decides"` // the naive model's verdict is another than the model's, times left aside
@@ -128,9 +138,19 @@ type Amount struct {
 	Predicted *float64 `json:"predicted"` // null of what is not in the model
 	Least     float64  `json:"least"`
 	Most      float64  `json:"most"`
+	Factor    *float64 `json:"factor,omitempty"` // predicted, by what was seen; where neither is 0
 
 	PredictedRange *Percentiles `json:"predicted_range,omitempty"`
 }
+
+// Lack is what a model lacks that has a node and no answer to an observation of it.
+type Lack string
+
+// The lacks.
+const (
+	LacksUsers Lack = "users" // it does not say how many use the service
+	LacksTerms Lack = "terms" // no terms with bands cover it
+)
 
 // Sighting is what a node was seen to do, or is predicted to: a State from down to
 // up, or one of these.

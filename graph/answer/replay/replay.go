@@ -37,7 +37,10 @@ func (j *judge) observe(o *models.Observation) judged {
 	if amountOf(o) != nil {
 		obs.Amount = bounds(o)
 	}
-	if o.Node == "" {
+	if o.Node != "" {
+		obs.Lacks = j.lacks(o)
+	}
+	if o.Node == "" || obs.Lacks != "" {
 		obs.Verdict = result.JudgedNotInModel
 		return obs
 	}
