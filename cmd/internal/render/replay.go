@@ -27,14 +27,24 @@ func (p Replay) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()
 // CSV writes a row an observation.
 func (p Replay) CSV(w io.Writer) error {
 	var rows [][]string
+	head := []string{"incident", "node", "what", "expected", "expected_amount", "when", "predicted", "predicted_amount", "then", "verdict", "naive", "basis", "decides", "scored", "source", "factor"}
+	if p.Answer.LeaveOneOut != nil {
+		head = append(head, "left_predicted", "left_predicted_amount", "left_verdict", "left_basis", "rested_on")
+	}
 	for _, in := range p.Answer.Incidents {
-		for _, o := range in.Observations {
+		for i, o := range in.Observations {
 			expected, predicted, factor := amounts(o.Amount)
 			rows = append(rows, []string{in.ID, o.Node, o.What, string(o.Expected), expected, o.When, string(o.Predicted), predicted, o.Then, string(o.Verdict),
 				string(o.Naive), string(o.Basis), strconv.FormatBool(o.Decides), strconv.FormatBool(o.Scored), o.Source, factor})
+			if in.LeaveOneOut != nil {
+				left := &in.LeaveOneOut.Observations[i]
+				_, amount, _ := amounts(left.Amount)
+				last := len(rows) - 1
+				rows[last] = append(rows[last], string(left.Predicted), amount, string(left.Verdict), string(left.Basis), strings.Join(left.RestedOn, "; "))
+			}
 		}
 	}
-	return writeCSV(w, []string{"incident", "node", "what", "expected", "expected_amount", "when", "predicted", "predicted_amount", "then", "verdict", "naive", "basis", "decides", "scored", "source", "factor"}, rows)
+	return writeCSV(w, head, rows)
 }
 
 // amounts writes what was seen and what is predicted of an amount, and the one by the
@@ -67,6 +77,9 @@ func (p Replay) report() report {
 	r.sections = append(r.sections, p.scores(t))
 	if len(a.Untold) > 0 {
 		r.sections = append(r.sections, p.untold(t))
+	}
+	if a.LeaveOneOut != nil {
+		r.sections = append(r.sections, p.left(t)...)
 	}
 	for _, in := range a.Incidents {
 		r.sections = append(r.sections, p.misses(in, t))

@@ -47,5 +47,5 @@ func factor(a *result.Amount) string {
 
 // lack writes why a model that has a node has no answer to an observation of it.
 func lack(of result.Lack, t *i18n.Catalogue) string {
-	return map[result.Lack]string{result.LacksUsers: t.LacksUsers, result.LacksTerms: t.LacksTerms}[of]
+	return map[result.Lack]string{result.LacksUsers: t.LacksUsers, result.LacksTerms: t.LacksTerms, result.LacksNode: t.LacksNode}[of]
 }
