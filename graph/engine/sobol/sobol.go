@@ -44,6 +44,10 @@ type Indices struct {
 	First, Total   []Index // by input; nil where the variance is 0, and nothing is to explain
 }
 
+// rounding is how far apart values may be, as a share of their mean, that are the same but for
+// rounding.
+const rounding = 1e-9
+
 // level is the share of intervals that hold.
 const level = 0.95
 
@@ -58,7 +62,8 @@ func Estimate(s Samples) Indices {
 		spread[r] = (a*a + b*b) / 2
 	}
 	out.Variance = stat.Mean(spread, nil)
-	if out.Variance == 0 {
+	if math.Sqrt(out.Variance) <= rounding*math.Abs(out.Mean) {
+		out.Variance = 0
 		return out
 	}
 	reach := distuv.StudentsT{Sigma: 1, Nu: n - 1}.Quantile(1-(1-level)/2) / math.Sqrt(n)
