@@ -124,6 +124,12 @@ const (
 // FlipOf is a sort of answer.
 type FlipOf string
 
+// FlipSorts returns all sorts, the most important first: what the model is held against, then
+// what happens, then what is said of it. Counts goes by them.
+func FlipSorts() []FlipOf {
+	return []FlipOf{FlipPolicy, FlipSector, FlipOptions, FlipNode, FlipStart, FlipRedundancy, FlipVerdict, FlipRank}
+}
+
 // The sorts of answers, the most important first.
 const (
 	FlipPolicy     FlipOf = "policy"

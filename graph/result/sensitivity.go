@@ -1,5 +1,11 @@
 package result
 
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
 // Sensitivity says how far one answer moves with each fact that nobody vouches for, that is
 // old, or that is a range, and how much of its spread each range explains.
 type Sensitivity struct {
@@ -88,4 +94,28 @@ type IndexEstimate struct {
 	Value float64 `json:"value"`
 	Low   float64 `json:"low"`
 	High  float64 `json:"high"`
+}
+
+// Moving returns the changes of a fact that lead to another answer than that of the model as
+// it is, the farthest from it first.
+func (s *Swing) Moving(base Quantity) []SwingChange {
+	out := slices.DeleteFunc(slices.Clone(s.Changes), func(c SwingChange) bool { return c.Quantity.off(base) == 0 })
+	slices.SortStableFunc(out, func(a, b SwingChange) int { return cmp.Compare(b.Quantity.off(base), a.Quantity.off(base)) })
+	return out
+}
+
+// off is how far two figures are apart: 0 where that is but rounding, infinite where one alone
+// is known, or has an end.
+func (q Quantity) off(other Quantity) float64 {
+	switch {
+	case q.Value == nil && other.Value == nil && q.Endless == other.Endless:
+		return 0
+	case q.Value == nil || other.Value == nil:
+		return math.Inf(1)
+	}
+	const rounding = 1e-9
+	if d := math.Abs(*q.Value - *other.Value); d > rounding*max(1, math.Abs(*q.Value)) {
+		return d
+	}
+	return 0
 }

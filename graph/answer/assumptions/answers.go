@@ -28,10 +28,6 @@ type answer struct {
 	number      int // of an observation in its incident, of a requirement in its node
 }
 
-// inOrder is the most important first: what the model is held against, then what
-// happens, then what is said of it.
-var inOrder = []result.FlipOf{result.FlipPolicy, result.FlipSector, result.FlipOptions, result.FlipNode, result.FlipStart, result.FlipRedundancy, result.FlipVerdict, result.FlipRank}
-
 // usual names the answers that are left out.
 var usual = map[result.FlipOf]string{result.FlipPolicy: "holds", result.FlipSector: "holds", result.FlipOptions: "holds", result.FlipNode: "up", result.FlipStart: "starts", result.FlipRedundancy: "none"}
 

@@ -235,6 +235,7 @@ func (v *view) compare(before, after answers, change result.FactChange) result.F
 			add(a)
 		}
 	}
+	inOrder := result.FlipSorts()
 	slices.SortFunc(change.Flips, func(x, y result.Flip) int {
 		return cmp.Or(cmp.Compare(slices.Index(inOrder, x.Of), slices.Index(inOrder, y.Of)), strings.Compare(x.Failure, y.Failure), strings.Compare(x.ID, y.ID),
 			strings.Compare(x.Before, y.Before), strings.Compare(x.After, y.After))

@@ -129,7 +129,12 @@ func (x input) ratio(of []float64) estimate {
 }
 
 func (x input) interval(e estimate) Index {
-	within := func(v float64) float64 { return max(0, min(1, v)) }
+	within := func(v float64) float64 {
+		if v < rounding {
+			return 0
+		}
+		return min(1, v)
+	}
 	off := x.reach * stat.StdDev(e.off, nil)
 	return Index{Value: within(e.value), Low: within(e.value - off), High: within(e.value + off)}
 }
