@@ -26,7 +26,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Sensitiv
 		return nil, question.OutOfRange{Field: trials.FieldTrials, Given: 1, Least: 2, Most: trials.Most}
 	}
 	out := a.summary()
-	if err := a.swings(ctx, out); err != nil {
+	if err = a.swings(ctx, out); err != nil {
 		return nil, err
 	}
 	if q.Trials.Count > 0 {
