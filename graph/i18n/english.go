@@ -2,8 +2,9 @@ package i18n
 
 func english() *Catalogue {
 	return &Catalogue{
-		Lang:   "en",
-		Failed: "FAILED", Down: "down", Partial: "partial", Degraded: "degraded", AtRisk: "at risk", Up: "up",
+		Lang:       "en",
+		SwingWords: englishSwings(),
+		Failed:     "FAILED", Down: "down", Partial: "partial", Degraded: "degraded", AtRisk: "at risk", Up: "up",
 		LegendFailed: "failed (the question)", LegendDown: "down because of it", LegendPartial: "down for some of its users",
 		LegendDegraded: "works, but worse", LegendAtRisk: "redundancy lost", LegendUp: "untouched",
 		EdgeHard: "needed", EdgeAlternative: "one of several", EdgeSoft: "degrades only", EdgeCarried: "carried the failure",

@@ -2,8 +2,9 @@ package i18n
 
 func korean() *Catalogue {
 	return &Catalogue{
-		Lang:   "ko",
-		Failed: "장애", Down: "중단", Partial: "부분 중단", Degraded: "저하", AtRisk: "위험", Up: "정상",
+		Lang:       "ko",
+		SwingWords: koreanSwings(),
+		Failed:     "장애", Down: "중단", Partial: "부분 중단", Degraded: "저하", AtRisk: "위험", Up: "정상",
 		LegendFailed: "장애 발생 (질문)", LegendDown: "그로 인한 중단", LegendPartial: "일부 이용자만 중단",
 		LegendDegraded: "동작하지만 저하", LegendAtRisk: "이중화 상실", LegendUp: "영향 없음",
 		EdgeHard: "필수", EdgeAlternative: "여럿 중 하나", EdgeSoft: "저하만 됨", EdgeCarried: "장애가 전해진 길",

@@ -16,6 +16,8 @@ import (
 // Catalogue is every word in one language. Those with a verb (%s, %d) are
 // formats.
 type Catalogue struct {
+	SwingWords
+
 	Lang string
 
 	// states, as table cells and in the legend of a picture
