@@ -519,11 +519,12 @@ type Catalogue struct {
 	PageOtherSectors                                                                                                           Counted // "%d" sectors
 	FirstAll, FirstSome                                                                                                        Counted // "%s" money, "%d" options, "%d" policies that then hold, "%d" in all
 	FirstLeaves                                                                                                                Counted // "%d" policies, "%d" violations
-	FirstKept, FirstNothing, FirstNone, FirstNoPolicies, CostsAssumed                                                          string
+	FirstKept, FirstNothing, FirstPromises, FirstNone, FirstNoPolicies, CostsAssumed                                           string
 	CostsPartly                                                                                                                Counted // "%d" costs that are assumed, "%d" in all
 	FirstRedundancy, FirstHarden                                                                                               Counted // "%s" users saved, "%s" lost in all
 	ReviewFactsWord                                                                                                            string
 	RestsFacts                                                                                                                 Counted // "%d" facts, "%d" unverified
+	RestsUnsaid                                                                                                                Counted // "%d" facts without a confidence
 	LeavesUncounted, LeavesNotInModel, LeavesBounds                                                                            Counted // "%d"
 
 	// review
@@ -550,6 +551,7 @@ type Catalogue struct {
 	FalseShort                                                                   Counted // "%d" findings, "%d" groups
 	PromisesTitle                                                                string  // "%s" how long the failure lasts
 	PromisesWord, ToleratesDown, ToleratesNotUp, PromiseLasts, PromiseBreaks     string
+	PromiseCase, PromiseEver                                                     string  // what is tolerable, how long it is, if what fails; without how long
 	PromisesShort                                                                Counted // "%d" services out for too long, "%d" that say what they tolerate, "%s" how long the failure lasts
 	PromisesTried                                                                Counted // "%d" tried, "%d" in all
 	AssumptionsShort                                                             Counted // "%d" facts that flip answers, "%d" facts

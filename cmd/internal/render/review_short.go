@@ -113,7 +113,7 @@ func (s *summary) promises() {
 	s.say("promises", s.t.PromisesWord, strings.Join(promisesShort(a, s.t), " "))
 	for i := range a.Breached[:min(findingsShown, len(a.Breached))] {
 		x := &a.Breached[i]
-		s.under(branch{text: s.name(x.Node) + ": " + tolerates(x, s.t) + "; " + s.t.IfFailsShort.With(1, s.names(x.Failed[:1])), mood: bad})
+		s.under(branch{text: s.name(x.Node) + ": " + breaks(x, s.t.IfFailsShort.With(1, s.names(x.Failed[:1])), s.t), mood: bad})
 	}
 	s.more(len(a.Breached))
 }
