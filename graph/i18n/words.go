@@ -69,10 +69,10 @@ type Catalogue struct {
 	NotUpBefore                      string // "%s" ids
 	Unsupplied                       string // likewise
 	Started                          string
-	HeldBy                           string // "%s" ids
-	HeldDown                         string // likewise
-	StartsIf                         string // "%s" a node, "%s" what fails, "%s" the horizon
-	SoBefore                         string // "%s" a state
+	HeldBy                           string  // "%s" ids
+	HeldDown                         string  // likewise
+	StartsIf                         Counted // how many fail, unwritten; a node, what fails, the horizon
+	SoBefore                         string  // "%s" a state
 	HeldNoLonger                     string
 	WhileThisDown                    string // of a group within a requirement
 	ByUnless                         string
@@ -239,16 +239,16 @@ type Catalogue struct {
 	Bounded           string  // "%s" to "%s"
 	BoundedNote       string
 	// why
-	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
-	NotUp              string // "%s" the level
-	AlsoLost           string // "%s" a member that a proof does without, though it is lost
-	NotSwitchedTo      string // "%s" a member
-	WithLoad           string // "%s" a level
-	SeeStep            string // "%d"
-	SameLoop           string // the number of the step, "%d"
-	NotRecovered       string // of what waits for its recovery, with what took it down
-	RecoversStill      string // the same, where that is not known
-	Starved            string // of what lives only in a loop of supply
+	WhyTitle, StaysUp  Counted // how many fail, unwritten; a node, what fails, the horizon, and its state of WhyTitle
+	NotUp              string  // "%s" the level
+	AlsoLost           string  // "%s" a member that a proof does without, though it is lost
+	NotSwitchedTo      string  // "%s" a member
+	WithLoad           string  // "%s" a level
+	SeeStep            string  // "%d"
+	SameLoop           string  // the number of the step, "%d"
+	NotRecovered       string  // of what waits for its recovery, with what took it down
+	RecoversStill      string  // the same, where that is not known
+	Starved            string  // of what lives only in a loop of supply
 	OfItsParts         string
 	OwnAccess          string
 	NotSwitched        string // "%s" the horizon
