@@ -146,6 +146,7 @@ func english() *Catalogue {
 		Demanded: "protects %s against every one of %s", DemandedPairs: "protects %s against every one and every pair of %s",
 		AtWorst: "at worst %s", AtMostShare: "at most %s down", AtMostOutage: "down for at most %s when it lasts %s",
 		OwnTolerance: "each for as long as it tolerates itself when it lasts %s", CaseNotUp: "not up for %s", CaseNeverUp: "not up for good",
+		GateHides:   "%[2]s does not see who loses %[3]s: {[1]it leans|they lean} on %[4]s as a whole, and what takes that from some of its users takes {[1]it|them} from none.",
 		VacuousWord: "vacuous", TouchesNone: "%s holds whatever happens: nothing in its against can touch anything that it protects.", AllowsAll: "%s holds whatever happens: it bounds nothing of what it protects.",
 		WorstCase: "Worst: %[2]s %[3]s if %[4]s {[1]fails|fail}", NothingHit: "Of %d {failure|failures} none counts.", NothingHarmed: "None of %d {failure|failures} makes it any worse", CaseUsers: "%s {user|users}", CaseUnknown: "an unknown number of users", CaseOut: "down for %s", CaseEndless: "down for good",
 		IfFailsShort: "if %[2]s {[1]fails|fail}", Violations: "%s: %d {violation|violations}", WhatFails: "failure", WhatBecomes: "consequence",

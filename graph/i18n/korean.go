@@ -144,6 +144,7 @@ func korean() *Catalogue {
 		Demanded: "보호 %s, 대상 장애: %s 하나씩", DemandedPairs: "보호 %s, 대상 장애: %s 하나씩과 둘씩",
 		AtWorst: "나빠도 %s", AtMostShare: "중단 %s까지", AtMostOutage: "%[2]s 장애에 중단 %[1]s까지",
 		OwnTolerance: "%s 장애에 저마다의 허용 한도까지", CaseNotUp: "%s 동안 정상 아님", CaseNeverUp: "끝없이 정상 아님",
+		GateHides:   "%[2]s: %[3]s의 이용자는 보이지 않는다. %[4]s 전체에 기대므로, 그 이용자 일부가 잃어도 나타나지 않는다.",
 		VacuousWord: "공허", TouchesNone: "%s: 무슨 일이 있어도 지켜진다. 대상 장애 가운데 보호 대상에 닿는 것이 없다.", AllowsAll: "%s: 무슨 일이 있어도 지켜진다. 보호 대상에 아무 한도도 두지 않는다.",
 		WorstCase: "최악: %[4]s 장애 시 %[2]s %[3]s", NothingHit: "장애 %d건 중 해당하는 것이 없다.", NothingHarmed: "장애 %d건 중 이것을 나쁘게 하는 것이 없다", CaseUsers: "이용자 %s명", CaseUnknown: "이용자 수 모름", CaseOut: "%s 동안 중단", CaseEndless: "끝없이 중단",
 		IfFailsShort: "%[2]s 장애 시", Violations: "%s: 위반 %d건", WhatFails: "장애", WhatBecomes: "결과",

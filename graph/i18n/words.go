@@ -400,6 +400,7 @@ type Catalogue struct {
 	CaseNotUp     string // "%s" a time
 	CaseNeverUp   string
 	VacuousWord   string
+	GateHides     Counted // how many services, unwritten; a policy, what it protects, on what that leans
 	TouchesNone   string  // "%s" a policy
 	AllowsAll     string  // "%s" a policy
 	WorstCase     Counted // "%d" how many fail, unwritten, "%s" a node, "%s" what becomes of it, "%s" what fails

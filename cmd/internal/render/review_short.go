@@ -84,11 +84,15 @@ func (s *summary) policies() {
 	s.more(len(broken))
 }
 
-// vacuous names the policies that hold whatever happens.
+// vacuous names the policies that hold whatever happens, and what others do not see.
 func (s *summary) vacuous(g *result.Gate) {
 	for i := range g.Policies {
-		if x := &g.Policies[i]; x.Vacuous {
+		x := &g.Policies[i]
+		if x.Vacuous {
 			s.under(branch{text: vacuous(x, s.t), mood: doubtful})
+		}
+		if line := hiding(x, s.t); line != "" {
+			s.under(branch{text: line, mood: doubtful})
 		}
 	}
 }
