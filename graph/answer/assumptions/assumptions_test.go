@@ -64,7 +64,7 @@ func TestKorea(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "kakao, requirement 1 without: 8 sectors and 6 nodes fare otherwise; 14 changes flip what is said of a recorded incident"
+	want := "kakao, requirement 1 without: 8 sectors and 6 nodes fare otherwise; 22 changes flip what is said of a recorded incident"
 	if got := mostOf(a); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

@@ -39,5 +39,5 @@ func Example() {
 	fmt.Println(len(pic.Nodes), "boxes:", pic.Notes[0])
 	// Output:
 	// kakao -> kakaotalk-text
-	// 12 boxes: further nodes left out: 121
+	// 12 boxes: further nodes left out: 122
 }
