@@ -2,6 +2,7 @@ package models
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"time"
 
@@ -166,6 +167,25 @@ func Rewrite(element any, f func(k *language.Key, value any)) {
 		}
 		if _, said := s.value(element); said {
 			f(s.Key, s.of(element))
+		}
+	}
+}
+
+// Unsay has an element say nothing under those of its keys that f names, as if its file did
+// not: it takes a pointer to a copy, as Rewrite does, and costs what that costs.
+func Unsay(element any, f func(k *language.Key) bool) {
+	own(reflect.ValueOf(element).Elem())
+	b := boundTo[reflect.TypeOf(element).Elem()]
+	for _, s := range b.slots {
+		if s.path == nil || s.of(element) == nil || !f(s.Key) {
+			continue
+		}
+		value := reflect.ValueOf(s.of(element)).Elem()
+		if value.SetZero(); s.assumed != nil {
+			value.Set(reflect.ValueOf(s.assumed))
+		}
+		if n, ok := element.(*Node); ok {
+			n.Ranges = slices.DeleteFunc(slices.Clone(n.Ranges), func(r KeyRange) bool { return r.Key == s.Name })
 		}
 	}
 }

@@ -7,10 +7,13 @@ import (
 
 func validID(s string) bool { return id.Valid(s) }
 
-// Tables that options may change, besides those of nodes, which are their kinds.
+// Tables that options may change, besides those of nodes, which are their kinds; and those
+// of what a replay looks at.
 const (
 	TablePopulation = string(language.Population)
 	TableSector     = string(language.Sector)
+	TableIncident   = string(language.Incident)
+	TableTerms      = string(language.Terms)
 )
 
 // The tables of a model file that are not kinds of node.
@@ -21,8 +24,8 @@ const (
 	tablePopulation = TablePopulation
 	tableSector     = TableSector
 	tableSource     = string(language.Source)
-	tableIncident   = string(language.Incident)
-	tableTerms      = string(language.Terms)
+	tableIncident   = TableIncident
+	tableTerms      = TableTerms
 	tablePolicy     = string(language.Policy)
 	tableOption     = string(language.Option)
 )

@@ -37,7 +37,10 @@ func TestReadmeModel(t *testing.T) {
 	}
 }
 
-// TestReadmeScores holds the README's table of replayed incidents against what
+// Where the README has the scores, which -update writes.
+const scoresFrom, scoresTo = "<!-- scores: go test ./cmd/meoktong -run ReadmeScores -update -->\n", "<!-- end of scores -->\n"
+
+// TestReadmeScores holds the README's tables of replayed incidents against what
 // the model scores today, so that a change of the model shows there.
 func TestReadmeScores(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
@@ -52,36 +55,54 @@ func TestReadmeScores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var incidents []*models.Incident
-	for i := range m.Incidents {
-		incidents = append(incidents, &m.Incidents[i])
-	}
-	r, err := replay.Of(t.Context(), c, incidents)
+	r, err := replay.Ask(t.Context(), c, replay.Question{LeaveOneOut: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := []string{}
-	for _, in := range r.Incidents {
-		rows = append(rows, scoreRow(in.Names.In("en", in.ID), in.Score))
+	before, rest, found := strings.Cut(string(text), scoresFrom)
+	was, after, closed := strings.Cut(rest, scoresTo)
+	if !found || !closed {
+		t.Fatalf("the README lacks %q or %q", scoresFrom, scoresTo)
 	}
-	rows = append(rows, scoreRow("**in all**", r.Total))
-	for _, basis := range []result.Basis{result.BasisFitted, result.BasisGiven, result.BasisNoPath, result.BasisPredicted, result.BasisHindsight} {
-		rows = append(rows, fmt.Sprintf("%d %s", r.Total.ByBasis[basis].Matched, basis))
-	}
-	for _, row := range rows {
-		if !strings.Contains(string(text), row) {
-			t.Errorf("the README lacks: %s", row)
+	want := scores(r)
+	if *update {
+		if err := os.WriteFile("../../README.md", []byte(before+scoresFrom+want+scoresTo+after), 0o644); err != nil {
+			t.Fatal(err)
 		}
+	} else if was != want {
+		t.Errorf("the README's scores are\n%s\nwant (go test ./cmd/meoktong -run ReadmeScores -update)\n%s", was, want)
 	}
 }
 
-func scoreRow(name string, s result.Score) string {
-	share := func(x *float64) string {
-		if x == nil {
-			return "–"
-		}
-		return fmt.Sprintf("%.0f %%", *x*100)
+// scores writes the README's tables.
+func scores(r *result.Replay) string {
+	observed := 0
+	for _, in := range r.Incidents {
+		observed += len(in.Observations)
 	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d incidents, %d sourced observations:\n\n", len(r.Incidents), observed)
+	b.WriteString("| incident | covered | predicted | decides | matched | missed | contradicted | recall | specificity | naive: recall / specificity |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n")
+	each := func(row func(name string, taken int, with, without *result.Score)) {
+		sum := 0
+		for i := range r.Incidents {
+			in := &r.Incidents[i]
+			sum += len(in.LeaveOneOut.Taken)
+			row(in.Names.In("en", in.ID), len(in.LeaveOneOut.Taken), &in.Score, &in.LeaveOneOut.Score)
+		}
+		row("**in all**", sum, &r.Total, r.LeaveOneOut)
+	}
+	each(func(name string, _ int, s, _ *result.Score) {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s / %s |\n", name, counted(s), rate(s.Recall), rate(s.Specificity), rate(s.Naive.Recall), rate(s.Naive.Specificity))
+	})
+	b.WriteString("\nWithout hindsight (`replay --leave-one-out`):\n\n| incident | facts taken | covered | predicted | decides | matched | missed | contradicted |\n|---|--:|--:|--:|--:|--:|--:|--:|\n")
+	each(func(name string, taken int, _, s *result.Score) { fmt.Fprintf(&b, "| %s | %d | %s |\n", name, taken, counted(s)) })
+	fmt.Fprintf(&b, "\nWhat the %d matched rest on: %s; without hindsight, the %d: %s.\n", r.Total.Matched, bases(&r.Total), r.LeaveOneOut.Matched, bases(r.LeaveOneOut))
+	return b.String()
+}
+
+// counted writes what a score counts, as cells.
+func counted(s *result.Score) string {
 	outOf := func(some, all int) string {
 		if all == 0 {
 			return "–"
@@ -89,7 +110,21 @@ func scoreRow(name string, s result.Score) string {
 		return fmt.Sprintf("%d/%d", some, all)
 	}
 	v := s.ByBasis[result.BasisPredicted]
-	return fmt.Sprintf("| %s | %s | %s | %s | %d | %d | %d | %s | %s | %s / %s |", name, outOf(s.Coverage.Modelled, s.Coverage.Of), outOf(v.Matched, v.Matched+v.Missed+v.Contradicted),
-		outOf(s.Decided.Right, s.Decided.Of), s.Matched, s.Missed, s.Contradicted,
-		share(s.Recall), share(s.Specificity), share(s.Naive.Recall), share(s.Naive.Specificity))
+	return fmt.Sprintf("%s | %s | %s | %d | %d | %d", outOf(s.Coverage.Modelled, s.Coverage.Of), outOf(v.Matched, v.Matched+v.Missed+v.Contradicted),
+		outOf(s.Decided.Right, s.Decided.Of), s.Matched, s.Missed, s.Contradicted)
+}
+
+func rate(x *float64) string {
+	if x == nil {
+		return "–"
+	}
+	return fmt.Sprintf("%.0f %%", *x*100)
+}
+
+func bases(s *result.Score) string {
+	var out []string
+	for _, basis := range []result.Basis{result.BasisPredicted, result.BasisNoPath, result.BasisHindsight, result.BasisGiven, result.BasisFitted} {
+		out = append(out, fmt.Sprintf("%d %s", s.ByBasis[basis].Matched, basis))
+	}
+	return strings.Join(out, ", ")
 }

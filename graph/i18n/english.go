@@ -46,7 +46,12 @@ func english() *Catalogue {
 
 		ReplayTitle: "Recorded incidents, replayed", Incident: "incident", Matched: "matched", Missed: "missed", Contradicted: "contradicted",
 		Recall: "recall", ShortCovered: "covered", ShortDecides: "decides", ShortMatched: "ok", ShortMissed: "missed", ShortContradicted: "contra", ShortUnconfirmed: "extra", ShortSpecificity: "spec.", NaiveWord: "naive", InAll: "in all", NotScored: "not scored",
-		NotInModel: "not in model", SeenPredicted: "seen %s, predicted %s", SeenOnly: "seen %s", ShareIsDown: "%s down", UsersAreDown: "%s down at once", Surged: "surged", NoSurge: "no surge", FromTime: "from %s", ToTime: "to %s", AtTime: "at %s",
+		NotInModel: "not in model", SeenPredicted: "seen %s, predicted %s", SeenOnly: "seen %s", ShareIsDown: "%s down", UsersAreDown: "%s down at once",
+		AmountsTitle: "How much", Amount: "amount", Seen: "seen", Predicted: "predicted", Factor: "factor", Verdict: "verdict", AmountsNote: "factor: × so many times what was seen is predicted, ÷ so many times less.", LacksUsers: "the model does not say how many use it", LacksTerms: "no terms with bands cover it", LacksNode: "what it speaks of was not known before",
+		LeftTitle: "Without hindsight", LeftOf: "%s, without hindsight", LeftNote: "with all facts → without those that are hindsight to each incident.\ntaken: how many facts.", TakenCount: "taken", Rested: "rested on %s",
+		TakenTitle: "%s: taken away", TakenWhole: "gone", TakenPart: "keys, needs", LeftGone: "Not known before, and not covered: %s", LeftSame: "What was right is right without, too.", LeftMore: "… and %d more",
+		WhyTaken: map[string]string{"source": "its reports say it", "date": "not dated before", "undated": "not dated", "names": "of what is gone"},
+		Surged:   "surged", NoSurge: "no surge", FromTime: "from %s", ToTime: "to %s", AtTime: "at %s",
 		BasisGiven: "given", BasisFitted: "fitted", BasisPath: "no-path", BasisHindsight: "hindsight", BasisPredicted: "predicted",
 		AllMatched: "Every scored observation is matched.", UnreportedNote: "Predicted hit, not reported: %s",
 		ByBasis: "What the answers rest on", Basis: "basis",

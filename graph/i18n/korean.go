@@ -44,7 +44,12 @@ func korean() *Catalogue {
 
 		ReplayTitle: "기록된 사고의 재연", Incident: "사고", Matched: "일치", Missed: "놓침", Contradicted: "모순",
 		Recall: "재현율", ShortCovered: "다룸", ShortDecides: "판가름", ShortMatched: "일치", ShortMissed: "놓침", ShortContradicted: "모순", ShortUnconfirmed: "미확인", ShortSpecificity: "특이도", NaiveWord: "단순 모델", InAll: "전체", NotScored: "채점 제외",
-		NotInModel: "모델에 없음", SeenPredicted: "관측 %s, 예측 %s", SeenOnly: "관측 %s", ShareIsDown: "%s 중단", UsersAreDown: "동시에 %s 중단", Surged: "몰림", NoSurge: "몰리지 않음", FromTime: "%s부터", ToTime: "%s까지", AtTime: "%s에",
+		NotInModel: "모델에 없음", SeenPredicted: "관측 %s, 예측 %s", SeenOnly: "관측 %s", ShareIsDown: "%s 중단", UsersAreDown: "동시에 %s 중단",
+		AmountsTitle: "얼마나", Amount: "양", Seen: "관측", Predicted: "예측", Factor: "배율", Verdict: "판정", AmountsNote: "배율: 예측이 관측의 몇 배(×), 또는 몇 분의 일(÷)인지", LacksUsers: "이용자가 몇인지 모델에 없다", LacksTerms: "배상액을 정한 약관이 없다", LacksNode: "사고 전에 알려지지 않은 대상이다",
+		LeftTitle: "사후 지식 없이", LeftOf: "%s, 사후 지식 없이", LeftNote: "모든 사실을 쓴 값 → 사고마다 사후 지식을 뺀 값\n뺌: 뺀 사실의 수", TakenCount: "뺌", Rested: "근거였던 것: %s",
+		TakenTitle: "%s: 뺀 것", TakenWhole: "없어짐", TakenPart: "키와 필요", LeftGone: "사고 전에 알려지지 않아 다루지 않음: %s", LeftSame: "맞은 것은 사후 지식 없이도 맞다.", LeftMore: "… 외 %d건",
+		WhyTaken: map[string]string{"source": "그 사고의 보도", "date": "사고 뒤 날짜", "undated": "날짜 없음", "names": "없어진 것에 딸림"},
+		Surged:   "몰림", NoSurge: "몰리지 않음", FromTime: "%s부터", ToTime: "%s까지", AtTime: "%s에",
 		BasisGiven: "주어짐", BasisFitted: "맞춘 값", BasisPath: "닿는 길 없음", BasisHindsight: "사후 지식", BasisPredicted: "예측",
 		AllMatched: "채점한 관측이 모두 일치한다.", UnreportedNote: "예측되었으나 보고되지 않음: %s",
 		ByBasis: "답의 근거", Basis: "근거",

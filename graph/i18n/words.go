@@ -155,6 +155,16 @@ type Catalogue struct {
 	SeenPredicted                       string // "%s" seen, "%s" predicted
 	SeenOnly                            string // "%s" seen
 	ShareIsDown, UsersAreDown           string // "%s" an amount
+	AmountsTitle, Amount, Seen, Factor  string
+	Predicted, Verdict, AmountsNote     string
+	LacksUsers, LacksTerms, LacksNode   string
+	LeftTitle, LeftOf                   string // "%s" an incident
+	LeftNote                            string // lines
+	TakenCount, Rested                  string // "%s" what an answer rested on
+	WhyTaken                            map[string]string
+	TakenTitle, TakenWhole, TakenPart   string // "%s" an incident
+	LeftGone                            string // "%s" ids
+	LeftSame, LeftMore                  string // "%d" how many
 	Surged, NoSurge                     string
 	FromTime, ToTime, AtTime            string // "%s" a time after the start
 	BasisGiven, BasisFitted, BasisPath  string

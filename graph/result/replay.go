@@ -7,8 +7,11 @@ type Replay struct {
 	Header
 	Incidents []Replayed `json:"incidents"` // by id
 	Total     Score      `json:"total"`
-	Untold    []Untold   `json:"untold,omitempty"` // incidents that can't be run, and so are in no score
-	Trials    *Trials    `json:"trials,omitempty"` // where ranges were drawn
+	// LeaveOneOut is the score of all without what is hindsight to each; null where that
+	// was not asked.
+	LeaveOneOut *Score   `json:"leave_one_out,omitempty"`
+	Untold      []Untold `json:"untold,omitempty"` // incidents that can't be run, and so are in no score
+	Trials      *Trials  `json:"trials,omitempty"` // where ranges were drawn
 }
 
 // Failed says whether a scored observation is missed or contradicted, or an incident
@@ -33,6 +36,27 @@ type Replayed struct {
 	Over         bool       `json:"over"`            // every node that it touched is back up in the end
 	Unreported   []string   `json:"unreported"`      // nodes that the model predicts hit and nobody reported
 	Observations []Observed `json:"observations"`    // in the model's order
+	LeaveOneOut  *LeftOut   `json:"leave_one_out,omitempty"`
+}
+
+// LeftOut is an incident scored without what is hindsight to it: facts that its reports
+// say, or that are not dated before it.
+type LeftOut struct {
+	Score
+	Taken        []TakenFact `json:"taken"` // by table, id and key
+	Unreported   []string    `json:"unreported"`
+	Observations []Observed  `json:"observations"` // in the model's order
+}
+
+// TakenFact is something that a model no longer says.
+type TakenFact struct {
+	Table  string `json:"table"` // of its element: a kind of node, "population", "terms" or "incident"
+	ID     string `json:"id"`
+	Key    string `json:"key,omitempty"`    // "": the element is gone
+	About  string `json:"about,omitempty"`  // of a requirement what it says, of an event what it names
+	Why    string `json:"why"`              // "source", "date", "undated", or "names": it names something that is gone
+	Source string `json:"source,omitempty"` // what it rests on
+	Date   string `json:"date,omitempty"`   // of what it rests on
 }
 
 // Score counts scored observations. Unconfirmed counts what is predicted and
@@ -50,7 +74,16 @@ type Score struct {
 	TimingErrorS *float64          `json:"timing_error_s"` // mean error of the times predicted at all; null without any
 	ByBasis      map[Basis]Verdict `json:"by_basis"`
 	Naive        Naive             `json:"naive"`
+	Amounts      map[Sighting]Told `json:"amounts,omitempty"` // of how much was seen, by what: share_down, users, owed; null without any
 	Covered      *Covered          `json:"covered,omitempty"` // where ranges were drawn
+}
+
+// Told counts observations of how much: all, those of which the model tells an amount,
+// and those of which it tells the right one.
+type Told struct {
+	Of       int `json:"of"`
+	Modelled int `json:"modelled"`
+	Right    int `json:"right"`
 }
 
 // Coverage counts the observations that a model can speak of.
@@ -99,12 +132,14 @@ type Observed struct {
 	Then      string    `json:"then,omitempty"`      // the times predicted, where it speaks of times
 	Amount    *Amount   `json:"amount,omitempty"`
 	Verdict   Judgement `json:"verdict"`
+	Lacks     Lack      `json:"lacks,omitempty"` // why a node that the model has is not in the model for this
 	Naive     Judgement `json:"naive,omitempty"` // the naive model's verdict, without regard to time
 	Basis     Basis     `json:"basis"`
 	Decides   bool      `json:"decides"` // the naive model's verdict is another than the model's, times left aside
 	Scored    bool      `json:"scored"`
 	Reason    string    `json:"reason,omitempty"` // of an observation that is not scored
 	Source    string    `json:"source,omitempty"`
+	RestedOn  []string  `json:"rested_on,omitempty"` // of what was left out, where it is not right without: what its answer rested on
 
 	// Of trials: between what the prediction lies, and whether that covers what was
 	// seen, as far off as it may be.
@@ -128,9 +163,20 @@ type Amount struct {
 	Predicted *float64 `json:"predicted"` // null of what is not in the model
 	Least     float64  `json:"least"`
 	Most      float64  `json:"most"`
+	Factor    *float64 `json:"factor,omitempty"` // predicted, by what was seen; where neither is 0
 
 	PredictedRange *Percentiles `json:"predicted_range,omitempty"`
 }
+
+// Lack is what a model lacks that has a node and no answer to an observation of it.
+type Lack string
+
+// The lacks.
+const (
+	LacksUsers Lack = "users" // it does not say how many use the service
+	LacksTerms Lack = "terms" // no terms with bands cover it
+	LacksNode  Lack = "node"  // the node, or the part, was known by hindsight alone
+)
 
 // Sighting is what a node was seen to do, or is predicted to: a State from down to
 // up, or one of these.

@@ -27,25 +27,39 @@ func (p Replay) Markdown(w io.Writer) error { return writeMarkdown(w, p.report()
 // CSV writes a row an observation.
 func (p Replay) CSV(w io.Writer) error {
 	var rows [][]string
+	head := []string{"incident", "node", "what", "expected", "expected_amount", "when", "predicted", "predicted_amount", "then", "verdict", "naive", "basis", "decides", "scored", "source", "factor"}
+	if p.Answer.LeaveOneOut != nil {
+		head = append(head, "left_predicted", "left_predicted_amount", "left_verdict", "left_basis", "rested_on")
+	}
 	for _, in := range p.Answer.Incidents {
-		for _, o := range in.Observations {
-			expected, predicted := amounts(o.Amount)
+		for i, o := range in.Observations {
+			expected, predicted, factor := amounts(o.Amount)
 			rows = append(rows, []string{in.ID, o.Node, o.What, string(o.Expected), expected, o.When, string(o.Predicted), predicted, o.Then, string(o.Verdict),
-				string(o.Naive), string(o.Basis), strconv.FormatBool(o.Decides), strconv.FormatBool(o.Scored), o.Source})
+				string(o.Naive), string(o.Basis), strconv.FormatBool(o.Decides), strconv.FormatBool(o.Scored), o.Source, factor})
+			if in.LeaveOneOut != nil {
+				left := &in.LeaveOneOut.Observations[i]
+				_, amount, _ := amounts(left.Amount)
+				last := len(rows) - 1
+				rows[last] = append(rows[last], string(left.Predicted), amount, string(left.Verdict), string(left.Basis), strings.Join(left.RestedOn, "; "))
+			}
 		}
 	}
-	return writeCSV(w, []string{"incident", "node", "what", "expected", "expected_amount", "when", "predicted", "predicted_amount", "then", "verdict", "naive", "basis", "decides", "scored", "source"}, rows)
+	return writeCSV(w, head, rows)
 }
 
-// amounts writes what was seen and what is predicted of an amount, for programs.
-func amounts(a *result.Amount) (expected, predicted string) {
+// amounts writes what was seen and what is predicted of an amount, and the one by the
+// other, for programs.
+func amounts(a *result.Amount) (expected, predicted, factor string) {
 	if a == nil {
-		return "", ""
+		return "", "", ""
 	}
 	if a.Predicted != nil {
 		predicted = number(*a.Predicted)
 	}
-	return number(a.Expected), predicted
+	if a.Factor != nil {
+		factor = strconv.FormatFloat(*a.Factor, 'g', 4, 64)
+	}
+	return number(a.Expected), predicted, factor
 }
 
 func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
@@ -64,8 +78,14 @@ func (p Replay) report() report {
 	if len(a.Untold) > 0 {
 		r.sections = append(r.sections, p.untold(t))
 	}
+	if a.LeaveOneOut != nil {
+		r.sections = append(r.sections, p.left(t)...)
+	}
 	for _, in := range a.Incidents {
 		r.sections = append(r.sections, p.misses(in, t))
+	}
+	if a.Total.Amounts != nil {
+		r.sections = append(r.sections, p.amounts(t))
 	}
 	r.sections = append(r.sections, p.bases(t), p.rates(t))
 	return r
@@ -155,6 +175,8 @@ func (p Replay) misses(in result.Replayed, t *i18n.Catalogue) section {
 		state, detail := p.verdict(o, t), o.Source
 		if !o.Scored {
 			state, detail = cell{text: t.NotScored, mood: quiet}, o.Reason
+		} else if o.Lacks != "" {
+			detail = lack(o.Lacks, t)
 		}
 		sec.rows = append(sec.rows, []cell{state, {text: subject(o) + ": " + p.told(o, t) + p.within(o, t), detail: shorten(detail)}})
 	}
@@ -202,8 +224,11 @@ func (p Replay) told(o result.Observed, t *i18n.Catalogue) string {
 		if a.Predicted != nil {
 			predicted = much(o.Expected, *a.Predicted, t)
 		}
+		if o.Verdict != result.JudgedMatched && a.Factor != nil {
+			predicted += " (" + factor(a) + ")"
+		}
 	}
-	if o.Node == "" {
+	if o.Node == "" || o.Predicted == "" {
 		return fmt.Sprintf(t.SeenOnly, seen)
 	}
 	return fmt.Sprintf(t.SeenPredicted, seen, predicted)

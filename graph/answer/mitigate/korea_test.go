@@ -16,6 +16,9 @@ import (
 // TestKoreaPolicies holds the table of policies in the Korean model's README
 // against what the model says today.
 func TestKoreaPolicies(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it tries every set of options of the shipped model")
+	}
 	text, err := os.ReadFile("../../../models/korea/README.md")
 	if err != nil {
 		t.Fatal(err)

@@ -26,6 +26,23 @@ func bounds(o *models.Observation) *result.Amount {
 	return &result.Amount{Expected: a, Least: a / o.Factor, Most: a * o.Factor}
 }
 
+// lacks says what the model lacks to tell an amount, "" where it can: how many use a
+// service, or terms under which anything can be owed for it. Facts by date may have it
+// so on the day of the incident alone.
+func (j *judge) lacks(o *models.Observation) result.Lack {
+	if o.Users == nil && o.Owed == nil {
+		return ""
+	}
+	v := j.c.Vertex(o.Node)
+	if _, counted := j.c.Model.Users(&j.c.Model.Nodes[j.c.NodeOf(v)]); !counted {
+		return result.LacksUsers
+	}
+	if o.Owed != nil && !j.c.Model.Pays(o.Node) {
+		return result.LacksTerms
+	}
+	return ""
+}
+
 // amount judges an observation of how much. What lasted shorter than it says is no
 // part of it.
 func (j *judge) amount(o *models.Observation, v int32, obs *judged) {
@@ -35,6 +52,10 @@ func (j *judge) amount(o *models.Observation, v int32, obs *judged) {
 		label, got = j.run.WorstAt(v, *o.At, o.Within), j.run.ShareDown(v, o.At, o.Within)
 	}
 	obs.Predicted, obs.Amount.Predicted = result.Sighting(label), &got
+	if got > 0 && obs.Amount.Expected > 0 {
+		factor := got / obs.Amount.Expected
+		obs.Amount.Factor = &factor
+	}
 	switch {
 	case within(obs.Amount, got):
 		obs.Verdict = result.JudgedMatched

@@ -2,10 +2,14 @@ package replay_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"maps"
+	"strings"
 	"testing"
 
 	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
+	"github.com/meoktong/meoktong/graph/result"
 )
 
 // dayModel has shops on two lines, a tenth of which a third line serves as well. A
@@ -93,6 +97,65 @@ func TestAmounts(t *testing.T) {
 		amount, _ := json.Marshal(got.Amount.Predicted)
 		if said := string(got.Verdict) + " " + string(amount) + " " + string(got.Basis); said != want {
 			t.Errorf("%s: %s, want %s", observed, said, want)
+		}
+	}
+}
+
+// TestAmountsNotCovered asks of amounts for which the model has no figures: the users of
+// a service, on the day of the incident, and terms under which something can be owed.
+func TestAmountsNotCovered(t *testing.T) {
+	const model = `
+[model]
+asof = "2020"
+[carrier.a]
+[population.ps]
+access = { a = 1.0 }
+at."2022".size = 100
+[service.till]
+population = "ps"
+[service.shop]
+users = 10
+[terms.t]
+covers = ["shop"]
+consecutive = "1h"
+[terms.late]
+covers = ["till"]
+bands = [{ from = "1h", pay = 1 }]
+[incident.i]
+start = %s
+events = [{ at = "0m", fail = ["a", "shop"], for = "4h" }]
+observed = [
+  { node = "till", users = 100 },
+  { node = "till", share_down = 1.0 },
+  { node = "till", owed = 100 },
+  { node = "shop", users = 40 },
+  { node = "shop", owed = 10 },
+  { what = "the port", users = 10 },
+]
+`
+	for start, want := range map[string][]string{
+		"2021-10-25": {"not-in-model users", "matched ", "not-in-model users", "contradicted  0.25", "not-in-model terms", "not-in-model "},
+		"2023-10-25": {"matched  1", "matched  1", "matched  1", "contradicted  0.25", "not-in-model terms", "not-in-model "},
+	} {
+		r, err := replay.Ask(t.Context(), fixture.Compile(t, fmt.Appendf(nil, model, start)), replay.Question{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, o := range r.Incidents[0].Observations {
+			got := string(o.Verdict) + " " + string(o.Lacks)
+			if o.Amount.Factor != nil {
+				got += " " + fmt.Sprint(*o.Amount.Factor)
+			}
+			if !strings.HasPrefix(got, want[i]) {
+				t.Errorf("from %s, observation %d: %s, want %s", start, i+1, got, want[i])
+			}
+		}
+		told := map[string]map[result.Sighting]result.Told{
+			"2021-10-25": {"users": {Of: 3, Modelled: 1}, "share_down": {Of: 1, Modelled: 1, Right: 1}, "owed": {Of: 2}},
+			"2023-10-25": {"users": {Of: 3, Modelled: 2, Right: 1}, "share_down": {Of: 1, Modelled: 1, Right: 1}, "owed": {Of: 2, Modelled: 1, Right: 1}},
+		}[start]
+		if !maps.Equal(r.Total.Amounts, told) {
+			t.Errorf("from %s: %v, want %v", start, r.Total.Amounts, told)
 		}
 	}
 }

@@ -22,6 +22,9 @@ import (
 type Question struct {
 	Incidents []string // ids of recorded incidents, each counted once; none: all of them
 	Trials    trials.Plan
+	// LeaveOneOut scores each incident once more without what is hindsight to it, as
+	// package hindsight takes that away.
+	LeaveOneOut bool
 }
 
 // Ask replays incidents in the order asked. The error is a question.NoSuch, a
@@ -45,20 +48,20 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Replay, 
 	if err := q.Trials.Check(); err != nil {
 		return nil, err
 	}
-	return replayed(ctx, c, incidents, q.Trials)
+	return replayed(ctx, c, incidents, q)
 }
 
 // Of replays these incidents, which need not be recorded in the model. It serves
 // other answers; errors are otherwise those of [Ask].
 func Of(ctx context.Context, c *compile.Compiled, incidents []*models.Incident) (*result.Replay, error) {
-	return replayed(ctx, c, incidents, trials.Plan{})
+	return replayed(ctx, c, incidents, Question{})
 }
 
-func replayed(ctx context.Context, c *compile.Compiled, incidents []*models.Incident, plan trials.Plan) (*result.Replay, error) {
-	out := &result.Replay{Incidents: []result.Replayed{}, Trials: plan.Said()}
-	var all tally
+func replayed(ctx context.Context, c *compile.Compiled, incidents []*models.Incident, q Question) (*result.Replay, error) {
+	out := &result.Replay{Incidents: []result.Replayed{}, Trials: q.Trials.Said()}
+	var all, left tally
 	for _, in := range incidents {
-		r, t, err := one(ctx, c, in, plan)
+		r, t, err := both(ctx, c, in, q, &left)
 		var untold *timeline.Untold
 		switch {
 		case ctx.Err() != nil:
@@ -73,19 +76,43 @@ func replayed(ctx context.Context, c *compile.Compiled, incidents []*models.Inci
 		all.join(t)
 	}
 	out.Total = all.score()
+	if q.LeaveOneOut {
+		score := left.score()
+		out.LeaveOneOut = &score
+	}
 	return out, nil
 }
 
-// one replays one incident.
-func one(ctx context.Context, c *compile.Compiled, in *models.Incident, plan trials.Plan) (r result.Replayed, t tally, err error) {
+// both replays one incident with all facts and, if that is asked, without those that are
+// hindsight to it, whose tally is added to left.
+func both(ctx context.Context, c *compile.Compiled, in *models.Incident, q Question, left *tally) (result.Replayed, tally, error) {
+	j, err := newJudge(ctx, c, in)
+	if err != nil {
+		return result.Replayed{}, tally{}, err
+	}
+	r, t, err := j.replay(ctx, q.Trials)
+	if err == nil && q.LeaveOneOut {
+		var without tally
+		r.LeaveOneOut, without, err = j.leaveOneOut(ctx, t, q.Trials)
+		left.join(without)
+	}
+	return r, t, err
+}
+
+// newJudge runs an incident.
+func newJudge(ctx context.Context, c *compile.Compiled, in *models.Incident) (*judge, error) {
 	run, err := timeline.Simulate(ctx, c, timeline.Script{Incident: in})
 	if err != nil {
-		return r, t, err
+		return nil, err
 	}
 	j := &judge{c: run.Compiled(), in: in, run: run, reach: run.Reach()}
-	if j.levels, j.loads, err = run.Paths(ctx); err != nil {
-		return r, t, err
-	}
+	j.levels, j.loads, err = run.Paths(ctx)
+	return j, err
+}
+
+// replay scores the incident.
+func (j *judge) replay(ctx context.Context, plan trials.Plan) (r result.Replayed, t tally, err error) {
+	in, run := j.in, j.run
 	r = result.Replayed{ID: in.ID, Names: result.Names(in.Name), Finds: run.Finds(), Over: run.Over(), Unreported: j.unreported(), Observations: []result.Observed{}}
 	drawn, err := j.draw(ctx, plan)
 	if err != nil {

@@ -18,7 +18,7 @@ func (j *judge) basis(o *models.Observation, v int32) result.Basis {
 		return result.BasisFitted
 	case !j.levels[v] && !(o.Surged && j.crowds(v)):
 		return result.BasisNoPath
-	case slices.ContainsFunc(j.run.Grounds(v), func(p *models.Provenance) bool { return j.learned(p, o) }):
+	case !j.left && slices.ContainsFunc(j.run.Grounds(v), func(p *models.Provenance) bool { return j.learned(p, o) }):
 		return result.BasisHindsight
 	}
 	return result.BasisPredicted

@@ -53,7 +53,7 @@ func (j *judge) draw(ctx context.Context, p trials.Plan) (*trials.Samples[figure
 func (j *judge) note(found *trials.Samples[figure]) {
 	for i := range j.in.Observed {
 		o := &j.in.Observed[i]
-		if o.Node == "" {
+		if o.Node == "" || j.lacks(o) != "" {
 			continue
 		}
 		v, of := j.c.Vertex(o.Node), figure{observation: int32(i)}
@@ -93,7 +93,7 @@ func seconds(t time.Duration) float64 {
 // cover says between what a prediction lies in most trials, and whether what was seen, as
 // far off as it may be, lies within.
 func (j *judge) cover(o *models.Observation, i int32, obs *judged, found *trials.Samples[figure]) {
-	if found == nil || o.Node == "" {
+	if found == nil || obs.Verdict == result.JudgedNotInModel {
 		return
 	}
 	is := found.Percentiles(figure{i, whatIs})

@@ -88,6 +88,17 @@ func (in *incident) counted(node string) bool {
 	return in.nodes[node]["users"] != nil || population != "" && in.populations[population]["size"] != nil
 }
 
+// pays says whether terms cover a vertex, a part of it or the service that it is a part of.
+func (in *incident) pays(vertex string) bool {
+	node, _, isPart := cut(vertex)
+	return slices.ContainsFunc(in.terms, func(t contract) bool {
+		return slices.ContainsFunc(t.covers, func(id string) bool {
+			of, _, _ := cut(id)
+			return id == vertex || id == node || !isPart && of == node
+		})
+	})
+}
+
 // owed is what is owed for a vertex under all terms.
 func (in *incident) owed(vertex string, within int) float64 {
 	sum := 0.0

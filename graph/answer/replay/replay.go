@@ -19,6 +19,8 @@ type judge struct {
 	reach []bool // by vertex: something that failed can reach it, load left aside
 
 	levels, loads []bool // by vertex: what happened has a path to its level, to its load
+
+	left bool // hindsight has been taken away: no answer rests on any
 }
 
 // judged is an observation with what scoring needs besides.
@@ -37,7 +39,10 @@ func (j *judge) observe(o *models.Observation) judged {
 	if amountOf(o) != nil {
 		obs.Amount = bounds(o)
 	}
-	if o.Node == "" {
+	if o.Node != "" {
+		obs.Lacks = j.lacks(o)
+	}
+	if o.Node == "" || obs.Lacks != "" {
 		obs.Verdict = result.JudgedNotInModel
 		return obs
 	}

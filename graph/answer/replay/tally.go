@@ -21,6 +21,7 @@ func (t *tally) score() result.Score {
 	var timing mean
 	for _, o := range t.all {
 		s.Coverage.Of++
+		told(&s, &o)
 		if o.Verdict == result.JudgedNotInModel {
 			s.NotInModel++
 			continue
@@ -57,6 +58,25 @@ func (t *tally) score() result.Score {
 	s.Recall, s.Specificity, s.TimingErrorS = hit.value(), up.value(), timing.value()
 	s.Naive.Recall, s.Naive.Specificity = naiveHit.value(), naiveUp.value()
 	return s
+}
+
+// told counts an observation of how much.
+func told(s *result.Score, o *judged) {
+	if o.Amount == nil {
+		return
+	}
+	if s.Amounts == nil {
+		s.Amounts = map[result.Sighting]result.Told{}
+	}
+	x := s.Amounts[o.Expected]
+	x.Of++
+	if o.Verdict != result.JudgedNotInModel {
+		x.Modelled++
+	}
+	if o.Verdict == result.JudgedMatched {
+		x.Right++
+	}
+	s.Amounts[o.Expected] = x
 }
 
 func count(v *result.Verdict, verdict result.Judgement) {

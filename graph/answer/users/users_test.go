@@ -7,7 +7,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
-	"github.com/meoktong/meoktong/graph/engine/cascade"
+	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/internal/fixture"
 	"github.com/meoktong/meoktong/graph/internal/gen"
 	"github.com/meoktong/meoktong/graph/rounds"
@@ -21,7 +21,11 @@ func TestAgreesWithWhatIf(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 51))
 		c := fixture.Compile(t, gen.TOML(gen.Doc(rng, gen.RandomSize(rng))))
 		m := c.Model
-		s, run := users.New(c).Counter(), cascade.New(c.Graph, time.Hour)
+		s := users.New(c).Counter()
+		run, err := moment.New(t.Context(), c.Times(), time.Hour)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for i := range m.Nodes {
 			w, err := whatif.Of(t.Context(), c, whatif.Question{Failed: []string{m.Nodes[i].ID}, After: time.Hour})
 			if err != nil {

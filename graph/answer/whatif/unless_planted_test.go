@@ -219,6 +219,9 @@ func mistaken(doc oracle.Doc, read func(inhibiting) any) oracle.Doc {
 
 // TestMistakesOfUnlessAreSeen draws models until the oracle contradicts each.
 func TestMistakesOfUnlessAreSeen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws hundreds of models")
+	}
 	t.Parallel()
 	most := rounds.Size(t, 150, 3000) // models
 	seen := inhibitorMistakes

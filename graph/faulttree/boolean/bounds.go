@@ -14,24 +14,29 @@ type Interval struct{ Low, High float64 }
 // (associated variables: Esary, Proschan and Walkup, Annals of Mathematical Statistics
 // 38(5), 1967), so that of those without a not-gate all arguments together are at least
 // as likely as if they were independent; of others nothing is known of how they hang
-// together (Fréchet). Linear in the net, apart from sorting arguments.
+// together (Fréchet). That a function is not true is bounded beside, in the same way, so that
+// a not-gate takes nothing from one: of what is tiny no digit is lost. Linear in the net, apart
+// from sorting arguments.
 func (f *Formula) Bounds(p func(event int32) float64) []Interval {
-	out, monotone := make([]Interval, f.Len()), make([]bool, f.Len())
+	out, none, alike := make([]Interval, f.Len()), make([]Interval, f.Len()), make([]bool, f.Len())
 	for r := range Ref(f.Len()) {
-		monotone[r] = f.op[r] != Not && !slices.ContainsFunc(f.Args(r), func(a Ref) bool { return !monotone[a] })
+		alike[r] = f.op[r] != Not && !slices.ContainsFunc(f.Args(r), func(a Ref) bool { return !alike[a] })
 		switch f.op[r] {
 		case Constant:
+			out[r], none[r] = Interval{0, 0}, Interval{1, 1}
 			if r == True {
-				out[r] = Interval{1, 1}
+				out[r], none[r] = none[r], out[r]
 			}
 		case Event:
 			x := p(f.num[r])
-			out[r] = Interval{x, x}
+			out[r], none[r] = Interval{x, x}, Interval{1 - x, 1 - x}
 		case Not:
-			a := out[f.args[f.first[r]]]
-			out[r] = Interval{1 - a.High, 1 - a.Low}
+			a := f.args[f.first[r]]
+			out[r], none[r] = none[a], out[a]
 		default:
-			out[r] = f.ofGate(r, out, monotone[r])
+			args, k := f.Args(r), f.K(r)
+			out[r] = ofGate(args, k, out, alike[r])
+			none[r] = ofGate(args, len(args)-k+1, none, alike[r])
 		}
 	}
 	for i := range out {
@@ -40,17 +45,16 @@ func (f *Formula) Bounds(p func(event int32) float64) []Interval {
 	return out
 }
 
-// ofGate bounds the probability that k of n arguments are true. At least those of any k
+// ofGate bounds the probability that k of n arguments are so. At least those of any k
 // of them are so at once; and some of any n-k+1 has to be.
-func (f *Formula) ofGate(r Ref, of []Interval, monotone bool) Interval {
-	args, k := f.Args(r), f.K(r)
+func ofGate(args []Ref, k int, of []Interval, alike bool) Interval {
 	low, high := make([]float64, len(args)), make([]float64, len(args))
 	for i, a := range args {
 		low[i], high[i] = of[a].Low, of[a].High
 	}
 	slices.Sort(low)
 	slices.Sort(high)
-	out := Interval{all(low[len(low)-k:], monotone), some(high[:len(high)-k+1], monotone)}
+	out := Interval{all(low[len(low)-k:], alike), some(high[:len(high)-k+1], alike)}
 	sum := 0.0
 	for _, x := range high {
 		sum += x / float64(k) // Markov
@@ -63,26 +67,26 @@ func (f *Formula) ofGate(r Ref, of []Interval, monotone bool) Interval {
 }
 
 // all returns the least that all of some functions can come to.
-func all(low []float64, monotone bool) float64 {
+func all(low []float64, alike bool) float64 {
 	product, missing := 1.0, 0.0
 	for _, x := range low {
 		product *= x
 		missing += 1 - x
 	}
-	if monotone {
+	if alike {
 		return product
 	}
 	return max(0, 1-missing)
 }
 
 // some returns the most that some of some functions can come to.
-func some(high []float64, monotone bool) float64 {
+func some(high []float64, alike bool) float64 {
 	logs, sum := 0.0, 0.0
 	for _, x := range high {
 		logs += math.Log1p(-x)
 		sum += x
 	}
-	if monotone {
+	if alike {
 		return min(sum, -math.Expm1(logs)) // of tiny ones no digit is lost
 	}
 	return min(1, sum)

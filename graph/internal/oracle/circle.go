@@ -20,14 +20,16 @@ func Wavers(doc Doc, script Script) bool {
 		}
 	}
 	s.begun = true
-	step := s.tick()
-	for s.now = 0; s.now <= script.End; s.now += step {
+	p := s.pace()
+	for s.now = 0; s.now <= script.End; {
+		was := s.memory.clone()
 		levels = s.moment().levels
 		without := maps.Clone(s.without)
 		s.remember(levels)
 		if !maps.Equal(s.instant(), levels) || !maps.Equal(s.without, without) {
 			return true
 		}
+		s.now = s.next(p, was, script.End)
 	}
 	return false
 }

@@ -1,6 +1,9 @@
 package oracle
 
-import "maps"
+import (
+	"fmt"
+	"maps"
+)
 
 // Exact is the state at the horizon of a timeline in which the failures begin at
 // once and last.
@@ -10,6 +13,9 @@ type Exact struct {
 	Levels, Before map[string]string
 	// SelfSustained are the nodes and parts that are.
 	SelfSustained map[string]bool
+	// Restless says that the levels come and go for ever, so that no state is the last:
+	// where a group prefers what lives by it alone, each return is undone at once.
+	Restless bool
 }
 
 // AtHorizon answers a question about a document by playing it through: delays
@@ -36,18 +42,30 @@ func (m *model) atHorizon(q Question) (Exact, *simulation) {
 			longest = max(longest, delay)
 		}
 	}
-	last, step := 0, s.tick()
-	for s.now = 0; ever && s.now <= last+3*longest+step || !ever && s.now <= s.script.End; s.now += step {
+	end, p, entered := 0, s.pace(), map[string]int{}
+	for s.now = 0; ; {
+		was := s.memory.clone()
 		l := s.moment()
 		s.remember(l.levels)
 		s.noteBroke(l.levels)
 		if !maps.Equal(l.levels, e.Levels) {
-			e.Levels, last = l.levels, s.now
+			e.Levels, end = l.levels, s.now+3*longest+p.step
+			entered[fmt.Sprint(l.levels)]++
+			e.Restless = ever && entered[fmt.Sprint(l.levels)] > returns
 		}
+		if !ever {
+			end = s.script.End
+		}
+		next := s.next(p, was, end)
+		if e.Restless || next > end {
+			return e, s
+		}
+		s.now = next
 	}
-	s.now -= step
-	return e, s
 }
+
+// returns is how often a course may come back to the same levels and still end.
+const returns = 3
 
 // farAway is the end of what has none.
 const farAway = 400 * 86400

@@ -45,11 +45,13 @@ func Play(doc Doc, script Script) Course {
 	c := Course{Levels: Spans{}, Loads: map[string]Steps{}, Lost: map[string]Steps{}}
 	l := s.start()
 	c.Start, c.Before, c.LostBefore = l.load, l.levels, s.lost(l, s.amounts, s.marks)
-	step := s.tick()
-	for s.now = 0; s.now <= script.End; s.now += step {
+	p := s.pace()
+	for s.now = 0; s.now <= script.End; {
+		was := s.memory.clone()
 		l = s.moment()
 		s.remember(l.levels)
 		c.add(s, l)
+		s.now = s.next(p, was, script.End)
 	}
 	return c
 }
