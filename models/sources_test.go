@@ -21,11 +21,13 @@ func TestSourcesAreHeld(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	variants := ""
-	for _, f := range files(t, "korea/variants") {
-		variants += f.text
+	written := ""
+	for _, dir := range []string{"korea", "korea/incidents", "korea/variants"} {
+		for _, f := range files(t, dir) {
+			written += f.text
+		}
 	}
-	for _, wrong := range checkSources(m, string(text), variants) {
+	for _, wrong := range checkSources(m, string(text), written) {
 		t.Error(wrong)
 	}
 }
@@ -35,7 +37,7 @@ func TestSourcesAreHeld(t *testing.T) {
 var (
 	seedFile  = regexp.MustCompile(`\b\d{3}_[0-9a-f]{16}\.txt\b`)
 	article   = regexp.MustCompile(`\b(?:[A-Za-z][\w.]+ [\w/-]*\d[\w/-]{4,}|[A-Za-z]\w*\.[\w.]+ [\w/-]*\d[\w/-]*)`)
-	cited     = regexp.MustCompile(`source = "([^"]+)"`)
+	heading   = regexp.MustCompile(`(?m)^\[source\..*$`)
 	link      = regexp.MustCompile(`\((https?://[^)\s]+)\)`)
 	shortName = regexp.MustCompile("^`([^`]+)`$")
 )
@@ -51,7 +53,8 @@ func sourceRows(text string) (out []row, short []string) {
 			for len(cells) < 5 {
 				cells = append(cells, "")
 			}
-			out = append(out, row{strings.Trim(cells[0], "`"), cells[1], cells[2], cells[3], cells[4]})
+			date, _, _ := strings.Cut(cells[2], " (") // a remark may stand behind it
+			out = append(out, row{strings.Trim(cells[0], "`"), cells[1], date, cells[3], cells[4]})
 		}
 	}
 	_, names, _ := strings.Cut(text, "| short name | what it is |\n")
@@ -63,14 +66,17 @@ func sourceRows(text string) (out []row, short []string) {
 	return out, short
 }
 
-// checkSources says what is wrong between a model, the text of its overlays and its SOURCES.md.
-func checkSources(m *models.Model, text, overlays string) []string {
+// checkSources says what is wrong between a model, the text of its files and its SOURCES.md.
+// A document counts as cited where a fact names it as its source, or a reason as what an
+// assumption or the arithmetic of a figure rests on.
+func checkSources(m *models.Model, text, written string) []string {
 	c := &checker{m: m, cites: map[string]bool{}}
 	all, short := sourceRows(text)
 	c.short = short
 	c.facts()
-	for _, x := range cited.FindAllStringSubmatch(overlays, -1) {
-		c.cites[x[1]] = true
+	for _, s := range m.Sources {
+		named := regexp.MustCompile(`\b` + regexp.QuoteMeta(s.ID) + `\b`)
+		c.cites[s.ID] = c.cites[s.ID] || named.MatchString(heading.ReplaceAllString(written, ""))
 	}
 	c.rows(all)
 	for _, s := range m.Sources {
@@ -109,8 +115,8 @@ func (c *checker) rows(all []row) {
 		address := ""
 		if x := link.FindStringSubmatch(r.document); x != nil {
 			address = x[1]
-		} else {
-			c.errorf("row %q of SOURCES.md has no address", r.id)
+		} else if s := c.m.CitedSource(r.id); (s == nil || s.URL == "") && !strings.ContainsAny(r.document, "0123456789") { // of an article, a page, a file, a volume
+			c.errorf("row %q of SOURCES.md has no address, and no number by which to find it", r.id)
 		}
 		if other, twice := addresses[address]; twice && address != "" {
 			c.errorf("rows %q and %q of SOURCES.md have one address: %s", other, r.id, address)
