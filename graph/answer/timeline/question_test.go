@@ -32,7 +32,7 @@ func Example() {
 		panic(err)
 	}
 	for _, s := range t.Spans {
-		if s.Node == "pos-terminals@kt-internet" {
+		if s.Node == "kt-internet" {
 			fmt.Println(s.Level, "for", time.Duration(*s.ToS-s.FromS)*time.Second)
 		}
 	}
@@ -43,8 +43,8 @@ func Example() {
 	// down for 1h25m0s
 	// kt-backbone member kt-routing
 	// kt-mobile member kt-backbone
-	// yeominjeon-app@kt-mobile member kt-mobile
-	// yeominjeon-charge@kt-mobile member yeominjeon-app@kt-mobile
+	// internet-banking@data:kt-mobile@radio:kt-radio-busan member kt-mobile
+	// internet-banking@kt-mobile member internet-banking@data:kt-mobile@radio:kt-radio-busan
 }
 
 const shop = `
