@@ -40,7 +40,7 @@ func (m *Model) Drawing() *Drawing {
 		case FactShare:
 			key := [2]int{at.population, at.split}
 			if splits[key] == nil {
-				splits[key] = out.ownSplit(at)
+				splits[key] = out.Populations[at.population].ownSplit(at.split)
 				d.splits = append(d.splits, splits[key])
 			}
 			figure := &splits[key].figures[at.share]
@@ -96,6 +96,8 @@ func (n *Node) ownTimes() {
 func setterOf(element any, key string) func(x float64) {
 	var s *slot
 	switch element.(type) {
+	case *Requirement:
+		s = bindings[language.Requirement].named[key]
 	case *Node:
 		s = bindings[language.Node].named[key]
 	case *Event:
@@ -105,13 +107,13 @@ func setterOf(element any, key string) func(x float64) {
 	return func(x float64) { *to = time.Duration(x) * time.Second }
 }
 
-// ownSplit copies a split of a population.
-func (m *Model) ownSplit(at place) *drawnSplit {
-	d, p := &drawnSplit{}, &m.Populations[at.population]
+// ownSplit copies a split of the population that has ranges, or its access for -1.
+func (p *Population) ownSplit(split int) *drawnSplit {
+	d := &drawnSplit{}
 	add := func(share *float64, r *Range) {
 		d.figures, d.ranges, d.shares = append(d.figures, r.Likeliest), append(d.ranges, r), append(d.shares, share)
 	}
-	if at.split < 0 {
+	if split < 0 {
 		p.Access = slices.Clone(p.Access)
 		for i := range p.Access {
 			add(&p.Access[i].Share, p.Access[i].Range)
@@ -119,12 +121,19 @@ func (m *Model) ownSplit(at place) *drawnSplit {
 		return d
 	}
 	p.By = slices.Clone(p.By)
-	values := slices.Clone(p.By[at.split].Values)
+	values := slices.Clone(p.By[split].Values)
 	for i := range values {
 		add(&values[i].Share, values[i].Range)
 	}
-	p.By[at.split].Values = values
+	p.By[split].Values = values
 	return d
+}
+
+// scale gives all shares of the split what follows from their figures.
+func (d *drawnSplit) scale() {
+	for i, x := range Scale(slices.Clone(d.figures), d.ranges) {
+		*d.shares[i] = x
+	}
 }
 
 // Set gives every fact a value, in seconds or as a share. It costs the facts, and where
@@ -134,9 +143,7 @@ func (d *Drawing) Set(values []float64) {
 		d.set[i](x)
 	}
 	for _, s := range d.splits {
-		for i, x := range Scale(slices.Clone(s.figures), s.ranges) {
-			*s.shares[i] = x
-		}
+		s.scale()
 	}
 	if len(d.splits) > 0 {
 		d.Model.lay = &layout{}

@@ -148,7 +148,7 @@ func isTOML(name string) bool { return strings.EqualFold(path.Ext(name), ".toml"
 // it is none that they could miss.
 func (o *origin) passOver(name string) {
 	base := path.Base(name)
-	for _, about := range []string{".", "README", "LICENSE", "CHANGELOG"} {
+	for _, about := range []string{".", "README", "LICENSE", "CHANGELOG", "SOURCES"} {
 		if strings.HasPrefix(base, about) {
 			return
 		}

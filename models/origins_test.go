@@ -31,7 +31,7 @@ func TestSeveral(t *testing.T) {
 	dir := folder(t, map[string]string{
 		"a.toml": "[equipment.a]\n", "b.TOML": "[equipment.b]\nneeds = [\"c\"]\n", "c.jsonl": "{\"id\": \"c\", \"kind\": \"equipment\"}\n{\"id\": \"d\", \"kind\": \"rack\"}\n",
 		"e.JSONL": "{\"id\": \"rack\", \"kind\": \"kind\"}\n{\"id\": \"e\", \"kind\": \"rack\", \"needs\": [\"d\"]}\n", "more.txt": "# more\n[equipment.a]\n",
-		"folder/f.Toml": "[equipment.f]\n", "folder/notes.yaml": "a: b\n", "folder/README.md": "", "folder/.git/x": "", "folder/in/g.jsonl": "{}", "folder/variants/v.toml": "[equipment.v]\n",
+		"folder/f.Toml": "[equipment.f]\n", "folder/notes.yaml": "a: b\n", "folder/README.md": "", "folder/SOURCES.md": "", "folder/.git/x": "", "folder/in/g.jsonl": "{}", "folder/variants/v.toml": "[equipment.v]\n",
 		"again.toml": "[equipment.a]\n", "utf16.txt": utf16Of("[equipment.u]\n"), "over.toml": "[equipment.c]\nname = \"C\"\n[equipment.z]\n",
 	})
 	for _, c := range []struct{ paths, with, stdin, want string }{

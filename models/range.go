@@ -25,12 +25,7 @@ func (r Range) Exact() bool { return r.Least == r.Most }
 // String writes the range as a model file has it, without quotes: "2h..4h..10h",
 // "0.3..0.45"; of a scaled share the number.
 func (r Range) String() string {
-	figure := func(x float64) string {
-		if r.Share {
-			return strconv.FormatFloat(x, 'f', -1, 64)
-		}
-		return FormatDuration(time.Duration(x) * time.Second)
-	}
+	figure := r.Written
 	switch {
 	case r.Scaled:
 		return figure(r.Least)
@@ -38,6 +33,14 @@ func (r Range) String() string {
 		return strings.Join([]string{figure(r.Least), figure(r.Likeliest), figure(r.Most)}, rangeDots)
 	}
 	return figure(r.Least) + rangeDots + figure(r.Most)
+}
+
+// Written writes a figure of the range, as its ends stand in a model file: "2h", "0.3".
+func (r Range) Written(x float64) string {
+	if r.Share {
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return FormatDuration(time.Duration(x) * time.Second)
 }
 
 // rangeDots stand between the ends of a range.

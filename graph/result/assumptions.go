@@ -13,8 +13,8 @@ type Assumptions struct {
 }
 
 // Assumed are Assumptions without a header, as a part of other answers: the facts of a model that nobody vouches for, or that are old,
-// with the answers that hang on each. Facts are nodes, requirements and the shares
-// of populations.
+// with the answers that hang on each. Facts are nodes, requirements, the shares of
+// populations, and figures that are ranges.
 type Assumed struct {
 	After      string       `json:"after"`                       // the horizon
 	Before     string       `json:"unverified_before,omitempty"` // facts older than that count, too
@@ -27,17 +27,36 @@ type Assumed struct {
 	Failures   int          `json:"failures"`                    // single failures that were looked at
 	Able       int          `json:"able"`                        // single failures that there are
 	Protected  int          `json:"protected"`                   // nodes whose state was looked at
-	Facts      []Assumption `json:"facts"`                       // those that flip an answer, the most important first
+	Facts      []Assumption `json:"facts"`                       // those that flip an answer, first those of which a change flips the most predicted observations and findings
 	Truncated  bool         `json:"truncated"`                   // the model is too large: facts were left out
+	Unranged   []Unranged   `json:"unranged,omitempty"`          // figures of unverified facts that were not changed, since the model gives no range for them
 	LeftOut    []string     `json:"left_out,omitempty"`          // commands whose answers would take too long: "gate", "mitigate", "check", "replay"
 	Chosen     []string     `json:"chosen,omitempty"`            // with "mitigate" left out: options of which it was looked at whether they suffice
 }
 
-// Assumption is a fact: a requirement, or the shares of a population.
+// Assumption is a fact: a requirement, the shares of a population, the share of a population
+// that uses a service, or a figure that is a range.
 type Assumption struct {
 	*Blame     `json:",omitempty"`
-	Population string       `json:"population,omitempty"`
-	Changes    []FactChange `json:"changes"` // those that flip an answer, the most important first
+	Population string       `json:"population,omitempty"` // whose shares,
+	Service    string       `json:"service,omitempty"`    // or whose reach,
+	Figure     *Ranged      `json:"figure,omitempty"`     // or what is a range
+	Changes    []FactChange `json:"changes"`              // those that flip an answer, what flips the most first
+}
+
+// Ranged is a figure that the model gives as a range.
+type Ranged struct {
+	Of    string `json:"of"`              // a node, a population or an incident
+	Key   string `json:"key"`             // of the language
+	About string `json:"about,omitempty"` // of a requirement its members, of a share whose it is, of an event which it is
+	Range string `json:"range"`           // as the model has it: "2h..10h"
+}
+
+// Unranged is a figure that nobody vouches for and for which the model gives no range.
+type Unranged struct {
+	Of    string `json:"of"`
+	Key   string `json:"key"`
+	Value string `json:"value"`
 }
 
 // FactChange is one way in which a fact may be otherwise, and how many answers
@@ -45,7 +64,7 @@ type Assumption struct {
 type FactChange struct {
 	What       Variation `json:"what"`
 	Member     string    `json:"member,omitempty"` // of "without": the alternative; of "share": the access node
-	By         string    `json:"by,omitempty"`     // of "share": "+20%" or "-20%"
+	By         string    `json:"by,omitempty"`     // of "share" and "reach": "+20%" or "-20%"; of "range" the end: "2h"
 	Policies   int       `json:"policies"`         // whether a policy holds,
 	Sectors    int       `json:"sectors"`          // whether a sector fails by a single failure,
 	Options    int       `json:"options"`          // which options are the cheapest, or whether those chosen suffice,
@@ -53,6 +72,7 @@ type FactChange struct {
 	Starts     int       `json:"starts"`           // whether a node comes back from black,
 	Redundancy int       `json:"redundancy"`       // whether a group is falsely redundant,
 	Verdicts   int       `json:"verdicts"`         // what a recorded observation is: matched, missed or contradicted,
+	Predicted  int       `json:"predicted"`        // of these, observations that the model predicts as it is: their basis is "predicted",
 	Ranks      int       `json:"ranks"`            // which failures are the three worst
 	Flips      []Flip    `json:"flips"`            // the most important first, at most MaxFlips
 }
@@ -70,6 +90,10 @@ func (c *FactChange) Total() int {
 	}
 	return sum
 }
+
+// Moved returns how many predicted observations and findings flip: all answers but what was
+// given, fitted or known in hindsight of an incident.
+func (c *FactChange) Moved() int { return c.Total() - c.Verdicts + c.Predicted }
 
 // MaxFlips is how many flips a change lists at most.
 const MaxFlips = 20
@@ -93,10 +117,18 @@ const (
 	VariationDropped Variation = "dropped" // the requirement is gone
 	VariationWithout Variation = "without" // an alternative is
 	VariationShare   Variation = "share"   // a share is larger or smaller
+	VariationReach   Variation = "reach"   // more or fewer use a service
+	VariationRange   Variation = "range"   // a figure is at an end of its range
 )
 
 // FlipOf is a sort of answer.
 type FlipOf string
+
+// FlipSorts returns all sorts, the most important first: what the model is held against, then
+// what happens, then what is said of it. Counts goes by them.
+func FlipSorts() []FlipOf {
+	return []FlipOf{FlipPolicy, FlipSector, FlipOptions, FlipNode, FlipStart, FlipRedundancy, FlipVerdict, FlipRank}
+}
 
 // The sorts of answers, the most important first.
 const (

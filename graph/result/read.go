@@ -40,7 +40,7 @@ func documents(schema string) []Document {
 	case "meoktong.review/1":
 		return []Document{&Review{}}
 	case "meoktong.assumptions/1":
-		return []Document{&Assumptions{}}
+		return []Document{&Assumptions{}, &Sensitivity{}}
 	case "meoktong.blackstart/1":
 		return []Document{&BlackStart{}}
 	case "meoktong.concentration/1":

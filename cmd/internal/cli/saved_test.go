@@ -26,7 +26,7 @@ func savedQuestions() []string {
 		"gate", "gate --policy emergency-calls-survive-any-pair",
 		"mitigate", "mitigate --suggest",
 		"diff ../../../models/korea ../../../models/korea --with option:kakao-second-tools",
-		"concentration", "blackstart", "assumptions -m SMALL", "assumptions bank -m SMALL", "assumptions no-site-takes-messages --unverified-before 2022", "review -m SMALL --after 2h", "list", "list sector:health", "show hospital-reception", "show kt-backbone", "check", "version",
+		"concentration", "blackstart", "assumptions -m SMALL", "assumptions bank -m SMALL", "assumptions --if kt-backbone", "assumptions kakaotalk-text --during kakao-2022 --trials 3", "assumptions no-site-takes-messages --unverified-before 2022", "review -m SMALL --after 2h", "list", "list sector:health", "show hospital-reception", "show kt-backbone", "check", "version",
 	}
 }
 

@@ -28,21 +28,18 @@ func (p Assumptions) CSV(w io.Writer) error {
 	var rows [][]string
 	for i := range p.Answer.Facts {
 		f := &p.Answer.Facts[i]
-		row := []string{f.Population, "", "", "", "", ""}
-		if f.Blame != nil {
-			row = []string{f.Node, strconv.Itoa(f.Need), f.File, strconv.Itoa(f.Line), f.Confidence, f.Asof}
-		}
+		row := factCells(f.Blame, f.Population, f.Service, f.Figure)
 		for k := range f.Changes {
 			x := &f.Changes[k]
 			cells := append(row[:6:6], string(x.What), x.Member, x.By)
 			for _, n := range x.Counts() {
 				cells = append(cells, strconv.Itoa(n))
 			}
-			rows = append(rows, cells)
+			rows = append(rows, append(cells, strconv.Itoa(x.Predicted)))
 		}
 	}
 	return writeCSV(w, []string{"fact", "need", "file", "line", "confidence", "asof", "change", "member", "by",
-		"policies", "sectors", "options", "nodes", "starts", "redundancy", "verdicts", "ranks"}, rows)
+		"policies", "sectors", "options", "nodes", "starts", "redundancy", "verdicts", "ranks", "predicted"}, rows)
 }
 
 // flipsShown is how many flips are told of a change.
@@ -60,6 +57,9 @@ func (p Assumptions) report() report {
 		f.most = result.MaxFlips
 	}
 	short := section{title: t.ReviewInShort, notes: []string{t.AssumptionsFound.With(len(a.Facts), a.Examined)}}
+	if len(a.Facts) > 0 {
+		short.notes = append(short.notes, t.MovesMeans)
+	}
 	if a.Failures < a.Able {
 		short.notes = append(short.notes, t.FailuresLooked.With(a.Failures, a.Able))
 	}
@@ -112,7 +112,20 @@ func (p Assumptions) lookedAt(t *i18n.Catalogue) []string {
 	if a.Policy != "" {
 		out = append(out, t.AssumptionsOfPolicy)
 	}
+	out = append(out, unranged(a.Unranged, t)...)
 	return append(out, age(a.UnverifiedBefore, &a.Assumed, t))
+}
+
+// unranged says which figures were not changed.
+func unranged(list []result.Unranged, t *i18n.Catalogue) []string {
+	if len(list) == 0 {
+		return nil
+	}
+	var names []string
+	for _, x := range list {
+		names = append(names, x.Of+" "+x.Key+" "+x.Value)
+	}
+	return []string{clean(t.UnrangedNote.With(len(list), few(names, t)))}
 }
 
 // assumed is the chapter of a review.
@@ -167,14 +180,11 @@ func (p flipTeller) facts(facts []result.Assumption) section {
 	var sec section
 	for i := range facts {
 		f := &facts[i]
-		b := branch{text: fmt.Sprintf(t.SharesOf, f.Population)}
-		if f.Blame != nil {
-			b.text = f.Node + " " + blame(f.Blame, t) + place(f.Blame)
-		}
+		b := branch{text: factName(f.Blame, f.Population, f.Service, f.Figure, t)}
 		sec.tree = append(sec.tree, b)
 		for k := range f.Changes {
 			x := &f.Changes[k]
-			sec.tree = append(sec.tree, branch{depth: 1, text: changeLine(x, t) + ": " + counts(x, t), mood: doubtful})
+			sec.tree = append(sec.tree, branch{depth: 1, text: t.Changed(x.What, x.Member, x.By) + ": " + counts(x, t), mood: doubtful})
 			sec.cut = sec.cut || len(x.Flips) > p.most
 			for i := range min(p.most, len(x.Flips)) {
 				sec.tree = append(sec.tree, branch{depth: 2, text: p.flipLine(&x.Flips[i]), mood: quiet})
@@ -193,21 +203,16 @@ func counts(x *result.FactChange, t *i18n.Catalogue) string {
 	var parts []string
 	sorts := strings.Split(string(t.FlipSorts), ", ")
 	for i, n := range x.Counts() {
-		if n > 0 {
-			parts = append(parts, i18n.Counted(sorts[i]).With(n))
+		if n == 0 {
+			continue
 		}
+		part := i18n.Counted(sorts[i]).With(n)
+		if result.FlipSorts()[i] == result.FlipVerdict && x.Predicted > 0 {
+			part += " " + fmt.Sprintf(t.OfThesePredicted, x.Predicted)
+		}
+		parts = append(parts, part)
 	}
 	return strings.Join(parts, ", ")
-}
-
-func changeLine(x *result.FactChange, t *i18n.Catalogue) string {
-	switch x.What {
-	case result.VariationWithout:
-		return fmt.Sprintf(t.WithoutMember, x.Member)
-	case result.VariationShare:
-		return fmt.Sprintf(t.ShareBy, x.Member, x.By)
-	}
-	return t.Dropped
 }
 
 func (p flipTeller) flipLine(f *result.Flip) string {

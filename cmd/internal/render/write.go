@@ -127,6 +127,8 @@ func presenterOf(d result.Document, o Options) any {
 		return Diff{Answer: a, Lang: o.Lang}
 	case *result.Assumptions:
 		return Assumptions{Answer: a, Lang: o.Lang}
+	case *result.Sensitivity:
+		return Sensitivity{Answer: a, Lang: o.Lang}
 	case *result.BlackStart:
 		return BlackStart{Answer: a, Lang: o.Lang}
 	case *result.Concentration:

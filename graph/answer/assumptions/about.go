@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/answer/unverified"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -98,15 +99,18 @@ func (s *subject) policies() []string {
 }
 
 // related returns the facts that the answers can depend on, and counts the others.
-func (s *subject) related(all []fact) []fact {
+func (s *subject) related(m *models.Model, all []unverified.Fact) []unverified.Fact {
 	if s.all() || s.any {
 		return all
 	}
-	out := slices.DeleteFunc(slices.Clone(all), func(f fact) bool {
-		if f.Blame != nil {
-			return !s.nodes[f.Node]
-		}
-		return !s.populations[f.Population]
+	incidents := map[string]bool{}
+	for _, in := range s.incidents(m) {
+		incidents[in.ID] = s.node != ""
+	}
+	out := slices.DeleteFunc(slices.Clone(all), func(f unverified.Fact) bool {
+		return !slices.ContainsFunc(f.Variants, func(x unverified.Variant) bool {
+			return s.nodes[x.Node] || s.populations[x.Population] || incidents[x.Incident]
+		})
 	})
 	s.unrelated = len(all) - len(out)
 	return out

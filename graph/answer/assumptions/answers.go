@@ -9,6 +9,7 @@ import (
 
 	"github.com/meoktong/meoktong/graph/answer/marked"
 	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/answer/unverified"
 	"github.com/meoktong/meoktong/graph/answer/users"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/engine/moment"
@@ -27,22 +28,15 @@ type answer struct {
 	number      int // of an observation in its incident, of a requirement in its node
 }
 
-// inOrder is the most important first: what the model is held against, then what
-// happens, then what is said of it.
-var inOrder = []result.FlipOf{result.FlipPolicy, result.FlipSector, result.FlipOptions, result.FlipNode, result.FlipStart, result.FlipRedundancy, result.FlipVerdict, result.FlipRank}
-
 // usual names the answers that are left out.
 var usual = map[result.FlipOf]string{result.FlipPolicy: "holds", result.FlipSector: "holds", result.FlipOptions: "holds", result.FlipNode: "up", result.FlipStart: "starts", result.FlipRedundancy: "none"}
 
 // changed is a model with one fact otherwise, or as it is.
 type changed struct {
-	c          *compile.Compiled
-	node       string // whose requirement is otherwise, or
-	population string // whose shares are
-	dropped    int    // the number of the requirement that is gone; none: it is there
+	unverified.Variant
+	c      *compile.Compiled
+	asItIs bool
 }
-
-const none = -1
 
 // view is what of the answers is looked at. Nodes and parts are the same vertices
 // in every change.
@@ -58,7 +52,8 @@ type view struct {
 	cost      int // of one change
 	asks      []func(x *changed, out answers) error
 	leftOut   []string
-	suffices  []string // options of which it is asked whether they do
+	suffices  []string        // options of which it is asked whether they do
+	predicted map[answer]bool // observations that the model as it is predicts
 }
 
 // failure is a node that fails by itself.
@@ -70,7 +65,7 @@ type failure struct {
 
 // newView decides what is looked at. The error is that of a timeline, or the context's.
 func newView(ctx context.Context, q inquiry, changes int) (*view, error) {
-	v := &view{inquiry: q, ctx: ctx, protected: map[int32]bool{}, weights: users.Weigh(q.c.Model), cost: size(q.c)}
+	v := &view{inquiry: q, ctx: ctx, protected: map[int32]bool{}, predicted: map[answer]bool{}, weights: users.Weigh(q.c.Model), cost: size(q.c)}
 	v.protect()
 	fall, err := v.gather()
 	if err != nil {

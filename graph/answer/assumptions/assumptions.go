@@ -3,16 +3,20 @@ package assumptions
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/meoktong/meoktong/graph/answer/effort"
 	"github.com/meoktong/meoktong/graph/answer/mitigate"
 	"github.com/meoktong/meoktong/graph/answer/question"
+	"github.com/meoktong/meoktong/graph/answer/unverified"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
+	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
 // Question is what to ask of a model.
@@ -37,9 +41,12 @@ const (
 	maxEach = maxWork / 50
 )
 
-// Ask changes every fact by itself that is assumed, or older than the date: a
+// Ask changes every fact by itself that is assumed, or older than the date, or a range: a
 // requirement is dropped, an alternative of it removed, a share raised or lowered
-// by a fifth with the others rescaled. The answers that may flip are, without load
+// by a fifth with the others rescaled, a range taken at its least and at its most. The
+// facts come first of which a change flips the most predicted observations and findings,
+// which are all answers but what was given, fitted or known in hindsight of an incident;
+// of equal ones those that flip the more important answers. The answers are, without load
 // as other commands give them: whether each policy holds; which sectors fail and
 // how nodes fare (those that policies protect and those that matter most; without
 // policies every service) by every single failure, and which three of what services
@@ -107,27 +114,21 @@ type inquiry struct {
 }
 
 func (q inquiry) answer(ctx context.Context) (*result.Assumed, error) {
-	all, changes := facts(q.c, q.before), 0
-	kept := q.of.related(all)
+	all, changes := unverified.Facts(q.c, q.before), 0
+	kept := q.of.related(q.c.Model, all)
 	for i := range kept {
-		changes += len(kept[i].variants)
+		changes += len(kept[i].Variants)
 	}
 	v, err := newView(ctx, q, changes)
 	if err != nil {
 		return nil, err
 	}
-	base, err := v.answers(&changed{c: q.c, dropped: none})
+	base, err := v.answers(&changed{c: q.c, asItIs: true, Variant: unverified.Variant{Dropped: unverified.None}})
 	if err != nil {
 		return nil, err
 	}
 	out := v.summary()
-	out.All, out.Undated, out.Unverified = count(q.c.Model, q.before)
-	for i := range all {
-		if all[i].inMember {
-			out.Unverified++ // its requirement was not counted
-		}
-	}
-	out.Fixed = out.Unverified - len(all)
+	count(q, all, out)
 	if err := v.change(kept, base, out); err != nil {
 		return nil, err
 	}
@@ -135,38 +136,65 @@ func (q inquiry) answer(ctx context.Context) (*result.Assumed, error) {
 	return out, nil
 }
 
-// change makes the changes of facts until the work is used up.
-func (v *view) change(facts []fact, base answers, out *result.Assumed) error {
-	spent := 0
-	for i := range facts {
-		f := &facts[i]
-		if spent += len(f.variants) * v.cost; spent > maxWork {
+// count says how many facts there are, and which have nothing to change.
+func count(q inquiry, all []unverified.Fact, out *result.Assumed) {
+	n := unverified.Count(q.c.Model, q.before)
+	out.All, out.Undated, out.Unverified = n.All, n.Undated, n.Unverified
+	for i := range all {
+		if f := &all[i]; f.InMember || f.Service != "" || f.Range != nil {
+			out.Unverified++ // it was not counted: its requirement, its service or its element was
+		}
+		if f := &all[i]; f.Service != "" || f.Range != nil {
+			out.All++
+		}
+	}
+	out.Fixed = out.Unverified - len(all)
+	for _, x := range unverified.Unranged(q.c.Model, q.before) {
+		if q.of.all() {
+			out.Unranged = append(out.Unranged, result.Unranged{Of: x.Of, Key: x.Key, Value: x.Value})
+		}
+	}
+}
+
+// change makes the changes of facts until the work is used up, on all cores.
+func (v *view) change(facts []unverified.Fact, base answers, out *result.Assumed) error {
+	for spent := 0; out.Examined < len(facts); out.Examined++ {
+		if spent += len(facts[out.Examined].Variants) * v.cost; spent > maxWork {
 			out.Truncated = true
 			break
 		}
-		out.Examined++
-		if err := v.examine(f, base); err != nil {
+	}
+	facts = facts[:out.Examined]
+	failed := make([]error, len(facts))
+	var next atomic.Int64
+	parallel.RunContext(v.ctx, min(runtime.GOMAXPROCS(0), len(facts)), func(ctx context.Context, _ int) {
+		for i := int(next.Add(1)) - 1; i < len(facts) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+			failed[i] = v.examine(ctx, &facts[i], base)
+		}
+	})
+	for i := range facts {
+		if err := cmp.Or(failed[i], v.ctx.Err()); err != nil {
 			return err
 		}
-		if len(f.Changes) > 0 {
-			out.Facts = append(out.Facts, f.Assumption)
+		if len(facts[i].Changes) > 0 {
+			out.Facts = append(out.Facts, facts[i].Assumption)
 		}
 	}
 	return nil
 }
 
-// examine makes the changes of a fact, and notes those that flip answers, the
-// most important first.
-func (v *view) examine(f *fact, base answers) error {
-	for _, x := range f.variants {
-		if err := v.ctx.Err(); err != nil {
+// examine makes the changes of a fact, and notes those that flip answers, what flips the
+// most first.
+func (v *view) examine(ctx context.Context, f *unverified.Fact, base answers) error {
+	for _, x := range f.Variants {
+		if err := ctx.Err(); err != nil {
 			return err
 		}
-		c, err := compile.CompileContext(v.ctx, x.model())
+		c, err := compile.CompileContext(ctx, x.Model())
 		if err != nil {
 			return err
 		}
-		now, err := v.answers(&changed{c, x.node, x.population, x.dropped})
+		now, err := v.answers(&changed{c: c, Variant: x})
 		if err != nil {
 			return err
 		}
@@ -178,10 +206,11 @@ func (v *view) examine(f *fact, base answers) error {
 	return nil
 }
 
-// worse sorts changes by how many of the most important answers they flip.
+// worse sorts changes by how many predicted observations and findings they flip, then by how
+// many of the most important answers.
 func worse(a, b *result.FactChange) int {
 	x, y := a.Counts(), b.Counts()
-	return slices.Compare(y[:], x[:])
+	return cmp.Or(cmp.Compare(b.Moved(), a.Moved()), slices.Compare(y[:], x[:]))
 }
 
 // compare lists the answers that differ, the most important first.
@@ -193,6 +222,9 @@ func (v *view) compare(before, after answers, change result.FactChange) result.F
 			return
 		}
 		*counted(&change, a.of)++
+		if v.predicted[a] {
+			change.Predicted++
+		}
 		change.Flips = append(change.Flips, v.flip(a, was, is))
 	}
 	for a := range before {
@@ -203,6 +235,7 @@ func (v *view) compare(before, after answers, change result.FactChange) result.F
 			add(a)
 		}
 	}
+	inOrder := result.FlipSorts()
 	slices.SortFunc(change.Flips, func(x, y result.Flip) int {
 		return cmp.Or(cmp.Compare(slices.Index(inOrder, x.Of), slices.Index(inOrder, y.Of)), strings.Compare(x.Failure, y.Failure), strings.Compare(x.ID, y.ID),
 			strings.Compare(x.Before, y.Before), strings.Compare(x.After, y.After))

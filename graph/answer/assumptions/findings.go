@@ -1,8 +1,10 @@
 package assumptions
 
 import (
+	"github.com/meoktong/meoktong/graph/answer/question"
 	"github.com/meoktong/meoktong/graph/answer/redundancy"
 	"github.com/meoktong/meoktong/graph/answer/replay"
+	"github.com/meoktong/meoktong/graph/answer/unverified"
 	"github.com/meoktong/meoktong/graph/engine/blackstart"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
@@ -35,7 +37,7 @@ func (v *view) weaknesses(x *changed, out answers) error {
 			cause = string(f.Attribute) + " " + f.Value
 		}
 		need := f.Need
-		if x.dropped != none && x.node == f.Node && need > x.dropped {
+		if x.Dropped != unverified.None && x.Node == f.Node && need > x.Dropped {
 			need++ // as it is counted with the one that is gone
 		}
 		out[answer{of: result.FlipRedundancy, failure: cause, id: f.Node, number: need}] = "false"
@@ -47,6 +49,9 @@ func (v *view) weaknesses(x *changed, out answers) error {
 // has a single answer that says so.
 func (v *view) verdicts(x *changed, out answers) error {
 	for _, in := range v.incidents {
+		if in.ID == x.Incident {
+			in, _ = question.Incident(x.c.Model, in.ID) // the same with other figures
+		}
 		r, err := replay.Of(v.ctx, x.c, []*models.Incident{in})
 		if v.ctx.Err() != nil {
 			return v.ctx.Err()
@@ -56,8 +61,12 @@ func (v *view) verdicts(x *changed, out answers) error {
 			continue
 		}
 		for k, o := range r.Incidents[0].Observations {
-			if o.Scored {
-				out[answer{result.FlipVerdict, in.ID, o.Node, k}] = string(o.Verdict)
+			if !o.Scored {
+				continue
+			}
+			a := answer{result.FlipVerdict, in.ID, o.Node, k}
+			if out[a] = string(o.Verdict); x.asItIs && o.Basis == result.BasisPredicted {
+				v.predicted[a] = true
 			}
 		}
 	}

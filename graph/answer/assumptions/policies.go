@@ -80,9 +80,8 @@ func (j *judge) ask(x *changed, out answers) error {
 	var c *compile.Compiled
 	for i := range j.each {
 		p := &j.each[i]
-		asItIs := x.node == "" && x.population == ""
 		holds := p.held
-		if asItIs || p.nodes[x.node] || p.populations[x.population] {
+		if x.asItIs || p.nodes[x.Node] || p.populations[x.Population] {
 			var err error
 			if c == nil {
 				if c, err = j.with(x); err != nil {
@@ -93,7 +92,7 @@ func (j *judge) ask(x *changed, out answers) error {
 				return err
 			}
 		}
-		if asItIs {
+		if x.asItIs {
 			p.held = holds
 		}
 		if !holds {

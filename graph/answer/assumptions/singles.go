@@ -29,7 +29,10 @@ func (v *view) singles(x *changed, out answers) error {
 	if err != nil {
 		return err
 	}
-	counter := users.New(x.c).Counter()
+	counter, weights := users.New(x.c).Counter(), v.weights
+	if x.Uses {
+		weights = users.Weigh(x.c.Model)
+	}
 	var worst []effect
 	for i := range v.failures {
 		f := &v.failures[i]
@@ -40,7 +43,7 @@ func (v *view) singles(x *changed, out answers) error {
 		if err := run.RunContext(v.ctx, down, nil); err != nil {
 			return err
 		}
-		e := effect{id: f.id, lost: counter.Down(run), sectors: v.sectors(x, run, f.id, out)}
+		e := effect{id: f.id, lost: counter.Down(run), sectors: sectors(x, weights, run, f.id, out)}
 		e.nodes = v.nodes(x, run, f.id, out)
 		if f.carries {
 			worst = append(worst, e)
@@ -59,11 +62,11 @@ func (v *view) singles(x *changed, out answers) error {
 }
 
 // sectors notes which sectors fail, and returns how many do.
-func (v *view) sectors(x *changed, run *cascade.Cascade, failed string, out answers) (n int) {
+func sectors(x *changed, weights *users.Weights, run *cascade.Cascade, failed string, out answers) (n int) {
 	down, before := map[string]float64{}, map[string]float64{} // weight
 	for _, u := range run.Fallen() {
 		node := x.c.NodeOf(u)
-		if weight := v.weights.Of[node]; weight > 0 && run.Level(u) == graph.Down && x.c.Parts(u).Len() == 0 {
+		if weight := weights.Of[node]; weight > 0 && run.Level(u) == graph.Down && x.c.Parts(u).Len() == 0 {
 			down[x.c.Model.Nodes[node].Sector] += weight * x.c.Share(u)
 			if run.Before(u) == graph.Down {
 				before[x.c.Model.Nodes[node].Sector] += weight * x.c.Share(u)
@@ -71,7 +74,7 @@ func (v *view) sectors(x *changed, run *cascade.Cascade, failed string, out answ
 		}
 	}
 	for i := range x.c.Model.Sectors {
-		if s := &x.c.Model.Sectors[i]; v.weights.Fails(s, down[s.ID]) && (before[s.ID] == 0 || !v.weights.Fails(s, before[s.ID])) {
+		if s := &x.c.Model.Sectors[i]; weights.Fails(s, down[s.ID]) && (before[s.ID] == 0 || !weights.Fails(s, before[s.ID])) {
 			out[answer{of: result.FlipSector, failure: failed, id: s.ID}] = "fails"
 			n++
 		}

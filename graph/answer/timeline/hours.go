@@ -140,6 +140,20 @@ func (s *Simulation) hoursOfAll() (all hours) {
 	return all
 }
 
+// UserHours returns the hours that the users of a node lost, or for a negative one those of all
+// services; infinite where some outage does not end. known is false where something was hit
+// and there is no figure of anything that was; uncounted is how many services that were hit
+// have none. It costs a pass over the services.
+func (s *Simulation) UserHours(node int32) (lost float64, known bool, uncounted int) {
+	all := hours{}
+	if node < 0 {
+		all = s.hoursOfAll()
+	} else {
+		s.addHours(&all, node, s.last())
+	}
+	return all.figure(), all.known > 0 || all.uncounted == 0, all.uncounted
+}
+
 // tellUserHours says what the users of each service, of each sector and of all services
 // lost: the most first, what does not end before all.
 func (s *Simulation) tellUserHours(out *result.Timeline) {

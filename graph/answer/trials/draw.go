@@ -9,18 +9,19 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// draws draws the facts of a model. What a fact is in a trial follows from the seed, the
+// Draws draws the facts of a model. What a fact is in a trial follows from the seed, the
 // number of the trial, and what the fact is of: neither other facts nor the order of
 // trials matter. It is immutable.
-type draws struct {
+type Draws struct {
 	seed  uint64
 	facts []models.Fact
 	key   []uint64                      // by fact
 	at    []func(u float64) (x float64) // by fact: the value below which a share u of all draws lies
 }
 
-func newDraws(facts []models.Fact, seed uint64) *draws {
-	d := &draws{seed: mix(seed), facts: facts}
+// NewDraws returns what draws these facts from a seed.
+func NewDraws(facts []models.Fact, seed uint64) *Draws {
+	d := &Draws{seed: mix(seed), facts: facts}
 	seen := map[uint64]uint64{}
 	for i := range facts {
 		f := &facts[i]
@@ -43,8 +44,8 @@ func quantile(r models.Range) func(u float64) float64 {
 	return distuv.Uniform{Min: r.Least, Max: r.Most}.Quantile
 }
 
-// values draws all facts for a trial, into a slice for them: durations to whole seconds.
-func (d *draws) values(trial int64, into []float64) {
+// Values draws all facts for a trial, into a slice for them: durations to whole seconds.
+func (d *Draws) Values(trial int64, into []float64) {
 	stream := mix(d.seed + golden*uint64(trial+1))
 	for i := range d.facts {
 		x := d.at[i](float64(mix(stream^d.key[i])>>11) / (1 << 53))

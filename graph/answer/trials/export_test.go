@@ -5,6 +5,6 @@ import "github.com/meoktong/meoktong/models"
 // Values returns what facts are in one trial.
 func Values(facts []models.Fact, seed uint64, trial int64) []float64 {
 	out := make([]float64, len(facts))
-	newDraws(facts, seed).values(trial, out)
+	NewDraws(facts, seed).Values(trial, out)
 	return out
 }

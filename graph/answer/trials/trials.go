@@ -121,7 +121,7 @@ func Run[K comparable](ctx context.Context, c *compile.Compiled, p Plan, prepare
 	if len(facts) == 0 {
 		count, all.times = 1, p.Count
 	}
-	draws := newDraws(facts, p.Seed)
+	draws := NewDraws(facts, p.Seed)
 	all.runs = count
 	workers := make([]worker[K], min(int64(runtime.GOMAXPROCS(0)), count))
 	var next atomic.Int64
@@ -136,7 +136,7 @@ func Run[K comparable](ctx context.Context, c *compile.Compiled, p Plan, prepare
 			if trial >= count {
 				return
 			}
-			draws.values(trial, values)
+			draws.Values(trial, values)
 			d.Set(values)
 			if err = run(ctx, &w.found); err != nil {
 				w.failed = trial

@@ -1,99 +1,21 @@
-package assumptions
+package unverified
 
 import (
-	"cmp"
 	"reflect"
 	"slices"
 
-	"github.com/meoktong/meoktong/graph/answer/why"
-	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 )
 
-// fact is one that nobody vouches for, and how it may be otherwise.
-type fact struct {
-	result.Assumption
-	inMember bool // only a member of the requirement is unverified
-	variants []variant
-}
-
-// variant is a change, and the model with it made.
-type variant struct {
-	result.FactChange
-	node, population string // whose fact it is
-	dropped          int    // as in changed
-	model            func() *models.Model
-}
-
-// facts returns the unverified facts of a model that may be otherwise, in its
-// order. A requirement that says nothing of its source has that of its node.
-func facts(c *compile.Compiled, asof string) []fact {
-	var out []fact
-	for i := range c.Model.Nodes {
-		n := &c.Model.Nodes[i]
-		for k := range n.Needs {
-			whole := unverified(c.Model, n.Grounds(&n.Needs[k]), asof)
-			if vs := requirement(c.Model, i, k, whole, asof); len(vs) > 0 {
-				blame := why.Blame(c, int32(i), k)
-				blame.Asof = cmp.Or(blame.Asof, c.Model.Date())
-				out = append(out, fact{result.Assumption{Blame: &blame}, !whole, vs})
-			}
-		}
-	}
-	for i := range c.Model.Populations {
-		p := &c.Model.Populations[i]
-		if vs := shares(c.Model, p); len(vs) > 0 && unverified(c.Model, p.GroundsOf("access"), asof) {
-			out = append(out, fact{Assumption: result.Assumption{Population: p.ID}, variants: vs})
-		}
-	}
-	return out
-}
-
-// count tells how many facts there are, how many bear no date of their own, and
-// how many are unverified.
-func count(m *models.Model, asof string) (all, undated, doubtful int) {
-	add := func(p *models.Provenance) {
-		all++
-		if m.OwnDate(p) == "" {
-			undated++
-		}
-		if unverified(m, p, asof) {
-			doubtful++
-		}
-	}
-	for i := range m.Nodes {
-		n := &m.Nodes[i]
-		add(n.Provenance)
-		for k := range n.Needs {
-			add(n.Grounds(&n.Needs[k]))
-		}
-	}
-	for i := range m.Populations {
-		add(m.Populations[i].Provenance)
-		if p := m.Populations[i].Independence(); p != nil {
-			add(p)
-		}
-	}
-	return all, undated, doubtful
-}
-
-// unverified says whether a fact is assumed, or older than a date. One that bears no
-// date, nor cites a source that does, has the model's; where there is none either, it
-// is not known to be old.
-func unverified(m *models.Model, p *models.Provenance, asof string) bool {
-	date := m.DateOf(p)
-	return p != nil && p.Confidence == "assumed" || asof != "" && date != "" && models.LastDay(date) < models.FirstDay(asof)
-}
-
 // requirement returns how an unverified requirement may be otherwise, or how the
 // unverified members of a verified one may.
-func requirement(m *models.Model, node, need int, whole bool, asof string) []variant {
+func requirement(m *models.Model, node, need int, whole bool, asof string) []Variant {
 	n := &m.Nodes[node]
 	r := &n.Needs[need]
-	var out []variant
+	var out []Variant
 	if whole {
-		out = append(out, variant{FactChange: result.FactChange{What: result.VariationDropped}, dropped: need, model: func() *models.Model {
+		out = append(out, Variant{FactChange: result.FactChange{What: result.VariationDropped}, Dropped: need, Model: func() *models.Model {
 			return with(m, n, need, func(needs []models.Requirement) []models.Requirement { return slices.Delete(needs, need, need+1) })
 		}})
 	}
@@ -101,7 +23,7 @@ func requirement(m *models.Model, node, need int, whole bool, asof string) []var
 		if r.K > len(r.Of)-1 || !whole && (own(&r.Of[k]) == nil || !unverified(m, own(&r.Of[k]), asof)) {
 			continue
 		}
-		out = append(out, variant{FactChange: result.FactChange{What: result.VariationWithout, Member: member(&r.Of[k])}, dropped: none, model: func() *models.Model {
+		out = append(out, Variant{FactChange: result.FactChange{What: result.VariationWithout, Member: member(&r.Of[k])}, Dropped: None, Model: func() *models.Model {
 			return with(m, n, need, func(needs []models.Requirement) []models.Requirement {
 				needs[need] = without(r, k)
 				return needs
@@ -109,7 +31,7 @@ func requirement(m *models.Model, node, need int, whole bool, asof string) []var
 		}})
 	}
 	for i := range out {
-		out[i].node = n.ID
+		out[i].Node = n.ID
 	}
 	return out
 }
@@ -163,8 +85,8 @@ func with(m *models.Model, before *models.Node, need int, change func([]models.R
 // shares returns the shares of a population's splits, each a fifth larger and a fifth
 // smaller, the others of its split rescaled. Joint shares stay: they fix those of their
 // splits.
-func shares(m *models.Model, p *models.Population) []variant {
-	var out []variant
+func shares(m *models.Model, p *models.Population) []Variant {
+	var out []Variant
 	for _, s := range p.Splits() {
 		if p.Jointly(s.Name) {
 			continue
@@ -177,20 +99,17 @@ func shares(m *models.Model, p *models.Population) []variant {
 }
 
 // shareOf returns one share of a split, a fifth larger and a fifth smaller.
-func shareOf(m *models.Model, p *models.Population, s *models.Split, k int) []variant {
+func shareOf(m *models.Model, p *models.Population, s *models.Split, k int) []Variant {
 	member := s.Values[k].ID
 	if s.Name != models.LineAccess || len(p.Access) == 0 {
 		member = s.Name + ":" + member
 	}
-	var out []variant
-	for _, by := range []struct {
-		name   string
-		factor float64
-	}{{"+20%", 1.2}, {"-20%", 0.8}} {
+	var out []Variant
+	for _, by := range byFifth {
 		now := s.Share(k)
 		if share := now * by.factor; now > 0 && now < 1 && share < 1 {
-			out = append(out, variant{FactChange: result.FactChange{What: result.VariationShare, Member: member, By: by.name}, population: p.ID, dropped: none,
-				model: func() *models.Model { return rescaled(m, p, s.Name, k, share) }})
+			out = append(out, Variant{FactChange: result.FactChange{What: result.VariationShare, Member: member, By: by.name}, Population: p.ID, Dropped: None,
+				Model: func() *models.Model { return rescaled(m, p, s.Name, k, share) }})
 		}
 	}
 	return out
