@@ -43,8 +43,9 @@ func Example() {
 	// down for 1h25m0s
 	// kt-backbone member kt-routing
 	// kt-mobile member kt-backbone
-	// internet-banking@data:kt-mobile@radio:kt-radio-busan member kt-mobile
-	// internet-banking@kt-mobile member internet-banking@data:kt-mobile@radio:kt-radio-busan
+	// trading-systems@data:kt-mobile@radio:kt-radio-busan member kt-mobile
+	// hts-mts@data:kt-mobile@radio:kt-radio-busan member trading-systems@data:kt-mobile@radio:kt-radio-busan
+	// hts-mts@kt-mobile member hts-mts@data:kt-mobile@radio:kt-radio-busan
 }
 
 const shop = `
