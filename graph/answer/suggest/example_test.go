@@ -27,11 +27,6 @@ func Example() {
 		fmt.Printf("%s: a way beside %s saves %.0f users, most in the failure of %s\n", x.Node, x.Blame.Requirement, *x.Saved, x.Worst)
 	}
 	// Output:
-<<<<<<< HEAD
-	// disaster-alert: a way beside "disaster-alert-server" saves 296832854 users, most in the failure of disaster-alert-server
-	// disaster-alert-server: a way beside "nirs-daejeon-servers" saves 245194045 users, most in the failure of nirs
-=======
 	// kakaotalk-text: a way beside "kakaotalk-servers" saves 164480000 users, most in the failure of kakaotalk-servers
 	// mobile-internet: a way beside "@data" saves 134054180 users, most in the failure of skt-backbone
->>>>>>> origin/main
 }
