@@ -36,6 +36,7 @@ func Example() {
 		}
 	}
 	// Output:
+	// hospital-reception emergency-room soft false
 	// kt-internet hospital-reception soft false
 	// kt-routing kt-internet hard true
 }

@@ -214,6 +214,9 @@ func shapes(m *models.Model) []string {
 	var out []string
 	for i := range m.Nodes {
 		line := m.Nodes[i].Kind
+		if slices.ContainsFunc(m.Kinds, func(k models.Kind) bool { return k.ID == line }) {
+			line = "declared" // such a kind has a pseudonym
+		}
 		for _, r := range m.Nodes[i].Needs {
 			line += shape(r)
 		}

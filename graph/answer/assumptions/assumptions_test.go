@@ -44,7 +44,7 @@ func Example() {
 	}
 	fmt.Println(mostOf(a))
 	// Output:
-	// kakao, requirement 1 dropped: 0 sectors and 2 nodes fare otherwise; 1 changes flip what is said of a recorded incident
+	// kakao, requirement 1 dropped: 0 sectors and 2 nodes fare otherwise; 2 changes flip what is said of a recorded incident
 }
 
 // TestKorea asks of the whole embedded model.

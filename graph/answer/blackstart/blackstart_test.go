@@ -32,7 +32,7 @@ func Example() {
 	}
 	fmt.Println(len(s.Loops), "loops;", len(s.Rounds), "rounds from black")
 	// Output:
-	// 0 loops; 6 rounds from black
+	// 0 loops; 8 rounds from black
 }
 
 func BenchmarkAsk(b *testing.B) {

@@ -29,6 +29,7 @@ func Example() {
 	}
 	// Output:
 	// [kakao]
+	// [kakaotalk-servers]
 	// [skcc-pangyo]
 	// [skcc-power]
 	// [kakao-other-sites kakao-pangyo]

@@ -38,6 +38,6 @@ func Example() {
 	}
 	fmt.Println(len(pic.Nodes), "boxes:", pic.Notes[0])
 	// Output:
-	// kakao -> kakaotalk-text
-	// 12 boxes: further nodes left out: 122
+	// kakaotalk-servers -> kakaotalk-text
+	// 11 boxes: further nodes left out: 447
 }

@@ -28,7 +28,7 @@ func Example() {
 	}
 	// Output:
 	// banking-survives-any-pair holds: true worst: [kt-backbone skt-backbone] internet-banking degraded
-	// emergency-calls-survive-any-pair holds: true worst: [kt-voice] emergency-119 degraded
+	// emergency-calls-survive-any-pair holds: false worst: [kt-voice skt-voice] emergency-119 degraded
 	// hospitals-survive-any-carrier holds: false worst: [kt-backbone] clinic-care degraded
 	// no-site-takes-messages holds: false worst: [skcc-pangyo] kakaotalk-text down
 	// payments-within-four-hours holds: false worst: [naver-chuncheon] naver-pay down

@@ -27,8 +27,8 @@ func Example() {
 		fmt.Println(n.ID, n.Names.In("en", ""), n.Kind)
 	}
 	// Output:
+	// kt-3g KT 3G voice equipment
 	// kt-backbone KT backbone carrier
-	// kt-base-stations KT base stations equipment
 }
 
 func TestAsk(t *testing.T) {

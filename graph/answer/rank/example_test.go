@@ -30,7 +30,7 @@ func Example() {
 	}
 	fmt.Printf("%d of %d pairs interact\n", *r.Interacting, r.Scenarios)
 	// Output:
-	// [kt-backbone lgu-backbone]: 16 nodes, 2 of them only together
-	// [kt-backbone lgu-leased]: 13 nodes, 2 of them only together
-	// 32 of 210 pairs interact
+	// [kt-backbone skb-backbone]: 23 nodes, 9 of them only together
+	// [knet-1 knet-2]: 10 nodes, 8 of them only together
+	// 54 of 351 pairs interact
 }

@@ -49,7 +49,9 @@ func Example() {
 		panic(err)
 	}
 	for _, x := range f.Findings {
-		fmt.Println(x.Node, "loses its group to", x.Shared, x.Paths)
+		if x.Node == "kakao" {
+			fmt.Println(x.Node, "loses its group to", x.Shared, x.Paths)
+		}
 	}
 	// Output:
 	// kakao loses its group to skcc-power [[kakao-pangyo skcc-power] [redundancy-kakao skcc-power]]

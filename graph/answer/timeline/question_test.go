@@ -32,7 +32,7 @@ func Example() {
 		panic(err)
 	}
 	for _, s := range t.Spans {
-		if s.Node == "pos-terminals@kt-internet" {
+		if s.Node == "kt-internet" {
 			fmt.Println(s.Level, "for", time.Duration(*s.ToS-s.FromS)*time.Second)
 		}
 	}
@@ -43,8 +43,9 @@ func Example() {
 	// down for 1h25m0s
 	// kt-backbone member kt-routing
 	// kt-mobile member kt-backbone
-	// yeominjeon-app@kt-mobile member kt-mobile
-	// yeominjeon-charge@kt-mobile member yeominjeon-app@kt-mobile
+	// trading-systems@data:kt-mobile@radio:kt-radio-busan member kt-mobile
+	// hts-mts@data:kt-mobile@radio:kt-radio-busan member trading-systems@data:kt-mobile@radio:kt-radio-busan
+	// hts-mts@kt-mobile member hts-mts@data:kt-mobile@radio:kt-radio-busan
 }
 
 const shop = `

@@ -27,14 +27,22 @@ func Example() {
 	}
 	for _, n := range w.Nodes {
 		if n.ID == "pos-terminals" {
-			for _, p := range n.Parts {
-				fmt.Println(p.Access, p.Level)
+			seen := map[string]bool{}
+			for _, p := range n.Parts { // one a region; they fare alike
+				if line := fmt.Sprint(p.Lines["fixed"], " ", p.Level); !seen[line] {
+					seen[line] = true
+					fmt.Println(line)
+				}
 			}
 		}
 	}
 	// Output:
+	// kt-chain-line up
 	// kt-internet down
+	// lgu-chain-line up
 	// lgu-internet up
+	// other-chain-line up
 	// other-internet up
+	// skb-chain-line up
 	// skb-internet up
 }
