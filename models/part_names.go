@@ -184,10 +184,12 @@ func (q *qualifiers) admitsSegment(i int) bool {
 func (m *Model) noPart(id string, p *Parts, wrong string) error {
 	names := make([]string, 0, min(p.Len(), maxSuggestAmong))
 	for part := range cap(names) {
-		names = append(names, p.Name(m, part)[1:])
+		if name := p.Name(m, part); name != "" { // the one part of a service that no line tells apart has no name
+			names = append(names, name[1:])
+		}
 	}
 	hint := didYouMean(wrong, names)
-	if hint == "" && p.Len() <= maxSuggestParts && p.Len() > 0 {
+	if hint == "" && p.Len() <= maxSuggestParts && len(names) > 0 {
 		hint = "its parts are " + listWords(names)
 	}
 	return &NameError{fmt.Sprintf("%s has no part at %s", quote(id), quote(wrong)), hint}

@@ -32,7 +32,7 @@ func forPeople(problems []result.Problem) []result.Problem {
 	var out []result.Problem
 	for len(sorted) > 0 {
 		n := 1
-		for n < len(sorted) && rank(sorted[0]) >= 0 && sorted[n].Code == sorted[0].Code {
+		for n < len(sorted) && sorted[n].Code == sorted[0].Code && (rank(sorted[0]) >= 0 || atOnePlace(sorted[n], sorted[0])) {
 			n++
 		}
 		if n < manyAlike {
@@ -45,6 +45,12 @@ func forPeople(problems []result.Problem) []result.Problem {
 	return out
 }
 
+// atOnePlace reports whether two warnings are about the same words of a model: of a group
+// that each of many failures takes for some of its users, one failure says enough.
+func atOnePlace(a, b result.Problem) bool {
+	return a.Severity != result.SeverityError && a.File == b.File && a.Line == b.Line && a.Column == b.Column && a.Line > 0
+}
+
 // together returns the first of some problems with their number, and where a few others
 // are.
 func together(alike []result.Problem) result.Problem {
@@ -54,14 +60,18 @@ func together(alike []result.Problem) result.Problem {
 	for _, p := range alike[1:min(len(alike), 1+most)] {
 		places = append(places, fmt.Sprintf("%s:%d", p.File, p.Line))
 	}
+	if out.Hint != "" {
+		out.Hint += "; "
+	}
+	out.Hint += "--json and --format csv list each"
+	if atOnePlace(alike[0], alike[len(alike)-1]) {
+		out.Message = fmt.Sprintf("%d × %s here: %s", len(alike), strings.ReplaceAll(out.Code, "-", " "), out.Message)
+		return out
+	}
 	others := strings.Join(places, ", ")
 	if more := len(alike) - 1 - len(places); more > 0 {
 		others += fmt.Sprintf(" and %d more", more)
 	}
 	out.Message = fmt.Sprintf("%d × %s: %s; so are %s", len(alike), strings.ReplaceAll(out.Code, "-", " "), out.Message, others)
-	if out.Hint != "" {
-		out.Hint += "; "
-	}
-	out.Hint += "--json and --format csv list each"
 	return out
 }

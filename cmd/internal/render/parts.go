@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -13,24 +14,33 @@ import (
 // in common that no other part has.
 const manyParts = 4
 
-// partsAt names the parts of a service that are at a level: one by one, or many by what
-// they alone have in common, "region:busan (12)".
+// partsAt names the parts of a service that are at a level.
 func partsAt(n *result.NodeState, level result.Level, t *i18n.Catalogue) []string {
-	names := accessOf(n, level)
-	if len(names) < manyParts || n.PartsFolded > 0 || n.Parts[0].By == nil {
-		return names
-	}
+	return partsWhere(n, func(p *result.Part) bool { return p.Level == level }, t)
+}
+
+// partsWhere names some parts of a service: one by one, or many by what they alone have
+// in common, "region:busan (12)", or by the values of one split or line that are theirs
+// alone, "home:cable (4), home:fibre (4)".
+func partsWhere(n *result.NodeState, is func(*result.Part) bool, t *i18n.Catalogue) []string {
+	var names []string
 	var common map[string]string
 	for i := range n.Parts {
-		if p := &n.Parts[i]; p.Level == level {
+		if p := &n.Parts[i]; is(p) {
+			names = append(names, p.Label())
 			common = shared(common, p)
 		}
 	}
-	if those(n, common) != len(names) {
+	if len(names) < manyParts || n.PartsFolded > 0 || n.Parts[0].By == nil {
 		return names
 	}
-	terms := slices.Sorted(maps.Keys(common))
-	for _, term := range terms { // as few as tell them from the others
+	if those(n, common) != len(names) {
+		if values := valuesOf(n, is, t); values != nil {
+			return values
+		}
+		return names
+	}
+	for _, term := range slices.Sorted(maps.Keys(common)) { // as few as tell them from the others
 		was := common[term]
 		if delete(common, term); those(n, common) != len(names) {
 			common[term] = was
@@ -72,4 +82,33 @@ func those(n *result.NodeState, terms map[string]string) int {
 		}
 	}
 	return count
+}
+
+// valuesOf names parts by the values of one split or line that no other part has: of
+// several, the one with the fewest; nil where none has at most half as many values as
+// there are parts to name.
+func valuesOf(n *result.NodeState, is func(*result.Part) bool, t *i18n.Catalogue) []string {
+	var best []string
+	for _, term := range slices.Concat(slices.Sorted(maps.Keys(n.Parts[0].By)), slices.Sorted(maps.Keys(n.Parts[0].Lines))) {
+		here, elsewhere, total := map[string]int{}, map[string]bool{}, 0
+		for i := range n.Parts {
+			p := &n.Parts[i]
+			value := cmp.Or(p.By[term], p.Lines[term])
+			if is(p) {
+				here[value]++
+				total++
+			} else {
+				elsewhere[value] = true
+			}
+		}
+		apart := !slices.ContainsFunc(slices.Collect(maps.Keys(here)), func(v string) bool { return v == "" || elsewhere[v] })
+		if !apart || 2*len(here) > total || best != nil && len(here) >= len(best) {
+			continue
+		}
+		best = nil
+		for _, value := range slices.Sorted(maps.Keys(here)) {
+			best = append(best, fmt.Sprintf("%s:%s (%s)", term, value, t.Number(float64(here[value]))))
+		}
+	}
+	return best
 }

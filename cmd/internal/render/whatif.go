@@ -397,13 +397,8 @@ func (v *whatIfView) redundancy() section {
 			continue
 		}
 		id := n.ID
-		var at []string
-		for _, p := range n.Parts {
-			if p.LostRedundancy {
-				at = append(at, p.Label())
-			}
-		}
-		if len(at) > 0 && len(at) < len(n.Parts) {
+		lost := func(p *result.Part) bool { return p.LostRedundancy }
+		if at := partsWhere(n, lost, v.t); len(at) > 0 && slices.ContainsFunc(n.Parts, func(p result.Part) bool { return !lost(&p) }) {
 			id += " @ " + few(at, v.t)
 		}
 		sec.rows = append(sec.rows, []cell{{text: v.t.AtRisk, mood: doubtful}, v.named(n.Names, n.ID, id)})

@@ -36,7 +36,11 @@ func (v *view) singles(x *changed, out answers) error {
 	var worst []effect
 	for i := range v.failures {
 		f := &v.failures[i]
-		if err := run.RunContext(v.ctx, f.down, nil); err != nil {
+		down := f.down
+		if x.c != v.c { // a change may tell fewer parts apart, or more
+			down = x.c.WithParts(x.c.NodeOf(x.c.Vertex(f.id)))
+		}
+		if err := run.RunContext(v.ctx, down, nil); err != nil {
 			return err
 		}
 		e := effect{id: f.id, lost: counter.Down(run), sectors: sectors(x, weights, run, f.id, out)}

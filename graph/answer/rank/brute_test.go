@@ -80,7 +80,7 @@ func whatIf(t testing.TB, c *compile.Compiled, after time.Duration, failed ...st
 		o.down[n.ID] = n.Level == "down" && before(n.ID) != graph.Down
 		worse := level[n.Level] < before(n.ID)
 		for _, p := range n.Parts {
-			part := n.ID + "@" + p.Access
+			part := n.ID + "@" + p.Label()
 			o.down[part] = p.Level == "down" && before(part) != graph.Down
 			worse = worse || level[p.Level] < before(part)
 		}
@@ -145,20 +145,11 @@ func most(m *models.Model, p *models.Population) float64 {
 // people counts a population once, at the most: behind each access node all who use
 // anything that is down there, and no more than there are.
 func people(m *models.Model, p *models.Population, down map[string]bool) float64 {
-	sum, whole, size := 0.0, 0.0, most(m, p)
+	size := most(m, p)
 	if p.Size != nil {
 		size = *p.Size
 	}
-	for _, a := range p.Access {
-		lost := 0.0
-		for i := range m.Nodes {
-			if n := &m.Nodes[i]; m.PopulationOf(n) == p && down[n.ID+"@"+a.Node] {
-				lost += n.Use.Reach
-			}
-		}
-		sum += a.Share * min(1, lost)
-		whole += a.Share
-	}
+	sum, whole := lostBySegment(m, p, down)
 	out := 0.0
 	if sum > 0 && !math.IsInf(size, 1) {
 		out = size * sum / whole
@@ -169,6 +160,26 @@ func people(m *models.Model, p *models.Population, down map[string]bool) float64
 		}
 	}
 	return min(out, most(m, p))
+}
+
+// lostBySegment adds up the shares of a population's segments that lose anything, each by
+// what its services lose, and all shares.
+func lostBySegment(m *models.Model, p *models.Population, down map[string]bool) (sum, whole float64) {
+	segments := m.SegmentsOf(slices.IndexFunc(m.Populations, func(x models.Population) bool { return x.ID == p.ID }))
+	for s := range segments.Len() {
+		lost := 0.0
+		for i := range m.Nodes {
+			if n := &m.Nodes[i]; m.PopulationOf(n) == p {
+				parts := m.PartsOf(i)
+				if part := parts.Of(s); part >= 0 && down[m.PartName(i, part)] {
+					lost += n.Use.Reach
+				}
+			}
+		}
+		sum += segments.Share(s) * min(1, lost)
+		whole += segments.Share(s)
+	}
+	return sum, whole
 }
 
 // known returns users where any are known.

@@ -1,8 +1,10 @@
 package whatif_test
 
 import (
+	"maps"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -82,7 +84,9 @@ func TestKoreaContrasts(t *testing.T) {
 	}
 }
 
-// levelOf returns the level of a node or part, "partial" for a partial service.
+// levelOf returns the level of a node or part, "partial" for a service of which some is
+// down and some is not. A part is named by the node on which one of its lines ends, and
+// that may be many, one a region: they are read as one.
 func levelOf(w *result.WhatIf, ref string) string {
 	id, access, isPart := strings.Cut(ref, "@")
 	for i := range w.Nodes {
@@ -94,14 +98,31 @@ func levelOf(w *result.WhatIf, ref string) string {
 		case !isPart:
 			return string(n.Level)
 		default:
-			for _, p := range n.Parts {
-				if p.Access == access {
-					return string(p.Level)
-				}
-			}
+			return levelOfParts(n, access)
 		}
 	}
 	return "not in the model"
+}
+
+// levelOfParts returns the level of the parts with a line that ends on a node.
+func levelOfParts(n *result.NodeState, access string) string {
+	has := map[result.Level]bool{}
+	for _, p := range n.Parts {
+		if p.Access == access || slices.Contains(slices.Collect(maps.Values(p.Lines)), access) {
+			has[p.Level] = true
+		}
+	}
+	switch {
+	case len(has) == 0:
+		return "not in the model"
+	case has[result.LevelDown] && len(has) > 1:
+		return "partial"
+	case has[result.LevelDown]:
+		return string(result.LevelDown)
+	case has[result.LevelDegraded]:
+		return string(result.LevelDegraded)
+	}
+	return string(result.LevelUp)
 }
 
 // TestKoreaIsSound finds warnings in the shipped model, but for services of unknown
