@@ -146,6 +146,8 @@ type warner struct {
 	log    *source.Log
 	needed []int
 	used   map[string]bool // populations
+
+	onUsers, onPeople map[string]string // on which service of known users, or with a population, a node leans; made when asked for
 }
 
 func (w *warner) warn(at source.Place, atKey bool, code, hint, format string, args ...any) {

@@ -69,10 +69,10 @@ type Catalogue struct {
 	NotUpBefore                      string // "%s" ids
 	Unsupplied                       string // likewise
 	Started                          string
-	HeldBy                           string // "%s" ids
-	HeldDown                         string // likewise
-	StartsIf                         string // "%s" a node, "%s" what fails, "%s" the horizon
-	SoBefore                         string // "%s" a state
+	HeldBy                           string  // "%s" ids
+	HeldDown                         string  // likewise
+	StartsIf                         Counted // how many fail, unwritten; a node, what fails, the horizon
+	SoBefore                         string  // "%s" a state
 	HeldNoLonger                     string
 	WhileThisDown                    string // of a group within a requirement
 	ByUnless                         string
@@ -239,16 +239,16 @@ type Catalogue struct {
 	Bounded           string  // "%s" to "%s"
 	BoundedNote       string
 	// why
-	WhyTitle, StaysUp  string // node, state, the nodes that fail, the horizon; of StaysUp without the state
-	NotUp              string // "%s" the level
-	AlsoLost           string // "%s" a member that a proof does without, though it is lost
-	NotSwitchedTo      string // "%s" a member
-	WithLoad           string // "%s" a level
-	SeeStep            string // "%d"
-	SameLoop           string // the number of the step, "%d"
-	NotRecovered       string // of what waits for its recovery, with what took it down
-	RecoversStill      string // the same, where that is not known
-	Starved            string // of what lives only in a loop of supply
+	WhyTitle, StaysUp  Counted // how many fail, unwritten; a node, what fails, the horizon, and its state of WhyTitle
+	NotUp              string  // "%s" the level
+	AlsoLost           string  // "%s" a member that a proof does without, though it is lost
+	NotSwitchedTo      string  // "%s" a member
+	WithLoad           string  // "%s" a level
+	SeeStep            string  // "%d"
+	SameLoop           string  // the number of the step, "%d"
+	NotRecovered       string  // of what waits for its recovery, with what took it down
+	RecoversStill      string  // the same, where that is not known
+	Starved            string  // of what lives only in a loop of supply
 	OfItsParts         string
 	OwnAccess          string
 	NotSwitched        string // "%s" the horizon
@@ -400,6 +400,7 @@ type Catalogue struct {
 	CaseNotUp     string // "%s" a time
 	CaseNeverUp   string
 	VacuousWord   string
+	GateHides     Counted // how many services, unwritten; a policy, what it protects, on what that leans
 	TouchesNone   string  // "%s" a policy
 	AllowsAll     string  // "%s" a policy
 	WorstCase     Counted // "%d" how many fail, unwritten, "%s" a node, "%s" what becomes of it, "%s" what fails
@@ -519,11 +520,12 @@ type Catalogue struct {
 	PageOtherSectors                                                                                                           Counted // "%d" sectors
 	FirstAll, FirstSome                                                                                                        Counted // "%s" money, "%d" options, "%d" policies that then hold, "%d" in all
 	FirstLeaves                                                                                                                Counted // "%d" policies, "%d" violations
-	FirstKept, FirstNothing, FirstNone, FirstNoPolicies, CostsAssumed                                                          string
+	FirstKept, FirstNothing, FirstPromises, FirstNone, FirstNoPolicies, CostsAssumed                                           string
 	CostsPartly                                                                                                                Counted // "%d" costs that are assumed, "%d" in all
 	FirstRedundancy, FirstHarden                                                                                               Counted // "%s" users saved, "%s" lost in all
 	ReviewFactsWord                                                                                                            string
 	RestsFacts                                                                                                                 Counted // "%d" facts, "%d" unverified
+	RestsUnsaid                                                                                                                Counted // "%d" facts without a confidence
 	LeavesUncounted, LeavesNotInModel, LeavesBounds                                                                            Counted // "%d"
 
 	// review
@@ -550,6 +552,7 @@ type Catalogue struct {
 	FalseShort                                                                   Counted // "%d" findings, "%d" groups
 	PromisesTitle                                                                string  // "%s" how long the failure lasts
 	PromisesWord, ToleratesDown, ToleratesNotUp, PromiseLasts, PromiseBreaks     string
+	PromiseCase, PromiseEver                                                     string  // what is tolerable, how long it is, if what fails; without how long
 	PromisesShort                                                                Counted // "%d" services out for too long, "%d" that say what they tolerate, "%s" how long the failure lasts
 	PromisesTried                                                                Counted // "%d" tried, "%d" in all
 	AssumptionsShort                                                             Counted // "%d" facts that flip answers, "%d" facts

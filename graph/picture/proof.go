@@ -207,16 +207,16 @@ func (p *proofPicture) styleBetween(from, to string) result.EdgeStyle {
 
 func (p *proofPicture) title() string {
 	w := p.w
-	name, failed := w.Names.In(p.t.Lang, w.Node), strings.Join(w.Failed, ", ")
+	n, name, failed := len(w.Failed), w.Names.In(p.t.Lang, w.Node), strings.Join(w.Failed, ", ")
 	switch {
 	case w.Level == "up" && w.Before != "":
-		return fmt.Sprintf(p.t.StartsIf, name, failed, w.After)
+		return p.t.StartsIf.With(n, name, failed, w.After)
 	case w.Level == "up":
-		return fmt.Sprintf(p.t.StaysUp, name, failed, w.After)
+		return p.t.StaysUp.With(n, name, failed, w.After)
 	case w.Partial:
-		return fmt.Sprintf(p.t.WhyTitle, name, p.t.Partial, failed, w.After)
+		return p.t.WhyTitle.With(n, name, failed, w.After, p.t.Partial)
 	}
-	return fmt.Sprintf(p.t.WhyTitle, name, p.t.State(result.State(w.Level)), failed, w.After)
+	return p.t.WhyTitle.With(n, name, failed, w.After, p.t.State(result.State(w.Level)))
 }
 
 // mainSteps counts the steps that the proof rests on.

@@ -38,6 +38,10 @@ type Policy struct {
 
 	VacuousBecause Vacuous `json:"vacuous_because,omitempty"` // why it is
 
+	// UsersHidden are the protected whose users the policy does not see: each leans on a
+	// service with a population as a whole, and is down only when the last of that is.
+	UsersHidden []Leaning `json:"users_hidden,omitempty"`
+
 	Before []string `json:"before,omitempty"` // protected, and not up with nothing failed: what is as bad as that breaks nothing
 
 	// SelfSustained is how many failures leave something protected standing only by going
@@ -55,6 +59,12 @@ const (
 	VacuousUntouched Vacuous = "nothing-touches"   // nothing in against can touch anything that it protects
 	VacuousAllows    Vacuous = "allows-everything" // it bounds nothing
 )
+
+// Leaning is a service without a population, and one with on which it leans as a whole.
+type Leaning struct {
+	Node string `json:"node"`
+	On   string `json:"on"`
+}
 
 // Circle is a failure that leaves a protected node standing only by going round in a
 // circle, and where the model has that node.

@@ -35,7 +35,9 @@ func meantBy(cmd *cobra.Command, args []string) result.Command {
 		return before.Flag("-m", last)
 	case name == "review":
 		return before.Flag("-o", last)
-	case name == "draw" || name == "why":
+	case name == "draw": // it takes no argument: all of them are what fails
+		return result.Command{name}.Flag("--if", strings.Join(args, ","))
+	case name == "why":
 		return before.Flag("--if", last)
 	case name == "rank" && has("against"):
 		return before.Flag("--against", last)

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -114,6 +115,9 @@ func (p Gate) policies(t *i18n.Catalogue) section {
 		if len(x.Before) > 0 {
 			sec.notes = append(sec.notes, clean(fmt.Sprintf(t.GateBefore, x.ID, few(x.Before, t))))
 		}
+		if line := hiding(x, t); line != "" {
+			sec.notes = append(sec.notes, line)
+		}
 		if x.Circle != nil {
 			sec.notes = append(sec.notes, circling(x, t))
 		}
@@ -127,6 +131,21 @@ func vacuous(x *result.Policy, t *i18n.Catalogue) string {
 		return clean(fmt.Sprintf(t.AllowsAll, x.ID))
 	}
 	return clean(fmt.Sprintf(t.TouchesNone, x.ID))
+}
+
+// hiding says whose users a policy does not see; "" where it sees all.
+func hiding(x *result.Policy, t *i18n.Catalogue) string {
+	var nodes, on []string
+	for _, of := range x.UsersHidden {
+		nodes = append(nodes, of.Node)
+		if !slices.Contains(on, of.On) {
+			on = append(on, of.On)
+		}
+	}
+	if len(nodes) == 0 {
+		return ""
+	}
+	return clean(t.GateHides.With(len(nodes), x.ID, few(nodes, t), few(on, t)))
 }
 
 // circling warns of failures that leave what a policy protects standing only by going

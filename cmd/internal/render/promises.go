@@ -35,6 +35,14 @@ func tolerates(x *result.BrokenPromise, t *i18n.Catalogue) string {
 	return fmt.Sprintf(format, result.Lasting(x.LimitS))
 }
 
+// breaks says what is tolerable and how long it is instead if something fails.
+func breaks(x *result.BrokenPromise, failure string, t *i18n.Catalogue) string {
+	if x.OutageS == nil {
+		return fmt.Sprintf(t.PromiseEver, tolerates(x, t), failure)
+	}
+	return fmt.Sprintf(t.PromiseCase, tolerates(x, t), result.Lasting(*x.OutageS), failure)
+}
+
 // promisesShort counts the services that are out for too long, and says where not every
 // failure was tried.
 func promisesShort(a *result.Promises, t *i18n.Catalogue) []string {

@@ -156,7 +156,7 @@ func (s *summary) remedy() {
 	case s.p.Answer.Gate == nil || len(s.p.Answer.Gate.Policies) == 0:
 		s.note(s.t.FirstNoPolicies)
 	case s.p.Answer.Page.Broken.Policies == 0:
-		s.say("gate", s.t.PoliciesWord, s.t.FirstNothing)
+		s.say("gate", s.t.PoliciesWord, s.nothingToBuy())
 	case m == nil:
 		s.note(s.t.NoOptions)
 	default:
@@ -168,6 +168,15 @@ func (s *summary) remedy() {
 	if r.Change != nil {
 		s.change(r)
 	}
+}
+
+// nothingToBuy says why no option is needed where every policy holds, and that a promise
+// which is broken beside them is not what options were chosen for.
+func (s *summary) nothingToBuy() string {
+	if a := s.p.Answer.Promises; a != nil && len(a.Breached) > 0 {
+		return s.t.FirstPromises
+	}
+	return s.t.FirstNothing
 }
 
 // steps names the options that make the policies hold, what does most first.
@@ -226,8 +235,23 @@ func (s *summary) change(r *result.Remedy) {
 func (s *summary) facts() {
 	r := &s.p.Answer.Page.RestsOn
 	if r.Facts > 0 {
-		s.say("nodes", s.t.ReviewFactsWord, s.t.RestsFacts.With(r.Facts, r.Unverified))
+		text := s.t.RestsFacts.With(r.Facts, r.Unverified)
+		if n := s.unsaid(); n > 0 {
+			text += " " + s.t.RestsUnsaid.With(n)
+		}
+		s.say("nodes", s.t.ReviewFactsWord, text)
 	}
+}
+
+// unsaid counts the facts of which the model does not say how sure they are: they count as
+// verified only since nobody said anything.
+func (s *summary) unsaid() int {
+	for _, x := range s.p.Answer.Facts {
+		if x.Of == "" {
+			return x.Count
+		}
+	}
+	return 0
 }
 
 // ranges says that figures are taken at their likeliest.

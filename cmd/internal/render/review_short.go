@@ -84,11 +84,15 @@ func (s *summary) policies() {
 	s.more(len(broken))
 }
 
-// vacuous names the policies that hold whatever happens.
+// vacuous names the policies that hold whatever happens, and what others do not see.
 func (s *summary) vacuous(g *result.Gate) {
 	for i := range g.Policies {
-		if x := &g.Policies[i]; x.Vacuous {
+		x := &g.Policies[i]
+		if x.Vacuous {
 			s.under(branch{text: vacuous(x, s.t), mood: doubtful})
+		}
+		if line := hiding(x, s.t); line != "" {
+			s.under(branch{text: line, mood: doubtful})
 		}
 	}
 }
@@ -113,7 +117,7 @@ func (s *summary) promises() {
 	s.say("promises", s.t.PromisesWord, strings.Join(promisesShort(a, s.t), " "))
 	for i := range a.Breached[:min(findingsShown, len(a.Breached))] {
 		x := &a.Breached[i]
-		s.under(branch{text: s.name(x.Node) + ": " + tolerates(x, s.t) + "; " + s.t.IfFailsShort.With(1, s.names(x.Failed[:1])), mood: bad})
+		s.under(branch{text: s.name(x.Node) + ": " + breaks(x, s.t.IfFailsShort.With(1, s.names(x.Failed[:1])), s.t), mood: bad})
 	}
 	s.more(len(a.Breached))
 }

@@ -449,7 +449,9 @@ func (v *whatIfView) safeAccess() []string {
 	names, hurt := map[string]string{}, map[string]bool{}
 	var order []string
 	for i := range v.Answer.Nodes {
-		for _, p := range v.Answer.Nodes[i].Parts {
+		n := &v.Answer.Nodes[i]
+		some := losesMore(n)
+		for _, p := range n.Parts {
 			for _, end := range p.Lines { // who has this line may lose by another of theirs
 				hurt[end] = true
 			}
@@ -460,7 +462,7 @@ func (v *whatIfView) safeAccess() []string {
 				order = append(order, p.Access)
 			}
 			names[p.Access] = shorten(p.Names.In(v.Lang, p.Access))
-			hurt[p.Access] = hurt[p.Access] || p.Level == result.LevelDown
+			hurt[p.Access] = hurt[p.Access] || some || p.Level == result.LevelDown
 		}
 	}
 	slices.Sort(order)
@@ -471,6 +473,20 @@ func (v *whatIfView) safeAccess() []string {
 		}
 	}
 	return out
+}
+
+// losesMore says whether more of a service's users have lost it than its parts that are
+// down: what is shed is lost by some of those whose part is not.
+func losesMore(n *result.NodeState) bool {
+	all, down := 0.0, 0.0
+	for _, p := range n.Parts {
+		all += p.Share
+		if p.Level == result.LevelDown {
+			down += p.Share
+		}
+	}
+	const rounding = 1e-9
+	return n.ShareDown != nil && *n.ShareDown*all > down+rounding
 }
 
 // lost says how many of a population lose something, and how many do in trials.

@@ -52,7 +52,7 @@ func memberNodes(members []result.ProofMember) []string {
 func (p Why) report() report {
 	v := whyView{Why: p, t: i18n.In(p.Lang)}
 	a := p.Answer
-	failed := shorten(few(a.Failed, v.t))
+	n, failed := len(a.Failed), shorten(few(a.Failed, v.t))
 	r := report{lead: []string{shorten(v.t.Model(a.Model))}}
 	if a.LevelWithLoad != "" {
 		r.lead = append(r.lead, fmt.Sprintf(v.t.WithLoad, v.t.State(result.State(a.LevelWithLoad))))
@@ -60,9 +60,9 @@ func (p Why) report() report {
 		r.unloaded(a.LoadIgnored, v.t)
 	}
 	if a.Level == result.LevelUp {
-		r.title = fmt.Sprintf(v.t.StaysUp, v.name(a.Node, a.Names), failed, a.After)
+		r.title = v.t.StaysUp.With(n, v.name(a.Node, a.Names), failed, a.After)
 		if a.Before != "" {
-			r.title = fmt.Sprintf(v.t.StartsIf, v.name(a.Node, a.Names), failed, a.After)
+			r.title = v.t.StartsIf.With(n, v.name(a.Node, a.Names), failed, a.After)
 		}
 		if !a.Reached {
 			r.lead = append(r.lead, "", v.t.NotReached)
@@ -72,7 +72,7 @@ func (p Why) report() report {
 		r.sections = append(r.sections, v.circle()...)
 		return r
 	}
-	r.title = fmt.Sprintf(v.t.WhyTitle, v.name(a.Node, a.Names), v.state(), failed, a.After)
+	r.title = v.t.WhyTitle.With(n, v.name(a.Node, a.Names), failed, a.After, v.state())
 	if a.Before == a.Level {
 		r.lead = append(r.lead, "", fmt.Sprintf(v.t.SoBefore, v.t.State(result.State(a.Before))))
 	}

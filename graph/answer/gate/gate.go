@@ -68,6 +68,9 @@ func (a answer) policy(v *Verdict) (result.Policy, error) {
 	out := result.Policy{ID: p.ID, Names: result.Names(p.Name), Protect: p.Protect, Against: p.Against,
 		Failures: p.Failures, Allowed: a.allowed(p), Holds: v.Violated == 0, Scenarios: v.Scenarios, Violated: v.Violated, Violations: []result.Violation{},
 		Vacuous: v.Vacuous != "", VacuousBecause: v.Vacuous, Before: a.names(v.Before), SelfSustained: v.SelfSustained, Circle: a.circle(v.Circle)}
+	for _, x := range a.c.Model.BlindFor(p) {
+		out.UsersHidden = append(out.UsersHidden, result.Leaning(x))
+	}
 	if v.Worst != nil {
 		o := OutcomeOf(a.c, p, v.Worst)
 		out.Worst = &o

@@ -35,7 +35,7 @@ func Example() {
 		fmt.Println(o.Node, o.Expected, o.When, "->", o.Predicted, o.Then, o.Basis)
 	}
 	// Output:
-	// 48 matched, 2 missed, 2 contradicted
+	// 46 matched, 2 missed, 4 contradicted
 	// skcc-pangyo down from 0s -> down from 0s to 8h15m given
 	// skcc-power down from 0s -> down from 0s to 3d13h30m given
 	// skcc-power down from 0s -> down from 0s to 3d13h30m given
