@@ -35,7 +35,7 @@ func TestKoreaIncidents(t *testing.T) {
 			t.Fatal(err)
 		}
 	} else if was != want {
-		t.Errorf("%s has\n%s\nwant (go test ./cmd/meoktong -run KoreaIncidents -update)\n%s", file, was, want)
+		t.Errorf("%s does not count today's incidents (go test ./cmd/meoktong -run KoreaIncidents -update):\n%s", file, differing(was, want))
 	}
 }
 

@@ -27,6 +27,6 @@ func Example() {
 		fmt.Printf("%s: a way beside %s saves %.0f users, most in the failure of %s\n", x.Node, x.Blame.Requirement, *x.Saved, x.Worst)
 	}
 	// Output:
-	// kakaotalk-text: a way beside { any = ["kakao", "kakao-other-sites"], failover = "10h" } saves 123360000 users, most in the failure of kakao
-	// voice-call: a way beside @access saves 114920000 users, most in the failure of skt-base-stations
+	// kakaotalk-text: a way beside "kakaotalk-servers" saves 164480000 users, most in the failure of kakaotalk-servers
+	// mobile-internet: a way beside "@data" saves 134054180 users, most in the failure of skt-backbone
 }

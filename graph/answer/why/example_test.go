@@ -31,10 +31,11 @@ func Example() {
 	fmt.Println("saved by", w.SavedBy.Nodes.Sets)
 	// Output:
 	// 1 kakaotalk-text down
-	// 2 kakao down
-	// 3 kakao-pangyo down
-	// 4 skcc-power down
-	// 5 skcc-pangyo down
-	// 6 redundancy-kakao down
-	// saved by [[kakao] [kakao-pangyo] [redundancy-kakao] [skcc-pangyo] [skcc-power]]
+	// 2 kakaotalk-servers down
+	// 3 kakao down
+	// 4 kakao-pangyo down
+	// 5 skcc-power down
+	// 6 skcc-pangyo down
+	// 7 redundancy-kakao down
+	// saved by [[kakao] [kakao-pangyo] [kakaotalk-servers] [redundancy-kakao] [skcc-pangyo] [skcc-power]]
 }
