@@ -20,15 +20,15 @@ type Ground struct {
 	horizon time.Duration
 }
 
-// On prepares runs. In a model without load it costs what moment.Of does; else its settled
-// start, too. The error is the context's, or that loads take too much work.
+// On prepares runs. In a model without load, or whose demand reaches nothing that has a
+// capacity, it costs what moment.Of does; else its settled start, too. The error is the context's, or that loads take too much work.
 func On(ctx context.Context, c *compile.Compiled, horizon time.Duration) (*Ground, error) {
 	course, err := moment.Of(ctx, c.Times(), horizon)
 	if err != nil {
 		return nil, err
 	}
 	g := &Ground{course: course, horizon: horizon}
-	if !c.HasLoad() {
+	if !c.HasLoad() || !c.Bears() {
 		return g, nil
 	}
 	if g.start, err = c.Start(ctx, c.Load(nil)); err != nil {

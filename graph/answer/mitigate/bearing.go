@@ -10,7 +10,7 @@ import (
 // bearing finds to which policies load may matter, in the model or with any one option.
 type bearing struct {
 	j        *judge
-	compiled []*compile.Compiled // of the models that have capacities, when they are wanted
+	compiled []*compile.Compiled // of the models in which demand reaches a capacity, when they are wanted
 	made     bool
 }
 
@@ -59,7 +59,7 @@ func (b *bearing) make() error {
 		if err != nil {
 			return err
 		}
-		if c != nil {
+		if c != nil && c.Bears() {
 			b.compiled = append(b.compiled, c)
 		}
 	}
