@@ -125,6 +125,9 @@ func NewFlow(n *Network, spent *Budget) *Flow {
 	return &Flow{Network: n, spent: spent, share: make([]float64, size), found: make([]uint32, size), queued: make([]uint32, size)}
 }
 
+// Note counts work for the loads that is done elsewhere, in looks at vertices.
+func (f *Flow) Note(looks int) { f.spent.note(looks) }
+
 // Work returns what has been spent of the budget, bounded or not.
 func (f *Flow) Work() int64 { return f.spent.Work() }
 
