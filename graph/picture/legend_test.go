@@ -9,7 +9,7 @@ import (
 // TestLegendHasNoArrowTooMany: where every line that is needed carried the failure, the legend
 // explains that one alone.
 func TestLegendHasNoArrowTooMany(t *testing.T) {
-	c := load(t, "m.toml", []byte("[platform.a]\n[service.s]\nneeds = [\"a\"]\n[service.t]\nneeds = [\"s\"]\n[platform.b]\n[service.u]\nneeds = [\"b\", { on = \"a\", loss = \"degraded\" }]\n"))
+	c := load(t, "m.toml", []byte("[platform.a]\n[service.s]\nneeds = [\"a\"]\n[service.t]\nneeds = [\"s\"]\n[platform.b]\n[service.u]\nneeds = [\"b\"]\n"))
 	for _, tt := range []struct {
 		all  bool
 		want int

@@ -104,7 +104,7 @@ func decide(c *command, flag string, named format, output string) (format, error
 		ending = ""
 	}
 	switch foreign := foreignEnding(output); {
-	case foreign != "":
+	case foreign != "" && !c.formats[0].isPicture(): // pictures say which there are
 		return "", usagef("-o %s: %s does not write %s; it writes %s", output, c.name(), foreign, strings.Join(words(c.formats), ", "))
 	case named != "" && !slices.Contains(c.formats, named):
 		return "", usagef("--%s %q: it takes %s", flag, named, strings.Join(words(c.named()), ", "))
