@@ -174,8 +174,8 @@ func (r *reviewer) policies() (err error) {
 		return err
 	}
 	nodes := len(r.c.Model.Nodes)
-	if scenarios > effort.MaxScenarios {
-		r.bound("gate", result.LimitSkipped, effort.MaxScenarios, scenarios)
+	if most := effort.MostScenarios(r.c.Model, r.c.HasLoad()); scenarios > most {
+		r.bound("gate", result.LimitSkipped, most, scenarios)
 	} else if scenarios > 0 {
 		if r.out.Gate, err = gate.Ask(r.ctx, r.c, gate.Question{After: r.q.After}); err != nil {
 			return err
@@ -184,8 +184,8 @@ func (r *reviewer) policies() (err error) {
 	}
 	switch {
 	case len(r.c.Model.Options) == 0:
-	case effort.TooManyToMitigate(r.c.Model, scenarios):
-		r.bound("mitigate", result.LimitSkipped, effort.MaxNodes, nodes)
+	case effort.TooManyToMitigate(r.c.Model, scenarios, r.c.HasLoad()):
+		r.boundMitigate(nodes)
 	default:
 		if r.out.Mitigate, err = mitigate.Ask(r.ctx, r.c, mitigate.Question{After: r.q.After}); err != nil {
 			return err
@@ -207,6 +207,15 @@ func (r *reviewer) policies() (err error) {
 		r.bound("mitigate --suggest", result.LimitTruncated, 0, 0)
 	}
 	return nil
+}
+
+// boundMitigate notes why options are not tried.
+func (r *reviewer) boundMitigate(nodes int) {
+	if nodes > effort.MaxNodes {
+		r.bound("mitigate", result.LimitSkipped, effort.MaxNodes, nodes)
+		return
+	}
+	r.bound("mitigate", result.LimitSkipped, 0, 0)
 }
 
 // promises holds what services tolerate against every single failure.
