@@ -80,6 +80,8 @@ population = "people"
 		"app@정보":              `"app" has no part at "core-2"; its parts are "line-a"`,
 		"carrier.kt-backbone": `there is no node "carrier.kt-backbone"; did you mean "kt-backbone"? A selector says the id alone`,
 		"[carrier.core]":      `no node matches "[carrier.core]"; did you mean "core"? It is of kind platform, and a selector says the id alone`,
+		"app.line-a":          `there is no node "app.line-a"; did you mean "app@line-a"?`,
+		"carrier":             `there is no node "carrier"; write "kind:carrier"`,
 		"operator=kt":         `there is no node "operator=kt"; write "operator:kt"`,
 		"kind = carrier":      `there is no node "kind = carrier"; write "kind:carrier"`,
 		"kt-bakbone":          `there is no node "kt-bakbone"; did you mean "kt-backbone"?`,

@@ -1711,6 +1711,20 @@ a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.w.x.y.z.a.b.c.d.e.f.g.h.i = 1
 		},
 	},
 	{
+		name:  "UTF-16 without a byte order mark",
+		model: "[\x00s\x00e\x00r\x00v\x00i\x00c\x00e\x00",
+		want: []string{
+			`1:2: utf-8: every other byte is 0: this looks like UTF-16 without a byte order mark`,
+		},
+	},
+	{
+		name:  "UTF-16 without a byte order mark, big end first",
+		model: "\x00[\x00s\x00e\x00r\x00v\x00i\x00c\x00e",
+		want: []string{
+			`1:1: utf-8: every other byte is 0: this looks like UTF-16 without a byte order mark`,
+		},
+	},
+	{
 		name: "Windows line ends, tabs and Hangul",
 		model: "[service.a]\r\n" +
 			"\tname = \"웹\"\r\n" +

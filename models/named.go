@@ -133,7 +133,7 @@ func (x matcher) unknown(term string) ([]string, error) {
 	if gone != "" {
 		return nil, &NameError{gone, "ask of a node that it was folded into"}
 	}
-	hint := cmp.Or(near, `"meoktong list" shows them all`)
+	hint := cmp.Or(near, x.m.kindNamed(term), `"meoktong list" shows them all`)
 	return nil, &NameError{fmt.Sprintf("there is no node %s", quote(term)), hint}
 }
 
@@ -147,6 +147,8 @@ func (m *Model) wrongForm(term string) string {
 	table, id, ok := strings.Cut(strings.Trim(term, "[]"), ".")
 	n := m.Node(id)
 	switch {
+	case ok && m.hasParts(table+"@"+id):
+		return "did you mean " + quote(table+"@"+id) + "?"
 	case !ok || n == nil && id != "*":
 		return ""
 	case n == nil:
@@ -155,6 +157,20 @@ func (m *Model) wrongForm(term string) string {
 		return fmt.Sprintf("did you mean %q? It is of kind %s, and a selector says the id alone", id, n.Kind)
 	}
 	return fmt.Sprintf("did you mean %q? A selector says the id alone", id)
+}
+
+// hasParts says whether a reference names parts of a service.
+func (m *Model) hasParts(ref string) bool {
+	_, parts, err := m.PartsNamed(ref)
+	return err == nil && len(parts) > 0
+}
+
+// kindNamed is a hint for a term that is no node but a kind of them, or "".
+func (m *Model) kindNamed(term string) string {
+	if slices.ContainsFunc(m.AllKinds(), func(k Kind) bool { return k.ID == term }) {
+		return "write " + quote("kind:"+term)
+	}
+	return ""
 }
 
 // gone says what became of something that a file of another format names and the model

@@ -197,6 +197,8 @@ type Catalogue struct {
 	RankPairsRun    Counted // "%s" pairs, "%s" that interact, "%s" run
 	RankJoint       string
 	RankNoJoint     string
+	RankSomePairs   Counted // like RankPairsRun, where some are left out
+	RankSomeLoad    string  // "%s" pairs in all, "%s" worst failures, "%s" pairs run, "%s" pairs left out
 	RankBeyondNote  string
 	IfThisFails     string
 	RankServices    string
@@ -403,6 +405,7 @@ type Catalogue struct {
 	GateHides     Counted // how many services, unwritten; a policy, what it protects, on what that leans
 	TouchesNone   string  // "%s" a policy
 	AllowsAll     string  // "%s" a policy
+	WorstUnlisted string  // "%s" what fails
 	WorstCase     Counted // "%d" how many fail, unwritten, "%s" a node, "%s" what becomes of it, "%s" what fails
 	NothingHarmed Counted // "%d" failures
 	NothingHit    Counted // "%d" failures
@@ -571,6 +574,7 @@ type Catalogue struct {
 	PartlyBack                                                                   Counted // "%d" services, "%s" which, with shares
 	BoundCut                                                                     string  // "%s" a chapter, "%s" a command
 	RankListed                                                                   string  // "%d" listed, "%s" in all
+	BoundLoad                                                                    string  // "%s" command, "%s" run, "%s" in all
 	BoundJoint                                                                   string  // "%s" command, "%s" listed, "%s" in all
 	TableRows                                                                    Counted // "%d"
 	FigureRows                                                                   Counted // "%d"

@@ -64,7 +64,7 @@ func (b *builder) changeText(c result.Change) string {
 func (b *builder) edgeLegend(edges []result.PictureEdge) []result.PictureLegend {
 	direct, carried, indirect := map[result.EdgeStyle]bool{}, false, false
 	for _, e := range edges {
-		direct[e.Style] = direct[e.Style] || !e.Indirect
+		direct[e.Style] = direct[e.Style] || !e.Indirect && !drawnAsCarried(e)
 		carried = carried || e.Carried
 		indirect = indirect || e.Indirect
 	}
@@ -83,3 +83,7 @@ func (b *builder) edgeLegend(edges []result.PictureEdge) []result.PictureLegend 
 	}
 	return out
 }
+
+// drawnAsCarried says whether a line is the one that stands for what carried a failure in
+// the legend: of others the style still shows.
+func drawnAsCarried(e result.PictureEdge) bool { return e.Style == result.EdgeHard && e.Carried }

@@ -272,7 +272,7 @@ func (p *proofPicture) legend(pic result.Picture) []result.PictureLegend {
 		states[pic.Nodes[i].State]++
 	}
 	for _, e := range pic.Edges {
-		styles[e.Style] = true
+		styles[e.Style] = styles[e.Style] || !drawnAsCarried(e)
 	}
 	atRisk := p.t.LegendAtRisk
 	if p.w.SelfSustained {

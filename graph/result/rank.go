@@ -21,7 +21,17 @@ type Rank struct {
 	Interacting *int64    `json:"interacting,omitempty"`
 	Joint       []RankRow `json:"joint,omitempty"`
 
+	LoadPairs *LoadPairs `json:"load_pairs,omitempty"` // where not all pairs that load can touch were run
+
 	Names map[string]Names `json:"names,omitempty"` // of the nodes in rows that have any, by id
+}
+
+// LoadPairs are the pairs that load can touch, where only those of the worst single failures
+// were run. The others are in no row, and not among the interacting.
+type LoadPairs struct {
+	Of    int64 `json:"of"`    // how many there are
+	Run   int64 `json:"run"`   // of these, all of the worst single failures
+	Worst int   `json:"worst"` // so many of which
 }
 
 // MayFail is what may fail where a question ranks failures and does not say which.

@@ -121,6 +121,18 @@ type Bound struct {
 	Of      int     `json:"of,omitempty"` // how many there are in all
 }
 
+// Bounded returns which answers stop short, each by the command that would go on, once, in
+// order.
+func (r *Review) Bounded() []string {
+	var out []string
+	for _, b := range r.Bounds {
+		if !slices.Contains(out, b.Section) {
+			out = append(out, b.Section)
+		}
+	}
+	return out
+}
+
 // Limited is in which way an answer stops short.
 type Limited string
 
@@ -129,6 +141,7 @@ const (
 	LimitSkipped   Limited = "skipped"   // it was not asked
 	LimitListed    Limited = "listed"    // it lists the first, and says so
 	LimitJoint     Limited = "joint"     // likewise, of pairs that are worse together
+	LimitLoad      Limited = "load"      // of the pairs that load can touch so many were run
 	LimitOrder     Limited = "order"     // no larger sets were looked for
 	LimitFailures  Limited = "failures"  // so many of them were looked at
 	LimitFacts     Limited = "facts"     // likewise

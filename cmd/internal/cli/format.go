@@ -75,6 +75,17 @@ func formatOf(file string) format {
 	return endings()[filepath.Ext(name)]
 }
 
+// foreignEnding returns the ending of a file's name where it names a format that nothing here
+// writes, or "". Other endings that name no format are those of text.
+func foreignEnding(file string) string {
+	foreign := []string{".pdf", ".ps", ".eps", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp",
+		".htm", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".yaml", ".yml", ".zip"}
+	if ending := strings.ToLower(filepath.Ext(file)); slices.Contains(foreign, ending) && formatOf(file) == "" {
+		return ending
+	}
+	return ""
+}
+
 func words(formats []format) []string {
 	var out []string
 	for _, f := range formats {
@@ -92,7 +103,9 @@ func decide(c *command, flag string, named format, output string) (format, error
 	if output == "-" {
 		ending = ""
 	}
-	switch {
+	switch foreign := foreignEnding(output); {
+	case foreign != "" && !c.formats[0].isPicture(): // pictures say which there are
+		return "", usagef("-o %s: %s does not write %s; it writes %s", output, c.name(), foreign, strings.Join(words(c.formats), ", "))
 	case named != "" && !slices.Contains(c.formats, named):
 		return "", usagef("--%s %q: it takes %s", flag, named, strings.Join(words(c.named()), ", "))
 	case ending != "" && !slices.Contains(c.formats, ending):

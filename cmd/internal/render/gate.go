@@ -197,7 +197,22 @@ func worstCase(x *result.Policy, t *i18n.Catalogue) string {
 	if untouched(x.Worst) {
 		return t.NothingHarmed.With(x.Scenarios)
 	}
-	return t.WorstCase.With(len(x.Worst.Failed), x.Worst.Node, becomes(x.Worst, t), strings.Join(x.Worst.Failed, ", "))
+	return t.WorstCase.With(len(x.Worst.Failed), x.Worst.Node, becomes(x.Worst, t), strings.Join(x.Worst.Failed, ", ")) + unlisted(x, t)
+}
+
+// unlisted says that the worst case, of a pair, is not among the violations, since one of the
+// two alone is for the same node.
+func unlisted(x *result.Policy, t *i18n.Catalogue) string {
+	if len(x.Worst.Failed) < 2 {
+		return ""
+	}
+	for i := range x.Violations {
+		v := &x.Violations[i]
+		if v.Node == x.Worst.Node && len(v.Failed) == 1 && slices.Contains(x.Worst.Failed, v.Failed[0]) {
+			return fmt.Sprintf(t.WorstUnlisted, v.Failed[0])
+		}
+	}
+	return ""
 }
 
 // becomes says what a failure does to a node, and to how many users.

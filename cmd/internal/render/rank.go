@@ -54,9 +54,16 @@ func (p Rank) report() report {
 	a := p.Answer
 	title, count := t.RankSingles, t.RankRun.With(t.Number(float64(a.Scenarios)))
 	if a.Failures == 2 {
-		title, count = t.RankPairs, t.RankPairsRun.With(t.Number(float64(a.Scenarios)), t.Number(float64(*a.Interacting)), t.Number(float64(a.Run)))
+		counted := t.RankPairsRun
+		if a.LoadPairs != nil {
+			counted = t.RankSomePairs
+		}
+		title, count = t.RankPairs, counted.With(t.Number(float64(a.Scenarios)), t.Number(float64(*a.Interacting)), t.Number(float64(a.Run)))
 	}
 	r := report{title: fmt.Sprintf(title, a.After), lead: []string{shorten(t.Model(a.Model)), "", count}}
+	if a.LoadPairs != nil {
+		r.lead = append(r.lead, someLoad(a.LoadPairs, t))
+	}
 	r.mayFail(a.MayFail, t.MayFailAsk, t)
 	r.unloaded(a.LoadIgnored, t)
 	r.apart(a.Apart, t)
@@ -71,6 +78,12 @@ func (p Rank) report() report {
 		r.sections = append(r.sections, sec)
 	}
 	return r
+}
+
+// someLoad says which pairs that load can touch were run, and that the others are left out.
+func someLoad(x *result.LoadPairs, t *i18n.Catalogue) string {
+	count := func(n int64) string { return t.Number(float64(n)) }
+	return fmt.Sprintf(t.RankSomeLoad, count(x.Of), count(int64(x.Worst)), count(x.Run), count(x.Of-x.Run))
 }
 
 // table is a row a failure, of so many in all. Of pairs, what they take down

@@ -54,6 +54,8 @@ func (p Review) bounds(answers []chapter, t *i18n.Catalogue) section {
 			line = fmt.Sprintf(t.BoundFacts, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
 		case b.What == result.LimitJoint:
 			line = fmt.Sprintf(t.BoundJoint, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
+		case b.What == result.LimitLoad:
+			line = fmt.Sprintf(t.BoundLoad, b.Section, t.Number(float64(b.Limit)), t.Number(float64(b.Of)))
 		case b.What == result.LimitOrder:
 			line = t.BoundOrder.With(b.Section, b.Limit)
 		case b.What == result.LimitSkipped && b.Limit > 0:

@@ -261,6 +261,15 @@ func (s *summary) ranges() {
 	}
 }
 
+// firstOf lists commands, and says how many more there are than a line has room for.
+func (s *summary) firstOf(commands []string) string {
+	shown := commands[:min(namesShown, len(commands))]
+	if more := len(commands) - len(shown); more > 0 {
+		shown = append(slices.Clone(shown), fmt.Sprintf(s.t.AndMore, more))
+	}
+	return strings.Join(shown, ", ")
+}
+
 // leaves says what the answers do not cover.
 func (s *summary) leaves() {
 	l := &s.p.Answer.Page.NotCovered
@@ -277,7 +286,7 @@ func (s *summary) leaves() {
 		s.note(s.t.LoadIgnored)
 	}
 	if l.Bounds > 0 {
-		s.say("nodes", s.t.BoundsTitle, s.t.LeavesBounds.With(l.Bounds))
+		s.say("nodes", s.t.BoundsTitle, s.t.LeavesBounds.With(l.Bounds, s.firstOf(s.p.Answer.Bounded())))
 	}
 	s.say("nodes", s.t.LeavesOutTitle, s.t.LeavesOutFacts)
 }

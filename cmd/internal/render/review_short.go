@@ -174,6 +174,9 @@ func (s *summary) together() {
 	}
 	r := &a.Joint[0]
 	s.say("pairs", s.t.PairsWord, s.t.JointShort.With(s.t.Number(float64(*a.Interacting)), s.joined(r.Failed, " + "), s.t.Users(r.Beyond.UsersDown)))
+	if a.LoadPairs != nil {
+		s.under(branch{text: someLoad(a.LoadPairs, s.t)})
+	}
 }
 
 func (s *summary) assumptions() {

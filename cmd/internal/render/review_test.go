@@ -231,6 +231,7 @@ func TestFirstPage(t *testing.T) {
 			{ID: "never", Violated: 3, Choice: &result.Choice{Exact: true}, Unmendable: &result.Unmendable{Count: 1, Exact: true}}},
 			Options: []result.Option{{ID: "o", Names: result.Names{"en": "A second site"}}, {ID: "n"}}, Choice: &result.Choice{Found: true, Exact: true, Options: options, Cost: 7}},
 		Replay:      &result.Replay{Total: result.Score{Coverage: result.Coverage{Of: 8, Modelled: 7}, Matched: 7}},
+		Bounds:      []result.Bound{{Section: "cutsets"}, {Section: "rank --failures 2"}, {Section: "cutsets"}},
 		Assumptions: &result.Assumed{}}}
 	var b strings.Builder
 	appendMarkdown(&b, p.first(i18n.In("en")).report, 2)
@@ -241,7 +242,7 @@ func TestFirstPage(t *testing.T) {
 		"(#cold-start): From black 3 nodes never come back. From black 1 service comes back",
 		"Sectors, if Site 1 fails", "| sector | fails at | down", "| Retail | 10.0% | 40.0% | FAILS |", "| health | 5.0% | 2.0% | holds |", "1 sector is hit less, or not at all",
 		"(#mitigate): 1 of 2 policies can be met, for 7 EUR, with 2 options. All costs are assumed.", "A second site, 5 EUR: then 2 policies are violated, by 2 cases", "n, 2 EUR: then every policy holds",
-		"never: no option mends 1 of 3 violations", "(#nodes): 20, 6 of them unverified", "predicts none of them", "1 service is in no figure of users", "for 1 observation nothing", "answered without load", "2 answers stop short", "Signature")
+		"never: no option mends 1 of 3 violations", "(#nodes): 20, 6 of them unverified", "predicts none of them", "1 service is in no figure of users", "for 1 observation nothing", "answered without load", "2 answers stop short: cutsets, rank --failures 2.", "Signature")
 }
 
 // inOrder wants pieces to stand in a text, one after another.

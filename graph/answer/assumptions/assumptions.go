@@ -97,7 +97,7 @@ func cheapest(ctx context.Context, c *compile.Compiled, after time.Duration, of 
 		return nil, false, nil
 	}
 	scenarios, err := effort.Scenarios(c.Model)
-	if err != nil || effort.TooManyToMitigate(c.Model, scenarios) {
+	if err != nil || effort.TooManyToMitigate(c.Model, scenarios, c.HasLoad()) {
 		return nil, true, err
 	}
 	m, err = mitigate.Ask(ctx, c, mitigate.Question{After: after, Policies: of.policies()})

@@ -93,8 +93,9 @@ func total(t *testing.T, c *compile.Compiled, failed []string) string {
 }
 
 // crowd is a model of services that lean on a platform each, and these on gateways with
-// capacities in balanced groups, on sites.
-func crowd(services, gateways int) string {
+// capacities in balanced groups, on sites. With spills every other service has another one in
+// its place.
+func crowd(services, gateways int, spills bool) string {
 	var b strings.Builder
 	for i := range gateways/5 + 1 {
 		fmt.Fprintf(&b, "[datacentre.site-%d]\n", i)
@@ -111,6 +112,9 @@ func crowd(services, gateways int) string {
 	}
 	for i := range services {
 		fmt.Fprintf(&b, "[service.s-%d]\nusers = %d\ndemand = 10\nneeds = [\"p-%d\", \"p-%d\"]\n", i, 100+i, i%(services/5), (i*3+1)%(services/5))
+		if spills && i%2 == 0 {
+			fmt.Fprintf(&b, "spills_to = { s-%d = 0.5 }\n", (i*7+2)%services)
+		}
 	}
 	return b.String()
 }
@@ -118,7 +122,7 @@ func crowd(services, gateways int) string {
 // BenchmarkLoaded ranks every single failure of a thousand services with fifty capacities,
 // and reports how much longer that takes than without load.
 func BenchmarkLoaded(b *testing.B) {
-	c := fixture.Compile(b, []byte(crowd(1000, 50)))
+	c := fixture.Compile(b, []byte(crowd(1000, 50, false)))
 	q := rank.Question{Failures: 1, Against: "*", By: "users", Top: 20, After: time.Hour}
 	ask := func(c *compile.Compiled) time.Duration {
 		start := time.Now()

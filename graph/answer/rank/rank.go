@@ -24,6 +24,11 @@ type Question struct {
 	By       string        // one of Orders
 	Top      int           // how many rows, 1 to MaxRows; 0 for all
 	After    time.Duration // the horizon
+
+	// LoadWork bounds the runs of pairs that load can touch, in looks at vertices: where all
+	// would take more, those of the worst single failures are run and the answer says so. 0:
+	// all are run, or it is an error.
+	LoadWork int64
 }
 
 // Orders returns what failures can be ranked by.
@@ -80,7 +85,7 @@ func Ask(ctx context.Context, c *compile.Compiled, q Question) (*result.Rank, er
 	out := &result.Rank{Failures: q.Failures, After: models.FormatDuration(q.After), By: result.RankBy(q.By), Against: against, MayFail: unsaid,
 		Scenarios: a.Scenarios, Run: a.Run, LoadIgnored: c.LeavesOutLoad(), Rows: p.rows(a.Rows), Names: p.names}
 	if q.Failures == 2 {
-		out.Interacting, out.Joint = &a.Interacting, p.rows(a.Joint)
+		out.Interacting, out.Joint, out.LoadPairs = &a.Interacting, p.rows(a.Joint), a.loaded
 		if out.Apart, err = delaysApart(ctx, c, q.After, failed); err != nil {
 			return nil, err
 		}
@@ -105,6 +110,7 @@ func delaysApart(ctx context.Context, c *compile.Compiled, after time.Duration, 
 type swept struct {
 	*sweep.Answer
 	always int
+	loaded *result.LoadPairs // nil: all pairs that load can touch were run
 }
 
 func (q *Question) run(ctx context.Context, c *compile.Compiled, ground *loading.Ground, failed []string) (swept, error) {
@@ -119,10 +125,12 @@ func (q *Question) run(ctx context.Context, c *compile.Compiled, ground *loading
 	down := vertices(c, failed)
 	touched := touchedBy(ground, down)
 	a, err := q.sweep(ctx, c, ground, of, down, touched)
+	out := swept{a, always, nil}
 	if err == nil && len(touched) > 0 {
-		a, err = q.withLoad(ctx, c, ground, of, down, touched, a)
+		l := &loader{q: q, c: c, ground: ground, of: of, down: down, touched: touched}
+		out.Answer, out.loaded, err = l.add(ctx, a)
 	}
-	return swept{a, always}, err
+	return out, err
 }
 
 // by is what a question ranks by.

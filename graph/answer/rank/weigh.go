@@ -21,6 +21,7 @@ type weigher struct {
 	of      *sweep.Stakes
 	counter *users.Counter
 	alone   map[int32]*toll // by failure
+	spent   int64           // on the last failure or pair, that of its single failures left out
 }
 
 // toll is what a failure takes away that was there with nothing failed.
@@ -54,7 +55,9 @@ func (w *weigher) fill(ctx context.Context, down [][]int32, r *sweep.Row) (inter
 		}
 		alone[k] = w.alone[i]
 	}
+	before := w.run.Work()
 	both, err := w.toll(ctx, append(append([]int32{}, down[r.A]...), down[r.B]...))
+	w.spent = w.run.Work() - before
 	if err != nil {
 		return false, err
 	}

@@ -128,7 +128,7 @@ func (r *reviewer) restsOn() (out result.RestsOn) {
 }
 
 func (r *reviewer) notCovered() result.NotCovered {
-	out := result.NotCovered{Load: r.c.StatesLoad(), Bounds: len(r.out.Bounds)}
+	out := result.NotCovered{Load: r.c.StatesLoad(), Bounds: len(r.out.Bounded())}
 	for _, s := range users.New(r.c).Services {
 		if !s.Counted {
 			out.Uncounted++

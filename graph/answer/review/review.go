@@ -43,12 +43,13 @@ func (q *Question) Check() error {
 // The bounds of a review. Every one that cuts something off is told in the
 // answer's Bounds.
 const (
-	worstFailures = 20         // rows of each ranking
-	maxPairs      = 50_000_000 // pairs of failures: some seconds of surveying
-	maxIncidents  = 50         // that are replayed and told
-	maxProofs     = 10         // violated policies whose worst case is proved
-	cutSetOrder   = 2          // the largest cut set
-	diagramNodes  = 1_000_000  // of decision diagrams, for cut sets and availability
+	worstFailures = 20          // rows of each ranking
+	maxPairs      = 50_000_000  // pairs of failures: some seconds of surveying
+	maxLoadWork   = 150_000_000 // looks at vertices for the loads of pairs: half a minute
+	maxIncidents  = 50          // that are replayed and told
+	maxProofs     = 10          // violated policies whose worst case is proved
+	cutSetOrder   = 2           // the largest cut set
+	diagramNodes  = 1_000_000   // of decision diagrams, for cut sets and availability
 )
 
 // reviewer is one review under way.
@@ -99,7 +100,7 @@ func (r *reviewer) failures() (err error) {
 		r.bound("rank --failures 2", result.LimitSkipped, maxPairs, pairs)
 		return nil
 	}
-	ask.Failures = 2
+	ask.Failures, ask.LoadWork = 2, maxLoadWork
 	r.out.Pairs, err = r.rank(ask)
 	if errors.As(err, new(question.TooMuch)) {
 		r.bound("rank --failures 2", result.LimitSkipped, 0, 0)
@@ -107,6 +108,9 @@ func (r *reviewer) failures() (err error) {
 	}
 	if err != nil {
 		return err
+	}
+	if x := r.out.Pairs.LoadPairs; x != nil {
+		r.bound("rank --failures 2", result.LimitLoad, int(x.Run), int(x.Of))
 	}
 	if n := r.out.Pairs.Scenarios; n > worstFailures {
 		r.bound("rank --failures 2", result.LimitListed, worstFailures, int(n))
@@ -170,8 +174,8 @@ func (r *reviewer) policies() (err error) {
 		return err
 	}
 	nodes := len(r.c.Model.Nodes)
-	if scenarios > effort.MaxScenarios {
-		r.bound("gate", result.LimitSkipped, effort.MaxScenarios, scenarios)
+	if most := effort.MostScenarios(r.c.Model, r.c.HasLoad()); scenarios > most {
+		r.bound("gate", result.LimitSkipped, most, scenarios)
 	} else if scenarios > 0 {
 		if r.out.Gate, err = gate.Ask(r.ctx, r.c, gate.Question{After: r.q.After}); err != nil {
 			return err
@@ -180,8 +184,8 @@ func (r *reviewer) policies() (err error) {
 	}
 	switch {
 	case len(r.c.Model.Options) == 0:
-	case effort.TooManyToMitigate(r.c.Model, scenarios):
-		r.bound("mitigate", result.LimitSkipped, effort.MaxNodes, nodes)
+	case effort.TooManyToMitigate(r.c.Model, scenarios, r.c.HasLoad()):
+		r.boundMitigate(nodes)
 	default:
 		if r.out.Mitigate, err = mitigate.Ask(r.ctx, r.c, mitigate.Question{After: r.q.After}); err != nil {
 			return err
@@ -203,6 +207,15 @@ func (r *reviewer) policies() (err error) {
 		r.bound("mitigate --suggest", result.LimitTruncated, 0, 0)
 	}
 	return nil
+}
+
+// boundMitigate notes why options are not tried.
+func (r *reviewer) boundMitigate(nodes int) {
+	if nodes > effort.MaxNodes {
+		r.bound("mitigate", result.LimitSkipped, effort.MaxNodes, nodes)
+		return
+	}
+	r.bound("mitigate", result.LimitSkipped, 0, 0)
 }
 
 // promises holds what services tolerate against every single failure.

@@ -251,7 +251,7 @@ events = [{ at = "0m", serve = { calls = 0.5 }, for = "1h" }]
 `))
 	a := simulated(t, c, "x")
 	// 500 + 200 of 600: one in seven of those who get there are shed; then 500; then 1,000.
-	if got := faring(a.Spans, "calls@a"); got != "0s 0.66/0.34, 1h down, 2h degraded" {
+	if got := faring(a.Spans, "calls@a"); got != "0s 0.66/0.34, 1h down, 2h 0.40/0.60" {
 		t.Errorf("calls@a is %s", got)
 	}
 	// Of 900 half find no calls; half of these write, 225.

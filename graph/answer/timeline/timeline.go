@@ -102,7 +102,8 @@ func (s *Simulation) asBefore(v int32, at graph.Level) bool {
 
 // before says whether a span is no worse than what a vertex was before anything happened.
 func (s *Simulation) before(v int32, sp span) bool {
-	return s.asBefore(v, sp.level) && (sp.of == nil || users.Share(sp.of.down) <= users.Share(s.downBefore(v)))
+	some := sp.of != nil && sp.of.degraded == 0 && s.run.ShedBefore[v] > 0 && sp.level == graph.Degraded // it was up for the others then, too
+	return (some || s.asBefore(v, sp.level)) && (sp.of == nil || users.Share(sp.of.down) <= users.Share(s.downBefore(v)))
 }
 
 // downBefore returns the share of those who come to a vertex that was without it before
@@ -148,7 +149,7 @@ func (s *Simulation) resultSpans() []result.Span {
 			continue // its parts are shown
 		}
 		n, name := &s.c.Model.Nodes[s.c.NodeOf(v)], ""
-		for i, sp := range s.spans[v] {
+		for i, sp := range s.told(v) {
 			if i == 0 {
 				name = s.c.Name(v)
 			}

@@ -123,8 +123,9 @@ func (s *Simulation) measure(d *drawn, found *trials.Samples[figure]) {
 		found.Add(figure{what: whatEventFor, at: int32(i)}, d.events[i].For.Seconds())
 	}
 	s.measureServes(d, found)
-	for v, spans := range s.spans {
-		s.measureSpans(v, spans, found)
+	for v := range s.all() {
+		s.measureSpans(v, s.told(v), found)
+		s.measureReturns(v, found)
 	}
 	s.measureStarts(found)
 	for i, x := range s.hoursBySector() {
@@ -161,11 +162,10 @@ func (f figure) as(other what) figure {
 	return f
 }
 
-// measureSpans notes the spans of a vertex, and when it came back.
+// measureSpans notes the spans of a vertex.
 func (s *Simulation) measureSpans(v int32, spans []span, found *trials.Samples[figure]) {
 	var nth [3]int32
-	returns := int32(0)
-	for i, sp := range spans {
+	for _, sp := range spans {
 		if s.held[v] && s.before(v, sp) {
 			continue
 		}
@@ -183,7 +183,14 @@ func (s *Simulation) measureSpans(v int32, spans []span, found *trials.Samples[f
 		}
 		found.Add(of.as(whatTo), float64(seconds(sp.to)))
 		found.Add(of.as(whatLasts), float64(seconds(sp.to-sp.from)))
-		if !s.held[v] && (i+1 == len(spans) || spans[i+1].from > sp.to) {
+	}
+}
+
+// measureReturns notes when a vertex came back.
+func (s *Simulation) measureReturns(v int32, found *trials.Samples[figure]) {
+	returns, spans := int32(0), s.spans[v]
+	for i, sp := range spans {
+		if sp.to != never && !s.held[v] && (i+1 == len(spans) || spans[i+1].from > sp.to) {
 			found.Add(figure{what: whatReturn, at: v, nth: returns}, float64(seconds(sp.to)))
 			returns++
 		}

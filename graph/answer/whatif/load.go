@@ -15,6 +15,7 @@ import (
 	"github.com/meoktong/meoktong/graph/engine/moment"
 	"github.com/meoktong/meoktong/graph/engine/timeline"
 	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
 )
 
 // load returns a node's load where it has a capacity. Of one that tripped that is
@@ -76,11 +77,11 @@ func (v *view) start(ctx context.Context) (*timeline.Start, []timeline.Setting, 
 }
 
 // notUpBefore returns the nodes that overload keeps from being up with nothing
-// failed, sorted.
+// failed, for some of their users too, sorted.
 func (v *view) notUpBefore() []string {
 	return v.nodeNames(func(yield func(int32) bool) {
-		for x := range v.before {
-			if v.run.Cascade.Before(x) == graph.Up && !yield(x) {
+		for i := range v.c.Model.Nodes {
+			if x := int32(i); v.levelToldBefore(x) < graph.Up && v.run.Cascade.Before(x) == graph.Up && !yield(x) {
 				return
 			}
 		}
@@ -120,4 +121,34 @@ func (v *view) levelBefore(x int32) graph.Level {
 		return l
 	}
 	return graph.Up
+}
+
+// level returns a vertex's level as it is told: a service, or a part of one, that is up but
+// turns some of its users away, since it accepts what is degraded, is not.
+func (v *view) level(x int32) graph.Level {
+	return v.told(x, v.run.Level(x), v.run.Lost)
+}
+
+// levelToldBefore is level with nothing failed.
+func (v *view) levelToldBefore(x int32) graph.Level {
+	return v.told(x, v.levelBefore(x), v.run.LostBefore)
+}
+
+func (v *view) told(x int32, level graph.Level, lost func(int32) float64) graph.Level {
+	if level == graph.Up && v.net != nil && v.c.Model.Nodes[v.c.NodeOf(x)].Kind == models.KindService && users.Share(v.over(x, lost)) > 0 {
+		return graph.Degraded
+	}
+	return level
+}
+
+// turnedAwayBy returns the slots of the members of a vertex that turn away some of those who
+// need them.
+func (v *view) turnedAwayBy(x int32) (out []int32) {
+	from, to := v.c.Graph.Slots(x)
+	for slot := from; slot < to; slot++ {
+		if m := v.c.Graph.Member(slot); m >= 0 && v.run.Lost(m) > 0 {
+			out = append(out, slot)
+		}
+	}
+	return out
 }

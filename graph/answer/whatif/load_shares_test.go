@@ -128,7 +128,7 @@ needs = [{ on = "pump", accepts = "degraded" }]
 users = 200
 needs = [{ any = ["pump", "well"] }]
 [equipment.well]`, []string{"bulb"}, nil, time.Hour, "bath pool sauna steam spa",
-			"bath degraded 0.25 before 0.25; pool degraded 0; sauna degraded 0.25 before 0.25; steam up 0.25 before 0.25; spa up 0"},
+			"bath degraded 0.25 before 0.25; pool degraded 0; sauna degraded 0.25 before 0.25; steam degraded 0.25 before 0.25; spa up 0"},
 		"nor through a battery before it is empty": {`
 [equipment.pump]
 capacity = 60
@@ -142,7 +142,7 @@ users = 200
 needs = [{ on = "pump", holdup = "3h" }]
 [service.steam]
 users = 200
-needs = [{ on = "pump", accepts = "degraded", holdup = "1h" }]`, nil, map[string]float64{"bath": 80}, time.Hour, "bath sauna steam", "bath degraded 0.25; sauna up 0; steam up 0.25"},
+needs = [{ on = "pump", accepts = "degraded", holdup = "1h" }]`, nil, map[string]float64{"bath": 80}, time.Hour, "bath sauna steam", "bath degraded 0.25; sauna up 0; steam degraded 0.25"},
 	} {
 		c := fixture.Compile(t, []byte(tt.model))
 		failed := tt.failed

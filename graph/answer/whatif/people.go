@@ -84,9 +84,9 @@ func (v *view) totals(w *result.WhatIf) result.Totals {
 	sum := v.lose.Sum()
 	t := result.Totals{Services: len(v.table.Services), SelfSustained: v.countSustained(), UsersDown: sum.Value(), ServicesHit: sum.Hit, Uncounted: sum.Uncounted, Counted: v.counted()}
 	for _, x := range v.run.Hurt() {
-		level := v.run.Level(x)
+		level := v.level(x)
 		switch {
-		case v.c.IsPart(x) || level >= v.levelBefore(x):
+		case v.c.IsPart(x) || level >= v.levelToldBefore(x):
 		case level == graph.Degraded:
 			t.NodesDegraded++
 		case level == graph.Down:

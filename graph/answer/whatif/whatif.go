@@ -145,11 +145,11 @@ func (v *view) changed(i int32) bool {
 func (v *view) node(i int32) result.NodeState {
 	n := &v.c.Model.Nodes[i]
 	s := result.NodeState{ID: n.ID, Names: result.Names(n.Name), Kind: result.Kind(n.Kind), Sector: n.Sector,
-		Level: levelOf(v.run.Level(i)), Before: levelOf(v.levelBefore(i)), LostRedundancy: v.risky[i], SelfSustained: v.sustained[i], Because: v.because(i), HeldBy: v.heldBy(i), StartedBy: v.startedBy(i), Load: v.load(i), Failed: v.failed[i]}
+		Level: levelOf(v.level(i)), Before: levelOf(v.levelToldBefore(i)), LostRedundancy: v.risky[i], SelfSustained: v.sustained[i], Because: v.because(i), HeldBy: v.heldBy(i), StartedBy: v.startedBy(i), Load: v.load(i), Failed: v.failed[i]}
 	for p := range v.c.Parts(i).All() {
 		of, k := v.c.Part(p)
 		part := result.Part{PartOf: parts.Of(v.c.Model, of, k), Share: parts.Share(of, k)}
-		part.Level, part.LostRedundancy, part.SelfSustained = levelOf(v.run.Level(p)), v.risky[p], v.sustained[p]
+		part.Level, part.LostRedundancy, part.SelfSustained = levelOf(v.level(p)), v.risky[p], v.sustained[p]
 		s.Parts = append(s.Parts, part)
 	}
 	if n.Kind == models.KindService {
@@ -168,6 +168,9 @@ func (v *view) node(i int32) result.NodeState {
 func (v *view) because(i int32) []string {
 	if v.failed[i] {
 		return []string{}
+	}
+	if v.run.Level(i) == graph.Up && v.level(i) != graph.Up {
+		return append([]string{}, v.members(i, v.turnedAwayBy)...)
 	}
 	return append([]string{}, v.members(i, v.run.Because)...)
 }

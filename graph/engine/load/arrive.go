@@ -21,11 +21,12 @@ type Arrival struct {
 // is gone by itself: a ring of n services has n of them, and where everything spills to
 // everything there are more than anyone can go, which is the error.
 func (f *Flow) Arrivals(view View, demand []float64) (Arrivals, error) {
-	s := newSpilling(f, view, demand)
+	s := f.spilling(view, demand)
 	if err := s.run(); err != nil {
 		return nil, err
 	}
-	var out Arrivals
+	f.spent.note(len(s.sums))
+	out := make(Arrivals, 0, len(s.sums))
 	for i := range f.Services {
 		for k, v := range f.Services[i].Seen {
 			if x := s.sums[s.first[i]+k]; x != 0 && v >= 0 {
@@ -33,6 +34,8 @@ func (f *Flow) Arrivals(view View, demand []float64) (Arrivals, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Arrival) int { return int(a.Vertex) - int(b.Vertex) })
+	if byVertex := func(a, b Arrival) int { return int(a.Vertex) - int(b.Vertex) }; !slices.IsSortedFunc(out, byVertex) {
+		slices.SortStableFunc(out, byVertex)
+	}
 	return out, nil
 }

@@ -14,6 +14,7 @@ type Budget struct {
 	ctx   context.Context
 	spent int
 	looks int
+	noted int64
 }
 
 // NewBudget returns a budget of which nothing is spent.
@@ -29,6 +30,13 @@ const visit = 10
 var errSpent = errors.New("the budget is spent")
 
 func (b *Budget) add(work int) { b.spent += work }
+
+// note counts work that is not of that which is bounded.
+func (b *Budget) note(work int) { b.noted += int64(work) }
+
+// Work returns how much has been done so far, in looks at vertices and terms of loops: it
+// depends on the question alone, and a million of it take some tens of milliseconds.
+func (b *Budget) Work() int64 { return int64(b.spent) + int64(b.looks) + b.noted }
 
 // err says why the work ends: errSpent, the context's error, or nil if it may go
 // on.

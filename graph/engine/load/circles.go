@@ -2,29 +2,41 @@ package load
 
 import "slices"
 
-// circles returns the services, each by itself or with those that it spills round in a
-// circle with: its strongly connected component by the ways that are open. Those that
-// spill to others come before these. (Sharir, A strong-connectivity algorithm and its
-// applications in data flow analysis, 1981.)
+// circles returns the services that spill, each by itself or with those that it spills
+// round in a circle with: its strongly connected component by the ways that are open. Those
+// that spill to others come before these. What spills nothing is in no circle. (Sharir, A
+// strong-connectivity algorithm and its applications in data flow analysis, 1981.) It costs
+// the open ways, and a pass over the services.
 func (s *spilling) circles() [][]int {
-	back := make([][]int, len(s.Services))
-	for i := range s.Services {
-		for _, spill := range s.ways(i) {
-			back[spill.To] = append(back[spill.To], i)
+	var spill []int
+	back := map[int][]int{}
+	for i, is := range s.spills {
+		if !is {
+			continue
 		}
-	}
-	forth := func(i, n int) int {
-		if ways := s.ways(i); n < len(ways) {
-			return ways[n].To
+		spill = append(spill, i)
+		for _, way := range s.Services[i].Spills {
+			if s.spills[way.To] {
+				back[way.To] = append(back[way.To], i)
+			}
 		}
-		return -1
 	}
 	met := make([]bool, len(s.Services))
-	var order []int
-	for i := range s.Services {
-		order = follow(order, i, met, forth)
+	for i, is := range s.spills {
+		met[i] = !is
 	}
-	clear(met)
+	var order []int
+	for _, i := range spill {
+		order = follow(order, i, met, func(i, n int) int {
+			if ways := s.Services[i].Spills; n < len(ways) {
+				return ways[n].To
+			}
+			return -1
+		})
+	}
+	for _, i := range spill {
+		met[i] = false
+	}
 	var out [][]int
 	for _, i := range slices.Backward(order) {
 		if circle := follow(nil, i, met, func(i, n int) int {

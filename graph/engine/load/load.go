@@ -115,6 +115,8 @@ type Flow struct {
 	queued []uint32  // by vertex: the walk in whose agenda it is
 	number uint32    // of the walk
 	seen   []int32   // vertices that the walk found a share of
+	agenda agenda    // of a walk, empty between them
+	last   *spilling // demand that was sent on last; nil: none was
 }
 
 // NewFlow returns a flow that spends a budget. It costs 16 bytes a vertex.
@@ -122,6 +124,12 @@ func NewFlow(n *Network, spent *Budget) *Flow {
 	size := n.Graph.Len()
 	return &Flow{Network: n, spent: spent, share: make([]float64, size), found: make([]uint32, size), queued: make([]uint32, size)}
 }
+
+// Note counts work for the loads that is done elsewhere, in looks at vertices.
+func (f *Flow) Note(looks int) { f.spent.note(looks) }
+
+// Work returns what has been spent of the budget, bounded or not.
+func (f *Flow) Work() int64 { return f.spent.Work() }
 
 // Loads returns the load of every node, in the unit of the demands, which are
 // given by service. The cost is that of Arrivals, and for each node that of

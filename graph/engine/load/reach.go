@@ -41,7 +41,6 @@ const patience = 4
 type walk struct {
 	*Flow
 	view      View
-	agenda    agenda
 	order     int   // of coming into the agenda
 	component int32 // that is being worked
 	looks     int   // at vertices of it
@@ -52,6 +51,7 @@ type walk struct {
 // walk finds the share of each vertex that goes on to a node.
 func (f *Flow) walk(view View, node int) error {
 	f.number, f.seen = f.number+1, f.seen[:0]
+	f.agenda = f.agenda[:0]
 	w := &walk{Flow: f, view: view, component: -1, solved: -1, quorums: -1}
 	seeds := f.Nodes[node].Parts // the whole gets what these do
 	if len(seeds) == 0 {

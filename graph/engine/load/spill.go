@@ -2,7 +2,6 @@ package load
 
 import (
 	"errors"
-	"slices"
 
 	"github.com/meoktong/meoktong/graph"
 )
@@ -19,15 +18,18 @@ type spilling struct {
 	sums   []float64 // by place: what arrives in all
 }
 
-func newSpilling(f *Flow, view View, demand []float64) *spilling {
-	s := &spilling{Flow: f, first: make([]int, len(f.Services)+1), spills: make([]bool, len(f.Services))}
-	for i := range f.Services {
-		s.first[i+1] = s.first[i] + len(f.Services[i].Seen)
+// spilling returns demand that sets out, in the room that it took the last time.
+func (f *Flow) spilling(view View, demand []float64) *spilling {
+	s := f.last
+	if s == nil {
+		s = newSpilling(f)
+		f.last = s
 	}
-	places := s.first[len(f.Services)]
-	s.comes, s.gone, s.sends, s.sums = make([]float64, places), make([]bool, places), make([]bool, places), make([]float64, places)
+	clear(s.comes)
+	clear(s.sums)
 	for i := range f.Services {
 		of := &f.Services[i]
+		s.spills[i] = false
 		for k, v := range of.Seen {
 			place := s.first[i] + k
 			if s.gone[place] = v < 0 || view.Unreached(v); v >= 0 {
@@ -37,6 +39,16 @@ func newSpilling(f *Flow, view View, demand []float64) *spilling {
 			s.spills[i] = s.spills[i] || s.sends[place]
 		}
 	}
+	return s
+}
+
+func newSpilling(f *Flow) *spilling {
+	s := &spilling{Flow: f, first: make([]int, len(f.Services)+1), spills: make([]bool, len(f.Services))}
+	for i := range f.Services {
+		s.first[i+1] = s.first[i] + len(f.Services[i].Seen)
+	}
+	places := s.first[len(f.Services)]
+	s.comes, s.gone, s.sends, s.sums = make([]float64, places), make([]bool, places), make([]bool, places), make([]float64, places)
 	return s
 }
 
@@ -53,10 +65,6 @@ func (s *Service) brings(k int, demand float64) float64 {
 
 // run sends all demand on, service after service.
 func (s *spilling) run() error {
-	if !slices.Contains(s.spills, true) {
-		copy(s.sums, s.comes)
-		return nil
-	}
 	for _, circle := range s.circles() {
 		if len(circle) == 1 {
 			s.pass(circle[0])
@@ -64,6 +72,11 @@ func (s *spilling) run() error {
 		}
 		if err := s.round(circle); err != nil {
 			return err
+		}
+	}
+	for i, spills := range s.spills {
+		if !spills { // all that comes to it has come
+			copy(s.sums[s.first[i]:s.first[i+1]], s.comesTo(i))
 		}
 	}
 	return nil
@@ -109,14 +122,6 @@ func (s *spilling) send(service, place int, amount float64, spill Spill, comes [
 			add(k, x*share)
 		}
 	}
-}
-
-// ways returns where demand of a service goes as things are.
-func (s *spilling) ways(service int) []Spill {
-	if !s.spills[service] {
-		return nil
-	}
-	return s.Services[service].Spills
 }
 
 // trip is demand on its ways through services that spill round in a circle.

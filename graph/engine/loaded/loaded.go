@@ -26,6 +26,7 @@ type Run struct {
 	fallen  []int32
 	touch   *Touch         // nil: every run takes a simulation
 	course  cascade.Course // of runs in which load plays no part
+	work    int64
 }
 
 // New returns a run in which nothing has failed, on top of a cascade of the same horizon
@@ -65,6 +66,7 @@ func (r *Run) RunWith(ctx context.Context, down, degraded []int32, demand []time
 	if r.state, err = r.start.At(ctx, down, degraded, demand, r.horizon); err != nil {
 		return err
 	}
+	r.work += r.state.Work
 	r.fallen = slices.Sorted(maps.Keys(r.state.Levels))
 	tripped, impaired := r.state.Struck()
 	r.Cascade.Follow(given{r.state.Delays(r.horizon)})
@@ -195,6 +197,10 @@ func (r *Run) HurtBefore() []int32 {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// Work returns what the loads of all runs so far took, as load.Budget counts it: it depends
+// on the runs alone, never on the machine.
+func (r *Run) Work() int64 { return r.work }
 
 // State returns how things stand with load; nil without, or before any run.
 func (r *Run) State() *timeline.State { return r.state }

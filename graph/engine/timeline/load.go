@@ -18,6 +18,7 @@ type loading struct {
 	demand     quantity
 	capacity   quantity
 	node       map[int32]int           // vertex -> node of the network
+	divides    []bool                  // by vertex: a group that divides its demand names it, or what needs it
 	peak       []float64               // by node: the load that marked it
 	marked     []bool                  // by node: over its capacity
 	aside      bool                    // what sheds and degrades is left aside just now
@@ -41,10 +42,26 @@ func newLoading(ctx context.Context, in Input) *loading {
 	n := len(in.Load.Nodes)
 	l := &loading{net: in.Load, flow: load.NewFlow(in.Load, load.NewBudget(ctx)), demand: newQuantity(in.Demand), capacity: newQuantity(in.Capacity), node: map[int32]int{},
 		peak: make([]float64, n), times: make([]int, n), struck: make([]bool, n), marked: make([]bool, n), resting: make([]bool, n), capacities: make([]float64, n), loads: make([]float64, n), over: make([]bool, n), cleared: map[int32]time.Duration{}, round: never}
+	l.divides = divided(in.Graph)
 	for i := range in.Load.Nodes {
 		l.node[in.Load.Nodes[i].Vertex] = i
 	}
 	return l
+}
+
+// divided says of every vertex whether a group that divides its demand names it, at any
+// nesting, or names what needs it.
+func divided(g *graph.Graph) []bool {
+	var named []int32
+	for v := range int32(g.Len()) {
+		from, to := g.Gates(v)
+		for gate := from; gate < to; gate++ {
+			if g.Mods(gate).Balanced {
+				named = append(named, g.Named(gate)...)
+			}
+		}
+	}
+	return g.Below(named)
 }
 
 // own returns a vertex's level of itself as far as overload goes.

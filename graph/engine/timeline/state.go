@@ -48,6 +48,8 @@ type State struct {
 	Over   []bool                // likewise: overload has its effect
 	Flaps  bool                  // some node was over its capacity again and again until it locked out
 
+	Work int64 // that finding the loads took, as load.Budget counts it
+
 	last *simulation
 }
 
@@ -61,7 +63,7 @@ func (b *Start) At(ctx context.Context, down, degraded []int32, demand []Setting
 	if err := goOn(ctx, l.runs, l, after); err != nil {
 		return nil, err
 	}
-	out := &State{Levels: map[int32]graph.Level{}, Lost: s.sheds, Loads: l.loads, Peaks: l.peak, Over: l.marked, last: s}
+	out := &State{Levels: map[int32]graph.Level{}, Lost: s.sheds, Loads: l.loads, Peaks: l.peak, Over: l.marked, Work: l.flow.Work(), last: s}
 	for v, x := range s.level {
 		if x < graph.Up {
 			out.Levels[int32(v)] = x

@@ -29,22 +29,22 @@ func (s *simulation) wouldBe(i int) (float64, error) {
 // suppose returns the levels of some vertices and of all that need them, with no
 // wait for a recovery and all switches done, and some taken to be up, on top of all others.
 func (s *simulation) suppose(from, taken []int32) view {
-	return s.rise(from, view{s: s, supposed: map[int32]graph.Level{}, taken: taken}, false)
+	return s.rise(from, view{s: s, supposed: map[int32]graph.Level{}, taken: taken}, nil, false)
 }
 
-// above returns the levels of some vertices and of all that need them, with waits and
-// switches as they stand, on top of others.
+// above returns the levels of some vertices and of what needs them, with waits and
+// switches as they stand, on top of others: as far as groups that divide demand look at it.
 func (s *simulation) above(from []int32, on view) view {
 	w := view{s: s, supposed: maps.Clone(on.supposed), taken: on.taken, forgiven: on.supposed, loop: on.loop}
 	if w.supposed == nil {
 		w.supposed, w.forgiven = map[int32]graph.Level{}, map[int32]graph.Level{}
 	}
-	return s.rise(from, w, true)
+	return s.rise(from, w, s.load.divides, true)
 }
 
 // rise finds the levels of some vertices and of all that need them, in topological order
-// of components, on top of others.
-func (s *simulation) rise(from []int32, on view, waits bool) view {
+// of components, on top of others. among, by vertex, is what it looks at; nil: everything.
+func (s *simulation) rise(from []int32, on view, among []bool, waits bool) view {
 	inputs := map[int32]graph.Level{}
 	if on.loop != nil {
 		maps.Copy(inputs, on.loop.inputs)
@@ -52,7 +52,7 @@ func (s *simulation) rise(from []int32, on view, waits bool) view {
 	var work components
 	queued := map[int32]bool{}
 	add := func(v int32) {
-		if c := s.g.Component(v); !queued[c] {
+		if c := s.g.Component(v); (among == nil || among[v]) && !queued[c] {
 			queued[c] = true
 			heap.Push(&work, c)
 		}
@@ -63,6 +63,7 @@ func (s *simulation) rise(from []int32, on view, waits bool) view {
 	for len(work) > 0 && !s.stopped() {
 		c := heap.Pop(&work).(int32)
 		vertices := s.order[s.start[c]:s.start[c+1]]
+		s.load.flow.Note(len(vertices))
 		w := s.answer(vertices, waits, on)
 		maps.Copy(on.supposed, w.local)
 		if w.loop != nil {

@@ -97,6 +97,9 @@ func unreadable(text []byte) *flaw {
 	}
 	if f.offset = controlCharacter(text); f.offset >= 0 {
 		f.code, f.message, f.hint = "toml", fmt.Sprintf("this is not valid TOML: control character %U", text[f.offset]), `in text it is written \uXXXX`
+		if wide(text) {
+			f.code, f.message, f.hint = "utf-8", "every other byte is 0: this looks like UTF-16 without a byte order mark", "save the file as UTF-8"
+		}
 		return f
 	}
 	scan := scanTOML(text)
@@ -109,6 +112,16 @@ func unreadable(text []byte) *flaw {
 		return f
 	}
 	return nil
+}
+
+// wide says whether text starts as UTF-16 does, of either byte order: two characters of
+// ASCII, each beside a zero.
+func wide(text []byte) bool {
+	if len(text) < 4 {
+		return false
+	}
+	zero := func(i int) bool { return text[i] == 0 }
+	return zero(0) != zero(1) && zero(0) == zero(2) && zero(1) == zero(3)
 }
 
 func parseTOML(text []byte) (doc map[string]any, err error) {
