@@ -52,7 +52,7 @@ fails = false
 sector = "dry"
 tolerance_degraded = "1m"
 [service.dry-till]
-needs = ["dry-a"]
+needs = ["dry-a", "@fixed"]
 population = "broadband-lines"
 `
 

@@ -29,7 +29,7 @@ func TestKTFitsASlide(t *testing.T) {
 			t.Fatal(err)
 		}
 		seen := min(seenWidth/s.width, seenHeight/s.height)
-		if seen < 0.9 || s.width/s.height < 1.5 || s.width/s.height > 2.1 {
+		if seen < 0.85 || s.width/s.height < 1.5 || s.width/s.height > 2.1 {
 			t.Errorf("%s: %.0f by %.0f, seen at %.2f", lang, s.width, s.height, seen)
 		}
 		named, untouched := 0, 0

@@ -40,8 +40,8 @@ func differs(n *result.NodeState, want, before *loads.State) (kind, what string)
 	said := func(kind string, got, want any) (string, string) {
 		return kind, fmt.Sprintf("%s is %v, want %v", kind, got, want)
 	}
-	if string(n.Before) != before.Level[n.ID] {
-		return said("level before", n.Before, before.Level[n.ID])
+	if level := told(n, before, n.ID); string(n.Before) != level {
+		return said("level before", n.Before, level)
 	}
 	if n.Load != nil {
 		// what tripped tells what did it, and what is down is overloaded no more
@@ -52,18 +52,28 @@ func differs(n *result.NodeState, want, before *loads.State) (kind, what string)
 			return said("load", n.Load.Amount, load)
 		}
 	}
-	if string(n.Level) != want.Level[n.ID] {
-		return said("level", n.Level, want.Level[n.ID])
+	if level := told(n, want, n.ID); string(n.Level) != level {
+		return said("level", n.Level, level)
 	}
 	for _, p := range n.Parts {
 		if p.Part != "" {
 			continue // its name is another here
 		}
-		if level := want.Level[n.ID+"@"+p.Access]; string(p.Level) != level {
+		if level := told(n, want, n.ID+"@"+p.Access); string(p.Level) != level {
 			return said("level of part "+p.Access, p.Level, level)
 		}
 	}
 	return differsInUsers(n, want, before, said)
+}
+
+// told is the level at which a service, a part of it or another node is told to be: not up
+// for users of whom some are turned away.
+func told(n *result.NodeState, s *loads.State, vertex string) string {
+	level := s.Level[vertex]
+	if n.Kind == "service" && level == "up" && (s.Lost[vertex] > 0 || vertex == n.ID && s.ShareDown[vertex] > 0) {
+		return "degraded"
+	}
+	return level
 }
 
 func differsInUsers(n *result.NodeState, want, before *loads.State, said func(string, any, any) (string, string)) (kind, what string) {
