@@ -124,7 +124,7 @@ func TestUnmendableAgainstAllSets(t *testing.T) {
 				}
 			}
 			t.Logf("%d cannot be mended, %d can be", some, none)
-			if some < cases.Least(1000) || none < cases.Least(200) {
+			if some < cases.Least(600) || none < cases.Least(150) {
 				t.Error("the draw is too easy")
 			}
 		})
