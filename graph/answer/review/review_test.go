@@ -22,6 +22,7 @@ import (
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/replay"
 	"github.com/meoktong/meoktong/graph/answer/review"
+	"github.com/meoktong/meoktong/graph/answer/unverified"
 	"github.com/meoktong/meoktong/graph/answer/why"
 	"github.com/meoktong/meoktong/graph/compile"
 	"github.com/meoktong/meoktong/graph/internal/large"
@@ -107,7 +108,7 @@ func TestSaysWhatTheQuestionsSay(t *testing.T) {
 	}
 	same(t, "singles", r.Singles, rank(1, ""))
 	same(t, "pairs", r.Pairs, rank(2, ""))
-	if *r.Pairs.Interacting != 60 || !slices.Contains(r.Bounds, result.Bound{Section: "rank --failures 2", What: "joint", Limit: 20, Of: 60}) {
+	if n := int(*r.Pairs.Interacting); n <= 20 || len(r.Pairs.Joint) != 20 || !slices.Contains(r.Bounds, result.Bound{Section: "rank --failures 2", What: "joint", Limit: 20, Of: n}) {
 		t.Errorf("%d pairs are worse together; bounds %+v", *r.Pairs.Interacting, r.Bounds)
 	}
 	for i := range r.Pairs.Joint[1:] { // equals are ordered by users, not by name
@@ -191,7 +192,7 @@ func TestWrongQuestion(t *testing.T) {
 
 // TestRedactedAnswersAlike: under pseudonyms every figure is the same. Only the
 // order may differ, where that goes by name, and with it how many sets of options
-// are tried.
+// are tried and which unverified facts are looked at before the work is used up.
 func TestRedactedAnswersAlike(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -241,10 +242,32 @@ func TestRedactedAnswersAlike(t *testing.T) {
 		slices.Sort(out)
 		return out
 	}
+	kinds := func(r *result.Review) (out []int) { // declared ones have pseudonyms, too
+		for _, k := range r.Nodes {
+			out = append(out, k.Count)
+		}
+		slices.Sort(out)
+		return out
+	}
+	bounds := func(r *result.Review) []result.Bound {
+		out := slices.Clone(r.Bounds)
+		for i := range out {
+			if out[i].What == result.LimitFacts { // the first of a list by name
+				out[i].Limit = 0
+			}
+		}
+		return out
+	}
 	figures := func(r *result.Review) []any {
+		a, rests := r.Assumptions, r.Page.RestsOn
+		found := []int{len(a.Facts), a.Examined, rests.Examined, rests.Flipping}
+		if a.Truncated {
+			found = nil
+		}
+		rests.Examined, rests.Flipping = 0, 0
 		return []any{effects(r.Singles), effects(r.Pairs), *r.Pairs.Interacting, violated(r.Gate), r.Mitigate.Met, mended(r),
 			r.Suggest.Lost, r.Suggest.Redundancy[0].Saved, r.Replay.Total, ended(r), cutSets(r), len(r.FalseRedundancy.Findings), len(r.ColdStart.Rounds),
-			len(r.Assumptions.Facts), r.Assumptions.Examined, r.Nodes, r.Facts, r.Bounds, r.Page.RestsOn, r.Page.NotCovered, r.Page.Broken.Policies,
+			found, a.Truncated, a.All, a.Unverified, a.Undated, a.Fixed, a.Failures, a.LeftOut, len(a.Unranged), kinds(r), r.Facts, bounds(r), rests, r.Page.NotCovered, r.Page.Broken.Policies,
 			r.Page.Broken.Violations, *r.Page.Broken.Worst.UsersDown, r.Page.Asked.Cases, r.Page.Asked.Failures, r.Page.Asked.Coverage, r.Page.First.Cost, r.Page.First.Assumed}
 	}
 	if disguised.Digest == c.Model.Digest || len(disguised.Digest) != 64 {
@@ -256,6 +279,29 @@ func TestRedactedAnswersAlike(t *testing.T) {
 			t.Errorf("figure %d is %v under pseudonyms, and %v", i, got[i], want[i])
 		}
 	}
+	if got, want := variations(t, disguised), variations(t, c.Model); !slices.Equal(got, want) || len(want) < 100 {
+		t.Errorf("unverified facts may be otherwise in %v under pseudonyms, and %v", got, want)
+	}
+}
+
+// variations returns how each unverified fact of a model may be otherwise, in an order
+// that does not go by name.
+func variations(t *testing.T, m *models.Model) (out []string) {
+	t.Helper()
+	c, err := compile.Compile(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range unverified.Facts(c, "") {
+		ways := []string{}
+		for _, v := range f.Variants {
+			ways = append(ways, fmt.Sprint(v.What, " ", v.By, " ", v.Dropped == unverified.None))
+		}
+		slices.Sort(ways)
+		out = append(out, fmt.Sprint(f.InMember, ways))
+	}
+	slices.Sort(out)
+	return out
 }
 
 // TestProofs: the worst case of each violated policy is proved, as why proves it.
@@ -265,8 +311,14 @@ func TestProofs(t *testing.T) {
 	}
 	t.Parallel()
 	c, r := korea(t)
-	if len(r.Proofs) != 3 {
-		t.Fatalf("%d proofs of three violated policies", len(r.Proofs))
+	violated := 0
+	for i := range r.Gate.Policies {
+		if r.Gate.Policies[i].Violated > 0 {
+			violated++
+		}
+	}
+	if len(r.Proofs) != violated || violated == 0 {
+		t.Fatalf("%d proofs of %d violated policies", len(r.Proofs), violated)
 	}
 	for i := range r.Proofs {
 		p := &r.Proofs[i]
@@ -294,8 +346,8 @@ func TestProofs(t *testing.T) {
 			drawn++
 		}
 	}
-	if drawn != 3 {
-		t.Errorf("%d proofs are drawn", drawn)
+	if drawn != violated {
+		t.Errorf("%d of %d proofs are drawn", drawn, violated)
 	}
 }
 
