@@ -11,6 +11,10 @@ import (
 // findingsShown is how many findings of one sort the summary names.
 const findingsShown = 5
 
+// redundancyShown is how many groups it names whose redundancy is false: neighbours in
+// their list are often much the same.
+const redundancyShown = 3
+
 // summary gathers the lines of the first page.
 type summary struct {
 	p     Review
@@ -30,9 +34,12 @@ func (s *summary) under(b branch) {
 }
 
 // more says how many findings are not named.
-func (s *summary) more(n int) {
-	if n > findingsShown {
-		s.under(branch{text: fmt.Sprintf(s.t.AndMore, n-findingsShown)})
+func (s *summary) more(n int) { s.moreThan(findingsShown, n) }
+
+// moreThan says it where fewer than usual are named.
+func (s *summary) moreThan(shown, n int) {
+	if n > shown {
+		s.under(branch{text: fmt.Sprintf(s.t.AndMore, n-shown)})
 	}
 }
 
@@ -137,7 +144,7 @@ func (s *summary) redundancy() {
 		return
 	}
 	s.say("false_redundancy", s.t.FalseRedundancy, s.t.FalseIn.With(len(a.Findings), a.Groups))
-	for i := range a.Findings[:min(findingsShown, len(a.Findings))] {
+	for i := range a.Findings[:min(redundancyShown, len(a.Findings))] {
 		x := &a.Findings[i]
 		shared := withAttribute(x.Attribute, x.Value, s.t)
 		if x.Attribute == "" {
@@ -145,7 +152,7 @@ func (s *summary) redundancy() {
 		}
 		s.under(branch{text: s.name(x.Node) + ": " + s.t.Takes.With(shared, x.Lost, x.Members, x.Needed), mood: bad})
 	}
-	s.more(len(a.Findings))
+	s.moreThan(redundancyShown, len(a.Findings))
 }
 
 func (s *summary) coldStart() {

@@ -238,7 +238,7 @@ func TestFirstPage(t *testing.T) {
 	inOrder(t, b.String(), "| A town; 9 nodes, 4 of them services; option:x |", "| owner | Continuity |", "2024-05; facts by date as of 2023", "1h after the failure",
 		"3 single failures; 3 pairs; of every kind but service; 3 policies that name 12 failures", "users are known of 3 of 4 services; the model can speak of 7 of 8 recorded observations", "0123456789abcdef", "meoktong 9",
 		"[Policies](#gate): 2 of 3 are violated, by 5 cases.", "[Shops sell](#proofs-lost). Worst: Card tills (Line A) down if Site 1 fails",
-		"(#singles): Site 1. Users who lose something: 1,200", "(#false-redundancy): 7 findings in 4 groups", "Card tills: Site 1 takes 2 of 2 members", "and 2 more",
+		"(#singles): Site 1. Users who lose something: 1,200", "(#false-redundancy): 7 findings in 4 groups", "Card tills: Site 1 takes 2 of 2 members", "and 4 more",
 		"(#cold-start): From black 3 nodes never come back. From black 1 service comes back",
 		"Sectors, if Site 1 fails", "| sector | fails at | down", "| Retail | 10.0% | 40.0% | FAILS |", "| health | 5.0% | 2.0% | holds |", "1 sector is hit less, or not at all",
 		"(#mitigate): 1 of 2 policies can be met, for 7 EUR, with 2 options. All costs are assumed.", "A second site, 5 EUR: then 2 policies are violated, by 2 cases", "n, 2 EUR: then every policy holds",
