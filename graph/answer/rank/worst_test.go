@@ -31,9 +31,9 @@ func TestBoundsPairsWithLoad(t *testing.T) {
 	last := int64(0)
 	for _, work := range []int64{1, 50_000, 150_000} {
 		q.LoadWork = work
-		some, err := rank.Ask(t.Context(), c, q)
-		if err != nil {
-			t.Fatal(err)
+		some, workErr := rank.Ask(t.Context(), c, q)
+		if workErr != nil {
+			t.Fatal(workErr)
 		}
 		x := some.LoadPairs
 		if x == nil || x.Run >= x.Of || x.Run < last || x.Run > int64(x.Worst*(x.Worst-1)/2) {
