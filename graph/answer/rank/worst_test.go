@@ -47,9 +47,9 @@ func TestBoundsPairsWithLoad(t *testing.T) {
 				t.Errorf("work %d: %s: %s, want %s", work, r.Failed, rowSays(r), rows[fmt.Sprint(r.Failed)])
 			}
 		}
-		again, err := rank.Ask(t.Context(), c, q)
-		if err != nil || *again.LoadPairs != *x {
-			t.Errorf("work %d: %+v, then %+v (%v)", work, x, again.LoadPairs, err)
+		again, rankErr := rank.Ask(t.Context(), c, q)
+		if rankErr != nil || *again.LoadPairs != *x {
+			t.Errorf("work %d: %+v, then %+v (%v)", work, x, again.LoadPairs, rankErr)
 		}
 	}
 	q.LoadWork = 1 << 40
