@@ -25,7 +25,7 @@ else failed. --prime then gives the prime implicants: what has to fail and what 
 to work so that NODE is down whatever the others do. Of a coherent NODE they are
 its cut sets.`,
 		example: `  meoktong cutsets pos-terminals --order 2
-  meoktong cutsets pos-terminals@kt-internet --against kind:carrier
+  meoktong cutsets crypto-access@kt-mobile --against kind:carrier
   meoktong cutsets gov24 --level degraded --count-only --json
   meoktong cutsets gov24 --prime --order 2`,
 		args:    cobra.ExactArgs(1),

@@ -22,7 +22,7 @@ sets of nodes, and of requirements with one more alternative, that keep it up,
 each tried. Of a node that stays up it says what carries it.
 With -o FILE.svg it draws the proof.`,
 		example: `  meoktong why kakaotalk-text --if skcc-pangyo
-  meoktong why pos-terminals@kt-internet --if kt-backbone --lang ko
+  meoktong why crypto-access@kt-mobile --if kt-backbone --lang ko
   meoktong why hospital-reception --if 'kt-*' -o why.svg`,
 		args:    cobra.ExactArgs(1),
 		hints:   hintNodes(),
