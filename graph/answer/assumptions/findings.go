@@ -27,7 +27,7 @@ func (v *view) weaknesses(x *changed, out answers) error {
 			out[answer{of: result.FlipStart, id: x.c.Model.Nodes[x.c.NodeOf(u)].ID}] = "loop"
 		}
 	}
-	r, err := redundancy.Of(v.ctx, x.c)
+	r, err := v.redundancy(x)
 	if err != nil {
 		return err
 	}
@@ -43,6 +43,14 @@ func (v *view) weaknesses(x *changed, out answers) error {
 		out[answer{of: result.FlipRedundancy, failure: cause, id: f.Node, number: need}] = "false"
 	}
 	return nil
+}
+
+// redundancy looks at the groups of the node in question, or at all.
+func (v *view) redundancy(x *changed) (*result.FalseRedundancy, error) {
+	if v.of.node != "" {
+		return redundancy.OfNode(v.ctx, x.c, v.of.node)
+	}
+	return redundancy.Of(v.ctx, x.c)
 }
 
 // verdicts replays the recorded incidents. One whose simulation comes to no end

@@ -28,12 +28,23 @@ const maxWork = 5_000_000
 // lasts: what is slow is not for that falsely redundant. Cost: two cascades a node
 // that several need; large models are cut off. The error is the context's.
 func Of(ctx context.Context, c *compile.Compiled) (*result.FalseRedundancy, error) {
+	return search(ctx, &namer{c: c, at: map[place]int{}})
+}
+
+// OfNode is Of for the groups of one node and its parts, given by its id. It costs a
+// cascade for each cause that the node depends on, and nothing where it has no group.
+func OfNode(ctx context.Context, c *compile.Compiled, id string) (*result.FalseRedundancy, error) {
+	of := c.WithParts(c.Vertex(id))
+	return search(ctx, &namer{c: c, of: of, below: c.Graph.Below(of), at: map[place]int{}})
+}
+
+func search(ctx context.Context, f *namer) (*result.FalseRedundancy, error) {
+	c := f.c
 	run := cascade.New(c.Graph, models.Forever)
-	strong, err := commoncause.Find(ctx, c.Graph, run, shared(c), maxWork)
+	strong, err := f.find(ctx, run, shared(c))
 	if err != nil {
 		return nil, err
 	}
-	f := &namer{c: c, at: map[place]int{}}
 	out := &result.FalseRedundancy{Groups: strong.Groups, Truncated: strong.Truncated}
 	for i := range strong.Findings {
 		x := &strong.Findings[i]
@@ -55,6 +66,16 @@ func Of(ctx context.Context, c *compile.Compiled) (*result.FalseRedundancy, erro
 	return out, nil
 }
 
+// find looks for the groups that causes take, those that cannot touch them left out.
+func (f *namer) find(ctx context.Context, run *cascade.Cascade, causes []commoncause.Cause) (commoncause.Found, error) {
+	if f.of != nil {
+		causes = slices.DeleteFunc(causes, func(x commoncause.Cause) bool {
+			return !slices.ContainsFunc(x.Vertices, func(v int32) bool { return f.below[v] })
+		})
+	}
+	return commoncause.FindOf(ctx, f.c.Graph, run, causes, f.of, maxWork)
+}
+
 // alike finds the groups that fall with all that has the same value, unless one
 // node of these alone takes them. It says whether the search was cut off.
 func (f *namer) alike(ctx context.Context, run *cascade.Cascade, of result.Attribute, strong []commoncause.Finding) (truncated bool, err error) {
@@ -63,7 +84,7 @@ func (f *namer) alike(ctx context.Context, run *cascade.Cascade, of result.Attri
 	for i := range values {
 		causes = append(causes, commoncause.Cause{ID: int32(i), Vertices: values[i].vertices})
 	}
-	weak, err := commoncause.Find(ctx, f.c.Graph, run, causes, maxWork)
+	weak, err := f.find(ctx, run, causes)
 	if err != nil {
 		return false, err
 	}
@@ -149,6 +170,8 @@ func (a *attribute) explained(gate int32, strong []commoncause.Finding) bool {
 // namer puts findings in the model's terms, those of a service's parts as one.
 type namer struct {
 	c     *compile.Compiled
+	of    []int32 // the vertices whose groups are looked at; nil for all
+	below []bool  // by vertex: one of them depends on it; where there are such
 	found []result.CommonCause
 	at    map[place]int
 }

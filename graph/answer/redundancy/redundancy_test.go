@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -144,5 +145,44 @@ func TestNothingIsSkipped(t *testing.T) {
 	}
 	if findings < cases.Least(200) {
 		t.Errorf("%d findings: the models are too easy", findings)
+	}
+}
+
+// TestOfNodeIsAPart compares what is found of each node alone with what is found of it
+// among all: of random models, nodes of which have sites and operators in common.
+func TestOfNodeIsAPart(t *testing.T) {
+	findings, cases := 0, rounds.Of(t, 40, 400)
+	for seed := range cases.Seeds() {
+		rng := rand.New(rand.NewPCG(seed, 65))
+		size := gen.RandomSize(rng)
+		size.Groups, size.Depth = 0.6, 2
+		doc := gen.Doc(rng, size)
+		if seed%3 == 0 {
+			doc = gen.Inhibited(rng, size)
+		}
+		c := load(t, string(gen.TOML(doc)))
+		for i := range c.Model.Nodes {
+			c.Model.Nodes[i].Site, c.Model.Nodes[i].Operator = fmt.Sprint("s", rng.IntN(4)), fmt.Sprint("o", rng.IntN(6))
+		}
+		all := of(t, c).Findings
+		findings += len(all)
+		for i := range c.Model.Nodes {
+			id, want := c.Model.Nodes[i].ID, []result.CommonCause{}
+			for _, x := range all {
+				if x.Node == id {
+					want = append(want, x)
+				}
+			}
+			got, err := redundancy.OfNode(t.Context(), c, id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(got.Findings, want) {
+				t.Fatalf("seed %d, %s: %+v, want %+v", seed, id, got.Findings, want)
+			}
+		}
+	}
+	if findings < cases.Least(1000) {
+		t.Errorf("only %d findings", findings)
 	}
 }

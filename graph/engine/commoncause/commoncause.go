@@ -42,8 +42,15 @@ type Found struct {
 // as many have in sorting out what was found: then a cause may be missing, or not
 // be the nearest. The error is the context's.
 func Find(ctx context.Context, g *graph.Graph, c *cascade.Cascade, causes []Cause, work int) (Found, error) {
-	f := finder{ctx: ctx, g: g, c: c, work: work, taken: map[int32][]int{}}
-	f.out.Groups = groups(g)
+	return FindOf(ctx, g, c, causes, nil, work)
+}
+
+// FindOf is Find among the groups of some vertices, nil for all: of these it says the
+// same, as far as work allows. The cost is for the causes given, and what they take of
+// these groups.
+func FindOf(ctx context.Context, g *graph.Graph, c *cascade.Cascade, causes []Cause, of []int32, work int) (Found, error) {
+	f := finder{ctx: ctx, g: g, c: c, of: of, work: work, taken: map[int32][]int{}}
+	f.out.Groups = f.groups()
 	if f.out.Groups > 0 {
 		f.search(causes)
 		f.work = work
@@ -59,6 +66,7 @@ type finder struct {
 	ctx   context.Context
 	g     *graph.Graph
 	c     *cascade.Cascade
+	of    []int32 // the vertices whose groups are looked at; nil for all
 	work  int
 	never map[int32]bool  // gates that have too few members with nothing failed
 	taken map[int32][]int // gate -> positions of the causes that take it, ascending
@@ -71,10 +79,15 @@ func redundant(g *graph.Graph, gate int32) bool {
 	return !g.Inverted(g.FirstSlot(gate)) && !g.Mods(gate).Whole && int(g.K(gate)) < len(g.Members(gate))
 }
 
-func groups(g *graph.Graph) int {
+// wanted says whether a gate is a group that is looked at.
+func (f *finder) wanted(gate int32) bool {
+	return redundant(f.g, gate) && (f.of == nil || slices.Contains(f.of, f.g.Owner(gate)))
+}
+
+func (f *finder) groups() int {
 	n := 0
-	for gate := range int32(g.NumGates()) {
-		if redundant(g, gate) {
+	for gate := range int32(f.g.NumGates()) {
+		if f.wanted(gate) {
 			n++
 		}
 	}
@@ -154,7 +167,7 @@ func (f *finder) lost() []int32 {
 	for _, v := range f.c.Fallen() {
 		for _, slot := range f.g.Naming(v) {
 			for gate := f.g.GateOf(slot); ; gate = f.g.GateOf(f.g.Parent(gate)) {
-				if redundant(f.g, gate) && !f.never[gate] && f.falls(gate) {
+				if f.wanted(gate) && !f.never[gate] && f.falls(gate) {
 					out = append(out, gate)
 				}
 				if f.g.Parent(gate) < 0 {
