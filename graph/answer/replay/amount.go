@@ -34,6 +34,9 @@ func (j *judge) lacks(o *models.Observation) result.Lack {
 		return ""
 	}
 	v := j.c.Vertex(o.Node)
+	if v < 0 {
+		return ""
+	}
 	if _, counted := j.c.Model.Users(&j.c.Model.Nodes[j.c.NodeOf(v)]); !counted {
 		return result.LacksUsers
 	}

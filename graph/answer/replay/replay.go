@@ -42,11 +42,14 @@ func (j *judge) observe(o *models.Observation) judged {
 	if o.Node != "" {
 		obs.Lacks = j.lacks(o)
 	}
-	if o.Node == "" || obs.Lacks != "" {
+	v := int32(-1)
+	if o.Node != "" {
+		v = j.c.Vertex(o.Node) // none of a part that a change has taken away
+	}
+	if v < 0 || obs.Lacks != "" {
 		obs.Verdict = result.JudgedNotInModel
 		return obs
 	}
-	v := j.c.Vertex(o.Node)
 	switch {
 	case o.Surged:
 		j.surge(v, &obs)
