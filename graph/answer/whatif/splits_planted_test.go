@@ -40,7 +40,7 @@ var plantedInSplits = []planted.Mistake{
 	{File: "../users/counter.go", Old: "out[i].most = min(out[i].most, p.Most)", New: ""},
 	{File: "../users/weights.go", Old: "return users * n.Criticality, known", New: "return users, known"},
 	{File: "sectors.go", Old: "case share > 0:", New: "case false:"},
-	{File: "people.go", Old: "case v.c.IsPart(x) || level >= v.levelBefore(x):", New: "case level >= v.levelBefore(x):"},
+	{File: "people.go", Old: "case v.c.IsPart(x) || level >= v.levelToldBefore(x):", New: "case level >= v.levelToldBefore(x):"},
 }
 
 // TestPersonsCatchPlantedFaults builds the package with each fault, and wants the
