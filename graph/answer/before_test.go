@@ -106,8 +106,8 @@ func TestNothingCountsThatWasSoBefore(t *testing.T) {
 			x, err := concentration.Ask(t.Context(), c, concentration.Question{After: after})
 			return x.By, err
 		},
-		"assumptions": func(c *compile.Compiled) (any, error) {
-			x, err := assumptions.Ask(t.Context(), c, assumptions.Question{After: after})
+		"assumptions": func(c *compile.Compiled) (any, error) { // of one: of all it looks at as many facts as its bound allows
+			x, err := assumptions.Ask(t.Context(), c, assumptions.Question{After: after, About: "pc-banking"})
 			return x.Facts, err
 		},
 		"timeline": func(c *compile.Compiled) (any, error) {

