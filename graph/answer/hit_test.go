@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/meoktong/meoktong/graph/answer/gate"
 	"github.com/meoktong/meoktong/graph/answer/rank"
 	"github.com/meoktong/meoktong/graph/answer/timeline"
 	"github.com/meoktong/meoktong/graph/answer/whatif"
@@ -43,7 +44,7 @@ func TestHitIsOneThing(t *testing.T) {
 		}
 		for _, id := range failing(rng, c.Model) {
 			all := everyNode(t, c, id)
-			want := worse(base, all)
+			want := worse(base, all, lower(t, c, id))
 			hits, before = hits+len(want), before+len(all.NotUpBefore)+len(all.HeldDown)+len(all.Unsupplied)
 			got := hit(all)
 			untold := func(id string) bool { // one part may shed more, and another less: how much each does is not told
@@ -62,6 +63,50 @@ func TestHitIsOneThing(t *testing.T) {
 	}
 	if hits < cases.Least(1500) || before < cases.Least(300) {
 		t.Errorf("only %d services were hit, and %d nodes were not up before", hits, before)
+	}
+}
+
+// TestHitThoughAsManyAreTurnedAway: a service that turned users away already is hit once it is
+// degraded for the others, by every answer, though it was told to be degraded before, too; it
+// is not where nothing changes for them.
+func TestHitThoughAsManyAreTurnedAway(t *testing.T) {
+	model := `
+[equipment.lamp]
+[equipment.bulb]
+[equipment.mill]
+capacity = 75
+overload = "shed"
+[service.bread]
+users = 100
+demand = 100
+needs = ["mill"]
+[service.cake]
+users = 1000
+needs = [{ on = "mill", accepts = "degraded" }, { on = "lamp", loss = "degraded" }]
+[policy.keep]
+protect = "cake"
+against = "lamp,bulb"
+worst = "up"
+`
+	c := fixture.Compile(t, []byte(model))
+	for failed, want := range map[string][]string{"lamp": {"cake"}, "bulb": nil} {
+		w := everyNode(t, c, failed)
+		cake := &w.Nodes[slices.IndexFunc(w.Nodes, func(n result.NodeState) bool { return n.ID == "cake" })]
+		if cake.Level != result.LevelDegraded || cake.Before != result.LevelDegraded || *cake.ShareDown != 0.25 || *cake.ShareBefore != 0.25 {
+			t.Errorf("%s: cake is %s, before %s, %v down, before %v", failed, cake.Level, cake.Before, *cake.ShareDown, *cake.ShareBefore)
+		}
+		if got := worse(everyNode(t, c), w, lower(t, c, failed)); !slices.Equal(hit(w), want) || !slices.Equal(got, want) || w.Totals.ServicesHit != len(want) {
+			t.Errorf("%s: %v are hit, in all %d, want %v", failed, hit(w), w.Totals.ServicesHit, want)
+		}
+		rankHits(t, 0, c, failed, w, nil)
+		timelineHits(t, 0, c, failed, want, nil)
+	}
+	g, err := gate.Ask(t.Context(), c, gate.Question{After: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := g.Policies[0].Violations; len(found) != 1 || !slices.Equal(found[0].Failed, []string{"lamp"}) {
+		t.Errorf("the gate finds %+v", found)
 	}
 }
 
@@ -98,9 +143,38 @@ func hit(w *result.WhatIf) []string {
 	return out
 }
 
+// lower are the services of a model with load of which some users who are not turned away find
+// a lower level than those who were not: that turns some away is told as a level too, so of
+// what did with nothing failed the answers do not tell it apart.
+func lower(t *testing.T, c *compile.Compiled, failed string) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	if !c.HasLoad() {
+		return out
+	}
+	start, err := c.Start(t.Context(), c.Load(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	down, err := c.Failing([]string{failed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := start.At(t.Context(), down, nil, nil, time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for v, level := range now.Levels {
+		if was, any := start.Before[v]; !any || level < was {
+			out[c.Model.Nodes[c.NodeOf(v)].ID] = true
+		}
+	}
+	return out
+}
+
 // worse are the services that some of their users find worse than with nothing failed: part
-// by part.
-func worse(base, w *result.WhatIf) []string {
+// by part, and those of fell.
+func worse(base, w *result.WhatIf, fell map[string]bool) []string {
 	levels := []result.Level{result.LevelDown, result.LevelDegraded, result.LevelUp}
 	lower := func(a, b result.Level) bool { return slices.Index(levels, a) < slices.Index(levels, b) }
 	var out []string
@@ -109,7 +183,7 @@ func worse(base, w *result.WhatIf) []string {
 		if n.Kind != result.KindService {
 			continue
 		}
-		is := lower(n.Level, was.Level) || *n.ShareDown > *was.ShareDown+1e-8
+		is := fell[n.ID] || lower(n.Level, was.Level) || *n.ShareDown > *was.ShareDown+1e-8
 		for k := range n.Parts {
 			is = is || lower(n.Parts[k].Level, was.Parts[k].Level)
 		}
