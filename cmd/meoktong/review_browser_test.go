@@ -424,7 +424,9 @@ func browser(t *testing.T) context.Context {
 	}
 	ctx, closeTab := chromedp.NewContext(chromium.ctx)
 	t.Cleanup(closeTab)
-	ctx, cancelTime := context.WithTimeout(ctx, time.Minute)
+	// The time is for the reviews that a test makes meanwhile, too: two take half a minute
+	// where nothing else runs.
+	ctx, cancelTime := context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(cancelTime)
 	return ctx
 }
