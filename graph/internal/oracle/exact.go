@@ -13,9 +13,6 @@ type Exact struct {
 	Levels, Before map[string]string
 	// SelfSustained are the nodes and parts that are.
 	SelfSustained map[string]bool
-	// Restless says that the levels come and go for ever, so that no state is the last:
-	// where a group prefers what lives by it alone, each return is undone at once.
-	Restless bool
 }
 
 // AtHorizon answers a question about a document by playing it through: delays
@@ -42,7 +39,7 @@ func (m *model) atHorizon(q Question) (Exact, *simulation) {
 			longest = max(longest, delay)
 		}
 	}
-	end, p, entered := 0, s.pace(), map[string]int{}
+	end, p, entered, restless := 0, s.pace(), map[string]int{}, false
 	for s.now = 0; ; {
 		was := s.memory.clone()
 		l := s.moment()
@@ -50,21 +47,23 @@ func (m *model) atHorizon(q Question) (Exact, *simulation) {
 		s.noteBroke(l.levels)
 		if !maps.Equal(l.levels, e.Levels) {
 			e.Levels, end = l.levels, s.now+3*longest+p.step
-			entered[fmt.Sprint(l.levels)]++
-			e.Restless = ever && entered[fmt.Sprint(l.levels)] > returns
+			state := fmt.Sprint(l.levels)
+			entered[state]++
+			restless = ever && entered[state] > returns
 		}
 		if !ever {
 			end = s.script.End
 		}
 		next := s.next(p, was, end)
-		if e.Restless || next > end {
+		if restless || next > end {
 			return e, s
 		}
 		s.now = next
 	}
 }
 
-// returns is how often a course may come back to the same levels and still end.
+// returns is how often a course may come back to the same levels and still end. One that
+// comes back more often does so for ever, and Wavers tells of it.
 const returns = 3
 
 // farAway is the end of what has none.

@@ -31,8 +31,6 @@ type Question struct {
 
 // Answer is the state at the horizon. Parts are written "service@access".
 type Answer struct {
-	// Restless says that the levels come and go for ever, so that none are the last.
-	Restless bool
 	// Levels has "up", "degraded" or "down" for every node and every part.
 	Levels map[string]string
 	// Before has the levels at the same horizon with nothing failed and the
@@ -101,10 +99,8 @@ func WhatIf(doc Doc, q Question) Answer {
 		w.stood = e.Before
 	}
 	now, before := loaded{levels: e.Levels, load: map[string]float64{}}, loaded{levels: e.Before}
-	answer := m.answer(w, found{loaded: now, before: before, lost: m.lost(now, m.given(), nil), lostBefore: m.lost(before, m.given(), nil),
+	return m.answer(w, found{loaded: now, before: before, lost: m.lost(now, m.given(), nil), lostBefore: m.lost(before, m.given(), nil),
 		risky: s.lostRedundancy(w, e.Levels), because: s.because(w, e.Levels)})
-	answer.Restless = e.Restless
-	return answer
 }
 
 // found is what there is to say of a question.
