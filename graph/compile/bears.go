@@ -6,8 +6,7 @@ import "slices"
 // that some want, or that their demand spills over to, needs a node with one, or has one.
 // Where it is false nothing of the model is overloaded, whatever fails. It costs a pass over
 // what these services need.
-func (c *Compiled) Bears() bool {
-	l := c.Load(nil)
+func (l *Load) Bears() bool {
 	wanted, next := make([]bool, len(l.Services)), []int{}
 	for s, demand := range l.Demand {
 		if demand > 0 {
@@ -20,7 +19,7 @@ func (c *Compiled) Bears() bool {
 		next = next[1:]
 		for _, v := range s.Seen {
 			if v >= 0 {
-				vertices = append(append(vertices, v), c.Lines(v)...)
+				vertices = append(append(vertices, v), l.Lines(v)...)
 			}
 		}
 		for _, spill := range s.Spills {
@@ -29,7 +28,7 @@ func (c *Compiled) Bears() bool {
 			}
 		}
 	}
-	below := c.Graph.Below(slices.DeleteFunc(vertices, func(v int32) bool { return v < 0 }))
+	below := l.Graph.Below(slices.DeleteFunc(vertices, func(v int32) bool { return v < 0 }))
 	for i := range l.Nodes {
 		if slices.ContainsFunc(l.Nodes[i].Vertices(), func(v int32) bool { return below[v] }) {
 			return true

@@ -28,10 +28,14 @@ func On(ctx context.Context, c *compile.Compiled, horizon time.Duration) (*Groun
 		return nil, err
 	}
 	g := &Ground{course: course, horizon: horizon}
-	if !c.HasLoad() || !c.Bears() {
+	if !c.HasLoad() {
 		return g, nil
 	}
-	if g.start, err = c.Start(ctx, c.Load(nil)); err != nil {
+	l := c.Load(nil)
+	if !l.Bears() {
+		return g, nil
+	}
+	if g.start, err = c.Start(ctx, l); err != nil {
 		return nil, err
 	}
 	g.touch = loaded.NewTouch(g.start)

@@ -59,7 +59,7 @@ func (b *bearing) make() error {
 		if err != nil {
 			return err
 		}
-		if c != nil && c.Bears() {
+		if c != nil && c.Load(nil).Bears() {
 			b.compiled = append(b.compiled, c)
 		}
 	}

@@ -33,7 +33,7 @@ func TestDemandThatReachesNothing(t *testing.T) {
 			}
 		}
 		c := load(t, doc)
-		bears := c.Bears()
+		bears := c.Load(nil).Bears()
 		for _, id := range gen.CanFail(doc) {
 			q := whatif.Question{Failed: []string{id}, After: time.Hour}
 			with, err := whatif.Of(t.Context(), c, q)
