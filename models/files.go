@@ -30,6 +30,7 @@ type origin struct {
 	dir      string         // how the user would name the folder that files is
 	single   string         // the one file, or ""
 	as       *format.Format // of the one file, where the user says so; nil: to be found
+	options  format.Options // of what is read in a format of others
 	note     string
 	close    func() error
 	variants string    // the folder of variants within files; "" where there is none
@@ -107,6 +108,7 @@ func (o *origin) base(ctx context.Context) ([]*source.File, error) {
 		if err != nil {
 			return nil, err
 		}
+		src.Options = o.options
 		return []*source.File{src}, nil
 	}
 	var out []*source.File

@@ -8,48 +8,71 @@ import (
 
 	"github.com/meoktong/meoktong/models/formats"
 	"github.com/meoktong/meoktong/models/formats/format"
+	"github.com/meoktong/meoktong/models/internal/source"
 	"github.com/meoktong/meoktong/models/work/parallel"
 )
+
+// ImportRequest says what is imported.
+type ImportRequest struct {
+	Format  string // its name
+	Files   []string
+	Options format.Options
+	Stdin   io.Reader // what StandardInput stands for
+}
 
 // Imported is a model in another format, to be written as one of this
 // program's.
 type Imported struct {
-	Nodes    int
-	Lost     []format.Loss // what the file says and the model does not
+	Model    *Model
+	Counts   format.Counts
+	Lost     []format.Loss // what the files say and the model does not
+	files    []*source.File
 	elements []format.Element
 }
 
 // Import reads a model in another format, with the errors of Load; a format
-// that does not exist is a *NameError. It costs about as much as two loads.
-func Import(name, file string) (*Imported, error) {
-	return ImportContext(context.Background(), name, file, nil)
-}
-
-// ImportContext is Import that ends soon after its context does, with its error, and that
-// reads StandardInput from stdin, where that is not nil.
-func ImportContext(ctx context.Context, name, file string, stdin io.Reader) (*Imported, error) {
-	f, ok := formats.Named(name, formats.Foreign())
+// that does not exist is a *NameError. It costs about as much as two loads, and ends soon
+// after its context does, with its error.
+func Import(ctx context.Context, req ImportRequest) (*Imported, error) {
+	f, ok := formats.Named(req.Format, formats.Foreign())
 	if !ok {
-		return nil, &NameError{fmt.Sprintf("there is no import format %s", quote(name)), "there is " + listWords(formats.Names(formats.Foreign()))}
+		return nil, &NameError{fmt.Sprintf("there is no import format %s", quote(req.Format)), "there is " + listWords(formats.Names(formats.Foreign()))}
 	}
-	if ends := formats.OfEnding(file); len(ends) > 0 && !slices.Contains(formats.Names(ends), f.Name) {
-		return nil, &NameError{fmt.Sprintf("%s is no %s", quote(file), f.Words.Noun), f.Words.Rule}
+	if len(req.Files) > 1 && !f.Joins {
+		return nil, &NameError{fmt.Sprintf("%s is read one file at a time", f.Name), "import each by itself"}
 	}
-	from, err := resolveOrRead(file, stdin)
+	for _, file := range req.Files {
+		if ends := formats.OfEnding(file); len(ends) > 0 && !slices.Contains(formats.Names(ends), f.Name) {
+			return nil, &NameError{fmt.Sprintf("%s is no %s", quote(file), f.Words.Noun), f.Words.Rule}
+		}
+	}
+	asked := Request{Path: req.Files[0], More: req.Files[1:], Stdin: req.Stdin}
+	from, err := asked.resolveAll()
 	if err != nil {
 		return nil, err
 	}
 	defer from.close()
-	from.as = &f
-	m, err := load(ctx, origins{from}, nil)
+	for _, o := range from {
+		o.as, o.options = &f, req.Options
+	}
+	m, err := load(ctx, from, nil)
 	if err != nil {
 		return nil, err
 	}
 	var doc *format.Document
-	if err := parallel.Until(ctx, func() { doc = f.Read(m.sources[0].Data) }); err != nil {
+	if err := parallel.Until(ctx, func() { doc = f.Read(source.Foreign(m.sources), req.Options) }); err != nil {
 		return nil, err
 	}
-	return &Imported{Nodes: len(m.Nodes), Lost: doc.Lost, elements: doc.Elements}, nil
+	return &Imported{Model: m, Counts: doc.Counts, Lost: doc.Lost, files: m.sources, elements: doc.Elements}, nil
+}
+
+// Place says where a loss stands, as messages do: "compose.yaml:12".
+func (m *Imported) Place(l format.Loss) string {
+	if l.At == (format.Span{}) {
+		return ""
+	}
+	f := m.files[l.At.File]
+	return fmt.Sprintf("%s:%d", f.Name, f.LineOf(l.At.Start))
 }
 
 // Write writes the model in a format that can be written, and returns what that has

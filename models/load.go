@@ -140,12 +140,13 @@ func (l *loader) read(with []string) error {
 // among these files first. The error is a *NameError, or the context's.
 func (l *loader) gather(base, given []*source.File) error {
 	var elements []raw.Element
-	for _, src := range base {
+	for _, together := range readTogether(base) {
+		src := together[0]
 		if src.InLines() {
 			elements = append(elements, l.kindLines(src)...)
 			continue
 		}
-		more, err := l.split(src)
+		more, err := l.split(together)
 		if err != nil {
 			return err
 		}
@@ -172,12 +173,28 @@ func (l *loader) gather(base, given []*source.File) error {
 
 func (l *loader) decoder() *decoder { return &decoder{log: l.log, lang: l.m.Lang, day: l.m.day} }
 
-// split turns a file into elements. Its parser looks at no context, and its size is
-// bounded.
-func (l *loader) split(src *source.File) (elements []raw.Element, err error) {
+// readTogether returns each file, with those of its format that are read together with it at the
+// place of the first.
+func readTogether(files []*source.File) [][]*source.File {
+	var out [][]*source.File
+	at := map[string]int{}
+	for _, f := range files {
+		if i, before := at[f.Format.Name]; before && f.Format.Joins {
+			out[i] = append(out[i], f)
+			continue
+		}
+		at[f.Format.Name] = len(out)
+		out = append(out, []*source.File{f})
+	}
+	return out
+}
+
+// split turns files that are read together into elements. Their parser looks at no
+// context, and their size is bounded.
+func (l *loader) split(files []*source.File) (elements []raw.Element, err error) {
 	err = parallel.Until(l.ctx, func() {
 		var ok bool
-		elements, ok = raw.Read(src, l.log)
+		elements, ok = raw.Read(files, l.log)
 		l.broken = l.broken || !ok
 	})
 	if err != nil {

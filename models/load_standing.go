@@ -48,7 +48,7 @@ func (l *loader) changesOf(given []*source.File) ([]raw.Element, error) {
 		if i := slices.IndexFunc(l.always, func(o standing) bool { return o.file.Sum == src.Sum }); i >= 0 {
 			return nil, &NameError{fmt.Sprintf("overlay %s is given, and applies anyway", quotePath(src.Name)), "it is " + l.always[i].file.Name}
 		}
-		elements, err := l.split(src)
+		elements, err := l.split([]*source.File{src})
 		if err != nil {
 			return nil, err
 		}

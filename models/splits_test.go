@@ -14,7 +14,7 @@ import (
 // and in any overlay.
 func TestSplitsOf(t *testing.T) {
 	read := func(text string) *raw.Element {
-		elements, _ := raw.Read(&source.File{Name: "m.toml", Data: []byte(text)}, &source.Log{})
+		elements, _ := raw.Read([]*source.File{{Name: "m.toml", Data: []byte(text)}}, &source.Log{})
 		return &elements[0]
 	}
 	e := read(`

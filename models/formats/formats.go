@@ -55,18 +55,21 @@ func OfEnding(file string) []format.Format {
 	return having(func(f format.Format) bool { return slices.Contains(f.Endings, strings.ToLower(filepath.Ext(file))) })
 }
 
-// Of returns the format of a file: of those with its ending, in any case, the first
-// that its content looks like, or else the first. Where no format has the ending, it is
-// the first of all that the content looks like.
+// Of returns the format of a file: the one with its ending, in any case, or of several the
+// first that its content looks like. Where no format has the ending, it is the first of
+// all that the content looks like.
 func Of(file string, data []byte) (format.Format, bool) {
 	list := OfEnding(file)
-	if len(list) == 0 {
+	switch len(list) {
+	case 0:
 		return ofContent(data)
+	case 1:
+		return list[0], true
 	}
-	if i := slices.IndexFunc(list, func(f format.Format) bool { return f.Sniff != nil && f.Sniff(data) }); i > 0 {
+	if i := slices.IndexFunc(list, func(f format.Format) bool { return f.Sniff != nil && f.Sniff(data) }); i >= 0 {
 		return list[i], true
 	}
-	return list[0], true
+	return format.Format{}, false
 }
 
 // ofContent returns the format that a file looks like. Those of others go first: they
@@ -80,13 +83,14 @@ func ofContent(data []byte) (format.Format, bool) {
 	return format.Format{}, false
 }
 
-// Files says what a model can be: "a .toml file, a folder of them, …, or a fault
-// tree in Open-PSA's .xml".
+// Files says what a model can be: "a .toml file, a folder of them, JSON Lines, or a file
+// that import reads (import without an argument lists them)".
 func Files() string {
 	var out []string
 	for _, f := range All() {
-		out = append(out, f.Words.A)
+		if f.Read == nil {
+			out = append(out, f.Words.A)
+		}
 	}
-	last := len(out) - 1
-	return strings.Join(out[:last], ", ") + ", or " + out[last]
+	return strings.Join(out, ", ") + ", or a file of another program (import lists them)"
 }

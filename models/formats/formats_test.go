@@ -19,7 +19,7 @@ func Example() {
 		fmt.Println("no model")
 		return
 	}
-	doc := from.Read(tree)
+	doc := from.Read([]format.File{{Data: tree}}, format.Options{})
 	to, _ := formats.Named("jsonl", formats.Writable())
 	if _, err := to.Write(os.Stdout, doc.Elements[2:]); err != nil { // after the kinds
 		fmt.Println(err)
@@ -33,7 +33,7 @@ func Example() {
 func TestFormats(t *testing.T) {
 	seen, shared := map[string]bool{}, map[string][]format.Format{}
 	for _, f := range formats.All() {
-		if f.Name == "" || seen[f.Name] || len(f.Endings) == 0 || f.MaxBytes <= 0 || f.Words.A == "" {
+		if f.Name == "" || seen[f.Name] || len(f.Endings) == 0 || f.MaxBytes <= 0 || (f.Words.A == "") != (f.Read != nil) {
 			t.Errorf("%+v", f)
 		}
 		seen[f.Name] = true

@@ -39,7 +39,7 @@ not is told on stderr, a line a kind with a count.
 			if args[1] != models.StandardInput {
 				r.read = append(r.read, args[1])
 			}
-			m, err := models.ImportContext(r.ctx, args[0], args[1], r.in.reader())
+			m, err := models.Import(r.ctx, models.ImportRequest{Format: args[0], Files: args[1:], Stdin: r.in.reader()})
 			if err != nil {
 				return err
 			}
@@ -48,7 +48,7 @@ not is told on stderr, a line a kind with a count.
 			if from == models.StandardInput {
 				from = "the standard input"
 			}
-			r.note("model: %s, %s", from, nodes(m.Nodes))
+			r.note("model: %s, %s", from, nodes(len(m.Model.Nodes)))
 			lost := m.Lost
 			err = r.write(func(w io.Writer) error {
 				more, failed := m.Write(w, string(r.format))

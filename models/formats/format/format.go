@@ -21,9 +21,14 @@ type Format struct {
 	// its files do not say.
 	Decode func(data []byte) []byte
 
-	// Read reads a file. It is nil in the program's own languages: those the loader
-	// reads itself, and knows the place of every key in them.
-	Read func(data []byte) *Document
+	// Read reads the files of a model, in the order they are given: one, but where the
+	// format Joins. It is nil in the program's own languages: those the loader reads
+	// itself, and knows the place of every key in them.
+	Read func(files []File, o Options) *Document
+
+	// Joins says that several files are read together: what one names, another may
+	// define, or change.
+	Joins bool
 
 	// Write writes elements in their order, and returns what the format has no
 	// place for. It is nil in a format that is only read. The errors are those of
@@ -31,13 +36,26 @@ type Format struct {
 	Write func(w io.Writer, elements []Element) (lost []Loss, err error)
 }
 
+// File is one file of a model in a format of others.
+type File struct {
+	Name string // as the user names it
+	Data []byte // in UTF-8, without a byte order mark
+}
+
+// Options are what a user may say of how files are read.
+type Options struct {
+	// Columns has, by the key that a format of tables knows, the header of the column
+	// that holds it: "from" is in "Source service".
+	Columns map[string]string
+}
+
 // Words are what messages and help say of a format.
 type Words struct {
-	A      string // one of its files, where a model may be given: "a fault tree in Open-PSA's .xml"
+	A      string // of the program's own: its files, where a model may be given: "a .toml file, a folder of them"
 	Noun   string // what such a file holds: "fault tree"
 	Rule   string // what it is told by: "an Open-PSA fault tree is an .xml file"
 	Larger string // what to do with a larger file, behind "is larger than 8 MiB": "; write ...", or ""
-	What   string // what is read, for help: "fault trees in the Open-PSA Model Exchange Format (.xml)"
+	What   string // of others: what is read, for help: "fault trees in the Open-PSA Model Exchange Format (.xml)"
 }
 
 // Document is what a file says, in the words of the model language.
@@ -48,6 +66,12 @@ type Document struct {
 	Flaws    []Flaw
 	Names    []string // what references can name, for suggestions
 	Lost     []Loss
+	Counts   Counts // what was read; with what Lost left out, all that the files say
+}
+
+// Counts are numbers of what files say.
+type Counts struct {
+	Nodes, Edges int // edges: requirements, as the files count them
 }
 
 // Element is one keyed table of a model, such as [service.web].
@@ -59,7 +83,10 @@ type Element struct {
 }
 
 // Span is a range of bytes of a file.
-type Span struct{ Start, End int }
+type Span struct {
+	File       int // of those that were read together
+	Start, End int
+}
 
 // Flaw is one thing that is wrong with a file, and where.
 type Flaw struct {
@@ -77,7 +104,18 @@ const MaxLosses = 10_000
 // Loss is something that a file says and that what is made of it does not.
 type Loss struct {
 	At   Span
+	Of   Of     // what it is one of, where Counts count such things
 	Kind string // what is lost alike, without names, in the plural: "house events, folded into the gates that name them"
 	Name string // of something that can be asked for, and is not there: its name; else ""
 	What string // a short sentence: "house event \"test\" is folded into the gates that name it"
 }
+
+// Of says what a loss is one of.
+type Of string
+
+// What Counts count, and what they do not.
+const (
+	OfOther Of = ""
+	OfNode  Of = "node"
+	OfEdge  Of = "edge"
+)

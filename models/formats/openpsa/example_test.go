@@ -21,5 +21,5 @@ func Example() {
 	fmt.Println(flaws[0].At, flaws[0].Message)
 	// Output:
 	// cooling fails if 2 of mains generator
-	// {34 50} there is no gate, basic event or house event "x"
+	// {0 34 50} there is no gate, basic event or house event "x"
 }

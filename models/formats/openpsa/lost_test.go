@@ -2,6 +2,7 @@ package openpsa_test
 
 import (
 	"fmt"
+	"github.com/meoktong/meoktong/models/formats/format"
 	"strings"
 	"testing"
 
@@ -39,7 +40,7 @@ line 9: the label "Switched on" is of nothing that the model has`
 	if s := strings.Join(got, "\n"); s != want {
 		t.Errorf("got\n%s\nwant\n%s", s, want)
 	}
-	if f := openpsa.Format(); !f.Sniff([]byte(text)) || f.Sniff([]byte("<graphml/>")) || len(f.Read([]byte(text)).Lost) != len(got) {
+	if f := openpsa.Format(); !f.Sniff([]byte(text)) || f.Sniff([]byte("<graphml/>")) || len(f.Read([]format.File{{Data: []byte(text)}}, format.Options{}).Lost) != len(got) {
 		t.Error("as a format it is another")
 	}
 }

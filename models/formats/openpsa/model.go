@@ -22,11 +22,11 @@ const (
 func Format() format.Format {
 	return format.Format{
 		Name: "openpsa", Endings: []string{".xml"}, MaxBytes: MaxBytes,
-		Words: format.Words{A: "a fault tree in Open-PSA's .xml", Noun: "fault tree", Rule: "an Open-PSA fault tree is an .xml file",
+		Words: format.Words{Noun: "fault tree", Rule: "an Open-PSA fault tree is an .xml file",
 			What: "fault trees in the Open-PSA Model Exchange Format (.xml)"},
 		Sniff:  func(data []byte) bool { return bytes.Contains(data[:min(len(data), MaxTag)], []byte("<opsa-mef")) },
 		Decode: decode,
-		Read:   read,
+		Read:   func(files []format.File, _ format.Options) *format.Document { return read(files[0].Data) },
 	}
 }
 

@@ -323,7 +323,7 @@ func TestImport(t *testing.T) {
 			t.Fatal(err)
 		}
 		want, err := models.Load(models.Request{Path: file})
-		imported, errImport := models.Import("openpsa", file)
+		imported, errImport := models.Import(t.Context(), models.ImportRequest{Format: "openpsa", Files: []string{file}})
 		if err != nil || errImport != nil {
 			if err == nil || errImport == nil || err.Error() != errImport.Error() {
 				t.Errorf("loaded: %v, imported: %v", err, errImport)

@@ -33,17 +33,17 @@ type Addition struct {
 	At   source.Place
 }
 
-// Read turns a file of TOML or in a format of others into elements. What is wrong
-// with it is logged; ok is false if something had to be left out.
-func Read(file *source.File, log *source.Log) (out []Element, ok bool) {
-	if !file.Foreign() {
+// Read turns a file of TOML into elements, or files in a format of others that are read
+// together. What is wrong with them is logged; ok is false if something had to be left out.
+func Read(files []*source.File, log *source.Log) (out []Element, ok bool) {
+	if file := files[0]; !file.Foreign() {
 		doc, whole := file.DecodeTOML(log)
 		return Split(source.Place{File: file}, doc, log), whole
 	}
-	elements, ok := file.ReadForeign(log)
+	elements, ok := source.ReadForeign(files, log)
 	out = make([]Element, len(elements))
 	for i, e := range elements {
-		at := source.Place{File: file, Path: []string{e.Table, e.ID}}
+		at := source.Place{File: files[e.At.File], Path: []string{e.Table, e.ID}}
 		if e.ID == "" {
 			at.Path = at.Path[:1]
 		}

@@ -10,7 +10,7 @@ import (
 func Example() {
 	log := &source.Log{}
 	read := func(name, text string) raw.Element {
-		elements, _ := raw.Read(&source.File{Name: name, Data: []byte(text)}, log)
+		elements, _ := raw.Read([]*source.File{{Name: name, Data: []byte(text)}}, log)
 		return elements[0]
 	}
 	shop := read("shop.toml", "[service.shop]\nname = \"Shop\"\nneeds = [\"line-a\"]\n")

@@ -20,13 +20,14 @@ const (
 
 // File is one file of a model. Where things stand in it can be asked concurrently.
 type File struct {
-	Name   string // as the user would name it
-	Label  string // how the digest names it
-	Order  int    // its place among the files
-	Data   []byte // without a byte order mark
-	Sum    [sha256.Size]byte
-	Format format.Format
-	Lost   []format.Loss // of formats of others: what it says, and the model does not
+	Name    string // as the user would name it
+	Label   string // how the digest names it
+	Order   int    // its place among the files
+	Data    []byte // without a byte order mark
+	Sum     [sha256.Size]byte
+	Format  format.Format
+	Options format.Options // of formats of others: how the user says that it is read
+	Lost    []format.Loss  // of formats of others: what it says, and the model does not
 
 	mu        sync.Mutex      // of what is made when it is asked for
 	parsed    []byte          // of TOML: data without what is broken
@@ -90,6 +91,14 @@ func (s *File) position(offset int) (line, column int) {
 		before = bytes.TrimSuffix(before, []byte("\r")) // which belongs to the end of the line
 	}
 	return line, utf8.RuneCount(before) + 1
+}
+
+// LineOf returns the line of an offset, from 1.
+func (s *File) LineOf(offset int) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	line, _ := s.position(offset)
+	return line
 }
 
 // LineText returns a line without its end, or "". It keeps the line, so that

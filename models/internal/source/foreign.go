@@ -6,32 +6,47 @@ import (
 	"github.com/meoktong/meoktong/models/formats/format"
 )
 
-// ReadForeign reads a file in a format of others. What is wrong with it is logged: then
-// ok is false, and the elements have names and nothing else to rely on. Each stands
-// at the path of its table and id.
-func (s *File) ReadForeign(log *Log) (elements []format.Element, ok bool) {
-	doc := s.Format.Read(s.Data)
+// ReadForeign reads files in a format of others, together. What is wrong with them is
+// logged: then ok is false, and the elements have names and nothing else to rely on. Each
+// stands at the path of its table and id, in the file that its span says.
+func ReadForeign(files []*File, log *Log) (elements []format.Element, ok bool) {
+	doc := files[0].Format.Read(Foreign(files), files[0].Options)
 	for i := range doc.Flaws {
-		s.logForeign(&doc.Flaws[i], doc, log)
+		logForeign(files, &doc.Flaws[i], doc, log)
 	}
-	ok, s.Lost = len(doc.Flaws) == 0, doc.Lost
-	s.spans = make(map[string]span, len(doc.Elements))
+	ok, files[0].Lost = len(doc.Flaws) == 0, doc.Lost
+	for _, f := range files {
+		f.spans = map[string]span{}
+	}
 	for _, e := range doc.Elements {
 		if ok && e.At != (format.Span{}) {
-			s.spans[e.Table+"\x00"+e.ID] = span{e.At.Start, e.At.End}
+			files[e.At.File].spans[e.Table+"\x00"+e.ID] = span{e.At.Start, e.At.End}
 		}
 	}
 	return doc.Elements, ok
 }
 
-// logForeign logs one thing that is wrong with a file.
-func (s *File) logForeign(f *format.Flaw, doc *format.Document, log *Log) {
+// Foreign returns files as their format reads them.
+func Foreign(files []*File) []format.File {
+	out := make([]format.File, len(files))
+	for i, f := range files {
+		out[i] = format.File{Name: f.Name, Data: f.Data}
+	}
+	return out
+}
+
+// logForeign logs one thing that is wrong with some files.
+func logForeign(files []*File, f *format.Flaw, doc *format.Document, log *Log) {
+	s := files[f.At.File]
 	p := Problem{Code: f.Code, Message: f.Message, Hint: f.Hint}
 	p.Line, p.Column, p.Width = s.rangeOf(span{f.At.Start, f.At.End}, 0)
 	switch {
 	case f.First != nil:
-		line, column := s.position(f.First.Start)
+		line, column := files[f.First.File].position(f.First.Start)
 		p.Hint = fmt.Sprintf("first at line %d, column %d", line, column)
+		if f.First.File != f.At.File {
+			p.Hint += " of " + files[f.First.File].Name
+		}
 	case f.Unknown != "":
 		p.Hint = log.Suggest(f.Unknown, func() []string { return doc.Names })
 	}

@@ -1,0 +1,100 @@
+package draft_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/meoktong/meoktong/models/formats/draft"
+	"github.com/meoktong/meoktong/models/formats/format"
+	"github.com/meoktong/meoktong/models/formats/toml"
+)
+
+func Example() {
+	d := draft.New([]format.File{{Name: "list.txt", Data: []byte("Shop\nShop -> DB 1 or DB 2\n")}})
+	second := format.Span{Start: 5, End: 26}
+	d.Node(draft.Node{Key: "Shop", Sector: "Retail", At: format.Span{End: 4}})
+	for _, db := range []string{"DB 1", "DB 2"} {
+		d.Node(draft.Node{Key: db, Operator: "Someone", At: second})
+		d.Need(draft.Need{From: "Shop", To: db, Group: "db", At: second})
+	}
+	d.Need(draft.Need{From: "Shop", To: "Till", At: second})
+	doc := d.Document()
+	fmt.Print(text(doc))
+	fmt.Printf("%+v, left out: %s: %s\n", doc.Counts, doc.Lost[0].Kind, doc.Lost[0].What)
+	// Output:
+	// [sector.retail]
+	// name = "Retail"
+	//
+	// [service.shop]
+	// name = "Shop"
+	// needs = [{ any = ["db-1", "db-2"], confidence = "assumed", source = "list.txt:2" }]
+	// sector = "retail"
+	// source = "list.txt:1"
+	//
+	// [platform.db-1]
+	// name = "DB 1"
+	// operator = "Someone"
+	// source = "list.txt:2"
+	//
+	// [platform.db-2]
+	// name = "DB 2"
+	// operator = "Someone"
+	// source = "list.txt:2"
+	// {Nodes:3 Edges:2}, left out: requirements of what the files do not define: Shop -> Till
+}
+
+func text(doc *format.Document) string {
+	var b strings.Builder
+	if _, err := toml.Format().Write(&b, doc.Elements); err != nil {
+		return err.Error()
+	}
+	return b.String()
+}
+
+// TestRequirements makes the requirements of one node.
+func TestRequirements(t *testing.T) {
+	const ground = `confidence = "assumed", `
+	for _, c := range []struct {
+		needs []draft.Need
+		want  string
+	}{
+		{[]draft.Need{{To: "b"}, {To: "c", Soft: true}}, `[{ ` + ground + `on = "b", source = "f:1" }, { ` + ground + `loss = "degraded", on = "c", source = "f:1" }]`},
+		{[]draft.Need{{To: "b", Group: "g"}}, `[{ ` + ground + `on = "b", source = "f:1" }]`},
+		{[]draft.Need{{To: "b", Group: "g", Failover: "5m"}}, `[{ ` + ground + `on = "b", source = "f:1" }]`},
+		{[]draft.Need{{To: "b", Group: "g", Failover: "5m", HoldUp: "1h"}, {To: "c", Group: "g"}}, `[{ any = ["b", "c"], ` + ground + `failover = "5m", holdup = "1h", source = "f:1" }]`},
+		{[]draft.Need{{To: "b", Group: "g", AtLeast: 2}, {To: "c", Group: "g"}, {To: "d", Group: "g"}}, `[{ at_least = 2, ` + ground + `of = ["b", "c", "d"], source = "f:1" }]`},
+		{[]draft.Need{{To: "b"}, {To: "b"}, {To: "a"}, {To: "x"}}, `[{ ` + ground + `on = "b", source = "f:1" }]`},
+		{[]draft.Need{{To: "b", Confidence: "stated", Source: "elsewhere"}}, `[{ confidence = "stated", on = "b", source = "elsewhere" }]`},
+	} {
+		d := draft.New([]format.File{{Name: "f"}})
+		for _, key := range []string{"a", "b", "c", "d"} {
+			d.Node(draft.Node{Key: key})
+		}
+		for _, n := range c.needs {
+			n.From = "a"
+			d.Need(n)
+		}
+		doc := d.Document()
+		if got := text(doc); !strings.Contains(got, "[service.a]\nneeds = "+c.want+"\n") {
+			t.Errorf("got\n%s\nwant needs = %s", got, c.want)
+		}
+		if doc.Counts.Edges+len(doc.Lost) != len(c.needs) {
+			t.Errorf("%+v and %d left out of %d", doc.Counts, len(doc.Lost), len(c.needs))
+		}
+	}
+}
+
+// TestKinds gives what files call kinds an id of its own where the language has that word.
+func TestKinds(t *testing.T) {
+	d := draft.New([]format.File{{}})
+	for i, kind := range []string{"", "carrier", "Web server", "source", "서버"} {
+		d.Node(draft.Node{Key: fmt.Sprint("n", i), Kind: kind})
+	}
+	got := text(d.Document())
+	for _, want := range []string{"[service.n0]", "[carrier.n1]", "[kind.web-server]\nname = \"Web server\"", "[web-server.n2]", "[kind.source-node]\nname = \"source\"", "[source-node.n3]", "[kind.kind-node]\nname = \"서버\""} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+}
