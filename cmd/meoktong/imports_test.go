@@ -33,7 +33,7 @@ var rooms = []struct {
 	{"models/internal/source", []string{"models/plain", "models/formats", "models/internal"}, "files know no keys"},
 	{"models/internal/raw", []string{"models/plain", "models/internal", "models/internal/source", "models/language"}, "elements know nothing of what is made of them"},
 	{"models/internal/modeltest", []string{"models", "models/formats", "models/plain", "graph", "graph/compile", "graph/engine"}, "what tests are made of"},
-	{"models/formats", []string{"models/plain", "models/internal", "models/hidden"}, "formats speak the language of models and know nothing of what is made of it"},
+	{"models/formats", []string{"models/plain", "models/internal", "models/hidden", "models/language"}, "formats speak the language of models and know nothing of what is made of it"},
 	{"models/hidden", []string{}, "what characters do is of no room"},
 	{"models/plain", []string{}, "nor is how they are written"},
 	{"graph", []string{"models/work/pace"}, "the graph knows indices only"},
