@@ -2,28 +2,46 @@ package cli
 
 import (
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/meoktong/meoktong/cmd/internal/render"
+	"github.com/meoktong/meoktong/graph/answer/questions"
+	"github.com/meoktong/meoktong/graph/compile"
+	"github.com/meoktong/meoktong/graph/result"
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/formats"
-	losses "github.com/meoktong/meoktong/models/formats/format"
+	foreign "github.com/meoktong/meoktong/models/formats/format"
 )
 
 func importCommand() *command {
+	var o importing
 	return &command{
-		use:   "import FORMAT FILE",
-		short: "Turn a model in another format into one to go on with",
-		long: `Reads a model in another format (from the standard input where FILE is -) and
-writes it as TOML or JSON Lines, to stdout or the file of -o, whose ending names
-the format (.toml, .jsonl), else --as. What the file says and what is written does
-not is told on stderr, a line a kind with a count.
+		use:   "import [FORMAT FILE...]",
+		short: "Turn files of another program into a model to go on with",
+		long: `Reads files of another program (a folder: those in it; -: the standard input) and
+writes the model that they imply as TOML or JSON Lines, to stdout or the file of -o,
+whose ending names the format (.toml, .jsonl), else --as. What was read and what was
+left out, by reason, is told on stderr; --json lists all of it on stdout.
+
+Beside -o model/imported.toml comes model/refined.toml, with the questions that the
+files leave open, those first that move most: uncomment a line to answer one, and ask
+with -m model. A later import keeps what was refined. Without arguments it says what
+lies here that could be read.
 
 ` + importable(),
-		example: `  meoktong import openpsa tree.xml -o tree.toml
+		example: `  meoktong import
+  meoktong import openpsa tree.xml -o tree.toml
   meoktong import openpsa tree.xml --as jsonl > tree.jsonl`,
-		args: cobra.ExactArgs(2),
+		args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				return cobra.MinimumNArgs(2)(cmd, args)
+			}
+			return nil
+		},
 		hints: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) == 0 {
 				return formats.Names(formats.Foreign()), cobra.ShellCompDirectiveNoFileComp
@@ -33,103 +51,162 @@ not is told on stderr, a line a kind with a count.
 		takes:   withFormat | withOutput | withColor | withQuiet,
 		formats: writable(),
 		as:      true,
+		flags: func(cmd *cobra.Command) {
+			cmd.Flags().StringArrayVar(&o.maps, "map", nil, "of tables: the header of a column and what it holds, as `header=key` (repeatable)")
+			cmd.Flags().BoolVar(&o.json, "json", false, "say on stdout, as JSON, what was read, left out and asked; the model goes to -o")
+		},
 		run: func(r *run, args []string) error {
-			stop := r.progress("reading the model")
-			defer stop()
-			if args[1] != models.StandardInput {
-				r.read = append(r.read, args[1])
+			if len(args) == 0 {
+				return r.importable(o)
 			}
-			m, err := models.Import(r.ctx, models.ImportRequest{Format: args[0], Files: args[1:], Stdin: r.in.reader()})
-			if err != nil {
-				return err
-			}
-			stop()
-			from := args[1]
-			if from == models.StandardInput {
-				from = "the standard input"
-			}
-			r.note("model: %s, %s", from, nodes(len(m.Model.Nodes)))
-			lost := m.Lost
-			err = r.write(func(w io.Writer) error {
-				more, failed := m.Write(w, string(r.format))
-				lost = append(lost, more...)
-				return failed
-			})
-			if err == nil {
-				r.noteLost(lost)
-			}
-			return err
+			return r.importFiles(args[0], args[1:], o)
 		},
 	}
 }
 
-// noteLost tells what a file says and what is made of it does not: a note a kind, in
-// the order of the file.
-func (r *run) noteLost(lost []losses.Loss) {
-	var kinds []string
-	count := map[string]int{}
-	for _, l := range lost {
-		if count[l.Kind]++; count[l.Kind] == 1 {
-			kinds = append(kinds, l.Kind)
+// importing are the flags of import.
+type importing struct {
+	maps []string
+	json bool
+}
+
+// importFiles reads files and writes what they imply.
+func (r *run) importFiles(name string, files []string, o importing) error {
+	stop := r.progress("reading the model")
+	defer stop()
+	req, err := r.importRequest(name, files, o)
+	if err != nil {
+		return err
+	}
+	m, err := models.Import(r.ctx, req)
+	if err != nil {
+		return err
+	}
+	stop()
+	report, err := r.importReport(name, m, req)
+	if err != nil {
+		return err
+	}
+	from := strings.Join(req.Files, ", ")
+	if len(req.Files) > 3 {
+		from = req.Files[0] + " and others"
+	}
+	r.note("model: %s, %s", strings.ReplaceAll(from, models.StandardInput, "the standard input"), nodes(len(m.Model.Nodes)))
+	if err := r.writeImported(m, report, o); err != nil {
+		return err
+	}
+	if o.json {
+		return r.writeReport(report, m.Model)
+	}
+	return nil
+}
+
+// importRequest is what the arguments ask for: a folder stands for the files in it.
+func (r *run) importRequest(name string, files []string, o importing) (models.ImportRequest, error) {
+	req := models.ImportRequest{Format: name, Stdin: r.in.reader()}
+	if len(o.maps) > 0 {
+		req.Options.Columns = map[string]string{}
+	}
+	for _, m := range o.maps {
+		i := strings.LastIndex(m, "=")
+		if i < 1 || i == len(m)-1 {
+			return req, usagef("--map %q: it is written header=key, as in --map \"Depends on=to\"", m)
+		}
+		req.Options.Columns[m[i+1:]] = m[:i]
+	}
+	f, known := formats.Named(name, formats.Foreign())
+	for _, file := range files {
+		info, err := os.Stat(file)
+		if err != nil || !info.IsDir() || !known {
+			req.Files = append(req.Files, file)
+			continue
+		}
+		in, err := filesOf(f, file)
+		if err != nil {
+			return req, err
+		}
+		if len(in) == 0 {
+			return req, usagef("%s has no file of the format %s; %s", file, name, f.Words.Rule)
+		}
+		req.Files = append(req.Files, in...)
+	}
+	for _, file := range req.Files {
+		if file != models.StandardInput {
+			r.read = append(r.read, file)
 		}
 	}
-	atLeast := ""
-	if len(lost) >= losses.MaxLosses {
-		atLeast = "at least "
-	}
-	for _, k := range kinds {
-		r.note("lost: %s: %s%d", k, atLeast, count[k])
-	}
+	return req, nil
 }
 
-// writable are the formats that a model is written as.
-func writable() []format {
-	var out []format
-	for _, name := range formats.Names(formats.Writable()) {
-		out = append(out, format(name))
+// importReport says what was read and left out, and what is open.
+func (r *run) importReport(name string, m *models.Imported, req models.ImportRequest) (*result.Import, error) {
+	report := &result.Import{Format: name, Files: req.Files, Read: &result.ImportCounts{Nodes: m.Counts.Nodes, Requirements: m.Counts.Edges}, AtLeast: len(m.Lost) >= foreign.MaxLosses}
+	if m.Counts == (foreign.Counts{}) {
+		report.Read = nil // its format does not count
 	}
-	return out
+	for _, l := range m.Lost {
+		report.LeftOut = append(report.LeftOut, result.ImportLoss{Of: string(l.Of), Kind: l.Kind, What: l.What, At: m.Place(l)})
+	}
+	c, err := compile.CompileContext(r.ctx, m.Model)
+	if err != nil {
+		return nil, err
+	}
+	stop := r.progress("looking for what the files leave open")
+	defer stop()
+	report.Asked, report.Estimate, err = questions.Of(r.ctx, c)
+	return report, err
 }
 
-// importable says for the help what can be imported.
-func importable() string {
-	var list []string
-	for _, f := range formats.Foreign() {
-		list = append(list, f.Name+": "+f.Words.What)
-	}
-	return folded("FORMAT is "+strings.Join(list, "; ")+". They can be asked as they are, too: meoktong check -m tree.xml.", 81)
-}
-
-// folded breaks a text into lines of at most so many letters.
-func folded(text string, width int) string {
-	var b strings.Builder
-	line := 0
-	for _, word := range strings.Fields(text) {
-		switch {
-		case line > 0 && line+1+len(word) > width:
-			b.WriteByte('\n')
-			line = 0
-		case line > 0:
-			b.WriteByte(' ')
-			line++
+// writeImported writes the model, and beside it what the files leave open.
+func (r *run) writeImported(m *models.Imported, report *result.Import, o importing) error {
+	lost := m.Lost
+	if !o.json || r.output != "" {
+		if err := r.makeFolder(); err != nil {
+			return err
 		}
-		b.WriteString(word)
-		line += len(word)
-	}
-	return b.String()
-}
-
-// importEndings returns what the files of a format end in, or those of any that is
-// read where there is none of that name, for completion.
-func importEndings(name string) []string {
-	var out []string
-	for _, f := range formats.Foreign() {
-		if _, known := formats.Named(name, formats.Foreign()); f.Name == name || !known {
-			out = append(out, f.Endings...)
+		refined := r.refinedFile(report)
+		news, err := m.Refined(r.ctx, refined, r.output)
+		if err != nil {
+			return err
+		}
+		err = r.write(func(w io.Writer) error {
+			more, failed := m.Write(w, string(r.format))
+			lost = append(lost, more...)
+			return failed
+		})
+		if err != nil {
+			return err
+		}
+		defer func() {
+			for _, n := range news {
+				r.note("%s", n)
+			}
+		}()
+		if refined != "" {
+			if err := r.writeRefined(refined, report); err != nil {
+				return err
+			}
 		}
 	}
-	for i := range out {
-		out[i] = strings.TrimPrefix(out[i], ".")
+	r.noteCounts(report)
+	r.noteLost(m, lost)
+	r.noteQuestions(report)
+	return nil
+}
+
+// makeFolder makes the folder of -o, where there is none.
+func (r *run) makeFolder() error {
+	if r.output == "" || r.output == "-" {
+		return nil
 	}
-	return out
+	if err := os.MkdirAll(filepath.Dir(r.output), 0o777); err != nil {
+		return cannotWrite(r.output, err)
+	}
+	return nil
+}
+
+// writeReport writes what there is to say of the import as JSON.
+func (r *run) writeReport(report *result.Import, m *models.Model) error {
+	result.Finish(report, r.app.header(m, "import", "en"), "en")
+	return wrapWrite("stdout", render.JSON(r.out, report))
 }

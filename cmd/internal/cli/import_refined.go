@@ -1,0 +1,89 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/meoktong/meoktong/cmd/internal/wholefile"
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models/formats/toml"
+)
+
+// refinedName is the file of refinements beside an imported model.
+const refinedName = "refined.toml"
+
+// refinedFile returns where refinements of the model stand: beside it, where that is TOML
+// and either leaves something open or was refined before; else "".
+func (r *run) refinedFile(report *result.Import) string {
+	if r.output == "" || string(r.format) != toml.Name || formatOf(r.output) == "" {
+		return ""
+	}
+	file := filepath.Join(filepath.Dir(r.output), refinedName)
+	if _, err := os.Stat(file); err != nil && len(report.Asked) == 0 || filepath.Base(r.output) == refinedName {
+		return ""
+	}
+	return file
+}
+
+// writeRefined writes the questions as comments of an overlay; one that is there is kept.
+func (r *run) writeRefined(file string, report *result.Import) error {
+	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+		r.note("%s is kept as it is", file)
+		return nil
+	}
+	err := writeWhole(file, wholefile.Create, func(w io.Writer) error {
+		_, err := io.WriteString(w, refinedText(report, filepath.Dir(file)))
+		return err
+	})
+	if err != nil {
+		return wrapWrite(file, err)
+	}
+	r.note("questions written to %s: answer them there, and ask with -m %s", file, filepath.Dir(file))
+	return nil
+}
+
+// written is how many questions a new file of refinements has.
+const written = 20
+
+// refinedText is a new file of refinements.
+func refinedText(report *result.Import, dir string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `# What %s leave open, by how much it matters. This file always applies
+# on top of what was imported (meoktong check -m %s), and a later import keeps it.
+# Take away the "# " in front of a line where it is so. For two answers on one node
+# write one line that says both. Tables of your own go to the end.
+
+overlay.name = "refined"
+`, lineSafe(strings.Join(report.Files, ", ")), lineSafe(dir))
+	for i := range report.Asked[:min(written, len(report.Asked))] {
+		q := &report.Asked[i]
+		fmt.Fprintf(&b, "\n# %d. %s (%s)\n# %s\n", i+1, lineSafe(sentenceOf(q)), lineSafe(q.Source), lineSafe(q.Answer))
+	}
+	if more := len(report.Asked) - written; more > 0 {
+		fmt.Fprintf(&b, "\n# %d more are listed by --json.\n", more)
+	}
+	return b.String()
+}
+
+func sentenceOf(q *result.ImportQuestion) string {
+	text := openQuestion(q)
+	if strings.HasSuffix(text, "?") {
+		return text
+	}
+	return text + "."
+}
+
+// lineSafe keeps text from leaving its comment.
+func lineSafe(text string) string {
+	return strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029 {
+			return ' '
+		}
+		return c
+	}, text)
+}
