@@ -52,7 +52,7 @@ func Ask(ctx context.Context, c *compile.Compiled, _ Question) (*result.Check, e
 	if err != nil {
 		return nil, err
 	}
-	out.Problems = Problems(c.Model.Warnings(slices.Concat(noSupply(c), inhibitors(c), warnings(out), broken(kept), empty, dark)...))
+	out.Problems = Problems(c.Model.Warnings(slices.Concat(noSupply(c), inhibitors(c), warnings(out), broken(kept), empty, dark, plainReachability(c.Model))...))
 	return out, nil
 }
 

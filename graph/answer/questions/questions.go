@@ -45,7 +45,7 @@ func Of(ctx context.Context, c *compile.Compiled) (asked []result.ImportQuestion
 		asked = append(asked, a)
 	}
 	slices.SortStableFunc(asked[:most], func(a, b result.ImportQuestion) int {
-		return cmp.Or(cmp.Compare(movedUsers(&b), movedUsers(&a)), cmp.Compare(movedNodes(&b), movedNodes(&a)))
+		return cmp.Or(cmp.Compare(movedUsers(&b), movedUsers(&a)), cmp.Compare(movedNodes(&b), movedNodes(&a)), cmp.Compare(a.What, b.What)) // alternatives first
 	})
 	return asked, most < len(list), nil
 }
