@@ -428,7 +428,7 @@ web = 1
 need = ["a"]
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "need"; did you mean "needs"? Known are "asof", "at", "availability", "capacity", "confidence", "criticality", "demand", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "population", "reach", "recovery", "region", "sector", "site", "source", "spills_to", "supply", "tags", "tolerance", "tolerance_degraded", "unavailability", "unit", "users", "vendor" or "weight"`,
+			`2:1: unknown-key: unknown key "need"; did you mean "needs"? Known are "asof", "at", "availability", "capacity", "confidence", "criticality", "demand", "description", "fails", "formerly", "mtbf", "mttr", "name", "needs", "operator", "overload", "population", "reach", "recovery", "region", "sector", "site", "source", "spills_to", "supply", "tags", "tolerance", "tolerance_degraded", "unavailability", "unit", "users", "vendor" or "weight"`,
 		},
 	},
 	{
@@ -438,7 +438,7 @@ need = ["a"]
 user = 3
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "user"; known are "asof", "at", "availability", "capacity", "confidence", "criticality", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "recovery", "region", "sector", "site", "source", "supply", "tags", "unavailability", "unit" or "vendor"`,
+			`2:1: unknown-key: unknown key "user"; known are "asof", "at", "availability", "capacity", "confidence", "criticality", "description", "fails", "formerly", "mtbf", "mttr", "name", "needs", "operator", "overload", "recovery", "region", "sector", "site", "source", "supply", "tags", "unavailability", "unit" or "vendor"`,
 		},
 	},
 	{
