@@ -115,6 +115,38 @@ each.x = ["a"]
 		},
 	},
 	{
+		name: "what values of templates are called",
+		model: `
+[carrier."l-{x}"]
+each.x = ["a", "b"]
+called.x = { a = "A", b = "", c = "C" }
+[carrier."m-{x}"]
+each.x = ["a", "b"]
+called.x = { a = { en = "A" }, b = { de = "B" } }
+called.y = { a = "A" }
+[carrier."n-{x}"]
+each.x = ["a", "b"]
+called = "A"
+[carrier."o-{x}"]
+each.x = ["a", "b"]
+called.x = ["A", "B"]
+[carrier.p]
+called.x = { a = "A" }
+at."2024".called.x = { a = "A" }
+`,
+		want: []string{
+			`3:27: type: "b" is called by a text that is not empty, or one for each language; such as { ko = "서울", en = "Seoul" }`,
+			`3:31: template: "x" has no value "c"`,
+			`6:14: duplicate: what "a" is called where it stands for "{x}" is said twice; once holds for all templates with this name`,
+			`6:36: type: "b" is called by a text that is not empty, or one for each language; such as { ko = "서울", en = "Seoul" }`,
+			`7:8: template: "y" is no name of this template`,
+			`10:10: type: called takes names with what their values are called`,
+			`13:12: type: called takes, of each name, a table of texts by value`,
+			`15:1: misplaced-key: key "called" does not belong on a node`,
+			`16:11: misplaced-key: "called" does not stand below a date`,
+		},
+	},
+	{
 		name: "what templates write",
 		model: `
 [carrier."l-{x}"]
@@ -428,7 +460,7 @@ web = 1
 need = ["a"]
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "need"; did you mean "needs"? Known are "asof", "at", "availability", "capacity", "confidence", "criticality", "demand", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "population", "reach", "recovery", "region", "sector", "site", "source", "spills_to", "supply", "tags", "tolerance", "tolerance_degraded", "unavailability", "unit", "users", "vendor" or "weight"`,
+			`2:1: unknown-key: unknown key "need"; did you mean "needs"? Known are "asof", "at", "availability", "capacity", "confidence", "criticality", "demand", "description", "fails", "formerly", "mtbf", "mttr", "name", "needs", "operator", "overload", "population", "reach", "recovery", "region", "sector", "site", "source", "spills_to", "supply", "tags", "tolerance", "tolerance_degraded", "unavailability", "unit", "users", "vendor" or "weight"`,
 		},
 	},
 	{
@@ -438,7 +470,7 @@ need = ["a"]
 user = 3
 `,
 		want: []string{
-			`2:1: unknown-key: unknown key "user"; known are "asof", "at", "availability", "capacity", "confidence", "criticality", "description", "fails", "mtbf", "mttr", "name", "needs", "operator", "overload", "recovery", "region", "sector", "site", "source", "supply", "tags", "unavailability", "unit" or "vendor"`,
+			`2:1: unknown-key: unknown key "user"; known are "asof", "at", "availability", "capacity", "confidence", "criticality", "description", "fails", "formerly", "mtbf", "mttr", "name", "needs", "operator", "overload", "recovery", "region", "sector", "site", "source", "supply", "tags", "unavailability", "unit" or "vendor"`,
 		},
 	},
 	{

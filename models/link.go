@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -19,6 +20,7 @@ type linker struct {
 	refused     map[string]bool  // ids of elements that are wrong themselves
 	selecting   int              // what selectors have cost
 	idle        []idleTerm       // what is doubtful in them
+	former      former           // what has gone; nil until it is asked for
 }
 
 // link checks what elements say of each other. Where a part of a file could not
@@ -33,6 +35,7 @@ func (l *loader) link() {
 	for i := range m.Populations {
 		k.population(&m.Populations[i])
 	}
+	k.formerIDs()
 	for i := range m.Nodes {
 		if k.pace.Over() {
 			return
@@ -87,7 +90,7 @@ func (k *linker) errorf(at source.Place, code, hint, format string, args ...any)
 
 // suggestOrDeclare suggests one of words, or else to declare the word.
 func (k *linker) suggestOrDeclare(word, table string, words func() []string) string {
-	hint := k.log.Suggest(word, words)
+	hint := cmp.Or(k.successor(word), k.log.Suggest(word, words))
 	if hint == "" && validID(word) {
 		hint = fmt.Sprintf("declare it as [%s.%s]", table, word)
 	}
@@ -110,7 +113,7 @@ func (k *linker) node(n *Node) {
 		for _, s := range n.Load.SpillsTo {
 			at := n.place("spills_to").With(s.To)
 			if k.missing(s.To) {
-				k.log.Add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(s.To)), Hint: k.log.Suggest(s.To, k.m.ids)}, at, true)
+				k.log.Add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no node %s", quote(s.To)), Hint: k.meant(s.To)}, at, true)
 			} else if s.To == n.ID {
 				k.log.Add(Problem{Code: "self", Message: "a service cannot spill to itself"}, at, true)
 			} else {
@@ -164,7 +167,7 @@ func (k *linker) unknownRef(ref string) (what, hint string) {
 	case n == nil && k.refused[id]:
 		return "", ""
 	case n == nil:
-		return fmt.Sprintf("there is no node %s", quote(id)), k.log.Suggest(id, k.m.ids)
+		return fmt.Sprintf("there is no node %s", quote(id)), k.meant(id)
 	case !isPart || k.refused[n.populationID()]:
 		return "", ""
 	}
@@ -181,7 +184,7 @@ func (k *linker) unknownRef(ref string) (what, hint string) {
 	if _, ok := p.Part(access); ok {
 		return "", ""
 	}
-	hint = k.log.Suggest(access, p.accessIDs)
+	hint = cmp.Or(k.successor(access), k.log.Suggest(access, p.accessIDs))
 	if hint == "" && len(p.Access) <= maxSuggestParts {
 		hint = "its parts are " + listWords(p.accessIDs())
 	}

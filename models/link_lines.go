@@ -74,7 +74,7 @@ func (k *linker) end(p *Population, id, who string, at source.Place, atKey bool)
 	if who != "" {
 		message += ", where the line of those with " + who + " would end"
 	}
-	k.log.Add(Problem{Code: "unknown-id", Message: message, Hint: k.log.Suggest(id, k.m.ids)}, at, atKey)
+	k.log.Add(Problem{Code: "unknown-id", Message: message, Hint: k.meant(id)}, at, atKey)
 }
 
 // selfEnds finds lines that end on services of their own population.

@@ -66,6 +66,7 @@ type Node struct {
 	Kind        string
 	Name        Text
 	Description Text
+	Formerly    []string // ids of what has gone, in whose place it is
 	Operator    string
 	Vendor      string
 	Site        string
@@ -199,6 +200,7 @@ type Population struct {
 	ID          string
 	Name        Text
 	Description Text
+	Formerly    []string // as those of a node
 	Size        *float64 // how many; nil: not known
 	Counts      Text     // what is counted; nil: people
 	Of          string   // id of the population that these are some of, or ""

@@ -126,7 +126,7 @@ func (x matcher) again(ref string, err error) ([]string, error) {
 
 // unknown returns what is meant by a term that is no id.
 func (x matcher) unknown(term string) ([]string, error) {
-	near, gone := cmp.Or(x.m.wrongForm(term), x.log.Suggest(term, x.m.ids)), x.m.gone(term)
+	near, gone := cmp.Or(x.m.wrongForm(term), x.m.former().hint(term), x.log.Suggest(term, x.m.ids)), x.m.gone(term)
 	if ids, err := x.named(term, near == "" && gone == ""); ids != nil || err != nil {
 		return ids, err
 	}

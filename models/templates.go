@@ -21,7 +21,8 @@ const (
 type templates struct {
 	l       *loader
 	splits  map[string]splits // by population
-	named   []source.Place    // of the names of templates
+	called  raw.Called
+	named   []source.Place // of the names of templates
 	written int
 	bytes   int
 }
@@ -36,7 +37,12 @@ func (l *loader) writeOut(elements, changed []raw.Element) (all, changes []raw.E
 	if !slices.ContainsFunc(elements, isTemplate) && !slices.ContainsFunc(changed, isTemplate) {
 		return elements, changed
 	}
-	t := &templates{l: l}
+	t := &templates{l: l, called: raw.Called{}}
+	for _, list := range [][]raw.Element{elements, changed} {
+		for i := range list {
+			t.called.Read(&list[i], l.log)
+		}
+	}
 	for _, early := range []bool{true, false} {
 		t.findSplits(elements, changed)
 		elements, changed = t.expand(elements, early), t.expand(changed, early)
@@ -62,6 +68,9 @@ func (t *templates) expand(elements []raw.Element, early bool) []raw.Element {
 func (t *templates) write(e *raw.Element) []raw.Element {
 	log := t.l.log
 	names, values, ok := e.ReadEach(t.values, log)
+	if ok {
+		e.CheckCalled(names, values, log)
+	}
 	count := 1
 	for i := range names {
 		t.named = append(t.named, e.Keys[raw.Each].At.With(names[i]))
@@ -84,7 +93,7 @@ func (t *templates) write(e *raw.Element) []raw.Element {
 			at[k] = values[k][rest%len(values[k])]
 			rest /= len(values[k])
 		}
-		out[i] = e.WriteOut(names, at, log)
+		out[i] = e.WriteOut(names, at, t.called, log)
 	}
 	return out
 }

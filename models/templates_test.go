@@ -109,6 +109,62 @@ vendor = "v"
 [carrier.l-a]
 operator = "own"
 `, "[carrier.l-a]\noperator = \"own\"\n[carrier.l-b]\noperator = \"kt\"\nvendor = \"v\"\n"},
+		"values with names": {`
+[carrier."{net}-line-{town}"]
+each.net = ["kt", "skb"]
+each.town = ["busan", "sejong"]
+called.town = { busan = { ko = "부산", en = "Busan" }, sejong = { ko = "세종", en = "Sejong" } }
+called.net = { kt = "KT" }
+name = { ko = "{net} 회선({town})", en = "{net} lines, {town}" }
+description = "In {town} {alone}"
+operator = "{net}"
+region = "{town}"
+at."2025".name = { ko = "{town}" }
+at."2025".tags = ["{town}"]
+[kind."{net}"]
+each.net = ["kt"]
+name = "Of {net}"
+[option."o-{town}"]
+each.town = ["busan"]
+name = "for {town}"
+cost = 1
+set.carrier."kt-line-{town}" = { name = { en = "{town} again" }, vendor = "{town}" }
+`, `
+[carrier.kt-line-busan]
+name = { ko = "KT 회선(부산)", en = "KT lines, Busan" }
+description = { ko = "In 부산 {alone}", en = "In Busan {alone}" }
+operator = "kt"
+region = "busan"
+at."2025".name = { ko = "부산" }
+at."2025".tags = ["busan"]
+[carrier.kt-line-sejong]
+name = { ko = "KT 회선(세종)", en = "KT lines, Sejong" }
+description = { ko = "In 세종 {alone}", en = "In Sejong {alone}" }
+operator = "kt"
+region = "sejong"
+at."2025".name = { ko = "세종" }
+at."2025".tags = ["sejong"]
+[carrier.skb-line-busan]
+name = { ko = "skb 회선(부산)", en = "skb lines, Busan" }
+description = { ko = "In 부산 {alone}", en = "In Busan {alone}" }
+operator = "skb"
+region = "busan"
+at."2025".name = { ko = "부산" }
+at."2025".tags = ["busan"]
+[carrier.skb-line-sejong]
+name = { ko = "skb 회선(세종)", en = "skb lines, Sejong" }
+description = { ko = "In 세종 {alone}", en = "In Sejong {alone}" }
+operator = "skb"
+region = "sejong"
+at."2025".name = { ko = "세종" }
+at."2025".tags = ["sejong"]
+[kind.kt]
+name = "Of KT"
+[option.o-busan]
+name = { ko = "for 부산", en = "for Busan" }
+cost = 1
+set.carrier.kt-line-busan = { name = { en = "Busan again" }, vendor = "busan" }
+`},
 		"everything can be one": {`
 [kind."k-{x}"]
 each.x = ["a"]

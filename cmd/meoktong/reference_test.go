@@ -183,7 +183,7 @@ func valueOf(k *language.Key) string {
 	value := map[language.Type]string{
 		language.String: "text", language.Name: "text, by language too", language.Prose: "text, by language too", language.Bool: "`true` or `false`",
 		language.Duration: "duration", language.Horizon: "duration, or `\"ever\"`", language.Date: "date", language.Instant: "duration after the start, or date with time and offset", language.Moment: "date, or date with time and offset",
-		language.Strings: "list of texts", language.Needs: "list of [requirements](#requirements)", language.Need: "[requirement](#requirements)", language.List: "list of tables", language.Changes: "tables", language.Dates: "tables of keys by date", language.Values: "table by name: list of texts, or the values of a split", language.Lines: "tables by name: a text, or a table of texts by the values of a split",
+		language.Strings: "list of texts", language.Needs: "list of [requirements](#requirements)", language.Need: "[requirement](#requirements)", language.List: "list of tables", language.Changes: "tables", language.Dates: "tables of keys by date", language.Values: "table by name: list of texts, or the values of a split", language.Called: "tables by name: by value a text, by language too", language.Lines: "tables by name: a text, or a table of texts by the values of a split",
 	}[k.Type]
 	switch {
 	case k.Type == language.Word:

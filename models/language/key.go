@@ -102,6 +102,7 @@ const (
 	List                 // a list of tables
 	Changes              // changes of elements: KIND.ID.KEY = VALUE
 	Values               // a table of lists of texts by name, or of what has such values
+	Called               // tables by name of texts by value, as Name
 	Dates                // tables of keys of the same element, by the date from which on they hold
 )
 

@@ -96,6 +96,9 @@ var head = []Key{
 	{Name: "description", On: append([]Place{Sector}, named...), Type: Prose, Redact: Drop, Aside: true, Label: Text{"", "설명"},
 		Doc:     Text{"remarks for who reads the model or an answer", "모델이나 답을 읽는 사람을 위한 설명"},
 		Example: `description = "Two routers, in Hyehwa and Guro."`},
+	{Name: "formerly", On: []Place{Node, Population}, Type: Strings, Merge: Append, Redact: Drop, Aside: true, Label: Text{"", "옛 식별자"},
+		Doc:     Text{"ids of what has gone, in whose place it is: whoever names one is told so", "없어진 식별자 가운데 이것으로 바뀐 것. 그 이름을 쓰면 무엇으로 바뀌었는지 알려 준다"},
+		Example: `formerly = ["kt-voice"]`},
 }
 
 // grounds are the keys that say what a fact rests on.

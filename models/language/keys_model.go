@@ -58,6 +58,9 @@ var templateKeys = []Key{
 	{Name: "each", On: []Place{Template}, Type: Values, Required: true, Label: Text{"", "값"},
 		Doc:     Text{"the values of each name, which take its place wherever an id, a text or a key of the element has it in braces; `\"population:ID/SPLIT\"` takes those of a split", "이름마다 들어갈 값. 요소의 식별자, 문자열, 키에서 중괄호로 적은 이름이 그 값으로 바뀐다. `\"population:식별자/구분\"`이라고 적으면 구분의 값을 쓴다"},
 		Example: `each.region = ["seoul", "busan"]`},
+	{Name: "called", On: []Place{Template}, Type: Called, Redact: Drop, Label: Text{"", "값의 이름"},
+		Doc:     Text{"what people call values: stands in names and descriptions in their place, in all templates with that name; said once a model", "사람이 값을 부르는 이름. 이름과 설명에는 값 대신 이것이 들어간다. 한 번 적으면 같은 이름을 쓰는 모든 틀에 적용된다"},
+		Example: `called.region = { seoul = { ko = "서울", en = "Seoul" }, busan = "Busan" }`},
 }
 
 var overlayKeys = []Key{

@@ -33,7 +33,9 @@ func (b builder) table(place language.Place, ofServices bool) object {
 		properties = append(properties, member{"add", append(lists, member{"description", doc})})
 	}
 	if t := language.TableOf(place); t.Header != "" && !language.Single(string(place)) {
-		properties = append(properties, member{"each", b.key(language.KeyOn(language.Template, "each"))})
+		for _, k := range language.KeysOn(language.Template) {
+			properties = append(properties, member{k.Name, b.key(k)})
+		}
 	}
 	out = append(out, member{"properties", properties}, member{"additionalProperties", false})
 	if required != nil {
@@ -50,7 +52,7 @@ func byDate(place language.Place, ofServices bool) object {
 		definition = service
 	}
 	all := []object{reference(definition)}
-	for _, k := range []string{"at", "add", "set", "each"} {
+	for _, k := range []string{"at", "add", "set", "each", "called"} {
 		all = append(all, object{{"not", object{{"required", []string{k}}}}})
 	}
 	keys := object{{"minProperties", 1}, {"allOf", all}}

@@ -64,6 +64,8 @@ func (b builder) value(k *language.Key) object {
 		list := object{{"type", "array"}, {"minItems", 1}, {"uniqueItems", true}, {"items", object{{"type", "string"}, {"minLength", 1}}}}
 		split := object{{"type", "string"}, {"pattern", whole(`population:[^/]+/.+`)}}
 		return object{{"type", "object"}, {"minProperties", 1}, {"additionalProperties", object{{"anyOf", []object{list, split}}}}}
+	case language.Called:
+		return object{{"type", "object"}, {"additionalProperties", object{{"type", "object"}, {"additionalProperties", reference("text")}}}}
 	case language.Dates:
 		return nil // see byDate
 	case language.Need:

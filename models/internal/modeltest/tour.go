@@ -47,6 +47,7 @@ at."2024-12-31".source = "letter"
 at."2020".access = { kt = 0.4, lgu = 0.6 }
 [population.guests]
 of = "people"
+formerly = ["visitors", "tourists"]
 access = { kt = 1 }
 [population.homes]
 size = 500
@@ -66,6 +67,7 @@ line.fixed = { home = { kt = "kt" } }
 name = { ko = "KT 망", en = "KT network" }
 operator = "kt"
 tags = ["core", "national"]
+formerly = ["kt-old"]
 needs = ["mains"]
 capacity = 900
 unit = "sessions"

@@ -26,7 +26,7 @@ func (e *Element) IsWritten() bool { return e.At.Stands != nil }
 func (e *Element) Size() int {
 	n := 0
 	for k, v := range e.Keys {
-		if k != Each {
+		if k != Each && k != CalledKey {
 			n += len(k) + size(v.Val)
 		}
 	}
@@ -57,10 +57,10 @@ func size(v any) int {
 }
 
 // WriteOut returns what a template stands for where its names have some values: the
-// element in whose texts and keys "{name}" is the value. What stands twice then is
-// logged.
-func (e *Element) WriteOut(names, values []string, log *source.Log) Element {
-	w := writer{names: names, values: values, stands: &source.Stands{}, at: e.At, log: log}
+// element in whose texts and keys "{name}" is the value, or in texts for people what it is
+// called. What stands twice then is logged.
+func (e *Element) WriteOut(names, values []string, called Called, log *source.Log) Element {
+	w := writer{kind: e.Table, names: names, values: values, called: called, stands: &source.Stands{}, at: e.At, log: log}
 	pairs := make([]string, len(names))
 	for i := range names {
 		pairs[i] = names[i] + " = " + values[i]
@@ -71,7 +71,7 @@ func (e *Element) WriteOut(names, values []string, log *source.Log) Element {
 	at.Stands = w.stands
 	out := Element{Table: e.Table, ID: w.text(e.ID), At: at, Keys: make(map[string]Value, len(e.Keys))}
 	for _, k := range slices.Sorted(maps.Keys(e.Keys)) {
-		if k == Each {
+		if k == Each || k == CalledKey {
 			continue
 		}
 		key := w.key(k)
@@ -83,14 +83,17 @@ func (e *Element) WriteOut(names, values []string, log *source.Log) Element {
 		for i := len(e.At.Path); i < len(v.At.Path); i++ { // the name of a split or a line
 			v.At.Path[i] = w.key(v.At.Path[i])
 		}
-		w.below(k, func() { out.Keys[key] = Value{w.value(v.Val), v.At} })
+		w.below(k, func() { out.Keys[key] = Value{w.valueOf(k, v.Val), v.At} })
 	}
 	return out
 }
 
 // writer writes an element out.
 type writer struct {
+	kind          string // the table of the element
 	names, values []string
+	called        Called
+	deeper        bool // keys of elements stand in the tables of this one
 	stands        *source.Stands
 	at            source.Place // of what is written
 	log           *source.Log
@@ -98,6 +101,11 @@ type writer struct {
 
 // text puts values in place of names, of which values have none.
 func (w *writer) text(s string) string {
+	return w.put(s, func(k int) string { return w.values[k] })
+}
+
+// put puts something in place of each name.
+func (w *writer) put(s string, of func(name int) string) string {
 	if !strings.Contains(s, "{") {
 		return s
 	}
@@ -114,7 +122,7 @@ func (w *writer) text(s string) string {
 			return b.String() + s
 		}
 		if k := slices.Index(w.names, s[1:end]); k >= 0 && s[end] == '}' {
-			b.WriteString(w.values[k])
+			b.WriteString(of(k))
 			s = s[end+1:]
 			continue
 		}
@@ -148,6 +156,16 @@ func (w *writer) twice(key, template string) {
 	at.Path = append(slices.Clone(at.Path), template)
 	at.Stands = w.stands
 	w.log.Add(source.Problem{Code: "duplicate", Message: words.Quote(key) + " stands here twice"}, at, true)
+}
+
+// valueOf writes the value of a key of the element out. Keys of elements stand below a
+// date, too, and in what an option changes.
+func (w *writer) valueOf(key string, v any) any {
+	w.deeper = key == dates || key == "set" || key == "add"
+	if isForPeople(w.kind, key) {
+		return w.forPeople(v)
+	}
+	return w.value(v)
 }
 
 // value writes a value out.
@@ -184,7 +202,13 @@ func (w *writer) table(t map[string]any) map[string]any {
 		if _, has := out[key]; has {
 			w.twice(key, k)
 		}
-		w.below(k, func() { out[key] = w.value(t[k]) })
+		w.below(k, func() {
+			if w.deeper && isForPeople(w.kind, k) {
+				out[key] = w.forPeople(t[k])
+			} else {
+				out[key] = w.value(t[k])
+			}
+		})
 	}
 	return out
 }
