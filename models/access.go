@@ -179,7 +179,8 @@ func (n *Node) placeOfNeed(i int) source.Place {
 }
 
 // Position returns file and line of a node, or of its i-th requirement when i
-// is not negative. It may read the file a second time.
+// is not negative. It may read the file a second time. Of a workbook it is the sheet,
+// "book.xlsx!Nodes", and the row.
 func (m *Model) Position(n *Node, i int) (file string, line int) {
 	at := n.at
 	if i >= 0 {
@@ -188,11 +189,11 @@ func (m *Model) Position(n *Node, i int) (file string, line int) {
 	if at.File == nil {
 		return "", 0
 	}
-	line, _, _ = at.File.Locate(at, i < 0)
+	file, line = at.Row(i < 0)
 	if m.disguise != nil {
-		return m.disguise.File(at.File.Name), line
+		return m.disguise.File(file), line
 	}
-	return at.File.Name, line
+	return file, line
 }
 
 func (m *Model) sectorIDs() []string {

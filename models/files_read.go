@@ -99,7 +99,9 @@ func readFrom(ctx context.Context, r io.Reader, size int64, name, display string
 	}
 	data := plain.UTF8(whole)
 	if f.Decode != nil {
-		data = f.Decode(data)
+		if data, err = f.Decode(data); err != nil {
+			return nil, &FileError{display, "cannot be read: " + err.Error()}
+		}
 	}
 	return &source.File{Name: display, Label: cmp.Or(name, display), Format: f, Sum: sum, Data: plain.Normal(data)}, nil
 }

@@ -66,13 +66,13 @@ func Import(ctx context.Context, req ImportRequest) (*Imported, error) {
 	return &Imported{Model: m, Counts: doc.Counts, Lost: doc.Lost, files: m.sources, elements: doc.Elements}, nil
 }
 
-// Place says where a loss stands, as messages do: "compose.yaml:12".
+// Place says where a loss stands, as messages do: "compose.yaml:12",
+// "book.xlsx!Nodes!C12".
 func (m *Imported) Place(l format.Loss) string {
 	if l.At == (format.Span{}) {
 		return ""
 	}
-	f := m.files[l.At.File]
-	return fmt.Sprintf("%s:%d", f.Name, f.LineOf(l.At.Start))
+	return m.files[l.At.File].Where(l.At.Start)
 }
 
 // Write writes the model in a format that can be written, and returns what that has

@@ -104,13 +104,13 @@ func (l *loader) duplicate(first, e *raw.Element) {
 			a, b = b, a
 		}
 	}
-	line, _, _ := a.At.File.Locate(a.At, true)
+	file, line := a.At.Row(true)
 	what := quote(e.ID)
 	if e.ID == "" {
 		what = a.Name()
 	}
 	l.log.Add(Problem{Code: "duplicate", Message: fmt.Sprintf("%s is defined twice", what),
-		Hint: fmt.Sprintf("first as %s at %s:%d", a.Name(), a.At.File.Name, line)}, b.At, true)
+		Hint: fmt.Sprintf("first as %s at %s:%d", a.Name(), file, line)}, b.At, true)
 }
 
 // finish returns the elements of one class with all changes made, in order of

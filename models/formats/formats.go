@@ -56,7 +56,7 @@ func OfEnding(file string) []format.Format {
 }
 
 // Of returns the format of a file: the one with its ending, in any case, or of several the
-// first that its content looks like. Where no format has the ending, it is the first of
+// first that its content looks like, else the one that takes the rest. Where no format has the ending, it is the first of
 // all that the content looks like.
 func Of(file string, data []byte) (format.Format, bool) {
 	list := OfEnding(file)
@@ -66,10 +66,14 @@ func Of(file string, data []byte) (format.Format, bool) {
 	case 1:
 		return list[0], true
 	}
-	if i := slices.IndexFunc(list, func(f format.Format) bool { return f.Sniff != nil && f.Sniff(data) }); i >= 0 {
-		return list[i], true
+	i := slices.IndexFunc(list, func(f format.Format) bool { return f.Sniff != nil && f.Sniff(data) })
+	if i < 0 {
+		i = slices.IndexFunc(list, func(f format.Format) bool { return f.Rest })
 	}
-	return format.Format{}, false
+	if i < 0 {
+		return format.Format{}, false
+	}
+	return list[i], true
 }
 
 // ofContent returns the format that a file looks like. Those of others go first: they

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/internal/id"
@@ -37,24 +36,28 @@ func (d *Draft) Document() *format.Document {
 		if own := kinds[n.Kind]; own != "" {
 			table = own
 		}
+		n.table = table
 		doc.Elements = append(doc.Elements, format.Element{Table: table, ID: n.id, Keys: d.keys(n, needs[n], sectors), At: n.At})
 		doc.Names = append(doc.Names, n.Key)
 	}
-	doc.Lost, doc.Counts = d.lost, d.counts
+	for _, other := range d.others {
+		doc.Elements = append(doc.Elements, other(d.idOf, func(option string) map[string]any { return d.added(option, needs) }))
+	}
+	doc.Lost, doc.Counts, doc.Locate = d.lost, d.counts, d.locator()
 	return doc
 }
 
 // settled returns the requirements that stand, by who has them, and leaves out the others.
 func (d *Draft) settled() map[*Node][]*Need {
 	out := make(map[*Node][]*Need, len(d.nodes))
-	type pair struct{ from, to, group string }
+	type pair struct{ from, to, group, ref, option string }
 	said := make(map[pair]bool, len(d.needs))
 	for i := range d.needs {
 		n := &d.needs[i]
-		from, to, p := d.byKey[n.From], d.byKey[n.To], pair{n.From, n.To, n.Group}
+		from, to, p := d.byKey[n.From], d.byKey[n.To], pair{n.From, n.To, n.Group, n.Ref, n.Option}
 		why := ""
 		switch {
-		case from == nil || to == nil:
+		case from == nil || to == nil && n.Ref == "":
 			why = "requirements of what the files do not define"
 		case from == to:
 			why = "requirements of nodes by themselves"
@@ -63,11 +66,13 @@ func (d *Draft) settled() map[*Node][]*Need {
 		}
 		if why != "" {
 			if !n.Implied {
-				d.Leave(format.OfEdge, n.At, why, n.From+" -> "+n.To)
+				d.Leave(format.OfEdge, n.At, why, n.From+" -> "+cmp.Or(n.Ref, n.To))
 			}
 			continue
 		}
-		said[p], to.needed = true, true
+		if said[p] = true; to != nil {
+			to.needed = true
+		}
 		out[from] = append(out[from], n)
 		if !n.Implied {
 			d.counts.Edges++
@@ -156,61 +161,10 @@ func (d *Draft) keys(n *Node, needs []*Need, sectors map[string]string) map[stri
 		}
 		keys["tags"] = tags
 	}
-	if list := d.requirements(needs); len(list) > 0 {
+	var list []any
+	if list, n.rows = d.requirements(needs, ""); len(list) > 0 {
 		keys["needs"] = list
 	}
 	maps.Copy(keys, n.Keys)
 	return keys
-}
-
-// requirements writes those of one node: alternatives at the place of the first.
-func (d *Draft) requirements(needs []*Need) []any {
-	var out []any
-	groups := map[string][]*Need{}
-	for _, n := range needs {
-		if n.Group != "" {
-			groups[n.Group] = append(groups[n.Group], n)
-		}
-	}
-	for _, n := range needs {
-		group, first := groups[n.Group], n.Group == ""
-		if !first && group[0] != n {
-			continue
-		}
-		r := map[string]any{"confidence": cmp.Or(n.Confidence, "assumed"), "source": cmp.Or(n.Source, d.Place(n.At))}
-		if len(group) < 2 {
-			r["on"] = d.byKey[n.To].id
-		} else {
-			var members []any
-			for _, m := range group {
-				members = append(members, d.byKey[m.To].id)
-			}
-			if most := slices.MaxFunc(group, func(a, b *Need) int { return cmp.Compare(a.AtLeast, b.AtLeast) }).AtLeast; most > 1 {
-				r["at_least"], r["of"] = int64(most), members
-			} else {
-				r["any"] = members
-			}
-		}
-		soften(r, n, group)
-		out = append(out, r)
-	}
-	return out
-}
-
-// soften adds what mildens the loss of a requirement: of a group what any of it says.
-func soften(r map[string]any, n *Need, group []*Need) {
-	all := append([]*Need{n}, group...)
-	if slices.ContainsFunc(all, func(n *Need) bool { return n.Soft }) {
-		r["loss"] = "degraded"
-	}
-	for _, m := range all {
-		if m.Failover != "" && r["any"] == nil && r["at_least"] == nil {
-			continue // there is nothing to switch to
-		}
-		for key, text := range map[string]string{"failover": m.Failover, "holdup": m.HoldUp} {
-			if text = strings.TrimSpace(text); text != "" && r[key] == nil {
-				r[key] = text
-			}
-		}
-	}
 }

@@ -19,9 +19,17 @@ type Draft struct {
 	files []format.File
 	lines [][]int // of each file: where its lines start
 
+	// Cell says where a file has a key of what stands at a span, where it knows; nil: it
+	// does not. Without it what is wrong with a key is shown at the whole.
+	Cell func(at format.Span, key string) (format.Span, bool)
+
+	// Row is how people call the place of a span, where that is no line; nil: it is one.
+	Row func(at format.Span) string
+
 	nodes  []*Node
 	byKey  map[string]*Node
 	needs  []Need
+	others []func(ids func(key string) string, add Added) format.Element
 	lost   []format.Loss
 	flaws  []format.Flaw
 	counts format.Counts
@@ -43,6 +51,8 @@ type Node struct {
 
 	needed bool
 	id     string
+	table  string    // of the model: its kind's id
+	rows   [][]*Need // of its requirements, those that each is made of
 }
 
 // Need is one requirement: From needs To, both by their keys.
@@ -52,10 +62,13 @@ type Need struct {
 	AtLeast  int    // of a group: how many of it are needed; 0 is one
 	Soft     bool   // losing it degrades, and never stops
 
-	Failover, HoldUp string // durations of the model language, or ""
-	Confidence       string // "": assumed
-	Source           string // "": the file and the line of At
-	Implied          bool   // no file says it by itself: it is not counted
+	Failover, HoldUp string         // durations of the model language, or ""
+	Confidence       string         // "": assumed
+	Source           string         // "": the file and the line of At
+	Keys             map[string]any // further keys of the model language
+	Ref              string         // what is needed in the words of the model language ("@access"), in place of To
+	Option           string         // what adds it, by a name of the format's own; "": it holds always
+	Implied          bool           // no file says it by itself: it is not counted
 	At               format.Span
 }
 
@@ -84,6 +97,15 @@ func (d *Draft) Find(key string) *Node { return d.byKey[key] }
 // Need adds a requirement. Its ends may be added later.
 func (d *Draft) Need(n Need) { d.needs = append(d.needs, n) }
 
+// Added are what options add to a model: lists by kind, by id and by "needs".
+type Added func(option string) map[string]any
+
+// Other adds an element that is no node, made when all nodes have their ids: ids gives
+// that of a key, "" where there is none, and add what an option adds.
+func (d *Draft) Other(element func(ids func(key string) string, add Added) format.Element) {
+	d.others = append(d.others, element)
+}
+
 // Leave says that something was left out: kind is what is left out alike, without names and
 // in the plural ("requirements that only order the start"), name the one at hand.
 func (d *Draft) Leave(of format.Of, at format.Span, kind, name string) {
@@ -99,6 +121,9 @@ func (d *Draft) Wrong(f format.Flaw) { d.flaws = append(d.flaws, f) }
 func (d *Draft) Place(at format.Span) string {
 	if at.File >= len(d.files) {
 		return ""
+	}
+	if d.Row != nil {
+		return d.Row(at)
 	}
 	starts := d.lines[at.File]
 	if starts == nil {

@@ -64,6 +64,8 @@ func TestRequirements(t *testing.T) {
 		{[]draft.Need{{To: "b", Group: "g", Failover: "5m"}}, `[{ ` + ground + `on = "b", source = "f:1" }]`},
 		{[]draft.Need{{To: "b", Group: "g", Failover: "5m", HoldUp: "1h"}, {To: "c", Group: "g"}}, `[{ any = ["b", "c"], ` + ground + `failover = "5m", holdup = "1h", source = "f:1" }]`},
 		{[]draft.Need{{To: "b", Group: "g", AtLeast: 2}, {To: "c", Group: "g"}, {To: "d", Group: "g"}}, `[{ at_least = 2, ` + ground + `of = ["b", "c", "d"], source = "f:1" }]`},
+		{[]draft.Need{{To: "b", Group: "g", AtLeast: 2}}, `[{ at_least = 2, ` + ground + `of = ["b"], source = "f:1" }]`}, // wrong, which the loader says
+		{[]draft.Need{{Ref: "@access"}, {To: "b", Keys: map[string]any{"accepts": "degraded"}}}, `[{ ` + ground + `on = "@access", source = "f:1" }, { accepts = "degraded", ` + ground + `on = "b", source = "f:1" }]`},
 		{[]draft.Need{{To: "b"}, {To: "b"}, {To: "a"}, {To: "x"}}, `[{ ` + ground + `on = "b", source = "f:1" }]`},
 		{[]draft.Need{{To: "b", Confidence: "stated", Source: "elsewhere"}}, `[{ confidence = "stated", on = "b", source = "elsewhere" }]`},
 	} {
@@ -95,6 +97,40 @@ func TestKinds(t *testing.T) {
 	for _, want := range []string{"[service.n0]", "[carrier.n1]", "[kind.web-server]\nname = \"Web server\"", "[web-server.n2]", "[kind.source-node]\nname = \"source\"", "[source-node.n3]", "[kind.kind-node]\nname = \"서버\""} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+}
+
+// TestPlaces finds what an option adds, and where keys of requirements stand.
+func TestPlaces(t *testing.T) {
+	d := draft.New([]format.File{{Name: "f", Data: []byte("a\nb\nc\n")}})
+	d.Cell = func(at format.Span, key string) (format.Span, bool) {
+		return format.Span{Start: at.Start, End: at.Start + len(key)}, key != "name"
+	}
+	for i, key := range []string{"a", "b", "c"} {
+		at := format.Span{Start: 2 * i, End: 2*i + 1}
+		d.Node(draft.Node{Key: key, At: at})
+		d.Need(draft.Need{From: "a", To: key, Group: "g", At: at})
+	}
+	d.Need(draft.Need{From: "b", To: "c", Option: "o"})
+	d.Other(func(ids func(string) string, add draft.Added) format.Element {
+		return format.Element{Table: "option", ID: "o", Keys: map[string]any{"add": add("o"), "name": ids("c") + ids("d")}}
+	})
+	doc := d.Document()
+	if got, want := text(doc), `[option.o]
+add = { platform = { b = { needs = [{ confidence = "assumed", on = "c", source = "f:1" }] } } }
+name = "c"
+`; !strings.HasSuffix(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	for path, want := range map[string]format.Span{
+		"service.a.kind": {Start: 0, End: 4}, "service.a.needs.[0]": {Start: 2, End: 3}, "service.a.needs.[0].any": {Start: 2, End: 5},
+		"service.a.needs.[0].any.[1]": {Start: 4, End: 6}, "service.a.needs.[0].failover": {Start: 2, End: 10},
+		"service.a.name": {}, "service.a": {}, "service.x.kind": {}, "service.a.needs.[1]": {}, "service.a.needs.[x]": {},
+	} {
+		at, ok := doc.Locate(strings.Split(path, "."))
+		if ok != (want != format.Span{}) || ok && at != want {
+			t.Errorf("%s: %v, %t", path, at, ok)
 		}
 	}
 }

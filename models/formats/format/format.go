@@ -17,9 +17,19 @@ type Format struct {
 	// none that is known; nil: it cannot be told.
 	Sniff func(data []byte) bool
 
-	// Decode turns a file into UTF-8 where it says itself what it is written in. nil:
-	// its files do not say.
-	Decode func(data []byte) []byte
+	// Rest says that a file with an ending of this format that looks like none of those
+	// which share the ending is one of it all the same: it can say best what is missing.
+	Rest bool
+
+	// Decode turns a file into text in UTF-8 where it is something else. Its error says
+	// what keeps the file from being read, behind "cannot be read: ". nil: its files are
+	// UTF-8, or UTF-16 with a byte order mark.
+	Decode func(data []byte) ([]byte, error)
+
+	// Place says where an offset of the text stands, where people know the file by
+	// other places than lines: in which part of it, in which cell, and in which row of
+	// the part. nil: they know it by lines and columns.
+	Place func(text []byte, offset int) (part, cell string, row int)
 
 	// Read reads the files of a model, in the order they are given: one, but where the
 	// format Joins. It is nil in the program's own languages: those the loader reads
@@ -67,6 +77,11 @@ type Document struct {
 	Names    []string // what references can name, for suggestions
 	Lost     []Loss
 	Counts   Counts // what was read; with what Lost left out, all that the files say
+
+	// Locate says where a key of an element stands, by its path: "service", "web",
+	// "needs", "[2]", "failover". ok is false where the files do not have that very key.
+	// It is asked only where there is something to say. nil: elements alone are known.
+	Locate func(path []string) (at Span, ok bool)
 }
 
 // Counts are numbers of what files say.

@@ -38,26 +38,26 @@ func encodingNamed(name string) (e encoding.Encoding, known bool) {
 
 // decode turns a file into UTF-8, where it says what else it is written in. What is
 // not known stays, and is said when it is parsed.
-func decode(data []byte) []byte {
+func decode(data []byte) ([]byte, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("<\x00")):
-		return plain.FromUTF16(data, binary.LittleEndian)
+		return plain.FromUTF16(data, binary.LittleEndian), nil
 	case bytes.HasPrefix(data, []byte("\x00<")):
-		return plain.FromUTF16(data, binary.BigEndian)
+		return plain.FromUTF16(data, binary.BigEndian), nil
 	}
 	said := declaration.FindSubmatch(data[:min(len(data), 1<<10)])
 	if said == nil {
-		return data
+		return data, nil
 	}
 	e, _ := encodingNamed(string(said[1]))
 	if e == nil {
-		return data
+		return data, nil
 	}
 	out, err := e.NewDecoder().Bytes(data)
 	if err != nil || bytes.ContainsRune(out, utf8.RuneError) { // none of these has it: a byte means nothing in them
-		return data
+		return data, nil
 	}
-	return out
+	return out, nil
 }
 
 // charset lets the decoder of XML read on what is UTF-8 by now, whatever the file

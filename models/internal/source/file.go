@@ -29,6 +29,10 @@ type File struct {
 	Options format.Options // of formats of others: how the user says that it is read
 	Lost    []format.Loss  // of formats of others: what it says, and the model does not
 
+	// locate finds keys of elements in formats of others that know where these are: in
+	// this file, or in one that was read with it. It is nil elsewhere.
+	locate func(path []string) (*File, span, bool)
+
 	mu        sync.Mutex      // of what is made when it is asked for
 	parsed    []byte          // of TOML: data without what is broken
 	spans     map[string]span // of formats of others made with the elements, else when a place is asked for

@@ -17,6 +17,12 @@ func ReadForeign(files []*File, log *Log) (elements []format.Element, ok bool) {
 	ok, files[0].Lost = len(doc.Flaws) == 0, doc.Lost
 	for _, f := range files {
 		f.spans = map[string]span{}
+		if ok && doc.Locate != nil {
+			f.locate = func(path []string) (*File, span, bool) {
+				at, ok := doc.Locate(path)
+				return files[at.File], span{at.Start, at.End}, ok
+			}
+		}
 	}
 	for _, e := range doc.Elements {
 		if ok && e.At != (format.Span{}) {
@@ -42,13 +48,22 @@ func logForeign(files []*File, f *format.Flaw, doc *format.Document, log *Log) {
 	p.Line, p.Column, p.Width = s.rangeOf(span{f.At.Start, f.At.End}, 0)
 	switch {
 	case f.First != nil:
-		line, column := files[f.First.File].position(f.First.Start)
-		p.Hint = fmt.Sprintf("first at line %d, column %d", line, column)
-		if f.First.File != f.At.File {
-			p.Hint += " of " + files[f.First.File].Name
-		}
+		p.Hint = files[f.First.File].first(f.First.Start, f.First.File != f.At.File)
 	case f.Unknown != "":
 		p.Hint = log.Suggest(f.Unknown, func() []string { return doc.Names })
 	}
 	log.Add(p, Place{File: s}, false)
+}
+
+// first says where something was defined before, in this file or in another one.
+func (s *File) first(offset int, another bool) string {
+	if s.Format.Place != nil {
+		return "first at " + s.Where(offset)
+	}
+	line, column := s.position(offset)
+	hint := fmt.Sprintf("first at line %d, column %d", line, column)
+	if another {
+		hint += " of " + s.Name
+	}
+	return hint
 }

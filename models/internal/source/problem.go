@@ -84,7 +84,7 @@ func (e *logged) said() said {
 
 type logged struct {
 	Problem
-	at     Place
+	at     Place // its file is that of the problem, once that was found
 	atKey  bool
 	others int // how many more a template stands for have the same
 }
@@ -152,11 +152,11 @@ func (l *Log) Problems() Problems {
 		if e.at.File == nil {
 			continue
 		}
+		if e.Line == 0 {
+			e.at.File, e.Line, e.Column, e.Width = e.at.Find(e.atKey)
+		}
 		e.File = e.at.File.Name
 		order[e.at.File] = e.at.File.Order
-		if e.Line == 0 {
-			e.Line, e.Column, e.Width = e.at.File.Locate(e.at, e.atKey)
-		}
 		e.Text = e.at.File.LineText(e.Line)
 		e.Message += e.where()
 		e.others, e.at.Stands = 0, nil // which is said now
@@ -167,6 +167,7 @@ func (l *Log) Problems() Problems {
 	})
 	out := make(Problems, 0, len(l.entries))
 	for _, e := range l.entries {
+		e.inParts()
 		if n := len(out); n > 0 && out[n-1] == e.Problem {
 			continue
 		}
