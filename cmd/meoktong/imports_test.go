@@ -62,6 +62,8 @@ var libraries = []struct{ library, room string }{
 	{"github.com/fogleman/gg", "graph/draw"},
 	{"golang.org/x/image", "graph/draw"},
 	{"github.com/spf13", "cmd"},
+	{"github.com/compose-spec/compose-go", "models/formats/compose"},
+	{"go.yaml.in/yaml", "models/formats"},
 }
 
 // TestImports keeps the rules. Test files are free.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/models/formats/compose"
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/formats/jsonl"
 	"github.com/meoktong/meoktong/models/formats/openpsa"
@@ -18,6 +19,7 @@ func All() []format.Format {
 	return []format.Format{
 		toml.Format(),
 		jsonl.Format(),
+		compose.Format(),
 		openpsa.Format(),
 	}
 }
