@@ -4,13 +4,13 @@ package result
 // was named, what there is to import. Its header is without a model then.
 type Import struct {
 	Header
-	Format   string        `json:"format,omitempty"`
-	Files    []string      `json:"files,omitempty"`
-	Read     *ImportCounts `json:"read,omitempty"`     // what the files say and the model does
-	LeftOut  []ImportLoss  `json:"left_out,omitempty"` // in the order of the files; bounded
-	AtLeast  bool          `json:"left_out_at_least,omitempty"`
-	Asked    []ImportQuestion       `json:"questions,omitempty"` // what the files do not say, by what it moves
-	Estimate bool          `json:"questions_estimated,omitempty"`
+	Format   string           `json:"format,omitempty"`
+	Files    []string         `json:"files,omitempty"`
+	Read     *ImportCounts    `json:"read,omitempty"`     // what the files say and the model does
+	LeftOut  []ImportLoss     `json:"left_out,omitempty"` // in the order of the files; bounded
+	AtLeast  bool             `json:"left_out_at_least,omitempty"`
+	Asked    []ImportQuestion `json:"questions,omitempty"` // what the files do not say, by what it moves
+	Estimate bool             `json:"questions_estimated,omitempty"`
 
 	Formats []ImportFormat `json:"formats,omitempty"`
 	Found   []ImportFound  `json:"found,omitempty"`
