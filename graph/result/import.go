@@ -35,11 +35,13 @@ type ImportLoss struct {
 const (
 	AskedDegrades     = "degrades"     // the node only gets worse without it
 	AskedAlternatives = "alternatives" // one of them is enough
+	AskedDispensable  = "dispensable"  // none of those who need it stops without it
 )
 
 // ImportQuestion is a question that the files of an import leave open.
 type ImportQuestion struct {
 	Node      string   `json:"node"`
+	Nodes     []string `json:"nodes"` // of AskedDispensable all that need it; else Node alone
 	Kind      Kind     `json:"kind"`
 	What      string   `json:"what"` // AskedDegrades or AskedAlternatives
 	On        []string `json:"on"`   // what it needs
@@ -48,7 +50,7 @@ type ImportQuestion struct {
 	NodesIf   *int     `json:"nodes_down_if"`        // if the answer is yes; null where it was not tried
 	UsersDown *float64 `json:"users_down,omitempty"` // likewise, of services whose users are known
 	UsersIf   *float64 `json:"users_down_if,omitempty"`
-	Answer    string   `json:"answer"` // the line of an overlay that says yes
+	Answer    []string `json:"answer"` // the lines of an overlay that say yes: one for each of Nodes
 }
 
 // ImportFormat is a format that is read.

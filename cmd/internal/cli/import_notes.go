@@ -70,14 +70,17 @@ func (r *run) noteQuestions(report *result.Import) {
 
 // openQuestion puts a question into words.
 func openQuestion(q *result.ImportQuestion) string {
-	text := fmt.Sprintf("does %s stop without %s, or does it only get worse?", q.Node, q.On[0])
-	if q.What == result.AskedAlternatives {
-		text = fmt.Sprintf("is one of %s enough for %s?", strings.Join(q.On, ", "), q.Node)
+	text := fmt.Sprintf("Does %s stop without %s, or does it only get worse?", q.Node, q.On[0])
+	switch q.What {
+	case result.AskedAlternatives:
+		text = fmt.Sprintf("Is one of %s enough for %s?", strings.Join(q.On, ", "), q.Node)
+	case result.AskedDispensable:
+		text = fmt.Sprintf("Do the %d that need %s stop without it, or do they only get worse?", len(q.Nodes), q.On[0])
 	}
 	if q.NodesIf == nil {
 		return text
 	}
-	return text + fmt.Sprintf(" If %s fails: %d down as read, %d if so", q.On[0], q.NodesDown, *q.NodesIf)
+	return text + fmt.Sprintf(" If %s fails: %d down as read, %d if so.", q.On[0], q.NodesDown, *q.NodesIf)
 }
 
 // importable says for the help what can be imported.

@@ -53,29 +53,29 @@ const written = 20
 // refinedText is a new file of refinements.
 func refinedText(report *result.Import, dir string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `# What %s leave open, by how much it matters. This file always applies
-# on top of what was imported (meoktong check -m %s), and a later import keeps it.
-# Take away the "# " in front of a line where it is so. For two answers on one node
-# write one line that says both. Tables of your own go to the end.
+	leave := "leaves"
+	if len(report.Files) > 1 {
+		leave = "leave"
+	}
+	fmt.Fprintf(&b, `# What %s %s open, by how much it matters. This file
+# always applies on top of what was imported (meoktong check -m %s), and a later
+# import keeps it. Take away the "# " in front of the lines below a question where it is
+# so. For two answers on one node write one line that says both. Tables of your own go
+# to the end.
 
 overlay.name = "refined"
-`, lineSafe(strings.Join(report.Files, ", ")), lineSafe(dir))
+`, lineSafe(strings.Join(report.Files, ", ")), leave, lineSafe(dir))
 	for i := range report.Asked[:min(written, len(report.Asked))] {
 		q := &report.Asked[i]
-		fmt.Fprintf(&b, "\n# %d. %s (%s)\n# %s\n", i+1, lineSafe(sentenceOf(q)), lineSafe(q.Source), lineSafe(q.Answer))
+		fmt.Fprintf(&b, "\n# %d. %s (%s)\n", i+1, lineSafe(openQuestion(q)), lineSafe(q.Source))
+		for _, line := range q.Answer {
+			fmt.Fprintf(&b, "# %s\n", lineSafe(line))
+		}
 	}
 	if more := len(report.Asked) - written; more > 0 {
 		fmt.Fprintf(&b, "\n# %d more are listed by --json.\n", more)
 	}
 	return b.String()
-}
-
-func sentenceOf(q *result.ImportQuestion) string {
-	text := openQuestion(q)
-	if strings.HasSuffix(text, "?") {
-		return text
-	}
-	return text + "."
 }
 
 // lineSafe keeps text from leaving its comment.

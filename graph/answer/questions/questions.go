@@ -1,12 +1,15 @@
 // Package questions finds what files that were imported leave open, and what hangs on it:
-// whether a node stops without what it needs or only gets worse, and whether two of the
-// same name serve in each other's place. It asks only of requirements that are assumed.
+// whether a node stops without what it needs or only gets worse, whether two of the same
+// name serve in each other's place, and whether anything stops without what many need (as
+// what they report to). It asks only of requirements that are assumed.
 package questions
 
 import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,6 +24,7 @@ import (
 const (
 	maxTried = 40      // questions
 	maxWork  = 150_000 // nodes times questions
+	maxUsers = 200     // nodes that one question is about
 )
 
 // Of returns the open questions of a model, those first that move most users, then most
@@ -61,32 +65,38 @@ func movedUsers(a *result.ImportQuestion) float64 {
 
 // candidate is a question before it is tried.
 type candidate struct {
-	node   int
-	needs  []int // of its requirements: one, or those that may serve in each other's place
-	weight int   // how many nodes need the one that asks, itself included
+	what   string
+	edges  []edge // those of one node, but where a whole node may be dispensable
+	weight int    // how many nodes fail through it at the most
 }
 
-// candidates returns the questions of all nodes, in their order.
+// edge is a requirement of a node, by their numbers.
+type edge struct{ node, need int }
+
+// candidates returns the questions of all nodes, in their order, and then those about what
+// several need.
 func candidates(m *models.Model) []candidate {
 	var out []candidate
+	users := map[string][]edge{}
 	for i := range m.Nodes {
-		stems, order := map[string][]int{}, []string{}
+		alike := map[string][]edge{}
 		for k := range m.Nodes[i].Needs {
-			r := &m.Nodes[i].Needs[k]
-			if !open(r) {
-				continue
+			if r := &m.Nodes[i].Needs[k]; open(r) {
+				e := edge{i, k}
+				out = append(out, candidate{what: result.AskedDegrades, edges: []edge{e}})
+				users[r.On] = append(users[r.On], e)
+				alike[stemOf(r.On)] = append(alike[stemOf(r.On)], e)
 			}
-			out = append(out, candidate{node: i, needs: []int{k}})
-			stem := stemOf(r.On)
-			if len(stems[stem]) == 0 {
-				order = append(order, stem)
-			}
-			stems[stem] = append(stems[stem], k)
 		}
-		for _, stem := range order {
-			if len(stems[stem]) > 1 {
-				out = append(out, candidate{node: i, needs: stems[stem]})
+		for _, stem := range slices.Sorted(maps.Keys(alike)) {
+			if of := alike[stem]; len(of) > 1 {
+				out = append(out, candidate{what: result.AskedAlternatives, edges: of})
 			}
+		}
+	}
+	for _, on := range slices.Sorted(maps.Keys(users)) {
+		if of := users[on]; len(of) > 1 && len(of) <= maxUsers {
+			out = append(out, candidate{what: result.AskedDispensable, edges: of})
 		}
 	}
 	return out
@@ -117,36 +127,55 @@ func stemOf(id string) string {
 
 // asked is what a candidate asks.
 func (q *candidate) asked(m *models.Model) result.ImportQuestion {
-	n := &m.Nodes[q.node]
-	a := result.ImportQuestion{Node: n.ID, Kind: result.Kind(n.Kind), What: result.AskedDegrades, Source: n.Needs[q.needs[0]].Mods.Provenance.Source, NodesDown: q.weight + 1}
-	if len(q.needs) > 1 {
-		a.What = result.AskedAlternatives
+	first := q.edges[0]
+	n := &m.Nodes[first.node]
+	a := result.ImportQuestion{Node: n.ID, Kind: result.Kind(n.Kind), What: q.what, Source: n.Needs[first.need].Mods.Provenance.Source, NodesDown: q.weight + 1}
+	if q.what == result.AskedAlternatives {
+		for _, e := range q.edges {
+			a.On = append(a.On, n.Needs[e.need].On)
+		}
+	} else {
+		a.On = []string{n.Needs[first.need].On}
 	}
-	for _, k := range q.needs {
-		a.On = append(a.On, n.Needs[k].On)
+	for node, needs := range q.answers(m) {
+		texts := make([]string, 0, len(needs))
+		for _, r := range needs {
+			texts = append(texts, r.WithGrounds())
+		}
+		n := &m.Nodes[node]
+		a.Nodes = append(a.Nodes, n.ID)
+		a.Answer = append(a.Answer, fmt.Sprintf("%s.%s.needs = [%s]", n.Kind, n.ID, strings.Join(texts, ", ")))
 	}
-	texts := make([]string, 0, len(n.Needs))
-	for _, r := range q.answered(n.Needs) {
-		texts = append(texts, r.WithGrounds())
-	}
-	a.Answer = fmt.Sprintf("%s.%s.needs = [%s]", n.Kind, n.ID, strings.Join(texts, ", "))
 	return a
 }
 
-// answered are the requirements of a node if the answer is yes.
-func (q *candidate) answered(needs []models.Requirement) []models.Requirement {
-	first := q.needs[0]
-	yes := models.Requirement{On: needs[first].On, Form: models.On, Mods: &models.Modifiers{Loss: true}}
-	if len(q.needs) > 1 {
-		yes = models.Requirement{Form: models.Any, K: 1}
-		for _, k := range q.needs {
-			yes.Of = append(yes.Of, models.Requirement{On: needs[k].On, Form: models.On})
+// answers yields the nodes that have other requirements if the answer is yes, with these.
+func (q *candidate) answers(m *models.Model) iter.Seq2[int, []models.Requirement] {
+	return func(yield func(int, []models.Requirement) bool) {
+		if q.what == result.AskedAlternatives {
+			yield(q.edges[0].node, q.joined(m.Nodes[q.edges[0].node].Needs))
+			return
+		}
+		for _, e := range q.edges {
+			needs := slices.Clone(m.Nodes[e.node].Needs)
+			needs[e.need] = models.Requirement{On: needs[e.need].On, Form: models.On, Mods: &models.Modifiers{Loss: true}}
+			if !yield(e.node, needs) {
+				return
+			}
 		}
 	}
+}
+
+// joined are the requirements of a node of which some are alternatives.
+func (q *candidate) joined(needs []models.Requirement) []models.Requirement {
+	one := models.Requirement{Form: models.Any, K: 1}
 	out := slices.Clone(needs)
-	out[first] = yes
-	for _, k := range slices.Backward(q.needs[1:]) {
-		out = slices.Delete(out, k, k+1)
+	for _, e := range q.edges {
+		one.Of = append(one.Of, models.Requirement{On: needs[e.need].On, Form: models.On})
+	}
+	out[q.edges[0].need] = one
+	for _, e := range slices.Backward(q.edges[1:]) {
+		out = slices.Delete(out, e.need, e.need+1)
 	}
 	return out
 }
@@ -162,7 +191,11 @@ func try(ctx context.Context, c *compile.Compiled, q *candidate, before map[stri
 		}
 		before[a.On[0]] = was
 	}
-	other, err := compile.CompileContext(ctx, c.Model.AmendNode(a.Node, func(n *models.Node) { n.Needs = q.answered(n.Needs) }))
+	m := c.Model
+	for node, needs := range q.answers(c.Model) {
+		m = m.AmendNode(c.Model.Nodes[node].ID, func(n *models.Node) { n.Needs = needs })
+	}
+	other, err := compile.CompileContext(ctx, m)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -43,11 +44,12 @@ func Example() {
 	for _, q := range asked {
 		fmt.Printf("%s %s %v: %d down, or %d\n", q.Node, q.What, q.On, q.NodesDown, *q.NodesIf)
 	}
-	fmt.Println(asked[0].Answer)
+	fmt.Println(asked[0].Answer[0])
 	// Output:
 	// api alternatives [db-1 db-2]: 4 down, or 1
 	// api degrades [db-1]: 4 down, or 1
 	// api degrades [db-2]: 4 down, or 1
+	// board dispensable [api]: 3 down, or 1
 	// board degrades [api]: 3 down, or 2
 	// shop degrades [api]: 3 down, or 2
 	// platform.api.needs = [{ any = ["db-1", "db-2"] }, { on = "log", loss = "degraded", confidence = "assumed" }]
@@ -87,7 +89,7 @@ func TestAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	asked, estimated, err := questions.Of(t.Context(), c)
-	if err != nil || estimated || len(asked) != 5 {
+	if err != nil || estimated || len(asked) != 6 {
 		t.Fatal(asked, estimated, err)
 	}
 	for _, q := range asked {
@@ -95,7 +97,7 @@ func TestAnswers(t *testing.T) {
 		if before := down(q.On[0]); before != q.NodesDown {
 			t.Errorf("%+v: %d", q, before)
 		}
-		write("refined.toml", "overlay.name = \"refined\"\n"+q.Answer+"\n")
+		write("refined.toml", "overlay.name = \"refined\"\n"+strings.Join(q.Answer, "\n")+"\n")
 		if after := down(q.On[0]); after != *q.NodesIf {
 			t.Errorf("%+v: %d", q, after)
 		}

@@ -1,6 +1,9 @@
 package questions
 
-import "github.com/meoktong/meoktong/models"
+import (
+	"github.com/meoktong/meoktong/graph/result"
+	"github.com/meoktong/meoktong/models"
+)
 
 // maxSteps bounds how many requirements are walked to weigh all questions.
 const maxSteps = 20_000_000
@@ -8,11 +11,15 @@ const maxSteps = 20_000_000
 // weigh says of each candidate how many nodes need the one that asks, directly or by others;
 // directly alone once too many steps were taken.
 func weigh(m *models.Model, list []candidate) {
-	needing := neededBy(m)
+	index := indexOf(m)
+	needing := neededBy(m, index)
 	steps, known := 0, map[int]int{}
 	seen := make([]int, len(m.Nodes)) // the last walk that came there
 	for i := range list {
-		n := list[i].node
+		n := list[i].edges[0].node
+		if list[i].what == result.AskedDispensable {
+			n = index[m.Nodes[n].Needs[list[i].edges[0].need].On]
+		}
 		if _, ok := known[n]; !ok {
 			known[n] = len(needing[n]) + 1
 			if steps < maxSteps {
@@ -42,11 +49,7 @@ func walk(needing [][]int, from int, seen []int, mark int, steps *int) int {
 }
 
 // neededBy returns which nodes name each node in their needs.
-func neededBy(m *models.Model) [][]int {
-	index := make(map[string]int, len(m.Nodes))
-	for i := range m.Nodes {
-		index[m.Nodes[i].ID] = i
-	}
+func neededBy(m *models.Model, index map[string]int) [][]int {
 	out := make([][]int, len(m.Nodes))
 	var add func(by int, r *models.Requirement)
 	add = func(by int, r *models.Requirement) {
@@ -63,4 +66,12 @@ func neededBy(m *models.Model) [][]int {
 		}
 	}
 	return out
+}
+
+func indexOf(m *models.Model) map[string]int {
+	index := make(map[string]int, len(m.Nodes))
+	for i := range m.Nodes {
+		index[m.Nodes[i].ID] = i
+	}
+	return index
 }
