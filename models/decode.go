@@ -87,6 +87,9 @@ func (d *decoder) fields(e *raw.Element, place language.Place, into any) {
 			d.addition(known, k, into, a.Vals)
 		}
 	}
+	for i := range e.Refined {
+		d.refinement(&e.Refined[i], into)
+	}
 	d.at = e.At
 }
 

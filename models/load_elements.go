@@ -141,10 +141,14 @@ func (l *loader) finish(class string) []*raw.Element {
 }
 
 // newElement returns an element that only overlays define. One that they only
-// add to was probably meant to be another.
+// add to or refine was probably meant to be another, or has gone.
 func (l *loader) newElement(changes []raw.Change) *raw.Element {
-	if !slices.ContainsFunc(changes, func(c raw.Change) bool { return !c.Add }) {
+	if !slices.ContainsFunc(changes, func(c raw.Change) bool { return !c.Add && !c.Refines }) {
 		c := changes[0]
+		verb := "add to"
+		if c.Refines {
+			verb = "refine"
+		}
 		hint := l.log.Suggest(c.ID, func() []string {
 			var ids []string
 			for key := range l.elements {
@@ -155,7 +159,8 @@ func (l *loader) newElement(changes []raw.Change) *raw.Element {
 			slices.Sort(ids)
 			return ids
 		})
-		l.log.Add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no %s %s to add to", c.Table, quote(c.ID)), Hint: hint}, c.Element, true)
+		l.log.Add(Problem{Code: "unknown-id", Message: fmt.Sprintf("there is no %s %s to %s", c.Table, quote(c.ID), verb), Hint: hint}, c.Element, true)
+		l.changes[elementKey{l.class(c.Table), c.ID}] = slices.DeleteFunc(slices.Clone(changes), func(c raw.Change) bool { return c.Refines })
 	}
 	return elementOfChanges(changes)
 }

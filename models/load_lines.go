@@ -150,7 +150,7 @@ func (l *loader) addNodesOfOverlays(d *decoder, seen map[elementKey]source.Place
 	for key, changes := range l.changes {
 		if _, said := seen[key]; key.class == classNode && !said && l.elements[key] == nil {
 			e := l.newElement(changes)
-			e.Apply(changes, l.log)
+			e.Apply(l.changes[key], l.log)
 			l.noteDates(key, e)
 			l.m.Nodes = append(l.m.Nodes, d.node(e))
 		}

@@ -57,16 +57,13 @@ func OfEnding(file string) []format.Format {
 	return having(func(f format.Format) bool { return slices.Contains(f.Endings, strings.ToLower(filepath.Ext(file))) })
 }
 
-// Of returns the format of a file: the one with its ending, in any case, or of several the
-// first that its content looks like, else the one that takes the rest. Where no format has the ending, it is the first of
-// all that the content looks like.
+// Of returns the format of a file: of those with its ending, in any case, the first that
+// its content looks like, else the one that takes the rest. Where no format has the ending,
+// it is the first of all that the content looks like.
 func Of(file string, data []byte) (format.Format, bool) {
 	list := OfEnding(file)
-	switch len(list) {
-	case 0:
+	if len(list) == 0 {
 		return ofContent(data)
-	case 1:
-		return list[0], true
 	}
 	i := slices.IndexFunc(list, func(f format.Format) bool { return f.Sniff != nil && f.Sniff(data) })
 	if i < 0 {

@@ -73,4 +73,7 @@ var overlayKeys = []Key{
 	{Name: "add", On: []Place{Overlaid}, Type: Changes, Label: Text{"", "덧붙임"},
 		Doc:     Text{"lists to append to those of the model: `add.KEY = [...]`", "모델의 목록에 덧붙일 것: `add.키 = [...]`"},
 		Example: `add.needs = ["second-line"]`},
+	{Name: "refine", On: []Place{Overlaid}, Type: Changes, Label: Text{"", "다듬음"},
+		Doc:     Text{"what a requirement on a single node says besides: `refine.needs.NODE.KEY = VALUE`; it is an error where there is no such requirement", "노드 하나에 대한 요구에 덧붙여 말할 것: `refine.needs.노드.키 = 값`. 그런 요구가 없으면 오류다"},
+		Example: `refine.needs.db.loss = "degraded"`},
 }

@@ -32,6 +32,9 @@ func (b builder) table(place language.Place, ofServices bool) object {
 		doc := language.KeyOn(language.Overlaid, "add").Doc.In(b.lang)
 		properties = append(properties, member{"add", append(lists, member{"description", doc})})
 	}
+	if place == language.Node {
+		properties = append(properties, member{"refine", b.refined()})
+	}
 	if t := language.TableOf(place); t.Header != "" && !language.Single(string(place)) {
 		for _, k := range language.KeysOn(language.Template) {
 			properties = append(properties, member{k.Name, b.key(k)})
@@ -44,6 +47,13 @@ func (b builder) table(place language.Place, ofServices bool) object {
 	return append(out, together(place, inList)...)
 }
 
+// refined describes what an overlay says more of requirements, by what they name.
+func (b *builder) refined() object {
+	byID := object{{"type", "object"}, {"additionalProperties", object{{"type", "object"}}}}
+	return object{{"type", "object"}, {"properties", object{{"needs", byID}}}, {"additionalProperties", false},
+		{"description", language.KeyOn(language.Overlaid, "refine").Doc.In(b.lang)}}
+}
+
 // byDate describes keys by the date from which on they hold: those of the place, but
 // such a table itself, and what is no value.
 func byDate(place language.Place, ofServices bool) object {
@@ -52,7 +62,7 @@ func byDate(place language.Place, ofServices bool) object {
 		definition = service
 	}
 	all := []object{reference(definition)}
-	for _, k := range []string{"at", "add", "set", "each", "called"} {
+	for _, k := range []string{"at", "add", "set", "refine", "each", "called"} {
 		all = append(all, object{{"not", object{{"required", []string{k}}}}})
 	}
 	keys := object{{"minProperties", 1}, {"allOf", all}}

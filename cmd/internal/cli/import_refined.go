@@ -60,8 +60,7 @@ func refinedText(report *result.Import, dir string) string {
 	fmt.Fprintf(&b, `# What %s %s open, by how much it matters. This file
 # always applies on top of what was imported (meoktong check -m %s), and a later
 # import keeps it. Take away the "# " in front of the lines below a question where it is
-# so. For two answers on one node write one line that says both. Tables of your own go
-# to the end.
+# so. Tables of your own go to the end.
 
 overlay.name = "refined"
 `, lineSafe(strings.Join(report.Files, ", ")), leave, lineSafe(dir))

@@ -137,16 +137,26 @@ func (q *candidate) asked(m *models.Model) result.ImportQuestion {
 	} else {
 		a.On = []string{n.Needs[first.need].On}
 	}
-	for node, needs := range q.answers(m) {
-		texts := make([]string, 0, len(needs))
-		for _, r := range needs {
-			texts = append(texts, r.WithGrounds())
+	for _, e := range q.edges {
+		if n := &m.Nodes[e.node]; !slices.Contains(a.Nodes, n.ID) {
+			a.Nodes = append(a.Nodes, n.ID)
+			a.Answer = append(a.Answer, q.line(n, e))
 		}
-		n := &m.Nodes[node]
-		a.Nodes = append(a.Nodes, n.ID)
-		a.Answer = append(a.Answer, fmt.Sprintf("%s.%s.needs = [%s]", n.Kind, n.ID, strings.Join(texts, ", ")))
 	}
 	return a
+}
+
+// line is what an overlay says of a node if the answer is yes.
+func (q *candidate) line(n *models.Node, e edge) string {
+	if q.what != result.AskedAlternatives {
+		return fmt.Sprintf("%s.%s.refine.needs.%s.loss = %q", n.Kind, n.ID, n.Needs[e.need].On, "degraded")
+	}
+	needs := q.joined(n.Needs)
+	texts := make([]string, len(needs))
+	for i := range needs {
+		texts[i] = needs[i].WithGrounds()
+	}
+	return fmt.Sprintf("%s.%s.needs = [%s]", n.Kind, n.ID, strings.Join(texts, ", "))
 }
 
 // answers yields the nodes that have other requirements if the answer is yes, with these.

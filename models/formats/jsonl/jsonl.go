@@ -21,7 +21,7 @@ const MaxBytes = 1 << 30
 // Format is JSON Lines as one of the formats of models.
 func Format() format.Format {
 	return format.Format{
-		Name: Name, Endings: []string{".jsonl"}, MaxBytes: MaxBytes,
+		Name: Name, Endings: []string{".jsonl"}, Rest: true, MaxBytes: MaxBytes,
 		Words: format.Words{A: "a .jsonl file"},
 		Sniff: func(data []byte) bool { return firstLine.Match(data) },
 		Write: write,

@@ -21,7 +21,7 @@ const (
 // Format is Open-PSA as one of the formats of models. It is only read.
 func Format() format.Format {
 	return format.Format{
-		Name: "openpsa", Endings: []string{".xml"}, MaxBytes: MaxBytes,
+		Name: "openpsa", Endings: []string{".xml"}, MaxBytes: MaxBytes, Rest: true,
 		Words: format.Words{Noun: "fault tree", Rule: "an Open-PSA fault tree is an .xml file",
 			What: "fault trees in the Open-PSA Model Exchange Format (.xml)"},
 		Sniff:  func(data []byte) bool { return bytes.Contains(data[:min(len(data), MaxTag)], []byte("<opsa-mef")) },

@@ -28,7 +28,7 @@ const MaxBytes = 8 << 20
 // Format is TOML as one of the formats of models.
 func Format() format.Format {
 	return format.Format{
-		Name: Name, Endings: []string{".toml"}, MaxBytes: MaxBytes,
+		Name: Name, Endings: []string{".toml"}, MaxBytes: MaxBytes, Rest: true,
 		Words: format.Words{A: "a .toml file, a folder of them", Larger: "; write a model of this size as JSON Lines"},
 		Sniff: func(data []byte) bool { return start.Match(data) },
 		Write: write,

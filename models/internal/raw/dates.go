@@ -98,7 +98,7 @@ func readDates(v Value, log *source.Log) []Dated {
 func newDated(from string, keys map[string]any, at source.Place, log *source.Log) Dated {
 	out := Dated{From: from, Keys: make(map[string]Value, len(keys)), At: at}
 	for k, v := range keys {
-		if k == dates || k == Each || k == CalledKey || k == "add" || k == "set" {
+		if k == dates || k == Each || k == CalledKey || k == "add" || k == "set" || k == refine {
 			log.Add(source.Problem{Code: "misplaced-key", Message: words.Quote(k) + " does not stand below a date",
 				Hint: "below a date stand keys that it replaces"}, at.With(k), true)
 			continue
@@ -162,6 +162,7 @@ func (e *Element) Clone() *Element {
 	for k, more := range e.Extra {
 		out.Extra[k] = slices.Clone(more)
 	}
+	out.Refined = slices.Clone(e.Refined)
 	out.Dates = slices.Clone(e.Dates)
 	for i := range out.Dates {
 		out.Dates[i].Keys = maps.Clone(out.Dates[i].Keys)

@@ -13,12 +13,13 @@ import (
 // Element is one keyed table of a model before its keys are understood, with
 // the changes that overlays made to it.
 type Element struct {
-	Table string // "service", "population", "model", …
-	ID    string // "" for [model] and [overlay]
-	At    source.Place
-	Keys  map[string]Value
-	Extra map[string][]Addition // what overlays append, by key
-	Dates []Dated               // what it says by date, once changes were applied, in the order of days
+	Table   string // "service", "population", "model", …
+	ID      string // "" for [model] and [overlay]
+	At      source.Place
+	Keys    map[string]Value
+	Extra   map[string][]Addition // what overlays append, by key
+	Refined []Refinement          // what overlays say more of its requirements
+	Dates   []Dated               // what it says by date, once changes were applied, in the order of days
 }
 
 // Value is what a file says under a key, as a TOML decoder gives it.
@@ -31,6 +32,12 @@ type Value struct {
 type Addition struct {
 	Vals any
 	At   source.Place
+}
+
+// Refinement is what an overlay says more of the requirement on one node.
+type Refinement struct {
+	On string
+	Value
 }
 
 // Read turns a file of TOML into elements, or files in a format of others that are read
