@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/models/formats/compose"
+	"github.com/meoktong/meoktong/models/formats/csv"
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/formats/jsonl"
 	"github.com/meoktong/meoktong/models/formats/openpsa"
@@ -21,6 +22,7 @@ func All() []format.Format {
 		jsonl.Format(),
 		compose.Format(),
 		openpsa.Format(),
+		csv.Format(),
 	}
 }
 
