@@ -131,17 +131,17 @@ func read(files []format.File, o format.Options) *format.Document {
 	d := draft.New(files)
 	var sheets []tables.Sheet
 	for i, f := range files {
-		if flaw, wrong := unreadable(i, f.Data); wrong {
+		if flaw, wrong := Unreadable(i, f.Data); wrong {
 			d.Wrong(flaw)
 			continue
 		}
-		sheets = append(sheets, sheet(d, i, f, o))
+		sheets = append(sheets, Sheet(d, i, f, o))
 	}
 	return tables.Read(d, sheets, o)
 }
 
-// unreadable says whether a file is no text.
-func unreadable(file int, data []byte) (format.Flaw, bool) {
+// Unreadable says whether a file is no text, and where it is none.
+func Unreadable(file int, data []byte) (format.Flaw, bool) {
 	at, what := bytes.IndexByte(data, 0), "a character that no text has"
 	if !utf8.Valid(data) {
 		what = "neither UTF-8 nor CP949"
@@ -159,8 +159,8 @@ func unreadable(file int, data []byte) (format.Flaw, bool) {
 	return format.Flaw{At: format.Span{File: file, Start: at, End: at + 1}, Code: "encoding", Message: "this is " + what, Hint: "save the file as CSV in UTF-8"}, true
 }
 
-// sheet is a file as a table.
-func sheet(d *draft.Draft, file int, f format.File, o format.Options) tables.Sheet {
+// Sheet is a file as a table. What is wrong with it is told to the draft as it is read.
+func Sheet(d *draft.Draft, file int, f format.File, o format.Options) tables.Sheet {
 	from := len(saysSeparator.Find(f.Data))
 	t := &table{file, f.Data, separator(f.Data), d.Wrong}
 	firstLine, _, _ := bytes.Cut(f.Data[from:], []byte("\n"))

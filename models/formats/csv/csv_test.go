@@ -73,6 +73,7 @@ func TestRead(t *testing.T) {
 		"two rows":    {in: []string{"from,to,alternatives,\n,,group,k\nw,a,g,1\nw,b,g,1\n"}, want: []string{`any = ["a", "b"]`}},
 		"two, merged": {in: []string{"Requirement,,Loss\nfrom,to,loss\nw,a,degraded\n"}, want: []string{`loss = "degraded"`}},
 		"names":       {in: []string{"id,name\n1,Web\n2,DB 1\n", "from,to\nweb,db  1\n2,X\n"}, want: []string{"[service.1]", "[platform.2]", "[platform.x]", `on = "2"`, "# 2 nodes, 2 edges"}},
+		"alike":       {in: []string{"id,name\n1,DB\n2,DB\n", "from,to\n1,db\n"}, want: []string{"names of several nodes, each made a node of its own since requirements do not say which: db"}},
 		"twice":       {in: []string{"id,site\na,x\na,x\n"}, want: []string{"# node nodes listed once more: a"}},
 		"not alike":   {in: []string{"id,site\na,x\na,y\n"}, want: []string{`a:12-15 duplicate: node "a" is listed twice, and not alike ()`}},
 		"populations": {in: []string{"id,size,access,share\npeople,\"1,000\",kt,40%\npeople,,skb,60%\n", "id,population,reach\nweb,people,50%\nkt,,\nskb,,\n"}, want: []string{"[population.people]", "size = 1000", `access = { kt = 0.4, skb = 0.6 }`, `population = "people"`, "reach = 0.5"}},

@@ -183,7 +183,8 @@ func (r *Reader) end(name string, e *edge) (key string, ok bool) {
 	if r.draft.Find(name) != nil {
 		return name, true
 	}
-	if key := r.names[fold(name)]; key != "" && r.listed {
+	key, called := r.names[fold(name)]
+	if key != "" && r.listed {
 		return key, true
 	}
 	switch {
@@ -194,6 +195,8 @@ func (r *Reader) end(name string, e *edge) (key string, ok bool) {
 		}
 		r.draft.Wrong(format.Flaw{At: at, Code: "unknown-id", Message: "no list has a node " + quoted(name), Unknown: name})
 		return "", false
+	case called && r.listed:
+		r.draft.Leave(format.OfOther, e.need.At, "names of several nodes, each made a node of its own since requirements do not say which", name)
 	case r.listed:
 		r.draft.Leave(format.OfOther, e.need.At, "nodes that no list has, made since requirements name them", name)
 	}
