@@ -108,7 +108,7 @@ func (o *origin) base(ctx context.Context) ([]*source.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		src.Options = o.options
+		src.Options, src.Keep = o.options, o.as != nil
 		return []*source.File{src}, nil
 	}
 	var out []*source.File

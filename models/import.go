@@ -9,7 +9,6 @@ import (
 	"github.com/meoktong/meoktong/models/formats"
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/internal/source"
-	"github.com/meoktong/meoktong/models/work/parallel"
 )
 
 // ImportRequest says what is imported.
@@ -31,7 +30,7 @@ type Imported struct {
 }
 
 // Import reads a model in another format, with the errors of Load; a format
-// that does not exist is a *NameError. It costs about as much as two loads, and ends soon
+// that does not exist is a *NameError. It costs about as much as a load, and ends soon
 // after its context does, with its error.
 func Import(ctx context.Context, req ImportRequest) (*Imported, error) {
 	f, ok := formats.Named(req.Format, formats.Foreign())
@@ -59,10 +58,7 @@ func Import(ctx context.Context, req ImportRequest) (*Imported, error) {
 	if err != nil {
 		return nil, err
 	}
-	var doc *format.Document
-	if err := parallel.Until(ctx, func() { doc = f.Read(source.Foreign(m.sources), req.Options) }); err != nil {
-		return nil, err
-	}
+	doc := m.sources[0].Document
 	return &Imported{Model: m, Counts: doc.Counts, Lost: doc.Lost, files: m.sources, elements: doc.Elements}, nil
 }
 

@@ -8,9 +8,11 @@ import (
 	"strings"
 
 	"github.com/meoktong/meoktong/models/formats/compose"
+	"github.com/meoktong/meoktong/models/formats/csv"
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/formats/jsonl"
 	"github.com/meoktong/meoktong/models/formats/openpsa"
+	"github.com/meoktong/meoktong/models/formats/servicenow"
 	"github.com/meoktong/meoktong/models/formats/toml"
 )
 
@@ -21,6 +23,8 @@ func All() []format.Format {
 		jsonl.Format(),
 		compose.Format(),
 		openpsa.Format(),
+		servicenow.Format(),
+		csv.Format(),
 	}
 }
 

@@ -52,8 +52,7 @@ func (d *Draft) settled() map[*Node][]*Need {
 	out := make(map[*Node][]*Need, len(d.nodes))
 	type pair struct{ from, to, group, ref, option string }
 	said := make(map[pair]bool, len(d.needs))
-	for i := range d.needs {
-		n := &d.needs[i]
+	for _, n := range d.needs {
 		from, to, p := d.byKey[n.From], d.byKey[n.To], pair{n.From, n.To, n.Group, n.Ref, n.Option}
 		why := ""
 		switch {

@@ -28,7 +28,7 @@ type Draft struct {
 
 	nodes  []*Node
 	byKey  map[string]*Node
-	needs  []Need
+	needs  []*Need
 	others []func(ids func(key string) string, add Added) format.Element
 	lost   []format.Loss
 	flaws  []format.Flaw
@@ -94,8 +94,11 @@ func (d *Draft) Node(n Node) (node *Node, added bool) {
 // Find returns the node of a key, or nil.
 func (d *Draft) Find(key string) *Node { return d.byKey[key] }
 
+// Nodes returns the nodes in the order in which they were added.
+func (d *Draft) Nodes() []*Node { return d.nodes }
+
 // Need adds a requirement. Its ends may be added later.
-func (d *Draft) Need(n Need) { d.needs = append(d.needs, n) }
+func (d *Draft) Need(n Need) { d.needs = append(d.needs, &n) }
 
 // Added are what options add to a model: lists by kind, by id and by "needs".
 type Added func(option string) map[string]any

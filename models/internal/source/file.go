@@ -29,6 +29,11 @@ type File struct {
 	Options format.Options // of formats of others: how the user says that it is read
 	Lost    []format.Loss  // of formats of others: what it says, and the model does not
 
+	// Keep says that what the format made of the file, and of those that were read with
+	// it, is wanted for more than loading it: Document then has it, in the first of them.
+	Keep     bool
+	Document *format.Document
+
 	// locate finds keys of elements in formats of others that know where these are: in
 	// this file, or in one that was read with it. It is nil elsewhere.
 	locate func(path []string) (*File, span, bool)

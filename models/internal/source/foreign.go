@@ -15,6 +15,9 @@ func ReadForeign(files []*File, log *Log) (elements []format.Element, ok bool) {
 		logForeign(files, &doc.Flaws[i], doc, log)
 	}
 	ok, files[0].Lost = len(doc.Flaws) == 0, doc.Lost
+	if files[0].Keep {
+		files[0].Document = doc
+	}
 	for _, f := range files {
 		f.spans = map[string]span{}
 		if ok && doc.Locate != nil {
