@@ -10,6 +10,7 @@ import (
 	"github.com/meoktong/meoktong/models/formats/compose"
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/formats/jsonl"
+	"github.com/meoktong/meoktong/models/formats/kubernetes"
 	"github.com/meoktong/meoktong/models/formats/openpsa"
 	"github.com/meoktong/meoktong/models/formats/toml"
 )
@@ -20,6 +21,7 @@ func All() []format.Format {
 		toml.Format(),
 		jsonl.Format(),
 		compose.Format(),
+		kubernetes.Format(),
 		openpsa.Format(),
 	}
 }
