@@ -11,6 +11,7 @@ import (
 	"github.com/meoktong/meoktong/models/formats/csv"
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/formats/jsonl"
+	"github.com/meoktong/meoktong/models/formats/kubernetes"
 	"github.com/meoktong/meoktong/models/formats/openpsa"
 	"github.com/meoktong/meoktong/models/formats/servicenow"
 	"github.com/meoktong/meoktong/models/formats/toml"
@@ -22,6 +23,7 @@ func All() []format.Format {
 		toml.Format(),
 		jsonl.Format(),
 		compose.Format(),
+		kubernetes.Format(),
 		openpsa.Format(),
 		servicenow.Format(),
 		csv.Format(),
