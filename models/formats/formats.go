@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/models/formats/backstage"
 	"github.com/meoktong/meoktong/models/formats/compose"
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/formats/jsonl"
@@ -21,6 +22,7 @@ func All() []format.Format {
 		jsonl.Format(),
 		compose.Format(),
 		openpsa.Format(),
+		backstage.Format(),
 	}
 }
 

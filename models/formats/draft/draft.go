@@ -28,6 +28,7 @@ type Draft struct {
 
 	nodes  []*Node
 	byKey  map[string]*Node
+	titles map[string]string // of sectors
 	needs  []Need
 	others []func(ids func(key string) string, add Added) format.Element
 	lost   []format.Loss
@@ -74,7 +75,7 @@ type Need struct {
 
 // New begins a draft of some files.
 func New(files []format.File) *Draft {
-	return &Draft{files: files, lines: make([][]int, len(files)), byKey: map[string]*Node{}}
+	return &Draft{files: files, lines: make([][]int, len(files)), byKey: map[string]*Node{}, titles: map[string]string{}}
 }
 
 // Node adds a node and returns it. Where there is one of that key already it returns that
@@ -90,6 +91,9 @@ func (d *Draft) Node(n Node) (node *Node, added bool) {
 	d.byKey[n.Key] = &n
 	return &n, true
 }
+
+// Title says what people call a sector.
+func (d *Draft) Title(sector, title string) { d.titles[sector] = title }
 
 // Find returns the node of a key, or nil.
 func (d *Draft) Find(key string) *Node { return d.byKey[key] }
