@@ -12,6 +12,7 @@ import (
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/formats/jsonl"
 	"github.com/meoktong/meoktong/models/formats/openpsa"
+	"github.com/meoktong/meoktong/models/formats/terraform"
 	"github.com/meoktong/meoktong/models/formats/toml"
 )
 
@@ -23,6 +24,7 @@ func All() []format.Format {
 		compose.Format(),
 		openpsa.Format(),
 		backstage.Format(),
+		terraform.Format(),
 	}
 }
 

@@ -121,7 +121,11 @@ func (d *Draft) Leave(of format.Of, at format.Span, kind, name string) {
 // Wrong says that a file cannot be read as it is.
 func (d *Draft) Wrong(f format.Flaw) { d.flaws = append(d.flaws, f) }
 
-// Place is where a span begins, for sources: "compose.yaml:12".
+// longLine is how many bytes a line has in which the column has to be told.
+const longLine = 2000
+
+// Place is where a span begins, for sources: "compose.yaml:12", and with the column, in
+// bytes from 1, where a file is a single long line: "plan.json:1:20731".
 func (d *Draft) Place(at format.Span) string {
 	if at.File >= len(d.files) {
 		return ""
@@ -140,5 +144,13 @@ func (d *Draft) Place(at format.Span) string {
 		d.lines[at.File] = starts
 	}
 	line := sort.SearchInts(starts, at.Start+1)
-	return fmt.Sprintf("%s:%d", cmp.Or(d.files[at.File].Name, "file"), line)
+	place := fmt.Sprintf("%s:%d", cmp.Or(d.files[at.File].Name, "file"), line)
+	end := len(d.files[at.File].Data)
+	if line < len(starts) {
+		end = starts[line]
+	}
+	if end-starts[line-1] > longLine {
+		place += fmt.Sprintf(":%d", at.Start-starts[line-1]+1)
+	}
+	return place
 }
