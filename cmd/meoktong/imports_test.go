@@ -64,6 +64,7 @@ var libraries = []struct{ library, room string }{
 	{"github.com/spf13", "cmd"},
 	{"github.com/compose-spec/compose-go", "models/formats/compose"},
 	{"go.yaml.in/yaml", "models/formats"},
+	{"gonum.org/v1/gonum/graph/formats/dot", "models/formats"},
 }
 
 // TestImports keeps the rules. Test files are free.

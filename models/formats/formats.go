@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/meoktong/meoktong/models/formats/backstage"
 	"github.com/meoktong/meoktong/models/formats/compose"
 	"github.com/meoktong/meoktong/models/formats/csv"
 	"github.com/meoktong/meoktong/models/formats/format"
@@ -14,6 +15,7 @@ import (
 	"github.com/meoktong/meoktong/models/formats/kubernetes"
 	"github.com/meoktong/meoktong/models/formats/openpsa"
 	"github.com/meoktong/meoktong/models/formats/servicenow"
+	"github.com/meoktong/meoktong/models/formats/terraform"
 	"github.com/meoktong/meoktong/models/formats/toml"
 )
 
@@ -27,6 +29,8 @@ func All() []format.Format {
 		openpsa.Format(),
 		servicenow.Format(),
 		csv.Format(),
+		backstage.Format(),
+		terraform.Format(),
 	}
 }
 

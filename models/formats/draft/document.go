@@ -29,7 +29,7 @@ func (d *Draft) Document() *format.Document {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(sectors)) {
-		doc.Elements = append(doc.Elements, format.Element{Table: "sector", ID: sectors[name], Keys: map[string]any{"name": name}})
+		doc.Elements = append(doc.Elements, format.Element{Table: "sector", ID: sectors[name], Keys: map[string]any{"name": cmp.Or(d.titles[name], name)}})
 	}
 	for _, n := range d.nodes {
 		table := n.Kind

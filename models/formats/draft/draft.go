@@ -29,6 +29,7 @@ type Draft struct {
 	nodes  []*Node
 	byKey  map[string]*Node
 	needs  []*Need
+	titles map[string]string // of sectors
 	others []func(ids func(key string) string, add Added) format.Element
 	lost   []format.Loss
 	flaws  []format.Flaw
@@ -74,7 +75,7 @@ type Need struct {
 
 // New begins a draft of some files.
 func New(files []format.File) *Draft {
-	return &Draft{files: files, lines: make([][]int, len(files)), byKey: map[string]*Node{}}
+	return &Draft{files: files, lines: make([][]int, len(files)), byKey: map[string]*Node{}, titles: map[string]string{}}
 }
 
 // Node adds a node and returns it. Where there is one of that key already it returns that
@@ -90,6 +91,9 @@ func (d *Draft) Node(n Node) (node *Node, added bool) {
 	d.byKey[n.Key] = &n
 	return &n, true
 }
+
+// Title says what people call a sector.
+func (d *Draft) Title(sector, title string) { d.titles[sector] = title }
 
 // Find returns the node of a key, or nil.
 func (d *Draft) Find(key string) *Node { return d.byKey[key] }
@@ -120,7 +124,11 @@ func (d *Draft) Leave(of format.Of, at format.Span, kind, name string) {
 // Wrong says that a file cannot be read as it is.
 func (d *Draft) Wrong(f format.Flaw) { d.flaws = append(d.flaws, f) }
 
-// Place is where a span begins, for sources: "compose.yaml:12".
+// longLine is how many bytes a line has in which the column has to be told.
+const longLine = 2000
+
+// Place is where a span begins, for sources: "compose.yaml:12", and with the column, in
+// bytes from 1, where a file is a single long line: "plan.json:1:20731".
 func (d *Draft) Place(at format.Span) string {
 	if at.File >= len(d.files) {
 		return ""
@@ -139,5 +147,13 @@ func (d *Draft) Place(at format.Span) string {
 		d.lines[at.File] = starts
 	}
 	line := sort.SearchInts(starts, at.Start+1)
-	return fmt.Sprintf("%s:%d", cmp.Or(d.files[at.File].Name, "file"), line)
+	place := fmt.Sprintf("%s:%d", cmp.Or(d.files[at.File].Name, "file"), line)
+	end := len(d.files[at.File].Data)
+	if line < len(starts) {
+		end = starts[line]
+	}
+	if end-starts[line-1] > longLine {
+		place += fmt.Sprintf(":%d", at.Start-starts[line-1]+1)
+	}
+	return place
 }

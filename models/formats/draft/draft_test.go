@@ -134,3 +134,13 @@ name = "c"
 		}
 	}
 }
+
+// TestPlace tells the column in a long line alone.
+func TestPlace(t *testing.T) {
+	d := draft.New([]format.File{{Data: []byte("a\n" + strings.Repeat("x", 3000))}, {Name: "f", Data: []byte("\nb")}})
+	for want, at := range map[string]format.Span{"file:1": {}, "file:2:1000": {Start: 1001}, "f:2": {File: 1, Start: 1}, "f:1": {File: 1}, "": {File: 2}} {
+		if got := d.Place(at); got != want {
+			t.Errorf("%+v: %s, not %s", at, got, want)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -50,7 +51,7 @@ func Read(data []byte, index int) *File {
 			f.starts = append(f.starts, i+1)
 		}
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder := yaml.NewDecoder(bytes.NewReader(versionless(data)))
 	for {
 		var n yaml.Node
 		err := decode(decoder, &n)
@@ -65,6 +66,15 @@ func Read(data []byte, index int) *File {
 			f.docs = append(f.docs, Value{n.Content[0], f})
 		}
 	}
+}
+
+// versions are lines that say what YAML a file is of. The library refuses 1.2, which
+// changes nothing that is read here.
+var versions = regexp.MustCompile(`(?m)^%YAML[ \t].*$`)
+
+// versionless returns a file without such lines, each letter of it where it was.
+func versionless(data []byte) []byte {
+	return versions.ReplaceAllFunc(data, func(line []byte) []byte { return bytes.Repeat([]byte{' '}, len(line)) })
 }
 
 // decode reads one document. The library promises no error for everything that it meets.
