@@ -37,12 +37,13 @@ func (m *Imported) Refined(ctx context.Context, refined, earlier string) (news [
 		if e.ID == "" || slices.Contains(otherTables(), e.Table) {
 			continue
 		}
-		n := m.Model.nodeOf(e.ID)
+		n := m.Model.Node(e.ID)
 		switch {
 		case n == nil && had[e.ID]:
 			log.Add(Problem{Code: "gone", Message: fmt.Sprintf("%s is refined, and is no longer in what is imported", quote(e.ID)),
 				Hint: "take this out, or write what has come in its place"}, e.At, true)
 		case n != nil:
+			unrefinable(n, e, log)
 			news = append(news, newsOf(n, e, refined)...)
 		}
 	}
@@ -52,13 +53,14 @@ func (m *Imported) Refined(ctx context.Context, refined, earlier string) (news [
 	return news, nil
 }
 
-// nodeOf returns the node of an id, or nil.
-func (m *Model) nodeOf(id string) *Node {
-	i := slices.IndexFunc(m.Nodes, func(n Node) bool { return n.ID == id })
-	if i < 0 {
-		return nil
+// unrefinable logs requirements that are refined, and that the node no longer has.
+func unrefinable(n *Node, e *raw.Element, log *source.Log) {
+	for _, c := range e.Changes("", &source.Log{}) {
+		if id := c.Refined(); c.Refines && !slices.ContainsFunc(n.Needs, func(r Requirement) bool { return r.Form == On && r.On == id }) {
+			log.Add(Problem{Code: "gone", Message: fmt.Sprintf("%s no longer has a requirement on %s by itself, and it is refined", quote(n.ID), quote(id)),
+				Hint: "take this out; " + neededAlone(n)}, c.At, true)
+		}
 	}
-	return &m.Nodes[i]
 }
 
 // newsOf says what a node needs, as it is imported, and its refined needs do not name.

@@ -64,17 +64,41 @@ func refinedText(report *result.Import, dir string) string {
 
 overlay.name = "refined"
 `, lineSafe(strings.Join(report.Files, ", ")), leave, lineSafe(dir))
-	for i := range report.Asked[:min(written, len(report.Asked))] {
-		q := &report.Asked[i]
-		fmt.Fprintf(&b, "\n# %d. %s (%s)\n", i+1, lineSafe(openQuestion(q)), lineSafe(q.Source))
-		for _, line := range q.Answer {
-			fmt.Fprintf(&b, "# %s\n", lineSafe(line))
+	stands, n := map[string]bool{}, 0
+	for i := range report.Asked {
+		if n == written {
+			fmt.Fprintf(&b, "\n# --json lists all %d questions.\n", len(report.Asked))
+			break
+		}
+		if text := asComment(&report.Asked[i], stands); text != "" {
+			n++
+			fmt.Fprintf(&b, "\n# %d. %s", n, text)
 		}
 	}
-	if more := len(report.Asked) - written; more > 0 {
-		fmt.Fprintf(&b, "\n# %d more are listed by --json.\n", more)
-	}
 	return b.String()
+}
+
+// asComment is a question with the lines that answer it, but those that stand above; "" where
+// none is left, or where nothing moves.
+func asComment(q *result.ImportQuestion, stands map[string]bool) string {
+	var b strings.Builder
+	above := 0
+	for _, line := range q.Answer {
+		if stands[line] {
+			above++
+			continue
+		}
+		stands[line] = true
+		fmt.Fprintf(&b, "# %s\n", lineSafe(line))
+	}
+	if b.Len() == 0 || q.NodesIf != nil && *q.NodesIf == q.NodesDown {
+		return ""
+	}
+	also := ""
+	if above > 0 {
+		also = fmt.Sprintf("# (and %d above)\n", above)
+	}
+	return fmt.Sprintf("%s (%s)\n%s%s", lineSafe(openQuestion(q)), lineSafe(q.Source), b.String(), also)
 }
 
 // lineSafe keeps text from leaving its comment.
