@@ -12,6 +12,7 @@ import (
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/formats/jsonl"
 	"github.com/meoktong/meoktong/models/formats/openpsa"
+	"github.com/meoktong/meoktong/models/formats/otel"
 	"github.com/meoktong/meoktong/models/formats/terraform"
 	"github.com/meoktong/meoktong/models/formats/toml"
 )
@@ -25,6 +26,7 @@ func All() []format.Format {
 		openpsa.Format(),
 		backstage.Format(),
 		terraform.Format(),
+		otel.Format(),
 	}
 }
 
