@@ -15,6 +15,8 @@ import (
 	"github.com/meoktong/meoktong/models/formats/kubernetes"
 	"github.com/meoktong/meoktong/models/formats/openpsa"
 	"github.com/meoktong/meoktong/models/formats/servicenow"
+
+	"github.com/meoktong/meoktong/models/formats/otel"
 	"github.com/meoktong/meoktong/models/formats/terraform"
 	"github.com/meoktong/meoktong/models/formats/toml"
 )
@@ -31,6 +33,7 @@ func All() []format.Format {
 		csv.Format(),
 		backstage.Format(),
 		terraform.Format(),
+		otel.Format(),
 	}
 }
 

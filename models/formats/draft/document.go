@@ -20,6 +20,7 @@ const (
 // sectors, then nodes. It costs about as much as reading the files.
 func (d *Draft) Document() *format.Document {
 	needs := d.settled()
+	d.apart(needs)
 	d.number()
 	doc := &format.Document{Flaws: d.flaws}
 	kinds, sectors := d.kinds(), d.sectors()

@@ -41,7 +41,7 @@ type Draft struct {
 type Node struct {
 	Key  string // what the files call it by, unique among all: its id is made from it
 	Name string // what people call it; "": Key
-	Kind string // of the model language, or one of the files' own; "": a service where nothing needs it, else a platform
+	Kind string // of the model language, or one of the files' own; "": a service where nothing outside its own circle needs it, else a platform
 
 	Description, Operator, Vendor, Site, Region, Sector string
 

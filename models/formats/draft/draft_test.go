@@ -144,3 +144,35 @@ func TestPlace(t *testing.T) {
 		}
 	}
 }
+
+// TestCircles makes services of a circle that nothing outside needs, and of no other.
+func TestCircles(t *testing.T) {
+	for needs, want := range map[string]string{
+		"ab ba":             "service service platform platform platform",
+		"ab ba ca":          "platform platform service platform platform",
+		"ab bc ca cd de ed": "service service service platform platform",
+		"ab bc cb":          "service platform platform platform platform",
+		"aa ab":             "service platform platform platform platform",
+	} {
+		d := draft.New([]format.File{{}})
+		used := map[string]bool{}
+		for _, n := range strings.Fields(needs) {
+			used[n[:1]], used[n[1:]] = true, true
+			d.Need(draft.Need{From: n[:1], To: n[1:]})
+		}
+		for _, key := range []string{"a", "b", "c", "d", "e"} {
+			n := draft.Node{Key: key}
+			if !used[key] {
+				n.Kind = "platform"
+			}
+			d.Node(n)
+		}
+		var got []string
+		for _, e := range d.Document().Elements {
+			got = append(got, e.Table)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, not %s", needs, got, want)
+		}
+	}
+}
