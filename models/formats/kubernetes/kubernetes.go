@@ -76,10 +76,12 @@ func (r *reader) build() {
 	by := index(r.workloads)
 	for _, s := range r.list {
 		s.workloads = r.selected(by, s.namespace, s.selector)
-		r.service(s)
 	}
 	if r.flawed {
 		return
+	}
+	for _, s := range r.list {
+		r.service(s)
 	}
 	calls := 0
 	for _, w := range r.workloads {
