@@ -34,7 +34,7 @@ func tagged(n *yaml.Node, tag string) *yaml.Node {
 	return n
 }
 
-// text makes every plain value a text: what else it may be matters for no key that is kept.
+// plain makes every plain value a text: what else it may be matters for no key that is kept.
 func plain(s string) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s, Style: yaml.DoubleQuotedStyle}
 }
@@ -73,20 +73,25 @@ func copied(key string, v yamltree.Value) *yaml.Node {
 	case v.IsMap():
 		n := table(v.Tag())
 		for k, how := range v.Pairs() {
-			one := table(how.Tag())
-			for _, key := range []string{"condition", "required"} {
-				if said := how.Get(key); said.Text() != "" {
-					one.Content = append(one.Content, plain(key), plain(said.Text()))
-				}
-			}
-			if how.Tag() == tagReset {
-				one = tagged(plain(""), tagReset)
-			}
-			n.Content = append(n.Content, plain(k.Text()), one)
+			n.Content = append(n.Content, plain(k.Text()), dependency(how))
 		}
 		return n
 	}
 	return tagged(plain(v.Text()), v.Tag())
+}
+
+// dependency copies how a service depends on another.
+func dependency(how yamltree.Value) *yaml.Node {
+	if how.Tag() == tagReset {
+		return tagged(plain(""), tagReset)
+	}
+	n := table(how.Tag())
+	for _, key := range []string{"condition", "required"} {
+		if said := how.Get(key); said.Text() != "" {
+			n.Content = append(n.Content, plain(key), plain(said.Text()))
+		}
+	}
+	return n
 }
 
 // merge returns the services that some documents define together, in their order.

@@ -22,41 +22,6 @@ type service struct {
 	base  string // of the same file: what it extends, or ""
 }
 
-// edge is an entry of a service that names another, as the file writes it.
-type edge struct{ key, raw string }
-
-// edgeKeys are the keys of a service that name others.
-var edgeKeys = []string{"depends_on", "links", "volumes_from", "network_mode", "ipc", "pid"}
-
-// target returns the service that an entry names, or why it names none; of one that is no
-// dependency at all both are "".
-func (e edge) target() (name, why string) {
-	const other = "dependencies on containers of other projects"
-	switch e.key {
-	case "depends_on":
-		return e.raw, ""
-	case "links":
-		name, _, _ = strings.Cut(e.raw, ":")
-		return name, ""
-	case "volumes_from":
-		if container, ok := strings.CutPrefix(e.raw, "container:"); ok {
-			return container, other
-		}
-		name, _, _ = strings.Cut(e.raw, ":")
-		return name, ""
-	}
-	if container, ok := strings.CutPrefix(e.raw, "container:"); ok {
-		return container, other
-	}
-	name, _ = strings.CutPrefix(e.raw, "service:")
-	return name, ""
-}
-
-// names says whether an entry names a service or container: network_mode may be "host".
-func (e edge) names() bool {
-	return !slices.Contains(edgeKeys[3:], e.key) || strings.HasPrefix(e.raw, "service:") || strings.HasPrefix(e.raw, "container:")
-}
-
 // unread are keys of a file that hold what is no part of a model, and of how many things.
 var unread = map[string]string{
 	"networks": "networks", "volumes": "volumes", "secrets": "secrets", "configs": "configs", "models": "AI models", "jobs": "jobs, which run once",
@@ -138,27 +103,32 @@ func (r *reader) service(l layer, all, name, v yamltree.Value) {
 	}
 	kept := map[string]yamltree.Value{}
 	for k, v := range v.Pairs() {
-		switch key := k.Text(); key {
-		case "deploy", "scale", "profiles":
-			kept[key] = v
-		case "extends":
-			r.extends(s, all, v, kept)
-		case "env_file", "label_file":
-			for at, name := range paths(v) {
-				r.draft.Leave(format.OfOther, at, "files of environments and labels, which are not read", name)
-			}
-		case "external_links":
-			for at, name := range paths(v) {
-				r.draft.Leave(format.OfEdge, at, "dependencies on containers of other projects", s.name+" -> "+name)
-			}
-		default:
-			if slices.Contains(edgeKeys, key) {
-				r.mentions(s, key, v)
-				kept[key] = v
-			}
-		}
+		r.key(s, all, k.Text(), v, kept)
 	}
 	l.add(s.name, v.Tag(), kept)
+}
+
+// key gathers what one key of a service says, and keeps it where it matters.
+func (r *reader) key(s *service, all yamltree.Value, key string, v yamltree.Value, kept map[string]yamltree.Value) {
+	switch key {
+	case "deploy", "scale", "profiles":
+		kept[key] = v
+	case "extends":
+		r.extends(s, all, v, kept)
+	case "env_file", "label_file":
+		for at, name := range paths(v) {
+			r.draft.Leave(format.OfOther, at, "files of environments and labels, which are not read", name)
+		}
+	case "external_links":
+		for at, name := range paths(v) {
+			r.draft.Leave(format.OfEdge, at, "dependencies on containers of other projects", s.name+" -> "+name)
+		}
+	default:
+		if slices.Contains(edgeKeys, key) {
+			r.mentions(s, key, v)
+			kept[key] = v
+		}
+	}
 }
 
 // part counts what is read.
@@ -183,49 +153,6 @@ func (r *reader) extends(s *service, all, v yamltree.Value, kept map[string]yaml
 	if !v.IsMap() {
 		kept["extends"] = v
 	}
-}
-
-// mentions notes where a service names others.
-func (r *reader) mentions(s *service, key string, v yamltree.Value) {
-	if v.Missing() || v.Tag() == tagReset {
-		return
-	}
-	switch single := slices.Contains(edgeKeys[3:], key); {
-	case single && v.Text() != "":
-		r.mention(s, key, v)
-	case !single && v.IsList():
-		for item := range v.Items() {
-			r.mention(s, key, item)
-		}
-	case key == "depends_on" && v.IsMap():
-		for k, how := range v.Pairs() {
-			switch {
-			case how.Tag() == tagReset:
-			case how.Missing() || how.IsMap():
-				r.mention(s, key, k)
-			default:
-				r.wrong(how.Span(), "compose", fmt.Sprintf("depends_on of service %q says of %q neither condition nor required", s.name, k.Text()), "write { condition: service_started }")
-			}
-		}
-	default:
-		r.wrong(v.Span(), "compose", fmt.Sprintf("%s of service %q is no %s", key, s.name, map[bool]string{true: "text", false: "list of services"}[single]), "")
-	}
-}
-
-// mention notes one service or container that a service names.
-func (r *reader) mention(s *service, key string, at yamltree.Value) {
-	e := edge{key, at.Text()}
-	if e.raw == "" {
-		r.wrong(at.Span(), "compose", fmt.Sprintf("%s of service %q holds what is no name of a service", key, s.name), "")
-	}
-	if !e.names() {
-		return
-	}
-	if _, again := s.where[e]; !again {
-		s.edges = append(s.edges, e)
-	}
-	s.where[e] = at.Span()
-	r.part(at)
 }
 
 // paths returns the texts of a text, a list of texts, or one of tables with a path.

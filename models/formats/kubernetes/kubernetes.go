@@ -76,10 +76,12 @@ func (r *reader) build() {
 	by := index(r.workloads)
 	for _, s := range r.list {
 		s.workloads = r.selected(by, s.namespace, s.selector)
-		r.service(s)
 	}
 	if r.flawed {
 		return
+	}
+	for _, s := range r.list {
+		r.service(s)
 	}
 	calls := 0
 	for _, w := range r.workloads {
@@ -92,13 +94,18 @@ func (r *reader) build() {
 }
 
 // service adds what a Service needs: any of what it selects, or the Service that it is
-// another name of.
+// another name of. A Service is nothing without what is behind it: that needs no asking.
+// Whether one of several is enough does.
 func (r *reader) service(s *service) {
+	confidence := "stated"
+	if len(s.workloads) > 1 {
+		confidence = ""
+	}
 	for _, w := range s.workloads {
-		r.draft.Need(draft.Need{From: s.key, To: w.key, Group: "selected", At: s.selectorAt})
+		r.draft.Need(draft.Need{From: s.key, To: w.key, Group: "selected", Confidence: confidence, At: s.selectorAt})
 	}
 	if to := r.host(s.namespace, s.external); to != nil {
-		r.draft.Need(draft.Need{From: s.key, To: to.key, At: s.at})
+		r.draft.Need(draft.Need{From: s.key, To: to.key, Confidence: confidence, At: s.at})
 		return
 	}
 	switch {

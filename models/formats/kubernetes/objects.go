@@ -39,13 +39,13 @@ var templates = map[string][]string{
 // maxLists bounds how deep Lists hold Lists.
 const maxLists = 4
 
-// file gathers the objects of one file.
-func (r *reader) file(f *yamltree.File, templates bool) {
+// file gathers the objects of one file, which may hold templates that are yet unrendered.
+func (r *reader) file(f *yamltree.File, unrendered bool) {
 	for _, doc := range f.Documents() {
 		r.object(doc, maxLists)
 	}
 	for _, flaw := range f.Flaws() {
-		if templates && flaw.Code == "yaml" {
+		if unrendered && flaw.Code == "yaml" {
 			flaw.Hint = "templates are rendered first: helm template, kustomize build"
 		}
 		r.flawed = true

@@ -117,12 +117,17 @@ func (r *reader) apart(w *workload, b budget) bool {
 		return false
 	}
 	w.node.Description = fmt.Sprintf("%d replicas, each in another %s", n, where)
+	r.pods(w, n, b.needed(n), v.Span())
+	return true
+}
+
+// pods adds the replicas of a workload, of which it needs some.
+func (r *reader) pods(w *workload, n, needed int, at format.Span) {
 	for i := range n {
 		key := fmt.Sprintf("%s %d", w.key, i+1)
-		r.draft.Node(draft.Node{Key: key, Name: fmt.Sprintf("%s %d of %d", w.name, i+1, n), Kind: "Pod", Sector: w.node.Sector, Implied: true, At: v.Span()})
-		r.draft.Need(draft.Need{From: w.key, To: key, Group: "replicas", AtLeast: b.needed(n), Implied: true, At: v.Span()})
+		r.draft.Node(draft.Node{Key: key, Name: fmt.Sprintf("%s %d of %d", w.name, i+1, n), Kind: "Pod", Sector: w.node.Sector, Implied: true, At: at})
+		r.draft.Need(draft.Need{From: w.key, To: key, Group: "replicas", AtLeast: needed, Implied: true, At: at})
 	}
-	return true
 }
 
 // spread returns what the pods of a workload never share: "host", "zone" or the like, or ""

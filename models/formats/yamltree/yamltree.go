@@ -11,7 +11,6 @@ import (
 	"iter"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -51,6 +50,10 @@ func Read(data []byte, index int) *File {
 			f.starts = append(f.starts, i+1)
 		}
 	}
+	if marks(data) > maxMarks {
+		f.flaws = append(f.flaws, format.Flaw{At: format.Span{File: index}, Code: "too-large", Message: "this file holds more values than can be read", Hint: "give it as several files"})
+		return f
+	}
 	decoder := yaml.NewDecoder(bytes.NewReader(versionless(data)))
 	for {
 		var n yaml.Node
@@ -75,6 +78,20 @@ var versions = regexp.MustCompile(`(?m)^%YAML[ \t].*$`)
 // versionless returns a file without such lines, each letter of it where it was.
 func versionless(data []byte) []byte {
 	return versions.ReplaceAllFunc(data, func(line []byte) []byte { return bytes.Repeat([]byte{' '}, len(line)) })
+}
+
+// maxMarks bounds the values of a file, each of which takes a quarter of a kilobyte.
+const maxMarks = 6_000_000
+
+// marks counts what stands between values, which is at least about as much as there are values.
+func marks(data []byte) (n int) {
+	for _, b := range data {
+		switch b {
+		case '\n', ',', ':', '[', '{':
+			n++
+		}
+	}
+	return n
 }
 
 // decode reads one document. The library promises no error for everything that it meets.
@@ -119,60 +136,6 @@ func (f *File) step(at *yaml.Node) bool {
 			Message: "the aliases of this file repeat more than can be read", Hint: "write the parts that are needed into a file of their own"})
 	}
 	return f.steps < MaxSteps
-}
-
-func (f *File) spanOf(n *yaml.Node) format.Span { return f.span(n.Line, n.Column, len(n.Value)) }
-
-// span makes a span of a line and a column, both from 1, the column in letters.
-func (f *File) span(line, column, length int) format.Span {
-	if line < 1 || line > len(f.starts) {
-		return format.Span{File: f.index, Start: len(f.data), End: len(f.data)}
-	}
-	start := f.letter(line-1, column-1)
-	end := start
-	for end < len(f.data) && end-start < length && f.data[end] != '\n' {
-		end++
-	}
-	return format.Span{File: f.index, Start: start, End: end}
-}
-
-// everyLetters is how far the marks of a line are apart.
-const everyLetters = 256
-
-// letter returns where a letter of a line is, both from 0. It costs no more in a long line:
-// a file may be a single one.
-func (f *File) letter(line, column int) int {
-	marks := f.marks[line]
-	if marks == nil {
-		rest := f.data[f.starts[line]:]
-		if line+1 < len(f.starts) {
-			rest = f.data[f.starts[line]:f.starts[line+1]]
-		}
-		n := 0
-		for i := range string(rest) {
-			if n%everyLetters == 0 {
-				marks = append(marks, f.starts[line]+i)
-			}
-			n++
-		}
-		marks = append(marks, f.starts[line]+len(rest))
-		f.marks[line] = marks
-	}
-	near := min(max(column, 0)/everyLetters, len(marks)-1)
-	at, past := marks[near], marks[len(marks)-1]
-	for column -= near * everyLetters; column > 0 && at < past; column-- {
-		_, size := utf8.DecodeRune(f.data[at:])
-		at += size
-	}
-	return at
-}
-
-// Span is where a value stands: its own place, not that of an alias to it.
-func (v Value) Span() format.Span {
-	if v.node == nil {
-		return format.Span{}
-	}
-	return v.file.spanOf(v.node)
 }
 
 // followed returns what an alias stands for.
@@ -253,77 +216,4 @@ func (v Value) get(key string, merges int) Value {
 		}
 	}
 	return Value{}
-}
-
-// merges says whether a key is that of what a table is merged with.
-func (v Value) merges() bool { return v.node.Kind == yaml.ScalarNode && v.node.ShortTag() == "!!merge" }
-
-// merged returns what a table is merged with, the strongest first.
-func (v Value) merged() iter.Seq[Value] {
-	return func(yield func(Value) bool) {
-		n := v.followed()
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			from := Value{n.Content[i+1], v.file}
-			if !(Value{n.Content[i], v.file}).merges() || !v.file.step(n.Content[i]) {
-				continue
-			}
-			if from.IsMap() && !yield(from) {
-				return
-			}
-			for item := range from.Items() {
-				if !yield(item) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// Pairs returns the keys of a table and their values: its own, in their order, then those
-// that it is merged with and does not have. A key that stands twice is a flaw of the file.
-func (v Value) Pairs() iter.Seq2[Value, Value] {
-	return func(yield func(k, v Value) bool) {
-		v.pairs(map[string]*yaml.Node{}, maxMerges, yield)
-	}
-}
-
-func (v Value) pairs(seen map[string]*yaml.Node, merges int, yield func(k, v Value) bool) bool {
-	n := v.followed()
-	if n == nil || n.Kind != yaml.MappingNode || merges == 0 {
-		return true
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k := Value{n.Content[i], v.file}
-		if !v.file.step(k.node) {
-			return false
-		}
-		if k.merges() {
-			continue
-		}
-		first := seen[k.Text()]
-		if first != nil && merges == maxMerges {
-			v.file.twice(first, k)
-		}
-		if first == nil {
-			if seen[k.Text()] = k.node; !yield(k, Value{n.Content[i+1], v.file}) {
-				return false
-			}
-		}
-	}
-	for from := range v.merged() {
-		if !from.pairs(seen, merges-1, yield) {
-			return false
-		}
-	}
-	return true
-}
-
-// maxTwice bounds how many keys that stand twice are told.
-const maxTwice = 100
-
-func (f *File) twice(first *yaml.Node, k Value) {
-	if len(f.flaws) < maxTwice {
-		at := f.spanOf(first)
-		f.flaws = append(f.flaws, format.Flaw{At: k.Span(), Code: "duplicate", Message: fmt.Sprintf("key %q stands here a second time", k.Text()), First: &at})
-	}
 }

@@ -102,6 +102,14 @@ func TestBomb(t *testing.T) {
 	}
 }
 
+// TestTooMany refuses a file whose values would fill the memory, before they do.
+func TestTooMany(t *testing.T) {
+	f := yamltree.Read([]byte("["+strings.Repeat(",", 6_000_000)), 0)
+	if len(f.Flaws()) != 1 || f.Flaws()[0].Code != "too-large" {
+		t.Errorf("%+v", f.Flaws())
+	}
+}
+
 // FuzzRead looks for panics, and for spans outside the file.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("a: &a {<<: *a, b: [*a, 1, ~]}\n--- !x\n- 'é'\n"))
