@@ -25,7 +25,7 @@ func Example() {
 	}
 	fmt.Println(s.Node.ID, "needs", s.Node.Said.Of("needs").Needs[0].On, "and has", len(s.Node.Parts), "parts")
 	// Output:
-	// pos-terminals needs card-van and has 168 parts
+	// pos-terminals needs card-van and has 672 parts
 }
 
 // TestWhichNode: a part stands for its service; several nodes are refused.
