@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -87,11 +88,7 @@ func (r *run) importFiles(name string, files []string, o importing) error {
 	if err != nil {
 		return err
 	}
-	from := strings.Join(req.Files, ", ")
-	if len(req.Files) > 3 {
-		from = req.Files[0] + " and others"
-	}
-	r.note("model: %s, %s", strings.ReplaceAll(from, models.StandardInput, "the standard input"), nodes(len(m.Model.Nodes)))
+	r.note("model: %s, %s", fromFiles(req.Files), nodes(len(m.Model.Nodes)))
 	if err := r.writeImported(m, report, o); err != nil {
 		return err
 	}
@@ -99,6 +96,20 @@ func (r *run) importFiles(name string, files []string, o importing) error {
 		return r.writeReport(report, m.Model)
 	}
 	return nil
+}
+
+// fromFiles names what was read.
+func fromFiles(files []string) string {
+	names := slices.Clone(files)
+	for i, name := range names {
+		if name == models.StandardInput {
+			names[i] = "the standard input"
+		}
+	}
+	if len(names) > 3 {
+		return names[0] + " and " + counted(len(names)-1, "other")
+	}
+	return strings.Join(names, ", ")
 }
 
 // importRequest is what the arguments ask for: a folder stands for the files in it.
@@ -115,6 +126,9 @@ func (r *run) importRequest(name string, files []string, o importing) (models.Im
 		req.Options.Columns[m[i+1:]] = m[:i]
 	}
 	f, known := formats.Named(name, formats.Foreign())
+	if known && !f.Maps && len(o.maps) > 0 {
+		return req, usagef("import %s does not use --map: it reads no tables", name)
+	}
 	for _, file := range files {
 		info, err := os.Stat(file)
 		if err != nil || !info.IsDir() || !known {

@@ -31,7 +31,7 @@ func Format() format.Format {
 		Rest:   true,
 		Decode: Decode,
 		Read:   read,
-		Joins:  true,
+		Joins:  true, Maps: true,
 	}
 }
 

@@ -40,6 +40,9 @@ type Format struct {
 	// define, or change.
 	Joins bool
 
+	// Maps says that it reads tables, of which users may say which column holds what.
+	Maps bool
+
 	// Write writes elements in their order, and returns what the format has no
 	// place for. It is nil in a format that is only read. The errors are those of
 	// the writer, and of a model that is too large for the format.
