@@ -17,6 +17,7 @@ import (
 	"github.com/meoktong/meoktong/models/formats/servicenow"
 	"github.com/meoktong/meoktong/models/formats/terraform"
 	"github.com/meoktong/meoktong/models/formats/toml"
+	"github.com/meoktong/meoktong/models/formats/xlsx"
 )
 
 // All returns all formats, the program's own first.
@@ -31,6 +32,7 @@ func All() []format.Format {
 		csv.Format(),
 		backstage.Format(),
 		terraform.Format(),
+		xlsx.Format(),
 	}
 }
 
