@@ -61,6 +61,7 @@ var libraries = []struct{ library, room string }{
 	{"github.com/goccy/go-graphviz", "graph/draw"},
 	{"github.com/fogleman/gg", "graph/draw"},
 	{"golang.org/x/image", "graph/draw"},
+	{"github.com/xuri/excelize", "models/formats/xlsx"},
 	{"github.com/spf13", "cmd"},
 	{"github.com/compose-spec/compose-go", "models/formats/compose"},
 	{"go.yaml.in/yaml", "models/formats"},

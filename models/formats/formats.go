@@ -14,11 +14,11 @@ import (
 	"github.com/meoktong/meoktong/models/formats/jsonl"
 	"github.com/meoktong/meoktong/models/formats/kubernetes"
 	"github.com/meoktong/meoktong/models/formats/openpsa"
-	"github.com/meoktong/meoktong/models/formats/servicenow"
-
 	"github.com/meoktong/meoktong/models/formats/otel"
+	"github.com/meoktong/meoktong/models/formats/servicenow"
 	"github.com/meoktong/meoktong/models/formats/terraform"
 	"github.com/meoktong/meoktong/models/formats/toml"
+	"github.com/meoktong/meoktong/models/formats/xlsx"
 )
 
 // All returns all formats, the program's own first.
@@ -34,6 +34,8 @@ func All() []format.Format {
 		backstage.Format(),
 		terraform.Format(),
 		otel.Format(),
+
+		xlsx.Format(),
 	}
 }
 

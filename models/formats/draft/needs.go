@@ -32,10 +32,19 @@ func (d *Draft) requirements(needs []*Need, option string) (out []any, rows [][]
 	return out, rows
 }
 
+// assumed is what requirements are of which nobody says more.
+var assumed any = "assumed"
+
 // requirement writes one: a group, or what stands alone.
 func (d *Draft) requirement(group []*Need) map[string]any {
 	n := group[0]
-	r := map[string]any{"confidence": cmp.Or(n.Confidence, "assumed"), "source": cmp.Or(n.Source, d.Place(n.At))}
+	r := map[string]any{"confidence": assumed, "source": n.Source}
+	if n.Confidence != "" {
+		r["confidence"] = n.Confidence
+	}
+	if n.Source == "" {
+		r["source"] = d.Place(n.At)
+	}
 	most := slices.MaxFunc(group, func(a, b *Need) int { return cmp.Compare(a.AtLeast, b.AtLeast) }).AtLeast
 	if len(group) == 1 && most <= 1 {
 		r["on"] = d.ref(n)

@@ -252,7 +252,7 @@ func (r *Reader) known() bool {
 // allMapped says which header that the user names no table has.
 func (r *Reader) allMapped(sheets []Sheet) {
 	for _, key := range slices.Sorted(maps.Keys(r.columns)) {
-		if len(r.sheets) == len(sheets) && !slices.ContainsFunc(r.sheets, func(l *list) bool { return l.has(key) }) {
+		if len(r.sheets) > 0 && len(r.sheets)+len(r.bare) == len(sheets) && !slices.ContainsFunc(r.sheets, func(l *list) bool { return l.has(key) }) {
 			r.wrong(sheets[0].At, "unknown-column", fmt.Sprintf("--map: no list has a column %q that could hold %s", r.columns[key], key), "")
 		}
 	}

@@ -142,7 +142,8 @@ func (l *list) others() []string {
 func (r *Reader) resolve() {
 	r.nameNodes()
 	r.sourceIDs = r.sources.idsOf("source")
-	for _, e := range r.edges {
+	for i, e := range r.edges {
+		r.edges[i] = nil // they are many
 		from, ok := r.end(e.need.From, e)
 		if !ok {
 			continue
@@ -180,8 +181,8 @@ func fold(name string) string { return strings.Join(strings.Fields(strings.ToLow
 // end returns the key of the node that an end of a requirement names. Where no list has
 // it, it becomes one, but in a workbook that lists nodes: there it is a mistake.
 func (r *Reader) end(name string, e *edge) (key string, ok bool) {
-	if r.draft.Find(name) != nil {
-		return name, true
+	if n := r.draft.Find(name); n != nil {
+		return n.Key, true // the same text for all
 	}
 	key, called := r.names[fold(name)]
 	if key != "" && r.listed {

@@ -5,7 +5,9 @@
 package tables
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 
 	"github.com/meoktong/meoktong/models/formats/draft"
 	"github.com/meoktong/meoktong/models/formats/format"
@@ -47,6 +49,7 @@ type Reader struct {
 	columns map[string]string // --map: by key the header
 
 	sheets []*list
+	bare   []*list // of workbooks: those that are no lists
 	rows   int
 	listed bool // some table lists nodes
 	first  map[string]listing
@@ -65,10 +68,12 @@ func Read(d *draft.Draft, sheets []Sheet, o format.Options) *format.Document {
 		for i := range sheets {
 			r.sheet(&sheets[i])
 		}
+		r.noLists()
 		r.allMapped(sheets)
 	}
 	r.resolve()
 	r.finish()
+	r.edges, r.first, r.names = nil, nil, nil // only places are asked for from here on
 	return d.Document()
 }
 
@@ -81,6 +86,8 @@ type list struct {
 	under bool            // the row behind the header has been looked at
 	types map[string]bool // of requirements that were told of
 	rest  []string        // see others
+
+	durations map[string]any // as the model language writes them, by what cells say
 }
 
 // maxAbove is how many rows may stand above a header.
@@ -106,8 +113,24 @@ func (r *Reader) sheet(s *Sheet) {
 			break
 		}
 	}
-	if !l.found && (len(l.above) > 0 || !s.Book) {
+	switch {
+	case !l.found && s.Book:
+		r.bare = append(r.bare, l)
+	case !l.found:
 		r.noHeader(l)
+	}
+}
+
+// noLists tells of sheets that are no lists. A workbook that has none at all is wrong.
+func (r *Reader) noLists() {
+	slices.SortStableFunc(r.bare, func(a, b *list) int { return cmp.Compare(min(len(b.above), 1), min(len(a.above), 1)) })
+	for i, l := range r.bare {
+		switch {
+		case len(r.sheets) == 0 && i == 0:
+			r.noHeader(l)
+		case len(l.above) > 0:
+			r.draft.Leave(format.OfOther, l.above[0].At, "sheets that are no list", l.Name)
+		}
 	}
 }
 

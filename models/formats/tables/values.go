@@ -39,7 +39,7 @@ func (r *Reader) value(l *list, k *language.Key, c Cell) (v any, ok bool) {
 		r.wrong(c.At, "type", fmt.Sprintf("%s is true or false, not %q", k.Name, text), "")
 		return nil, false
 	case language.Duration:
-		return duration(text), true
+		return l.duration(text), true
 	case language.Date:
 		return date(l, text), true
 	case language.Word:
@@ -105,6 +105,21 @@ func (r *Reader) number(l *list, k *language.Key, c Cell, text string) (any, boo
 // units are those of durations as people write them, the longer first.
 var units = strings.NewReplacer("시간", "h", "hours", "h", "hour", "h", "hrs", "h", "hr", "h", "minutes", "m", "minute", "m", "mins", "m", "min", "m", "분", "m",
 	"seconds", "s", "second", "s", "secs", "s", "sec", "s", "초", "s", "days", "d", "day", "d", "일", "d", " ", "", "\u00a0", "")
+
+// duration is the function of that name; a list has few of them.
+func (l *list) duration(text string) any {
+	if v := l.durations[text]; v != nil {
+		return v
+	}
+	v := any(duration(text))
+	if l.durations == nil {
+		l.durations = map[string]any{}
+	}
+	if len(l.durations) < 1000 {
+		l.durations[text] = v
+	}
+	return v
+}
 
 // duration writes one as the model language does.
 func duration(text string) string {
