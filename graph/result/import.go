@@ -4,13 +4,14 @@ package result
 // was named, what there is to import. Its header is without a model then.
 type Import struct {
 	Header
-	Format   string           `json:"format,omitempty"`
-	Files    []string         `json:"files,omitempty"`
-	Read     *ImportCounts    `json:"read,omitempty"`     // what the files say and the model does
-	LeftOut  []ImportLoss     `json:"left_out,omitempty"` // in the order of the files; bounded
-	AtLeast  bool             `json:"left_out_at_least,omitempty"`
-	Asked    []ImportQuestion `json:"questions,omitempty"` // what the files do not say, by what it moves
-	Estimate bool             `json:"questions_estimated,omitempty"`
+	Format  string           `json:"format,omitempty"`
+	Files   []string         `json:"files,omitempty"`
+	Read    *ImportCounts    `json:"read,omitempty"`     // what the files say and the model does
+	LeftOut []ImportLoss     `json:"left_out,omitempty"` // in the order of the files; bounded
+	AtLeast bool             `json:"left_out_at_least,omitempty"`
+	Asked   []ImportQuestion `json:"questions,omitempty"`       // what the files do not say: what moves most, then what was not tried, then what moves nothing
+	All     int              `json:"questions_all,omitempty"`   // how many there are; a thousand are listed at the most
+	Tried   int              `json:"questions_tried,omitempty"` // of these: what moves with the others is not known
 
 	Formats []ImportFormat `json:"formats,omitempty"`
 	Found   []ImportFound  `json:"found,omitempty"`

@@ -167,8 +167,12 @@ func (r *run) importReport(name string, m *models.Imported, req models.ImportReq
 	}
 	stop := r.progress("looking for what the files leave open")
 	defer stop()
-	report.Asked, report.Estimate, err = questions.Of(r.ctx, c)
-	return report, err
+	open, err := questions.Of(r.ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	report.Asked, report.All, report.Tried = open.Asked, open.All, open.Tried
+	return report, nil
 }
 
 // writeImported writes the model, and beside it what the files leave open.

@@ -62,7 +62,11 @@ func (r *run) noteQuestions(report *result.Import) {
 	if len(report.Asked) == 0 {
 		return
 	}
-	r.note("%s that the files leave open, those first that move most:", counted(len(report.Asked), "question"))
+	of := ""
+	if report.Tried < report.All {
+		of = fmt.Sprintf(" of the %d that were tried", report.Tried)
+	}
+	r.note("%s that the files leave open, those first that move most%s:", counted(report.All, "question"), of)
 	for i := range report.Asked[:min(shown, len(report.Asked))] {
 		r.note("  %s", openQuestion(&report.Asked[i]))
 	}

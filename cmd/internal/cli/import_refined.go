@@ -67,7 +67,7 @@ overlay.name = "refined"
 	stands, n := map[string]bool{}, 0
 	for i := range report.Asked {
 		if n == written {
-			fmt.Fprintf(&b, "\n# --json lists all %d questions.\n", len(report.Asked))
+			fmt.Fprintf(&b, "\n# There are %d questions; --json lists more.\n", report.All)
 			break
 		}
 		if text := asComment(&report.Asked[i], stands); text != "" {

@@ -20,38 +20,61 @@ import (
 	"github.com/meoktong/meoktong/models"
 )
 
-// The bounds of what is tried.
+// The bounds of what is tried and listed.
 const (
-	maxTried = 40      // questions
-	maxWork  = 150_000 // nodes times questions
-	maxUsers = 200     // nodes that one question is about
+	maxTried  = 40     // questions
+	maxWork   = 60_000 // nodes times questions
+	maxUsers  = 200    // nodes that one question is about
+	MaxListed = 1_000  // questions
 )
 
-// Of returns the open questions of a model, those first that move most users, then most
-// nodes, when what is asked for fails by itself. The most promising, by how much needs the
-// node that asks, are tried by asking what fails before and after; estimated says that
-// there are others, which follow these. The error is the context's.
+// Open are the questions that a model leaves open.
+type Open struct {
+	Asked []result.ImportQuestion // MaxListed at the most
+	All   int                     // how many there are
+	Tried int                     // of these
+}
+
+// Of returns the open questions of a model: first those that were tried and move something,
+// most users first, then most nodes, when what is asked for fails by itself; then those that
+// were not tried, by how much needs the node that asks; last those that move nothing by
+// themselves. The error is the context's.
 //
 // It costs two answers to what fails and a compilation for each that is tried.
-func Of(ctx context.Context, c *compile.Compiled) (asked []result.ImportQuestion, estimated bool, err error) {
+func Of(ctx context.Context, c *compile.Compiled) (*Open, error) {
 	list := candidates(c.Model)
 	weigh(c.Model, list)
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.weight, a.weight) })
-	most := min(len(list), maxTried, max(5, maxWork/max(1, len(c.Model.Nodes))))
+	out := &Open{All: len(list), Tried: min(len(list), maxTried, max(2, maxWork/max(1, len(c.Model.Nodes))))}
 	before := map[string]*result.WhatIf{}
-	for i := range list {
+	for i := range list[:min(len(list), MaxListed)] {
 		a := list[i].asked(c.Model)
-		if i < most {
+		if i < out.Tried {
 			if err := try(ctx, c, &list[i], before, &a); err != nil {
-				return nil, false, err
+				return nil, err
 			}
 		}
-		asked = append(asked, a)
+		out.Asked = append(out.Asked, a)
 	}
-	slices.SortStableFunc(asked[:most], func(a, b result.ImportQuestion) int {
-		return cmp.Or(cmp.Compare(movedUsers(&b), movedUsers(&a)), cmp.Compare(movedNodes(&b), movedNodes(&a)), cmp.Compare(a.What, b.What)) // alternatives first
-	})
-	return asked, most < len(list), nil
+	slices.SortStableFunc(out.Asked, inOrder)
+	return out, nil
+}
+
+// inOrder is the order of questions; of those that move as much alternatives go first.
+func inOrder(a, b result.ImportQuestion) int {
+	class := func(q *result.ImportQuestion) int {
+		switch {
+		case q.NodesIf == nil:
+			return 1
+		case movedNodes(q) == 0 && movedUsers(q) == 0:
+			return 2
+		}
+		return 0
+	}
+	if c := cmp.Compare(class(&a), class(&b)); c != 0 || class(&a) > 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(movedUsers(&b), movedUsers(&a)), cmp.Compare(movedNodes(&b), movedNodes(&a)), cmp.Compare(a.What, b.What))
 }
 
 func movedNodes(a *result.ImportQuestion) int { return a.NodesDown - *a.NodesIf }
@@ -112,13 +135,13 @@ func open(r *models.Requirement) bool {
 }
 
 // numbered is the end of an id that tells one of several alike.
-var numbered = regexp.MustCompile(`-?(\d+|-[a-c]|-(primary|secondary|main|backup|standby|replica|master|slave|east|west|north|south|left|right))$`)
+var numbered = regexp.MustCompile(`(-?\d+|-[a-c]|-(primary|secondary|main|backup|standby|replica|master|slave|east|west|north|south|left|right))$`)
 
 // stemOf is what ids of several alike have in common.
 func stemOf(id string) string {
 	for {
 		stem := numbered.ReplaceAllString(id, "")
-		if stem == id || stem == "" {
+		if stem == id || len(stem) < 2 { // a single letter says nothing of what it numbers
 			return id
 		}
 		id = stem

@@ -37,14 +37,14 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	asked, _, err := questions.Of(context.Background(), c)
+	open, err := questions.Of(context.Background(), c)
 	if err != nil {
 		panic(err)
 	}
-	for _, q := range asked {
+	for _, q := range open.Asked {
 		fmt.Printf("%s %s %v: %d down, or %d\n", q.Node, q.What, q.On, q.NodesDown, *q.NodesIf)
 	}
-	fmt.Println(asked[0].Answer[0])
+	fmt.Println(open.Asked[0].Answer[0])
 	// Output:
 	// api alternatives [db-1 db-2]: 4 down, or 1
 	// api degrades [db-1]: 4 down, or 1
@@ -88,11 +88,11 @@ func TestAnswers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked, estimated, err := questions.Of(t.Context(), c)
-	if err != nil || estimated || len(asked) != 6 {
-		t.Fatal(asked, estimated, err)
+	open, err := questions.Of(t.Context(), c)
+	if err != nil || len(open.Asked) != 6 || open.All != 6 || open.Tried != 6 {
+		t.Fatal(open, err)
 	}
-	for _, q := range asked {
+	for _, q := range open.Asked {
 		write("refined.toml", "overlay.name = \"refined\"\n")
 		if before := down(q.On[0]); before != q.NodesDown {
 			t.Errorf("%+v: %d", q, before)
