@@ -45,6 +45,7 @@ type workspace struct {
 	list        []*element
 	byID        map[string]*element
 	links       []*relationship
+	held        int    // requirements that nesting implies
 	environment string // the one that is read
 }
 

@@ -39,7 +39,7 @@ type pair struct{ from, to *element }
 func (w *workspace) ask() {
 	finer := map[pair]bool{}
 	for _, l := range w.links {
-		if l.copies || l.to == nil {
+		if l.copies || l.to == nil || l.from.deployed() || l.to.deployed() {
 			continue
 		}
 		for from := l.from; from != nil; from = from.parent {
@@ -76,7 +76,7 @@ func (w *workspace) needs() {
 		}
 	}
 	for _, e := range w.list {
-		if e.key == "" {
+		if e.key == "" || w.held >= maxHeld {
 			continue
 		}
 		if e.group(w.level) {
@@ -100,10 +100,16 @@ func (w *workspace) nameOf(l *relationship) string {
 	return l.to.path()
 }
 
+// maxHeld bounds the requirements that nesting implies.
+const maxHeld = 500_000
+
 // hold adds requirements that the nesting of elements implies.
 func (w *workspace) hold(from *element, on []*element, group string) {
 	for _, to := range on {
-		if from.key != "" && to.key != "" {
+		if w.held++; w.held == maxHeld {
+			w.r.Wrong(format.Flaw{At: from.at, Code: "large", Message: "parts and instances imply more requirements than can be read"})
+		}
+		if from.key != "" && to.key != "" && w.held < maxHeld {
 			w.d.Need(draft.Need{From: from.key, To: to.key, Group: group, Implied: true, At: from.at})
 		}
 	}

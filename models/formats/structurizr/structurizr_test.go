@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/meoktong/meoktong/models/formats/format"
@@ -123,6 +124,21 @@ func TestEnvironment(t *testing.T) {
 		if strings.Join(got, " ") != want {
 			t.Errorf("%s: %v, not %s", environments, got, want)
 		}
+	}
+}
+
+// TestLarge reads a system of many parts of which there are many instances, in little time.
+func TestLarge(t *testing.T) {
+	var parts, instances []string
+	for i := range 2000 {
+		parts = append(parts, fmt.Sprintf(`{"id": "c%d", "name": "c%d"}`, i, i))
+		instances = append(instances, fmt.Sprintf(`{"id": "i%d", "softwareSystemId": "s"}`, i))
+	}
+	start := time.Now()
+	doc := read("f", `{"model": {"softwareSystems": [{"id": "s", "name": "s", "containers": [`+strings.Join(parts, ",")+`]}],
+"deploymentNodes": [{"id": "d", "name": "d", "softwareSystemInstances": [`+strings.Join(instances, ",")+`]}]}}`, "")
+	if time.Since(start) > 20*time.Second || len(doc.Flaws) != 1 || doc.Flaws[0].Code != "large" {
+		t.Errorf("%v, %+v", time.Since(start), doc.Flaws)
 	}
 }
 
