@@ -16,6 +16,7 @@ import (
 	"github.com/meoktong/meoktong/models/formats/openpsa"
 	"github.com/meoktong/meoktong/models/formats/otel"
 	"github.com/meoktong/meoktong/models/formats/servicenow"
+	"github.com/meoktong/meoktong/models/formats/structurizr"
 	"github.com/meoktong/meoktong/models/formats/terraform"
 	"github.com/meoktong/meoktong/models/formats/toml"
 	"github.com/meoktong/meoktong/models/formats/xlsx"
@@ -34,7 +35,7 @@ func All() []format.Format {
 		backstage.Format(),
 		terraform.Format(),
 		otel.Format(),
-
+		structurizr.Format(),
 		xlsx.Format(),
 	}
 }

@@ -52,7 +52,7 @@ func (d *Draft) Document() *format.Document {
 func (d *Draft) settled() map[*Node][]*Need {
 	out := make(map[*Node][]*Need, len(d.nodes))
 	type pair struct{ from, to, group, ref, option string }
-	said := make(map[pair]bool, len(d.needs))
+	said := make(map[pair]*Need, len(d.needs))
 	for _, n := range d.needs {
 		from, to, p := d.byKey[n.From], d.byKey[n.To], pair{n.From, n.To, n.Group, n.Ref, n.Option}
 		why := ""
@@ -61,8 +61,9 @@ func (d *Draft) settled() map[*Node][]*Need {
 			why = "requirements of what the files do not define"
 		case from == to:
 			why = "requirements of nodes by themselves"
-		case said[p]:
+		case said[p] != nil:
 			why = "requirements said once more"
+			said[p].Soft = said[p].Soft && n.Soft // the harder of two holds
 		}
 		if why != "" {
 			if !n.Implied {
@@ -70,7 +71,7 @@ func (d *Draft) settled() map[*Node][]*Need {
 			}
 			continue
 		}
-		if said[p] = true; to != nil {
+		if said[p] = n; to != nil {
 			to.needed = true
 		}
 		out[from] = append(out[from], n)

@@ -2,6 +2,7 @@ package draft_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,6 +61,7 @@ func TestRequirements(t *testing.T) {
 		want  string
 	}{
 		{[]draft.Need{{To: "b"}, {To: "c", Soft: true}}, `[{ ` + ground + `on = "b", source = "f:1" }, { ` + ground + `loss = "degraded", on = "c", source = "f:1" }]`},
+		{[]draft.Need{{To: "b", Soft: true}, {To: "b"}}, `[{ ` + ground + `on = "b", source = "f:1" }]`},
 		{[]draft.Need{{To: "b", Group: "g"}}, `[{ ` + ground + `on = "b", source = "f:1" }]`},
 		{[]draft.Need{{To: "b", Group: "g", Failover: "5m"}}, `[{ ` + ground + `on = "b", source = "f:1" }]`},
 		{[]draft.Need{{To: "b", Group: "g", Failover: "5m", HoldUp: "1h"}, {To: "c", Group: "g"}}, `[{ any = ["b", "c"], ` + ground + `failover = "5m", holdup = "1h", source = "f:1" }]`},
@@ -174,5 +176,12 @@ func TestCircles(t *testing.T) {
 		if strings.Join(got, " ") != want {
 			t.Errorf("%s: %v, not %s", needs, got, want)
 		}
+	}
+}
+
+func TestDistinct(t *testing.T) {
+	got := draft.Distinct([][]string{{"a", "x/a"}, {"a", "y/a"}, {"b"}, {"b", "x/a", "z"}, {"c", "c"}, {}, {"y/a"}})
+	if want := []string{"", "", "", "z", "c", "", "y/a"}; !slices.Equal(got, want) {
+		t.Errorf("%q, not %q", got, want)
 	}
 }

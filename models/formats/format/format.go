@@ -60,6 +60,10 @@ type Options struct {
 	// Columns has, by the key that a format of tables knows, the header of the column
 	// that holds it: "from" is in "Source service".
 	Columns map[string]string
+
+	// Level is how fine a format of several levels is read, in its own word: "container".
+	// "": as the format sees fit. One that it does not have is a flaw that lists those it has.
+	Level string
 }
 
 // Words are what messages and help say of a format.

@@ -23,11 +23,14 @@ func (s *seen) kiali(elements *tree.Value) {
 	byID := map[string]*vertex{}
 	for _, x := range s.r.Tables(elements, "nodes") {
 		v := s.vertex(s.r.Table(x, "data"), x)
-		if byID[v.data.Get("id").String()] == nil {
-			byID[v.data.Get("id").String()] = v
-			list = append(list, v)
-		} else {
+		switch id := s.name(v.data, "id"); {
+		case id == "":
+			s.wrong(format.Flaw{At: x.At, Code: "node", Message: "a node of a graph needs data with an id"})
+		case byID[id] != nil:
 			s.d.Leave(format.OfNode, x.At, "nodes whose id another has already", v.names[0])
+		default:
+			byID[id] = v
+			list = append(list, v)
 		}
 	}
 	distinct(list)
@@ -45,9 +48,6 @@ func (s *seen) kiali(elements *tree.Value) {
 
 // vertex reads a node. Its names go from the shortest to the longest.
 func (s *seen) vertex(data, at *tree.Value) *vertex {
-	if s.name(data, "id") == "" {
-		s.wrong(format.Flaw{At: at.At, Code: "node", Message: "a node of a graph needs data with an id"})
-	}
 	if data == nil {
 		data = at
 	}
@@ -72,20 +72,18 @@ func (s *seen) vertex(data, at *tree.Value) *vertex {
 	return v
 }
 
-// distinct gives each node the shortest of its names that no other has.
+// distinct gives each node that stays the shortest of its names that no other has.
 func distinct(list []*vertex) {
-	taken := map[string]bool{}
-	for level := range 5 {
-		count := map[string]int{}
-		for _, v := range list {
-			if v.leaveOut == "" && v.key == "" {
-				count[v.names[level]]++
-			}
+	var names [][]string
+	for _, v := range list {
+		if v.leaveOut == "" {
+			names = append(names, v.names)
 		}
-		for _, v := range list {
-			if name := v.names[level]; v.key == "" && count[name] == 1 && !taken[name] {
-				v.key, taken[name] = name, true
-			}
+	}
+	keys := draft.Distinct(names)
+	for _, v := range list {
+		if v.leaveOut == "" {
+			v.key, keys = keys[0], keys[1:]
 		}
 	}
 }

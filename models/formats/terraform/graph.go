@@ -14,13 +14,16 @@ import (
 // maxEdges bounds the requirements of a file, with those that modules and graphs imply.
 const maxEdges = 1_000_000
 
+// maxModules bounds how far out a module is asked for all that is in it.
+const maxModules = 100
+
 // graph is what a file says of resources, in the making.
 type graph struct {
 	d     *draft.Draft
 	r     tree.Reader
 	list  []*resource
 	by    map[address]*resource
-	under map[string][]*resource // by module, also those of modules within it
+	under map[string][]address // by module, also those of modules within it
 	edges []edge
 	wrong bool // something is
 }
@@ -41,7 +44,7 @@ type edge struct {
 }
 
 func newGraph(file format.File) *graph {
-	g := &graph{d: draft.New([]format.File{file}), by: map[address]*resource{}, under: map[string][]*resource{}}
+	g := &graph{d: draft.New([]format.File{file}), by: map[address]*resource{}, under: map[string][]address{}}
 	g.r.Wrong = g.flaw
 	return g
 }
@@ -60,8 +63,8 @@ func (g *graph) add(a address, at format.Span) *resource {
 	}
 	r := &resource{address: a, at: at}
 	g.list, g.by[a] = append(g.list, r), r
-	for m := a.module; m != ""; m = parent(m) {
-		g.under[m] = append(g.under[m], r)
+	for m, depth := a.module, 0; m != "" && depth < maxModules; m, depth = parent(m), depth+1 {
+		g.under[m] = append(g.under[m], a)
 	}
 	return r
 }

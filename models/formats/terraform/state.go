@@ -73,11 +73,7 @@ func (g *graph) targets(ways ...string) []address {
 	for _, way := range ways {
 		a := parse(way)
 		if a.rest == "" && len(g.under[a.module]) > 0 {
-			var out []address
-			for _, r := range g.under[a.module] {
-				out = append(out, r.address)
-			}
-			return out
+			return g.under[a.module]
 		}
 		if r, ok := a.resource(); ok && g.by[r] != nil {
 			return []address{r}

@@ -195,6 +195,14 @@ func TestLarge(t *testing.T) {
 		}
 		return b.String() + "}}}}"
 	}
+	modules := func(n int) string { // each needs a module of as many
+		var b strings.Builder
+		b.WriteString(`{"version": 4, "resources": [`)
+		for i := range n {
+			fmt.Fprintf(&b, `{"module": "module.m", "type": "a", "name": "n%d", "instances": [{"dependencies": ["module.m"]}]},`, i)
+		}
+		return b.String() + `{"module": "` + strings.Repeat("module.x.", 50_000) + `module.y", "type": "a", "name": "b"}]}`
+	}
 	ways := func(n int) string {
 		var b strings.Builder
 		b.WriteString("digraph {\n")
@@ -203,7 +211,7 @@ func TestLarge(t *testing.T) {
 		}
 		return b.String() + "}"
 	}
-	for _, file := range []string{state(30_000, 2), state(1000, 60), outputs(500), outputs(3000), ways(300), "digraph { a" + strings.Repeat("->a", 100_000) + "}"} {
+	for _, file := range []string{state(30_000, 2), state(1000, 60), outputs(500), outputs(3000), modules(500), ways(300), "digraph { a" + strings.Repeat("->a", 100_000) + "}"} {
 		start := time.Now()
 		doc := read("f", file)
 		if d := time.Since(start); d > 20*time.Second {
