@@ -95,4 +95,3 @@ func shellQuoted(arg string) string {
 	}
 	return arg
 }
-
