@@ -29,6 +29,7 @@ func Format() format.Format {
 		Place:  place,
 		Read:   read,
 		Joins:  true,
+		Maps:   true,
 	}
 }
 
