@@ -54,6 +54,7 @@ lies here that could be read.
 		as:      true,
 		flags: func(cmd *cobra.Command) {
 			cmd.Flags().StringArrayVar(&o.maps, "map", nil, "of tables: the header of a column and what it holds, as `header=key` (repeatable)")
+			cmd.Flags().StringVar(&o.level, "level", "", "of Structurizr: how fine it is read, `level` system, container or component (default: container)")
 			cmd.Flags().BoolVar(&o.json, "json", false, "say on stdout, as JSON, what was read, left out and asked; the model goes to -o")
 		},
 		run: func(r *run, args []string) error {
@@ -67,8 +68,9 @@ lies here that could be read.
 
 // importing are the flags of import.
 type importing struct {
-	maps []string
-	json bool
+	maps  []string
+	level string
+	json  bool
 }
 
 // importFiles reads files and writes what they imply.
@@ -126,6 +128,12 @@ func (r *run) importRequest(name string, files []string, o importing) (models.Im
 		req.Options.Columns[m[i+1:]] = m[:i]
 	}
 	f, known := formats.Named(name, formats.Foreign())
+	if req.Options.Level = o.level; known && o.level != "" && !slices.Contains(f.Levels, o.level) {
+		if f.Levels == nil {
+			return req, usagef("import %s does not use --level", name)
+		}
+		return req, usagef("--level %q: it takes %s", o.level, sentence(f.Levels))
+	}
 	if known && !f.Maps && len(o.maps) > 0 {
 		return req, usagef("import %s does not use --map: it reads no tables", name)
 	}

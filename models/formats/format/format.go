@@ -43,6 +43,9 @@ type Format struct {
 	// Maps says that it reads tables, of which users may say which column holds what.
 	Maps bool
 
+	// Levels are those of which it can be read at one, the usual one first; nil: it has none.
+	Levels []string
+
 	// Write writes elements in their order, and returns what the format has no
 	// place for. It is nil in a format that is only read. The errors are those of
 	// the writer, and of a model that is too large for the format.

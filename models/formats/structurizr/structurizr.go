@@ -22,8 +22,9 @@ func Format() format.Format {
 		Name: "structurizr", Endings: []string{".json", ".dsl"}, MaxBytes: MaxBytes,
 		Words: format.Words{Noun: "Structurizr workspace", Rule: "a Structurizr workspace is a .json file, as structurizr export -format json writes it",
 			What: "workspaces of Structurizr (.json), by level: system, container or component"},
-		Sniff: func(data []byte) bool { return isDSL(data) || isJSON(data) && keys.Match(data) },
-		Read:  func(files []format.File, o format.Options) *format.Document { return read(files[0], o.Level) },
+		Sniff:  func(data []byte) bool { return isDSL(data) || isJSON(data) && keys.Match(data) },
+		Levels: []string{"container", "system", "component"},
+		Read:   func(files []format.File, o format.Options) *format.Document { return read(files[0], o.Level) },
 	}
 }
 
