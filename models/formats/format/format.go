@@ -124,7 +124,7 @@ type Flaw struct {
 }
 
 // MaxLosses bounds how many losses a format lists; past it they are not counted.
-const MaxLosses = 10_000
+const MaxLosses = 1_000_000
 
 // Loss is something that a file says and that what is made of it does not.
 type Loss struct {
