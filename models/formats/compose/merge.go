@@ -103,9 +103,9 @@ func merge(layers []layer) (services map[string]map[string]any, err error) {
 	}()
 	files := make([]types.ConfigFile, len(layers))
 	for i, l := range layers {
-		content, err := yaml.Marshal(&yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{plain("services"), l.services}})
-		if err != nil {
-			return nil, err
+		content, broken := yaml.Marshal(&yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{plain("services"), l.services}})
+		if broken != nil {
+			return nil, broken
 		}
 		files[i] = types.ConfigFile{Filename: fmt.Sprint("file ", i+1), Content: content}
 	}

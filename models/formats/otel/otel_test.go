@@ -71,7 +71,7 @@ func TestRead(t *testing.T) {
 		}
 		golden := "testdata/" + c.name + ".txt"
 		if *update {
-			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			if err = os.WriteFile(golden, []byte(got), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			continue

@@ -40,19 +40,19 @@ func (r *reader) records(file int, in *jsontext.Decoder, data []byte) (found boo
 		return true, r.list(file, in, data)
 	}
 	for in.PeekKind() != '}' {
-		name, err := in.ReadToken()
-		if err != nil {
-			return found, err
+		name, broken := in.ReadToken()
+		if broken != nil {
+			return found, broken
 		}
 		called := name.String()
 		if (called == "records" || called == "result") && in.PeekKind() == '[' {
-			if _, err := in.ReadToken(); err != nil {
+			if _, err = in.ReadToken(); err != nil {
 				return found, err
 			}
 			if found, err = true, r.list(file, in, data); err != nil {
 				return found, err
 			}
-		} else if err := in.SkipValue(); err != nil {
+		} else if err = in.SkipValue(); err != nil {
 			return found, err
 		}
 	}

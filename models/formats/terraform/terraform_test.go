@@ -83,7 +83,7 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s: %d nodes and %d edges, not %d and %d", c.file, nodes, edges, c.nodes, c.edges)
 		}
 		if *update {
-			if err := os.WriteFile("testdata/"+c.golden, []byte(got), 0o644); err != nil {
+			if err = os.WriteFile("testdata/"+c.golden, []byte(got), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			continue
@@ -158,7 +158,7 @@ func TestPowerShell(t *testing.T) {
 		wide = binary.LittleEndian.AppendUint16(wide, u)
 	}
 	file := filepath.Join(t.TempDir(), "state.json")
-	if err := os.WriteFile(file, wide, 0o600); err != nil {
+	if err = os.WriteFile(file, wide, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	m, err := models.Import(t.Context(), models.ImportRequest{Format: "terraform", Files: []string{file}})

@@ -146,7 +146,7 @@ func TestRefused(t *testing.T) {
 				_, err = w.Write(make([]byte, 1<<20))
 			}
 		}
-		if err := errors.Join(err, z.Close()); err != nil {
+		if err = errors.Join(err, z.Close()); err != nil {
 			t.Fatal(err)
 		}
 		return b.Bytes()

@@ -22,8 +22,8 @@ func ReadForeign(files []*File, log *Log) (elements []format.Element, ok bool) {
 		f.spans = map[string]span{}
 		if ok && doc.Locate != nil {
 			f.locate = func(path []string) (*File, span, bool) {
-				at, ok := doc.Locate(path)
-				return files[at.File], span{at.Start, at.End}, ok
+				at, known := doc.Locate(path)
+				return files[at.File], span{at.Start, at.End}, known
 			}
 		}
 	}
