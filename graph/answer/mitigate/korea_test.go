@@ -18,6 +18,9 @@ import (
 // TestKoreaPolicies holds the table of policies in the Korean model's README
 // against what the model says today; what to buy, only at length.
 func TestKoreaPolicies(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it judges every policy of the shipped model")
+	}
 	text, err := os.ReadFile("../../../models/korea/README.md")
 	if err != nil {
 		t.Fatal(err)
@@ -69,6 +72,9 @@ func TestKoreaPolicies(t *testing.T) {
 // TestKoreaOptions wants every option of the shipped model to be takeable alone,
 // to be marked as assumed, and to bring no warning with it.
 func TestKoreaOptions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it loads the shipped model once for each option")
+	}
 	m, err := models.Load(models.Request{Path: "../../../models/korea"})
 	if err != nil {
 		t.Fatal(err)

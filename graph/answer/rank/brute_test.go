@@ -413,6 +413,9 @@ func comparePairs(t *testing.T, c *compile.Compiled, after time.Duration, what s
 // TestKorea compares the shipped model's ranking with one whatif after another: of
 // some nodes drawn by lot and the pairs of a few, and with the long rounds of all.
 func TestKorea(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it asks whatif about the shipped model many times")
+	}
 	c := fixture.Korea(t)
 	failed := canFail(c.Model)
 	rand.New(rand.NewPCG(1, 1)).Shuffle(len(failed), func(i, j int) { failed[i], failed[j] = failed[j], failed[i] })

@@ -59,6 +59,9 @@ func TestPackages(t *testing.T) {
 
 // TestCoresChangeNothing asks on one core and on several.
 func TestCoresChangeNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("its pairs are millions")
+	}
 	c := fixture.Load(t, packagesFile(t, 2000))
 	for failures := 1; failures <= 2; failures++ {
 		q := rank.Question{Failures: failures, Against: "*", By: "users", Top: 30, After: time.Hour}
@@ -140,6 +143,9 @@ func TestRefuses(t *testing.T) {
 
 // TestStops ends a long question soon after its context does.
 func TestStops(t *testing.T) {
+	if testing.Short() {
+		t.Skip("its model has 20,000 nodes")
+	}
 	c := fixture.Load(t, packagesFile(t, 20_000))
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(50*time.Millisecond, cancel)

@@ -128,6 +128,9 @@ func checkCovered(t *testing.T, model, what string) {
 
 // TestKoreaIsCovered: what is covered of the shipped model is what matches.
 func TestKoreaIsCovered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it replays every incident of the shipped model")
+	}
 	x, err := replay.Ask(t.Context(), fixture.Korea(t), replay.Question{Trials: trials.Plan{Count: 2}})
 	if err != nil {
 		t.Fatal(err)
