@@ -43,6 +43,9 @@ const scoresFrom, scoresTo = "<!-- scores: go test ./cmd/meoktong -run ReadmeSco
 // TestReadmeScores holds the README's tables of replayed incidents against what
 // the model scores today, so that a change of the model shows there.
 func TestReadmeScores(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it replays every incident of the shipped model")
+	}
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)

@@ -59,6 +59,9 @@ population = "broadband-lines"
 // TestNothingCountsThatWasSoBefore: beside a loop that is down with nothing failed every
 // command says what it says without it.
 func TestNothingCountsThatWasSoBefore(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it asks the shipped model everything twice")
+	}
 	const after = time.Hour
 	folder := t.TempDir()
 	with := func(name, text string) string {

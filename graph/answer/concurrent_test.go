@@ -85,6 +85,9 @@ func rankings(c *compile.Compiled, after time.Duration) map[string]func(context.
 		"rank pairs": func(ctx context.Context) (any, error) {
 			return finished(rank.Ask(ctx, c, rank.Question{Failures: 2, By: "users", Top: 20, After: after}))
 		},
+		"rank some pairs": func(ctx context.Context) (any, error) {
+			return finished(rank.Ask(ctx, c, rank.Question{Failures: 2, Against: "kind:datacentre", By: "users", Top: 20, After: after}))
+		},
 		"cutsets": func(ctx context.Context) (any, error) {
 			return finished(cutsets.Ask(ctx, c, cutsets.Question{Node: "hospital-reception", Level: "down", Order: 2, After: after}))
 		},
@@ -94,6 +97,9 @@ func rankings(c *compile.Compiled, after time.Duration) map[string]func(context.
 		"gate": func(ctx context.Context) (any, error) { return finished(gate.Ask(ctx, c, gate.Question{After: after})) },
 		"mitigate": func(ctx context.Context) (any, error) {
 			return finished(mitigate.Ask(ctx, c, mitigate.Question{After: after}))
+		},
+		"mitigate one": func(ctx context.Context) (any, error) {
+			return finished(mitigate.Ask(ctx, c, mitigate.Question{Policies: []string{"no-site-takes-messages"}, After: after}))
 		},
 		"suggest": func(ctx context.Context) (any, error) {
 			return finished(suggest.Ask(ctx, c, suggest.Question{After: after}))

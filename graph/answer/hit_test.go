@@ -24,7 +24,7 @@ import (
 // the same by a service that is hit: one that some of its users find worse than with nothing
 // failed.
 func TestHitIsOneThing(t *testing.T) {
-	hits, before, cases := 0, 0, rounds.Of(t, 90, 1500)
+	hits, before, cases := 0, 0, rounds.Of(t, 45, 1500)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 141))
 		doc := gen.Doc(rng, gen.RandomSize(rng))

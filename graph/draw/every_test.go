@@ -64,6 +64,9 @@ func leftOfFailure(t *testing.T, s parsedSVG) string {
 // TestEverySelectorDraws: whatever a selector of any kind names in the shipped model
 // has a picture.
 func TestEverySelectorDraws(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws the shipped model by every selector")
+	}
 	c := fixture.Load(t, "")
 	var every []string
 	for i := range c.Model.Nodes {

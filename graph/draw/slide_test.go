@@ -14,6 +14,9 @@ import (
 // can be read, with every node that is hit named in it, and what is untouched in few
 // boxes.
 func TestKTFitsASlide(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws the shipped model")
+	}
 	c := fixture.Load(t, "")
 	d, err := asks.Ask(t.Context(), c, asks.Question{Failed: []string{"kt-backbone"}, After: time.Hour})
 	if err != nil {

@@ -131,7 +131,7 @@ func randomNetwork(rng *rand.Rand) network {
 // random networks with sums over all states of the links.
 func TestNetworksAgainstBruteForce(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 60, 2000).Seeds() {
+	for seed := range rounds.Of(t, 30, 2000).Seeds() {
 		n := randomNetwork(rand.New(rand.NewPCG(seed, 77)))
 		want, wantAny := n.brute()
 		got, gotAny := n.ask(t)

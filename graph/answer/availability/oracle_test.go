@@ -19,20 +19,20 @@ func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(math.Abs(a), mat
 // sums over every set of failures.
 func TestAvailabilityAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	agree(t, worlds.Draw, rounds.Of(t, 100, 500))
+	agree(t, worlds.Draw, rounds.Of(t, 50, 500))
 }
 
 // TestSupplyAgreesWithOracle does so where loops have to be supplied.
 func TestSupplyAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	agree(t, worlds.Supplied, rounds.Of(t, 150, 2000))
+	agree(t, worlds.Supplied, rounds.Of(t, 75, 2000))
 }
 
 // TestInhibitedAgreesWithOracle does so where requirements hold while something is
 // down.
 func TestInhibitedAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	agree(t, worlds.Inhibited, rounds.Of(t, 150, 2000))
+	agree(t, worlds.Inhibited, rounds.Of(t, 75, 2000))
 }
 
 func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases rounds.Rounds) {
@@ -134,7 +134,7 @@ func readable(a *result.Availability) []string {
 
 // TestTooLarge falls back to trials where the budget of diagram nodes ends.
 func TestTooLarge(t *testing.T) {
-	fallen, cases := 0, rounds.Of(t, 20, 60)
+	fallen, cases := 0, rounds.Of(t, 10, 60)
 	for seed := range cases.Seeds() {
 		w := worlds.Draw(t, seed)
 		q := availability.Question{Level: "degraded", Importance: true, After: w.After, Budget: 4}

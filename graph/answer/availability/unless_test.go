@@ -17,7 +17,7 @@ import (
 // TestUnlessAgreesWithOracle compares availability with sums over every set of failures.
 func TestUnlessAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 20, 1500).Seeds() {
+	for seed := range rounds.Of(t, 10, 1500).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 75))
 		size := gen.RandomSize(rng)
 		if seed%3 == 0 {

@@ -40,7 +40,7 @@ func drawSupplied(t *testing.T, seed uint64, dry bool) (oracle.Doc, *result.Chec
 // TestNoSupplyAgreesWithOracle: what nothing supplies is an error, and only that is.
 func TestNoSupplyAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 300, 5000).Seeds() {
+	for seed := range rounds.Of(t, 150, 5000).Seeds() {
 		doc, answer := drawSupplied(t, seed, true)
 		var errors []string
 		for _, p := range answer.Problems {
@@ -59,7 +59,7 @@ func TestNoSupplyAgreesWithOracle(t *testing.T) {
 // that leave something self-sustained, and nothing that is not.
 func TestSingleFailuresAgreeWithWhatIf(t *testing.T) {
 	t.Parallel()
-	found, cases := 0, rounds.Of(t, 150, 3000)
+	found, cases := 0, rounds.Of(t, 75, 3000)
 	for seed := range cases.Seeds() {
 		doc, answer := drawSupplied(t, seed, false)
 		got := map[string][]string{} // failure -> those named with it

@@ -50,13 +50,13 @@ func Example() {
 
 // TestAgreesWithOracle compares what goes down with the sectors of an interpreter
 // of the language, and what is covered with a slow search of what depends.
-func TestAgreesWithOracle(t *testing.T) { agreesWithOracle(t, rounds.Of(t, 30, 500), 65, gen.Doc) }
+func TestAgreesWithOracle(t *testing.T) { agreesWithOracle(t, rounds.Of(t, 15, 500), 65, gen.Doc) }
 
 // TestAgreesWithOracleWithUnless does so where something is down with nothing failed, and
 // may come up with a failure. (Without switches: whether one has been made before anything
 // fails is another matter.)
 func TestAgreesWithOracleWithUnless(t *testing.T) {
-	agreesWithOracle(t, rounds.Of(t, 20, 500), 66, func(rng *rand.Rand, size gen.Size) oracle.Doc {
+	agreesWithOracle(t, rounds.Of(t, 10, 500), 66, func(rng *rand.Rand, size gen.Size) oracle.Doc {
 		size.Failover = 0
 		return fixture.Inhibited(rng, size)
 	})

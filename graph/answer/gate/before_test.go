@@ -16,7 +16,7 @@ import (
 // in models in which some of it is down with nothing failed: only what a failure makes
 // worse breaks a policy.
 func TestWhatWasSoBreaksNothing(t *testing.T) {
-	spared, violated, cases := 0, 0, rounds.Of(t, 80, 800)
+	spared, violated, cases := 0, 0, rounds.Of(t, 40, 800)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 75))
 		size := gen.RandomSize(rng)

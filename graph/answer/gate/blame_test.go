@@ -80,7 +80,7 @@ func TestBlameInTime(t *testing.T) {
 // probe that needs just what is blamed: it must be down during an outage that is
 // too long, and at the moment when it gets so unless the node only recovers.
 func TestBlameIsDown(t *testing.T) {
-	checked, late, recovering, cases := 0, 0, 0, rounds.Of(t, 50, 150)
+	checked, late, recovering, cases := 0, 0, 0, rounds.Of(t, 25, 150)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 33))
 		doc := gen.Doc(rng, gen.Timed(rng))

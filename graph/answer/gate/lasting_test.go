@@ -66,7 +66,7 @@ func timedAs(t *testing.T, seed uint64, doc func(*rand.Rand, gen.Size) oracle.Do
 // TestOutagesNeedNoTimeline compares with a timeline of every failure and every
 // pair.
 func TestOutagesNeedNoTimeline(t *testing.T) {
-	all, apart, ran := needNone(t, rounds.Of(t, 60, 300), timed)
+	all, apart, ran := needNone(t, rounds.Of(t, 30, 300), timed)
 	if apart < all/20 || ran < all/20 || ran > all*19/20 {
 		t.Errorf("of %d failures and pairs %d were apart, %d took a timeline", all, apart, ran)
 	}
@@ -75,7 +75,7 @@ func TestOutagesNeedNoTimeline(t *testing.T) {
 // TestOutagesWithUnless does so where a failure may be what keeps something up: more of
 // them take a timeline, and not all.
 func TestOutagesWithUnless(t *testing.T) {
-	all, apart, ran := needNone(t, rounds.Of(t, 40, 300), func(t *testing.T, seed uint64) *timer { return timedAs(t, seed, fixture.Inhibited) })
+	all, apart, ran := needNone(t, rounds.Of(t, 20, 300), func(t *testing.T, seed uint64) *timer { return timedAs(t, seed, fixture.Inhibited) })
 	if apart < all/40 || ran < all/20 || ran > all*19/20 {
 		t.Errorf("of %d failures and pairs %d were apart, %d took a timeline", all, apart, ran)
 	}

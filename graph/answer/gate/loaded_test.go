@@ -20,7 +20,7 @@ import (
 // TestWithLoad compares violations, by level, share and outage, with one whatif and one
 // timeline after another.
 func TestWithLoad(t *testing.T) {
-	violated, otherwise, cases := 0, 0, rounds.Of(t, 60, 600)
+	violated, otherwise, cases := 0, 0, rounds.Of(t, 30, 600)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 37))
 		doc := loads.Draw(rng, loads.Everything())

@@ -258,7 +258,7 @@ func length(v any) int {
 // TestAgreesWithOracle compares every verdict with one that asks an interpreter
 // of the language about every failure, every node and every tick.
 func TestAgreesWithOracle(t *testing.T) {
-	agrees(t, rounds.Of(t, 50, 500), func(seed uint64) (oracle.Doc, drawn) {
+	agrees(t, rounds.Of(t, 25, 500), func(seed uint64) (oracle.Doc, drawn) {
 		rng := rand.New(rand.NewPCG(seed, 31))
 		outages := seed%25 == 0
 		size := gen.RandomSize(rng)
@@ -273,7 +273,7 @@ func TestAgreesWithOracle(t *testing.T) {
 // TestUnlessAgreesWithOracle does so for models in which something holds only while
 // something else is down.
 func TestUnlessAgreesWithOracle(t *testing.T) {
-	agrees(t, rounds.Of(t, 25, 600), func(seed uint64) (oracle.Doc, drawn) {
+	agrees(t, rounds.Of(t, 13, 600), func(seed uint64) (oracle.Doc, drawn) {
 		rng := rand.New(rand.NewPCG(seed, 33))
 		outages := seed%6 == 0
 		size := gen.RandomSize(rng)

@@ -13,7 +13,7 @@ import (
 // of which live in loops of supply: what was as bad with nothing failed breaks no policy.
 func TestUnlessBreaksNoMore(t *testing.T) {
 	t.Parallel()
-	agrees(t, rounds.Of(t, 16, 1000), func(seed uint64) (oracle.Doc, drawn) {
+	agrees(t, rounds.Of(t, 8, 1000), func(seed uint64) (oracle.Doc, drawn) {
 		rng := rand.New(rand.NewPCG(seed, 75))
 		size := gen.RandomSize(rng)
 		if seed%3 == 0 {

@@ -31,7 +31,7 @@ func circling(t *testing.T, c *compile.Compiled, protect []string, failed ...str
 // TestCirclesAgreeWithWhatIf counts the failures of a policy that leave something
 // protected standing only by going round in a circle, one whatif after another.
 func TestCirclesAgreeWithWhatIf(t *testing.T) {
-	found, cases := 0, rounds.Of(t, 60, 1600)
+	found, cases := 0, rounds.Of(t, 30, 1600)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 72))
 		size := gen.RandomSize(rng)

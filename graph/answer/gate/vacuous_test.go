@@ -77,7 +77,7 @@ against = "line"
 // nothing touches, nothing that is protected is worse for any failure.
 func TestVacuousIsNeverViolated(t *testing.T) {
 	t.Parallel()
-	vacuous, cases := 0, rounds.Of(t, 200, 2000)
+	vacuous, cases := 0, rounds.Of(t, 100, 2000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 35))
 		size := gen.RandomSize(rng)

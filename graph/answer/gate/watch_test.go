@@ -15,7 +15,7 @@ import (
 // levels and shares are told exactly, and no outage is called too long that is
 // not.
 func TestWatchIsCertain(t *testing.T) {
-	broken, certain, cases := 0, 0, rounds.Of(t, 120, 600)
+	broken, certain, cases := 0, 0, rounds.Of(t, 60, 600)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 32))
 		doc := gen.Doc(rng, gen.Timed(rng))

@@ -337,7 +337,7 @@ func TestAgainstAllSetsWithSupply(t *testing.T) { againstAllSets(t, 62, 10, 200,
 
 func againstAllSets(t *testing.T, stream uint64, leastUnmet, leastRuled int, draw func(*testing.T, *rand.Rand, int) (*models.Model, string, []string)) (circles int, cases rounds.Rounds) {
 	t.Helper()
-	bought, unmet, ruled, cases := 0, 0, 0.0, rounds.Of(t, 40, 240)
+	bought, unmet, ruled, cases := 0, 0, 0.0, rounds.Of(t, 30, 240)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, stream))
 		m, file, options := draw(t, rng, 1+rng.IntN(7))

@@ -14,7 +14,7 @@ import (
 // nothing supplies, so that some of it is down with nothing failed.
 func TestDryLoopsAgreeWithWhatIf(t *testing.T) {
 	dry := 0
-	for seed := range rounds.Of(t, 100, 1000).Seeds() {
+	for seed := range rounds.Of(t, 50, 1000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 74))
 		size := gen.RandomSize(rng)
 		size.Cycles, size.Groups, size.Sectors = 0.4, 0.3, 3

@@ -22,7 +22,7 @@ import (
 // TestRanksWithLoad compares every row, of single failures and of pairs that load touches,
 // with one whatif after another.
 func TestRanksWithLoad(t *testing.T) {
-	changed, cases := 0, rounds.Of(t, 25, 600)
+	changed, cases := 0, rounds.Of(t, 13, 600)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 36))
 		doc := loads.Draw(rng, loads.Features{Balance: true, Soft: true, Spills: true, Own: true, People: true, Shed: true, Degrade: true, Trip: true, Loops: true})

@@ -45,7 +45,7 @@ func TestMayFail(t *testing.T) {
 
 // TestMayFailIsASelector asks again with the selector that an answer gives: it is the same.
 func TestMayFailIsASelector(t *testing.T) {
-	asked, cases := 0, rounds.Of(t, 60, 600)
+	asked, cases := 0, rounds.Of(t, 30, 600)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 131))
 		c := load(t, rng, gen.RandomSize(rng))

@@ -16,7 +16,7 @@ import (
 // TestSelfSustained compares what each row says of what stands only by going round in a
 // circle with a whatif of its own, of single failures and pairs.
 func TestSelfSustained(t *testing.T) {
-	rows, cases := 0, rounds.Of(t, 50, 1200)
+	rows, cases := 0, rounds.Of(t, 25, 1200)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 71))
 		size := gen.RandomSize(rng)

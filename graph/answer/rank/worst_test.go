@@ -15,6 +15,9 @@ import (
 // those of the worst single failures are run, whichever the machine, and the answer says so;
 // each row is as it is when all are run.
 func TestBoundsPairsWithLoad(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it runs what load changes")
+	}
 	c := fixture.Compile(t, []byte(crowd(60, 20, true)))
 	q := rank.Question{Failures: 2, By: "users", After: time.Hour}
 	all, err := rank.Ask(t.Context(), c, q)

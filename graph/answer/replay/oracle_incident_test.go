@@ -26,7 +26,7 @@ func cut(vertex string) (node, line string, isPart bool) { return strings.Cut(ve
 // TestIncidentsAgreeWithOracle makes up observations of random models, whose facts have
 // dates and sources, and holds verdicts, bases and what decides against the contract.
 func TestIncidentsAgreeWithOracle(t *testing.T) {
-	counts, cases := map[string]int{}, rounds.Of(t, 40, 200)
+	counts, cases := map[string]int{}, rounds.Of(t, 20, 200)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 42))
 		size := gen.Timed(rng)

@@ -22,7 +22,7 @@ import (
 // wants the same score; where there is none, that with all facts; and never one in which
 // anything is worse.
 func TestLeaveOneOutAgreesWithHand(t *testing.T) {
-	counts, cases := map[string]int{}, rounds.Of(t, 40, 300)
+	counts, cases := map[string]int{}, rounds.Of(t, 20, 300)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 43))
 		size := gen.Timed(rng)

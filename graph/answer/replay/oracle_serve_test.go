@@ -33,7 +33,7 @@ type partial struct {
 // written out.
 func TestServeAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	serveAgrees(t, rounds.Of(t, 26, 1000), 300, func(rng *rand.Rand) oracle.Doc { return gen.Doc(rng, small(rng, gen.Timed(rng))) })
+	serveAgrees(t, rounds.Of(t, 13, 1000), 300, func(rng *rand.Rand) oracle.Doc { return gen.Doc(rng, small(rng, gen.Timed(rng))) })
 }
 
 // TestServeWithSupplyAgreesWithOracle does so where what is required flows, and may go

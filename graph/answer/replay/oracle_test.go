@@ -19,7 +19,7 @@ import (
 // TestVerdictsAgreeWithOracle makes up observations of random models and holds
 // each verdict against one that looks at every minute.
 func TestVerdictsAgreeWithOracle(t *testing.T) {
-	seen, cases := map[string]int{}, rounds.Of(t, 20, 120)
+	seen, cases := map[string]int{}, rounds.Of(t, 10, 120)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 18))
 		doc := gen.Doc(rng, gen.Timed(rng))

@@ -17,7 +17,7 @@ import (
 // TestRedactedRandomModels: of random models, every single failure costs the same
 // under pseudonyms.
 func TestRedactedRandomModels(t *testing.T) {
-	hit, cases := 0, rounds.Of(t, 30, 150)
+	hit, cases := 0, rounds.Of(t, 15, 150)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 7))
 		m := load(t, write(t, "m.toml", string(gen.TOML(gen.Doc(rng, gen.RandomSize(rng))))))

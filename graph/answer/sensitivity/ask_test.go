@@ -134,6 +134,9 @@ func TestSwings(t *testing.T) {
 // TestAdds has an outage that is a sum of three ranges: its indices are their variances'
 // shares.
 func TestAdds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it plays 24,000 incidents")
+	}
 	a := ask(t, fixture.Compile(t, []byte(town)), sensitivity.Question{Incident: "blackout", Node: "web", Trials: trials.Plan{Count: 4000, Seed: 3}})
 	x := a.Explained
 	if x.Runs != 4000*6 || x.Trials.Seed != 3 {
@@ -158,6 +161,9 @@ func TestAdds(t *testing.T) {
 // value of one range the mean over all values of the others, and the variance of these.
 // Ranges of whole seconds with few values make that exact.
 func TestAgainstTwoLoops(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws many thousand figures")
+	}
 	for seed := range uint64(6) {
 		rng := rand.New(rand.NewPCG(seed, 71))
 		width := func() int { return 1 + rng.IntN(5) }

@@ -52,7 +52,7 @@ func lost(t *testing.T, doc oracle.Doc) float64 {
 // alternative that never fails, by editing the document, and compares what that
 // saves with the suggestions.
 func TestSuggestAgainstEdits(t *testing.T) {
-	againstEdits(t, rounds.Of(t, 30, 120), 71, gen.Doc)
+	againstEdits(t, rounds.Of(t, 15, 120), 71, gen.Doc)
 }
 
 // TestSuggestAgainstEditsWithUnless does so where an alternative may do harm.

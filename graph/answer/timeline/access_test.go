@@ -82,7 +82,7 @@ needs = [{ any = ["c", { on = "a", holdup = "10m" }], failover = "10m" }]
 // TestAccessAloneAgreesWithOracle has access nodes fail of models in which most
 // nodes have a recovery and most services parts that follow each other.
 func TestAccessAloneAgreesWithOracle(t *testing.T) {
-	atOnce, cases := 0, rounds.Of(t, 25, 250)
+	atOnce, cases := 0, rounds.Of(t, 13, 250)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 19))
 		doc := gen.Doc(rng, gen.Size{Nodes: 6 + rng.IntN(4), Populations: 1, Entries: 2, Depth: 1, Cycles: float64(rng.IntN(3)) * 0.3,

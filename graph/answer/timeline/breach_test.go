@@ -63,7 +63,7 @@ func told(breaches []result.Breach) string {
 // TestBreachesAgreeWithOracle holds terms of two hours, in a row and a month,
 // against the oracle's levels, looked at minute by minute.
 func TestBreachesAgreeWithOracle(t *testing.T) {
-	seen, cases := map[string]int{}, rounds.Of(t, 20, 200)
+	seen, cases := map[string]int{}, rounds.Of(t, 10, 200)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 17))
 		doc := gen.Doc(rng, gen.Timed(rng))

@@ -38,7 +38,7 @@ func probed(doc oracle.Doc) oracle.Doc {
 // TestLostIsWhatAProbeLoses compares the times at which requirements are down with
 // those of nodes that need nothing else.
 func TestLostIsWhatAProbeLoses(t *testing.T) {
-	lost, late, cases := 0, 0, rounds.Of(t, 30, 300)
+	lost, late, cases := 0, 0, rounds.Of(t, 15, 300)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 34))
 		doc := probed(gen.Doc(rng, gen.Timed(rng)))

@@ -28,7 +28,7 @@ func load(t *testing.T, doc oracle.Doc) *compile.Compiled {
 // TestAgreesWithOracle compares every level at every change with a simulator
 // that recomputes everything at every tick and shares no code with this one.
 func TestAgreesWithOracle(t *testing.T) {
-	for seed := range rounds.Of(t, 120, 1500).Seeds() {
+	for seed := range rounds.Of(t, 60, 1500).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 11))
 		doc := gen.Doc(rng, gen.Timed(rng))
 		script := gen.Script(rng, doc)
@@ -127,7 +127,7 @@ func compareHours(t *testing.T, c *compile.Compiled, q timeline.Script, doc orac
 // TestReturnsSayWhy checks that whatever comes back up says what it waited for.
 func TestReturnsSayWhy(t *testing.T) {
 	unsaid := 0
-	for seed := range rounds.Of(t, 60, 300).Seeds() {
+	for seed := range rounds.Of(t, 30, 300).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 12))
 		doc := gen.Doc(rng, gen.Timed(rng))
 		answer, err := timeline.Of(t.Context(), load(t, doc), timeline.Script{Incident: fixture.Incident(gen.Script(rng, doc))})
@@ -149,7 +149,7 @@ func TestReturnsSayWhy(t *testing.T) {
 // TestWithoutDelaysIsWhatIf strips every duration and compares with the cascade:
 // at once, and for good.
 func TestWithoutDelaysIsWhatIf(t *testing.T) {
-	for seed := range rounds.Of(t, 50, 500).Seeds() {
+	for seed := range rounds.Of(t, 25, 500).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 13))
 		doc := gen.FilterDelays(gen.Doc(rng, gen.Timed(rng)), func(string, string) bool { return false })
 		failed := gen.Question(rng, doc).Failed
@@ -176,7 +176,7 @@ func TestWithoutDelaysIsWhatIf(t *testing.T) {
 // TestASingleDelayIsWhatIf compares a timeline at some moments with the cascade
 // at these horizons, on models whose only delay has nothing to add up with.
 func TestASingleDelayIsWhatIf(t *testing.T) {
-	tried, mattered, cases := 0, 0, rounds.Of(t, 50, 500)
+	tried, mattered, cases := 0, 0, rounds.Of(t, 25, 500)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 14))
 		size := gen.Timed(rng)

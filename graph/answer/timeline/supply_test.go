@@ -16,7 +16,7 @@ import (
 // anew at every tick: with hold-ups and recoveries.
 func TestSupplyAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	agree(t, rounds.Of(t, 60, 600), func(key string) bool { return key != "failover" })
+	agree(t, rounds.Of(t, 30, 600), func(key string) bool { return key != "failover" })
 }
 
 // TestSwitchesOfSupplyAgreeWithOracle does so with fail-overs, too.
@@ -25,7 +25,7 @@ func TestSwitchesOfSupplyAgreeWithOracle(t *testing.T) {
 		t.Skip("it plays outages second by second")
 	}
 	t.Parallel()
-	agree(t, rounds.Of(t, 40, 600), func(string) bool { return true })
+	agree(t, rounds.Of(t, 20, 600), func(string) bool { return true })
 }
 
 // agree does so, keeping some delays; in scripts that the language does not settle

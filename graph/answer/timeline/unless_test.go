@@ -15,7 +15,7 @@ import (
 // settles stratum by stratum at every tick: standbys that start, and go to rest again.
 func TestUnlessAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	started, cases := 0, rounds.Of(t, 30, 1000) // in 1408 they differ on a wait in a loop of supply with hold-ups: it is not known who is right
+	started, cases := 0, rounds.Of(t, 15, 1000) // in 1408 they differ on a wait in a loop of supply with hold-ups: it is not known who is right
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 75))
 		size := gen.Timed(rng)

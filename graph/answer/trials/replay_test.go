@@ -37,7 +37,7 @@ func observed(rng *rand.Rand, text string) string {
 func TestPercentilesOfReplays(t *testing.T) {
 	const count = 12
 	covered, judged := 0, 0
-	for seed := range rounds.Of(t, 40, 400).Seeds() {
+	for seed := range rounds.Of(t, 20, 400).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 82))
 		model := unsure(rng, text(rng))
 		model = observed(rng, model)
@@ -97,7 +97,7 @@ func between(o *result.Observed) (least, most float64) {
 
 // TestReplaysWithoutRanges: with no range, what is covered is what matches.
 func TestReplaysWithoutRanges(t *testing.T) {
-	for seed := range rounds.Of(t, 40, 400).Seeds() {
+	for seed := range rounds.Of(t, 20, 400).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 83))
 		model := observed(rng, text(rng))
 		checkCovered(t, model, fmt.Sprint("seed ", seed))
@@ -128,6 +128,9 @@ func checkCovered(t *testing.T, model, what string) {
 
 // TestKoreaIsCovered: what is covered of the shipped model is what matches.
 func TestKoreaIsCovered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it replays every incident of the shipped model")
+	}
 	x, err := replay.Ask(t.Context(), fixture.Korea(t), replay.Question{Trials: trials.Plan{Count: 2}})
 	if err != nil {
 		t.Fatal(err)

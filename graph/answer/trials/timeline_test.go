@@ -107,7 +107,7 @@ func percentilesOf(t *result.Timeline) map[string]*result.Percentiles {
 // models that have the drawn values written into their text.
 func TestPercentilesOfTimelines(t *testing.T) {
 	const count = 12
-	drawnAny, cases := 0, rounds.Of(t, 60, 600)
+	drawnAny, cases := 0, rounds.Of(t, 30, 600)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 77))
 		model := unsure(rng, text(rng))
@@ -178,7 +178,7 @@ func compare(got map[string]*result.Percentiles, want map[string][]float64, coun
 // TestRangesThatAreNone: a range whose ends are the same answers as the figure itself,
 // and so does every percentile; with no range at all, too.
 func TestRangesThatAreNone(t *testing.T) {
-	for seed := range rounds.Of(t, 40, 400).Seeds() {
+	for seed := range rounds.Of(t, 20, 400).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 78))
 		plain := text(rng)
 		exact := durations.ReplaceAllString(plain, `$1 = "$2..$2"`)

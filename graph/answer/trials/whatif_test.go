@@ -75,7 +75,7 @@ func rangesOfWhatIf(w *result.WhatIf) (map[string]*result.Percentiles, map[strin
 // of them.
 func TestPercentilesOfWhatIf(t *testing.T) {
 	const count = 12
-	for seed := range rounds.Of(t, 60, 600).Seeds() {
+	for seed := range rounds.Of(t, 30, 600).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 80))
 		size := gen.RandomSize(rng)
 		if rng.IntN(3) == 0 {
@@ -151,7 +151,7 @@ func compareFilled(got map[string]*result.Percentiles, down map[string]float64, 
 
 // TestWhatIfWithoutRanges: with no range, every percentile is the answer itself.
 func TestWhatIfWithoutRanges(t *testing.T) {
-	for seed := range rounds.Of(t, 40, 400).Seeds() {
+	for seed := range rounds.Of(t, 20, 400).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 81))
 		doc := gen.Doc(rng, gen.RandomSize(rng))
 		plain := string(gen.TOML(doc))

@@ -154,7 +154,7 @@ func truth(rng *rand.Rand, crowds []crowd) []int {
 // TestPeopleOneByOne draws people one by one, who uses what and who is some of whom,
 // and finds no more and no fewer of them than the counter allows.
 func TestPeopleOneByOne(t *testing.T) {
-	between, cases := 0, rounds.Of(t, 1500, 20_000)
+	between, cases := 0, rounds.Of(t, 750, 20_000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 41))
 		crowds := crowds(rng, 1+rng.IntN(4), 4, 1+rng.IntN(4))
@@ -183,7 +183,7 @@ func TestPeopleOneByOne(t *testing.T) {
 // TestEndsAreAttained tries many arrangements of few people, and finds both ends of
 // what the counter allows, where every size is known.
 func TestEndsAreAttained(t *testing.T) {
-	apart, cases := 0, rounds.Of(t, 150, 1500)
+	apart, cases := 0, rounds.Of(t, 75, 1500)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 42))
 		crowds := crowds(rng, 1+rng.IntN(3), 1, 1+rng.IntN(3))
@@ -211,7 +211,7 @@ func TestEndsAreAttained(t *testing.T) {
 // TestEqualSegmentsAreOne: segments that all services tell alike may be merged, and the
 // answer stays.
 func TestEqualSegmentsAreOne(t *testing.T) {
-	for seed := range rounds.Of(t, 300, 3000).Seeds() {
+	for seed := range rounds.Of(t, 150, 3000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 43))
 		one := crowds(rng, 1, 4, 1+rng.IntN(4))
 		two := []crowd{{of: -1, segments: append(slices.Clone(one[0].segments), one[0].segments...)}}

@@ -16,7 +16,7 @@ import (
 // TestAgreesWithWhatIf compares with whatif's totals, one failure after another
 // on the same stakes.
 func TestAgreesWithWhatIf(t *testing.T) {
-	lost, cases := 0, rounds.Of(t, 80, 400)
+	lost, cases := 0, rounds.Of(t, 40, 400)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 51))
 		c := fixture.Compile(t, gen.TOML(gen.Doc(rng, gen.RandomSize(rng))))

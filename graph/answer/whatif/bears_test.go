@@ -16,7 +16,7 @@ import (
 // no capacity, whatever fails does so as without load, and nothing is overloaded.
 func TestDemandThatReachesNothing(t *testing.T) {
 	t.Parallel()
-	nothing, something, overloaded, cases := 0, 0, 0, rounds.Of(t, 60, 1000)
+	nothing, something, overloaded, cases := 0, 0, 0, rounds.Of(t, 30, 1000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 91))
 		doc := gen.Doc(rng, gen.Loaded(rng))

@@ -54,6 +54,9 @@ func korea(t *testing.T) *compile.Compiled {
 // TestKoreaContrasts holds the shipped model against every contrast that its
 // README states, each a test by its name.
 func TestKoreaContrasts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it asks the shipped model a hundred questions")
+	}
 	c := korea(t)
 	rows := contrasts(t)
 	if len(rows) < 90 {

@@ -49,7 +49,7 @@ func ask(t testing.TB, c *compile.Compiled, q oracle.Question) *result.WhatIf {
 // TestAgreesWithOracle compares the whole way from file to answer with an
 // interpreter of the language that shares no code with it.
 func TestAgreesWithOracle(t *testing.T) {
-	for seed := range rounds.Of(t, 800, 4000).Seeds() {
+	for seed := range rounds.Of(t, 400, 4000).Seeds() {
 		doc, q := draw(seed)
 		want := oracle.WhatIf(doc, q)
 		got := ask(t, load(t, doc), q)
@@ -186,7 +186,7 @@ func neverSupplied(n *result.NodeState, want oracle.Answer) bool {
 // TestFurtherFailureNeverHelps adds a failure and looks for a node that fares
 // better.
 func TestFurtherFailureNeverHelps(t *testing.T) {
-	for seed := range rounds.Of(t, 200, 1000).Seeds() {
+	for seed := range rounds.Of(t, 100, 1000).Seeds() {
 		doc, q := draw(seed)
 		_, more := draw(seed)
 		c := load(t, doc)
@@ -209,7 +209,7 @@ func rank(level result.Level) int {
 
 // TestRenamingChangesNothing gives every node, population and sector another id.
 func TestRenamingChangesNothing(t *testing.T) {
-	for seed := range rounds.Of(t, 200, 1000).Seeds() {
+	for seed := range rounds.Of(t, 100, 1000).Seeds() {
 		doc, q := draw(seed)
 		renamed, names := gen.Rename(rand.New(rand.NewPCG(seed, 9)), doc)
 		other := oracle.Question{After: q.After}
@@ -241,7 +241,7 @@ func TestRenamingChangesNothing(t *testing.T) {
 // TestOrderChangesNothing shuffles members and needs, and spreads the elements
 // over files in another order.
 func TestOrderChangesNothing(t *testing.T) {
-	for seed := range rounds.Of(t, 200, 1000).Seeds() {
+	for seed := range rounds.Of(t, 100, 1000).Seeds() {
 		doc, q := draw(seed)
 		rng := rand.New(rand.NewPCG(seed, 10))
 		a, b := ask(t, load(t, doc), q), ask(t, loadScattered(t, rng, gen.Shuffle(rng, doc)), q)

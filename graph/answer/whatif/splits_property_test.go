@@ -66,7 +66,7 @@ func populations(doc oracle.Doc) map[string]any { return doc["population"].(map[
 // TestSplitThatSaysNothingNew gives every population a split that nobody speaks of.
 func TestSplitThatSaysNothingNew(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 100, 1500).Seeds() {
+	for seed := range rounds.Of(t, 50, 1500).Seeds() {
 		doc, q := drawSplit(seed)
 		more := oracle.Plain(doc)
 		for _, p := range populations(more) {
@@ -80,7 +80,7 @@ func TestSplitThatSaysNothingNew(t *testing.T) {
 // share and has all its lines.
 func TestEqualSegmentsMerge(t *testing.T) {
 	t.Parallel()
-	tried, cases := 0, rounds.Of(t, 150, 2000)
+	tried, cases := 0, rounds.Of(t, 75, 2000)
 	for seed := range cases.Seeds() {
 		doc, q := drawSplit(seed)
 		more := oracle.Plain(doc)
@@ -163,7 +163,7 @@ func shared(x any) (one, other any) {
 // TestAccessInFull writes access as one split with one line.
 func TestAccessInFull(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 150, 2000).Seeds() {
+	for seed := range rounds.Of(t, 75, 2000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 19))
 		size := gen.RandomSize(rng)
 		size.Populations = 1 + rng.IntN(3)

@@ -39,7 +39,7 @@ func withoutDelays(doc oracle.Doc) oracle.Doc {
 // that are found stratum by stratum.
 func TestUnlessAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	better, cases := 0, rounds.Of(t, 20, 1000)
+	better, cases := 0, rounds.Of(t, 10, 1000)
 	for seed := range cases.Seeds() {
 		doc, q := drawInhibited(seed)
 		want := oracle.WhatIf(doc, q)
@@ -106,7 +106,7 @@ func TestSplitUnlessAgreesWithOracle(t *testing.T) {
 // it is in the answer.
 func TestSelfSustainedWithUnless(t *testing.T) {
 	t.Parallel()
-	circles, cases := 0, rounds.Of(t, 20, 1000)
+	circles, cases := 0, rounds.Of(t, 10, 1000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 77))
 		size := gen.Supplied(rng)

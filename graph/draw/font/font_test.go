@@ -123,6 +123,9 @@ func TestCharacters(t *testing.T) {
 // TestFontIsNotoSansCJKKR: letter by letter it is what Debian's package has, where that
 // is installed.
 func TestFontIsNotoSansCJKKR(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads a font of 20 MB")
+	}
 	data, err := os.ReadFile("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 	if err != nil {
 		t.Skip("fonts-noto-cjk is not installed")

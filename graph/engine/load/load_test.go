@@ -96,7 +96,7 @@ func slowly(n *Network, view View, node int) []float64 {
 
 // TestReach compares with slow sweeps on loops in loops.
 func TestReach(t *testing.T) {
-	between, cases := 0, rounds.Of(t, 80, 400)
+	between, cases := 0, rounds.Of(t, 40, 400)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		s := woven(t, rng, 3+rng.IntN(40))
@@ -247,7 +247,7 @@ func TestArrivals(t *testing.T) {
 
 // TestEveryWay compares what arrives with all ways gone one by one, on random spills.
 func TestEveryWay(t *testing.T) {
-	round, cases := 0, rounds.Of(t, 400, 2000)
+	round, cases := 0, rounds.Of(t, 200, 2000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 4))
 		size := 3 + rng.IntN(5)

@@ -157,7 +157,7 @@ func TestLostRound(t *testing.T) {
 
 // TestLostIsFound compares with slow sweeps over all vertices, on loops in loops.
 func TestLostIsFound(t *testing.T) {
-	between, cases := 0, rounds.Of(t, 80, 400)
+	between, cases := 0, rounds.Of(t, 40, 400)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 6))
 		s := still{woven(t, rng, 3+rng.IntN(40))}

@@ -18,7 +18,7 @@ import (
 // TestIsTheTimelinesMoment compares the levels of random models, at random horizons, with
 // those that a timeline of the same failures has then.
 func TestIsTheTimelinesMoment(t *testing.T) {
-	differ, cases := 0, rounds.Of(t, 400, 8000)
+	differ, cases := 0, rounds.Of(t, 200, 8000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 11))
 		size := gen.Timed(rng)

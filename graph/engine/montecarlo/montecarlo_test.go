@@ -93,7 +93,7 @@ func chance(rng *rand.Rand) float64 {
 // TestEveryTrialIsACascade compares each trial of a block, vertex by vertex,
 // with the cascade of what was drawn to fail in it.
 func TestEveryTrialIsACascade(t *testing.T) {
-	hit, cases := 0, rounds.Of(t, 120, 600)
+	hit, cases := 0, rounds.Of(t, 60, 600)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 31))
 		in := tangled(rng)
@@ -146,7 +146,7 @@ func TestEveryTrialIsACascade(t *testing.T) {
 // probabilities summed over every set of failures.
 func TestEstimateIsExactInTheLongRun(t *testing.T) {
 	const trials = 100_000
-	compared, cases := 0, rounds.Of(t, 30, 150)
+	compared, cases := 0, rounds.Of(t, 15, 150)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 32))
 		in := tangled(rng)

@@ -125,7 +125,7 @@ func draw(seed uint64) (*rand.Rand, *Sweep, Question) {
 // TestFallsAsTheCascadeDoes compares what is down with the engine of one
 // scenario, one failure on top of others, and after going back.
 func TestFallsAsTheCascadeDoes(t *testing.T) {
-	for seed := range rounds.Of(t, 400, 2000).Seeds() {
+	for seed := range rounds.Of(t, 200, 2000).Seeds() {
 		rng, s, q := draw(seed)
 		c, f := cascade.New(s.graph, time.Hour), s.newFall()
 		empty, lost := f.mark(), slices.Clone(f.lost)
@@ -156,7 +156,7 @@ func TestFallsAsTheCascadeDoes(t *testing.T) {
 // interact takes down no more than the two bounds add up to, and any other no
 // more than that and what lies beyond.
 func TestBounds(t *testing.T) {
-	interacting, cases := 0, rounds.Of(t, 400, 2000)
+	interacting, cases := 0, rounds.Of(t, 200, 2000)
 	for seed := range cases.Seeds() {
 		_, s, q := draw(seed)
 		p, err := s.survey(context.Background(), q)
@@ -199,7 +199,7 @@ func TestBounds(t *testing.T) {
 
 // TestTopIsTheFirstOfAll compares a few rows with the first of all of them.
 func TestTopIsTheFirstOfAll(t *testing.T) {
-	for seed := range rounds.Of(t, 200, 1000).Seeds() {
+	for seed := range rounds.Of(t, 100, 1000).Seeds() {
 		rng, s, q := draw(seed)
 		for _, ask := range []func(context.Context, Question) (*Answer, error){s.Singles, s.Pairs} {
 			q.Top = 0
@@ -263,7 +263,7 @@ func TestWorstByWhatIsBeyond(t *testing.T) {
 // TestCutsChangeNothing runs single failures in ranges of any size, in any order,
 // and merges what they find in any order.
 func TestCutsChangeNothing(t *testing.T) {
-	for seed := range rounds.Of(t, 100, 500).Seeds() {
+	for seed := range rounds.Of(t, 50, 500).Seeds() {
 		rng, s, q := draw(seed)
 		q.Top = 3
 		whole, err := s.Singles(context.Background(), q)

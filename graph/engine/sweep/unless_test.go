@@ -54,7 +54,7 @@ func TestTooMuchRelief(t *testing.T) {
 // TestUnlessTopIsTheFirstOfAll compares a few rows with the first of all of them, where an
 // unless asks about some of what falls.
 func TestUnlessTopIsTheFirstOfAll(t *testing.T) {
-	for seed := range rounds.Of(t, 60, 600).Seeds() {
+	for seed := range rounds.Of(t, 30, 600).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 32))
 		g, q := standbys(t, 2+rng.IntN(5))
 		s := New(g, time.Hour, randomStakes(rng, g.Len()))

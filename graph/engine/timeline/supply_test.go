@@ -115,7 +115,7 @@ func TestWithoutDelaysIsTheCascade(t *testing.T) {
 
 func compareWithCascade(t *testing.T, of shape) {
 	t.Helper()
-	for seed := range rounds.Of(t, 700, 20_000).Seeds() {
+	for seed := range rounds.Of(t, 350, 20_000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 22))
 		g, recovery := random(rng, of)
 		events, _ := script(rng, g.Len(), 10)
@@ -141,7 +141,7 @@ func compareWithCascade(t *testing.T, of shape) {
 func TestMoreSupplyNeverHelps(t *testing.T) {
 	const end = 30
 	worse := 0
-	for seed := range rounds.Of(t, 1000, 30_000).Seeds() {
+	for seed := range rounds.Of(t, 500, 30_000).Seeds() {
 		var levels [2][][]graph.Level
 		for i, supply := range []float64{0.3, 0.7} {
 			rng := rand.New(rand.NewPCG(seed, 23))

@@ -33,7 +33,7 @@ func decode(t *testing.T, file []byte) oracle.Doc {
 
 func TestDocIsValid(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 400, 2000).Seeds() {
+	for seed := range rounds.Of(t, 200, 2000).Seeds() {
 		doc, _ := draw(seed)
 		if err := valid(doc); err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, TOML(doc))
@@ -82,7 +82,7 @@ population = "p"
 
 func TestSameSeedSameDocument(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 40, 200).Seeds() {
+	for seed := range rounds.Of(t, 20, 200).Seeds() {
 		doc, question := draw(seed)
 		rng := rand.New(rand.NewPCG(seed, 2))
 		renamed, names := Rename(rng, doc)
@@ -103,7 +103,7 @@ func TestSameSeedSameDocument(t *testing.T) {
 
 func TestTOMLRoundTrip(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 80, 400).Seeds() {
+	for seed := range rounds.Of(t, 40, 400).Seeds() {
 		doc, question := draw(seed)
 		decoded := decode(t, TOML(doc))
 		if !reflect.DeepEqual(decoded, doc) {
@@ -126,7 +126,7 @@ func TestTOMLQuotes(t *testing.T) {
 
 func TestQuestion(t *testing.T) {
 	t.Parallel()
-	counts, cases := map[int]int{}, rounds.Of(t, 100, 400)
+	counts, cases := map[int]int{}, rounds.Of(t, 50, 400)
 	for seed := range cases.Seeds() {
 		doc, question := draw(seed)
 		counts[len(question.Failed)]++
@@ -214,7 +214,7 @@ func TestVariety(t *testing.T) {
 
 func TestNoCyclesUnlessWanted(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 100, 500).Seeds() {
+	for seed := range rounds.Of(t, 50, 500).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		size := RandomSize(rng)
 		size.Cycles = 0

@@ -116,7 +116,7 @@ func spilt(doc oracle.Doc, question oracle.Question, answer oracle.Answer) bool 
 // would have been, but for what groups balance.
 func TestLoadIsDrawnLast(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 20, 60).Seeds() {
+	for seed := range rounds.Of(t, 10, 60).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 22))
 		size := Timed(rng)
 		plain := Doc(rng, size)
@@ -141,7 +141,7 @@ func TestLoadIsDrawnLast(t *testing.T) {
 
 func TestRenamedLoadAnswersAlike(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 20, 200).Seeds() {
+	for seed := range rounds.Of(t, 10, 200).Seeds() {
 		doc, question := drawLoaded(seed)
 		renamed, names := Rename(rand.New(rand.NewPCG(seed, 5)), doc)
 		want := oracle.WhatIf(doc, question)
@@ -159,7 +159,7 @@ func TestRenamedLoadAnswersAlike(t *testing.T) {
 
 func TestShuffledLoadAnswersAlike(t *testing.T) {
 	t.Parallel()
-	changed, cases := 0, rounds.Of(t, 20, 200)
+	changed, cases := 0, rounds.Of(t, 10, 200)
 	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		shuffled := Shuffle(rand.New(rand.NewPCG(seed, 6)), doc)
@@ -180,7 +180,7 @@ func TestShuffledLoadAnswersAlike(t *testing.T) {
 // delay with the horizon by itself, so it does here without load as well.
 func TestLoadThatFitsChangesNothing(t *testing.T) {
 	t.Parallel()
-	fitted, cases := 0, rounds.Of(t, 40, 400)
+	fitted, cases := 0, rounds.Of(t, 20, 400)
 	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		answer := oracle.WhatIf(doc, question)
@@ -303,7 +303,7 @@ func TestSameSeedSameLoad(t *testing.T) {
 // single moment is a whatif.
 func TestOneMomentIsWhatIf(t *testing.T) {
 	t.Parallel()
-	overloaded, cases := 0, rounds.Of(t, 60, 400)
+	overloaded, cases := 0, rounds.Of(t, 30, 400)
 	for seed := range cases.Seeds() {
 		doc, question := drawLoaded(seed)
 		doc = FilterDelays(doc, func(string, string) bool { return false })

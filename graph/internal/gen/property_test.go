@@ -18,7 +18,7 @@ import (
 func TestOracleFindsTheGreatestFixedPoint(t *testing.T) {
 	t.Parallel()
 	const most = 6 // nodes and parts, for speed
-	tried, cases := 0, rounds.Of(t, 80, 1000)
+	tried, cases := 0, rounds.Of(t, 40, 1000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 4))
 		size := Tiny(rng)
@@ -41,7 +41,7 @@ func TestOracleFindsTheGreatestFixedPoint(t *testing.T) {
 
 func TestNothingFailsOfNothing(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 80, 1000).Seeds() {
+	for seed := range rounds.Of(t, 40, 1000).Seeds() {
 		doc, question := draw(seed)
 		question.Failed = nil
 		answer := oracle.Apart(doc, question)
@@ -57,7 +57,7 @@ func TestNothingFailsOfNothing(t *testing.T) {
 func TestMoreFailuresAreNoBetter(t *testing.T) {
 	t.Parallel()
 	rank := map[string]int{"down": 0, "degraded": 1, "up": 2}
-	for seed := range rounds.Of(t, 80, 400).Seeds() {
+	for seed := range rounds.Of(t, 40, 400).Seeds() {
 		doc, question := draw(seed)
 		all := oracle.Apart(doc, question)
 		for i := range question.Failed {
@@ -77,7 +77,7 @@ func TestMoreFailuresAreNoBetter(t *testing.T) {
 // blame, all below up.
 func TestEveryFallHasACause(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 80, 400).Seeds() {
+	for seed := range rounds.Of(t, 40, 400).Seeds() {
 		doc, question := draw(seed)
 		answer := oracle.Apart(doc, question)
 		for vertex, names := range answer.Because {
@@ -98,7 +98,7 @@ func TestEveryFallHasACause(t *testing.T) {
 
 func TestRenamedModelsAnswerAlike(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 80, 1000).Seeds() {
+	for seed := range rounds.Of(t, 40, 1000).Seeds() {
 		doc, question := draw(seed)
 		rng := rand.New(rand.NewPCG(seed, 5))
 		renamed, names := Rename(rng, doc)
@@ -117,7 +117,7 @@ func TestRenamedModelsAnswerAlike(t *testing.T) {
 
 func TestShuffledModelsAnswerAlike(t *testing.T) {
 	t.Parallel()
-	changed, cases := 0, rounds.Of(t, 80, 1000)
+	changed, cases := 0, rounds.Of(t, 40, 1000)
 	for seed := range cases.Seeds() {
 		doc, question := draw(seed)
 		shuffled := Shuffle(rand.New(rand.NewPCG(seed, 6)), doc)

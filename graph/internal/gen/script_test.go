@@ -97,7 +97,7 @@ func count(found map[string]int, e oracle.Event, sameTime bool) {
 // Where no node is to have a recovery, nothing is drawn for it.
 func TestRecoveryIsDrawnLast(t *testing.T) {
 	t.Parallel()
-	slow, cases := 0, rounds.Of(t, 16, 200)
+	slow, cases := 0, rounds.Of(t, 8, 200)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		size := RandomSize(rng)
@@ -141,7 +141,7 @@ func TestSameSeedSameTimeline(t *testing.T) {
 // With no delay and no repair, what has failed at the end is all that matters.
 func TestWithoutDelaysTheEndIsWhatIf(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 30, 400).Seeds() {
+	for seed := range rounds.Of(t, 15, 400).Seeds() {
 		doc, script := drawScript(seed, asDrawn)
 		doc = FilterDelays(doc, func(string, string) bool { return false })
 		var question oracle.Question
@@ -175,7 +175,7 @@ func differ(spans oracle.Spans, moment int, levels map[string]string) string {
 // wait for what waits for it either: those are tried without cycles.
 func TestASingleDelayIsWhatIf(t *testing.T) {
 	t.Parallel()
-	tried, mattered, cases := 0, 0, rounds.Of(t, 60, 800)
+	tried, mattered, cases := 0, 0, rounds.Of(t, 30, 800)
 	for seed := range cases.Seeds() {
 		change := asDrawn
 		if seed%2 == 0 {

@@ -16,7 +16,7 @@ func TestSplitModelsHaveEverything(t *testing.T) {
 		t.Skip("it draws models until all that they can say has turned up")
 	}
 	t.Parallel()
-	seen, cases := map[string]int{}, rounds.Of(t, 150, 1000)
+	seen, cases := map[string]int{}, rounds.Of(t, 75, 1000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 20))
 		doc := Split(rng)

@@ -21,7 +21,7 @@ func drawSupplied(seed uint64, size func(*rand.Rand) Size) (oracle.Doc, oracle.Q
 func TestSupplyByDefinition(t *testing.T) {
 	t.Parallel()
 	tried := 0
-	r := rounds.Of(t, 200, 3000)
+	r := rounds.Of(t, 100, 3000)
 	for seed := range r.Seeds() {
 		doc, question := drawSupplied(seed, SuppliedTiny)
 		if levels := oracle.Apart(doc, question).Levels; hopsIn(levels) <= 5 {
@@ -50,7 +50,7 @@ func hopsIn(levels map[string]string) int {
 // asking it does, unless the delay ends at the very horizon.
 func TestSupplyPlayed(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 150, 3000).Seeds() {
+	for seed := range rounds.Of(t, 75, 3000).Seeds() {
 		doc, question := drawSupplied(seed, SuppliedTimed)
 		if one, ok := OneDelay(seed, doc); ok {
 			doc = one
@@ -74,7 +74,7 @@ func TestSupplyPlayed(t *testing.T) {
 func TestSupplyNeverHelps(t *testing.T) {
 	t.Parallel()
 	lower := 0
-	r := rounds.Of(t, 200, 3000)
+	r := rounds.Of(t, 100, 3000)
 	for seed := range r.Seeds() {
 		doc, question := drawSupplied(seed, Supplied)
 		doc = FilterDelays(doc, func(_, key string) bool { return key != "failover" })

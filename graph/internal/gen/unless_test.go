@@ -24,7 +24,7 @@ func drawInhibited(seed uint64) (oracle.Doc, oracle.Question) {
 
 // TestUnlessIsEverywhere wants it in every place, and to make a difference.
 func TestUnlessIsEverywhere(t *testing.T) {
-	seen, cases := map[string]int{}, rounds.Of(t, 20, 1500)
+	seen, cases := map[string]int{}, rounds.Of(t, 10, 1500)
 	for seed := range cases.Seeds() {
 		doc, q := drawInhibited(seed)
 		if !Standing(doc) {
@@ -66,7 +66,7 @@ func TestUnlessIsEverywhere(t *testing.T) {
 
 // TestCircularIsCircular wants circles of several lengths, between parts as well.
 func TestCircularIsCircular(t *testing.T) {
-	made, long, parts, cases := 0, 0, 0, rounds.Of(t, 20, 600)
+	made, long, parts, cases := 0, 0, 0, rounds.Of(t, 10, 600)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 71))
 		doc := Circular(rng, Doc(rng, RandomSize(rng)))

@@ -17,7 +17,7 @@ import (
 // is offered and overloaded, and how many lose how much, where nothing is overloaded with
 // nothing failed.
 func TestAgrees(t *testing.T) {
-	compared, cases := 0, rounds.Of(t, 300, 5000)
+	compared, cases := 0, rounds.Of(t, 150, 5000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 33))
 		doc := loads.Draw(rng, loads.Everything())

@@ -19,7 +19,7 @@ import (
 
 // TestAgreesInTime compares what becomes of drawn models in the course of time.
 func TestAgreesInTime(t *testing.T) {
-	compared, cases := 0, rounds.Of(t, 200, 5000)
+	compared, cases := 0, rounds.Of(t, 100, 5000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 34))
 		doc := loads.Draw(rng, loads.Everything())

@@ -12,7 +12,7 @@ import (
 
 // Drawn models are valid, and what load does turns up in them.
 func TestDrawn(t *testing.T) {
-	found, cases := map[string]int{}, rounds.Of(t, 60, 300)
+	found, cases := map[string]int{}, rounds.Of(t, 30, 300)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 31))
 		doc := Draw(rng, Everything())
