@@ -29,7 +29,7 @@ func Example() {
 	}
 	fmt.Println(len(answer.FalseRedundancy.Findings), "group that one failure takes;", len(answer.ColdStart.Loops), "loops that cannot start")
 	// Output:
-	// 50 group that one failure takes; 0 loops that cannot start
+	// 49 group that one failure takes; 0 loops that cannot start
 }
 
 // TestWarnings: what one failure takes and what cannot start are warnings.

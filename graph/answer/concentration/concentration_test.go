@@ -43,9 +43,9 @@ func Example() {
 		}
 	}
 	// Output:
-	// kt-backbone: 37.4% of payments-retail, and 3.4% with an alternative
+	// kt-backbone: 37.4% of payments-retail, and 61.6% with an alternative
 	// kt-internet: 37.1% of payments-retail, and 3.2% with an alternative
-	// skb-backbone: 26.2% of payments-retail, and 2.3% with an alternative
+	// skb-backbone: 26.2% of payments-retail, and 72.3% with an alternative
 }
 
 // TestAgreesWithOracle compares what goes down with the sectors of an interpreter

@@ -39,5 +39,5 @@ func Example() {
 	fmt.Println(len(pic.Nodes), "boxes:", pic.Notes[0])
 	// Output:
 	// kakaotalk-servers -> kakaotalk-text
-	// 11 boxes: further nodes left out: 448
+	// 11 boxes: further nodes left out: 510
 }

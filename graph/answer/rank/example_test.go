@@ -30,7 +30,7 @@ func Example() {
 	}
 	fmt.Printf("%d of %d pairs interact\n", *r.Interacting, r.Scenarios)
 	// Output:
-	// [kt-backbone skb-backbone]: 23 nodes, 9 of them only together
+	// [kt-backbone skb-backbone]: 24 nodes, 9 of them only together
 	// [knet-1 knet-2]: 10 nodes, 8 of them only together
-	// 54 of 351 pairs interact
+	// 54 of 435 pairs interact
 }
