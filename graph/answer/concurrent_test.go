@@ -171,7 +171,7 @@ func TestConcurrentQuestions(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it asks everything at once")
 	}
-	times := rounds.Size(t, 2, 4)
+	times := rounds.Size(t, 1, 4)
 	alone := asked(korea(t, "option:kakao-second-tools"), korea(t))
 	if times < 4 { // the first two ask all the others, some of them many times
 		for _, slow := range []string{"review", "assumptions", "mitigate", "rank pairs"} {

@@ -51,12 +51,12 @@ func TestBudget(t *testing.T) {
 		t.Skip("it draws what is too large")
 	}
 	var big bytes.Buffer
-	if err := large.Write(&big, rounds.Size(t, 2000, 5000), 1); err != nil {
+	if err := large.Write(&big, rounds.Size(t, 1000, 5000), 1); err != nil {
 		t.Fatal(err)
 	}
 	models := map[string]*compile.Compiled{
 		"one kind":        load(t, "m.jsonl", big.Bytes()),
-		"six kinds":       load(t, "m.jsonl", star(rounds.Size(t, 1000, 2000), func(i int) string { return sixKinds[i%6] })),
+		"six kinds":       load(t, "m.jsonl", star(rounds.Size(t, 500, 2000), func(i int) string { return sixKinds[i%6] })),
 		"sectors tangled": load(t, "m.toml", tangled(40, 12)),
 		"many edges":      load(t, "m.jsonl", jsonl(200, func(i int) (string, []int) { return "platform", before(i, 30) })),
 	}

@@ -161,7 +161,7 @@ func (x *trial) checkFolds() string {
 // are in their worst state, every line of the model between two boxes is there
 // and counted, and boxes joined by paths through what is not shown have a line.
 func TestEveryNodeAndLineIsThere(t *testing.T) {
-	seen, cases := map[string]int{}, rounds.Of(t, 60, 800)
+	seen, cases := map[string]int{}, rounds.Of(t, 30, 800)
 	for seed := range cases.Seeds() {
 		x := drawTrial(t, seed)
 		for _, problem := range []string{x.checkFolds(), x.checkBoxes(seen), x.checkDirect(seen), x.checkIndirect(seen), x.checkCircles(seen), x.checkFrames()} {

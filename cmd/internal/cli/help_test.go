@@ -49,7 +49,7 @@ func TestExamples(t *testing.T) {
 		if slices.Contains([]string{"assumptions", "mitigate", "review"}, c.name()) { // these take seconds
 			lines = lines[:rounds.Size(t, 0, len(lines))]
 		} else { // each loads the shipped model
-			lines = lines[:min(rounds.Size(t, 2, len(lines)), len(lines))]
+			lines = lines[:min(rounds.Size(t, 1, len(lines)), len(lines))]
 		}
 		for _, line := range lines {
 			args := exampleArgs(line)

@@ -419,7 +419,7 @@ func TestKorea(t *testing.T) {
 	c := fixture.Korea(t)
 	failed := canFail(c.Model)
 	rand.New(rand.NewPCG(1, 1)).Shuffle(len(failed), func(i, j int) { failed[i], failed[j] = failed[j], failed[i] })
-	some := failed[:rounds.Size(t, 40, len(failed))]
+	some := failed[:rounds.Size(t, 15, len(failed))]
 	want, _ := singles(t, c, time.Hour, some)
 	against := strings.Join(some, ",")
 	if len(some) == len(failed) {

@@ -51,7 +51,7 @@ func askSplit(t testing.TB, doc oracle.Doc, failed []string) *result.WhatIf {
 // drawn class by class.
 func TestSplitsAgreeWithOracle(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 120, 4000).Seeds() {
+	for seed := range rounds.Of(t, 50, 4000).Seeds() {
 		doc, q := drawSplit(seed)
 		if diff := compareSplit(askSplit(t, doc, q.Failed), persons.WhatIf(doc, q)); diff != "" {
 			t.Fatalf("seed %d, %v: %s\n%s", seed, q.Failed, diff, gen.TOML(doc))

@@ -43,7 +43,7 @@ func document(t *testing.T, w *result.WhatIf) saved {
 // a requirement that still rides through had of it is not agreed upon.
 func TestBeforeAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 150, 3000).Seeds() {
+	for seed := range rounds.Of(t, 60, 3000).Seeds() {
 		doc, q := drawSupplied(seed)
 		doc = gen.FilterDelays(doc, func(_, key string) bool { return key == "holdup" })
 		q.After = []string{"0s", "20m", "90m", "5h", "ever"}[seed%5] // no delay is as long
@@ -74,7 +74,7 @@ func TestBeforeAgreesWithOracle(t *testing.T) {
 // failed still holds, whatever its level.
 func TestRedundancyOfWhatIsDegraded(t *testing.T) {
 	t.Parallel()
-	for seed := range rounds.Of(t, 150, 6000).Seeds() {
+	for seed := range rounds.Of(t, 60, 6000).Seeds() {
 		doc, q := drawSupplied(seed)
 		doc = gen.FilterDelays(doc, func(_, _ string) bool { return false })
 		want := oracle.WhatIf(doc, q)
@@ -90,7 +90,7 @@ func TestRedundancyOfWhatIsDegraded(t *testing.T) {
 // models with supply and in such without.
 func TestSelfSustainedAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	circles, cases := 0, rounds.Of(t, 500, 4000) // in 4015 it hangs on what else is of a loop by design, which the language leaves open
+	circles, cases := 0, rounds.Of(t, 200, 4000) // in 4015 it hangs on what else is of a loop by design, which the language leaves open
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 18))
 		size := gen.Supplied(rng)
