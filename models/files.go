@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/meoktong/meoktong/models/formats"
 	"github.com/meoktong/meoktong/models/formats/format"
 	"github.com/meoktong/meoktong/models/internal/source"
 )
@@ -138,9 +139,21 @@ func (o *origin) base(ctx context.Context) ([]*source.File, error) {
 		return nil
 	})
 	if err == nil && len(out) == 0 {
-		err = &FileError{o.root, "has no .toml file"}
+		err = &FileError{o.root, "has no .toml file" + o.whatElse()}
 	}
 	return out, err
+}
+
+// whatElse says what to do with files of other programs in a folder without a model.
+func (o *origin) whatElse() string {
+	for _, name := range o.others {
+		for _, f := range formats.OfEnding(name) {
+			if f.Read != nil {
+				return fmt.Sprintf("; files of other programs, as %s may be, are named themselves, or imported (meoktong import says how)", path.Base(name))
+			}
+		}
+	}
+	return ""
 }
 
 // isTOML says whether a file's name ends as those of the program's own language do.
