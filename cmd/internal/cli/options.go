@@ -44,6 +44,7 @@ type options struct {
 	color  string
 	quiet  bool
 	noLoad bool
+	excel  bool // CSV with a byte order mark
 }
 
 // given are the shared flags while they are parsed.
@@ -98,6 +99,9 @@ func (g *given) registerFormat(set *pflag.FlagSet, c *command) {
 	}
 	set.StringVar(&g.named, "format", "text", "`format` of the result: "+takes+"; the ending of -o names it, too")
 	set.BoolVar(&g.json, "json", false, "short for --format json")
+	if slices.Contains(c.formats, formatCSV) {
+		set.BoolVar(&g.excel, "excel", false, "CSV with a byte order mark, so that Excel reads Hangul")
+	}
 }
 
 // sentence joins words as a sentence does: "text, json or csv".
@@ -160,6 +164,9 @@ func (g *given) decide(o *options, cmd *cobra.Command, c *command) (err error) {
 		flag, named = "format", formatJSON
 	}
 	o.format, err = decide(c, flag, named, o.output)
+	if err == nil && o.excel && o.format != formatCSV {
+		return usagef("--excel is for --format csv, and this is %s", o.format)
+	}
 	return err
 }
 

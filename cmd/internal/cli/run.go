@@ -160,6 +160,11 @@ func (a *app) header(m *models.Model, command, lang string) result.Header {
 // present writes a finished answer.
 func (r *run) present(d result.Document) error {
 	return r.write(func(w io.Writer) error {
+		if r.excel {
+			if _, err := io.WriteString(w, "\ufeff"); err != nil {
+				return err
+			}
+		}
 		return render.Write(w, d, render.Format(r.format), render.Options{Lang: r.lang, Screen: r.outScreen()})
 	})
 }
