@@ -15,20 +15,20 @@ import (
 // and degraded, with those found by failing everything there is to fail.
 func TestCutSetsAgreeWithOracle(t *testing.T) {
 	t.Parallel()
-	agree(t, worlds.Draw, rounds.Of(t, 50, 500), 1500)
+	agree(t, worlds.Draw, rounds.Of(t, 100, 500), 1500)
 }
 
 // TestSupplyAgreesWithOracle does so where loops have to be supplied.
 func TestSupplyAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	agree(t, worlds.Supplied, rounds.Of(t, 75, 2000), 6000)
+	agree(t, worlds.Supplied, rounds.Of(t, 150, 2000), 6000)
 }
 
 // TestInhibitedAgreesWithOracle does so where requirements hold while something is
 // down.
 func TestInhibitedAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	agree(t, worlds.Inhibited, rounds.Of(t, 75, 2000), 1000)
+	agree(t, worlds.Inhibited, rounds.Of(t, 150, 2000), 1000)
 }
 
 func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases rounds.Rounds, least int) {
@@ -67,7 +67,7 @@ func agree(t *testing.T, draw func(testing.TB, uint64) *worlds.World, cases roun
 // everything there is to fail.
 func TestPrimesAgreeWithOracle(t *testing.T) {
 	t.Parallel()
-	negative, cases := 0, rounds.Of(t, 30, 600)
+	negative, cases := 0, rounds.Of(t, 60, 600)
 	for seed := range cases.Seeds() {
 		w := worlds.Inhibited(t, seed)
 		for v := range int32(w.Compiled.Graph.Len()) {

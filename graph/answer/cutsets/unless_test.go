@@ -44,7 +44,7 @@ func horizon(t *testing.T, after string) time.Duration {
 // found by failing everything there is to fail, and no proper subset of which fails it.
 func TestUnlessAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	incoherent, found, cases := 0, 0, rounds.Of(t, 10, 1500)
+	incoherent, found, cases := 0, 0, rounds.Of(t, 20, 1500)
 	for seed := range cases.Seeds() {
 		doc, after := drawInhibited(seed)
 		c := fixture.Compile(t, gen.TOML(doc))

@@ -25,7 +25,7 @@ func drawSupplied(seed uint64) (oracle.Doc, oracle.Question) {
 // redundancy and reasons with the nested fixed point, found as it is defined.
 func TestSupplyAgreesWithOracle(t *testing.T) {
 	t.Parallel()
-	starved, dry, cases := 0, 0, rounds.Of(t, 60, 3000)
+	starved, dry, cases := 0, 0, rounds.Of(t, 300, 3000)
 	for seed := range cases.Seeds() {
 		doc, q := drawSupplied(seed)
 		want := oracle.WhatIf(doc, q)

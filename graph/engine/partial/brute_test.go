@@ -181,7 +181,7 @@ func levels(changes []timeline.Change, of int32) (out [until]graph.Level) {
 // TestAgainstCases holds the answer against all cases written out: the shares down and
 // degraded of every vertex at every second, and those of every outage.
 func TestAgainstCases(t *testing.T) {
-	mixed, cases := 0, rounds.Of(t, 60, 4000)
+	mixed, cases := 0, rounds.Of(t, 120, 4000)
 	for seed := range cases.Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		w := newWorld(rng)

@@ -18,7 +18,7 @@ import (
 // and without faults of their own, with what is found anew at every second.
 func TestLostIsTheSlowAnswer(t *testing.T) {
 	const end = 40
-	for seed := range rounds.Of(t, 300, 20_000).Seeds() {
+	for seed := range rounds.Of(t, 600, 20_000).Seeds() {
 		rng := rand.New(rand.NewPCG(seed, 22))
 		g, recovery := random(rng, shape{times: 4, failovers: true})
 		events, faults := script(rng, g.Len(), end)
