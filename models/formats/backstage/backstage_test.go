@@ -1,8 +1,6 @@
 package backstage_test
 
 import (
-	"flag"
-	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -10,39 +8,8 @@ import (
 
 	"github.com/meoktong/meoktong/models/formats/backstage"
 	"github.com/meoktong/meoktong/models/formats/format"
-	"github.com/meoktong/meoktong/models/formats/toml"
+	"github.com/meoktong/meoktong/models/formats/formattest"
 )
-
-var update = flag.Bool("update", false, "write what the tests get into the files that they compare it with")
-
-// text is all that a reading brings: the model, the counts, what was left out, and flaws.
-func text(doc *format.Document) string {
-	var b strings.Builder
-	if _, err := toml.Format().Write(&b, doc.Elements); err != nil {
-		return err.Error()
-	}
-	fmt.Fprintf(&b, "\n# %d nodes, %d edges\n", doc.Counts.Nodes, doc.Counts.Edges)
-	for _, l := range doc.Lost {
-		fmt.Fprintf(&b, "# left out: %s %s: %s\n", l.Of, l.Kind, l.What)
-	}
-	for _, f := range doc.Flaws {
-		fmt.Fprintf(&b, "# %d:%d-%d %s: %s\n", f.At.File, f.At.Start, f.At.End, f.Code, f.Message)
-	}
-	return b.String()
-}
-
-func readFiles(t *testing.T, names ...string) *format.Document {
-	t.Helper()
-	var files []format.File
-	for _, name := range names {
-		data, err := os.ReadFile("testdata/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, format.File{Name: name, Data: data})
-	}
-	return backstage.Format().Read(files, format.Options{})
-}
 
 // TestRead compares readings of files that have the traps of real ones with what they
 // should bring.
@@ -52,17 +19,8 @@ func TestRead(t *testing.T) {
 		"both.txt":     {"shop.yaml", "payments.yml"},
 		"payments.txt": {"payments.yml"},
 	} {
-		got := text(readFiles(t, names...))
-		if *update {
-			if err := os.WriteFile("testdata/"+golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile("testdata/" + golden)
-		if err != nil || string(want) != got {
-			t.Errorf("%s: %v, got\n%s", golden, err, got)
-		}
+		got := formattest.Text(formattest.Files(t, backstage.Format(), names...))
+		formattest.Golden(t, golden, got)
 	}
 }
 
@@ -75,16 +33,8 @@ func TestCounts(t *testing.T) {
 		{[]string{"shop.yaml"}, 13, 30},
 		{[]string{"shop.yaml", "payments.yml"}, 14, 31},
 	} {
-		doc := readFiles(t, c.files...)
-		nodes, edges := doc.Counts.Nodes, doc.Counts.Edges
-		for _, l := range doc.Lost {
-			switch l.Of {
-			case format.OfNode:
-				nodes++
-			case format.OfEdge:
-				edges++
-			}
-		}
+		doc := formattest.Files(t, backstage.Format(), c.files...)
+		nodes, edges := formattest.Said(doc)
 		if nodes != c.nodes || edges != c.edges {
 			t.Errorf("%v: %d nodes and %d edges, not %d and %d", c.files, nodes, edges, c.nodes, c.edges)
 		}
@@ -109,7 +59,7 @@ func TestFlaws(t *testing.T) {
 		head + "metadata: {name: a, description: {}}\n":                "description must be text, and is a table",
 		head + "metadata: {name: a}\nspec: {system: [b], type: [c]}\n": "system must be text, and is a list",
 	} {
-		got := text(backstage.Format().Read([]format.File{{Name: "f", Data: []byte(file)}}, format.Options{}))
+		got := formattest.Text(backstage.Format().Read([]format.File{{Name: "f", Data: []byte(file)}}, format.Options{}))
 		if !strings.Contains(got, want) || !strings.Contains(got, "# 0:") {
 			t.Errorf("%s\nhas not %s, but\n%s", file, want, got)
 		}

@@ -1,7 +1,6 @@
 package compose_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -11,39 +10,8 @@ import (
 
 	"github.com/meoktong/meoktong/models/formats/compose"
 	"github.com/meoktong/meoktong/models/formats/format"
-	"github.com/meoktong/meoktong/models/formats/toml"
+	"github.com/meoktong/meoktong/models/formats/formattest"
 )
-
-var update = flag.Bool("update", false, "write what the tests get into the files that they compare it with")
-
-// text is all that a reading brings: the model, the counts, what was left out, and flaws.
-func text(doc *format.Document) string {
-	var b strings.Builder
-	if _, err := toml.Format().Write(&b, doc.Elements); err != nil {
-		return err.Error()
-	}
-	fmt.Fprintf(&b, "\n# %d nodes, %d edges\n", doc.Counts.Nodes, doc.Counts.Edges)
-	for _, l := range doc.Lost {
-		fmt.Fprintf(&b, "# left out: %s %s: %s\n", l.Of, l.Kind, l.What)
-	}
-	for _, f := range doc.Flaws {
-		fmt.Fprintf(&b, "# %d:%d-%d %s: %s\n", f.At.File, f.At.Start, f.At.End, f.Code, f.Message)
-	}
-	return b.String()
-}
-
-func readFiles(t *testing.T, names ...string) *format.Document {
-	t.Helper()
-	var files []format.File
-	for _, name := range names {
-		data, err := os.ReadFile("testdata/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, format.File{Name: name, Data: data})
-	}
-	return compose.Format().Read(files, format.Options{})
-}
 
 func readText(files ...string) *format.Document {
 	list := make([]format.File, len(files))
@@ -61,20 +29,11 @@ func TestRead(t *testing.T) {
 		"override.txt": {"shop.override.yaml"},
 		"both.txt":     {"shop.yaml", "shop.override.yaml"},
 	} {
-		got := text(readFiles(t, names...))
+		got := formattest.Text(formattest.Files(t, compose.Format(), names...))
 		if strings.Contains(got, "secret that stays") {
 			t.Errorf("%s: an environment value is in the model", golden)
 		}
-		if *update {
-			if err := os.WriteFile("testdata/"+golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile("testdata/" + golden)
-		if err != nil || string(want) != got {
-			t.Errorf("%s: %v, got\n%s", golden, err, got)
-		}
+		formattest.Golden(t, golden, got)
 	}
 }
 
@@ -87,16 +46,8 @@ func TestCounts(t *testing.T) {
 		{[]string{"shop.yaml"}, 10, 19},
 		{[]string{"shop.yaml", "shop.override.yaml"}, 11, 20},
 	} {
-		doc := readFiles(t, c.files...)
-		nodes, edges := doc.Counts.Nodes, doc.Counts.Edges
-		for _, l := range doc.Lost {
-			switch l.Of {
-			case format.OfNode:
-				nodes++
-			case format.OfEdge:
-				edges++
-			}
-		}
+		doc := formattest.Files(t, compose.Format(), c.files...)
+		nodes, edges := formattest.Said(doc)
 		if nodes != c.nodes || edges != c.edges {
 			t.Errorf("%v: %d nodes and %d edges, not %d and %d", c.files, nodes, edges, c.nodes, c.edges)
 		}
@@ -131,7 +82,7 @@ func TestEdges(t *testing.T) {
 		"extends: {service: c, file: f}":  "a extends c",
 		"depends_on: [a]":                 "requirements of nodes by themselves",
 	} {
-		if got := text(readText("services:\n  a:\n    " + said + "\n  b: {}\n")); !strings.Contains(got, want) || strings.Count(got, "file\"") > 0 {
+		if got := formattest.Text(readText("services:\n  a:\n    " + said + "\n  b: {}\n")); !strings.Contains(got, want) || strings.Count(got, "file\"") > 0 {
 			t.Errorf("%s: no %s in\n%s", said, want, got)
 		}
 	}
@@ -160,7 +111,7 @@ func TestFlaws(t *testing.T) {
 		"services: {a: {depends_on: [b]}}\n---\nservices: {b: {}}": "# 2 nodes, 1 edges",
 		bomb + "services: {a: {<<: *m}}":                           "",
 	} {
-		if got := text(readText(said)); !strings.Contains(got, want) {
+		if got := formattest.Text(readText(said)); !strings.Contains(got, want) {
 			t.Errorf("%s: no %s in\n%s", said, want, got)
 		}
 	}
@@ -181,7 +132,7 @@ func TestLarge(t *testing.T) {
 
 // TestPlaces finds the last file that says a thing.
 func TestPlaces(t *testing.T) {
-	got := text(readText("services:\n  a: {depends_on: [b]}\n  b: {}\n", "services:\n  a:\n    depends_on:\n      - b\n"))
+	got := formattest.Text(readText("services:\n  a: {depends_on: [b]}\n  b: {}\n", "services:\n  a:\n    depends_on:\n      - b\n"))
 	if !strings.Contains(got, `on = "b", source = "2.yaml:4"`) || !strings.Contains(got, `source = "1.yaml:2"`) {
 		t.Error(got)
 	}
@@ -232,8 +183,8 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%+v", x)
 			}
 		}
-		if again := text(readText(files...)); again != text(doc) {
-			t.Fatalf("%s\nand then\n%s", text(doc), again)
+		if again := formattest.Text(readText(files...)); again != formattest.Text(doc) {
+			t.Fatalf("%s\nand then\n%s", formattest.Text(doc), again)
 		}
 		if len(doc.Flaws) == 0 && doc.Counts.Nodes == 0 && !slices.ContainsFunc(doc.Lost, func(l format.Loss) bool { return l.Of == format.OfNode }) {
 			t.Fatal("nothing was read, and no one is told")

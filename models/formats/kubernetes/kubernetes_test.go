@@ -1,7 +1,6 @@
 package kubernetes_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -9,40 +8,9 @@ import (
 	"time"
 
 	"github.com/meoktong/meoktong/models/formats/format"
+	"github.com/meoktong/meoktong/models/formats/formattest"
 	"github.com/meoktong/meoktong/models/formats/kubernetes"
-	"github.com/meoktong/meoktong/models/formats/toml"
 )
-
-var update = flag.Bool("update", false, "write what the tests get into the files that they compare it with")
-
-// text is all that a reading brings: the model, the counts, what was left out, and flaws.
-func text(doc *format.Document) string {
-	var b strings.Builder
-	if _, err := toml.Format().Write(&b, doc.Elements); err != nil {
-		return err.Error()
-	}
-	fmt.Fprintf(&b, "\n# %d nodes, %d edges\n", doc.Counts.Nodes, doc.Counts.Edges)
-	for _, l := range doc.Lost {
-		fmt.Fprintf(&b, "# left out: %s %s: %s\n", l.Of, l.Kind, l.What)
-	}
-	for _, f := range doc.Flaws {
-		fmt.Fprintf(&b, "# %d:%d-%d %s: %s\n", f.At.File, f.At.Start, f.At.End, f.Code, f.Message)
-	}
-	return b.String()
-}
-
-func readFiles(t *testing.T, names ...string) *format.Document {
-	t.Helper()
-	var files []format.File
-	for _, name := range names {
-		data, err := os.ReadFile("testdata/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, format.File{Name: name, Data: data})
-	}
-	return kubernetes.Format().Read(files, format.Options{})
-}
 
 func readText(files ...string) *format.Document {
 	list := make([]format.File, len(files))
@@ -56,22 +24,13 @@ func readText(files ...string) *format.Document {
 // should bring.
 func TestRead(t *testing.T) {
 	for golden, names := range map[string][]string{"shop.txt": {"shop.yaml"}, "both.txt": {"shop.yaml", "post.yaml"}} {
-		got := text(readFiles(t, names...))
+		got := formattest.Text(formattest.Files(t, kubernetes.Format(), names...))
 		for _, secret := range []string{"secret that stays", "1pw", "postgres:"} {
 			if strings.Contains(got, secret) {
 				t.Errorf("%s: an environment value is in the model: %s", golden, secret)
 			}
 		}
-		if *update {
-			if err := os.WriteFile("testdata/"+golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile("testdata/" + golden)
-		if err != nil || string(want) != got {
-			t.Errorf("%s: %v, got\n%s", golden, err, got)
-		}
+		formattest.Golden(t, golden, got)
 	}
 }
 
@@ -84,16 +43,8 @@ func TestCounts(t *testing.T) {
 		{[]string{"shop.yaml"}, 11, 12},
 		{[]string{"shop.yaml", "post.yaml"}, 14, 17},
 	} {
-		doc := readFiles(t, c.files...)
-		nodes, edges := doc.Counts.Nodes, doc.Counts.Edges
-		for _, l := range doc.Lost {
-			switch l.Of {
-			case format.OfNode:
-				nodes++
-			case format.OfEdge:
-				edges++
-			}
-		}
+		doc := formattest.Files(t, kubernetes.Format(), c.files...)
+		nodes, edges := formattest.Said(doc)
 		if nodes != c.nodes || edges != c.edges {
 			t.Errorf("%v: %d nodes and %d edges, not %d and %d", c.files, nodes, edges, c.nodes, c.edges)
 		}
@@ -147,7 +98,7 @@ func TestHosts(t *testing.T) {
 		`command: [run, "db:1"]`:                                    yes,
 		`env: 5`:                                                    no, `args: {a: b}`: no, `env: [5, [], {name: [], value: {}}]`: no,
 	} {
-		got := text(readText(manifests("Deployment", "", "containers: [{"+said+"}]", "")))
+		got := formattest.Text(readText(manifests("Deployment", "", "containers: [{"+said+"}]", "")))
 		if !strings.Contains(got, want) {
 			t.Errorf("%s: no %s in\n%s", said, want, got)
 		}
@@ -159,7 +110,7 @@ func TestHosts(t *testing.T) {
 		`containers: [{env: [{name: Y, value: db}, {name: X, value: "db:1"}, {name: X, value: "db:2"}]}]`:      "# 3 nodes, 2 edges",
 		``: "these files name none",
 	} {
-		got := text(readText(manifests("Deployment", "", said, "")))
+		got := formattest.Text(readText(manifests("Deployment", "", said, "")))
 		if !strings.Contains(got, want) {
 			t.Errorf("%s: no %s in\n%s", said, want, got)
 		}
@@ -200,7 +151,7 @@ func TestReplicas(t *testing.T) {
 		{"replicas: -3,", zones, "", "replicas that are no number"},
 		{"replicas: 1000000000,", zones, "", "more than 100 replicas"},
 	} {
-		got := text(readText(manifests("Deployment", c.spec, c.pod, c.more)))
+		got := formattest.Text(readText(manifests("Deployment", c.spec, c.pod, c.more)))
 		if !strings.Contains(got, c.want) {
 			t.Errorf("%s %s %s: no %s in\n%s", c.spec, c.pod, c.more, c.want, got)
 		}
@@ -223,12 +174,12 @@ func TestObjects(t *testing.T) {
 		"{apiVersion: apps/v1, kind: Deployment, metadata: {name: p}, spec: 5}":                                           "# 1 nodes",
 		"{apiVersion: apps/v1, kind: Deployment, metadata: [], spec: {template: []}}":                                     "without a name",
 	} {
-		if got := text(readText(said)); !strings.Contains(got, want) {
+		if got := formattest.Text(readText(said)); !strings.Contains(got, want) {
 			t.Errorf("%s: no %s in\n%s", said, want, got)
 		}
 	}
 	for kind := range map[string]bool{"Deployment": true, "StatefulSet": true, "DaemonSet": true, "ReplicaSet": true, "ReplicationController": true, "Job": true, "Rollout": true, "DeploymentConfig": true} {
-		if got := text(readText(manifests(kind, "", `containers: [{args: ["db:1"]}]`, ""))); !strings.Contains(got, `on = "db"`) {
+		if got := formattest.Text(readText(manifests(kind, "", `containers: [{args: ["db:1"]}]`, ""))); !strings.Contains(got, `on = "db"`) {
 			t.Errorf("%s: %s", kind, got)
 		}
 	}
@@ -289,8 +240,8 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%+v", x)
 			}
 		}
-		if again := text(readText(string(data))); again != text(doc) {
-			t.Fatalf("%s\nand then\n%s", text(doc), again)
+		if again := formattest.Text(readText(string(data))); again != formattest.Text(doc) {
+			t.Fatalf("%s\nand then\n%s", formattest.Text(doc), again)
 		}
 	})
 }

@@ -1,35 +1,15 @@
 package otel_test
 
 import (
-	"flag"
-	"fmt"
 	"os"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/meoktong/meoktong/models/formats/format"
+	"github.com/meoktong/meoktong/models/formats/formattest"
 	"github.com/meoktong/meoktong/models/formats/otel"
-	"github.com/meoktong/meoktong/models/formats/toml"
 )
-
-var update = flag.Bool("update", false, "write what the tests get into the files that they compare it with")
-
-// text is all that a reading brings: the model, the counts, what was left out, and flaws.
-func text(doc *format.Document) string {
-	var b strings.Builder
-	if _, err := toml.Format().Write(&b, doc.Elements); err != nil {
-		return err.Error()
-	}
-	fmt.Fprintf(&b, "\n# %d nodes, %d edges\n", doc.Counts.Nodes, doc.Counts.Edges)
-	for _, l := range doc.Lost {
-		fmt.Fprintf(&b, "# left out: %s %s: %s\n", l.Of, l.Kind, l.What)
-	}
-	for _, f := range doc.Flaws {
-		fmt.Fprintf(&b, "# %d-%d %s: %s\n", f.At.Start, f.At.End, f.Code, f.Message)
-	}
-	return b.String()
-}
 
 func read(name, data string) *format.Document {
 	return otel.Format().Read([]format.File{{Name: name, Data: []byte(data)}}, format.Options{})
@@ -53,33 +33,15 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s is not told", c.name)
 		}
 		doc := read(c.name+".json", string(data))
-		got := text(doc)
+		got := formattest.Text(doc)
 		if strings.Contains(got, "SECRET") {
 			t.Errorf("%s: more is in the model than who calls whom", c.name)
 		}
-		nodes, edges := doc.Counts.Nodes, doc.Counts.Edges
-		for _, l := range doc.Lost {
-			switch l.Of {
-			case format.OfNode:
-				nodes++
-			case format.OfEdge:
-				edges++
-			}
-		}
+		nodes, edges := formattest.Said(doc)
 		if nodes != c.nodes || edges != c.edges {
 			t.Errorf("%s: %d nodes and %d edges, not %d and %d", c.name, nodes, edges, c.nodes, c.edges)
 		}
-		golden := "testdata/" + c.name + ".txt"
-		if *update {
-			if err = os.WriteFile(golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil || string(want) != got {
-			t.Errorf("%s: %v, got\n%s", golden, err, got)
-		}
+		formattest.Golden(t, c.name+".txt", got)
 	}
 }
 
@@ -92,7 +54,7 @@ func TestForms(t *testing.T) {
 		`{"elements": {"nodes": [{"data": {"id": "1", "nodeType": "app", "app": "a"}}, {"data": {"id": "2", "workload": "b"}}], "edges": [{"data": {"source": "1", "target": "2"}}]}}`,
 	} {
 		doc := read("f", file)
-		if got := text(doc); !strings.Contains(got, "[service.a]\nneeds = [{ confidence = \"assumed\", on = \"b\", source = \"f:1") || len(doc.Flaws) > 0 {
+		if got := formattest.Text(doc); !strings.Contains(got, "[service.a]\nneeds = [{ confidence = \"assumed\", on = \"b\", source = \"f:1") || len(doc.Flaws) > 0 {
 			t.Errorf("%s became\n%s", file, got)
 		}
 	}
@@ -116,7 +78,7 @@ func TestFlaws(t *testing.T) {
 		`{"elements": {"nodes": [{"data": {"id": "a"}}, {"data": {"id": "a"}}], "edges": [{"data": 1}]}}`:                      "data must be a table, and is a number",
 		`{"elements": {"nodes": [{"data": {"id": "a"}}], "edges": [{"data": {"source": "a", "target": "a", "traffic": []}}]}}`: "traffic must be a table, and is a list",
 	} {
-		if got := text(read("f", file)); !strings.Contains(got, want) {
+		if got := formattest.Text(read("f", file)); !strings.Contains(got, want) {
 			t.Errorf("%s\nhas not %s, but\n%s", file, want, got)
 		}
 	}

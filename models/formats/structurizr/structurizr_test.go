@@ -1,7 +1,6 @@
 package structurizr_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -10,27 +9,9 @@ import (
 	"unicode"
 
 	"github.com/meoktong/meoktong/models/formats/format"
+	"github.com/meoktong/meoktong/models/formats/formattest"
 	"github.com/meoktong/meoktong/models/formats/structurizr"
-	"github.com/meoktong/meoktong/models/formats/toml"
 )
-
-var update = flag.Bool("update", false, "write what the tests get into the files that they compare it with")
-
-// text is all that a reading brings: the model, the counts, what was left out, and flaws.
-func text(doc *format.Document) string {
-	var b strings.Builder
-	if _, err := toml.Format().Write(&b, doc.Elements); err != nil {
-		return err.Error()
-	}
-	fmt.Fprintf(&b, "\n# %d nodes, %d edges\n", doc.Counts.Nodes, doc.Counts.Edges)
-	for _, l := range doc.Lost {
-		fmt.Fprintf(&b, "# left out: %s %s: %s\n", l.Of, l.Kind, l.What)
-	}
-	for _, f := range doc.Flaws {
-		fmt.Fprintf(&b, "# %d-%d %s: %s; %s\n", f.At.Start, f.At.End, f.Code, f.Message, f.Hint)
-	}
-	return b.String()
-}
 
 func read(name, data, level string) *format.Document {
 	return structurizr.Format().Read([]format.File{{Name: name, Data: []byte(data)}}, format.Options{Level: level})
@@ -46,35 +27,17 @@ func TestRead(t *testing.T) {
 	}
 	for _, level := range []string{"system", "container", "component"} {
 		doc := read("workspace.json", string(data), level)
-		got := text(doc)
+		got := formattest.Text(doc)
 		if strings.Contains(got, "SECRET") {
 			t.Errorf("%s: more is in the model than it may hold", level)
 		}
-		nodes, edges := doc.Counts.Nodes, doc.Counts.Edges
-		for _, l := range doc.Lost {
-			switch l.Of {
-			case format.OfNode:
-				nodes++
-			case format.OfEdge:
-				edges++
-			}
-		}
+		nodes, edges := formattest.Said(doc)
 		if nodes != 25 || edges != 22 {
 			t.Errorf("%s: %d nodes and %d edges", level, nodes, edges)
 		}
-		golden := "testdata/" + level + ".txt"
-		if *update {
-			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil || string(want) != got {
-			t.Errorf("%s: %v, got\n%s", golden, err, got)
-		}
+		formattest.Golden(t, level+".txt", got)
 	}
-	if a, b := text(read("workspace.json", string(data), "")), text(read("workspace.json", string(data), "container")); a != b {
+	if a, b := formattest.Text(read("workspace.json", string(data), "")), formattest.Text(read("workspace.json", string(data), "container")); a != b {
 		t.Error("containers are not what is read where nothing is said")
 	}
 }
@@ -98,14 +61,14 @@ func TestFlaws(t *testing.T) {
 		model(`"softwareSystems": [{"id": "1", "name": "a", "tags": ["b"]}]`):   "tags must be text, and is a list",
 		model(`"deploymentNodes": [{"id": "1", "name": "a", "children": [{"id": "2", "name": "b", "children": [5]}]}]`): "must be a table, and is a number",
 	} {
-		if got := text(read("f", file, "")); !strings.Contains(got, want) {
+		if got := formattest.Text(read("f", file, "")); !strings.Contains(got, want) {
 			t.Errorf("%s\nhas not %s, but\n%s", file, want, got)
 		}
 	}
-	if got := text(read("workspace.dsl", "model {\n", "")); !strings.Contains(got, "export -workspace workspace.dsl") {
+	if got := formattest.Text(read("workspace.dsl", "model {\n", "")); !strings.Contains(got, "export -workspace workspace.dsl") {
 		t.Error(got)
 	}
-	if got := text(read("f", model(`"people": []`), "class")); !strings.Contains(got, "no such level; it is one of system, container, component") {
+	if got := formattest.Text(read("f", model(`"people": []`), "class")); !strings.Contains(got, "no such level; it is one of system, container, component") {
 		t.Error(got)
 	}
 }

@@ -2,7 +2,6 @@ package terraform_test
 
 import (
 	"encoding/binary"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,27 +13,9 @@ import (
 
 	"github.com/meoktong/meoktong/models"
 	"github.com/meoktong/meoktong/models/formats/format"
+	"github.com/meoktong/meoktong/models/formats/formattest"
 	"github.com/meoktong/meoktong/models/formats/terraform"
-	"github.com/meoktong/meoktong/models/formats/toml"
 )
-
-var update = flag.Bool("update", false, "write what the tests get into the files that they compare it with")
-
-// text is all that a reading brings: the model, the counts, what was left out, and flaws.
-func text(doc *format.Document) string {
-	var b strings.Builder
-	if _, err := toml.Format().Write(&b, doc.Elements); err != nil {
-		return err.Error()
-	}
-	fmt.Fprintf(&b, "\n# %d nodes, %d edges\n", doc.Counts.Nodes, doc.Counts.Edges)
-	for _, l := range doc.Lost {
-		fmt.Fprintf(&b, "# left out: %s %s: %s\n", l.Of, l.Kind, l.What)
-	}
-	for _, f := range doc.Flaws {
-		fmt.Fprintf(&b, "# %d-%d %s: %s\n", f.At.Start, f.At.End, f.Code, f.Message)
-	}
-	return b.String()
-}
 
 func read(name, data string) *format.Document {
 	return terraform.Format().Read([]format.File{{Name: name, Data: []byte(data)}}, format.Options{})
@@ -66,32 +47,15 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s is not told", c.file)
 		}
 		doc := read(c.file, string(data))
-		got := text(doc)
+		got := formattest.Text(doc)
 		if strings.Contains(got, "SECRET") {
 			t.Errorf("%s: a secret is in the model", c.file)
 		}
-		nodes, edges := doc.Counts.Nodes, doc.Counts.Edges
-		for _, l := range doc.Lost {
-			switch l.Of {
-			case format.OfNode:
-				nodes++
-			case format.OfEdge:
-				edges++
-			}
-		}
+		nodes, edges := formattest.Said(doc)
 		if nodes != c.nodes || edges != c.edges {
 			t.Errorf("%s: %d nodes and %d edges, not %d and %d", c.file, nodes, edges, c.nodes, c.edges)
 		}
-		if *update {
-			if err = os.WriteFile("testdata/"+c.golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile("testdata/" + c.golden)
-		if err != nil || string(want) != got {
-			t.Errorf("%s: %v, got\n%s", c.golden, err, got)
-		}
+		formattest.Golden(t, c.golden, got)
 	}
 }
 
@@ -121,7 +85,7 @@ func TestFlaws(t *testing.T) {
 		"digraph { subgraph { subgraph { \"aws_vpc.a\" -> b } } -> c }": "",
 	} {
 		doc := read("f", file)
-		if got := text(doc); !strings.Contains(got, want) || (want == "") != (len(doc.Flaws) == 0) {
+		if got := formattest.Text(doc); !strings.Contains(got, want) || (want == "") != (len(doc.Flaws) == 0) {
 			t.Errorf("%.80s\nhas not %s, but\n%s", file, want, got)
 		}
 	}
