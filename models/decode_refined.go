@@ -3,7 +3,6 @@ package models
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/internal/source"
@@ -100,8 +99,5 @@ func neededAlone(n *Node) string {
 			ids = append(ids, n.Needs[i].On)
 		}
 	}
-	if len(ids) == 0 {
-		return "it has none"
-	}
-	return "it has " + strings.ReplaceAll(listWords(ids), " or ", " and ")
+	return there(ids)
 }
