@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/meoktong/meoktong/models/internal/raw"
 	"github.com/meoktong/meoktong/models/internal/source"
@@ -69,10 +68,10 @@ func newsOf(n *Node, e *raw.Element, refined string) []string {
 	if !says {
 		return nil
 	}
-	text := fmt.Sprint(v.Val)
+	known := Node{Needs: (&decoder{log: &source.Log{}, at: v.At}).requirementList(v.Val)}
 	var out []string
 	for _, on := range n.names() {
-		if !named(text, on) {
+		if !slices.Contains(known.names(), on) {
 			out = append(out, fmt.Sprintf("%s needs %s now, and %s gives it other needs, without that", n.ID, on, refined))
 		}
 	}
@@ -93,11 +92,6 @@ func (n *Node) names() []string {
 	}
 	add(n.Needs)
 	return out
-}
-
-// named says whether an id stands in what lists and tables print.
-func named(text, id string) bool {
-	return slices.Contains(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("[]: \"", r) }), id)
 }
 
 // readElements reads a model file of the program's own; nil where there is none.

@@ -86,7 +86,7 @@ func (r *run) importFiles(name string, files []string, o importing) error {
 		return err
 	}
 	stop()
-	report, err := r.importReport(name, m, req)
+	report, err := r.importReport(name, m, req, o)
 	if err != nil {
 		return err
 	}
@@ -161,13 +161,16 @@ func (r *run) importRequest(name string, files []string, o importing) (models.Im
 }
 
 // importReport says what was read and left out, and what is open.
-func (r *run) importReport(name string, m *models.Imported, req models.ImportRequest) (*result.Import, error) {
+func (r *run) importReport(name string, m *models.Imported, req models.ImportRequest, o importing) (*result.Import, error) {
 	report := &result.Import{Format: name, Files: req.Files, Read: &result.ImportCounts{Nodes: m.Counts.Nodes, Requirements: m.Counts.Edges}, AtLeast: len(m.Lost) >= foreign.MaxLosses}
 	if m.Counts == (foreign.Counts{}) {
 		report.Read = nil // its format does not count
 	}
 	for _, l := range m.Lost {
 		report.LeftOut = append(report.LeftOut, result.ImportLoss{Of: string(l.Of), Kind: l.Kind, What: l.What, At: m.Place(l)})
+	}
+	if r.quiet && r.output == "" && !o.json { // nobody would see what is open
+		return report, nil
 	}
 	c, err := compile.CompileContext(r.ctx, m.Model)
 	if err != nil {
